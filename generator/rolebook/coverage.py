@@ -1,0 +1,48 @@
+"""Which lines of a source ended up in the model: the proof that reading loses nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .model import Document, Persona
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .diagnostics import Diagnostic
+    from .source import Source, Span
+
+_MARKERS_ONLY = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?[\s>]*")
+
+
+def uncovered_lines(
+    source: Source, text: Document | None, diagnostics: Iterable[Diagnostic] = ()
+) -> list[int]:
+    """Return the lines, from 1, that belong to no record of `text` and to no diagnostic.
+
+    Blank lines do not count, nor lines that hold only the marker of a list item or quote.
+    """
+    covered: set[int] = set()
+    spans = [*(_spans(text) if text else ()), *(d.span for d in diagnostics if d.span.path == source.path)]
+    for span in spans:
+        covered.update(range(span.line, span.last_line + 1))
+    return [
+        n for n, line in enumerate(source.lines, 1) if n not in covered and not _MARKERS_ONLY.fullmatch(line)
+    ]
+
+
+def _spans(text: Document) -> Iterator[Span]:
+    for records in (text.headings, text.requirements, text.passages, text.references):
+        yield from (record.span for record in records)
+    if isinstance(text, Persona):
+        for own in (
+            text.traits,
+            text.responsibilities,
+            text.patterns,
+            text.knowledge,
+            text.skills,
+            text.competences,
+            text.agents,
+        ):
+            yield from (record.span for record in own)

@@ -1,0 +1,239 @@
+"""Markdown: text to blocks, and text to safe HTML. The one module that knows markdown-it.
+
+It knows nothing of requirements; a block is a heading, a paragraph, a list and so on, with its lines.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import nh3
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from markdown_it.token import Token
+
+MAX_NESTING = 60
+"""Deeper lists and quotes are kept as text; deep enough for people, shallow enough for Python's stack."""
+
+
+class Kind(StrEnum):
+    """The kinds of block."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    ITEM = "item"
+    QUOTE = "quote"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+    CODE = "code"
+    HTML = "html"
+    BREAK = "break"
+    BURIED = "buried"
+
+
+@dataclass(slots=True)
+class Block:
+    """A piece of Markdown with its place."""
+
+    kind: Kind
+    start: int
+    """Index of its first line, from 0."""
+    end: int
+    """Index behind its last line."""
+    text: str = ""
+    """Content without the markers of the containers around it; empty where `children` hold it."""
+    level: int = 0
+    """Level of a heading, 1 to 6; 1 for an ordered list."""
+    is_open: bool = False
+    """A code fence that nobody closed."""
+    children: list[Block] = field(default_factory=list)
+
+
+_BLOCKS = (
+    MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table").disable(["reference", "inline"])
+)
+_HTML = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+_KINDS = {
+    "heading_open": Kind.HEADING,
+    "paragraph_open": Kind.PARAGRAPH,
+    "bullet_list_open": Kind.LIST,
+    "ordered_list_open": Kind.LIST,
+    "list_item_open": Kind.ITEM,
+    "blockquote_open": Kind.QUOTE,
+    "table_open": Kind.TABLE,
+    "tr_open": Kind.ROW,
+    "th_open": Kind.CELL,
+    "td_open": Kind.CELL,
+    "fence": Kind.CODE,
+    "code_block": Kind.CODE,
+    "html_block": Kind.HTML,
+    "hr": Kind.BREAK,
+}
+_TRANSPARENT = {"thead_open", "thead_close", "tbody_open", "tbody_close"}
+_MARKER_ONLY = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?[\s>]*")
+
+
+def blocks(text: str) -> list[Block]:
+    r"""Return the top-level blocks of a Markdown text; linear in its length.
+
+    >>> [(block.kind.value, block.start, block.text) for block in blocks("# A\n\nb\nc\n")]
+    [('heading', 0, 'A'), ('paragraph', 2, 'b\nc')]
+    """
+    lines = text.split("\n")
+    root = Block(Kind.ITEM, 0, len(lines))
+    stack = [root]
+    for token in _BLOCKS.parse(text):
+        if token.type in _TRANSPARENT:
+            continue
+        if token.type == "inline":
+            stack[-1].text = token.content
+        elif token.nesting < 0:
+            stack.pop()
+        else:
+            block = _block(token, stack[-1], lines)
+            stack[-1].children.append(block)
+            if token.nesting > 0:
+                stack.append(block)
+    return _with_buried_lines(root.children, lines)
+
+
+def _block(token: Token, parent: Block, lines: list[str]) -> Block:
+    start, end = token.map or (parent.start, parent.end)
+    level = int(token.tag[1]) if token.type == "heading_open" else int(token.type == "ordered_list_open")
+    text = token.content if token.type in ("fence", "code_block", "html_block") else ""
+    is_open = token.type == "fence" and not _closes(lines[end - 1], token.markup, is_first=end - 1 == start)
+    return Block(_KINDS[token.type], start, end, text, level, is_open)
+
+
+def _closes(line: str, fence: str, *, is_first: bool) -> bool:
+    tail = line.strip(" \t>")
+    return not is_first and len(tail) >= len(fence) and not tail.strip(fence[0])
+
+
+def _with_buried_lines(found: list[Block], lines: list[str]) -> list[Block]:
+    """Add the lines that the nesting limit swallowed, so that nothing is lost."""
+    seen: set[int] = set()
+    for block in _leaves(found):
+        seen.update(range(block.start, block.end))
+    lost = [n for n, line in enumerate(lines) if n not in seen and not _MARKER_ONLY.fullmatch(line)]
+    if not lost:
+        return found
+    buried = [
+        Block(Kind.BURIED, first, last + 1, "\n".join(lines[first : last + 1])) for first, last in _runs(lost)
+    ]
+    return sorted([*found, *buried], key=lambda block: (block.start, block.end))
+
+
+def _leaves(found: Iterable[Block]) -> Iterable[Block]:
+    stack = list(found)
+    while stack:
+        block = stack.pop()
+        if block.kind in (Kind.LIST, Kind.ITEM, Kind.QUOTE):
+            stack.extend(block.children)
+        else:
+            yield block
+
+
+def _runs(numbers: list[int]) -> Iterable[tuple[int, int]]:
+    first = last = numbers[0]
+    for number in numbers[1:]:
+        if number != last + 1:
+            yield first, last
+            first = number
+        last = number
+    yield first, last
+
+
+# --- HTML ---------------------------------------------------------------------------------------------------------
+
+
+_PLAIN = re.compile(r"[\w\s.,;:()/'\"+%=?#@-]*")
+_INTRAWORD = re.compile(r"[_'\"#]|//|www\.|:\S")
+_TAG = re.compile(r"<[^>]*>")
+_ALLOWED = {*nh3.ALLOWED_TAGS, "details", "summary", "section", "input"} - {"input"}
+_ATTRIBUTES = {
+    **nh3.ALLOWED_ATTRIBUTES,
+    "a": {"href", "title"},
+    "code": {"class"},
+    "td": {"style"},
+    "th": {"style"},
+}
+
+
+def inline_html(text: str, resolve: Callable[[str], str | None] | None = None) -> str:
+    """Render one line of Markdown; unsafe HTML and links that `resolve` rejects are dropped, their text is kept.
+
+    >>> inline_html("use `TLS` & *not* SSL")
+    'use <code>TLS</code> &amp; <em>not</em> SSL'
+    """
+    if _PLAIN.fullmatch(text) and not _INTRAWORD.search(text):
+        return html.escape(text, quote=False)
+    return _clean(_HTML.parseInline(text), resolve)
+
+
+def block_html(
+    text: str, resolve: Callable[[str], str | None] | None = None, *, definitions: str = ""
+) -> str:
+    r"""Render Markdown of any length the same way.
+
+    Args:
+        text: The Markdown.
+        resolve: See `inline_html`.
+        definitions: Link reference definitions (`[a]: https://…`) from elsewhere in the document.
+
+    >>> block_html("- a\n- <script>b</script>\n")
+    '<ul>\n<li>a</li>\n<li></li>\n</ul>'
+    """
+    return _clean(_HTML.parse(f"{text}\n\n{definitions}" if definitions else text), resolve)
+
+
+def plain(text: str) -> str:
+    """Return the words of a line of Markdown, for search records and titles.
+
+    >>> plain("see [the **guide**](https://example.org) for `x`")
+    'see the guide for x'
+    """
+    if _PLAIN.fullmatch(text) and "_" not in text:
+        return text
+    return html.unescape(_TAG.sub("", inline_html(text)))
+
+
+def _clean(tokens: list[Token], resolve: Callable[[str], str | None] | None) -> str:
+    _resolve_links(tokens, resolve)
+    rendered = _HTML.renderer.render(tokens, _HTML.options, {})
+    if "<" not in rendered:
+        return rendered.strip()
+    return str(
+        nh3.clean(
+            rendered,
+            tags=_ALLOWED,
+            attributes=_ATTRIBUTES,
+            link_rel=None,
+            url_schemes={"http", "https", "mailto"},
+        )
+    ).strip()
+
+
+def _resolve_links(tokens: list[Token], resolve: Callable[[str], str | None] | None) -> None:
+    for token in tokens:
+        if token.children:
+            _resolve_links(token.children, resolve)
+        for name in ("href", "src"):
+            target: Any = token.attrs.get(name)
+            if target is None or resolve is None:
+                continue
+            resolved = resolve(str(target))
+            if resolved is None:
+                token.attrs.pop(name)
+            else:
+                token.attrs[name] = resolved

@@ -1,0 +1,232 @@
+"""Text to `Persona` or `Document`: sources in, model out, with whatever was odd as diagnostics.
+
+Reading never raises because of content, and each non-blank line ends up in a record or a diagnostic (see `coverage`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from ..diagnostics import Diagnostic
+from ..markup import Kind, blocks
+from ..model import (
+    Category,
+    Competence,
+    Document,
+    Entry,
+    Heading,
+    KnowledgeArea,
+    ManagedAgent,
+    Passage,
+    PassageKind,
+    Pattern,
+    Persona,
+    Reference,
+    Requirement,
+    Skill,
+)
+from ..source import Span
+from .front_matter import FrontMatter, split_front_matter
+from .place import Place
+from .readers import READERS
+from .sections import Section, is_persona, sections
+from .statements import heading_lead, read_blocks, read_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..markup import Block
+    from ..source import Source
+    from .readers import Item
+    from .statements import Node
+
+__all__ = ["parse"]
+
+_ID_HEADING = re.compile(
+    r"(?:requirement|rule|req|conditional requirement|condition)\.?\s+#?([\w.-]*\d[\w.-]*)\W*", re.IGNORECASE
+)
+_PLACEHOLDER = re.compile(r"[\s`*_\"']*(?:\[[^\]\[]*\](?!\()|<[^<>]+>|\{\{?[^{}]+\}?\}|\.\.\.|…)[\s.`*_\"']*")
+_SUBTITLE = re.compile(r"\s+[-–—|]\s+|:\s+")
+_ROLE_WORDS = re.compile(r"\s+(?:agent|persona|role)$", re.IGNORECASE)
+
+_FIELDS: Mapping[type, str] = {
+    Pattern: "patterns",
+    KnowledgeArea: "knowledge",
+    Skill: "skills",
+    Competence: "competences",
+    Reference: "references",
+    ManagedAgent: "agents",
+    Requirement: "requirements",
+    Passage: "passages",
+}
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read of a file so far."""
+
+    records: dict[str, list[Any]] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, node: Item | Node, section: Section) -> None:
+        if isinstance(node, Diagnostic):
+            self.diagnostics.append(node)
+        elif isinstance(node, Entry):
+            self.records.setdefault(section.key, []).append(node)
+        else:
+            self.records.setdefault(_FIELDS[type(node)], []).append(node)
+
+    def fields(self, names: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+        return {name: tuple(self.records.get(name, ())) for name in names}
+
+
+def parse(
+    source: Source, *, bold_lowercase: bool = False
+) -> tuple[Document | Persona | None, list[Diagnostic]]:
+    """Read one file.
+
+    A file is a persona when it has a section that only personas have (or says `type: persona` in its front matter),
+    and a document otherwise. A template whose rules are placeholders is neither: the result is None and a note.
+
+    Args:
+        source: The text.
+        bold_lowercase: Also read `**must**` as a keyword.
+    """
+    matter, text, diagnostics = split_front_matter(source)
+    cut = sections(blocks(text))
+    as_persona = matter.type == "persona" or (matter.type != "document" and is_persona(cut))
+    found = _Found(diagnostics=diagnostics)
+    if matter.span:
+        found.records["passages"] = [Passage(PassageKind.FRONT_MATTER, matter.text, matter.span)]
+    place = Place(source.path, text.split("\n"), _preamble(source.path), bold_lowercase=bold_lowercase)
+    for section in cut:
+        _read_section(section, place, found, as_persona=as_persona)
+    rules = found.records.get("requirements", [])
+    if rules and sum(bool(_PLACEHOLDER.fullmatch(rule.text)) for rule in rules) * 2 > len(rules):
+        note = Diagnostic(
+            "RD007", Span(source.path, 1), "the rules are placeholders, so this is read as a template"
+        )
+        return None, [note]
+    return _document(source, cut, matter, found, as_persona=as_persona), found.diagnostics
+
+
+def _read_section(section: Section, place: Place, found: _Found, *, as_persona: bool) -> None:
+    key = section.key if as_persona else ""
+    if section.heading:
+        title_span = place.span(section.heading)
+        heading = Heading(
+            section.title, section.heading.level, title_span, key if section.is_known else "", section.trail
+        )
+        found.records.setdefault("headings", []).append(heading)
+        id_heading = _ID_HEADING.fullmatch(section.title)
+        place = replace(
+            place,
+            category=Category(section.title, section.trail, title_span),
+            section="overview" if key == "title" else key,
+            explicit_id=id_heading[1] if id_heading else "",
+        )
+        if as_persona and _is_unknown(section):
+            found.add(
+                Diagnostic(
+                    "ST001", title_span, f"{section.title[:60]!r} is not a section that personas have"
+                ),
+                section,
+            )
+        for node in read_heading(section.heading, place):
+            if not isinstance(node, Passage):
+                found.add(node, section)
+    lead = heading_lead(section.heading.text) if section.heading else None
+    reader = READERS.get(key)
+    for group, run in enumerate(_runs(section.blocks)):
+        at = replace(place, group=group)
+        for node in reader(run, at) if reader else read_blocks(run, at, lead):
+            found.add(_with_trail(node, section), section)
+
+
+def _runs(found: list[Block]) -> Iterator[list[Block]]:
+    """Split blocks into groups, keeping a lead and its list together."""
+    run: list[Block] = []
+    for block in found:
+        if run and not (run[-1].kind is Kind.PARAGRAPH and block.kind is Kind.LIST):
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
+
+
+def _is_unknown(section: Section) -> bool:
+    return (
+        not section.key
+        and not section.is_known
+        and section.heading is not None
+        and section.heading.level in (2, 3)
+    )
+
+
+def _with_trail(node: Item | Node, section: Section) -> Item | Node:
+    if isinstance(node, Passage):
+        return replace(node, trail=(*section.trail, section.title) if section.heading else ())
+    return node
+
+
+def _document(
+    source: Source, cut: list[Section], matter: FrontMatter, found: _Found, *, as_persona: bool
+) -> Document | Persona:
+    title, aliases = _title(source, cut, matter)
+    requirements = _with_explicit_ids(found.records.get("requirements", []))
+    common: dict[str, Any] = {
+        "path": source.path,
+        "title": title,
+        "code": matter.code,
+        "aliases": aliases,
+        "tags": matter.tags,
+        "categories": tuple(dict.fromkeys(r.category for r in requirements if not r.is_collaboration)),
+        "requirements": requirements,
+        **found.fields(("headings", "passages", "references")),
+    }
+    if not as_persona:
+        return Document(**common)
+    own = ("traits", "responsibilities", "patterns", "knowledge", "skills", "competences", "agents")
+    return Persona(**common, **found.fields(own))
+
+
+def _with_explicit_ids(requirements: list[Requirement]) -> tuple[Requirement, ...]:
+    """Number the requirements that stand together under one id of a heading: `1.2`, `1.2.2`, `1.2.3`."""
+    counts: dict[tuple[Category, str], int] = {}
+    numbered: list[Requirement] = []
+    for requirement in requirements:
+        explicit = requirement.explicit_id
+        if explicit:
+            place = requirement.category, explicit
+            counts[place] = counts.get(place, 0) + 1
+            if counts[place] > 1 and _ID_HEADING.fullmatch(requirement.category.title):
+                requirement = replace(requirement, explicit_id=f"{explicit}.{counts[place]}")
+        numbered.append(requirement)
+    return tuple(numbered)
+
+
+def _title(source: Source, cut: list[Section], matter: FrontMatter) -> tuple[str, tuple[str, ...]]:
+    """Return the title and the other names: halves of "A/B", the part before a subtitle, the file's stem."""
+    stem = PurePosixPath(source.path).stem
+    headed = next((s.title for s in cut if s.key == "title"), "") or next(
+        (s.title for s in cut if s.heading), ""
+    )
+    first = headed or stem.replace("-", " ").replace("_", " ").title()
+    title = matter.title or _ROLE_WORDS.sub("", _SUBTITLE.split(first)[0].strip()) or first
+    names = [
+        *matter.aliases,
+        *(title.split("/") if "/" in title else []),
+        stem.replace("-", " ").replace("_", " "),
+    ]
+    known = {title.casefold(), title.casefold().removeprefix("the ")}
+    return title, tuple(
+        dict.fromkeys(n.strip() for n in names if n.strip() and n.strip().casefold() not in known)
+    )
+
+
+def _preamble(path: str) -> Category:
+    return Category("", (), Span(path, 1))

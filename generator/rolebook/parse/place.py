@@ -1,0 +1,85 @@
+"""Where the reader stands: from an offset in a block to a line and column in the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ..model import Category, Found
+from ..source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..markup import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the blocks of one section have in common."""
+
+    path: str
+    lines: Sequence[str]
+    """The lines of the file."""
+    category: Category
+    section: str = ""
+    """Key of the persona section."""
+    found: Found = Found.LINE
+    group: int = 0
+    explicit_id: str = ""
+    """Id that a heading such as "Requirement 1.2" gives to what stands under it."""
+    bold_lowercase: bool = False
+
+    def within(self, found: Found) -> Place:
+        """The same place inside a list item, a quote and so on."""
+        return replace(self, found=found)
+
+    def span(self, block: Block) -> Span:
+        """The lines of a block, without blank lines at its end."""
+        end = block.end
+        while end > block.start + 1 and not self.lines[end - 1].strip():
+            end -= 1
+        return Span(self.path, block.start + 1, 1, end)
+
+    def source(self, block: Block) -> str:
+        """The lines of a block as they stand in the file."""
+        return "\n".join(self.lines[block.start : self.span(block).last_line])
+
+
+@dataclass(slots=True)
+class Located:
+    """A block's text whose offsets can be turned into places in the file.
+
+    The k-th line of the text is the k-th line of the block: Markdown takes markers away from a line's start and
+    changes nothing else.
+    """
+
+    text: str
+    start: int
+    """Index of the first line in the file."""
+    place: Place
+    column: int = 0
+    """Where in its line to start looking for the text; for table cells that repeat."""
+    _offsets: list[int] = field(default_factory=list)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the characters from `start` up to `end`."""
+        line, column = self.position(start)
+        end_line, end_column = self.position(end)
+        return Span(self.place.path, line, column, end_line, end_column)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of a character."""
+        if not self._offsets:
+            self._offsets = [0]
+            for line in self.text.split("\n"):
+                self._offsets.append(self._offsets[-1] + len(line) + 1)
+        index = max(0, min(bisect_right(self._offsets, offset) - 1, len(self._offsets) - 2))
+        begin = self._offsets[index]
+        content = self.text[begin : self._offsets[index + 1] - 1]
+        written = content.lstrip()
+        line = self.start + index
+        in_file = self.place.lines[line] if line < len(self.place.lines) else ""
+        at = max(0, in_file.find(written.rstrip(), self.column if index == 0 else 0))
+        return line + 1, at + 1 + max(0, offset - begin - (len(content) - len(written)))

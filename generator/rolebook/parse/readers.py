@@ -1,0 +1,328 @@
+"""The sections of a persona that hold something else than rules: one reader for each, in one table.
+
+A reader yields what it recognises; whatever it does not is read like any other text, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+from ..markup import Block, Kind, plain
+from ..model import (
+    Competence,
+    Entry,
+    Found,
+    KnowledgeArea,
+    ManagedAgent,
+    Passage,
+    PassageKind,
+    Pattern,
+    Reference,
+    Requirement,
+    Skill,
+)
+from ..rfc2119 import find_keywords
+from . import tables
+from .collaborators import with_names
+from .inline import mask
+from .statements import Node, read_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from ..source import Span
+    from .place import Place
+
+Item = Entry | Pattern | KnowledgeArea | Skill | Competence | Reference | ManagedAgent
+Reader = "Callable[[Sequence[Block], Place], Iterator[Item | Node]]"
+
+_BOLD_HEAD = re.compile(
+    r"(?:\*\*|__)(?P<name>.{1,120}?):?(?:\*\*|__)\s*(?:[:–—-]\s*)?(?P<rest>.*)", re.DOTALL
+)
+_PLAIN_HEAD = re.compile(r"(?P<name>[^:]{1,80}):\s+(?P<rest>.*)", re.DOTALL)
+_PATTERN = re.compile(r"(?P<name>.+?)(?:\s+[–—-]\s+|:\s+)(?P<detail>.+)", re.DOTALL)
+_LEVEL = re.compile(
+    r"(?:levels?\s*)?(?P<low>[1-7])\s*(?:(?:[-–—/,]|to|and)\s*(?:level\s*)?(?P<high>[1-7]))?\s*\+?",
+    re.IGNORECASE,
+)
+_SKILL_ITEM = re.compile(r"\W*(?P<code>[A-Z]{4})\b\W*(?P<rest>.*)", re.DOTALL)
+_LINK = re.compile(
+    r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){1,500})\]\(\s*<?(?P<target>[^()\s>]{1,2000}(?:\([^()\s]*\)[^()\s>]*)?)[^)]{0,200}\)"
+)
+_BARE_URL = re.compile(r"<?(?P<target>https?://[^\s<>\"]{1,2000}[^\s<>\".,;:!?)*_`])>?")
+_CODE_PATH = re.compile(
+    r"`(?P<target>[^`\s]{1,300}\.(?:md|markdown|pdf|txt|rst|html?|csv|xlsx?|docx?|ya?ml|json))`",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"\s*[,;]\s*(?![^()]{0,300}\))")
+
+
+def read_entries(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
+    """Yield the items of lists, such as traits and responsibilities."""
+    yield from _items(blocks, place, lambda text, span: Entry(_one_line(text), span))
+
+
+def read_patterns(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
+    """Yield design patterns: `- Caching Pattern` or `- **Caching Pattern**: what it is for`."""
+    yield from _items(blocks, place, _pattern)
+
+
+def read_knowledge(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
+    """Yield knowledge areas: `- **Area**: a, b (c, d), e`."""
+    yield from _items(blocks, place, _knowledge)
+
+
+def read_references(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
+    """Yield links, documents named by path, and works that are only named."""
+    for block in blocks:
+        if block.kind is Kind.LIST:
+            for item in block.children:
+                yield from _references(_item_text(item), place.span(item))
+                yield from _statements_in(item, place)
+        elif block.kind is Kind.PARAGRAPH and _has_target(block.text):
+            yield from _references(block.text, place.span(block))
+            yield from read_blocks([block], place)
+        else:
+            yield from read_blocks([block], place)
+
+
+def read_collaborators(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
+    """Yield duties, each with the roles that it names."""
+    for node in read_blocks(blocks, place):
+        yield with_names(replace(node, is_collaboration=True)) if isinstance(node, Requirement) else node
+
+
+def read_skills(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
+    """Yield rows of a skills table: skill, code, level or range, description; or items that begin with a code."""
+    for block in blocks:
+        if block.kind is Kind.TABLE:
+            yield from _table(block, place, ("code",), _skill)
+        elif block.kind is Kind.LIST and all(_SKILL_ITEM.match(_item_text(item)) for item in block.children):
+            yield from _items([block], place, _skill_item)
+        else:
+            yield from read_blocks([block], place)
+
+
+def read_competences(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
+    """Yield rows of a competences table: category and examples; or items such as `**Category**: a, b`."""
+    for block in blocks:
+        if block.kind is Kind.TABLE:
+            yield from _table(block, place, ("category", "examples"), _competence)
+        elif block.kind is Kind.LIST:
+            yield from _items([block], place, _competence_item)
+        else:
+            yield from read_blocks([block], place)
+
+
+def read_agents(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
+    """Yield rows of a table of managed agents: name, specialty, URL, peers."""
+    for block in blocks:
+        if block.kind is Kind.TABLE:
+            yield from _table(block, place, ("agent",), _agent)
+        else:
+            yield from read_blocks([block], place)
+
+
+READERS: Mapping[str, Callable[[Sequence[Block], Place], Iterator[Item | Node]]] = {
+    "traits": read_entries,
+    "responsibilities": read_entries,
+    "patterns": read_patterns,
+    "knowledge": read_knowledge,
+    "skills": read_skills,
+    "competences": read_competences,
+    "references": read_references,
+    "collaborators": read_collaborators,
+    "agents": read_agents,
+}
+
+
+# --- lists --------------------------------------------------------------------------------------------------------
+
+
+def _items(blocks: Sequence[Block], place: Place, make: Callable[[str, Span], Item]) -> Iterator[Item | Node]:
+    for block in blocks:
+        if block.kind is not Kind.LIST:
+            yield from read_blocks([block], place)
+            continue
+        for item in block.children:
+            text = _item_text(item)
+            if text:
+                yield make(text, place.span(item))
+            yield from _statements_in(item, place)
+
+
+def _item_text(item: Block) -> str:
+    head = item.children[0] if item.children else None
+    return head.text if head and head.kind is Kind.PARAGRAPH else ""
+
+
+def _statements_in(item: Block, place: Place) -> Iterator[Node]:
+    """Yield the requirements that an item states, and the blocks of it that are more than one paragraph."""
+    rest = item.children[1:] if _item_text(item) else item.children
+    if rest:
+        yield from read_blocks(rest, place)
+    if not item.children:
+        yield Passage(PassageKind.MARKUP, "", place.span(item), (), place.section)
+    if find_keywords(mask(_item_text(item)), bold_lowercase=place.bold_lowercase):
+        for node in read_blocks(item.children[:1], place.within(Found.ITEM)):
+            if not isinstance(node, Passage):
+                yield node
+
+
+def _pattern(text: str, span: Span) -> Pattern:
+    match = _BOLD_HEAD.fullmatch(text) or _PATTERN.fullmatch(text)
+    if not match:
+        return Pattern(plain(_one_line(text)), span)
+    groups = match.groupdict()
+    return Pattern(
+        plain(_one_line(groups["name"])), span, _one_line(groups.get("detail") or groups.get("rest") or "")
+    )
+
+
+def _knowledge(text: str, span: Span) -> KnowledgeArea:
+    name, rest = _head(text)
+    return KnowledgeArea(name, _topics(rest), span)
+
+
+def _head(text: str) -> tuple[str, str]:
+    match = _BOLD_HEAD.fullmatch(text) or _PLAIN_HEAD.fullmatch(text)
+    return (
+        (plain(_one_line(match["name"])).rstrip(":"), _one_line(match["rest"]))
+        if match
+        else (plain(_one_line(text)), "")
+    )
+
+
+def _topics(text: str) -> tuple[str, ...]:
+    """Split at commas that are not inside parentheses.
+
+    >>> _topics("SQL (PostgreSQL, MySQL), Redis")
+    ('SQL (PostgreSQL, MySQL)', 'Redis')
+    """
+    parts: list[str] = []
+    depth = start = 0
+    for i, character in enumerate(text):
+        depth = max(0, depth + (character in "([") - (character in ")]"))
+        if character in ",;" and not depth:
+            parts.append(text[start:i])
+            start = i + 1
+    return tuple(part for part in (p.strip() for p in [*parts, text[start:]]) if part)
+
+
+# --- tables -------------------------------------------------------------------------------------------------------
+
+
+def _table(
+    block: Block,
+    place: Place,
+    needed: Sequence[str],
+    make: Callable[[tables.Table, tables.Row], Iterator[Item | Node]],
+) -> Iterator[Item | Node]:
+    table = tables.read(block, place)
+    missing = [column for column in needed if table.index(column) is None]
+    if missing:
+        message = f"the table has no column for the {' and the '.join(missing)}"
+        names = ", ".join(repr(name) for name in tables.COLUMNS[missing[0]][:3])
+        yield Diagnostic("TB002", table.head_span, message, f"call a column {names}")
+        yield from read_blocks([block], place)
+        return
+    yield from table.diagnostics
+    yield Passage(PassageKind.MARKUP, table.head_source, table.head_span, (), place.section)
+    for row in table.rows:
+        if any(cell.text for cell in row.cells):
+            yield from make(table, row)
+        else:
+            yield Passage(PassageKind.MARKUP, "", row.span, (), place.section)
+
+
+def _words(table: tables.Table, row: tables.Row, column: str) -> str:
+    cell = table.cell(row, column)
+    return cell.words if cell else ""
+
+
+def _skill(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:
+    level = _words(table, row, "level")
+    low, high = _levels(level)
+    if level and low is None:
+        yield Diagnostic(
+            "TB004",
+            row.span,
+            f"cannot read the level {level[:40]!r}",
+            "write a number or a range such as 3-5",
+        )
+    code, name = _words(table, row, "code"), _words(table, row, "skill")
+    yield Skill(code.upper(), name, low, high, _words(table, row, "description"), row.span)
+
+
+def _skill_item(text: str, span: Span) -> Skill:
+    match = _SKILL_ITEM.match(text)
+    assert match is not None
+    found = re.search(rf"\b{_LEVEL.pattern}", match["rest"], re.IGNORECASE)
+    low, high = _levels(found[0]) if found else (None, None)
+    return Skill(match["code"], "", low, high, _one_line(match["rest"]).strip("*_ :()-"), span)
+
+
+def _levels(text: str) -> tuple[int | None, int | None]:
+    """Read one level or a range.
+
+    >>> _levels("3-5"), _levels("Level 4"), _levels("senior")
+    ((3, 5), (4, 4), (None, None))
+    """
+    match = _LEVEL.fullmatch(text)
+    if not match:
+        return None, None
+    low = int(match["low"])
+    high = int(match["high"] or low)
+    return min(low, high), max(low, high)
+
+
+def _competence(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:
+    yield Competence(_words(table, row, "category"), _topics(_words(table, row, "examples")), row.span)
+
+
+def _competence_item(text: str, span: Span) -> Competence:
+    name, rest = _head(text)
+    return Competence(name, _topics(rest), span)
+
+
+def _agent(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:
+    url = _words(table, row, "url")
+    link = _LINK.search(url) or _BARE_URL.search(url)
+    peers = _topics(_words(table, row, "peers"))
+    name = plain(_words(table, row, "agent"))
+    yield ManagedAgent(
+        name, _words(table, row, "specialty"), link["target"] if link else url, peers, row.span
+    )
+
+
+# --- references ---------------------------------------------------------------------------------------------------
+
+
+def _has_target(text: str) -> bool:
+    return bool(_LINK.search(text) or _BARE_URL.search(text) or _CODE_PATH.search(text))
+
+
+def _references(text: str, span: Span) -> Iterator[Reference | Diagnostic]:
+    """Yield every link, address and path of a text; the whole text where it has none."""
+    if "oai_citation" in text or "【" in text:
+        yield Diagnostic(
+            "XR013", span, "a citation mark of a chat assistant points at nothing", "take it out"
+        )
+    found: list[tuple[int, Reference]] = []
+    rest = text
+    for pattern in (_LINK, _CODE_PATH, _BARE_URL):
+        for match in pattern.finditer(rest):
+            label = match["text"] if "text" in match.groupdict() else match["target"]
+            found.append((match.start(), Reference(plain(_one_line(label)), match["target"], span)))
+        rest = pattern.sub(lambda match: " " * len(match[0]), rest)
+    if not found and text.strip():
+        yield Reference(_one_line(text), "", span)
+    for _, reference in sorted(found, key=lambda pair: pair[0]):
+        yield reference
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

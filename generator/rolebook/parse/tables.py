@@ -1,0 +1,129 @@
+"""A Markdown table as head and rows, with the place of every cell, and nothing dropped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+from ..markup import Block, Kind
+from ..source import Span
+from .place import Located
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .place import Place
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "ref", "reference", "no", "nr", "#", "key", "rule id", "requirement id"),
+    "statement": ("requirement", "rule", "statement", "text", "description", "what"),
+    "skill": ("sfia skill", "skill", "skill name", "name"),
+    "code": ("code", "sfia code", "skill code"),
+    "level": ("level", "levels", "sfia level", "responsibility level", "range"),
+    "description": ("description", "details", "notes", "what it means here"),
+    "category": ("esco skill category", "category", "esco skill", "skill category", "competence"),
+    "examples": (
+        "example skills / competences",
+        "example skills",
+        "examples",
+        "competences",
+        "skills",
+        "concepts",
+    ),
+    "agent": ("agent", "agent name", "name", "persona", "role"),
+    "specialty": ("specialty", "speciality", "specialization", "focus", "expertise"),
+    "url": ("url", "link", "address", "endpoint"),
+    "peers": ("peers", "works with", "collaborators", "peer agents"),
+}
+"""What the heads of known columns are called."""
+
+_ESCAPED_PIPE = "\\|"
+_EMPHASIS = re.compile(r"[*_`]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell."""
+
+    text: str
+    located: Located
+
+    @property
+    def words(self) -> str:
+        """The text without emphasis around it."""
+        return self.text.strip(" *_`")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row below the head."""
+
+    cells: tuple[Cell, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Head, rows, and what is wrong with them."""
+
+    head: tuple[str, ...]
+    head_span: Span
+    head_source: str
+    rows: tuple[Row, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def index(self, column: str) -> int | None:
+        """The position of a known column, or None."""
+        names = [_EMPHASIS.sub("", head).strip().casefold() for head in self.head]
+        return next((i for name in COLUMNS[column] for i, head in enumerate(names) if head == name), None)
+
+    def cell(self, row: Row, column: str) -> Cell | None:
+        """The cell of a row in a known column, or None."""
+        index = self.index(column)
+        return row.cells[index] if index is not None and index < len(row.cells) else None
+
+
+def read(block: Block, place: Place) -> Table:
+    """Return a table block as a table; surplus cells are joined to the last one and reported."""
+    head, *body = (child for child in block.children if child.kind is Kind.ROW)
+    width = len(head.children)
+    rows: list[Row] = []
+    diagnostics: list[Diagnostic] = []
+    for row in body:
+        line = place.lines[row.start]
+        span = Span(place.path, row.start + 1)
+        cells, surplus = _cells(row, line, place), _surplus(line, width)
+        if surplus and cells:
+            diagnostics.append(
+                Diagnostic(
+                    "TB001",
+                    span,
+                    f"the row has more cells than the head: {surplus[:60]!r}",
+                    r"write a pipe in text as \|",
+                )
+            )
+            text = f"{cells[-1].text} | {surplus}"
+            cells[-1] = Cell(text, Located(text, row.start, place))
+        rows.append(Row(tuple(cells), span))
+    head_span = Span(place.path, block.start + 1, 1, block.start + 2)
+    source = "\n".join(place.lines[block.start : block.start + 2])
+    return Table(tuple(c.text for c in head.children), head_span, source, tuple(rows), tuple(diagnostics))
+
+
+def _cells(row: Block, line: str, place: Place) -> list[Cell]:
+    cells: list[Cell] = []
+    at = 0
+    for child in row.children:
+        cells.append(Cell(child.text, Located(child.text, row.start, place, column=at)))
+        at = max(at, line.find(child.text, at) + len(child.text))
+    return cells
+
+
+def _surplus(line: str, width: int) -> str:
+    """Return what stands behind the last cell that fits."""
+    if line.count("|") <= width:
+        return ""
+    parts = line.strip(" \t>").replace(_ESCAPED_PIPE, "\0").strip("|").split("|")
+    return "|".join(parts[width:]).replace("\0", _ESCAPED_PIPE).strip()
