@@ -1,0 +1,27 @@
+"""Persona Markdown and RFC 2119 rules as a typed model, and as a handbook that people use."""
+
+from .build import handbook, load
+from .diagnostics import Diagnostic, Severity
+from .files import OperatorError
+from .model import Handbook, Link, LinkKind, Persona, Requirement
+from .rfc2119 import Level
+from .source import Source, Span
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Diagnostic",
+    "Handbook",
+    "Level",
+    "Link",
+    "LinkKind",
+    "OperatorError",
+    "Persona",
+    "Requirement",
+    "Severity",
+    "Source",
+    "Span",
+    "__version__",
+    "handbook",
+    "load",
+]

@@ -13,12 +13,20 @@ from .diagnostics import Diagnostic
 from .source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _SKIPPED_NAMES = re.compile(
     r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE
 )
+
+# UTF-32 first: its mark begins with that of UTF-16.
+_MARKS: Mapping[bytes, str] = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +38,42 @@ class File:
 
 
 class OperatorError(Exception):
-    """The person at the keyboard asked for something that cannot be done, such as a folder that is not there."""
+    """The person at the keyboard asked for something that cannot be done, such as to read a missing folder."""
 
 
-def read_sources(paths: Iterable[str | Path]) -> tuple[list[Source], list[Diagnostic]]:
+def read_sources(
+    paths: Iterable[str | Path], *, root: str | Path | None = None
+) -> tuple[list[Source], list[Diagnostic]]:
     """Read Markdown files, and the Markdown files below folders, in a stable order.
 
-    Hidden files and folders are passed over, and a README found in a folder is skipped with a note. A link that
-    leads out of its folder is not followed. A file that cannot be read is a diagnostic; the others are read.
+    Hidden files and folders are passed over, and a README found in a folder is skipped with a note. Links to
+    folders are not followed, nor links to files outside. What cannot be read is a diagnostic; the rest is read.
+
+    Args:
+        paths: Files and folders.
+        root: Folder that the names of sources are relative to; without it they are the paths as given.
 
     Raises:
         OperatorError: A path does not exist.
     """
+
+    def name(path: Path) -> str:
+        return _text(path.relative_to(root) if root and path.is_relative_to(root) else path)
+
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for given in paths:
         top = Path(given)
         if not top.exists():
             raise OperatorError(f"no such file or folder: {top}")
-        for path, problem in _walk(top) if top.is_dir() else [(top, None)]:
+        for path, problem in _walk(top, name) if top.is_dir() else [(top, None)]:
+            real = os.path.realpath(path)
             if problem:
                 diagnostics.append(problem)
-            elif path.resolve() not in seen:
-                seen.add(path.resolve())
-                source, problems = _read(path)
+            elif real not in seen:
+                seen.add(real)
+                source, problems = _read(path, name(path))
                 sources += source
                 diagnostics += problems
     return sources, diagnostics
@@ -78,9 +97,9 @@ def markdown_text(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
 
 
 def write(
-    files: Sequence[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None
+    files: Iterable[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None
 ) -> None:
-    """Write files below a folder, each whole or not at all, and leave equal ones untouched.
+    """Write files below a folder.
 
     Args:
         files: What to write.
@@ -106,52 +125,59 @@ def write(
 
 def _safe(path: str) -> str:
     parts = PurePosixPath(path).parts
-    if not parts or ".." in parts or PurePosixPath(path).is_absolute():
+    if not parts or ".." in parts or "\0" in path or PurePosixPath(path).is_absolute():
         raise OperatorError(f"a file may not be written to {path!r}")
     return path
 
 
-def _walk(top: Path) -> Iterator[tuple[Path, Diagnostic | None]]:
-    inside = top.resolve()
-    for folder, subfolders, names in os.walk(top, onerror=lambda _: None):
-        for name in sorted(subfolders):
-            path = Path(folder, name)
-            if path.is_symlink():
-                yield path, _linked(path)
-            elif not os.access(path, os.R_OK | os.X_OK):
-                yield path, Diagnostic("RD001", Span(path.as_posix(), 1), "the folder cannot be opened")
+def _walk(top: Path, name_of: Callable[[Path], str]) -> Iterator[tuple[Path, Diagnostic | None]]:
+    """Yield the Markdown files below a folder, and what is passed over there although one might expect it."""
+    inside = os.path.realpath(top)
+    refused: list[OSError] = []
+    for folder, subfolders, names in os.walk(top, onerror=refused.append):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in sorted(names):
+        links = [name for name in subfolders if Path(folder, name).is_symlink()]
+        files = [name for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES)]
+        for name in (*links, *sorted(files)):
             path = Path(folder, name)
-            if name.startswith(".") or not name.lower().endswith(SUFFIXES):
-                continue
-            if path.is_symlink() and not path.resolve().is_relative_to(inside):
-                yield path, _linked(path)
+            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
+                message = "a symbolic link out of the folder is not followed"
+                yield path, Diagnostic("RD004", Span(name_of(path), 1), message)
             elif _SKIPPED_NAMES.fullmatch(name):
-                yield path, Diagnostic("RD007", Span(path.as_posix(), 1), f"{name} is not read as a persona")
-            else:
+                yield path, Diagnostic("RD007", Span(name_of(path), 1), f"{name} is not read as a persona")
+            elif name not in links:
                 yield path, None
+    for error in refused:
+        path = Path(error.filename)
+        message = f"the folder cannot be read: {_reason(error)}"
+        yield path, Diagnostic("RD001", Span(name_of(path), 1), message)
 
 
-def _linked(path: Path) -> Diagnostic:
-    return Diagnostic("RD004", Span(path.as_posix(), 1), "a symbolic link out of the folder is not followed")
-
-
-def _read(path: Path) -> tuple[list[Source], list[Diagnostic]]:
-    name = path.as_posix()
+def _read(path: Path, name: str) -> tuple[list[Source], list[Diagnostic]]:
     try:
+        # Opening a pipe would wait for ever, and a device may have no end.
+        if path.exists() and not path.is_file():
+            return [], [Diagnostic("RD001", Span(name, 1), "this is no ordinary file")]
         raw = path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return [], [Diagnostic("RD001", Span(name, 1), f"the file cannot be read: {reason}")]
+        return [], [Diagnostic("RD001", Span(name, 1), f"the file cannot be read: {_reason(error)}")]
     text, diagnostics = markdown_text(raw, name)
     return [Source(name, text)], diagnostics
 
 
+def _text(path: Path) -> str:
+    """Return a path as text that can be written as UTF-8, whatever bytes the disk has for it."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
 def _decode(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, encoding in _MARKS.items():
         if raw.startswith(mark):
-            return raw.decode(encoding, errors="replace"), [_encoding(path, 1, "UTF-16")]
+            return raw.decode(encoding, errors="replace"), [_encoding(path, 1, encoding.upper())]
     try:
         return raw.decode("utf-8"), []
     except UnicodeDecodeError as error:

@@ -79,8 +79,9 @@ _KINDS = {
     "html_block": Kind.HTML,
     "hr": Kind.BREAK,
 }
+_MARKERS = "".join(chr(n) for n in range(0x3001) if chr(n).isspace()) + ">"
 _TRANSPARENT = {"thead_open", "thead_close", "tbody_open", "tbody_close"}
-_MARKER_ONLY = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?[\s>]*")
+_MARKER_ONLY = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[\s>]*)?")
 
 
 def blocks(text: str) -> list[Block]:
@@ -97,6 +98,8 @@ def blocks(text: str) -> list[Block]:
             continue
         if token.type == "inline":
             stack[-1].text = token.content
+            if stack[-1].kind is Kind.PARAGRAPH:
+                stack[-1].start += _blank_lines(lines, stack[-1])
         elif token.nesting < 0:
             stack.pop()
         else:
@@ -113,6 +116,14 @@ def _block(token: Token, parent: Block, lines: list[str]) -> Block:
     text = token.content if token.type in ("fence", "code_block", "html_block") else ""
     is_open = token.type == "fence" and not _closes(lines[end - 1], token.markup, is_first=end - 1 == start)
     return Block(_KINDS[token.type], start, end, text, level, is_open)
+
+
+def _blank_lines(lines: list[str], block: Block) -> int:
+    """Return how many of a paragraph's first lines hold only blanks that are none to Markdown, such as U+00A0."""
+    count = 0
+    while block.start + count + 1 < block.end and not lines[block.start + count].strip(_MARKERS):
+        count += 1
+    return count
 
 
 def _closes(line: str, fence: str, *, is_first: bool) -> bool:
@@ -154,7 +165,7 @@ def _runs(numbers: list[int]) -> Iterable[tuple[int, int]]:
     yield first, last
 
 
-# --- HTML ---------------------------------------------------------------------------------------------------------
+# --- HTML ---------------------------------------------------------------------------------------------------
 
 
 _PLAIN = re.compile(r"[\w\s.,;:()/'\"+%=?#@-]*")
@@ -191,8 +202,8 @@ def block_html(
         resolve: See `inline_html`.
         definitions: Link reference definitions (`[a]: https://…`) from elsewhere in the document.
 
-    >>> block_html("- a\n- <script>b</script>\n")
-    '<ul>\n<li>a</li>\n<li></li>\n</ul>'
+    >>> block_html("- a\n- b <script>c</script>\n")
+    '<ul>\n<li>a</li>\n<li>b </li>\n</ul>'
     """
     return _clean(_HTML.parse(f"{text}\n\n{definitions}" if definitions else text), resolve)
 
@@ -210,7 +221,7 @@ def plain(text: str) -> str:
 
 def _clean(tokens: list[Token], resolve: Callable[[str], str | None] | None) -> str:
     _resolve_links(tokens, resolve)
-    rendered = _HTML.renderer.render(tokens, _HTML.options, {})
+    rendered = str(_HTML.renderer.render(tokens, _HTML.options, {}))
     if "<" not in rendered:
         return rendered.strip()
     return str(

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Level(StrEnum):
@@ -64,31 +64,42 @@ LEVELS: Mapping[str, Level] = {
     "NOT RECOMMENDED": Level.SHOULD_NOT,
     "MAY": Level.MAY,
     "MAY NOT": Level.MAY,
+    "MAY NEVER": Level.MAY,
     "OPTIONAL": Level.MAY,
     "NOT REQUIRED": Level.MAY,
 }
 
 _MARK = r"(?:\*{1,3}|_{1,3})"
-_VERBS = r"(?:MUST|SHALL|SHOULD|MAY)"
-_WORDS = rf"NOT\s{{1,9}}(?:RECOMMENDED|REQUIRED)|{_VERBS}(?:{_MARK}?\s{{1,9}}{_MARK}?(?:NOT|NEVER))?|REQUIRED|RECOMMENDED|OPTIONAL"
-_MIXED = _WORDS.replace("NOT|NEVER", "[Nn][Oo][Tt](?!\\s+only\\b)|[Nn][Ee][Vv][Ee][Rr]")
-
+_GAP = rf"{_MARK}?\s{{1,9}}{_MARK}?"
+_ADJECTIVES = "REQUIRED|RECOMMENDED|OPTIONAL"
+# "MUST not only a but also b" obliges: the "not" is no negation.
+_WORDS = (
+    rf"(?:MUST|SHALL|SHOULD|MAY)(?:{_GAP}(?:[Nn][Oo][Tt](?!\s{{1,9}}only\b)|[Nn][Ee][Vv][Ee][Rr]))?"
+    rf"|[Nn][Oo][Tt]{_GAP}(?:REQUIRED|RECOMMENDED)|{_ADJECTIVES}"
+)
 # A word character, a hyphen or a slash beside the word makes it part of a name: `SHOULD-constrained`, `MUSTs`.
-KEYWORD = re.compile(
-    rf"(?<![\w/-])(?<!\w[*_])(?P<open>{_MARK}?)(?P<words>{_MIXED})(?P<close>{_MARK}?)(?!\w|-\w|/\w)"
+_KEYWORD = re.compile(
+    rf"(?<![\w/-])(?<!\w[*_])(?P<open>{_MARK}?)(?P<words>{_WORDS})(?P<close>{_MARK}?)(?!\w|-\w|/\w)"
 )
-ANY_CASE = re.compile(
-    rf"(?<![\w/-])(?P<open>\*\*|__)(?P<words>{_WORDS})(?P<close>\*\*|__)(?:\s{{1,9}}(?P<late>not|never)\b)?(?!\w|-\w)",
-    re.IGNORECASE,
+# The flags are local: "ſ" and "ı" are no "s" and "i" here, but a letter beside the word is one in any script.
+_BOLD = (
+    rf"(?P<open>\*\*|__)(?P<words>(?ai:{_WORDS}))(?P<close>\*\*|__)"
+    r"(?:\s{1,9}(?P<late>(?ai:not|never))\b(?!\s{1,9}only\b))?(?!\w|-\w)"
 )
+_ANY_CASE = re.compile(rf"(?<![\w/-]){_BOLD}")
+_OPENING_ANY_CASE = re.compile(rf"^[ \t]*{_BOLD}", re.MULTILINE)
 
 _MARKED = re.compile(r"[*_]")
 _SPLIT_BY_EMPHASIS = re.compile(r"[*_\s]+")
-_QUOTES = "\"'“”‘’«»„`"
-_LISTED = re.compile(r"[\s,/|&]*(?:(?:and|or)\s+)?[\s*_]*", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(r"\b(?:an?|the)\s+$", re.IGNORECASE)
+_QUOTES = tuple("\"'“”‘’«»„`")
+_QUOTE_AFTER = re.compile(r"[,.;]?[\"'“”‘’«»„`]")
+_LISTED = re.compile(r"[\s*_]*(?:[,/|&]\s*(?:(?:and|or)\s+)?|(?:and|or)\s+)[*_]*", re.IGNORECASE)
+_LONGEST_JOINT = 20
+_NOUN_BEFORE = re.compile(r"\b(?:an?|the)[ \t]+$", re.IGNORECASE)
+# A verb cannot be followed by these: the word is talked about.
 _DEFINED_AFTER = re.compile(
-    r"\W{0,9}(?:this (?:word|phrase)|(?:is|are) (?:used|defined)|means?\b|indicates?\b|denotes?\b)",
+    r"\W{0,9}(?:this (?:word|phrase|term|key ?word)|is|are|was|were|means|mean that|indicates|denotes|signifies"
+    r"|stands for|(?:an )?absolute (?:requirement|prohibition))\b|\.(?:\s|$)",
     re.IGNORECASE,
 )
 
@@ -96,7 +107,7 @@ _DEFINED_AFTER = re.compile(
 def find_keywords(text: str, *, bold_lowercase: bool = False) -> list[Keyword]:
     """Return the keywords that state a requirement, in order.
 
-    Left out are keywords that are only talked about: in quotation marks, in a list of keywords, behind an
+    Left out are keywords that are only talked about: in quotation marks, in a list of three or more, behind an
     article ("a MUST"), or being defined ("MUST means …"). See RFC 2119 §1-§5 and RFC 8174 §2.
 
     Args:
@@ -108,8 +119,15 @@ def find_keywords(text: str, *, bold_lowercase: bool = False) -> list[Keyword]:
     >>> find_keywords('The words "MUST" and "MAY" are used; MUST, SHOULD and MAY; a SHOULD-rule.')
     []
     """
-    found = sorted(_matches(text, bold_lowercase=bold_lowercase), key=lambda keyword: keyword.start)
-    return [k for i, k in enumerate(found) if not _is_mentioned(text, k) and not _is_listed(text, found, i)]
+    found = [_keyword(match) for match in _KEYWORD.finditer(text)]
+    if bold_lowercase:
+        found += [
+            _keyword(match, late=match["late"] or "")
+            for match in _ANY_CASE.finditer(text)
+            if _is_miscased(match)
+        ]
+        found.sort(key=lambda keyword: keyword.start)
+    return [keyword for run in _runs(text, found) if not _is_talked_about(text, run) for keyword in run]
 
 
 def miscased_keywords(text: str) -> list[re.Match[str]]:
@@ -118,47 +136,46 @@ def miscased_keywords(text: str) -> list[re.Match[str]]:
     >>> [match["words"] for match in miscased_keywords("**Must** log in")]
     ['Must']
     """
-    return [
-        match
-        for match in ANY_CASE.finditer(text)
-        if not match["words"].isupper()
-        and not match["words"].split()[0].isupper()
-        and not text[: match.start()].rpartition("\n")[2].strip()
-    ]
+    return [match for match in _OPENING_ANY_CASE.finditer(text) if _is_miscased(match)]
 
 
-def _matches(text: str, *, bold_lowercase: bool) -> Iterator[Keyword]:
-    for match in KEYWORD.finditer(text):
-        yield _keyword(match)
-    if bold_lowercase:
-        for match in ANY_CASE.finditer(text):
-            if not match["words"].split()[0].isupper():
-                yield _keyword(match, late=match["late"] or "")
+def _is_miscased(match: re.Match[str]) -> bool:
+    return not _SPLIT_BY_EMPHASIS.split(match["words"])[0].isupper()
 
 
 def _keyword(match: re.Match[str], *, late: str = "") -> Keyword:
-    written = _SPLIT_BY_EMPHASIS.sub(" ", f"{match['words']} {late}").strip()
-    level = LEVELS[written.upper()]
-    is_dangling = match["open"] and not match["close"] and not _MARKED.search(match["words"])
-    dangling = match["open"] if is_dangling else ""
-    return Keyword(level, written, match.start(), match.end(), bool(match["open"]), dangling)
+    words, mark = match["words"], match["open"]
+    written = words if words.isalpha() else _SPLIT_BY_EMPHASIS.sub(" ", words)
+    written = f"{written} {late}" if late else written
+    is_dangling = mark and not match["close"] and not _MARKED.search(words)
+    return Keyword(
+        LEVELS[written.upper()], written, match.start(), match.end(), bool(mark), mark if is_dangling else ""
+    )
+
+
+def _runs(text: str, found: Sequence[Keyword]) -> Iterator[list[Keyword]]:
+    """Put keywords together that are listed, as in "MUST, SHOULD and MAY"."""
+    run: list[Keyword] = []
+    for keyword in found:
+        if run and not _joins(text, run[-1].end, keyword.start):
+            yield run
+            run = []
+        run.append(keyword)
+    if run:
+        yield run
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    return end - start <= _LONGEST_JOINT and bool(_LISTED.fullmatch(text, start, end))
+
+
+def _is_talked_about(text: str, run: Sequence[Keyword]) -> bool:
+    return len(run) > 2 or any(_is_mentioned(text, keyword) for keyword in run)
 
 
 def _is_mentioned(text: str, keyword: Keyword) -> bool:
     before, after = text[max(0, keyword.start - 12) : keyword.start], text[keyword.end : keyword.end + 40]
-    if before[-1:] in _QUOTES and before[-1:] and after[:1] in _QUOTES and after[:1]:
+    if before.endswith(_QUOTES) and _QUOTE_AFTER.match(after):
         return True
-    is_verb = keyword.written.split()[0] in ("MUST", "SHALL", "SHOULD", "MAY")
+    is_verb = keyword.written.upper().startswith(("MUST", "SHALL", "SHOULD", "MAY"))
     return is_verb and bool(_NOUN_BEFORE.search(before) or _DEFINED_AFTER.match(after))
-
-
-def _is_listed(text: str, found: list[Keyword], i: int) -> bool:
-    """Whether the keyword stands in a run such as "MUST, SHOULD and MAY" or "MUST/SHOULD"."""
-    here = found[i]
-    before = i > 0 and _joins(text[found[i - 1].end : here.start])
-    after = i + 1 < len(found) and _joins(text[here.end : found[i + 1].start])
-    return before or after
-
-
-def _joins(between: str) -> bool:
-    return "\n" not in between and bool(between.strip(" *_")) and bool(_LISTED.fullmatch(between))

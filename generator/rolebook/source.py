@@ -42,5 +42,5 @@ class Source:
 
     @property
     def lines(self) -> list[str]:
-        """The lines without their ends; only ``\\n`` ends a line, as in Markdown."""
+        r"""The lines without their ends; only ``\n`` ends a line, as in Markdown."""
         return self.text.split("\n")

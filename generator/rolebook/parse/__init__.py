@@ -29,14 +29,14 @@ from ..model import (
     Skill,
 )
 from ..source import Span
+from .block_readers import heading_lead, read_blocks, read_heading
 from .front_matter import FrontMatter, split_front_matter
 from .place import Place
-from .readers import READERS
+from .readers import READERS, levels
 from .sections import Section, is_persona, sections
-from .statements import heading_lead, read_blocks, read_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..markup import Block
     from ..source import Source
@@ -46,11 +46,14 @@ if TYPE_CHECKING:
 __all__ = ["parse"]
 
 _ID_HEADING = re.compile(
-    r"(?:requirement|rule|req|conditional requirement|condition)\.?\s+#?([\w.-]*\d[\w.-]*)\W*", re.IGNORECASE
+    r"(?:conditional )?(?:requirement|rule|req|condition)\.?\s{1,9}#?"
+    r"(?P<id>(?=[\w.-]{0,40}\d)[\w.-]{0,39}\w)\W{0,9}(?:$|[:–—]|\s-\s)",
+    re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"[\s`*_\"']*(?:\[[^\]\[]*\](?!\()|<[^<>]+>|\{\{?[^{}]+\}?\}|\.\.\.|…)[\s.`*_\"']*")
-_SUBTITLE = re.compile(r"\s+[-–—|]\s+|:\s+")
-_ROLE_WORDS = re.compile(r"\s+(?:agent|persona|role)$", re.IGNORECASE)
+_SUBTITLE = re.compile(r"\s[-–—|]\s|:\s")
+_ROLE_WORDS = re.compile(r"\s(?:agent|persona|role)$", re.IGNORECASE)
+_SKILL = re.compile(r"(?P<code>[A-Z]{4})(?:\s*:?\s*(?P<level>.{1,20}))?")
 
 _FIELDS: Mapping[type, str] = {
     Pattern: "patterns",
@@ -104,13 +107,30 @@ def parse(
     place = Place(source.path, text.split("\n"), _preamble(source.path), bold_lowercase=bold_lowercase)
     for section in cut:
         _read_section(section, place, found, as_persona=as_persona)
-    rules = found.records.get("requirements", [])
-    if rules and sum(bool(_PLACEHOLDER.fullmatch(rule.text)) for rule in rules) * 2 > len(rules):
-        note = Diagnostic(
-            "RD007", Span(source.path, 1), "the rules are placeholders, so this is read as a template"
-        )
-        return None, [note]
+    if as_persona and matter.span:
+        _read_skills(matter, matter.span, found)
+    if _is_template(found.records.get("requirements", [])):
+        whole = Span(source.path, 1, 1, len(source.lines))
+        return None, [
+            Diagnostic("RD007", whole, "its rules are placeholders, so this is taken for a template")
+        ]
     return _document(source, cut, matter, found, as_persona=as_persona), found.diagnostics
+
+
+def _is_template(rules: Sequence[Requirement]) -> bool:
+    return sum(bool(_PLACEHOLDER.fullmatch(rule.text)) for rule in rules) * 2 > len(rules)
+
+
+def _read_skills(matter: FrontMatter, span: Span, found: _Found) -> None:
+    """Add the skills that the front matter names, such as `PROG` or `TEST 3-4`."""
+    for written in matter.skills:
+        match = _SKILL.fullmatch(written)
+        if match:
+            low, high = levels(match["level"] or "")
+            found.records.setdefault("skills", []).append(Skill(match["code"], "", low, high, "", span))
+        else:
+            message = f"{written[:40]!r} in the front matter is not the code of a skill"
+            found.diagnostics.append(Diagnostic("RD006", span, message, "write skills: [PROG, TEST 3-4]"))
 
 
 def _read_section(section: Section, place: Place, found: _Found, *, as_persona: bool) -> None:
@@ -121,28 +141,25 @@ def _read_section(section: Section, place: Place, found: _Found, *, as_persona: 
             section.title, section.heading.level, title_span, key if section.is_known else "", section.trail
         )
         found.records.setdefault("headings", []).append(heading)
-        id_heading = _ID_HEADING.fullmatch(section.title)
+        id_heading = _ID_HEADING.match(section.title)
         place = replace(
             place,
             category=Category(section.title, section.trail, title_span),
             section="overview" if key == "title" else key,
-            explicit_id=id_heading[1] if id_heading else "",
+            explicit_id=id_heading["id"] if id_heading else "",
         )
         if as_persona and _is_unknown(section):
-            found.add(
-                Diagnostic(
-                    "ST001", title_span, f"{section.title[:60]!r} is not a section that personas have"
-                ),
-                section,
-            )
-        for node in read_heading(section.heading, place):
-            if not isinstance(node, Passage):
-                found.add(node, section)
+            message = f"{section.title[:60]!r} is not a section that personas have"
+            found.diagnostics.append(Diagnostic("ST001", title_span, message))
+        for stated in read_heading(section.heading, place):
+            if not isinstance(stated, Passage):
+                found.add(stated, section)
     lead = heading_lead(section.heading.text) if section.heading else None
     reader = READERS.get(key)
     for group, run in enumerate(_runs(section.blocks)):
         at = replace(place, group=group)
-        for node in reader(run, at) if reader else read_blocks(run, at, lead):
+        nodes: Iterator[Item | Node] = reader(run, at) if reader else read_blocks(run, at, lead)
+        for node in nodes:
             found.add(_with_trail(node, section), section)
 
 
@@ -176,7 +193,7 @@ def _with_trail(node: Item | Node, section: Section) -> Item | Node:
 def _document(
     source: Source, cut: list[Section], matter: FrontMatter, found: _Found, *, as_persona: bool
 ) -> Document | Persona:
-    title, aliases = _title(source, cut, matter)
+    title, aliases = _title(source, cut, matter, as_persona=as_persona)
     requirements = _with_explicit_ids(found.records.get("requirements", []))
     common: dict[str, Any] = {
         "path": source.path,
@@ -191,7 +208,8 @@ def _document(
     if not as_persona:
         return Document(**common)
     own = ("traits", "responsibilities", "patterns", "knowledge", "skills", "competences", "agents")
-    return Persona(**common, **found.fields(own))
+    common |= found.fields(own)
+    return Persona(**common)
 
 
 def _with_explicit_ids(requirements: list[Requirement]) -> tuple[Requirement, ...]:
@@ -203,29 +221,33 @@ def _with_explicit_ids(requirements: list[Requirement]) -> tuple[Requirement, ..
         if explicit:
             place = requirement.category, explicit
             counts[place] = counts.get(place, 0) + 1
-            if counts[place] > 1 and _ID_HEADING.fullmatch(requirement.category.title):
+            if counts[place] > 1 and _ID_HEADING.match(requirement.category.title):
                 requirement = replace(requirement, explicit_id=f"{explicit}.{counts[place]}")
         numbered.append(requirement)
     return tuple(numbered)
 
 
-def _title(source: Source, cut: list[Section], matter: FrontMatter) -> tuple[str, tuple[str, ...]]:
-    """Return the title and the other names: halves of "A/B", the part before a subtitle, the file's stem."""
-    stem = PurePosixPath(source.path).stem
-    headed = next((s.title for s in cut if s.key == "title"), "") or next(
-        (s.title for s in cut if s.heading), ""
-    )
-    first = headed or stem.replace("-", " ").replace("_", " ").title()
-    title = matter.title or _ROLE_WORDS.sub("", _SUBTITLE.split(first)[0].strip()) or first
-    names = [
-        *matter.aliases,
-        *(title.split("/") if "/" in title else []),
-        stem.replace("-", " ").replace("_", " "),
-    ]
-    known = {title.casefold(), title.casefold().removeprefix("the ")}
-    return title, tuple(
-        dict.fromkeys(n.strip() for n in names if n.strip() and n.strip().casefold() not in known)
-    )
+def _title(
+    source: Source, cut: list[Section], matter: FrontMatter, *, as_persona: bool
+) -> tuple[str, tuple[str, ...]]:
+    """Return the title and the other names: for a role, halves of "A/B", and the file's stem for all."""
+    stem = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").strip()
+    titles = [s.title for s in cut if s.key == "title"] or [s.title for s in cut]
+    first = next((title for title in titles if title), stem.title())
+    title = matter.title or (_role(first) if as_persona else first)
+    halves = title.split("/") if as_persona and "/" in title else []
+    known = {title.casefold(), title.casefold().removeprefix("the "), ""}
+    names = [name.strip() for name in (*matter.aliases, *halves, stem)]
+    return title, tuple(dict.fromkeys(name for name in names if name.casefold() not in known))
+
+
+def _role(title: str) -> str:
+    """Return a role's title without a subtitle and without words such as "Agent".
+
+    >>> _role("The Gardener Agent - Keeper of the Beds")
+    'The Gardener'
+    """
+    return _ROLE_WORDS.sub("", _SUBTITLE.split(title)[0].strip()) or title
 
 
 def _preamble(path: str) -> Category:

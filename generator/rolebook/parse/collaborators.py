@@ -10,57 +10,53 @@ from ..model import Name, Requirement
 from ..source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-_WORD = r"(?:[A-Z][\w’'-]*|[A-Z]{2,}[\w/-]*)"
-_NAME = rf"{_WORD}(?:(?:\s+(?:of|and\s+the)\s+|\s*[/&]\s*|\s+){_WORD}){{0,5}}"
-_WITH_ARTICLE = re.compile(rf"\b[Tt]he\s+(?P<name>{_NAME})")
-_AFTER_PREPOSITION = re.compile(
-    rf"\b(?:with|for|to|from|by|and|between|alongside|of)\s+(?!The\s)(?P<name>{_WORD}(?:(?:\s*[/&]\s*|\s+){_WORD}){{1,5}})"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_WORD = rf"(?!(?:The|MUST|SHALL|SHOULD|MAY|NOT|REQUIRED|RECOMMENDED|OPTIONAL|I[fn]|When)\b){_CAPITAL}[\w-]{{0,60}}"
+_JOINED = r"(?:\s{1,9}of\s{1,9}|\s?[/&]\s?|\s{1,9})"
+_ONE = rf"{_WORD}(?:{_JOINED}{_WORD}){{0,5}}"
+_SEVERAL = rf"{_WORD}(?:{_JOINED}{_WORD}){{1,5}}"
+_BEFORE = r"\b(?:with|for|to|from|by|and|between|alongside)\s{1,9}"
+
+# With "The" a single word will do. Behind "the" and prepositions it takes two: "the Kubernetes cluster" is no role.
+_NAME = re.compile(
+    rf"\bThe\s{{1,9}}(?P<titled>{_ONE})|(?:\bthe\s{{1,9}}|{_BEFORE})(?P<named>{_SEVERAL})|\((?P<apart>{_SEVERAL})\)"
 )
-_IN_PARENTHESES = re.compile(rf"\((?:[Tt]he\s+)?(?P<name>{_WORD}(?:\s+{_WORD}){{1,5}})\)")
-_POSSESSIVE = re.compile(r"[’']s?$")
+_ANOTHER = re.compile(rf"\s?(?:,(?:\s?and)?|and|or|&)\s{{1,9}}(?P<another>{_SEVERAL})")
 _ACRONYM = re.compile(r"[A-Z\d/&-]+")
 _ROLE_SUFFIX = re.compile(r"\s+(?:Agent|Persona|Role)$")
 
 
-def with_names(requirement: Requirement) -> Requirement:
-    """Return the duty with the roles it names."""
-    return replace(requirement, names=tuple(_names(requirement)))
+def with_names(requirement: Requirement, lines: Sequence[str]) -> Requirement:
+    """Return a duty with the roles it names, whose places are looked up in the lines of its file."""
+    return replace(requirement, names=tuple(_names(requirement, lines)))
 
 
 def role_names(text: str) -> list[tuple[int, str]]:
-    """Return the offsets and names of roles in a text: "The X", or two capitalised words behind with, for, to …
+    """Return the offsets and names of roles in a text: "The X", or two capitalised words behind "with", "for" and so on.
 
     >>> [name for _, name in role_names("work with The Auditor and The QA Lead's team on CI/CD")]
     ['The Auditor', 'The QA Lead']
     >>> role_names("coordinate with others on the API")
     []
     """
-    found: dict[int, tuple[int, str]] = {}
-    for pattern in (_WITH_ARTICLE, _AFTER_PREPOSITION, _IN_PARENTHESES):
-        for match in pattern.finditer(text):
-            name = _POSSESSIVE.sub("", _until_possessive(match["name"]))
-            if all(_ACRONYM.fullmatch(word) for word in name.split()):
-                continue
-            has_article = pattern is _WITH_ARTICLE
-            start = match.start() if has_article else match.start("name")
-            key = match.start("name")
-            found.setdefault(key, (start, f"The {name}" if has_article else name))
-    return [found[key] for key in sorted(found)]
+    found: list[tuple[int, str]] = []
+    match = _NAME.search(text)
+    while match:
+        group = match.lastgroup or ""
+        name = match[group]
+        if not all(_ACRONYM.fullmatch(word) for word in name.split()):
+            found.append((match.start(group), f"The {name}" if group == "titled" else name))
+        match = _ANOTHER.match(text, match.end()) or _NAME.search(text, match.end())
+    return found
 
 
-def _names(requirement: Requirement) -> Iterator[Name]:
-    text, span = requirement.raw, requirement.span
-    for start, name in role_names(" ".join(text.split(" "))):
-        line = span.line + text.count("\n", 0, start)
-        column = start - (text.rfind("\n", 0, start) + 1) + (span.column if line == span.line else 1)
-        yield Name(
-            _ROLE_SUFFIX.sub("", " ".join(name.split())),
-            Span(span.path, line, column, line, column + len(name)),
-        )
-
-
-def _until_possessive(name: str) -> str:
-    head, mark, _ = name.replace("’", "'").partition("'s ")
-    return head if mark else name
+def _names(requirement: Requirement, lines: Sequence[str]) -> Iterator[Name]:
+    raw, span = requirement.raw, requirement.span
+    for start, name in role_names(raw):
+        line = span.line + raw.count("\n", 0, start)
+        first, *_ = name.removeprefix("The ").split("\n")
+        column = max(0, lines[line - 1].find(first, span.column - 1 if line == span.line else 0)) + 1
+        written = _ROLE_SUFFIX.sub("", " ".join(name.split()))
+        yield Name(written, Span(span.path, line, column, line, column + len(first)))

@@ -1,9 +1,10 @@
-"""The YAML block at the top of a file."""
+"""The block of fields at the top of a file: YAML between `---` lines, or TOML between `+++` lines."""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -11,9 +12,14 @@ from ..diagnostics import Diagnostic
 from ..source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from ..source import Source
 
-_CLOSING = ("---", "...")
+MAX_LENGTH = 50_000
+"""Characters; front matter is a few lines, and reading YAML takes long."""
+
+_SEPARATORS: Mapping[str, tuple[str, ...]] = {"---": ("---", "..."), "+++": ("+++",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,73 +34,124 @@ class FrontMatter:
     code: str = ""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    """Codes of skills, perhaps with levels: `PROG`, `TEST 3-4`."""
+
+
+class _UnreadableError(Exception):
+    """The front matter is no YAML, or no TOML."""
+
+    def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(reason)
+        self.line, self.column = line, column
 
 
 def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnostic]]:
     """Return the front matter, the text with blank lines in its place, and what is wrong with it."""
     lines = source.lines
-    if lines[0].rstrip() != "---":
-        return FrontMatter(), source.text, []
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in _CLOSING), None)
+    closing = _SEPARATORS.get(lines[0].rstrip(), ())
+    end = (
+        next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in closing), None)
+        if closing
+        else None
+    )
     if end is None:
         return FrontMatter(), source.text, []
     text = "\n".join(lines[1:end])
+    rest = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
     span = Span(source.path, 1, 1, end + 1)
     try:
-        data = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Span(source.path, mark.line + 2 if mark else 1, mark.column + 1 if mark else 1)
-        reason = str(getattr(error, "problem", None) or error).splitlines()[0]
-        return _blank(
-            text, span, lines, end, [Diagnostic("RD006", place, f"the front matter is not YAML: {reason}")]
-        )
-    if data is not None and not isinstance(data, dict):
+        fields = _READERS[lines[0].rstrip()](text)
+    except _UnreadableError as error:
+        place = Span(source.path, error.line + 2, error.column + 1)
+        return FrontMatter(text, span), rest, [_fault(place, f"the front matter cannot be read: {error}")]
+    if fields is None:
         if not text.strip() or "\n\n" in text:
             return FrontMatter(), source.text, []
-        return _blank(
-            text, span, lines, end, [Diagnostic("RD006", span, "the front matter is not a list of fields")]
-        )
+        return FrontMatter(text, span), rest, [_fault(span, "the front matter is not a list of fields")]
     diagnostics: list[Diagnostic] = []
     matter = FrontMatter(
         text,
         span,
-        type=_word(data, "type", span, diagnostics),
-        title=_word(data, "title", span, diagnostics),
-        code=_word(data, "code", span, diagnostics).upper(),
-        aliases=_words(data, "aliases", span, diagnostics),
-        tags=_words(data, "tags", span, diagnostics),
+        type=_word(fields, "type", span, diagnostics).lower(),
+        title=_word(fields, "title", span, diagnostics),
+        code=_word(fields, "code", span, diagnostics).upper(),
+        aliases=_words(fields, "aliases", span, diagnostics),
+        tags=_words(fields, "tags", span, diagnostics),
+        skills=_words(fields, "skills", span, diagnostics),
     )
-    return matter, "\n" * (end + 1) + "\n".join(lines[end + 1 :]), diagnostics
+    return matter, rest, diagnostics
 
 
-def _blank(
-    text: str, span: Span, lines: list[str], end: int, diagnostics: list[Diagnostic]
-) -> tuple[FrontMatter, str, list[Diagnostic]]:
-    return FrontMatter(text, span), "\n" * (end + 1) + "\n".join(lines[end + 1 :]), diagnostics
+def _fault(span: Span, message: str, help: str = "") -> Diagnostic:
+    return Diagnostic("RD006", span, message, help)
 
 
-def _word(data: Any, key: str, span: Span, diagnostics: list[Diagnostic]) -> str:
-    value = (data or {}).get(key)
-    if value is None:
-        return ""
-    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        return " ".join(str(value).split())
-    diagnostics.append(
-        Diagnostic("RD006", span, f"{key!r} in the front matter is not a word", f"write {key}: word")
-    )
+def _word(fields: Mapping[str, object], key: str, span: Span, diagnostics: list[Diagnostic]) -> str:
+    value = fields.get(key, "")
+    if isinstance(value, str):
+        return " ".join(value.split())
+    diagnostics.append(_fault(span, f"{key!r} in the front matter is not a word", f"write {key}: word"))
     return ""
 
 
-def _words(data: Any, key: str, span: Span, diagnostics: list[Diagnostic]) -> tuple[str, ...]:
-    value = (data or {}).get(key)
-    if value is None:
-        return ()
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.split(",") if part.strip())
-    if isinstance(value, list) and all(isinstance(item, (str, int)) for item in value):
-        return tuple(str(item).strip() for item in value)
-    diagnostics.append(
-        Diagnostic("RD006", span, f"{key!r} in the front matter is not a list", f"write {key}: [a, b]")
-    )
+def _words(
+    fields: Mapping[str, object], key: str, span: Span, diagnostics: list[Diagnostic]
+) -> tuple[str, ...]:
+    value = fields.get(key, "")
+    parts = value.split(",") if isinstance(value, str) else value
+    if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
+        return tuple(word for word in (" ".join(part.split()) for part in parts) if word)
+    diagnostics.append(_fault(span, f"{key!r} in the front matter is not a list", f"write {key}: [a, b]"))
     return ()
+
+
+# --- formats ------------------------------------------------------------------------------------------------
+
+
+def _yaml(text: str) -> dict[str, object] | None:
+    """Return the fields with their words as they are written, or None where there are no fields.
+
+    The tree is read and no values are made of it: so `code: NO` stays a word, and aliases and merge keys, which can
+    grow without bound, are never followed.
+    """
+    if len(text) > MAX_LENGTH:
+        raise _UnreadableError("it is too long")
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except RecursionError:
+        raise _UnreadableError("it is nested too deep") from None
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = str(getattr(error, "problem", None) or error).splitlines()[0]
+        raise _UnreadableError(reason, *((mark.line, mark.column) if mark else ())) from None
+    if root is None:
+        return {}
+    return (
+        {str(key.value): _value(value) for key, value in root.value}
+        if isinstance(root, yaml.MappingNode)
+        else None
+    )
+
+
+def _value(node: yaml.Node) -> object:
+    if isinstance(node, yaml.SequenceNode):
+        return [item.value if isinstance(item, yaml.ScalarNode) else None for item in node.value]
+    if isinstance(node, yaml.ScalarNode):
+        return "" if node.tag.endswith(":null") else node.value
+    return None
+
+
+def _toml(text: str) -> dict[str, object]:
+    if len(text) > MAX_LENGTH:
+        raise _UnreadableError("it is too long")
+    try:
+        fields = tomllib.loads(text)
+    except RecursionError:
+        raise _UnreadableError("it is nested too deep") from None
+    except ValueError as error:
+        raise _UnreadableError(str(error).splitlines()[0]) from None
+    return {key: str(value) if isinstance(value, int) else value for key, value in fields.items()}
+
+
+_READERS: Mapping[str, Callable[[str], dict[str, object] | None]] = {"---": _yaml, "+++": _toml}

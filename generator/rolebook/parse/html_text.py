@@ -1,58 +1,38 @@
-"""The readable text of raw HTML, piece by piece, with its lines."""
+"""Where the readable text of raw HTML stands, piece by piece."""
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from typing import TYPE_CHECKING
 
-_BREAKING = {
-    "address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figure", "footer",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-}  # fmt: skip
-_SILENT = {"script", "style", "code", "pre", "template", "textarea"}
+from .inline import hide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BREAKING = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|br|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|form"
+    r"|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
 
 
-def segments(text: str) -> list[tuple[int, str]]:
-    r"""Return the text of each block-level element with the index of its line.
+def segments(text: str) -> Iterator[tuple[int, int]]:
+    r"""Yield the offsets of the text of each block-level element, inline tags included.
 
-    >>> segments("<ul>\n<li>You <b>MUST</b> log in</li>\n</ul>")
-    [(1, 'You MUST log in')]
+    >>> text = "<ul>\n<li>You <b>MUST</b> log in</li>\n<li>&nbsp;</li></ul>"
+    >>> [text[start:end] for start, end in segments(text)]
+    ['You <b>MUST</b> log in', '&nbsp;']
     """
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    reader.end_segment()
-    return reader.found
+    begin = 0
+    for match in _BREAKING.finditer(hide(text)):
+        yield from _trimmed(text, begin, match.start())
+        begin = match.end()
+    yield from _trimmed(text, begin, len(text))
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[int, str]] = []
-        self._parts: list[str] = []
-        self._line = 0
-        self._silent = 0
-
-    def end_segment(self) -> None:
-        text = "".join(self._parts).strip()
-        if text:
-            self.found.append((self._line, " ".join(text.split())))
-        self._parts = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BREAKING:
-            self.end_segment()
-        self._silent += tag in _SILENT
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BREAKING:
-            self.end_segment()
-        self._silent = max(0, self._silent - (tag in _SILENT))
-
-    def handle_data(self, data: str) -> None:
-        if self._silent or not data.strip():
-            self._parts.append(" " if self._parts else "")
-            return
-        if not self._parts:
-            self._line = self.getpos()[0] - 1 + len(data[: len(data) - len(data.lstrip())].split("\n")) - 1
-        self._parts.append(data)
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end].strip()
+    if piece:
+        at = text.index(piece, start)
+        yield at, at + len(piece)

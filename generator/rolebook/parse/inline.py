@@ -6,14 +6,16 @@ Everything works on offsets of one string and is linear in its length.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..rfc2119 import find_keywords
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..rfc2119 import Keyword
+
+    Stretch = tuple[int, int]
+    """Offsets: the first character, and behind the last one."""
 
 FILLER = "\0"
 """Stands for a masked character. Sources hold none: reading replaces NUL."""
@@ -22,15 +24,31 @@ _TICKS = re.compile(r"`+")
 _TARGET = re.compile(
     r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000})?\)|<?\bhttps?://[^\s<>]{1,2000}>?"
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
-_CLOSED = '.!?:;…"”»'
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_SILENT_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>code|kbd|pre|samp|script|style|template|textarea|tt)\b[^<>]{0,500}>", re.IGNORECASE
+)
+_MASKABLE = re.compile(r"[`<]|\]\(|://")
+_NOT_NEWLINE = re.compile(r"[^\n]")
+
+_BULLET = r"(?:[•‣▪◦·☐☑✓✔✅–—]\s{1,9})?"
+_LINE_START = re.compile(rf"\n[ \t]*{_BULLET}")
+_FIRST_BULLET = re.compile(_BULLET)
+_FINISHED = re.compile(
+    r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|[)\]\"'”’»*_][.;…]|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE
+)
+_ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
+_FULL_STOP = re.compile(r"\.[)\]\"'”’»*_]{0,4}\s*$")
+
 _SENTENCE_END = re.compile(
     r"[.!?…][)\]\"'”’»*_]{0,4}\s+(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|\0)"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|approx|resp|incl|no|nos|fig|figs|sec|sect|ch|vol|ver|rev|dr|mr|mrs|ms|st|ca)|\b[A-Z])\.$",
+    r"(?:\b(?:e\.g|i\.e|cf|vs|approx|resp|incl|nos?|figs?|sect?|ch|vol|ver|rev|dr|mr|mrs|ms|st|ca)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"[,;]?\s(?:and|or|but|while|whereas|then)\s|[,;]\s|\s[–—-]\s", re.IGNORECASE)
+_WORD = re.compile(r"[^\s*_:.,;!?()\[\]\"'|–—-]")
 
 
 def mask(text: str) -> str:
@@ -39,37 +57,50 @@ def mask(text: str) -> str:
     >>> mask("a `MUST` <b>c</b>").replace(FILLER, "·")
     'a ······ ···c····'
     """
-    if "`" not in text and "<" not in text and "](" not in text and "://" not in text:
+    if not _MASKABLE.search(text):
         return text
-    covered = [*_code_spans(text), *_comments(text)]
+    text = hide(text)
+    covered = [*_code_spans(text)]
     covered += [match.span() for pattern in (_TARGET, _TAG) for match in pattern.finditer(text)]
+    return _blank(text, covered, FILLER)
+
+
+def hide(text: str) -> str:
+    """Blank out HTML comments and what stands in elements such as `<code>`, keeping every offset."""
+    if "<" not in text:
+        return text
+    return _blank(_blank(text, _comments(text), " "), _silent(text), FILLER)
+
+
+def _blank(text: str, covered: Iterable[Stretch], filler: str) -> str:
     parts: list[str] = []
     at = 0
     for start, end in sorted(covered):
         if end > at:
-            parts += [text[at : max(at, start)], re.sub(r"[^\n]", FILLER, text[max(at, start) : end])]
+            parts += [text[at : max(at, start)], _NOT_NEWLINE.sub(filler, text[max(at, start) : end])]
             at = end
-    return "".join([*parts, text[at:]])
+    return "".join([*parts, text[at:]]) if parts else text
 
 
-def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+def _code_spans(text: str) -> Iterator[Stretch]:
     """Pair runs of backticks of one length, as CommonMark §6.1 does, in one pass."""
     runs = [match.span() for match in _TICKS.finditer(text)]
     following: dict[int, int] = {}
-    partner = [-1] * len(runs)
+    partner = [0] * len(runs)
     for i in range(len(runs) - 1, -1, -1):
         length = runs[i][1] - runs[i][0]
-        partner[i] = following.get(length, -1)
+        partner[i] = following.get(length, 0)
         following[length] = i
     i = 0
     while i < len(runs):
-        if partner[i] > 0:
-            yield runs[i][0], runs[partner[i]][1]
+        start = runs[i][0]
+        if partner[i] and text[start - 1 : start] != "\\":
+            yield start, runs[partner[i]][1]
             i = partner[i]
         i += 1
 
 
-def _comments(text: str) -> Iterator[tuple[int, int]]:
+def _comments(text: str) -> Iterator[Stretch]:
     start = text.find("<!--")
     while start >= 0:
         end = text.find("-->", start + 4)
@@ -79,37 +110,77 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
         start = text.find("<!--", end + 3)
 
 
-def rule_lines(text: str, masked: str, keywords: Sequence[Keyword]) -> list[tuple[int, int]]:
+def _silent(text: str) -> Iterator[Stretch]:
+    """Yield elements whose text is not prose, from the end of the start tag to the end tag."""
+    start, name = 0, ""
+    for match in _SILENT_TAG.finditer(text):
+        if not name and not match["end"]:
+            start, name = match.end(), match["name"].lower()
+        elif match["end"] and match["name"].lower() == name:
+            yield start, match.start()
+            name = ""
+
+
+# --- lines and sentences ------------------------------------------------------------------------------------
+
+
+def stretches(
+    text: str, masked: str, keywords: Sequence[Keyword]
+) -> Iterator[tuple[int, int, list[Keyword]]]:
+    """Yield the sentences of a paragraph, which end with a line where rules stand line by line, and their keywords."""
+    following = 0
+    for start, end in rule_lines(text, masked, keywords):
+        for begin, stop in sentences(masked, start, end):
+            first = following
+            while following < len(keywords) and keywords[following].start < stop:
+                following += 1
+            yield begin, stop, list(keywords[first:following])
+
+
+def rule_lines(text: str, masked: str, keywords: Sequence[Keyword]) -> list[Stretch]:
     r"""Split a paragraph where a line opens a rule of its own, and return the offsets of the pieces.
 
     Markdown makes one paragraph of lines that follow each other. A line that opens with a keyword starts a rule if
-    the line before is finished or is such a rule itself; a wrapped sentence that merely continues with a keyword
-    stays whole.
+    the line before is finished, or if the paragraph is a run of such lines; a wrapped sentence that merely goes on
+    with a keyword stays whole.
 
+    >>> from ..rfc2119 import find_keywords
     >>> def split(text): return [text[a:b] for a, b in rule_lines(text, text, find_keywords(text))]
     >>> split("**MUST** a\n**MAY** b")
     ['**MUST** a\n', '**MAY** b']
     >>> split("the server\nMUST reply")
     ['the server\nMUST reply']
     """
-    if "\n" not in text:
+    if "\n" not in text or not keywords:
         return [(0, len(text))]
     opening = {keyword.start: keyword for keyword in keywords}
-    starts = [0, *(match.end() for match in re.finditer(r"\n[ \t]*", text))]
-    openers = [start for start in starts if start in opening]
-    is_run = len(openers) > 1 and (openers[0] == 0 or len(openers) * 2 > len(starts))
+    first = _FIRST_BULLET.match(masked)
+    starts = [
+        (0, first.end() if first else 0),
+        *((m.start() + 1, m.end()) for m in _LINE_START.finditer(masked)),
+    ]
+    is_run = _is_run(text, [opening.get(at) for _, at in starts])
     cuts = [0]
-    for start in starts[1:]:
-        if start not in opening:
-            continue
-        is_finished = masked[:start].rstrip(" \t\n*_")[-1:] in _CLOSED if start else True
-        in_run = cuts[-1] in opening or is_run
-        if is_finished or (in_run and (is_run or opening[start].emphasised)):
+    for i, (start, at) in enumerate(starts[1:], 1):
+        if at in opening and (is_run or _FINISHED.search(text[starts[i - 1][0] : start - 1])):
             cuts.append(start)
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
 
 
-def sentences(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _is_run(text: str, openers: Sequence[Keyword | None]) -> bool:
+    """Whether a paragraph whose lines open with these keywords, or none, is a run of rules without full stops.
+
+    Below a first line without a keyword, a title perhaps, all others need an emphasised one; and no full stop at the
+    end, for that would make it one sentence that is wrapped before its keywords. "OPTIONAL parts are …" is prose.
+    """
+    first = openers[0]
+    if first and (first.emphasised or first.written not in _ADJECTIVES):
+        return sum(opener is not None for opener in openers) > 1
+    are_emphasised = all(opener and opener.emphasised for opener in openers[1:])
+    return are_emphasised and len(openers) > 2 and not _FULL_STOP.search(text, len(text) - 9)
+
+
+def sentences(masked: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield the offsets of the sentences between `start` and `end`.
 
     >>> text = "Use TLS, e.g. 1.3. It MUST be on. See RFC 8446."
@@ -125,25 +196,29 @@ def sentences(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-_CLAUSE = re.compile(r"[,;]?\s+(?:and|or|but|while|whereas|then)\s+|[,;]\s+|\s+[–—-]\s+", re.IGNORECASE)
-
-
 def clauses(
     masked: str, start: int, end: int, keywords: Sequence[Keyword]
 ) -> Iterator[tuple[int, int, Keyword]]:
     """Yield one stretch of a sentence for each keyword in it, cut at the last joint before the next keyword.
 
+    >>> from ..rfc2119 import find_keywords
     >>> text = "Clients MUST log in and MAY stay."
     >>> [text[a:b] for a, b, _ in clauses(text, 0, len(text), find_keywords(text))]
     ['Clients MUST log in', 'MAY stay.']
     """
     begin = start
-    for i, keyword in enumerate(keywords):
-        if i + 1 == len(keywords):
-            yield begin, end, keyword
-            return
-        following = keywords[i + 1].start
-        joints = list(_CLAUSE.finditer(masked, keyword.end, following))
-        cut, after = joints[-1].span() if joints else (following, following)
-        yield begin, cut, keyword
-        begin = after
+    for keyword, following in pairwise(keywords):
+        cut = after = following.start
+        for joint in _JOINT.finditer(masked, keyword.end, following.start):
+            cut, after = joint.span()
+        if _WORD.search(masked, keyword.end, cut):
+            yield begin, cut, keyword
+            begin = after
+    yield begin, end, keywords[-1]
+
+
+def is_bare(masked: str, start: int, end: int, keywords: Sequence[Keyword]) -> bool:
+    """Whether a stretch holds keywords and no other word."""
+    ends = [start, *(keyword.end for keyword in keywords)]
+    starts = [*(keyword.start for keyword in keywords), end]
+    return not any(_WORD.search(masked, a, b) for a, b in zip(ends, starts, strict=True))

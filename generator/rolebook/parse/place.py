@@ -59,27 +59,39 @@ class Located:
     start: int
     """Index of the first line in the file."""
     place: Place
-    column: int = 0
-    """Where in its line to start looking for the text; for table cells that repeat."""
+    column: int | None = None
+    """Where in its line to look for the first line of the text, if it is only a part of that line."""
     _offsets: list[int] = field(default_factory=list)
+    """Where in the text each line begins, and where the line behind the last one would."""
+    _columns: dict[int, int] = field(default_factory=dict)
+    """Where in the file's lines the text's lines begin, for those that have been asked for."""
 
     def span(self, start: int, end: int) -> Span:
-        """The span of the characters from `start` up to `end`."""
+        """The span of the characters from `start` up to `end`, without blank ones at both ends."""
+        piece = self.text[start:end]
+        start += len(piece) - len(piece.lstrip())
         line, column = self.position(start)
-        end_line, end_column = self.position(end)
+        end_line, end_column = self.position(max(start, end - len(piece) + len(piece.rstrip())))
         return Span(self.place.path, line, column, end_line, end_column)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a character."""
         if not self._offsets:
-            self._offsets = [0]
+            self._offsets.append(0)
             for line in self.text.split("\n"):
                 self._offsets.append(self._offsets[-1] + len(line) + 1)
-        index = max(0, min(bisect_right(self._offsets, offset) - 1, len(self._offsets) - 2))
-        begin = self._offsets[index]
-        content = self.text[begin : self._offsets[index + 1] - 1]
-        written = content.lstrip()
-        line = self.start + index
-        in_file = self.place.lines[line] if line < len(self.place.lines) else ""
-        at = max(0, in_file.find(written.rstrip(), self.column if index == 0 else 0))
-        return line + 1, at + 1 + max(0, offset - begin - (len(content) - len(written)))
+        index = max(0, min(bisect_right(self._offsets, offset), len(self._offsets) - 1) - 1)
+        if index not in self._columns:
+            self._columns[index] = self._column(index)
+        return self.start + index + 1, self._columns[index] + offset - self._offsets[index] + 1
+
+    def _column(self, index: int) -> int:
+        """Return where a line of the text begins in the file; less than 0 if blanks were put in front of it."""
+        content = self.text[self._offsets[index] : self._offsets[index + 1] - 1]
+        written = content.strip()
+        blank = len(content) - len(content.lstrip())
+        line = self.place.lines[self.start + index] if self.start + index < len(self.place.lines) else ""
+        if index == 0 and self.column is not None:
+            return max(0, line.find(written, self.column)) - blank
+        # What Markdown takes away stands in front: look from the end, so that the "1" in "1. 1" is the second one.
+        return max(0, line.rfind(written)) - blank

@@ -24,45 +24,44 @@ from ..model import (
     Requirement,
     Skill,
 )
-from ..rfc2119 import find_keywords
 from . import tables
+from .block_readers import read_blocks
 from .collaborators import with_names
-from .inline import mask
-from .statements import Node, read_blocks
+from .statements import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..source import Span
     from .place import Place
+    from .statements import Node
 
 Item = Entry | Pattern | KnowledgeArea | Skill | Competence | Reference | ManagedAgent
-Reader = "Callable[[Sequence[Block], Place], Iterator[Item | Node]]"
 
 _BOLD_HEAD = re.compile(
     r"(?:\*\*|__)(?P<name>.{1,120}?):?(?:\*\*|__)\s*(?:[:–—-]\s*)?(?P<rest>.*)", re.DOTALL
 )
 _PLAIN_HEAD = re.compile(r"(?P<name>[^:]{1,80}):\s+(?P<rest>.*)", re.DOTALL)
-_PATTERN = re.compile(r"(?P<name>.+?)(?:\s+[–—-]\s+|:\s+)(?P<detail>.+)", re.DOTALL)
+_PATTERN = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s)(?P<detail>.+)", re.DOTALL)
 _LEVEL = re.compile(
     r"(?:levels?\s*)?(?P<low>[1-7])\s*(?:(?:[-–—/,]|to|and)\s*(?:level\s*)?(?P<high>[1-7]))?\s*\+?",
     re.IGNORECASE,
 )
 _SKILL_ITEM = re.compile(r"\W*(?P<code>[A-Z]{4})\b\W*(?P<rest>.*)", re.DOTALL)
 _LINK = re.compile(
-    r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){1,500})\]\(\s*<?(?P<target>[^()\s>]{1,2000}(?:\([^()\s]*\)[^()\s>]*)?)[^)]{0,200}\)"
+    r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]{0,200}\]){1,500})\]\(\s{0,9}<?"
+    r"(?P<target>[^()\s>]{1,2000}(?:\([^()\s]{0,200}\)[^()\s>]{0,200})?)(?:[\s>][^)]{0,200})?\)"
 )
 _BARE_URL = re.compile(r"<?(?P<target>https?://[^\s<>\"]{1,2000}[^\s<>\".,;:!?)*_`])>?")
 _CODE_PATH = re.compile(
     r"`(?P<target>[^`\s]{1,300}\.(?:md|markdown|pdf|txt|rst|html?|csv|xlsx?|docx?|ya?ml|json))`",
     re.IGNORECASE,
 )
-_TOPIC = re.compile(r"\s*[,;]\s*(?![^()]{0,300}\))")
 
 
 def read_entries(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
     """Yield the items of lists, such as traits and responsibilities."""
-    yield from _items(blocks, place, lambda text, span: Entry(_one_line(text), span))
+    yield from _items(blocks, place, lambda text, span: Entry(one_line(text), span))
 
 
 def read_patterns(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
@@ -71,8 +70,8 @@ def read_patterns(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node
 
 
 def read_knowledge(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
-    """Yield knowledge areas: `- **Area**: a, b (c, d), e`."""
-    yield from _items(blocks, place, _knowledge)
+    """Yield knowledge areas: `- **Area**: a, b (c, d), e`, or an area with a list of topics below it."""
+    yield from _items(blocks, place, _knowledge, has_topics=True)
 
 
 def read_references(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
@@ -81,7 +80,10 @@ def read_references(blocks: Sequence[Block], place: Place) -> Iterator[Item | No
         if block.kind is Kind.LIST:
             for item in block.children:
                 yield from _references(_item_text(item), place.span(item))
-                yield from _statements_in(item, place)
+                yield from _statements_in(item, place, has_topics=True)
+                yield from read_references(
+                    [child for child in item.children if child.kind is Kind.LIST], place
+                )
         elif block.kind is Kind.PARAGRAPH and _has_target(block.text):
             yield from _references(block.text, place.span(block))
             yield from read_blocks([block], place)
@@ -92,7 +94,10 @@ def read_references(blocks: Sequence[Block], place: Place) -> Iterator[Item | No
 def read_collaborators(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
     """Yield duties, each with the roles that it names."""
     for node in read_blocks(blocks, place):
-        yield with_names(replace(node, is_collaboration=True)) if isinstance(node, Requirement) else node
+        if isinstance(node, Requirement):
+            yield with_names(replace(node, is_collaboration=True), place.lines)
+        else:
+            yield node
 
 
 def read_skills(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
@@ -112,7 +117,7 @@ def read_competences(blocks: Sequence[Block], place: Place) -> Iterator[Item | N
         if block.kind is Kind.TABLE:
             yield from _table(block, place, ("category", "examples"), _competence)
         elif block.kind is Kind.LIST:
-            yield from _items([block], place, _competence_item)
+            yield from _items([block], place, _competence_item, has_topics=True)
         else:
             yield from read_blocks([block], place)
 
@@ -142,16 +147,29 @@ READERS: Mapping[str, Callable[[Sequence[Block], Place], Iterator[Item | Node]]]
 # --- lists --------------------------------------------------------------------------------------------------------
 
 
-def _items(blocks: Sequence[Block], place: Place, make: Callable[[str, Span], Item]) -> Iterator[Item | Node]:
+def _items(
+    blocks: Sequence[Block], place: Place, make: Callable[[str, Span], Item], *, has_topics: bool = False
+) -> Iterator[Item | Node]:
+    """Yield what `make` makes of each item's first paragraph, and the rest of the items as any other text.
+
+    Args:
+        blocks: Lists, and what stands between them.
+        place: Where they stand.
+        make: From the text and span of an item to a record.
+        has_topics: Whether a list in an item holds more of the item's topics.
+    """
     for block in blocks:
         if block.kind is not Kind.LIST:
             yield from read_blocks([block], place)
             continue
         for item in block.children:
             text = _item_text(item)
-            if text:
+            topics = _nested_texts(item) if has_topics else []
+            if topics:
+                yield make(f"{text.rstrip(' :*_')}: {', '.join(topics)}", place.span(item))
+            elif text:
                 yield make(text, place.span(item))
-            yield from _statements_in(item, place)
+            yield from _statements_in(item, place, has_topics=bool(topics))
 
 
 def _item_text(item: Block) -> str:
@@ -159,26 +177,36 @@ def _item_text(item: Block) -> str:
     return head.text if head and head.kind is Kind.PARAGRAPH else ""
 
 
-def _statements_in(item: Block, place: Place) -> Iterator[Node]:
-    """Yield the requirements that an item states, and the blocks of it that are more than one paragraph."""
-    rest = item.children[1:] if _item_text(item) else item.children
-    if rest:
-        yield from read_blocks(rest, place)
+def _nested_texts(item: Block) -> list[str]:
+    lists = (child for child in item.children[1:] if child.kind is Kind.LIST)
+    texts = [_item_text(nested) for block in lists for nested in block.children]
+    return [text for text in texts if text] if _item_text(item) else []
+
+
+def _statements_in(item: Block, place: Place, *, has_topics: bool = False) -> Iterator[Node]:
+    """Yield the requirements in what has been read of an item, and all of its other blocks."""
     if not item.children:
         yield Passage(PassageKind.MARKUP, "", place.span(item), (), place.section)
-    if find_keywords(mask(_item_text(item)), bold_lowercase=place.bold_lowercase):
-        for node in read_blocks(item.children[:1], place.within(Found.ITEM)):
-            if not isinstance(node, Passage):
-                yield node
+        return
+    is_head = bool(_item_text(item))
+    read: list[Block] = []
+    unread: list[Block] = []
+    for i, block in enumerate(item.children):
+        is_read = (i == 0 and is_head) or (has_topics and block.kind is Kind.LIST)
+        (read if is_read else unread).append(block)
+    yield from read_blocks(unread, place)
+    for node in read_blocks(read, place.within(Found.ITEM)):
+        if not isinstance(node, Passage):
+            yield node
 
 
 def _pattern(text: str, span: Span) -> Pattern:
     match = _BOLD_HEAD.fullmatch(text) or _PATTERN.fullmatch(text)
     if not match:
-        return Pattern(plain(_one_line(text)), span)
+        return Pattern(plain(one_line(text)), span)
     groups = match.groupdict()
     return Pattern(
-        plain(_one_line(groups["name"])), span, _one_line(groups.get("detail") or groups.get("rest") or "")
+        plain(one_line(groups["name"])), span, one_line(groups.get("detail") or groups.get("rest") or "")
     )
 
 
@@ -190,9 +218,9 @@ def _knowledge(text: str, span: Span) -> KnowledgeArea:
 def _head(text: str) -> tuple[str, str]:
     match = _BOLD_HEAD.fullmatch(text) or _PLAIN_HEAD.fullmatch(text)
     return (
-        (plain(_one_line(match["name"])).rstrip(":"), _one_line(match["rest"]))
+        (plain(one_line(match["name"])).rstrip(":"), one_line(match["rest"]))
         if match
-        else (plain(_one_line(text)), "")
+        else (plain(one_line(text)), "")
     )
 
 
@@ -245,7 +273,7 @@ def _words(table: tables.Table, row: tables.Row, column: str) -> str:
 
 def _skill(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:
     level = _words(table, row, "level")
-    low, high = _levels(level)
+    low, high = levels(level)
     if level and low is None:
         yield Diagnostic(
             "TB004",
@@ -261,14 +289,14 @@ def _skill_item(text: str, span: Span) -> Skill:
     match = _SKILL_ITEM.match(text)
     assert match is not None
     found = re.search(rf"\b{_LEVEL.pattern}", match["rest"], re.IGNORECASE)
-    low, high = _levels(found[0]) if found else (None, None)
-    return Skill(match["code"], "", low, high, _one_line(match["rest"]).strip("*_ :()-"), span)
+    low, high = levels(found[0]) if found else (None, None)
+    return Skill(match["code"], "", low, high, one_line(match["rest"]).strip("*_ :()-"), span)
 
 
-def _levels(text: str) -> tuple[int | None, int | None]:
+def levels(text: str) -> tuple[int | None, int | None]:
     """Read one level or a range.
 
-    >>> _levels("3-5"), _levels("Level 4"), _levels("senior")
+    >>> levels("3-5"), levels("Level 4"), levels("senior")
     ((3, 5), (4, 4), (None, None))
     """
     match = _LEVEL.fullmatch(text)
@@ -316,13 +344,9 @@ def _references(text: str, span: Span) -> Iterator[Reference | Diagnostic]:
     for pattern in (_LINK, _CODE_PATH, _BARE_URL):
         for match in pattern.finditer(rest):
             label = match["text"] if "text" in match.groupdict() else match["target"]
-            found.append((match.start(), Reference(plain(_one_line(label)), match["target"], span)))
+            found.append((match.start(), Reference(plain(one_line(label)), match["target"], span)))
         rest = pattern.sub(lambda match: " " * len(match[0]), rest)
     if not found and text.strip():
-        yield Reference(_one_line(text), "", span)
+        yield Reference(one_line(text), "", span)
     for _, reference in sorted(found, key=lambda pair: pair[0]):
         yield reference
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

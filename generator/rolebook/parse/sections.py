@@ -49,7 +49,8 @@ _HINTING = {"overview", "knowledge", "responsibilities"}
 _TELLING_TITLES = {"agent overview", "persona overview", "role overview"}
 _BY_ALIAS = {alias: key for key, aliases in ALIASES.items() for alias in aliases}
 _MANAGED = re.compile(r"managed\b.*\bagents")
-_ORNAMENT = re.compile(r"^[\W\d_]*(?:\d+[.)]?\d*\s+)?|[\W_]+$")
+_ORNAMENT = re.compile(r"^[\W\d_]*|[\W_]{1,40}$")
+_ANCHOR = re.compile(r"\s?\{#[\w.:-]{1,80}\}$")
 
 
 @dataclass(slots=True)
@@ -63,12 +64,9 @@ class Section:
     """Which section of a persona it is, or part of; `title` for the first H1, empty for unknown ones."""
     is_known: bool = False
     """Whether the heading itself is one of `ALIASES`."""
+    title: str = ""
+    """The words of the heading."""
     blocks: list[Block] = field(default_factory=list)
-
-    @property
-    def title(self) -> str:
-        """The words of the heading."""
-        return plain(" ".join(self.heading.text.split())).strip() if self.heading else ""
 
 
 def sections(blocks: Iterable[Block]) -> list[Section]:
@@ -83,7 +81,7 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
             found[-1].blocks.append(block)
             continue
         above = [s for s in above if s.heading and s.heading.level < block.level]
-        section = Section(block, tuple(s.title for s in above))
+        section = Section(block, tuple(s.title for s in above), title=_words(block.text))
         _classify(section, above[-1] if above else None, has_title=any(s.key == "title" for s in found))
         above.append(section)
         found.append(section)
@@ -94,10 +92,15 @@ def _classify(section: Section, parent: Section | None, *, has_title: bool) -> N
     key = alias(section.title)
     if section.heading and section.heading.level == 1 and not has_title and not key:
         section.key, section.is_known = "title", True
-    elif parent and parent.key not in _CONTAINERS:
+    elif parent and parent.key not in _CONTAINERS and not (parent.key == "overview" and key):
         section.key = parent.key
     else:
         section.key, section.is_known = key, bool(key)
+
+
+def _words(heading: str) -> str:
+    """Return the words of a heading: without emphasis, tags and an anchor such as `{#login}`."""
+    return plain(_ANCHOR.sub("", " ".join(heading.split()))).strip()
 
 
 def alias(title: str) -> str:

@@ -1,303 +1,102 @@
-"""Blocks to requirements: one record for each normative statement, and a passage for every other stretch of text.
+"""Text to requirements: one record for each normative statement, and a passage for what stands between them.
 
 The forms are listed in the reference page "How Markdown is read". Nothing is dropped: what is no requirement is a
-passage, and what is odd is both kept and reported.
+passage or a note, and what is odd is both kept and reported.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
-from ..markup import Block, Kind
 from ..model import Found, Passage, PassageKind, Requirement
 from ..rfc2119 import find_keywords, miscased_keywords
-from . import tables
-from .inline import clauses, mask, rule_lines, sentences
-from .html_text import segments
-from .place import Located, Place
+from .inline import clauses, is_bare, mask, stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..rfc2119 import Keyword
+    from .place import Located, Place
 
 Node = Requirement | Passage | Diagnostic
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A sentence ending in ":" whose list items belong to it."""
-
-    text: str
-    keyword: Keyword | None = None
-
 
 _MAYBE = re.compile(r"MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL")
 _MAYBE_ANY_CASE = re.compile(
     r"(?:\*\*|__)(?:must|shall|should|may|required|recommended|optional|not)", re.IGNORECASE
 )
-_CONVENTIONS = re.compile(
-    r"key\s?words?\b.{0,400}?(?:interpreted|described in|RFC\s*2119|RFC\s*8174|BCP\s*14)",
-    re.IGNORECASE | re.DOTALL,
+_STANDARD = re.compile(r"RFC[\s-]?(?:2119|8174)|BCP[\s-]?14\b", re.IGNORECASE)
+_INTERPRETED = re.compile(r"\bto be (?:interpreted|understood|read)\b", re.IGNORECASE)
+_TALK = re.compile(
+    r"\bkey\s?words?\b|\b(?:words|terms|verbs|levels|language|capitals|upper[- ]case|interpreted|meanings?|defined)\b",
+    re.IGNORECASE,
 )
-_INTERPRETED = re.compile(r"\binterpreted\b.{0,200}?(?:RFC\s*-?2119|BCP\s*-?14)", re.IGNORECASE | re.DOTALL)
-_DEFINITION = re.compile(r"(?:\s*\[[^\]\n]{1,200}\]:\s*\S[^\n]*\n?)+")
 _CONDITION = re.compile(r"\W{0,4}(?:If|When|Whenever|While|Where|Unless|Until|Once)\b.{1,500},\s", re.DOTALL)
-_EXPLICIT_ID = re.compile(r"\s*(?:\{#([\w.:-]{1,80})\}|<!--\s*#([\w.:-]{1,80})\s*-->)\s*$")
-_NAMED_ANCHOR = re.compile(r"<a\s+(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s*/?>(?:\s*</a>)?", re.IGNORECASE)
-_TRAILING_COMMENT = re.compile(r"\s*<!--.{0,2000}?-->\s*$", re.DOTALL)
-_SPACE = re.compile(r"\s+")
-_OPENING_PUNCTUATION = re.compile(r"^\s*(?:[:–—,-]\s+|:\s*)?")
+_HASH_ID = re.compile(r"\{#([\w.:-]{1,80})\}(?=[\s.]{0,9}$)")
+_COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:-]{1,80})\s{0,9}-->")
+_NAMED_ANCHOR = re.compile(
+    r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE
+)
+# What may stand before a keyword that opens a statement: tags, bullets, the box of a task list.
+_BEFORE_OPENING = re.compile(r"(?:<[^<>]{0,200}>|\[[ xX]\]|[\s•‣▪◦·☐☑✓✔✅–—])*")
+_AFTER_OPENING = re.compile(r"(?:</\w{1,10}>)?\s*(?:[:–—,-]\s+|:)?")
 
 
-def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None) -> Iterator[Node]:
-    """Yield what a run of blocks holds, in the order of the source.
+def statements(located: Located, place: Place) -> Iterator[Node]:
+    """Yield the statements of a text, what stands between them, and what is wrong with them.
 
-    Args:
-        blocks: The blocks.
-        place: Where they stand.
-        lead: The sentence that introduces them, where they are the items of a list.
+    Sentences behind a statement are its note; those before the first one, and those that say how keywords are to be
+    read, are passages.
     """
-    current = lead
-    for i, block in enumerate(blocks):
-        if block.kind is not Kind.PARAGRAPH:
-            yield from _READERS[block.kind](block, place, current)
-            current = lead
-            continue
-        following = blocks[i + 1] if i + 1 < len(blocks) else None
-        inherited = lead if i == 0 and place.found is Found.ITEM else None
-        opened = _lead(block, following, place, inherited)
-        yield from _paragraph(block, place, opened=opened, inherited=inherited)
-        current = opened or lead
-
-
-def heading_lead(title: str) -> Lead | None:
-    """Return the lead of a heading that is nothing but a keyword, such as "## MUST NOT"."""
-    keywords = find_keywords(title)
-    if len(keywords) == 1 and not (title[: keywords[0].start] + title[keywords[0].end :]).strip(" :*_"):
-        return Lead("", keywords[0])
-    return None
-
-
-def read_heading(block: Block, place: Place) -> Iterator[Node]:
-    """Yield the requirement that a heading states, if it states one."""
-    if heading_lead(block.text) is None:
-        yield from _statements(
-            Located(block.text, block.start, place), place.within(Found.HEADING), lead=None
-        )
-
-
-# --- kinds of block -----------------------------------------------------------------------------------------------
-
-
-def _paragraph(block: Block, place: Place, *, opened: Lead | None, inherited: Lead | None) -> Iterator[Node]:
-    """Yield the statements of a paragraph; it may open a list (`opened`) or be an item of one (`inherited`)."""
-    text = block.text
-    inherits = inherited is not None and inherited.keyword is not None and opened is None
-    if _DEFINITION.fullmatch(text):
-        yield _passage(PassageKind.DEFINITIONS, block, place)
-    elif not _may_hold_keywords(text, place):
-        plain = _passage(PassageKind.LEAD if opened else PassageKind.TEXT, block, place)
-        yield _inherit(block, place, inherited) if inherits and inherited else plain
-    elif _CONVENTIONS.search(text) or _INTERPRETED.search(text):
-        yield _passage(PassageKind.CONVENTIONS, block, place)
-    else:
-        nodes = list(_statements(Located(text, block.start, place), place, lead=opened))
-        if inherits and inherited and not any(isinstance(node, Requirement) for node in nodes):
-            yield _inherit(block, place, inherited)
-            nodes = [node for node in nodes if isinstance(node, Diagnostic)]
-        for node in nodes:
-            has_context = isinstance(node, Requirement) and inherited is not None
-            yield replace(node, context=inherited.text) if has_context else node  # type: ignore[union-attr,type-var]
-
-
-def _list(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    for item in block.children:
-        if item.children:
-            yield from read_blocks(item.children, place.within(Found.ITEM), lead)
-        else:
-            yield _passage(PassageKind.MARKUP, item, place)
-
-
-def _quote(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    yield from read_blocks(block.children, place.within(Found.QUOTE))
-
-
-def _nested_heading(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    nodes = list(read_heading(block, place))
-    yield from nodes
-    if not any(isinstance(node, Requirement) for node in nodes):
-        yield _passage(PassageKind.TEXT, block, place)
-
-
-def _table(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    table = tables.read(block, place)
-    yield from table.diagnostics
-    if not any(_may_hold_keywords(cell.text, place) for row in table.rows for cell in row.cells):
-        yield _passage(PassageKind.TEXT, block, place)
-        return
-    yield Passage(PassageKind.MARKUP, table.head_source, table.head_span, (), place.section)
-    for row in table.rows:
-        found = list(_row(row, table, place))
-        yield from found
-        if not any(isinstance(node, Requirement) for node in found):
-            text = " — ".join(cell.text for cell in row.cells if cell.text)
-            yield Passage(PassageKind.TEXT, text, row.span, (), place.section)
-
-
-def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
-    bare = next((cell for cell in row.cells if heading_lead(cell.text)), None)
-    texts = [cell for cell in row.cells if cell is not bare]
-    if bare:
-        lead = heading_lead(bare.text)
-        statement = table.cell(row, "statement") or max(texts, key=lambda cell: len(cell.text), default=None)
-        if statement is None or lead is None or lead.keyword is None or not statement.text:
-            return
-        nodes: Iterable[Node] = [
-            _requirement(
-                statement.located,
-                lead.keyword,
-                0,
-                len(statement.text),
-                place.within(Found.CELL),
-                is_inside=False,
-            )
-        ]
-        used = [bare, statement]
-    else:
-        used = [cell for cell in texts if _may_hold_keywords(cell.text, place)]
-        nodes = [n for cell in used for n in _statements(cell.located, place.within(Found.CELL), lead=None)]
-    code = table.cell(row, "id")
-    context = "; ".join(
-        f"{head}: {cell.text}" if head else cell.text
-        for head, cell in zip(table.head, row.cells, strict=False)
-        if cell.text and cell not in used and cell is not code
-    )
-    for node in nodes:
-        if isinstance(node, Requirement):
-            yield replace(
-                node, context=context, span=row.span, explicit_id=node.explicit_id or _id_cell(code)
-            )
-        elif isinstance(node, Diagnostic):
-            yield node
-
-
-def _id_cell(cell: tables.Cell | None) -> str:
-    return cell.text.strip("`*_ ") if cell and re.fullmatch(r"[`*_ ]*[\w.:-]{1,40}[`*_ ]*", cell.text) else ""
-
-
-def _html(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    is_comment = block.text.lstrip().startswith("<!--") and block.text.rstrip().endswith("-->")
-    yield _passage(PassageKind.COMMENT if is_comment else PassageKind.HTML, block, place)
-    if not is_comment and _may_hold_keywords(block.text, place):
-        for line, text in segments(block.text):
-            located = Located(text, block.start + line, place)
-            for node in _statements(located, place.within(Found.HTML), lead=None):
-                if not isinstance(node, Passage):
-                    yield node
-
-
-def _code(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    if block.is_open:
-        yield Diagnostic("RD009", place.span(block), "a code fence is never closed", "add the closing fence")
-    yield _passage(PassageKind.CODE, block, place)
-
-
-def _buried(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    yield Diagnostic("RD005", place.span(block), "this is nested too deep to be read as Markdown")
-    yield _passage(PassageKind.TEXT, block, place)
-
-
-def _break(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    yield _passage(PassageKind.MARKUP, block, place)
-
-
-_READERS: Mapping[Kind, Callable[[Block, Place, Lead | None], Iterator[Node]]] = {
-    Kind.HEADING: _nested_heading,
-    Kind.LIST: _list,
-    Kind.QUOTE: _quote,
-    Kind.TABLE: _table,
-    Kind.CODE: _code,
-    Kind.HTML: _html,
-    Kind.BREAK: _break,
-    Kind.BURIED: _buried,
-}
-
-
-# --- leads --------------------------------------------------------------------------------------------------------
-
-
-def _lead(block: Block, following: Block | None, place: Place, inherited: Lead | None) -> Lead | None:
-    """Return the lead that a paragraph gives to the list behind it, or None if it gives none."""
-    text = block.text.rstrip(" *_")
-    if following is None or following.kind is not Kind.LIST or not text.endswith(":"):
-        return None
-    masked = mask(text)
-    begin, end = list(sentences(masked, 0, len(masked)))[-1]
-    own = [k for k in _keywords(masked, place) if begin <= k.start < end]
-    if own and not _has_item_without_keyword(following, place):
-        return Lead(_one_line(text[begin:end]))
-    outer = inherited.text if inherited else ""
-    keyword = own[-1] if own else (inherited.keyword if inherited else None)
-    return Lead(_one_line(f"{outer} {text[begin:end]}"), keyword)
-
-
-def _has_item_without_keyword(block: Block, place: Place) -> bool:
-    heads = (item.children[0] for item in block.children if item.children)
-    return any(head.kind is Kind.PARAGRAPH and not _keywords(mask(head.text), place) for head in heads)
-
-
-def _inherit(block: Block, place: Place, lead: Lead) -> Requirement:
-    located = Located(block.text, block.start, place)
-    assert lead.keyword is not None
-    requirement = _requirement(located, lead.keyword, 0, len(block.text), place, is_inside=False)
-    return replace(requirement, context=lead.text)
-
-
-# --- statements ---------------------------------------------------------------------------------------------------
-
-
-def _statements(located: Located, place: Place, *, lead: Lead | None) -> Iterator[Node]:
-    """Yield the statements of a text, what stands between them, and what is wrong with them."""
     text = located.text
     masked = mask(text)
-    keywords = _keywords(masked, place)
+    keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
     yield from _miscased(masked, located, place)
+    may_talk = bool(_STANDARD.search(masked))
     last: Requirement | None = None
     loose: list[tuple[int, int]] = []
-    for start, end in rule_lines(text, masked, keywords):
-        inside = [k for k in keywords if start <= k.start < end] if len(keywords) > 1 else keywords
-        for begin, stop in sentences(masked, start, end):
-            own = [k for k in inside if begin <= k.start < stop]
-            is_lead = lead is not None and lead.keyword is not None and stop == len(text)
-            if not own or (is_lead and own[-1] == lead.keyword):
-                loose.append((begin, stop))
-                continue
-            if last:
-                yield _with_note(last, text, loose)
-            elif loose:
-                yield _loose(loose, located, place)
-            loose = []
-            *earlier, last = _sentence(located, masked, begin, stop, own, place)
-            yield from earlier
-            yield from _questionable(last, located, own)
-    if last:
-        yield _with_note(last, text, loose)
-    elif loose:
-        yield _loose(loose, located, place)
+    for start, end, own in stretches(text, masked, keywords):
+        talks = may_talk and is_conventions(masked[start:end], [keyword.start - start for keyword in own])
+        if not talks and (not own or is_bare(masked, start, end, own)):
+            loose.append((start, end))
+            continue
+        yield from _settled(last, loose, located, place)
+        last, loose = None, []
+        if talks:
+            yield _passage(PassageKind.CONVENTIONS, start, end, located, place)
+            continue
+        *earlier, last = _sentence(located, masked, start, end, own, place)
+        yield from earlier
+        yield from _questionable(located, start, end, own)
+    yield from _settled(last, loose, located, place)
 
 
-def _sentence(
-    located: Located, masked: str, begin: int, end: int, keywords: Sequence[Keyword], place: Place
-) -> list[Requirement]:
-    stretches = clauses(masked, begin, end, keywords)
-    return [_requirement(located, keyword, start, stop, place) for start, stop, keyword in stretches]
+def may_hold_keywords(text: str) -> bool:
+    """Whether it is worth looking for statements, conventions or miscased keywords in a text."""
+    return bool(_MAYBE.search(text) or _MAYBE_ANY_CASE.search(text) or _STANDARD.search(text))
 
 
-def _requirement(
+def is_conventions(sentence: str, keywords: Sequence[int] = ()) -> bool:
+    """Whether a sentence says how keywords are to be read; RFC 2119 and RFC 8174 §2 have the wording.
+
+    Args:
+        sentence: The sentence, masked.
+        keywords: Offsets of the keywords in it that seem to state something.
+
+    >>> is_conventions("Words in capitals have the meaning that RFC 2119 gives them.")
+    True
+    >>> is_conventions("Authors MUST know the key words of RFC 2119.", [8])
+    False
+    """
+    talk = _TALK.search(sentence)
+    if not talk or not _STANDARD.search(sentence):
+        return False
+    return len(keywords) != 1 or talk.start() < keywords[0] or bool(_INTERPRETED.search(sentence))
+
+
+def requirement(
     located: Located, keyword: Keyword, start: int, end: int, place: Place, *, is_inside: bool = True
 ) -> Requirement:
     """Make a requirement of `located.text[start:end]`.
@@ -311,70 +110,119 @@ def _requirement(
         is_inside: Whether the keyword is part of the text, and not of a lead or another cell.
     """
     raw = located.text[start:end]
-    statement, before = raw, ""
-    if is_inside:
-        before = raw[: keyword.start - start]
-        if not _NAMED_ANCHOR.sub("", before).strip():
-            statement = _OPENING_PUNCTUATION.sub("", raw[keyword.end - start :], count=1)
-            statement = statement.replace(keyword.dangling, "", 1) if keyword.dangling else statement
+    before = raw[: keyword.start - start] if is_inside else ""
+    after = raw[keyword.end - start :] if is_inside else ""
+    is_opening = is_inside and _is_opening(before, after)
     condition = _CONDITION.match(before)
-    first, last = start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
+    found = Found.SENTENCE if place.found is Found.LINE and not is_opening else place.found
     return Requirement(
         level=keyword.level,
         keyword=keyword.written,
-        text=_one_line(_without_id(statement)),
+        text=one_line(_without_id(_statement(keyword, before, after) if is_opening else raw)),
         raw=raw.strip(),
-        span=located.span(first, max(first, last)),
+        span=located.span(start, end),
         category=place.category,
         group=place.group,
-        found=place.found,
-        condition=_one_line(condition[0]).rstrip(",") if condition else "",
+        found=found,
+        condition=one_line(condition[0]).rstrip(",") if condition else "",
         explicit_id=_explicit_id(raw) or place.explicit_id,
     )
+
+
+def one_line(text: str) -> str:
+    """Return a text with single blanks for all white space."""
+    return " ".join(text.split())
+
+
+def _is_opening(before: str, after: str) -> bool:
+    """Whether a keyword opens its statement; `[MUST]` and `(MUST)` do, too."""
+    if not before:
+        return True
+    unbracketed = before[:-1] if (before[-1], after[:1]) in (("[", "]"), ("(", ")")) else before
+    return bool(_BEFORE_OPENING.fullmatch(unbracketed))
+
+
+def _statement(keyword: Keyword, before: str, after: str) -> str:
+    if keyword.dangling:
+        after = after.replace(keyword.dangling, "", 1)
+    bracket = 1 if before[-1:] in ("[", "(") else 0
+    match = _AFTER_OPENING.match(after, bracket)
+    return after[match.end() :] if match else after
 
 
 def _explicit_id(raw: str) -> str:
     """Return the id in `{#A-1}` or `<!-- #A-1 -->` at the end of a statement, or in `<a name="A-1">`."""
     if "#" not in raw and "<" not in raw:
         return ""
-    match = _EXPLICIT_ID.search(raw) or _NAMED_ANCHOR.search(raw)
-    return next((group for group in match.groups() if group), "") if match else ""
+    match = _HASH_ID.search(raw) or _COMMENT_ID.match(_last_comment(raw)) or _NAMED_ANCHOR.search(raw)
+    return match[1] if match else ""
 
 
 def _without_id(statement: str) -> str:
     if "#" not in statement and "<" not in statement:
         return statement
-    return _NAMED_ANCHOR.sub("", _TRAILING_COMMENT.sub("", _EXPLICIT_ID.sub("", statement)))
+    comment = _last_comment(statement)
+    kept = statement.rstrip().removesuffix(comment) if comment else statement
+    return _NAMED_ANCHOR.sub("", _HASH_ID.sub("", kept)).strip()
 
 
-def _with_note(requirement: Requirement, text: str, loose: Sequence[tuple[int, int]]) -> Requirement:
-    return (
-        replace(requirement, note=_one_line(" ".join(text[a:b] for a, b in loose))) if loose else requirement
-    )
+def _last_comment(text: str) -> str:
+    """Return the comment that a text ends with, or nothing."""
+    text = text.rstrip()
+    return text[text.rfind("<!--") :] if text.endswith("-->") and "<!--" in text else ""
 
 
-def _loose(loose: Sequence[tuple[int, int]], located: Located, place: Place) -> Passage:
-    start, end = loose[0][0], loose[-1][1]
-    kind = PassageKind.LEAD if located.text[start:end].rstrip(" *_\n").endswith(":") else PassageKind.TEXT
+# --- what becomes of a sentence -----------------------------------------------------------------------------
+
+
+def _sentence(
+    located: Located, masked: str, start: int, end: int, keywords: Sequence[Keyword], place: Place
+) -> list[Requirement]:
+    """Return one requirement for each keyword; a clause without a subject shares the condition before it."""
+    found: list[Requirement] = []
+    for begin, stop, keyword in clauses(masked, start, end, keywords):
+        made = requirement(located, keyword, begin, stop, place)
+        if found and begin == keyword.start:
+            made = replace(made, condition=found[-1].condition)
+        found.append(made)
+    return found
+
+
+def _settled(
+    last: Requirement | None, loose: Sequence[tuple[int, int]], located: Located, place: Place
+) -> Iterator[Requirement | Passage]:
+    """Yield a requirement with the sentences behind it as its note, or those sentences where none is before them."""
+    if last:
+        note = one_line(" ".join(located.text[start:end] for start, end in loose))
+        yield replace(last, note=note) if note else last
+    elif loose:
+        start, end = loose[0][0], loose[-1][1]
+        is_lead = located.text[start:end].rstrip(" *_\n").endswith(":")
+        yield _passage(PassageKind.LEAD if is_lead else PassageKind.TEXT, start, end, located, place)
+
+
+def _passage(kind: PassageKind, start: int, end: int, located: Located, place: Place) -> Passage:
     return Passage(kind, located.text[start:end].strip(), located.span(start, end), (), place.section)
 
 
 def _questionable(
-    requirement: Requirement, located: Located, keywords: Sequence[Keyword]
+    located: Located, start: int, end: int, keywords: Sequence[Keyword]
 ) -> Iterator[Diagnostic]:
     for keyword in keywords:
         span = located.span(keyword.start, keyword.end)
-        if keyword.is_mixed_case and keyword.written.split()[0].isupper():
-            help = f"write {keyword.written.upper()}"
-            yield Diagnostic("KW001", span, f"{keyword.written!r} is not a keyword in full capitals", help)
-        if keyword.written.upper() == "MAY NOT":
+        words = keyword.written.upper()
+        if keyword.is_mixed_case and any(word.isupper() for word in keyword.written.split()):
             yield Diagnostic(
-                "KW010", span, "'MAY NOT' can be read both ways", "write MUST NOT, or say what is optional"
+                "KW001", span, f"{keyword.written!r} is not a keyword in full capitals", f"write {words}"
+            )
+        if words in ("MAY NOT", "MAY NEVER"):
+            yield Diagnostic(
+                "KW010", span, f"{words!r} can be read both ways", "write MUST NOT, or say what is optional"
             )
     if len(keywords) > 1:
-        said = " and ".join(keyword.written for keyword in keywords)
+        said = " and ".join(keyword.written for keyword in keywords[:5])
         yield Diagnostic(
-            "KW005", requirement.span, f"one sentence states {said}", "write one sentence for each"
+            "KW005", located.span(start, end), f"one sentence states {said}", "write one sentence for each"
         )
 
 
@@ -382,30 +230,6 @@ def _miscased(masked: str, located: Located, place: Place) -> Iterator[Diagnosti
     if place.bold_lowercase or not _MAYBE_ANY_CASE.search(masked):
         return
     for match in miscased_keywords(masked):
-        span = located.span(match.start(), match.end())
-        yield Diagnostic(
-            "KW002", span, f"{match['words']!r} is not in capitals", f"write {match['words'].upper()}"
-        )
-
-
-def _keywords(masked: str, place: Place) -> list[Keyword]:
-    return find_keywords(masked, bold_lowercase=place.bold_lowercase)
-
-
-def _may_hold_keywords(text: str, place: Place) -> bool:
-    return bool(_MAYBE.search(text) or _MAYBE_ANY_CASE.search(text))
-
-
-def _passage(kind: PassageKind, block: Block, place: Place) -> Passage:
-    text = block.text or place.source(block)
-    return Passage(
-        kind,
-        text if kind is not PassageKind.CODE else place.source(block),
-        place.span(block),
-        (),
-        place.section,
-    )
-
-
-def _one_line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+        words = one_line(match["words"])
+        span = located.span(match.start("open"), match.end())
+        yield Diagnostic("KW002", span, f"{words!r} is not in capitals", f"write {words.upper()}")

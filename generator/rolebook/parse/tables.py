@@ -40,6 +40,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """What the heads of known columns are called."""
 
 _ESCAPED_PIPE = "\\|"
+_PIPE = re.compile(r"(?<!\\)\|")
 _EMPHASIS = re.compile(r"[*_`]+")
 
 
@@ -96,16 +97,11 @@ def read(block: Block, place: Place) -> Table:
         span = Span(place.path, row.start + 1)
         cells, surplus = _cells(row, line, place), _surplus(line, width)
         if surplus and cells:
-            diagnostics.append(
-                Diagnostic(
-                    "TB001",
-                    span,
-                    f"the row has more cells than the head: {surplus[:60]!r}",
-                    r"write a pipe in text as \|",
-                )
-            )
-            text = f"{cells[-1].text} | {surplus}"
-            cells[-1] = Cell(text, Located(text, row.start, place))
+            message = f"the row has more cells than the head: {surplus[:60]!r}"
+            diagnostics.append(Diagnostic("TB001", span, message, r"write a pipe in text as \|"))
+            column = cells[-1].located.column or 0
+            text = line[column:].rstrip().removesuffix("|").rstrip()
+            cells[-1] = Cell(text, Located(text, row.start, place, column))
         rows.append(Row(tuple(cells), span))
     head_span = Span(place.path, block.start + 1, 1, block.start + 2)
     source = "\n".join(place.lines[block.start : block.start + 2])
@@ -116,8 +112,10 @@ def _cells(row: Block, line: str, place: Place) -> list[Cell]:
     cells: list[Cell] = []
     at = 0
     for child in row.children:
-        cells.append(Cell(child.text, Located(child.text, row.start, place, column=at)))
-        at = max(at, line.find(child.text, at) + len(child.text))
+        written = child.text.replace("|", _ESCAPED_PIPE)
+        at = max(at, line.find(written, at))
+        cells.append(Cell(child.text, Located(written, row.start, place, column=at)))
+        at += len(written)
     return cells
 
 
@@ -125,5 +123,6 @@ def _surplus(line: str, width: int) -> str:
     """Return what stands behind the last cell that fits."""
     if line.count("|") <= width:
         return ""
-    parts = line.strip(" \t>").replace(_ESCAPED_PIPE, "\0").strip("|").split("|")
-    return "|".join(parts[width:]).replace("\0", _ESCAPED_PIPE).strip()
+    parts = _PIPE.split(line.strip(" \t>"))
+    cells = parts[parts[0] == "" : len(parts) - (parts[-1] == "")]
+    return "|".join(cells[width:]).strip()

@@ -1,0 +1,67 @@
+# Everything a developer and CI run. Needs Python 3.11+ and make; the rest is installed here.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help site serve test browser check lint types layers strict wheel bench lock format clean
+
+help: ## say what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+site: $(STAMP) ## build this repository's own handbook into site/
+	$(BIN)/rolebook build
+
+serve: $(STAMP) ## show it with live reload
+	$(BIN)/rolebook serve
+
+test: $(STAMP) browser ## run every test
+	$(BIN)/pytest -n auto --dist worksteal
+
+browser: ## make sure there is a Chromium for the browser tests
+	@sh tests/browser/install-chromium.sh
+
+check: lint types layers strict wheel ## everything CI runs besides the tests
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+layers: $(STAMP)
+	$(BIN)/lint-imports
+
+strict: $(STAMP) ## a strict build, its personas checked
+	$(BIN)/rolebook check
+	$(BIN)/rolebook check --coverage
+	$(BIN)/rolebook build --strict
+
+wheel: $(STAMP) ## build the wheel and use it in an empty environment
+	sh tests/wheel.sh $(BIN)/python
+
+bench: $(STAMP) ## print times and memory for three sizes of handbook
+	$(BIN)/python benchmarks/bench.py
+
+lock: $(STAMP) ## resolve requirements.lock anew
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf site dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; set PYTHON=python3.12, for example."; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python cannot make environments here; on Debian and Ubuntu: apt-get install python3-venv"; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@

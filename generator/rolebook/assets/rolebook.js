@@ -1,0 +1,125 @@
+// @ts-check
+// Rolebook: what a page can do beyond being read. Every page works without it.
+
+(() => {
+  "use strict";
+
+  /** @param {string} selector @param {ParentNode} [root] @returns {HTMLElement[]} */
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+
+  // --- a rule that an address points at ----------------------------------------------------------------------------
+
+  /** Open what hides the rule in the address, mark it and move the focus there. */
+  function reveal() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id && document.getElementById(id);
+    if (!target || !target.closest(".rolebook")) return;
+    for (let box = target.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
+    if (target instanceof HTMLDetailsElement) target.open = true;
+    all(".rb-here").forEach((rule) => rule.classList.remove("rb-here"));
+    if (target.matches(".rb-rule")) {
+      target.hidden = false;
+      target.classList.add("rb-here");
+      target.focus({ preventScroll: true });
+    }
+    target.scrollIntoView({ block: target.matches(".rb-rule") ? "center" : "start" });
+  }
+
+  // --- copying links -----------------------------------------------------------------------------------------------
+
+  /** @param {string} id @returns {string} */
+  const permalink = (id) => {
+    const link = document.querySelector(`[id="${CSS.escape(id)}"] a.rb-id`);
+    return link instanceof HTMLAnchorElement ? link.href : location.href;
+  };
+
+  function addCopyButtons() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "rb-copy";
+    button.textContent = "link";
+    for (const rule of all(".rb-rule[id]")) {
+      const copy = /** @type {HTMLButtonElement} */ (button.cloneNode(true));
+      copy.dataset.copy = rule.id;
+      copy.setAttribute("aria-label", `Copy link to ${rule.id}`);
+      rule.append(copy);
+    }
+    all("[data-copy][hidden]").forEach((one) => (one.hidden = false));
+  }
+
+  /** @param {HTMLElement} button */
+  async function copy(button) {
+    const id = button.dataset.copy;
+    const before = button.textContent;
+    try {
+      await navigator.clipboard.writeText(id ? permalink(id) : location.href.split("#")[0]);
+      button.textContent = "copied";
+    } catch {
+      button.textContent = "not allowed";
+    }
+    button.classList.add("rb-done");
+    setTimeout(() => {
+      button.textContent = before;
+      button.classList.remove("rb-done");
+    }, 1600);
+  }
+
+  // --- filtering the rules of a persona ----------------------------------------------------------------------------
+
+  /** @param {HTMLElement} filter */
+  function startFilter(filter) {
+    const shelves = /** @type {HTMLDetailsElement[]} */ (all(".rb-all .rb-shelf"));
+    const rules = all(".rb-all .rb-rule").map((element) => ({
+      element,
+      level: element.dataset.level ?? "",
+      words: `${element.id} ${element.id.replaceAll("-", "")} ${element.textContent}`.toLowerCase(),
+    }));
+    const input = /** @type {HTMLInputElement} */ (filter.querySelector("input[type=search]"));
+    const status = /** @type {HTMLElement} */ (filter.querySelector("[role=status]"));
+    const boxes = /** @type {HTMLInputElement[]} */ (all("input[type=checkbox]", filter));
+    const openAtFirst = new Map(shelves.map((shelf) => [shelf, shelf.open]));
+
+    const apply = () => {
+      const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const levels = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+      let shown = 0;
+      for (const { element, level, words } of rules) {
+        element.hidden = !levels.has(level) || !wanted.every((word) => words.includes(word));
+        shown += element.hidden ? 0 : 1;
+      }
+      const isFiltered = wanted.length > 0 || levels.size < boxes.length;
+      for (const shelf of shelves) {
+        shelf.hidden = all(".rb-rule:not([hidden])", shelf).length === 0;
+        shelf.open = isFiltered ? wanted.length > 0 : openAtFirst.get(shelf) ?? true;
+      }
+      status.textContent = isFiltered ? `${shown} of ${rules.length} rules` : `${rules.length} rules`;
+    };
+
+    filter.addEventListener("input", apply);
+    filter.addEventListener("click", (event) => {
+      const action = event.target instanceof HTMLElement && event.target.dataset.do;
+      if (action) shelves.forEach((shelf) => (shelf.open = action === "open"));
+    });
+    status.textContent = `${rules.length} rules`;
+    filter.hidden = false;
+  }
+
+  // --- paper -------------------------------------------------------------------------------------------------------
+
+  /** @type {HTMLDetailsElement[]} */
+  let closed = [];
+  window.addEventListener("beforeprint", () => {
+    closed = /** @type {HTMLDetailsElement[]} */ (all(".rolebook details:not([open])"));
+    closed.forEach((box) => (box.open = true));
+  });
+  window.addEventListener("afterprint", () => closed.forEach((box) => (box.open = false)));
+
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-copy]");
+    if (button instanceof HTMLElement) void copy(button);
+  });
+  window.addEventListener("hashchange", reveal);
+  addCopyButtons();
+  all(".rb-filter").forEach(startFilter);
+  reveal();
+})();

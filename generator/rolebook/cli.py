@@ -1,0 +1,251 @@
+"""The command line: parse arguments, call one function, choose an exit code.
+
+Exit codes: 0 clean, 1 findings or a failed build, 2 misuse.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import get_completion_class
+
+from . import __version__, report
+from .build import load, site
+from .coverage import uncovered_lines
+from .diagnostics import CODES, Severity
+from .engine import build_site, serve_site
+from .exports import EXPORTS
+from .files import OperatorError, write
+from .pages import Options
+from .progress import Terminal
+from .settings import Settings, read_settings
+from .standalone import page_files
+from .starter import starter_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .diagnostics import Diagnostic
+    from .model import Handbook
+
+_SHELLS = ("bash", "zsh", "fish")
+_COLOURS: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow"},
+    "note": {"fg": "cyan"},
+    "place": {"bold": True},
+    "quiet": {"dim": True},
+}
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path())
+config_option = click.option(
+    "-f", "--config", type=click.Path(), default="mkdocs.yml", show_default=True, help="The handbook's configuration."
+)
+
+
+class Commands(click.Group):
+    """Turns the operator's mistakes into one sentence and exit code 2, and lists commands in order of use."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except OperatorError as error:
+            click.secho(f"error: {error}", fg="red", err=True)
+            ctx.exit(2)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(0)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which they are defined."""
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="rolebook")
+def main() -> None:
+    """Turn persona Markdown and RFC 2119 rules into a handbook that people use.
+
+    \b
+    Start one:            rolebook new handbook && cd handbook && rolebook serve
+    Look at any files:    rolebook check path/to/personas
+    Publish:              rolebook build
+    Feed other tools:     rolebook export json -o handbook.json
+
+    Without PATHs, commands read the folders that mkdocs.yml names, or personas/.
+    """
+
+
+@main.command()
+@click.argument("folder", type=click.Path())
+def new(folder: str) -> None:
+    """Make FOLDER, a handbook to start from: two personas, configuration, checks for CI.
+
+    Existing files are never overwritten.
+    """
+    target = Path(folder)
+    taken = [file.path for file in starter_files(target.resolve().name) if (target / file.path).exists()]
+    if taken:
+        raise OperatorError(f"{target / taken[0]} exists already; choose an empty folder")
+    files = starter_files(target.resolve().name)
+    write(files, target)
+    for file in files:
+        click.echo(f"  {target / file.path}")
+    click.echo(f"\nNow:  cd {target} && rolebook serve")
+
+
+@main.command()
+@paths_argument
+@config_option
+@click.option("-d", "--site-dir", type=click.Path(), help="Where to write.  [default: site]")
+@click.option("--strict", is_flag=True, help="Fail on warnings.")
+@click.option("--pages", "pages_dir", type=click.Path(), help="Write the pages alone, for another site engine.")
+def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: bool, pages_dir: str | None) -> None:
+    """Build the handbook as a web site.
+
+    With --pages, write Markdown pages, permalinks, data and assets to a folder that any static site engine can build.
+    """
+    with _terminal() as progress:
+        if pages_dir:
+            settings = read_settings(config)
+            book = _load(paths, settings, progress)
+            options = Options(name=settings.site_name, source_url=settings.source_url)
+            made = site(book, options, progress("pages made"))
+            write(page_files(made), pages_dir, progress("files written"))
+            message = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {pages_dir}"
+        else:
+            message = build_site(paths, config, site_dir, strict=strict, progress=progress)
+    click.echo(message)
+
+
+@main.command()
+@paths_argument
+@config_option
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+def serve(paths: tuple[str, ...], config: str, address: str) -> None:
+    """Show the handbook in a browser, and build it again when a file changes."""
+    serve_site(paths, config, address)
+
+
+@main.command()
+@paths_argument
+@config_option
+@click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", show_default=True)
+@click.option("--select", metavar="CODES", default="", help="Only these codes; KW stands for all that begin so.")
+@click.option("--ignore", metavar="CODES", default="", help="All but these codes.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(s.value for s in Severity), "never"]),
+    default="warning",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@click.option("--coverage", is_flag=True, help="Show that every line of the sources was read, instead.")
+def check(
+    paths: tuple[str, ...], config: str, form: str, select: str, ignore: str, fail_on: str, coverage: bool
+) -> None:
+    """Say what is wrong with the personas, and where."""
+    with _terminal() as progress:
+        book = _load(paths, read_settings(config), progress)
+    if coverage:
+        sys.exit(_print_coverage(book))
+    found = [d for d in book.diagnostics if _is_wanted(d, select, ignore)]
+    click.echo(
+        report.as_text(found, book.sources, _paint) if form == "text" else report.FORMATS[form](found, book.sources)
+    )
+    limit = -1 if fail_on == "never" else Severity(fail_on).rank
+    sys.exit(any(diagnostic.severity.rank <= limit for diagnostic in found))
+
+
+@main.command()
+@click.argument("format", type=click.Choice(list(EXPORTS)))
+@paths_argument
+@config_option
+@click.option("-o", "--output", type=click.Path(), help="A file; standard output without it.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of `export json`, instead.")
+def export(format: str, paths: tuple[str, ...], config: str, output: str | None, schema: bool) -> None:
+    """Write the handbook as data: json is the whole model, csv one row a requirement."""
+    from .exports import json_schema
+
+    if schema:
+        content = json_schema()
+    else:
+        with _terminal() as progress:
+            content = EXPORTS[format].make(_load(paths, read_settings(config), progress))
+    if output:
+        try:
+            Path(output).write_bytes(content)
+        except OSError as error:
+            raise OperatorError(f"cannot write {output}: {error.strerror}") from error
+    else:
+        click.get_binary_stream("stdout").write(content)
+
+
+@main.command()
+@click.argument("code", type=click.Choice(list(CODES), case_sensitive=False), metavar="CODE")
+def explain(code: str) -> None:
+    """Say what a diagnostic CODE means, such as KW001."""
+    click.echo(report.explain(code))
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(_SHELLS))
+def completion(shell: str) -> None:
+    """Print a completion script for SHELL.
+
+    \b
+    bash:  eval "$(rolebook completion bash)"      in ~/.bashrc
+    zsh:   eval "$(rolebook completion zsh)"       in ~/.zshrc
+    fish:  rolebook completion fish | source       in ~/.config/fish/config.fish
+    """
+    found = get_completion_class(shell)
+    assert found is not None
+    click.echo(found(main, {}, "rolebook", "_ROLEBOOK_COMPLETE").source())
+
+
+def _load(paths: Sequence[str], settings: Settings, progress: Terminal) -> Handbook:
+    given = paths or [os.fspath(path) for path in settings.paths]
+    return load(*given, bold_lowercase=settings.bold_lowercase, progress=progress("files read"))
+
+
+@contextmanager
+def _terminal() -> Iterator[Terminal]:
+    terminal = Terminal()
+    try:
+        yield terminal
+    finally:
+        terminal.close()
+
+
+def _print_coverage(book: Handbook) -> int:
+    texts = {text.path: text for text in book.texts}
+    missed = 0
+    for source in book.sources:
+        if source.path not in texts:
+            click.echo(f"{source.path}: skipped")
+            continue
+        lines = uncovered_lines(source, texts[source.path], book.diagnostics)
+        total = sum(bool(line.strip()) for line in source.lines)
+        missed += len(lines)
+        where = f"; not read: {', '.join(map(str, lines[:20]))}" if lines else ""
+        click.echo(f"{source.path}: {total - len(lines)} of {total} lines read{where}")
+    return int(missed > 0)
+
+
+def _is_wanted(diagnostic: Diagnostic, select: str, ignore: str) -> bool:
+    selected, ignored = _codes(select), _codes(ignore)
+    return (not selected or diagnostic.code.startswith(selected)) and not diagnostic.code.startswith(ignored or ("\0",))
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+
+
+def _paint(text: str, role: str) -> str:
+    return click.style(text, **_COLOURS[role])

@@ -1,0 +1,97 @@
+"""Building and serving with MkDocs: the command line's side of it; the plugin is the other."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from .files import OperatorError
+from .starter import site_configuration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .progress import Progress
+
+# Material prints an advertisement about MkDocs 2 on every build.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def build_site(
+    paths: Sequence[str], config: str, site_dir: str | None, *, strict: bool = False, progress: Progress
+) -> str:
+    """Build the site and return a sentence about it.
+
+    Raises:
+        OperatorError: There is nothing to build, or MkDocs refuses.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    out = Path(site_dir or "site").resolve()
+    with _configuration(paths, config) as file, _mkdocs_log():
+        options: dict[str, Any] = {"site_dir": str(out)} if site_dir or paths else {}
+        settings = load_config(file, strict=strict, **options)
+        plugin: Any = settings.plugins.get("rolebook")
+        if plugin is None:
+            raise OperatorError(f"{config} does not list the plugin; add 'rolebook' under 'plugins:'")
+        plugin.progress = progress
+        settings.plugins.on_startup(command="build", dirty=False)
+        build(settings)
+        settings.plugins.on_shutdown()
+    written = Path(settings.site_dir)
+    return f"built {_near(written)}; open {_near(written / 'index.html')}, or see it with 'rolebook serve'"
+
+
+def serve_site(paths: Sequence[str], config: str, address: str) -> None:
+    """Serve the site until interrupted, building it again when a source changes."""
+    from mkdocs.commands.serve import serve
+
+    with _configuration(paths, config) as file, _mkdocs_log(logging.INFO):
+        serve(file, livereload=True, dev_addr=address)
+
+
+@contextmanager
+def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
+    """Yield the configuration file, or one made for the moment where PATHs are given or there is none."""
+    if not paths and Path(config).exists():
+        yield config
+        return
+    given = list(paths) or ["personas"]
+    for path in given:
+        if not Path(path).exists():
+            raise OperatorError(f"no such file or folder: {path}; start a handbook with 'rolebook new'")
+    with tempfile.TemporaryDirectory(prefix="rolebook-") as folder:
+        Path(folder, "docs").mkdir()
+        data = site_configuration("Handbook", [str(Path(path).resolve()) for path in given], str(Path().resolve()))
+        file = Path(folder, "mkdocs.yml")
+        file.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+        yield str(file)
+
+
+@contextmanager
+def _mkdocs_log(level: int = logging.WARNING) -> Iterator[None]:
+    """Let MkDocs' messages through, and turn its refusals into ours."""
+    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    try:
+        yield
+    except (Abort, ConfigurationError, MkDocsException) as error:
+        raise OperatorError(str(error).strip() or "the build failed") from error
+    finally:
+        logger.removeHandler(handler)
+
+
+def _near(path: Path) -> str:
+    return os.path.relpath(path)

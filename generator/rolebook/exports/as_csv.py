@@ -1,0 +1,58 @@
+"""One row for each requirement."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from ..model import LinkKind
+from .records import link_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Handbook, Requirement
+
+COLUMNS = (
+    "id", "persona", "kind", "category", "level", "keyword", "text", "condition", "context", "note",
+    "skills", "competences", "patterns", "collaborators", "references", "path", "line",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+def to_csv(book: Handbook) -> bytes:
+    r"""Return the requirements as CSV in UTF-8 with a byte order mark, as spreadsheets expect, and ``\n`` ends.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for home in book.texts:
+        for requirement in home.requirements:
+            writer.writerow(_safe(cell) for cell in _row(book, home, requirement))
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _row(book: Handbook, home: Document, requirement: Requirement) -> Iterator[str]:
+    yield requirement.id
+    yield home.slug
+    yield "collaboration" if requirement.is_collaboration else "rule"
+    yield requirement.category.title
+    yield requirement.level.value
+    yield requirement.keyword
+    yield requirement.text
+    yield requirement.condition
+    yield requirement.context
+    yield requirement.note
+    links = book.links.get(requirement.id, ())
+    for kind in LinkKind:
+        named = (one.target if kind is LinkKind.SKILL else link_name(book, one) for one in links if one.kind is kind)
+        yield "; ".join(named)
+    yield requirement.span.path
+    yield str(requirement.span.line)
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,323 @@
+"""The published shape of the data: what other people's scripts rely on.
+
+It is kept apart from `model`, so that the model can change without breaking them. Every record is described by the
+JSON Schema that `as_json.json_schema` makes from these types.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from ..model import LinkKind, Persona
+from ..names import slugify
+from ..taxonomy import concepts
+
+if TYPE_CHECKING:
+    from ..diagnostics import Diagnostic
+    from ..model import Document, Handbook, Link, Requirement
+    from ..source import Span
+
+Code = Annotated[str, Meta(description="Short code, unique in the handbook.")]
+Id = Annotated[str, Meta(description="Id of a requirement, such as BD-API-07.", examples=["BD-API-07"])]
+LevelName = Literal["MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "MAY"]
+
+
+class SourceRecord(Struct, frozen=True):
+    """A place in a source file; lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+
+
+class EvidenceRecord(Struct, frozen=True):
+    """The words that made a link, and whether they stand in the text or in the title of its category."""
+
+    words: str
+    place: Literal["text", "category"]
+
+
+class LinkRecord(Struct, frozen=True):
+    """What a requirement has to do with, and why."""
+
+    kind: Literal["skill", "competence", "pattern", "collaborator", "reference"]
+    target: Annotated[str, Meta(description="SFIA code, ESCO URI, slug of a pattern or role, path or URL.")]
+    name: str
+    score: Annotated[float, Meta(ge=0, le=1)]
+    evidence: list[EvidenceRecord]
+
+
+class RequirementRecord(Struct, frozen=True):
+    """One normative statement."""
+
+    id: Id
+    persona: Annotated[str, Meta(description="Slug of the persona or document it belongs to.")]
+    kind: Literal["rule", "collaboration"]
+    category: Annotated[str, Meta(description="Title of the heading it stands under.")]
+    level: LevelName
+    keyword: Annotated[str, Meta(description="The keyword as the author wrote it.")]
+    text: Annotated[str, Meta(description="The statement in one line of Markdown, without an opening keyword.")]
+    source: SourceRecord
+    links: list[LinkRecord]
+    raw: Annotated[str, Meta(description="The statement exactly as it stands in the source.")]
+    found: str
+    group: int
+    condition: str = ""
+    context: str = ""
+    note: str = ""
+
+
+class CategoryRecord(Struct, frozen=True):
+    """A heading that requirements stand under."""
+
+    code: str
+    title: str
+    trail: list[str]
+    requirements: list[Id]
+    source: SourceRecord
+
+
+class CollaborationRecord(Struct, frozen=True):
+    """A duty towards other roles."""
+
+    requirement: Id
+    names: Annotated[list[str], Meta(description="Roles as they are written.")]
+    roles: Annotated[list[str], Meta(description="Slugs of the roles that are meant.")]
+
+
+class EntryRecord(Struct, frozen=True):
+    """A trait or responsibility."""
+
+    text: str
+    source: SourceRecord
+
+
+class PatternRecord(Struct, frozen=True):
+    """A design pattern."""
+
+    slug: str
+    name: str
+    detail: str
+    source: SourceRecord
+
+
+class KnowledgeRecord(Struct, frozen=True):
+    """A field of knowledge."""
+
+    name: str
+    topics: list[str]
+    source: SourceRecord
+
+
+class SkillRecord(Struct, frozen=True):
+    """A row of the skills table."""
+
+    code: str
+    name: Annotated[str, Meta(description="As the author calls it.")]
+    official_name: Annotated[str, Meta(description="As SFIA 9 calls it; empty where the code is not known.")]
+    low: int | None
+    high: int | None
+    description: str
+    source: SourceRecord
+
+
+class CompetenceRecord(Struct, frozen=True):
+    """A row of the competences table."""
+
+    name: str
+    examples: list[str]
+    source: SourceRecord
+
+
+class ReferenceRecord(Struct, frozen=True):
+    """A link, or a document named by its path."""
+
+    text: str
+    target: str
+    source: SourceRecord
+
+
+class AgentRecord(Struct, frozen=True):
+    """A row of a "managed agents" table."""
+
+    name: str
+    specialty: str
+    url: str
+    peers: list[str]
+    source: SourceRecord
+
+
+class PassageRecord(Struct, frozen=True):
+    """Text that is no requirement."""
+
+    kind: str
+    section: str
+    text: str
+    source: SourceRecord
+
+
+class DocumentRecord(Struct, frozen=True):
+    """A document with requirements."""
+
+    slug: str
+    code: Code
+    title: str
+    path: str
+    aliases: list[str]
+    tags: list[str]
+    categories: list[CategoryRecord]
+    references: list[ReferenceRecord]
+    passages: list[PassageRecord]
+
+
+class PersonaRecord(DocumentRecord, frozen=True):
+    """A role of the team."""
+
+    traits: list[EntryRecord] = field(default_factory=list)
+    responsibilities: list[EntryRecord] = field(default_factory=list)
+    patterns: list[PatternRecord] = field(default_factory=list)
+    knowledge: list[KnowledgeRecord] = field(default_factory=list)
+    skills: list[SkillRecord] = field(default_factory=list)
+    competences: list[CompetenceRecord] = field(default_factory=list)
+    collaborations: list[CollaborationRecord] = field(default_factory=list)
+    agents: list[AgentRecord] = field(default_factory=list)
+
+
+class RoleRecord(Struct, frozen=True):
+    """Somebody whom duties name."""
+
+    slug: str
+    name: str
+    has_file: bool
+
+
+class DiagnosticRecord(Struct, frozen=True):
+    """Something that is wrong with a source."""
+
+    code: str
+    name: str
+    severity: Literal["error", "warning", "note"]
+    message: str
+    help: str
+    source: SourceRecord
+
+
+class HandbookRecord(Struct, frozen=True):
+    """A handbook of personas and their requirements."""
+
+    version: Annotated[int, Meta(description="Raised when a field changes its meaning or goes away.")]
+    personas: list[PersonaRecord]
+    documents: list[DocumentRecord]
+    requirements: list[RequirementRecord]
+    roles: list[RoleRecord]
+    diagnostics: list[DiagnosticRecord]
+
+
+def record(book: Handbook) -> HandbookRecord:
+    """Return the published shape of a handbook."""
+    return HandbookRecord(
+        version=1,
+        personas=[_persona(book, persona) for persona in book.personas],
+        documents=[DocumentRecord(**_common(document)) for document in book.documents],
+        requirements=[_requirement(book, text, r) for text in book.texts for r in text.requirements],
+        roles=[RoleRecord(role.slug, role.name, role.persona is not None) for role in book.roles.values()],
+        diagnostics=[diagnostic_record(diagnostic) for diagnostic in book.diagnostics],
+    )
+
+
+def diagnostic_record(d: Diagnostic) -> DiagnosticRecord:
+    """Return the published shape of a finding."""
+    return DiagnosticRecord(d.code, d.name, d.severity.value, d.message, d.help, _source(d.span))
+
+
+def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
+    known = concepts("sfia")
+    return PersonaRecord(
+        **_common(persona),
+        traits=[EntryRecord(t.text, _source(t.span)) for t in persona.traits],
+        responsibilities=[EntryRecord(r.text, _source(r.span)) for r in persona.responsibilities],
+        patterns=[PatternRecord(slugify(p.name), p.name, p.detail, _source(p.span)) for p in persona.patterns],
+        knowledge=[KnowledgeRecord(k.name, list(k.topics), _source(k.span)) for k in persona.knowledge],
+        skills=[
+            SkillRecord(
+                s.code,
+                s.name,
+                known[s.code].name if s.code in known else "",
+                s.low,
+                s.high,
+                s.description,
+                _source(s.span),
+            )
+            for s in persona.skills
+        ],
+        competences=[CompetenceRecord(c.name, list(c.examples), _source(c.span)) for c in persona.competences],
+        collaborations=[
+            CollaborationRecord(
+                c.id,
+                [name.written for name in c.names],
+                [link.target for link in book.links.get(c.id, ()) if link.kind is LinkKind.COLLABORATOR],
+            )
+            for c in persona.collaborations
+        ],
+        agents=[AgentRecord(a.name, a.specialty, a.url, list(a.peers), _source(a.span)) for a in persona.agents],
+    )
+
+
+def _common(text: Document) -> dict[str, object]:
+    return {
+        "slug": text.slug,
+        "code": text.code,
+        "title": text.title,
+        "path": text.path,
+        "aliases": list(text.aliases),
+        "tags": list(text.tags),
+        "categories": [
+            CategoryRecord(c.code, c.title, list(c.trail), [r.id for r in rules], _source(c.span))
+            for c, rules in text.by_category
+        ],
+        "references": [ReferenceRecord(r.text, r.target, _source(r.span)) for r in text.references],
+        "passages": [PassageRecord(p.kind.value, p.section, p.text, _source(p.span)) for p in text.passages if p.kind.is_shown],
+    }
+
+
+def _requirement(book: Handbook, text: Document, requirement: Requirement) -> RequirementRecord:
+    return RequirementRecord(
+        id=requirement.id,
+        persona=text.slug,
+        kind="collaboration" if requirement.is_collaboration else "rule",
+        category=requirement.category.title,
+        level=requirement.level.value,
+        keyword=requirement.keyword,
+        text=requirement.text,
+        source=_source(requirement.span),
+        links=[_link(book, one) for one in book.links.get(requirement.id, ())],
+        raw=requirement.raw,
+        found=requirement.found.value,
+        group=requirement.group,
+        condition=requirement.condition,
+        context=requirement.context,
+        note=requirement.note,
+    )
+
+
+def _link(book: Handbook, link: Link) -> LinkRecord:
+    evidence = [EvidenceRecord(e.words, "category" if e.place == "category" else "text") for e in link.evidence]
+    return LinkRecord(link.kind.value, link.target, link_name(book, link), link.score, evidence)
+
+
+def link_name(book: Handbook, link: Link) -> str:
+    """Return what a link leads to, in words."""
+    if link.kind is LinkKind.SKILL:
+        return concepts("sfia")[link.target].name
+    if link.kind is LinkKind.COMPETENCE:
+        return concepts("esco")[link.target].name
+    if link.kind is LinkKind.PATTERN:
+        return book.patterns[link.target]
+    return book.roles[link.target].name if link.kind is LinkKind.COLLABORATOR else link.target
+
+
+def _source(span: Span) -> SourceRecord:
+    return SourceRecord(span.path, span.line, span.column, span.last_line)

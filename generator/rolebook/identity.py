@@ -1,0 +1,84 @@
+"""Names that last: a code and an address for every persona, a code for every category, an id for every requirement.
+
+An id that the author wrote wins. The others are `PERSONA-CATEGORY-NUMBER`, such as `BD-API-07`, counted in the order
+of the source; headings that share a title share their numbers, so an id never depends on a heading being unique.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import chain, count
+from typing import TYPE_CHECKING, TypeVar
+
+from .diagnostics import Diagnostic
+from .names import category_codes, initials, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .model import Category, Document, Requirement
+
+D = TypeVar("D", bound="Document")
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def identify(texts: Sequence[D]) -> tuple[list[D], list[Diagnostic]]:
+    """Return personas and documents with codes, slugs and ids that are unique in the handbook."""
+    codes: set[str] = {text.code for text in texts if text.code}
+    slugs: set[str] = set()
+    taken = {_safe(r.explicit_id).casefold() for text in texts for r in text.requirements if r.explicit_id}
+    given: set[str] = set()
+    done: list[D] = []
+    diagnostics: list[Diagnostic] = []
+    for text in texts:
+        code = text.code or _unique([initials(text.name)], codes)
+        slug = _unique([slugify(text.name), slugify(f"{text.name} {code}")], slugs)
+        requirements, problems = _with_ids(text.requirements, code, taken, given)
+        diagnostics += problems
+        categories = tuple(dict.fromkeys(r.category for r in requirements if not r.is_collaboration))
+        done.append(replace(text, code=code, slug=slug, requirements=requirements, categories=categories))
+    return done, diagnostics
+
+
+def _with_ids(
+    requirements: Iterable[Requirement], code: str, taken: set[str], given: set[str]
+) -> tuple[tuple[Requirement, ...], list[Diagnostic]]:
+    diagnostics: list[Diagnostic] = []
+    coded: dict[Category, Category] = {}
+    by_title: dict[str, str] = {}
+    numbers: dict[str, count[int]] = {}
+    done: list[Requirement] = []
+    for requirement in requirements:
+        category = coded.get(requirement.category)
+        if category is None:
+            title = requirement.category.title.casefold()
+            if title not in by_title:
+                by_title[title] = _unique(category_codes(requirement.category.title), set(by_title.values()))
+            category = coded[requirement.category] = replace(requirement.category, code=by_title[title])
+        prefix = f"{code}-{category.code}"
+        explicit = _safe(requirement.explicit_id)
+        if explicit:
+            id = _unique([explicit], given)
+            if id != explicit:
+                message = f"the id {explicit!r} is used before; this one became {id!r}"
+                diagnostics.append(Diagnostic("ID001", requirement.span, message, "give every requirement its own id"))
+        else:
+            numbered = (f"{prefix}-{n:02}" for n in numbers.setdefault(prefix, count(1)))
+            id = next(id for id in numbered if id.casefold() not in taken and id.casefold() not in given)
+        given.add(id.casefold())
+        done.append(replace(requirement, id=id, category=category))
+    return tuple(done), diagnostics
+
+
+def _safe(explicit: str) -> str:
+    return _UNSAFE.sub("-", explicit).strip("-.")
+
+
+def _unique(candidates: Sequence[str], taken: set[str]) -> str:
+    """Return the first candidate that is free, numbering the last one if none is, and take it."""
+    numbered = (f"{candidates[-1]}-{n}" for n in count(2))
+    found = next(name for name in chain(candidates, numbered) if name not in taken and name.casefold() not in taken)
+    taken.add(found)
+    return found

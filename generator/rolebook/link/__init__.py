@@ -1,0 +1,48 @@
+"""Personas to `Handbook`: the one place that looks from one persona to another.
+
+Each kind of link is one module with one function; a link carries the words that made it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import Document, Handbook, Link, Persona
+from . import patterns, references, roles, skills
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..diagnostics import Diagnostic
+    from ..source import Source
+
+__all__ = ["link"]
+
+
+def link(texts: Sequence[Document], sources: Sequence[Source], diagnostics: Iterable[Diagnostic] = ()) -> Handbook:
+    """Return the handbook: what was read, the links between its parts and everything that is wrong with it."""
+    personas = tuple(text for text in texts if isinstance(text, Persona))
+    register, problems = roles.register(personas)
+    library = references.Library(texts)
+    problems += [*skills.check(personas), *references.check(texts, library)]
+    links: dict[str, tuple[Link, ...]] = {}
+    for text in texts:
+        own_patterns = patterns.matcher(text)
+        own_codes = skills.listed_codes(text)
+        for requirement in text.requirements:
+            found = [
+                *skills.links(requirement, own_codes),
+                *own_patterns.links(requirement),
+                *register.links(requirement, text),
+                *library.links(requirement, text),
+            ]
+            links[requirement.id] = tuple(sorted(found, key=lambda one: (-one.score, one.kind, one.target)))
+    return Handbook(
+        sources=tuple(sources),
+        personas=personas,
+        documents=tuple(text for text in texts if not isinstance(text, Persona)),
+        links=links,
+        roles=register.roles(),
+        patterns=patterns.names(personas),
+        diagnostics=tuple(sorted([*diagnostics, *problems], key=lambda d: (d.span, d.code))),
+    )

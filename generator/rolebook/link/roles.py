@@ -1,0 +1,84 @@
+"""Which persona a name means, and which roles are named without having a file."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+from ..model import Evidence, Link, LinkKind, Role
+from ..names import fold, slugify
+from ..phrases import Phrases, without_contained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ..model import Document, Persona, Requirement
+
+
+class Register:
+    """The roles of a handbook under all their names."""
+
+    def __init__(self, by_name: Mapping[str, Role], roles: Mapping[str, Role]) -> None:
+        self._by_name = by_name
+        self._roles = roles
+        # A single word such as "Auditor" means the role only behind "the": it may be an ordinary word.
+        self._phrases = Phrases((name if " " in name else f"the {name}", role) for name, role in by_name.items())
+
+    def roles(self) -> Mapping[str, Role]:
+        """All roles by slug: personas first, then roles without a file, each by name."""
+        return self._roles
+
+    def find(self, name: str) -> Role | None:
+        """Return the role that a written name means: by title, alias or file stem, also in the plural."""
+        folded = fold(name)
+        return self._by_name.get(folded) or self._by_name.get(folded.removesuffix("s"))
+
+    def links(self, requirement: Requirement, text: Document) -> Iterator[Link]:
+        """Yield a link to every role that a requirement names, except to its own."""
+        found: dict[str, str] = {}
+        for name in requirement.names:
+            role = self.find(name.written)
+            if role:
+                found.setdefault(role.slug, name.written)
+        for match in without_contained(self._phrases.find(requirement.text)):
+            found.setdefault(match.payload.slug, requirement.text[match.start : match.end])
+        for slug, words in found.items():
+            if slug != text.slug:
+                yield Link(LinkKind.COLLABORATOR, slug, 1.0, (Evidence(words, "text"),))
+
+
+def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
+    """Index personas by name, alias and stem, and add the roles that duties name without there being a file."""
+    diagnostics: list[Diagnostic] = []
+    by_name: dict[str, Role] = {}
+    roles: dict[str, Role] = {}
+    for persona in personas:
+        role = roles[persona.slug] = Role(persona.slug, persona.name, persona)
+        for name in dict.fromkeys(map(fold, (persona.title, *persona.aliases))):
+            other = by_name.setdefault(name, role)
+            if other is not role and other.persona:
+                span = persona.headings[0].span if persona.headings else persona.requirements[0].span
+                message = f"{name!r} is also a name of {other.persona.path}"
+                diagnostics.append(Diagnostic("XR002", span, message, "give one of them an alias of its own"))
+    missing: dict[str, Role] = {}
+    known = Register(by_name, roles)
+    titles = [persona.name for persona in personas]
+    for persona in personas:
+        for name in (name for duty in persona.collaborations for name in duty.names):
+            if known.find(name.written):
+                continue
+            folded = fold(name.written)
+            if folded not in missing:
+                missing[folded] = Role(_free_slug(folded, roles), name.written.removeprefix("The "))
+            near = difflib.get_close_matches(name.written.removeprefix("The "), titles, 1, 0.75)
+            help = f"did you mean {near[0]!r}?" if near else "add a persona file, or an alias to the one that is meant"
+            diagnostics.append(Diagnostic("XR001", name.span, f"no persona is called {name.written!r}", help))
+    for role in sorted(missing.values(), key=lambda role: role.name):
+        roles[role.slug] = role
+    return Register({**by_name, **missing}, roles), diagnostics
+
+
+def _free_slug(folded: str, roles: Mapping[str, Role]) -> str:
+    slug = slugify(folded)
+    return slug if slug not in roles else f"{slug}-role"

@@ -1,0 +1,174 @@
+"""Files into an MkDocs build: the thinnest module, and the one that leaving MkDocs would replace."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File as MkDocsFile
+from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import nest_paths
+
+from . import pages
+from .build import Site, load, site
+from .diagnostics import Severity
+from .files import OperatorError, write
+from .progress import SILENT, Progress
+from .settings import KEYWORDS, source_url
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from .model import Handbook
+
+log = get_plugin_logger(__name__)
+
+NAV_PLACEHOLDER = "@rolebook"
+"""An entry of `nav` that the generated pages take the place of."""
+_LOGGED = {Severity.ERROR: log.warning, Severity.WARNING: log.info, Severity.NOTE: log.debug}
+
+
+class RolebookConfig(Config):
+    """The options under `plugins: - rolebook:` in `mkdocs.yml`."""
+
+    personas = c.Type((str, list), default="personas")
+    """Folder or files with personas and RFC 2119 documents, or a list of them, beside `mkdocs.yml`."""
+    keywords = c.Choice(KEYWORDS, default=KEYWORDS[0])
+    """`bold-lowercase` also reads `**must**` as a keyword."""
+    source_url = c.Type(str, default="")
+    """Address of a source line, with `{path}` and `{line}`; made from `repo_url` on GitHub and GitLab."""
+    fonts = c.Type(bool, default=True)
+    """Use the bundled fonts, so that a page loads nothing from another host."""
+    strict = c.Type(bool, default=False)
+    """Let errors in the personas fail a build with `--strict`."""
+    root = c.Type(str, default="")
+    """Folder that source paths are relative to; the one of `mkdocs.yml` unless the command line says otherwise."""
+
+
+class RolebookPlugin(BasePlugin[RolebookConfig]):
+    """Adds the handbook to an MkDocs site."""
+
+    _site: Site
+
+    def __init__(self) -> None:
+        self.progress: Progress = SILENT
+        """Who is told how far a build has come; the command line puts a line on the terminal here."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Register assets and templates, and watch the personas."""
+        config.watch = [*config.watch, *(str(path) for path in self._paths(config) if path.exists())]
+        config.extra_css = ["assets/rolebook/rolebook.css", *config.extra_css]
+        config.extra_javascript = [*config.extra_javascript, "assets/rolebook/rolebook.js"]
+        if self.config.fonts:
+            config.theme["font"] = False
+        own = 1 if config.theme.custom_dir else 0
+        config.theme.dirs.insert(own, str(Path(__file__).parent / "theme"))
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Read the personas and add their pages, assets and data."""
+        home = "handbook/" if files.get_file_from_path("index.md") else ""
+        options = pages.Options(
+            name=config.site_name,
+            directory_urls=config.use_directory_urls,
+            source_url=self.config.source_url or source_url(config.repo_url or ""),
+            home=home,
+        )
+        book = self._load(config)
+        self._site = site(book, options, self.progress("pages made"))
+        self._themed = self.progress("pages put into the theme")
+        self._count = 0
+        written = [page.src_uri for page in files.documentation_pages()]
+        config.nav = self._nav(config.nav or nest_paths(written), book, home)
+        in_nav = _paths_in(config.nav)
+        for uri in (_source_path(page.path) for page in self._site.pages):
+            if files.get_file_from_path(uri):
+                log.info(f"{uri} is kept: your own page has the place of a generated one")
+                continue
+            inclusion = InclusionLevel.UNDEFINED if uri in in_nav else InclusionLevel.NOT_IN_NAV
+            files.append(MkDocsFile.generated(config, uri, content="", inclusion=inclusion))
+        for file in (*pages.assets(), *self._site.data):
+            files.append(MkDocsFile.generated(config, file.path, content=file.content))
+        return files
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Put the ready HTML into its page: Markdown would cost more than everything else together."""
+        made = self._site.by_source.get(page.file.src_uri)
+        if made is None or page.file.generated_by != "rolebook":
+            return None
+        self._count += 1
+        self._themed(self._count)
+        page.meta = {"title": made.title, "description": made.description, "search": {"exclude": True}}
+        if not made.toc:
+            page.meta["hide"] = ["toc"]
+        page.toc = TableOfContents([_anchor(entry, 2) for entry in made.toc])
+        return made.html
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the permalinks, and give every requirement its search record, after the search plugin has written."""
+        write(self._site.permalinks(), config.site_dir, self.progress("permalinks written"))
+        index = Path(config.site_dir, "search", "search_index.json")
+        if index.exists():
+            data: dict[str, Any] = json.loads(index.read_text(encoding="utf-8"))
+            data["docs"] = [*data["docs"], *self._site.records()]
+            index.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return Path(self.config.root or Path(config.config_file_path).parent)
+
+    def _paths(self, config: MkDocsConfig) -> list[Path]:
+        given = self.config.personas
+        return [self._root(config) / path for path in ([given] if isinstance(given, str) else given)]
+
+    def _load(self, config: MkDocsConfig) -> Handbook:
+        try:
+            book = load(
+                *self._paths(config),
+                root=self._root(config),
+                bold_lowercase=self.config.keywords == KEYWORDS[1],
+                progress=self.progress("files read"),
+            )
+        except OperatorError as error:
+            raise PluginError(str(error)) from error
+        for diagnostic in book.diagnostics:
+            say = _LOGGED[diagnostic.severity] if self.config.strict else log.info
+            say(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
+        return book
+
+    def _nav(self, written: Any, book: Handbook, home: str) -> list[Any]:
+        ours: list[Any] = [{"Home" if not home else "Handbook": _source_path(home)}]
+        if book.personas:
+            ours.append({"Roles": [{p.name: _source_path(pages.address(p))} for p in book.personas]})
+        if book.documents:
+            ours.append({"Documents": [{d.title: _source_path(pages.address(d))} for d in book.documents]})
+        ours += [{title: f"{path}/index.md"} for title, path in (("Skills", "skills"), ("Patterns", "patterns"))]
+        ours += [{title: f"{path}/index.md"} for title, path in (("Team", "team"), ("Data", "data"))]
+        entries = list(written)
+        at = entries.index(NAV_PLACEHOLDER) if NAV_PLACEHOLDER in entries else None
+        return [*ours, *entries] if at is None else [*entries[:at], *ours, *entries[at + 1 :]]
+
+
+def _source_path(path: str) -> str:
+    return f"{path}index.md"
+
+
+def _paths_in(nav: Any) -> set[str]:
+    if isinstance(nav, str):
+        return {nav}
+    values = nav.values() if isinstance(nav, dict) else nav
+    return {path for value in values for path in _paths_in(value)}
+
+
+def _anchor(entry: pages.TocEntry, level: int) -> AnchorLink:
+    link = AnchorLink(entry.title, entry.anchor, level)
+    link.children = [_anchor(child, level + 1) for child in entry.children]
+    return link

@@ -1,0 +1,73 @@
+"""Names made of other names: for addresses, for ids and for comparing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_CODE = re.compile(r"[^A-Z0-9]+")
+_FILLER = {"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"}
+_ARTICLE = re.compile(r"^the\s+")
+_SUFFIX = re.compile(r"\s+(?:agent|persona|role)$")
+
+SHORT = {
+    "authentication": "AUTH", "accessibility": "A11Y", "architecture": "ARCH", "automation": "AUTO", "caching": "CACHE",
+    "collaboration": "COL", "compliance": "COMP", "data": "DATA", "database": "DB", "deployment": "DEP",
+    "documentation": "DOC", "error": "ERR", "incident": "INC", "integration": "INT", "logging": "LOG",
+    "monitoring": "MON", "performance": "PERF", "privacy": "PRIV", "quality": "QUAL", "queue": "QUEUE",
+    "reporting": "REP", "requirements": "REQ", "scalability": "SCALE", "security": "SEC", "testing": "TEST",
+    "troubleshooting": "FIX", "human": "HUM", "server": "SRV", "introduction": "INTRO", "design": "DES",
+    "development": "DEV",
+}  # fmt: skip
+"""Short forms that people use for the words of category titles."""
+
+
+def slugify(text: str) -> str:
+    """Return a text as part of an address; letters of any script stay.
+
+    >>> slugify("Authentication & Authorization Pattern"), slugify("Ελεγκτής")
+    ('authentication-authorization-pattern', 'ελεγκτήσ')
+    """
+    return _NOT_WORD.sub("-", unicodedata.normalize("NFC", text).casefold()).strip("-") or "untitled"
+
+
+def fold(name: str) -> str:
+    """Return a role's name as it is compared: without case, article, "Agent" and punctuation.
+
+    >>> fold("The Full-Stack Developer Agent")
+    'full stack developer'
+    """
+    words = _NOT_WORD.sub(" ", name.casefold()).strip()
+    return _SUFFIX.sub("", _ARTICLE.sub("", words))
+
+
+def initials(name: str) -> str:
+    """Return a code for a persona: the initials, or the first letters of a single word.
+
+    >>> initials("The Backend Developer"), initials("The Auditor")
+    ('BD', 'AUD')
+    """
+    words = [word for word in map(_ascii, fold(name).split()) if word and word.lower() not in _FILLER]
+    return "".join(word[0] for word in words)[:4] if len(words) > 1 else (words[0][:3] if words else "R")
+
+
+def category_codes(title: str) -> list[str]:
+    """Return codes for a category, the best first; every one is longer than the one before.
+
+    >>> category_codes("API Design Requirements")[:2], category_codes("Error Handling")[:2]
+    (['API', 'API-DES'], ['ERR', 'ERR-HAND'])
+    """
+    words = [word for word in _NOT_WORD.sub(" ", title).split() if word.lower() not in _FILLER]
+    words = [word for word in words if word.lower() not in ("requirements", "rules")] or words
+    short = [code for code in map(_short, words) if code] or ["GEN"]
+    return ["-".join(short[: n + 1]) for n in range(len(short))]
+
+
+def _short(word: str) -> str:
+    code = _ascii(word)
+    return SHORT.get(word.lower()) or (code if word.isupper() and len(code) < 6 else code[:4])
+
+
+def _ascii(word: str) -> str:
+    return _NOT_CODE.sub("", unicodedata.normalize("NFKD", word).upper())

@@ -1,0 +1,54 @@
+"""Views and templates to pages and files; knows templates, not MkDocs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .assets import assets
+from .data import data_files, data_page
+from .documents import document_page, persona_page
+from .home import home_page
+from .requirements import permalinks
+from .site import Options, Page, Studio, TocEntry, address
+from .subjects import pattern_pages, skill_pages, team_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..files import File
+    from ..model import Handbook
+
+__all__ = ["Options", "Page", "Studio", "TocEntry", "address", "assets", "data_files", "files", "pages"]
+
+
+def pages(studio: Studio, data: list[File], progress: Callable[[int], None] = lambda _: None) -> list[Page]:
+    """Return all pages but the permalinks: home, personas, documents, skills, patterns, team and data.
+
+    Args:
+        studio: Handbook, options and templates.
+        data: The data files, whose sizes the data page tells; see `data_files`.
+        progress: Called with the number of pages made, once for each.
+    """
+    made: list[Page] = []
+    for page in _pages(studio, data):
+        made.append(page)
+        progress(len(made))
+    return made
+
+
+def files(studio: Studio) -> Iterator[File]:
+    """Yield the requirement permalinks: `r/<ID>/index.html`, ready to be written."""
+    return permalinks(studio)
+
+
+def _pages(studio: Studio, data: list[File]) -> Iterator[Page]:
+    book: Handbook = studio.book
+    yield home_page(studio)
+    for persona in book.personas:
+        yield persona_page(studio, persona)
+    for document in book.documents:
+        yield document_page(studio, document)
+    yield from skill_pages(studio)
+    yield from pattern_pages(studio)
+    yield team_page(studio)
+    yield data_page(studio, data)

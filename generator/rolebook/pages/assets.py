@@ -1,0 +1,29 @@
+"""The style sheet, script and fonts that every page uses."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from ..files import File
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+FOLDER = "assets/rolebook/"
+"""Where a site has them."""
+
+
+def assets() -> list[File]:
+    """Return the packaged assets as files of a site, by path."""
+    return sorted(_below(resources.files("rolebook").joinpath("assets"), FOLDER), key=lambda file: file.path)
+
+
+def _below(folder: Traversable, prefix: str) -> list[File]:
+    found: list[File] = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _below(entry, f"{prefix}{entry.name}/")
+        elif not entry.name.startswith("."):
+            found.append(File(f"{prefix}{entry.name}", entry.read_bytes()))
+    return found

@@ -1,0 +1,43 @@
+"""The data page, and the files that it offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..exports import EXPORTS, json_schema
+from ..files import File
+
+if TYPE_CHECKING:
+    from ..model import Handbook
+    from .site import Page, Studio
+
+
+def data_files(book: Handbook) -> list[File]:
+    """Return every export as a file below `data/`, and the JSON Schema."""
+    exports = [File(f"data/{export.file_name}", export.make(book)) for export in EXPORTS.values()]
+    return [*exports, File("data/handbook.schema.json", json_schema())]
+
+
+def data_page(studio: Studio, files: list[File]) -> Page:
+    """Return the page that lists them with their sizes."""
+    sizes = {file.path.removeprefix("data/"): len(file.content) for file in files}
+    rows = [(export, _size(sizes[export.file_name])) for export in EXPORTS.values() if export.file_name in sizes]
+    return studio.page(
+        "data.html",
+        "data/",
+        "Data",
+        rows=rows,
+        schema_size=_size(sizes.get("handbook.schema.json", 0)),
+        description="The handbook as files for tools and agents",
+    )
+
+
+def _size(count: int) -> str:
+    """Return a number of bytes as people say it.
+
+    >>> _size(512), _size(20480), _size(3_500_000)
+    ('512 B', '20 kB', '3.5 MB')
+    """
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"

@@ -1,0 +1,34 @@
+"""The home page: what there is, and three doors into it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Severity
+from ..views.tally import tally
+from .site import toc
+
+if TYPE_CHECKING:
+    from .site import Page, Studio
+
+_TOP_CATEGORIES = 4
+
+
+def home_page(studio: Studio) -> Page:
+    """Return the home page."""
+    book = studio.book
+    counts = Counter(diagnostic.severity for diagnostic in book.diagnostics)
+    cards = [
+        (persona, tally(persona.requirements), [c.label for c, _ in persona.by_category if c.title][:_TOP_CATEGORIES])
+        for persona in book.personas
+    ]
+    return studio.page(
+        "home.html",
+        studio.options.home,
+        studio.options.name,
+        cards=cards,
+        health=[(severity, counts[severity]) for severity in Severity if counts[severity]],
+        description=f"{len(book.personas)} roles and {len(book.requirements)} rules",
+        toc=toc([("Roles", "roles", bool(cards)), ("Documents", "documents", bool(book.documents))]),
+    )

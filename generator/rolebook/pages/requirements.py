@@ -1,0 +1,59 @@
+"""Permalinks: a small page of its own for every requirement, without the theme, so that thousands cost seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..files import File
+from ..model import LinkKind
+from .site import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Requirement
+    from .site import Chip, Studio
+
+_SHOWN_TWINS = 12
+_KINDS = {
+    LinkKind.SKILL: "Skills (SFIA 9)",
+    LinkKind.COMPETENCE: "Skills (ESCO)",
+    LinkKind.PATTERN: "Patterns",
+    LinkKind.COLLABORATOR: "Roles",
+    LinkKind.REFERENCE: "References",
+}
+
+
+def permalinks(studio: Studio) -> Iterator[File]:
+    """Yield `r/<ID>/index.html` for every requirement."""
+    template = studio.environment.get_template("requirement.html")
+    for text in studio.book.texts:
+        neighbours = [None, *text.requirements, None]
+        for i, requirement in enumerate(text.requirements):
+            path = f"r/{requirement.id}/"
+            html = template.render(
+                text=text,
+                requirement=requirement,
+                groups=_groups(studio, requirement),
+                twins=_twins(studio, requirement),
+                previous=neighbours[i],
+                following=neighbours[i + 2],
+                excerpt=requirement.raw,
+            )
+            yield File(f"{path}index.html", place(html, path, studio.options).encode())
+
+
+def _groups(studio: Studio, requirement: Requirement) -> list[tuple[str, list[Chip]]]:
+    """Return the links of a requirement by kind, in a fixed order."""
+    links = studio.book.links.get(requirement.id, ())
+    grouped = ((title, [studio.chip(one) for one in links if one.kind is kind]) for kind, title in _KINDS.items())
+    return [(title, chips) for title, chips in grouped if chips]
+
+
+def _twins(studio: Studio, requirement: Requirement) -> tuple[list[tuple[Requirement, Document]], int]:
+    """Return the first requirements with the same level and words, and the number of the others."""
+    ids = studio.book.same_as(requirement)
+    shown = [(studio.book.requirement(id), studio.book.home(id)) for id in ids[:_SHOWN_TWINS]]
+    return shown, len(ids) - len(shown)
+
+

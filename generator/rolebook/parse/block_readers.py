@@ -1,0 +1,320 @@
+"""Blocks to requirements and passages: what a paragraph, a list, a table and so on mean for the statements in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+from ..markup import Block, Kind
+from ..model import Found, Passage, PassageKind, Requirement
+from ..rfc2119 import find_keywords
+from . import tables
+from .html_text import segments
+from .inline import clauses, mask, stretches
+from .place import Located, Place
+from .statements import is_conventions, may_hold_keywords, one_line, requirement, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ..rfc2119 import Keyword
+    from .statements import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What introduces a list, and may give its level to the items."""
+
+    text: str
+    keyword: Keyword | None = None
+    start: int | None = None
+    """Where in its paragraph it begins; None where it is a statement of its own, or no part of one."""
+
+
+# A footnote, `[^1]:`, is prose; all else after the colon must be an address and perhaps a title.
+_DEFINITION = re.compile(
+    r"[ \t]{0,3}\[(?!\^)[^\]\[\n]{1,200}\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
+)
+_ID_CELL = re.compile(r"[`*_ ]{0,9}([\w.:-]{1,40})[`*_ ]{0,9}")
+_AROUND_BARE = re.compile(r"[\s:*_.]*(?:have|do|rules?|requirements?)?[\s:*_.]*", re.IGNORECASE)
+
+
+def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None) -> Iterator[Node]:
+    """Yield what a run of blocks holds, in the order of the source.
+
+    Args:
+        blocks: The blocks.
+        place: Where they stand.
+        lead: What introduces them, where they are the items of a list.
+    """
+    current = lead
+    for i, block in enumerate(blocks):
+        if block.kind is not Kind.PARAGRAPH:
+            yield from _READERS[block.kind](block, place, current)
+            current = lead
+            continue
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        inherited = lead if i == 0 and place.found is Found.ITEM else None
+        opened = _lead(block, following, place, inherited)
+        yield from _paragraph(block, place, opened=opened, inherited=inherited)
+        current = opened or lead
+
+
+def read_heading(block: Block, place: Place) -> Iterator[Node]:
+    """Yield the requirement that a heading states, if it states one."""
+    if heading_lead(block.text) is None:
+        yield from statements(Located(block.text, block.start, place), place.within(Found.HEADING))
+
+
+def heading_lead(title: str) -> Lead | None:
+    """Return the lead of a title that is nothing but a keyword.
+
+    >>> [bool(heading_lead(title)) for title in ("MUST NOT", "MUST have", "Clients MUST log in")]
+    [True, True, False]
+    """
+    keywords = find_keywords(title) if may_hold_keywords(title) else []
+    if len(keywords) != 1:
+        return None
+    (keyword,) = keywords
+    is_bare = _AROUND_BARE.fullmatch(title[: keyword.start] + title[keyword.end :])
+    return Lead("", keyword) if is_bare else None
+
+
+# --- paragraphs ---------------------------------------------------------------------------------------------
+
+
+def _paragraph(block: Block, place: Place, *, opened: Lead | None, inherited: Lead | None) -> Iterator[Node]:
+    """Yield what a paragraph holds; it may open a list (`opened`) or be an item of one (`inherited`)."""
+    skipped = _length_of_definitions(block.text)
+    if skipped:
+        yield from _with_definitions(block, skipped, place, opened=opened, inherited=inherited)
+        return
+    if opened and opened.start is not None:
+        nodes = list(_before_lead(block, opened.start, place))
+    elif may_hold_keywords(block.text):
+        nodes = list(statements(Located(block.text, block.start, place), place))
+    else:
+        nodes = [_passage(PassageKind.LEAD if opened else PassageKind.TEXT, block, place)]
+    states = any(isinstance(node, Requirement) for node in nodes)
+    if not states and not opened and inherited and inherited.keyword:
+        yield _inherit(block, place, inherited.keyword)
+        nodes = [node for node in nodes if isinstance(node, Diagnostic)]
+    for node in nodes:
+        yield replace(node, context=inherited.text) if inherited and isinstance(node, Requirement) else node
+
+
+def _length_of_definitions(text: str) -> int:
+    """Return how many characters of link reference definitions a paragraph begins with."""
+    end = 0
+    while match := _DEFINITION.match(text, end):
+        end = match.end()
+        if end == len(text):
+            break
+    return end
+
+
+def _with_definitions(
+    block: Block, length: int, place: Place, *, opened: Lead | None, inherited: Lead | None
+) -> Iterator[Node]:
+    lines = block.text.count("\n", 0, length) + (length == len(block.text))
+    definitions = replace(block, end=block.start + lines, text=block.text[:length].rstrip("\n"))
+    yield _passage(PassageKind.DEFINITIONS, definitions, place)
+    if length < len(block.text):
+        start = opened.start - length if opened and opened.start is not None else None
+        rest = replace(block, start=block.start + lines, text=block.text[length:])
+        yield from _paragraph(
+            rest, place, opened=opened and replace(opened, start=start), inherited=inherited
+        )
+
+
+def _before_lead(block: Block, start: int, place: Place) -> Iterator[Node]:
+    located = Located(block.text, block.start, place)
+    if start:
+        yield from statements(Located(block.text[:start], block.start, place), place)
+    end = len(block.text)
+    yield Passage(PassageKind.LEAD, block.text[start:], located.span(start, end), (), place.section)
+
+
+def _lead(block: Block, following: Block | None, place: Place, inherited: Lead | None) -> Lead | None:
+    """Return the lead that a paragraph gives to the list behind it, or None if it gives none."""
+    if following is None or following.kind is not Kind.LIST:
+        return None
+    text = block.text.rstrip(" *_\n")
+    bare = heading_lead(text)
+    if bare:
+        return replace(bare, start=0)
+    if not text.endswith(":"):
+        return None
+    masked = mask(text)
+    keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
+    *_, (begin, end, own) = stretches(text, masked, keywords)
+    outer = inherited.text if inherited else ""
+    if own and not _has_item_without_keyword(following, place):
+        return Lead(one_line(f"{outer} {block.text[begin:]}"))
+    if len(own) > 1:
+        *_, (begin, _, _) = clauses(masked, begin, end, own)
+    keyword = own[-1] if own else (inherited.keyword if inherited else None)
+    return Lead(one_line(f"{outer} {block.text[begin:]}"), keyword, begin)
+
+
+def _has_item_without_keyword(block: Block, place: Place) -> bool:
+    heads = (item.children[0] for item in block.children if item.children)
+    return any(
+        head.kind is Kind.PARAGRAPH
+        and not find_keywords(mask(head.text), bold_lowercase=place.bold_lowercase)
+        for head in heads
+    )
+
+
+def _inherit(block: Block, place: Place, keyword: Keyword) -> Requirement:
+    located = Located(block.text, block.start, place)
+    return requirement(located, keyword, 0, len(block.text), place, is_inside=False)
+
+
+# --- other kinds of block -----------------------------------------------------------------------------------
+
+
+def _list(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
+    for item in block.children:
+        if item.children:
+            yield from read_blocks(item.children, place.within(Found.ITEM), lead)
+        else:
+            yield _passage(PassageKind.MARKUP, item, place)
+
+
+def _quote(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
+    yield from read_blocks(block.children, place.within(Found.QUOTE))
+    if not block.children:
+        yield _passage(PassageKind.MARKUP, block, place)
+
+
+def _nested_heading(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
+    nodes = list(read_heading(block, place))
+    yield from nodes
+    if not any(isinstance(node, Requirement) for node in nodes):
+        yield _passage(PassageKind.TEXT, block, place)
+
+
+def _table(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
+    table = tables.read(block, place)
+    yield from table.diagnostics
+    if not any(may_hold_keywords(cell.text) for row in table.rows for cell in row.cells):
+        yield _passage(PassageKind.TEXT, block, place)
+        return
+    yield Passage(PassageKind.MARKUP, table.head_source, table.head_span, (), place.section)
+    for row in table.rows:
+        found = list(_row(row, table, place))
+        yield from found
+        if not any(isinstance(node, Requirement) for node in found):
+            text = " — ".join(cell.text for cell in row.cells if cell.text)
+            yield Passage(PassageKind.TEXT, text, row.span, (), place.section)
+
+
+def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
+    """Yield the statements of a row; its other cells are their context."""
+    used, nodes = _row_statements(row, table, place.within(Found.CELL))
+    code = table.cell(row, "id")
+    said = {id(cell) for cell in used} | {id(code)}
+    context = "; ".join(
+        f"{head}: {cell.text}" if head else cell.text
+        for head, cell in zip(table.head, row.cells, strict=False)
+        if cell.text and id(cell) not in said
+    )
+    explicit_id = _id_in(code)
+    for node in nodes:
+        if isinstance(node, Requirement):
+            own_id = node.explicit_id or explicit_id
+            yield replace(node, context=context, span=row.span, explicit_id=own_id)
+        elif isinstance(node, Diagnostic):
+            yield node
+
+
+def _row_statements(
+    row: tables.Row, table: tables.Table, place: Place
+) -> tuple[Sequence[tables.Cell], Iterable[Node]]:
+    """Return the cells that state something, and what: a cell with only a keyword gives its level to another one."""
+    for bare in row.cells:
+        lead = heading_lead(bare.text)
+        if lead is None or lead.keyword is None:
+            continue
+        others = [cell for cell in row.cells if cell is not bare and cell.text]
+        said = table.cell(row, "statement")
+        statement = said if said in others else max(others, key=lambda cell: len(cell.text), default=None)
+        if statement is None or is_definition(statement.text):
+            return (), ()
+        length = len(statement.located.text)
+        made = requirement(statement.located, lead.keyword, 0, length, place, is_inside=False)
+        return (bare, statement), (made,)
+    cells = [cell for cell in row.cells if may_hold_keywords(cell.text)]
+    return cells, [node for cell in cells for node in statements(cell.located, place)]
+
+
+_DEFINING = re.compile(
+    r"\W*(?:(?:an )?absolute (?:requirement|prohibition)|this (?:word|term)|means?\b|mandatory\W*$)",
+    re.IGNORECASE,
+)
+
+
+def is_definition(text: str) -> bool:
+    """Whether the text beside a keyword says what the keyword means.
+
+    >>> is_definition("An absolute requirement"), is_definition("log in")
+    (True, False)
+    """
+    return bool(_DEFINING.match(text))
+
+
+def _id_in(cell: tables.Cell | None) -> str:
+    match = _ID_CELL.fullmatch(cell.text) if cell else None
+    return match[1].strip("_") if match else ""
+
+
+def _html(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
+    text = block.text
+    is_comment = text.lstrip().startswith("<!--") and text.find("-->") + 3 == len(text.rstrip())
+    yield _passage(PassageKind.COMMENT if is_comment else PassageKind.HTML, block, place)
+    if is_comment or not may_hold_keywords(text):
+        return
+    line = at = 0
+    for start, end in segments(text):
+        line, at = line + text.count("\n", at, start), start
+        if may_hold_keywords(text[start:end]):
+            column = start - (text.rfind("\n", 0, start) + 1)
+            located = Located(text[start:end], block.start + line, place, column)
+            nodes = statements(located, place.within(Found.HTML))
+            yield from (node for node in nodes if not isinstance(node, Passage))
+
+
+def _code(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
+    if block.is_open:
+        yield Diagnostic("RD009", place.span(block), "a code fence is never closed", "add the closing fence")
+    yield _passage(PassageKind.CODE, replace(block, text=""), place)
+
+
+def _buried(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
+    yield Diagnostic("RD005", place.span(block), "this is nested too deep to be read as Markdown")
+    yield _passage(PassageKind.TEXT, block, place)
+
+
+def _break(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
+    yield _passage(PassageKind.MARKUP, block, place)
+
+
+def _passage(kind: PassageKind, block: Block, place: Place) -> Passage:
+    is_talk = kind is PassageKind.TEXT and may_hold_keywords(block.text) and is_conventions(mask(block.text))
+    text = block.text or place.source(block)
+    return Passage(PassageKind.CONVENTIONS if is_talk else kind, text, place.span(block), (), place.section)
+
+
+_READERS: Mapping[Kind, Callable[[Block, Place, Lead | None], Iterator[Node]]] = {
+    Kind.HEADING: _nested_heading,
+    Kind.LIST: _list,
+    Kind.QUOTE: _quote,
+    Kind.TABLE: _table,
+    Kind.CODE: _code,
+    Kind.HTML: _html,
+    Kind.BREAK: _break,
+    Kind.BURIED: _buried,
+}

@@ -1,0 +1,107 @@
+"""Find many phrases in a text at once: the one matcher behind skill cues and role names.
+
+A phrase is a row of words. `*` at the end of a word stands for any ending, `*` alone for up to three words.
+The cost grows with the length of the text, not with the number of phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"[^\W_]+")
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """A phrase found in a text."""
+
+    payload: T
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset behind the last character."""
+    words: int
+    """Number of words of the phrase, which says how particular it is."""
+    has_gap: bool
+    """Whether the phrase has a `*` of its own, so that other words may stand inside."""
+
+
+class Phrases(Generic[T]):
+    """A set of phrases, each with something to return when it is found.
+
+    >>> cues = Phrases([("error response*", "API"), ("automated * testing", "TEST")])
+    >>> [match.payload for match in cues.find("Automated API testing of error responses")]
+    ['TEST', 'API']
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._words: dict[str, list[tuple[Sequence[str], T]]] = {}
+        self._prefixes: dict[str, list[tuple[Sequence[str], T]]] = {}
+        for phrase, payload in phrases:
+            words = re.findall(r"[^\W_]+\*?|\*", phrase.casefold())
+            if words and words[0] != "*":
+                table = self._prefixes if words[0].endswith("*") else self._words
+                table.setdefault(words[0].rstrip("*"), []).append((words, payload))
+        self._lengths = sorted({len(prefix) for prefix in self._prefixes})
+
+    def find(self, text: str) -> list[Match[T]]:
+        """Return every phrase in the text, by place."""
+        places = [match.span() for match in _WORD.finditer(text)]
+        folded = text.casefold()
+        if len(folded) != len(text):
+            folded = text.lower() if len(text.lower()) == len(text) else text
+        words = [folded[start:end] for start, end in places]
+        return [
+            Match(payload, places[i][0], places[last][1], sum(word != "*" for word in phrase), "*" in phrase)
+            for i, word in enumerate(words)
+            for phrase, payload in self._starting_with(word)
+            for last in _last_word(phrase, words, i)
+        ]
+
+    def _starting_with(self, word: str) -> Iterator[tuple[Sequence[str], T]]:
+        yield from self._words.get(word, ())
+        for length in self._lengths:
+            if length > len(word):
+                return
+            yield from self._prefixes.get(word[:length], ())
+
+
+def _last_word(phrase: Sequence[str], words: Sequence[str], start: int) -> Iterator[int]:
+    """Yield the index of the word that ends the phrase, or nothing."""
+    at = start
+    for position, wanted in enumerate(phrase[1:], 1):
+        reach = range(at + 1, min(at + 1 + (_GAP + 1 if phrase[position - 1] == "*" else 1), len(words)))
+        if wanted == "*":
+            continue
+        found = next((i for i in reach if _is(words[i], wanted)), None)
+        if found is None:
+            return
+        at = found
+    yield at
+
+
+def _is(word: str, wanted: str) -> bool:
+    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+
+
+def without_contained(matches: Sequence[Match[T]]) -> list[Match[T]]:
+    """Drop matches that lie inside a longer one: "load testing" says more than "testing".
+
+    >>> cues = Phrases([("load testing", "NFTS"), ("testing", "TEST")])
+    >>> [match.payload for match in without_contained(cues.find("load testing"))]
+    ['NFTS']
+    """
+    solid = [m for m in matches if not m.has_gap]
+    return [
+        m
+        for m in matches
+        if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in solid)
+    ]

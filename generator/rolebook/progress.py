@@ -1,0 +1,48 @@
+"""How far a long piece of work has come, told on the terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+Step = Callable[[int], None]
+"""Is told how many are done."""
+Progress = Callable[[str], Step]
+"""From the name of a stage, such as `files read`, to the one who is told about it."""
+
+_EVERY = 0.1
+
+
+def SILENT(_: str) -> Step:  # noqa: N802 - a constant that happens to be a function
+    """Tell nobody."""
+    return lambda _: None
+
+
+class Terminal:
+    """Keeps one line up to date: `466 files read`. Says nothing where the output is not a terminal."""
+
+    def __init__(self, stream: TextIO = sys.stderr) -> None:
+        self._stream = stream
+        self._last = 0.0
+        self._is_shown = stream.isatty()
+
+    def __call__(self, stage: str) -> Step:
+        """Begin a stage."""
+        if not self._is_shown:
+            return lambda _: None
+        return lambda done: self._show(f"{done:,} {stage}")
+
+    def close(self) -> None:
+        """Clear the line."""
+        if self._is_shown:
+            self._stream.write("\r\033[K")
+            self._stream.flush()
+
+    def _show(self, text: str) -> None:
+        now = time.monotonic()
+        if now - self._last >= _EVERY:
+            self._last = now
+            self._stream.write(f"\r\033[K{text}")
+            self._stream.flush()

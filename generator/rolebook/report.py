@@ -1,0 +1,103 @@
+"""Diagnostics to text, JSON and annotations: one function a format, in one table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from .diagnostics import CODES, Severity
+from .exports.records import diagnostic_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from .diagnostics import Diagnostic
+    from .source import Source
+
+
+_WIDTH = 100
+
+
+def as_text(
+    diagnostics: Sequence[Diagnostic],
+    sources: Iterable[Source] = (),
+    paint: Callable[[str, str], str] = lambda text, _: text,
+) -> str:
+    """Return findings for people: place, code, sentence, the line itself, and what to do."""
+    lines = {source.path: source.lines for source in sources}
+    blocks = [_block(diagnostic, lines.get(diagnostic.span.path, ()), paint) for diagnostic in diagnostics]
+    return "\n".join([*blocks, summary(diagnostics)])
+
+
+def as_json(diagnostics: Sequence[Diagnostic], sources: Iterable[Source] = ()) -> str:
+    """Return findings as a JSON list."""
+    encoded = msgspec.json.encode([diagnostic_record(diagnostic) for diagnostic in diagnostics])
+    return msgspec.json.format(encoded, indent=2).decode()
+
+
+def as_github(diagnostics: Sequence[Diagnostic], sources: Iterable[Source] = ()) -> str:
+    """Return findings as annotations of a GitHub workflow."""
+    return "\n".join(_annotation(diagnostic) for diagnostic in diagnostics)
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], Iterable[Source]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return the counts in one sentence.
+
+    >>> summary([])
+    'no findings'
+    """
+    found = list(diagnostics)
+    if not found:
+        return "no findings"
+    counts = Counter(diagnostic.severity for diagnostic in found)
+    said = ", ".join(f"{counts[s]} {s}{'s' if counts[s] > 1 else ''}" for s in Severity if counts[s])
+    files = len({diagnostic.span.path for diagnostic in found})
+    return f"{said} in {files} file{'s' if files > 1 else ''}"
+
+
+def explain(code: str) -> str | None:
+    """Return what a code means, or None for one that does not exist.
+
+    >>> explain("kw005").splitlines()[0]
+    'KW005 compound-keywords (error)'
+    """
+    rule = CODES.get(code.upper())
+    return f"{code.upper()} {rule.name} ({rule.severity})\n\n{rule.why}" if rule else None
+
+
+def _block(diagnostic: Diagnostic, lines: Sequence[str], paint: Callable[[str, str], str]) -> str:
+    span = diagnostic.span
+    severity = diagnostic.severity.value
+    head = f"{paint(str(span), 'place')}: {paint(f'{severity} {diagnostic.code}', severity)} {diagnostic.message}"
+    parts = [head]
+    if 0 < span.line <= len(lines) and lines[span.line - 1].strip():
+        text = lines[span.line - 1].replace("\t", " ")
+        start = max(0, span.column - 1 - _WIDTH // 2) if len(text) > _WIDTH else 0
+        parts.append(paint(f"    | {text[start : start + _WIDTH]}", "quiet"))
+        if span.end_column and span.last_line == span.line:
+            marks = max(1, min(span.end_column - 1, start + _WIDTH) - (span.column - 1))
+            parts.append(paint(f"    | {' ' * (span.column - 1 - start)}{'^' * marks}", severity))
+    if diagnostic.help:
+        parts.append(f"    help: {diagnostic.help}")
+    return "\n".join(parts)
+
+
+def _annotation(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
+    kind = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity.value
+    message = f"{diagnostic.message}; {diagnostic.help}" if diagnostic.help else diagnostic.message
+    place = f"file={_escape(span.path)},line={span.line},endLine={span.last_line},col={span.column}"
+    return f"::{kind} {place},title={diagnostic.code} {diagnostic.name}::{_escape(message)}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

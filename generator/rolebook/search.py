@@ -1,0 +1,46 @@
+"""Handbook to search records: one for every page, and one for every requirement that opens the page at the rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from .markup import plain
+from .pages.site import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .model import Document, Handbook, Requirement
+    from .pages import Page
+
+
+class Record(TypedDict):
+    """A record as the theme's search reads it."""
+
+    location: str
+    title: str
+    text: str
+
+
+def records(book: Handbook, pages: Iterable[Page], *, directory_urls: bool = True) -> list[Record]:
+    """Return the records of a site, each page followed by its rules."""
+    by_address = {address(text): text for text in book.texts}
+    found: list[Record] = []
+    for page in pages:
+        location = page.path if directory_urls else f"{page.path}index.html"
+        found.append(Record(location=location, title=page.title, text=page.description))
+        text = by_address.get(page.path)
+        if text:
+            found += [_record(requirement, text, location) for requirement in text.requirements]
+    return found
+
+
+def _record(requirement: Requirement, text: Document, location: str) -> Record:
+    """Return the record of a rule. Its text ends in the id without hyphens, for people who type it so."""
+    words = plain(requirement.text)
+    about = " · ".join(part for part in (text.name, requirement.category.label) if part)
+    return Record(
+        location=f"{location}#{requirement.id}",
+        title=f"{requirement.id} · {requirement.level}",
+        text=f"{words} — {about} ({requirement.id.replace('-', '')})",
+    )

@@ -1,0 +1,94 @@
+"""What `mkdocs.yml` says about Rolebook: the command line reads the same options as the plugin, without MkDocs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from .files import OperatorError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KEYWORDS = ("uppercase", "bold-lowercase")
+"""Which words are read as keywords."""
+
+_LINES: Mapping[str, str] = {
+    "https://github.com/": "{repo}/blob/HEAD/{path}#L{line}",
+    "https://gitlab.com/": "{repo}/-/blob/HEAD/{path}#L{line}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options that reading and writing need."""
+
+    root: Path = Path()
+    """The folder of `mkdocs.yml`."""
+    site_name: str = "Handbook"
+    personas: tuple[str, ...] = ("personas",)
+    keywords: str = KEYWORDS[0]
+    source_url: str = ""
+
+    @property
+    def bold_lowercase(self) -> bool:
+        """Whether `**must**` is a keyword, too."""
+        return self.keywords == KEYWORDS[1]
+
+    @property
+    def paths(self) -> list[Path]:
+        """Where the personas are."""
+        return [self.root / path for path in self.personas]
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `mkdocs.yml` and passes over the tags that only MkDocs and its extensions understand."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def read_settings(file: str | Path = "mkdocs.yml") -> Settings:
+    """Return the options in a configuration file, or the defaults where there is none.
+
+    Raises:
+        OperatorError: The file is not YAML.
+    """
+    path = Path(file)
+    if not path.exists():
+        return Settings(root=path.parent)
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise OperatorError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
+    data = data if isinstance(data, dict) else {}
+    own = _plugin_options(data.get("plugins"))
+    given = own.get("personas", "personas")
+    return Settings(
+        root=path.parent,
+        site_name=str(data.get("site_name", "Handbook")),
+        personas=tuple([given] if isinstance(given, str) else given),
+        keywords=str(own.get("keywords", KEYWORDS[0])),
+        source_url=str(own.get("source_url", "")) or source_url(str(data.get("repo_url", ""))),
+    )
+
+
+def source_url(repo_url: str) -> str:
+    """Return the address of a source line in a repository whose host is known, else an empty string.
+
+    >>> source_url("https://github.com/acme/handbook/")
+    'https://github.com/acme/handbook/blob/HEAD/{path}#L{line}'
+    """
+    repo = repo_url.rstrip("/")
+    form = next((form for host, form in _LINES.items() if repo.startswith(host)), "")
+    return form.replace("{repo}", repo)
+
+
+def _plugin_options(plugins: Any) -> dict[str, Any]:
+    entries = plugins.items() if isinstance(plugins, dict) else ()
+    for plugin in plugins if isinstance(plugins, list) else ():
+        entries = [*entries, *(plugin.items() if isinstance(plugin, dict) else ())]
+    return next((options for name, options in entries if name == "rolebook" and isinstance(options, dict)), {})

@@ -1,0 +1,36 @@
+"""A site's pages as files for any static site engine: Markdown that holds ready HTML, beside permalinks and data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from .files import File
+from .pages import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .build import Site
+    from .pages import Page
+
+
+def page_files(site: Site) -> Iterator[File]:
+    """Yield `<address>/index.md` for every page, then assets, data, search records and permalinks."""
+    for page in site.pages:
+        yield File(f"{page.path}index.md", _markdown(page).encode())
+    yield from assets()
+    yield from site.data
+    records = json.dumps(site.records(), ensure_ascii=False, separators=(",", ":"))
+    yield File("data/search.json", records.encode())
+    yield from site.permalinks()
+
+
+def _markdown(page: Page) -> str:
+    """Return front matter and one block of HTML, which CommonMark leaves alone as long as it has no blank line."""
+    front = f"title: {json.dumps(page.title, ensure_ascii=False)}\n"
+    front += f"description: {json.dumps(page.description, ensure_ascii=False)}\n"
+    style = '<link rel="stylesheet" href="{0}assets/rolebook/rolebook.css"><script src="{0}assets/rolebook/rolebook.js" defer></script>'
+    root = "../" * page.path.count("/") or "./"
+    head, _, rest = page.html.partition("\n")
+    return f"---\n{front}---\n\n{head}\n{style.format(root)}\n{rest}\n"

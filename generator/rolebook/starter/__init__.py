@@ -1,0 +1,63 @@
+"""The files of a new handbook."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from ..files import File
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FILES = {
+    "personas/service-engineer.md": "service-engineer.md",
+    "personas/release-steward.md": "release-steward.md",
+    "docs/how-we-use-this.md": "how-we-use-this.md",
+    ".github/workflows/handbook.yml": "workflow.yml",
+    ".pre-commit-config.yaml": "pre-commit.yml",
+    ".gitignore": "gitignore.txt",
+    "README.md": "readme.md",
+}
+"""From the path in a new handbook to the packaged file; names with a dot would be lost in some archives."""
+
+
+def starter_files(name: str) -> list[File]:
+    """Return the files of a new handbook called `name`, by path."""
+    folder = resources.files(__package__).joinpath("files")
+    files = [File(path, folder.joinpath(source).read_bytes()) for path, source in _FILES.items()]
+    title = name.replace("-", " ").replace("_", " ").strip().capitalize() or "Handbook"
+    configuration = yaml.safe_dump(site_configuration(title, ["personas"]), sort_keys=False, allow_unicode=True)
+    return sorted([*files, File("mkdocs.yml", configuration.encode())], key=lambda file: file.path)
+
+
+def site_configuration(title: str, personas: Sequence[str], root: str = "") -> dict[str, Any]:
+    """Return an MkDocs configuration that suits a handbook."""
+    options: dict[str, Any] = {"personas": personas[0] if len(personas) == 1 else list(personas)}
+    if root:
+        options["root"] = root
+    return {
+        "site_name": title,
+        "theme": {
+            "name": "material",
+            "font": False,
+            "features": ["navigation.top", "search.highlight", "search.share", "search.suggest", "toc.follow"],
+            "palette": [
+                _scheme("default", "light", "weather-night", "Switch to dark colours"),
+                _scheme("slate", "dark", "weather-sunny", "Switch to light colours"),
+            ],
+        },
+        "plugins": ["search", {"rolebook": options}],
+    }
+
+
+def _scheme(scheme: str, media: str, icon: str, label: str) -> dict[str, Any]:
+    return {
+        "media": f"(prefers-color-scheme: {media})",
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": f"material/{icon}", "name": label},
+    }

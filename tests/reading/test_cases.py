@@ -1,0 +1,111 @@
+"""Each folder below `cases` is a scenario: `input.md` and the model that is read of it, in `expected.txt`.
+
+To accept what is read now: ROLEBOOK_ACCEPT=1, and read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from rolebook.coverage import uncovered_lines
+from rolebook.files import markdown_text
+from rolebook.model import Document, Passage, Persona, Requirement
+from rolebook.parse import parse
+from rolebook.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rolebook.diagnostics import Diagnostic
+    from rolebook.source import Span
+
+CASES = sorted(path for path in Path(__file__).with_name("cases").iterdir() if path.is_dir())
+
+
+def test_there_are_cases() -> None:
+    """A folder that lost its cases cannot pass by vanishing."""
+    assert len(CASES) > 60
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Path) -> None:
+    """The folder's name says what is read; no line of it is lost."""
+    text, diagnostics = markdown_text(case.joinpath("input.md").read_bytes(), "input.md")
+    source = Source("input.md", text)
+    model, found = parse(source, bold_lowercase=case.name.endswith("with-option"))
+    dumped = "\n".join(dump(model, [*diagnostics, *found])) + "\n"
+    expected = case / "expected.txt"
+    if os.environ.get("ROLEBOOK_ACCEPT"):
+        expected.write_text(dumped, encoding="utf-8")
+
+    assert dumped == expected.read_text(encoding="utf-8")
+    assert uncovered_lines(source, model, [*diagnostics, *found]) == []
+
+
+def dump(model: Document | None, diagnostics: list[Diagnostic]) -> Iterator[str]:
+    """Yield one line for each record, in the order of the file."""
+    if model is None:
+        yield "nothing"
+    else:
+        yield f"{type(model).__name__.lower()} {model.title!r} code={model.code} aliases={list(model.aliases)}"
+        yield from fields(tags=model.tags)
+        records: list[tuple[Span, str]] = [(r.span, requirement(r)) for r in model.requirements]
+        records += [(p.span, passage(p)) for p in model.passages]
+        records += [(h.span, heading) for h in model.headings for heading in [f"{'#' * h.level} {h.title}"]]
+        records += others(model)
+        for span, line in sorted(records, key=lambda record: (record[0].line, record[0].column)):
+            yield f"{place(span)} {line}"
+    for diagnostic in diagnostics:
+        yield f"{place(diagnostic.span)} {diagnostic.code} {diagnostic.message}"
+
+
+def place(span: Span) -> str:
+    return f"{span.line}:{span.column}"
+
+
+def fields(**values: object) -> Iterator[str]:
+    for name, value in values.items():
+        if value:
+            yield f"{name}={value}"
+
+
+def requirement(r: Requirement) -> str:
+    details = fields(
+        condition=r.condition,
+        context=r.context,
+        note=r.note,
+        id=r.explicit_id,
+        names=[f"{name.written} {place(name.span)}" for name in r.names],
+        found=r.found.value,
+        under=r.category.title,
+        group=r.group,
+        duty=r.is_collaboration,
+    )
+    return f"{r.level.value} {r.keyword!r} | {r.text} | {' ; '.join(details)}"
+
+
+def passage(p: Passage) -> str:
+    text = " ⏎ ".join(p.text.split("\n"))
+    return f"{p.kind.value}{f' ({p.section})' if p.section else ''}: {text}"
+
+
+def others(model: Document) -> Iterator[tuple[Span, str]]:
+    """Yield the records of a persona's sections."""
+    for reference in model.references:
+        yield reference.span, f"reference {reference.text!r} -> {reference.target!r}"
+    if isinstance(model, Persona):
+        for entry in (*model.traits, *model.responsibilities):
+            yield entry.span, f"{'trait' if entry in model.traits else 'responsibility'} {entry.text}"
+        for pattern in model.patterns:
+            yield pattern.span, f"pattern {pattern.name!r} {pattern.detail}"
+        for area in model.knowledge:
+            yield area.span, f"knowledge {area.name!r} {list(area.topics)}"
+        for skill in model.skills:
+            yield skill.span, f"skill {skill.code} {skill.name!r} {skill.levels} {skill.description}"
+        for competence in model.competences:
+            yield competence.span, f"competence {competence.name!r} {list(competence.examples)}"
+        for agent in model.agents:
+            yield agent.span, f"agent {agent.name!r} {agent.specialty!r} {agent.url} {list(agent.peers)}"
