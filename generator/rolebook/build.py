@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from . import pages, search
+from . import search
 from .files import read_sources
 from .identity import identify
 from .link import link
+from .pages import Options, Page, Studio, data_files, files, pages
 from .parse import parse
 
 if TYPE_CHECKING:
@@ -72,26 +73,26 @@ def handbook(
 class Site:
     """Everything that is published of a handbook, whatever engine puts the theme around it."""
 
-    studio: pages.Studio
-    pages: list[pages.Page]
+    studio: Studio
+    pages: list[Page]
     data: list[File]
 
     @cached_property
-    def by_source(self) -> Mapping[str, pages.Page]:
+    def by_source(self) -> Mapping[str, Page]:
         """Pages by the path of the Markdown file that stands for them."""
         return {f"{page.path}index.md": page for page in self.pages}
 
     def permalinks(self) -> Iterator[File]:
         """Yield a page of its own for every requirement."""
-        return pages.files(self.studio)
+        return files(self.studio)
 
     def records(self) -> list[search.Record]:
         """Return the search records."""
         return search.records(self.studio.book, self.pages, directory_urls=self.studio.options.directory_urls)
 
 
-def site(book: Handbook, options: pages.Options, progress: Callable[[int], None] = lambda _: None) -> Site:
+def site(book: Handbook, options: Options, progress: Callable[[int], None] = lambda _: None) -> Site:
     """Make the pages and data of a handbook."""
-    studio = pages.Studio(book, options)
-    data = pages.data_files(book)
-    return Site(studio, pages.pages(studio, data, progress), data)
+    studio = Studio(book, options)
+    data = data_files(book)
+    return Site(studio, pages(studio, data, progress), data)

@@ -19,7 +19,7 @@ from .build import load, site
 from .coverage import uncovered_lines
 from .diagnostics import CODES, Severity
 from .engine import build_site, serve_site
-from .exports import EXPORTS
+from .exports import EXPORTS, json_schema
 from .files import OperatorError, write
 from .pages import Options
 from .progress import Terminal
@@ -44,7 +44,12 @@ _COLOURS: dict[str, dict[str, Any]] = {
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path())
 config_option = click.option(
-    "-f", "--config", type=click.Path(), default="mkdocs.yml", show_default=True, help="The handbook's configuration."
+    "-f",
+    "--config",
+    type=click.Path(),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The handbook's configuration.",
 )
 
 
@@ -70,7 +75,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="rolebook")
 def main() -> None:
-    """Turn persona Markdown and RFC 2119 rules into a handbook that people use.
+    r"""Turn persona Markdown and RFC 2119 rules into a handbook that people use.
 
     \b
     Start one:            rolebook new handbook && cd handbook && rolebook serve
@@ -156,9 +161,7 @@ def check(
     if coverage:
         sys.exit(_print_coverage(book))
     found = [d for d in book.diagnostics if _is_wanted(d, select, ignore)]
-    click.echo(
-        report.as_text(found, book.sources, _paint) if form == "text" else report.FORMATS[form](found, book.sources)
-    )
+    click.echo(report.FORMATS[form](found, book.sources, _paint))
     limit = -1 if fail_on == "never" else Severity(fail_on).rank
     sys.exit(any(diagnostic.severity.rank <= limit for diagnostic in found))
 
@@ -171,8 +174,6 @@ def check(
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of `export json`, instead.")
 def export(format: str, paths: tuple[str, ...], config: str, output: str | None, schema: bool) -> None:
     """Write the handbook as data: json is the whole model, csv one row a requirement."""
-    from .exports import json_schema
-
     if schema:
         content = json_schema()
     else:
@@ -184,7 +185,7 @@ def export(format: str, paths: tuple[str, ...], config: str, output: str | None,
         except OSError as error:
             raise OperatorError(f"cannot write {output}: {error.strerror}") from error
     else:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
 
 
 @main.command()
@@ -197,7 +198,7 @@ def explain(code: str) -> None:
 @main.command()
 @click.argument("shell", type=click.Choice(_SHELLS))
 def completion(shell: str) -> None:
-    """Print a completion script for SHELL.
+    r"""Print a completion script for SHELL.
 
     \b
     bash:  eval "$(rolebook completion bash)"      in ~/.bashrc

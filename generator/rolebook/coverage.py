@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 _MARKERS_ONLY = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[\s>]*)?")
 
 
-def uncovered_lines(
-    source: Source, text: Document | None, diagnostics: Iterable[Diagnostic] = ()
-) -> list[int]:
+def uncovered_lines(source: Source, text: Document | None, diagnostics: Iterable[Diagnostic] = ()) -> list[int]:
     """Return the lines, from 1, that belong to no record of `text` and to no diagnostic.
 
     Blank lines do not count, nor lines that hold only the marker of a list item or quote.
@@ -27,9 +25,7 @@ def uncovered_lines(
     spans = [*(_spans(text) if text else ()), *(d.span for d in diagnostics if d.span.path == source.path)]
     for span in spans:
         covered.update(range(span.line, span.last_line + 1))
-    return [
-        n for n, line in enumerate(source.lines, 1) if n not in covered and not _MARKERS_ONLY.fullmatch(line)
-    ]
+    return [n for n, line in enumerate(source.lines, 1) if n not in covered and not _MARKERS_ONLY.fullmatch(line)]
 
 
 def _spans(text: Document) -> Iterator[Span]:

@@ -73,9 +73,7 @@ CODES: Mapping[str, Rule] = {
         "The file is not UTF-8. It was read as the encoding that fits best; save it as UTF-8 to be sure that "
         "every character is the one you meant.",
     ),
-    "RD003": Rule(
-        "nul-character", _W, "A NUL character stands in the text; it was read as the replacement character."
-    ),
+    "RD003": Rule("nul-character", _W, "A NUL character stands in the text; it was read as the replacement character."),
     "RD004": Rule(
         "outside-folder",
         _W,
@@ -152,9 +150,7 @@ CODES: Mapping[str, Rule] = {
         _W,
         "Two personas answer to one name. The first by path is meant; give the other an alias of its own.",
     ),
-    "XR004": Rule(
-        "dead-document", _W, "A document is named by its path, and no file of the handbook has that path."
-    ),
+    "XR004": Rule("dead-document", _W, "A document is named by its path, and no file of the handbook has that path."),
     "XR005": Rule(
         "unusable-link",
         _E,
@@ -167,7 +163,5 @@ CODES: Mapping[str, Rule] = {
         _W,
         "A citation mark left behind by a chat assistant points at nothing; take it out.",
     ),
-    "ID001": Rule(
-        "duplicate-id", _E, "Two requirements carry one explicit id. The later one was given a suffix."
-    ),
+    "ID001": Rule("duplicate-id", _E, "Two requirements carry one explicit id. The later one was given a suffix."),
 }

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-_SKIPPED_NAMES = re.compile(
-    r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE
-)
+_SKIPPED_NAMES = re.compile(r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE)
 
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS: Mapping[bytes, str] = {
@@ -96,9 +94,7 @@ def markdown_text(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     return text, diagnostics
 
 
-def write(
-    files: Iterable[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None
-) -> None:
+def write(files: Iterable[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None) -> None:
     """Write files below a folder.
 
     Args:
@@ -190,6 +186,4 @@ def _decode(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
 
 
 def _encoding(path: str, line: int, used: str) -> Diagnostic:
-    return Diagnostic(
-        "RD002", Span(path, line), f"the file is not UTF-8; it was read as {used}", "save it as UTF-8"
-    )
+    return Diagnostic("RD002", Span(path, line), f"the file is not UTF-8; it was read as {used}", "save it as UTF-8")

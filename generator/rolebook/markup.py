@@ -58,9 +58,7 @@ class Block:
     children: list[Block] = field(default_factory=list)
 
 
-_BLOCKS = (
-    MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table").disable(["reference", "inline"])
-)
+_BLOCKS = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table").disable(["reference", "inline"])
 _HTML = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 _KINDS = {
@@ -139,9 +137,7 @@ def _with_buried_lines(found: list[Block], lines: list[str]) -> list[Block]:
     lost = [n for n, line in enumerate(lines) if n not in seen and not _MARKER_ONLY.fullmatch(line)]
     if not lost:
         return found
-    buried = [
-        Block(Kind.BURIED, first, last + 1, "\n".join(lines[first : last + 1])) for first, last in _runs(lost)
-    ]
+    buried = [Block(Kind.BURIED, first, last + 1, "\n".join(lines[first : last + 1])) for first, last in _runs(lost)]
     return sorted([*found, *buried], key=lambda block: (block.start, block.end))
 
 
@@ -192,9 +188,7 @@ def inline_html(text: str, resolve: Callable[[str], str | None] | None = None) -
     return _clean(_HTML.parseInline(text), resolve)
 
 
-def block_html(
-    text: str, resolve: Callable[[str], str | None] | None = None, *, definitions: str = ""
-) -> str:
+def block_html(text: str, resolve: Callable[[str], str | None] | None = None, *, definitions: str = "") -> str:
     r"""Render Markdown of any length the same way.
 
     Args:

@@ -110,7 +110,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         if not made.toc:
             page.meta["hide"] = ["toc"]
         page.toc = TableOfContents([_anchor(entry, 2) for entry in made.toc])
-        return made.html
+        return str(made.html)
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -6,14 +6,17 @@ made in a test from a string, and a name that leads nowhere is data for a check 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from .diagnostics import Diagnostic
-from .rfc2119 import Level
-from .source import Source, Span
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .diagnostics import Diagnostic
+    from .rfc2119 import Level
+    from .source import Source, Span
 
 
 class Found(StrEnum):
@@ -96,6 +99,7 @@ class Category:
     def label(self) -> str:
         """The title without the word "Requirements" that most of them end with.
 
+        >>> from rolebook import Span
         >>> Category("Caching Requirements", (), Span("a.md", 1)).label
         'Caching'
         """
@@ -123,6 +127,7 @@ class Requirement:
     raw: str
     """The statement exactly as it stands in the source."""
     span: Span
+    """From the statement to the end of its note."""
     category: Category
     group: int = 0
     """Blank lines split a category into groups; counted from 0."""

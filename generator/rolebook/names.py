@@ -12,13 +12,15 @@ _ARTICLE = re.compile(r"^the\s+")
 _SUFFIX = re.compile(r"\s+(?:agent|persona|role)$")
 
 SHORT = {
-    "authentication": "AUTH", "accessibility": "A11Y", "architecture": "ARCH", "automation": "AUTO", "caching": "CACHE",
-    "collaboration": "COL", "compliance": "COMP", "data": "DATA", "database": "DB", "deployment": "DEP",
-    "documentation": "DOC", "error": "ERR", "incident": "INC", "integration": "INT", "logging": "LOG",
-    "monitoring": "MON", "performance": "PERF", "privacy": "PRIV", "quality": "QUAL", "queue": "QUEUE",
-    "reporting": "REP", "requirements": "REQ", "scalability": "SCALE", "security": "SEC", "testing": "TEST",
-    "troubleshooting": "FIX", "human": "HUM", "server": "SRV", "introduction": "INTRO", "design": "DES",
-    "development": "DEV",
+    "accessibility": "A11Y", "architecture": "ARCH", "authentication": "AUTH", "automation": "AUTO", "backup": "BAK",
+    "caching": "CACHE", "collaboration": "COL", "compliance": "COMP", "configuration": "CONF", "data": "DATA",
+    "database": "DB", "deployment": "DEP", "design": "DES", "development": "DEV", "documentation": "DOC",
+    "error": "ERR", "human": "HUM", "identity": "ID", "incident": "INC", "infrastructure": "INFRA",
+    "integration": "INT", "interface": "IF", "internationalization": "I18N", "introduction": "INTRO", "logging": "LOG",
+    "monitoring": "MON", "operation": "OPS", "operations": "OPS", "performance": "PERF", "privacy": "PRIV",
+    "quality": "QUAL", "queue": "QUEUE", "release": "REL", "reporting": "REP", "requirements": "REQ",
+    "scalability": "SCALE", "security": "SEC", "server": "SRV", "testing": "TEST", "threat": "THREAT",
+    "troubleshooting": "FIX", "vulnerability": "VULN",
 }  # fmt: skip
 """Short forms that people use for the words of category titles."""
 

@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 _WIDTH = 100
 
 
+def plainly(text: str, role: str) -> str:
+    """Paint nothing. A painter takes a text and its role: `error`, `warning`, `note`, `place` or `quiet`."""
+    return text
+
+
 def as_text(
     diagnostics: Sequence[Diagnostic],
     sources: Iterable[Source] = (),
-    paint: Callable[[str, str], str] = lambda text, _: text,
+    paint: Callable[[str, str], str] = plainly,
 ) -> str:
     """Return findings for people: place, code, sentence, the line itself, and what to do."""
     lines = {source.path: source.lines for source in sources}
@@ -31,18 +36,26 @@ def as_text(
     return "\n".join([*blocks, summary(diagnostics)])
 
 
-def as_json(diagnostics: Sequence[Diagnostic], sources: Iterable[Source] = ()) -> str:
+def as_json(
+    diagnostics: Sequence[Diagnostic],
+    sources: Iterable[Source] = (),
+    paint: Callable[[str, str], str] = plainly,
+) -> str:
     """Return findings as a JSON list."""
     encoded = msgspec.json.encode([diagnostic_record(diagnostic) for diagnostic in diagnostics])
     return msgspec.json.format(encoded, indent=2).decode()
 
 
-def as_github(diagnostics: Sequence[Diagnostic], sources: Iterable[Source] = ()) -> str:
+def as_github(
+    diagnostics: Sequence[Diagnostic],
+    sources: Iterable[Source] = (),
+    paint: Callable[[str, str], str] = plainly,
+) -> str:
     """Return findings as annotations of a GitHub workflow."""
     return "\n".join(_annotation(diagnostic) for diagnostic in diagnostics)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], Iterable[Source]], str]] = {
+FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], Iterable[Source], Callable[[str, str], str]], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,

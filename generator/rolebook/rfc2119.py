@@ -78,9 +78,7 @@ _WORDS = (
     rf"|[Nn][Oo][Tt]{_GAP}(?:REQUIRED|RECOMMENDED)|{_ADJECTIVES}"
 )
 # A word character, a hyphen or a slash beside the word makes it part of a name: `SHOULD-constrained`, `MUSTs`.
-_KEYWORD = re.compile(
-    rf"(?<![\w/-])(?<!\w[*_])(?P<open>{_MARK}?)(?P<words>{_WORDS})(?P<close>{_MARK}?)(?!\w|-\w|/\w)"
-)
+_KEYWORD = re.compile(rf"(?<![\w/-])(?<!\w[*_])(?P<open>{_MARK}?)(?P<words>{_WORDS})(?P<close>{_MARK}?)(?!\w|-\w|/\w)")
 # The flags are local: "ſ" and "ı" are no "s" and "i" here, but a letter beside the word is one in any script.
 _BOLD = (
     rf"(?P<open>\*\*|__)(?P<words>(?ai:{_WORDS}))(?P<close>\*\*|__)"
@@ -122,9 +120,7 @@ def find_keywords(text: str, *, bold_lowercase: bool = False) -> list[Keyword]:
     found = [_keyword(match) for match in _KEYWORD.finditer(text)]
     if bold_lowercase:
         found += [
-            _keyword(match, late=match["late"] or "")
-            for match in _ANY_CASE.finditer(text)
-            if _is_miscased(match)
+            _keyword(match, late=match["late"] or "") for match in _ANY_CASE.finditer(text) if _is_miscased(match)
         ]
         found.sort(key=lambda keyword: keyword.start)
     return [keyword for run in _runs(text, found) if not _is_talked_about(text, run) for keyword in run]

@@ -61,7 +61,7 @@ def read_settings(file: str | Path = "mkdocs.yml") -> Settings:
     if not path.exists():
         return Settings(root=path.parent)
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
+        data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise OperatorError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
     data = data if isinstance(data, dict) else {}
@@ -88,7 +88,7 @@ def source_url(repo_url: str) -> str:
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any]:
-    entries = plugins.items() if isinstance(plugins, dict) else ()
-    for plugin in plugins if isinstance(plugins, list) else ():
-        entries = [*entries, *(plugin.items() if isinstance(plugin, dict) else ())]
-    return next((options for name, options in entries if name == "rolebook" and isinstance(options, dict)), {})
+    """Return the options of the plugin from a list or a mapping of plugins, both of which MkDocs allows."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    named = (entry["rolebook"] for entry in entries if isinstance(entry, dict) and "rolebook" in entry)
+    return next((options for options in named if isinstance(options, dict)), {})

@@ -6,13 +6,16 @@ import json
 from typing import TYPE_CHECKING
 
 from .files import File
-from .pages import assets
+from .pages.assets import FOLDER, assets
+from .pages.site import Options, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .build import Site
     from .pages import Page
+
+_ASSETS = f'<link rel="stylesheet" href="@/{FOLDER}rolebook.css"><script src="@/{FOLDER}rolebook.js" defer></script>'
 
 
 def page_files(site: Site) -> Iterator[File]:
@@ -30,7 +33,5 @@ def _markdown(page: Page) -> str:
     """Return front matter and one block of HTML, which CommonMark leaves alone as long as it has no blank line."""
     front = f"title: {json.dumps(page.title, ensure_ascii=False)}\n"
     front += f"description: {json.dumps(page.description, ensure_ascii=False)}\n"
-    style = '<link rel="stylesheet" href="{0}assets/rolebook/rolebook.css"><script src="{0}assets/rolebook/rolebook.js" defer></script>'
-    root = "../" * page.path.count("/") or "./"
     head, _, rest = page.html.partition("\n")
-    return f"---\n{front}---\n\n{head}\n{style.format(root)}\n{rest}\n"
+    return f"---\n{front}---\n\n{head}\n{place(_ASSETS, page.path, Options())}\n{rest}\n"

@@ -28,6 +28,11 @@ class Export:
 
 
 EXPORTS: Mapping[str, Export] = {
-    "json": Export("json", "handbook.json", to_json, "The whole model: personas, documents, requirements, links, findings."),
+    "json": Export(
+        "json",
+        "handbook.json",
+        to_json,
+        "The whole model: personas, documents, requirements, links, findings.",
+    ),
     "csv": Export("csv", "requirements.csv", to_csv, "One row for each requirement, for spreadsheets."),
 }

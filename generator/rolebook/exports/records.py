@@ -6,7 +6,7 @@ JSON Schema that `as_json.json_schema` makes from these types.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -266,7 +266,7 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
     )
 
 
-def _common(text: Document) -> dict[str, object]:
+def _common(text: Document) -> dict[str, Any]:
     return {
         "slug": text.slug,
         "code": text.code,
@@ -279,7 +279,9 @@ def _common(text: Document) -> dict[str, object]:
             for c, rules in text.by_category
         ],
         "references": [ReferenceRecord(r.text, r.target, _source(r.span)) for r in text.references],
-        "passages": [PassageRecord(p.kind.value, p.section, p.text, _source(p.span)) for p in text.passages if p.kind.is_shown],
+        "passages": [
+            PassageRecord(p.kind.value, p.section, p.text, _source(p.span)) for p in text.passages if p.kind.is_shown
+        ],
     }
 
 

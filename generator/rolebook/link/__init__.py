@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Document, Handbook, Link, Persona
+from ..model import Document, Handbook, Link, LinkKind, Persona
 from . import patterns, references, roles, skills
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ..source import Source
 
 __all__ = ["link"]
+
+_ORDER = {kind: n for n, kind in enumerate(LinkKind)}
 
 
 def link(texts: Sequence[Document], sources: Sequence[Source], diagnostics: Iterable[Diagnostic] = ()) -> Handbook:
@@ -30,13 +32,15 @@ def link(texts: Sequence[Document], sources: Sequence[Source], diagnostics: Iter
         own_patterns = patterns.matcher(text)
         own_codes = skills.listed_codes(text)
         for requirement in text.requirements:
+            # "The Security Officer" names a colleague; it does not say that the rule is about security.
+            words = register.without_names(requirement.text)
             found = [
-                *skills.links(requirement, own_codes),
-                *own_patterns.links(requirement),
+                *skills.links(words, requirement.category, own_codes),
+                *own_patterns.links(words, requirement.category),
                 *register.links(requirement, text),
                 *library.links(requirement, text),
             ]
-            links[requirement.id] = tuple(sorted(found, key=lambda one: (-one.score, one.kind, one.target)))
+            links[requirement.id] = tuple(sorted(found, key=_strength))
     return Handbook(
         sources=tuple(sources),
         personas=personas,
@@ -46,3 +50,7 @@ def link(texts: Sequence[Document], sources: Sequence[Source], diagnostics: Iter
         patterns=patterns.names(personas),
         diagnostics=tuple(sorted([*diagnostics, *problems], key=lambda d: (d.span, d.code))),
     )
+
+
+def _strength(link: Link) -> tuple[float, int, str]:
+    return -link.score, _ORDER[link.kind], link.target

@@ -11,10 +11,21 @@ from ..names import slugify
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..model import Document, Requirement
+    from ..model import Category, Document
 
 _WORD = re.compile(r"[^\W_]+")
-_GENERIC = {"and", "design", "development", "for", "implementation", "management", "of", "pattern", "patterns", "the"}
+_GENERIC = {
+    "and",
+    "design",
+    "development",
+    "for",
+    "implementation",
+    "management",
+    "of",
+    "pattern",
+    "patterns",
+    "the",
+}
 _ENDINGS = re.compile(r"(?:ations?|ations?|ings?|ers?|ed|es|s|e|ion|ions)$")
 _IN_TEXT, _IN_CATEGORY = 0.8, 0.5
 
@@ -40,13 +51,13 @@ class Matcher:
         self._patterns = [(slugify(name), _stems(name, keep_generic=False) or _stems(name)) for name in patterns]
         self._categories: dict[str, frozenset[str]] = {}
 
-    def links(self, requirement: Requirement) -> Iterator[Link]:
+    def links(self, text: str, category: Category) -> Iterator[Link]:
         """Yield the patterns all of whose telling words stand in the text, or else in the category's title."""
         if not self._patterns:
             return
-        title = requirement.category.label
+        title = category.label
         in_title = self._categories.setdefault(title, frozenset(_stems(title)))
-        in_text = _stems(requirement.text)
+        in_text = _stems(text)
         for slug, wanted in self._patterns:
             if wanted.keys() <= in_text.keys():
                 words = tuple(Evidence(word, "text") for stem, word in in_text.items() if stem in wanted)

@@ -69,7 +69,12 @@ def _check(text: Document, library: Library) -> Iterator[Diagnostic]:
     for reference in text.references:
         scheme = _SCHEME.match(reference.target)
         if scheme and not is_usable(reference.target):
-            yield Diagnostic("XR005", reference.span, f"no browser opens a {scheme[1]}: link", "link to a web page or a file")
+            yield Diagnostic(
+                "XR005",
+                reference.span,
+                f"no browser opens a {scheme[1]}: link",
+                "link to a web page or a file",
+            )
         elif not scheme and reference.target.endswith(_MARKDOWN) and not library.find(reference.target, text.path):
             message = f"no file of the handbook is {reference.target!r}"
             yield Diagnostic("XR004", reference.span, message, "correct the path, or add the file to the handbook")

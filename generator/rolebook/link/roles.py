@@ -34,6 +34,12 @@ class Register:
         folded = fold(name)
         return self._by_name.get(folded) or self._by_name.get(folded.removesuffix("s"))
 
+    def without_names(self, text: str) -> str:
+        """Return a text with the names of roles blanked out."""
+        for match in reversed(self._phrases.find(text)):
+            text = f"{text[: match.start]}{' ' * (match.end - match.start)}{text[match.end :]}"
+        return text
+
     def links(self, requirement: Requirement, text: Document) -> Iterator[Link]:
         """Yield a link to every role that a requirement names, except to its own."""
         found: dict[str, str] = {}
@@ -65,15 +71,15 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
     known = Register(by_name, roles)
     titles = [persona.name for persona in personas]
     for persona in personas:
-        for name in (name for duty in persona.collaborations for name in duty.names):
-            if known.find(name.written):
+        for named in (name for duty in persona.collaborations for name in duty.names):
+            if known.find(named.written):
                 continue
-            folded = fold(name.written)
+            folded = fold(named.written)
             if folded not in missing:
-                missing[folded] = Role(_free_slug(folded, roles), name.written.removeprefix("The "))
-            near = difflib.get_close_matches(name.written.removeprefix("The "), titles, 1, 0.75)
+                missing[folded] = Role(_free_slug(folded, roles), named.written.removeprefix("The "))
+            near = difflib.get_close_matches(named.written.removeprefix("The "), titles, 1, 0.75)
             help = f"did you mean {near[0]!r}?" if near else "add a persona file, or an alias to the one that is meant"
-            diagnostics.append(Diagnostic("XR001", name.span, f"no persona is called {name.written!r}", help))
+            diagnostics.append(Diagnostic("XR001", named.span, f"no persona is called {named.written!r}", help))
     for role in sorted(missing.values(), key=lambda role: role.name):
         roles[role.slug] = role
     return Register({**by_name, **missing}, roles), diagnostics

@@ -15,7 +15,7 @@ from ..taxonomy import concepts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..model import Document, Requirement
+    from ..model import Category, Document
     from ..phrases import Match
 
 _KINDS: Mapping[LinkKind, str] = {LinkKind.SKILL: "sfia", LinkKind.COMPETENCE: "esco"}
@@ -34,16 +34,27 @@ def listed_codes(text: Document) -> frozenset[str]:
     return frozenset(skill.code for skill in text.skills) if isinstance(text, Persona) else frozenset()
 
 
-def links(requirement: Requirement, listed: frozenset[str]) -> Iterator[Link]:
-    """Yield the skills and competences that a requirement speaks of; none where nothing speaks for one."""
+def links(text: str, category: Category, listed: frozenset[str]) -> Iterator[Link]:
+    """Yield the skills and competences that a requirement speaks of; none where nothing speaks for one.
+
+    Args:
+        text: The requirement's words.
+        category: Where it stands.
+        listed: Codes in its persona's skills table.
+    """
     for kind, framework in _KINDS.items():
-        found = _cues(framework, requirement.text)
+        found = _cues(framework, text)
         base = _TEXT
         place = "text"
         if not found:
-            found, base, place = _cues(framework, requirement.category.label), _CATEGORY, "category"
+            found, base, place = _cues(framework, category.label), _CATEGORY, "category"
         scored = [
-            Link(kind, code, _score(base, words, is_listed=code in listed), tuple(Evidence(w, place) for w in words))
+            Link(
+                kind,
+                code,
+                _score(base, words, is_listed=code in listed),
+                tuple(Evidence(w, place) for w in words),
+            )
             for code, words in found.items()
         ]
         yield from sorted(scored, key=lambda one: (-one.score, one.target))[:_MOST]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ..model import LinkKind, Passage, PassageKind, Requirement
 from ..link.skills import is_same_name
+from ..model import LinkKind, Passage, PassageKind, Requirement
 from ..names import slugify
 from ..taxonomy import concepts
 from ..views.contracts import contracts_of
@@ -111,7 +111,9 @@ def document_page(studio: Studio, document: Document) -> Page:
     )
 
 
-def _runs(headings: Iterable[tuple[Heading, str]], passages: Iterable[Passage], rules: Iterable[Requirement]) -> list[Run]:
+def _runs(
+    headings: Iterable[tuple[Heading, str]], passages: Iterable[Passage], rules: Iterable[Requirement]
+) -> list[Run]:
     """Return headings, passages and rules in the order of the source, neighbours of one kind together."""
     nodes: list[tuple[Span, str, Any]] = [
         *((heading.span, "heading", (heading, anchor)) for heading, anchor in headings),

@@ -20,7 +20,11 @@ def home_page(studio: Studio) -> Page:
     book = studio.book
     counts = Counter(diagnostic.severity for diagnostic in book.diagnostics)
     cards = [
-        (persona, tally(persona.requirements), [c.label for c, _ in persona.by_category if c.title][:_TOP_CATEGORIES])
+        (
+            persona,
+            tally(persona.requirements),
+            [c.label for c, _ in persona.by_category if c.title][:_TOP_CATEGORIES],
+        )
         for persona in book.personas
     ]
     return studio.page(

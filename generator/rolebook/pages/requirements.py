@@ -55,5 +55,3 @@ def _twins(studio: Studio, requirement: Requirement) -> tuple[list[tuple[Require
     ids = studio.book.same_as(requirement)
     shown = [(studio.book.requirement(id), studio.book.home(id)) for id in ids[:_SHOWN_TWINS]]
     return shown, len(ids) - len(shown)
-
-

@@ -46,7 +46,11 @@ def pattern_pages(studio: Studio) -> Iterator[Page]:
     """Yield the list of patterns, then a page for each."""
     uses = pattern_uses(studio.book)
     yield studio.page(
-        "patterns.html", "patterns/", "Patterns", uses=uses, description="Design patterns that roles should know"
+        "patterns.html",
+        "patterns/",
+        "Patterns",
+        uses=uses,
+        description="Design patterns that roles should know",
     )
     for use in uses:
         yield studio.page(
@@ -54,7 +58,12 @@ def pattern_pages(studio: Studio) -> Iterator[Page]:
             f"patterns/{use.slug}/",
             use.name,
             use=use,
-            toc=toc([("Who should know it", "needed-by", bool(use.listed)), ("Rules", "rules", bool(use.shown_by))]),
+            toc=toc(
+                [
+                    ("Who should know it", "needed-by", bool(use.listed)),
+                    ("Rules", "rules", bool(use.shown_by)),
+                ]
+            ),
             description=f"{use.name}: who should know it, and the rules that speak of it",
         )
 
@@ -69,9 +78,7 @@ def team_page(studio: Studio) -> Page:
         for role in book.roles.values()
         if role.persona
     ]
-    named_by = {
-        role.slug: [contract for contract in found if contract.other.slug == role.slug] for role in missing
-    }
+    named_by = {role.slug: [contract for contract in found if contract.other.slug == role.slug] for role in missing}
     return studio.page(
         "team.html",
         "team/",
@@ -79,6 +86,8 @@ def team_page(studio: Studio) -> Page:
         by_role=by_role,
         missing=missing,
         named_by=named_by,
-        toc=toc([(role.name, role.slug, True) for role, _ in by_role] + [("Not written yet", "missing", bool(missing))]),
+        toc=toc(
+            [(role.name, role.slug, True) for role, _ in by_role] + [("Not written yet", "missing", bool(missing))]
+        ),
         description="Who owes whom what",
     )

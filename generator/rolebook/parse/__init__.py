@@ -86,9 +86,7 @@ class _Found:
         return {name: tuple(self.records.get(name, ())) for name in names}
 
 
-def parse(
-    source: Source, *, bold_lowercase: bool = False
-) -> tuple[Document | Persona | None, list[Diagnostic]]:
+def parse(source: Source, *, bold_lowercase: bool = False) -> tuple[Document | Persona | None, list[Diagnostic]]:
     """Read one file.
 
     A file is a persona when it has a section that only personas have (or says `type: persona` in its front matter),
@@ -111,9 +109,7 @@ def parse(
         _read_skills(matter, matter.span, found)
     if _is_template(found.records.get("requirements", [])):
         whole = Span(source.path, 1, 1, len(source.lines))
-        return None, [
-            Diagnostic("RD007", whole, "its rules are placeholders, so this is taken for a template")
-        ]
+        return None, [Diagnostic("RD007", whole, "its rules are placeholders, so this is taken for a template")]
     return _document(source, cut, matter, found, as_persona=as_persona), found.diagnostics
 
 
@@ -176,12 +172,7 @@ def _runs(found: list[Block]) -> Iterator[list[Block]]:
 
 
 def _is_unknown(section: Section) -> bool:
-    return (
-        not section.key
-        and not section.is_known
-        and section.heading is not None
-        and section.heading.level in (2, 3)
-    )
+    return not section.key and not section.is_known and section.heading is not None and section.heading.level in (2, 3)
 
 
 def _with_trail(node: Item | Node, section: Section) -> Item | Node:
@@ -227,9 +218,7 @@ def _with_explicit_ids(requirements: list[Requirement]) -> tuple[Requirement, ..
     return tuple(numbered)
 
 
-def _title(
-    source: Source, cut: list[Section], matter: FrontMatter, *, as_persona: bool
-) -> tuple[str, tuple[str, ...]]:
+def _title(source: Source, cut: list[Section], matter: FrontMatter, *, as_persona: bool) -> tuple[str, tuple[str, ...]]:
     """Return the title and the other names: for a role, halves of "A/B", and the file's stem for all."""
     stem = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").strip()
     titles = [s.title for s in cut if s.key == "title"] or [s.title for s in cut]

@@ -98,7 +98,7 @@ def _paragraph(block: Block, place: Place, *, opened: Lead | None, inherited: Le
     else:
         nodes = [_passage(PassageKind.LEAD if opened else PassageKind.TEXT, block, place)]
     states = any(isinstance(node, Requirement) for node in nodes)
-    if not states and not opened and inherited and inherited.keyword:
+    if not states and not opened and inherited and inherited.keyword and not heading_lead(block.text):
         yield _inherit(block, place, inherited.keyword)
         nodes = [node for node in nodes if isinstance(node, Diagnostic)]
     for node in nodes:
@@ -124,9 +124,7 @@ def _with_definitions(
     if length < len(block.text):
         start = opened.start - length if opened and opened.start is not None else None
         rest = replace(block, start=block.start + lines, text=block.text[length:])
-        yield from _paragraph(
-            rest, place, opened=opened and replace(opened, start=start), inherited=inherited
-        )
+        yield from _paragraph(rest, place, opened=opened and replace(opened, start=start), inherited=inherited)
 
 
 def _before_lead(block: Block, start: int, place: Place) -> Iterator[Node]:
@@ -134,7 +132,7 @@ def _before_lead(block: Block, start: int, place: Place) -> Iterator[Node]:
     if start:
         yield from statements(Located(block.text[:start], block.start, place), place)
     end = len(block.text)
-    yield Passage(PassageKind.LEAD, block.text[start:], located.span(start, end), (), place.section)
+    yield Passage(PassageKind.LEAD, block.text[start:].strip(), located.span(start, end), (), place.section)
 
 
 def _lead(block: Block, following: Block | None, place: Place, inherited: Lead | None) -> Lead | None:
@@ -153,17 +151,15 @@ def _lead(block: Block, following: Block | None, place: Place, inherited: Lead |
     outer = inherited.text if inherited else ""
     if own and not _has_item_without_keyword(following, place):
         return Lead(one_line(f"{outer} {block.text[begin:]}"))
-    if len(own) > 1:
-        *_, (begin, _, _) = clauses(masked, begin, end, own)
+    *before, (clause, _, _) = clauses(masked, begin, end, own) if own else [(begin, end, None)]
     keyword = own[-1] if own else (inherited.keyword if inherited else None)
-    return Lead(one_line(f"{outer} {block.text[begin:]}"), keyword, begin)
+    return Lead(one_line(f"{outer} {block.text[clause:]}"), keyword, before[-1][1] if before else begin)
 
 
 def _has_item_without_keyword(block: Block, place: Place) -> bool:
     heads = (item.children[0] for item in block.children if item.children)
     return any(
-        head.kind is Kind.PARAGRAPH
-        and not find_keywords(mask(head.text), bold_lowercase=place.bold_lowercase)
+        head.kind is Kind.PARAGRAPH and not find_keywords(mask(head.text), bold_lowercase=place.bold_lowercase)
         for head in heads
     )
 
@@ -186,7 +182,7 @@ def _list(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
 
 def _quote(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
     yield from read_blocks(block.children, place.within(Found.QUOTE))
-    if not block.children:
+    if not place.source(block).strip("> \t\n"):
         yield _passage(PassageKind.MARKUP, block, place)
 
 
@@ -231,18 +227,17 @@ def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
             yield node
 
 
-def _row_statements(
-    row: tables.Row, table: tables.Table, place: Place
-) -> tuple[Sequence[tables.Cell], Iterable[Node]]:
+def _row_statements(row: tables.Row, table: tables.Table, place: Place) -> tuple[Sequence[tables.Cell], Iterable[Node]]:
     """Return the cells that state something, and what: a cell with only a keyword gives its level to another one."""
     for bare in row.cells:
         lead = heading_lead(bare.text)
         if lead is None or lead.keyword is None:
             continue
-        others = [cell for cell in row.cells if cell is not bare and cell.text]
+        others = [cell for cell in row.cells if cell is not bare]
         said = table.cell(row, "statement")
-        statement = said if said in others else max(others, key=lambda cell: len(cell.text), default=None)
-        if statement is None or is_definition(statement.text):
+        longest = max(others, key=lambda cell: len(cell.text), default=None)
+        statement = longest if said is None or said is bare else said
+        if not statement or not statement.text or table.index("meaning") or is_definition(statement.text):
             return (), ()
         length = len(statement.located.text)
         made = requirement(statement.located, lead.keyword, 0, length, place, is_inside=False)

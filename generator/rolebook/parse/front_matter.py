@@ -50,11 +50,7 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
     """Return the front matter, the text with blank lines in its place, and what is wrong with it."""
     lines = source.lines
     closing = _SEPARATORS.get(lines[0].rstrip(), ())
-    end = (
-        next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in closing), None)
-        if closing
-        else None
-    )
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in closing), None) if closing else None
     if end is None:
         return FrontMatter(), source.text, []
     text = "\n".join(lines[1:end])
@@ -63,12 +59,12 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
     try:
         fields = _READERS[lines[0].rstrip()](text)
     except _UnreadableError as error:
+        if not lines[1].strip():
+            return FrontMatter(), source.text, []
         place = Span(source.path, error.line + 2, error.column + 1)
         return FrontMatter(text, span), rest, [_fault(place, f"the front matter cannot be read: {error}")]
     if fields is None:
-        if not text.strip() or "\n\n" in text:
-            return FrontMatter(), source.text, []
-        return FrontMatter(text, span), rest, [_fault(span, "the front matter is not a list of fields")]
+        return FrontMatter(), source.text, []
     diagnostics: list[Diagnostic] = []
     matter = FrontMatter(
         text,
@@ -95,9 +91,7 @@ def _word(fields: Mapping[str, object], key: str, span: Span, diagnostics: list[
     return ""
 
 
-def _words(
-    fields: Mapping[str, object], key: str, span: Span, diagnostics: list[Diagnostic]
-) -> tuple[str, ...]:
+def _words(fields: Mapping[str, object], key: str, span: Span, diagnostics: list[Diagnostic]) -> tuple[str, ...]:
     value = fields.get(key, "")
     parts = value.split(",") if isinstance(value, str) else value
     if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
@@ -110,7 +104,7 @@ def _words(
 
 
 def _yaml(text: str) -> dict[str, object] | None:
-    """Return the fields with their words as they are written, or None where there are no fields.
+    """Return the fields with their words as they are written, or None for prose between two horizontal rules.
 
     The tree is read and no values are made of it: so `code: NO` stays a word, and aliases and merge keys, which can
     grow without bound, are never followed.
@@ -126,12 +120,10 @@ def _yaml(text: str) -> dict[str, object] | None:
         reason = str(getattr(error, "problem", None) or error).splitlines()[0]
         raise _UnreadableError(reason, *((mark.line, mark.column) if mark else ())) from None
     if root is None:
-        return {}
-    return (
-        {str(key.value): _value(value) for key, value in root.value}
-        if isinstance(root, yaml.MappingNode)
-        else None
-    )
+        return {} if text.strip() else None
+    if isinstance(root, yaml.SequenceNode):
+        raise _UnreadableError("it is a list without names")
+    return {str(key.value): _value(value) for key, value in root.value} if isinstance(root, yaml.MappingNode) else None
 
 
 def _value(node: yaml.Node) -> object:

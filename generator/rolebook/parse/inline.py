@@ -21,9 +21,7 @@ FILLER = "\0"
 """Stands for a masked character. Sources hold none: reading replaces NUL."""
 
 _TICKS = re.compile(r"`+")
-_TARGET = re.compile(
-    r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000})?\)|<?\bhttps?://[^\s<>]{1,2000}>?"
-)
+_TARGET = re.compile(r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000})?\)|<?\bhttps?://[^\s<>]{1,2000}>?")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _SILENT_TAG = re.compile(
     r"<(?P<end>/?)(?P<name>code|kbd|pre|samp|script|style|template|textarea|tt)\b[^<>]{0,500}>", re.IGNORECASE
@@ -34,19 +32,13 @@ _NOT_NEWLINE = re.compile(r"[^\n]")
 _BULLET = r"(?:[•‣▪◦·☐☑✓✔✅–—]\s{1,9})?"
 _LINE_START = re.compile(rf"\n[ \t]*{_BULLET}")
 _FIRST_BULLET = re.compile(_BULLET)
-_FINISHED = re.compile(
-    r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|[)\]\"'”’»*_][.;…]|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE
-)
+_FINISHED = re.compile(r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|[)\]\"'”’»*_][.;…]|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE)
 _ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
 _FULL_STOP = re.compile(r"\.[)\]\"'”’»*_]{0,4}\s*$")
 
-_SENTENCE_END = re.compile(
-    r"[.!?…][)\]\"'”’»*_]{0,4}\s+(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|\0)"
-)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|approx|resp|incl|nos?|figs?|sect?|ch|vol|ver|rev|dr|mr|mrs|ms|st|ca)|\b[A-Z])\.$",
-    re.IGNORECASE,
-)
+_SENTENCE_END = re.compile(r"[.!?…][)\]\"'”’»*_]{0,4}\s+(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|\0)")
+_ABBREVIATION = re.compile(r"\b(?:(?i:e\.g|i\.e|cf|vs|resp|incl)|Dr|Mr|Mrs|Ms|St|[A-Z])\.$")
+_BEFORE_NUMBER = re.compile(r"\b(?i:approx|ca|nos?|figs?|sect?|ch|vol|ver|rev)\.$")
 _JOINT = re.compile(r"[,;]?\s(?:and|or|but|while|whereas|then)\s|[,;]\s|\s[–—-]\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\s*_:.,;!?()\[\]\"'|–—-]")
 
@@ -124,9 +116,7 @@ def _silent(text: str) -> Iterator[Stretch]:
 # --- lines and sentences ------------------------------------------------------------------------------------
 
 
-def stretches(
-    text: str, masked: str, keywords: Sequence[Keyword]
-) -> Iterator[tuple[int, int, list[Keyword]]]:
+def stretches(text: str, masked: str, keywords: Sequence[Keyword]) -> Iterator[tuple[int, int, list[Keyword]]]:
     """Yield the sentences of a paragraph, which end with a line where rules stand line by line, and their keywords."""
     following = 0
     for start, end in rule_lines(text, masked, keywords):
@@ -189,16 +179,20 @@ def sentences(masked: str, start: int, end: int) -> Iterator[Stretch]:
     """
     begin = start
     for match in _SENTENCE_END.finditer(masked, start, end):
-        if not _ABBREVIATION.search(masked, max(begin, match.start() - 10), match.start() + 1):
+        if not _is_abbreviated(masked, max(begin, match.start() - 10), match.start() + 1, match.end()):
             yield begin, match.end()
             begin = match.end()
     if begin < end:
         yield begin, end
 
 
-def clauses(
-    masked: str, start: int, end: int, keywords: Sequence[Keyword]
-) -> Iterator[tuple[int, int, Keyword]]:
+def _is_abbreviated(masked: str, start: int, stop: int, following: int) -> bool:
+    if masked[following].isdigit() and _BEFORE_NUMBER.search(masked, start, stop):
+        return True
+    return bool(_ABBREVIATION.search(masked, start, stop))
+
+
+def clauses(masked: str, start: int, end: int, keywords: Sequence[Keyword]) -> Iterator[tuple[int, int, Keyword]]:
     """Yield one stretch of a sentence for each keyword in it, cut at the last joint before the next keyword.
 
     >>> from ..rfc2119 import find_keywords
@@ -209,8 +203,12 @@ def clauses(
     begin = start
     for keyword, following in pairwise(keywords):
         cut = after = following.start
-        for joint in _JOINT.finditer(masked, keyword.end, following.start):
+        # A semicolon parts the clauses, whatever commas come behind it.
+        first = max(keyword.end, masked.rfind(";", keyword.end, following.start))
+        for joint in _JOINT.finditer(masked, first, following.start):
             cut, after = joint.span()
+            if masked[cut] == ";":
+                break
         if _WORD.search(masked, keyword.end, cut):
             yield begin, cut, keyword
             begin = after

@@ -38,9 +38,7 @@ if TYPE_CHECKING:
 
 Item = Entry | Pattern | KnowledgeArea | Skill | Competence | Reference | ManagedAgent
 
-_BOLD_HEAD = re.compile(
-    r"(?:\*\*|__)(?P<name>.{1,120}?):?(?:\*\*|__)\s*(?:[:–—-]\s*)?(?P<rest>.*)", re.DOTALL
-)
+_BOLD_HEAD = re.compile(r"(?:\*\*|__)(?P<name>.{1,120}?):?(?:\*\*|__)\s*(?:[:–—-]\s*)?(?P<rest>.*)", re.DOTALL)
 _PLAIN_HEAD = re.compile(r"(?P<name>[^:]{1,80}):\s+(?P<rest>.*)", re.DOTALL)
 _PATTERN = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s)(?P<detail>.+)", re.DOTALL)
 _LEVEL = re.compile(
@@ -52,7 +50,9 @@ _LINK = re.compile(
     r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]{0,200}\]){1,500})\]\(\s{0,9}<?"
     r"(?P<target>[^()\s>]{1,2000}(?:\([^()\s]{0,200}\)[^()\s>]{0,200})?)(?:[\s>][^)]{0,200})?\)"
 )
-_BARE_URL = re.compile(r"<?(?P<target>https?://[^\s<>\"]{1,2000}[^\s<>\".,;:!?)*_`])>?")
+_BARE_URL = re.compile(
+    r"<?(?P<target>https?://(?:[^\s<>\"()]|\([^\s<>\"()]{0,200}\)){0,2000}(?:[^\s<>\".,;:!?()*_`]|\([^\s<>\"()]{0,200}\)))>?"
+)
 _CODE_PATH = re.compile(
     r"`(?P<target>[^`\s]{1,300}\.(?:md|markdown|pdf|txt|rst|html?|csv|xlsx?|docx?|ya?ml|json))`",
     re.IGNORECASE,
@@ -81,9 +81,7 @@ def read_references(blocks: Sequence[Block], place: Place) -> Iterator[Item | No
             for item in block.children:
                 yield from _references(_item_text(item), place.span(item))
                 yield from _statements_in(item, place, has_topics=True)
-                yield from read_references(
-                    [child for child in item.children if child.kind is Kind.LIST], place
-                )
+                yield from read_references([child for child in item.children if child.kind is Kind.LIST], place)
         elif block.kind is Kind.PARAGRAPH and _has_target(block.text):
             yield from _references(block.text, place.span(block))
             yield from read_blocks([block], place)
@@ -166,7 +164,7 @@ def _items(
             text = _item_text(item)
             topics = _nested_texts(item) if has_topics else []
             if topics:
-                yield make(f"{text.rstrip(' :*_')}: {', '.join(topics)}", place.span(item))
+                yield make(f"{plain(one_line(text)).rstrip(' :')}: {', '.join(topics)}", place.span(item))
             elif text:
                 yield make(text, place.span(item))
             yield from _statements_in(item, place, has_topics=bool(topics))
@@ -205,9 +203,7 @@ def _pattern(text: str, span: Span) -> Pattern:
     if not match:
         return Pattern(plain(one_line(text)), span)
     groups = match.groupdict()
-    return Pattern(
-        plain(one_line(groups["name"])), span, one_line(groups.get("detail") or groups.get("rest") or "")
-    )
+    return Pattern(plain(one_line(groups["name"])), span, one_line(groups.get("detail") or groups.get("rest") or ""))
 
 
 def _knowledge(text: str, span: Span) -> KnowledgeArea:
@@ -218,9 +214,7 @@ def _knowledge(text: str, span: Span) -> KnowledgeArea:
 def _head(text: str) -> tuple[str, str]:
     match = _BOLD_HEAD.fullmatch(text) or _PLAIN_HEAD.fullmatch(text)
     return (
-        (plain(one_line(match["name"])).rstrip(":"), one_line(match["rest"]))
-        if match
-        else (plain(one_line(text)), "")
+        (plain(one_line(match["name"])).rstrip(":"), one_line(match["rest"])) if match else (plain(one_line(text)), "")
     )
 
 
@@ -321,9 +315,7 @@ def _agent(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:
     link = _LINK.search(url) or _BARE_URL.search(url)
     peers = _topics(_words(table, row, "peers"))
     name = plain(_words(table, row, "agent"))
-    yield ManagedAgent(
-        name, _words(table, row, "specialty"), link["target"] if link else url, peers, row.span
-    )
+    yield ManagedAgent(name, _words(table, row, "specialty"), link["target"] if link else url, peers, row.span)
 
 
 # --- references ---------------------------------------------------------------------------------------------------
@@ -336,9 +328,7 @@ def _has_target(text: str) -> bool:
 def _references(text: str, span: Span) -> Iterator[Reference | Diagnostic]:
     """Yield every link, address and path of a text; the whole text where it has none."""
     if "oai_citation" in text or "【" in text:
-        yield Diagnostic(
-            "XR013", span, "a citation mark of a chat assistant points at nothing", "take it out"
-        )
+        yield Diagnostic("XR013", span, "a citation mark of a chat assistant points at nothing", "take it out")
     found: list[tuple[int, Reference]] = []
     rest = text
     for pattern in (_LINK, _CODE_PATH, _BARE_URL):

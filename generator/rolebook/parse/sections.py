@@ -46,7 +46,13 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 _CONTAINERS = {"", "title", "skills-matrix"}
 _TELLING = {"traits", "collaborators", "patterns", "skills", "competences", "agents"}
 _HINTING = {"overview", "knowledge", "responsibilities"}
-_TELLING_TITLES = {"agent overview", "persona overview", "role overview"}
+_TELLING_TITLES = {
+    "agent overview",
+    "persona overview",
+    "role overview",
+    "key responsibilities",
+    "domain-specific knowledge areas",
+}
 _BY_ALIAS = {alias: key for key, aliases in ALIASES.items() for alias in aliases}
 _MANAGED = re.compile(r"managed\b.*\bagents")
 _ORNAMENT = re.compile(r"^[\W\d_]*|[\W_]{1,40}$")

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 Node = Requirement | Passage | Diagnostic
 
 _MAYBE = re.compile(r"MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL")
-_MAYBE_ANY_CASE = re.compile(
-    r"(?:\*\*|__)(?:must|shall|should|may|required|recommended|optional|not)", re.IGNORECASE
-)
+_MAYBE_ANY_CASE = re.compile(r"(?:\*\*|__)(?:must|shall|should|may|required|recommended|optional|not)", re.IGNORECASE)
 _STANDARD = re.compile(r"RFC[\s-]?(?:2119|8174)|BCP[\s-]?14\b", re.IGNORECASE)
 _INTERPRETED = re.compile(r"\bto be (?:interpreted|understood|read)\b", re.IGNORECASE)
 _TALK = re.compile(
@@ -34,11 +32,10 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\W{0,4}(?:If|When|Whenever|While|Where|Unless|Until|Once)\b.{1,500},\s", re.DOTALL)
-_HASH_ID = re.compile(r"\{#([\w.:-]{1,80})\}(?=[\s.]{0,9}$)")
+_HARD_BREAK = re.compile(r"(?:\\|<br\s?/?>)\s{0,9}(?:\n|$)", re.IGNORECASE)
+_HASH_ID = re.compile(r"\s?\{#([\w.:-]{1,80})\}(?=[\s.]{0,9}$)")
 _COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:-]{1,80})\s{0,9}-->")
-_NAMED_ANCHOR = re.compile(
-    r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE
-)
+_NAMED_ANCHOR = re.compile(r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE)
 # What may stand before a keyword that opens a statement: tags, bullets, the box of a task list.
 _BEFORE_OPENING = re.compile(r"(?:<[^<>]{0,200}>|\[[ xX]\]|[\s•‣▪◦·☐☑✓✔✅–—])*")
 _AFTER_OPENING = re.compile(r"(?:</\w{1,10}>)?\s*(?:[:–—,-]\s+|:)?")
@@ -115,10 +112,11 @@ def requirement(
     is_opening = is_inside and _is_opening(before, after)
     condition = _CONDITION.match(before)
     found = Found.SENTENCE if place.found is Found.LINE and not is_opening else place.found
+    statement = _statement(keyword, before, after) if is_opening else raw
     return Requirement(
         level=keyword.level,
         keyword=keyword.written,
-        text=one_line(_without_id(_statement(keyword, before, after) if is_opening else raw)),
+        text=one_line(_HARD_BREAK.sub(" ", _without_id(statement))),
         raw=raw.strip(),
         span=located.span(start, end),
         category=place.category,
@@ -183,7 +181,7 @@ def _sentence(
     for begin, stop, keyword in clauses(masked, start, end, keywords):
         made = requirement(located, keyword, begin, stop, place)
         if found and begin == keyword.start:
-            made = replace(made, condition=found[-1].condition)
+            made = replace(made, condition=found[-1].condition, found=found[-1].found)
         found.append(made)
     return found
 
@@ -193,8 +191,12 @@ def _settled(
 ) -> Iterator[Requirement | Passage]:
     """Yield a requirement with the sentences behind it as its note, or those sentences where none is before them."""
     if last:
-        note = one_line(" ".join(located.text[start:end] for start, end in loose))
-        yield replace(last, note=note) if note else last
+        if loose:
+            note = located.text[loose[0][0] : loose[-1][1]]
+            behind = located.span(loose[0][0], loose[-1][1])
+            span = replace(last.span, end_line=behind.end_line, end_column=behind.end_column)
+            last = replace(last, note=one_line(note), span=span)
+        yield last
     elif loose:
         start, end = loose[0][0], loose[-1][1]
         is_lead = located.text[start:end].rstrip(" *_\n").endswith(":")
@@ -205,16 +207,12 @@ def _passage(kind: PassageKind, start: int, end: int, located: Located, place: P
     return Passage(kind, located.text[start:end].strip(), located.span(start, end), (), place.section)
 
 
-def _questionable(
-    located: Located, start: int, end: int, keywords: Sequence[Keyword]
-) -> Iterator[Diagnostic]:
+def _questionable(located: Located, start: int, end: int, keywords: Sequence[Keyword]) -> Iterator[Diagnostic]:
     for keyword in keywords:
         span = located.span(keyword.start, keyword.end)
         words = keyword.written.upper()
         if keyword.is_mixed_case and any(word.isupper() for word in keyword.written.split()):
-            yield Diagnostic(
-                "KW001", span, f"{keyword.written!r} is not a keyword in full capitals", f"write {words}"
-            )
+            yield Diagnostic("KW001", span, f"{keyword.written!r} is not a keyword in full capitals", f"write {words}")
         if words in ("MAY NOT", "MAY NEVER"):
             yield Diagnostic(
                 "KW010", span, f"{words!r} can be read both ways", "write MUST NOT, or say what is optional"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "ref", "reference", "no", "nr", "#", "key", "rule id", "requirement id"),
+    "meaning": ("meaning", "definition", "interpretation", "means"),
     "statement": ("requirement", "rule", "statement", "text", "description", "what"),
     "skill": ("sfia skill", "skill", "skill name", "name"),
     "code": ("code", "sfia code", "skill code"),

@@ -43,7 +43,13 @@ def site_configuration(title: str, personas: Sequence[str], root: str = "") -> d
         "theme": {
             "name": "material",
             "font": False,
-            "features": ["navigation.top", "search.highlight", "search.share", "search.suggest", "toc.follow"],
+            "features": [
+                "navigation.top",
+                "search.highlight",
+                "search.share",
+                "search.suggest",
+                "toc.follow",
+            ],
             "palette": [
                 _scheme("default", "light", "weather-night", "Switch to dark colours"),
                 _scheme("slate", "dark", "weather-sunny", "Switch to light colours"),

@@ -10,7 +10,7 @@ from ..names import slugify
 from ..taxonomy import FRAMEWORKS, Concept, concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ..model import Document, Handbook, Pattern, Persona, Requirement, Skill
 
@@ -59,7 +59,9 @@ def skill_uses(book: Handbook, framework: str) -> list[SkillUse]:
             for skill in persona.skills:
                 listed.setdefault(skill.code, []).append((persona, skill))
     known = concepts(framework)
-    unknown = {code: _unknown(framework, code, rows[0][1].name) for code, rows in listed.items() if code and code not in known}
+    unknown = {
+        code: _unknown(framework, code, rows[0][1].name) for code, rows in listed.items() if code and code not in known
+    }
     uses = (
         SkillUse(concept, tuple(listed.get(code, ())), _shown_by(book, KINDS[framework], code), code in known)
         for code, concept in {**known, **dict(sorted(unknown.items()))}.items()
@@ -88,4 +90,6 @@ def _shown_by(book: Handbook, kind: LinkKind, target: str) -> tuple[tuple[Docume
 
 
 def _unknown(framework: str, code: str, name: str) -> Concept:
-    return Concept(framework, code, name or code, FRAMEWORKS[framework].url.format(code=code), slugify(code).upper(), ())
+    return Concept(
+        framework, code, name or code, FRAMEWORKS[framework].url.format(code=code), slugify(code).upper(), ()
+    )

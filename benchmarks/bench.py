@@ -1,0 +1,86 @@
+"""Print time and peak memory of reading, linking, emitting and building, for growing handbooks.
+
+Each size runs in a process of its own, so that memory is its own. Run with `make bench`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus import write_corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZES = (1, 10, 40)
+STAGES = ("read", "link", "emit", "site", "export")
+
+
+def main() -> None:
+    """Measure each size and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--personas", type=int, nargs="*", default=SIZES, help="sizes to measure")
+    parser.add_argument("--child", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.child:
+        print(json.dumps(measure(options.child)))
+        return
+    print(f"{'rules':>7} " + " ".join(f"{stage:>9}" for stage in STAGES) + f" {'peak':>9} {'site/rule':>10}")
+    for personas in options.personas:
+        child = [sys.executable, __file__, "--child", str(personas)]
+        found: dict[str, Any] = json.loads(subprocess.run(child, check=True, capture_output=True, text=True).stdout)
+        times = " ".join(f"{found[stage]:8.2f}s" for stage in STAGES)
+        per_rule = found["site"] / found["rules"] * 1000
+        print(f"{found['rules']:>7} {times} {found['peak']:>6.0f}MiB {per_rule:>8.2f}ms")
+    print("read: files to personas; link: ids and links; emit: pages, permalinks and data in memory;")
+    print("site: the whole `rolebook build`, with MkDocs; export: `rolebook export json`; peak: memory of the build")
+
+
+def measure(personas: int) -> dict[str, float]:
+    """Return seconds for each stage and the peak memory of a whole build in MiB."""
+    from rolebook import handbook
+    from rolebook.build import site
+    from rolebook.files import read_sources
+    from rolebook.identity import identify
+    from rolebook.link import link
+    from rolebook.pages import Options
+    from rolebook.parse import parse
+
+    found: dict[str, float] = {}
+
+    def timed(stage: str, work: Callable[[], Any]) -> Any:
+        start = time.perf_counter()
+        result = work()
+        found[stage] = time.perf_counter() - start
+        return result
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        found["rules"] = write_corpus(Path("personas"), personas)
+        sources = read_sources(["personas"])[0]
+        texts = timed("read", lambda: [parse(source)[0] for source in read_sources(["personas"])[0]])
+        timed("link", lambda: link(identify(texts)[0], sources))
+        book = handbook(sources)
+        assert len(book.requirements) == found["rules"]
+        timed("emit", lambda: [made := site(book, Options()), list(made.permalinks())])
+        timed("export", lambda: _run("export", "json", "-o", "out.json"))
+        timed("site", lambda: _run("build"))
+        found["peak"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return found
+
+
+def _run(*arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "rolebook", *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""What tests share: handbooks made of strings."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+import rolebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture
+def book() -> Callable[..., rolebook.Handbook]:
+    """Make a handbook of Markdown texts; the first is `0.md`."""
+
+    def make(*texts: str, **named: str) -> rolebook.Handbook:
+        files = {**{f"{n}.md": text for n, text in enumerate(texts)}, **{f"{k}.md": text for k, text in named.items()}}
+        return rolebook.handbook([rolebook.Source(path, dedent(text)) for path, text in files.items()])
+
+    return make
+
+
+TESTER = """\
+    # The Tester
+
+    ## Core Traits
+    - calm
+
+    ## Ruleset
+
+    ### Testing Requirements
+    **MUST** write unit tests for every endpoint
+    **MUST NOT** put credentials into a URL
+
+    ## Related Design Patterns
+    - Caching Pattern
+
+    ## Collaboration Guidelines
+    - **MUST** report faults to The Builder
+    - **SHOULD** warn The Astronaut
+
+    ## SFIA 9 Mapping
+    | Skill | Code | Level |
+    |---|---|---|
+    | Functional testing | TEST | 3-4 |
+"""
+
+BUILDER = """\
+    # The Builder
+
+    ## Core Traits
+    - quick
+
+    ## Ruleset
+
+    ### Caching Requirements
+    **MUST** invalidate cached answers within 5 minutes
+
+    ## Collaboration Guidelines
+    - **MUST** answer the tester's questions within a day
+"""
+
+
+@pytest.fixture
+def team(book: Callable[..., rolebook.Handbook]) -> rolebook.Handbook:
+    """Two personas that know each other, and a role without a file."""
+    return book(tester=TESTER, builder=BUILDER)

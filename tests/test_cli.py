@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rolebook.cli import main
+
+GOOD = "# The Tester\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** test\n"
+BAD = "# The Tester\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** not guess\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "personas").mkdir()
+    (tmp_path / "personas" / "tester.md").write_text(GOOD)
+    (tmp_path / "bad.md").write_text(BAD)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("--version", 0),
+        ("--help", 0),
+        ("check", 0),
+        ("check personas", 0),
+        ("check bad.md", 1),
+        ("check bad.md --fail-on never", 0),
+        ("check bad.md --ignore KW001", 0),
+        ("check bad.md --ignore KW", 0),
+        ("check bad.md --select XR", 0),
+        ("check --coverage bad.md", 0),
+        ("check nowhere", 2),
+        ("check --format sideways", 2),
+        ("export json", 0),
+        ("export csv personas", 0),
+        ("export json --schema", 0),
+        ("export xml", 2),
+        ("export json -o no/such/folder.json", 2),
+        ("explain KW001", 0),
+        ("explain kw001", 0),
+        ("explain XX999", 2),
+        ("completion bash", 0),
+        ("completion csh", 2),
+        ("build --pages out", 0),
+        ("build nowhere", 2),
+        ("new personas", 0),
+        ("frobnicate", 2),
+    ],
+)
+def test_the_exit_code_says_how_it_went(folder: Path, arguments: str, code: int) -> None:
+    """0 clean, 1 findings, 2 misuse; never a traceback."""
+    result = run(*arguments.split())
+    assert result.exit_code == code, result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_a_finding_shows_its_line_and_what_to_do(folder: Path) -> None:
+    assert run("check", "bad.md").output.splitlines() == [
+        "bad.md:7:3: error KW001 'MUST not' is not a keyword in full capitals",
+        "    | - **MUST** not guess",
+        "    |   ^^^^^^^^^^^^",
+        "    help: write MUST NOT",
+        "1 error in 1 file",
+    ]
+
+
+def test_findings_as_json_are_data(folder: Path) -> None:
+    [finding] = json.loads(run("check", "bad.md", "--format", "json").output)
+    assert finding["code"] == "KW001"
+    assert finding["source"]["line"] == 7
+
+
+def test_findings_as_annotations_carry_file_and_line(folder: Path) -> None:
+    assert run("check", "bad.md", "--format", "github").output.startswith(
+        "::error file=bad.md,line=7,endLine=7,col=3,title=KW001 mixed-case-negation::"
+    )
+
+
+def test_an_export_can_be_written_to_a_file(folder: Path) -> None:
+    run("export", "json", "-o", "out.json")
+    assert json.loads(Path("out.json").read_text())["requirements"][0]["id"] == "TES-RULE-01"
+
+
+def test_a_new_handbook_builds_and_is_clean(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("new", "team").exit_code == 0
+    monkeypatch.chdir(folder / "team")
+    assert run("check").output == "no findings\n"
+    built = run("build", "--strict")
+    assert built.exit_code == 0, built.output
+    assert Path("site/r/SE-IF-01/index.html").exists()
+
+
+def test_new_never_overwrites(folder: Path) -> None:
+    run("new", "team")
+    again = run("new", "team")
+    assert again.exit_code == 2
+    assert "exists already" in again.output
+
+
+def test_a_folder_needs_no_configuration(folder: Path) -> None:
+    """Any folder of Markdown can be built, and the source paths stay relative."""
+    built = run("build", "personas", "-d", "out")
+    assert built.exit_code == 0, built.output
+    assert "personas/tester.md:7" in Path("out/r/TES-RULE-01/index.html").read_text()
+
+
+def test_the_options_in_mkdocs_yml_count_for_every_command(folder: Path) -> None:
+    Path("mkdocs.yml").write_text(
+        "site_name: X\nextra: !!python/name:os.getcwd\nplugins:\n- rolebook:\n    personas: roles\n    keywords: bold-lowercase\n"
+    )
+    Path("roles").mkdir()
+    Path("roles/cook.md").write_text("# The Cook\n\n## Traits\n- calm\n\n## Ruleset\n- **must** taste\n")
+    assert [r["keyword"] for r in json.loads(run("export", "json").output)["requirements"]] == ["must"]
+
+
+def test_a_missing_folder_is_one_sentence(folder: Path) -> None:
+    assert run("check", "nowhere").output == "error: no such file or folder: nowhere\n"

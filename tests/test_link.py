@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rolebook import LinkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rolebook import Handbook, Link
+
+
+def links(handbook: Handbook, id: str, kind: LinkKind) -> dict[str, Link]:
+    return {link.target: link for link in handbook.links[id] if link.kind is kind}
+
+
+def test_a_duty_links_to_the_persona_it_names(team: Handbook) -> None:
+    found = links(team, "TES-COL-01", LinkKind.COLLABORATOR)
+    assert list(found) == ["builder"]
+    assert team.roles["builder"].persona is team.personas[1]
+
+
+def test_a_possessive_in_lower_case_names_a_role_too(team: Handbook) -> None:
+    assert list(links(team, "BUI-COL-01", LinkKind.COLLABORATOR)) == ["tester"]
+
+
+def test_a_role_without_a_file_is_kept_and_reported(team: Handbook) -> None:
+    assert list(links(team, "TES-COL-02", LinkKind.COLLABORATOR)) == ["astronaut"]
+    assert team.roles["astronaut"].persona is None
+    assert [d.code for d in team.diagnostics] == ["XR001"]
+
+
+def test_a_name_that_is_nearly_right_gets_a_suggestion(book: Callable[..., Handbook]) -> None:
+    one = "# The Data Engineer\n\n## Traits\n- calm\n"
+    two = "# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** help The Data Enginer\n"
+    assert [d.help for d in book(one, two).diagnostics] == ["did you mean 'Data Engineer'?"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "The Data Engineer",
+        "the data engineer",
+        "The Data Engineers",
+        "Data Engineer Agent",
+        "The Data-Engineer",
+        "The Pipeliner",
+    ],
+)
+def test_a_persona_answers_to_all_its_names(book: Callable[..., Handbook], name: str) -> None:
+    one = "---\naliases: [Pipeliner]\n---\n# The Data Engineer\n\n## Traits\n- calm\n"
+    two = f"# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** talk to {name} daily\n"
+    found = book(one, two)
+    assert list(links(found, "TES-COL-01", LinkKind.COLLABORATOR)) == ["data-engineer"]
+    assert not found.diagnostics
+
+
+def test_two_names_in_one_line_are_two_links(book: Callable[..., Handbook]) -> None:
+    one = (
+        "# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** talk to The Cook and The Baker\n"
+    )
+    assert set(links(book(one), "TES-COL-01", LinkKind.COLLABORATOR)) == {"cook", "baker"}
+
+
+def test_one_name_for_two_personas_is_reported(book: Callable[..., Handbook]) -> None:
+    text = "---\naliases: [Twin]\n---\n# The {}\n\n## Traits\n- calm\n"
+    assert [d.code for d in book(text.format("First"), text.format("Second")).diagnostics] == ["XR002"]
+
+
+def test_a_skill_link_says_which_words_made_it(team: Handbook) -> None:
+    found = links(team, "TES-TEST-02", LinkKind.SKILL)
+    assert [e.words for e in found["IAMT"].evidence] == ["credentials"]
+    assert found["IAMT"].evidence[0].place == "text"
+
+
+def test_a_skill_in_the_personas_table_is_a_little_stronger(team: Handbook, book: Callable[..., Handbook]) -> None:
+    unlisted = book("# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** write unit tests\n")
+    listed = links(team, "TES-TEST-01", LinkKind.SKILL)["TEST"]
+    assert listed.score > links(unlisted, "TES-RULE-01", LinkKind.SKILL)["TEST"].score
+
+
+def test_words_of_the_category_count_less_than_words_of_the_rule(book: Callable[..., Handbook]) -> None:
+    rules = "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n\n### Encryption Requirements\n**MUST** be first\n**MUST** encrypt all\n"
+    found = book(rules)
+    inherited, own = (links(found, r.id, LinkKind.SKILL)["SCTY"] for r in found.requirements)
+    assert inherited.evidence[0].place == "category"
+    assert inherited.score < own.score
+
+
+def test_where_nothing_fits_there_is_no_link(book: Callable[..., Handbook]) -> None:
+    found = book("# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** smile\n")
+    assert found.links["TES-RULE-01"] == ()
+
+
+def test_a_pattern_links_through_the_category_or_the_text(book: Callable[..., Handbook]) -> None:
+    text = "# The Tester\n\n## Related Design Patterns\n- Caching Pattern\n\n## Ruleset\n\n### Caching\n**MUST** be fast\n\n### Other\n**MUST** cache it\n"
+    found = book(text)
+    by_category, by_text = (links(found, r.id, LinkKind.PATTERN)["caching-pattern"] for r in found.requirements)
+    assert by_category.evidence[0].place == "category"
+    assert [e.words for e in by_text.evidence] == ["cache"]
+
+
+def test_a_rule_that_names_a_file_of_the_handbook_links_to_it(book: Callable[..., Handbook]) -> None:
+    one = "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** follow [the rules](api.md) and `api.md`\n"
+    found = book(one, api="# API\n\nServers MUST answer.\n")
+    assert list(links(found, "TES-RULE-01", LinkKind.REFERENCE)) == ["api.md"]
+
+
+def test_backlinks_are_the_links_turned_round(team: Handbook) -> None:
+    """Whatever a rule links to knows the rule."""
+    for id, found in team.links.items():
+        for link in found:
+            assert id in team.linked_to(link.kind, link.target)
+
+
+def test_the_same_rule_in_two_personas_is_found(book: Callable[..., Handbook]) -> None:
+    text = "# The {}\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** Log out.\n"
+    found = book(text.format("Cook"), text.format("Baker").replace("Log out.", "log out"))
+    assert found.same_as(found.requirements[0]) == (found.requirements[1].id,)
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("| Functional testing | TEST | 3 |", None),
+        ("| functional testing | **TEST** | 3-4 |", None),
+        ("| Service monitoring | USUP | 3 |", "XR010"),
+        ("| Analytics | INAN | 3 |", "XR009"),
+        ("| Programming | PRG | 3 |", "XR009"),
+        ("| Functional testing | TEST | senior |", "TB004"),
+        ("| Our own skill | ZZZZ | 3 |", None),
+    ],
+)
+def test_a_row_of_the_skills_table_is_checked(book: Callable[..., Handbook], row: str, code: str | None) -> None:
+    found = book(f"# The Tester\n\n## SFIA 9 Mapping\n| Skill | Code | Level |\n|---|---|---|\n{row}\n")
+    assert [d.code for d in found.diagnostics] == ([code] if code else [])
