@@ -108,6 +108,13 @@ def test_a_rule_that_names_a_file_of_the_handbook_links_to_it(book: Callable[...
     assert list(links(found, "TES-RULE-01", LinkKind.REFERENCE)) == ["api.md"]
 
 
+def test_a_rule_that_names_another_rule_links_to_it(book: Callable[..., Handbook]) -> None:
+    """The rule that is named knows who names it."""
+    found = book("# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** smile\n**MUST** laugh as in TES-RULE-01\n")
+    assert list(links(found, "TES-RULE-02", LinkKind.REFERENCE)) == ["TES-RULE-01"]
+    assert found.linked_to(LinkKind.REFERENCE, "TES-RULE-01") == ("TES-RULE-02",)
+
+
 def test_backlinks_are_the_links_turned_round(team: Handbook) -> None:
     """Whatever a rule links to knows the rule."""
     for id, found in team.links.items():

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .diagnostics import Diagnostic
     from .source import Source, Span
 
-_MARKERS_ONLY = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[\s>]*)?")
+_MARKERS_ONLY = re.compile(r"(?:[\s>]|(?:[-*+]|\d{1,9}[.)])(?:\s|$))*")
 
 
 def uncovered_lines(source: Source, text: Document | None, diagnostics: Iterable[Diagnostic] = ()) -> list[int]:

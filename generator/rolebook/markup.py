@@ -77,9 +77,8 @@ _KINDS = {
     "html_block": Kind.HTML,
     "hr": Kind.BREAK,
 }
-_MARKERS = "".join(chr(n) for n in range(0x3001) if chr(n).isspace()) + ">"
 _TRANSPARENT = {"thead_open", "thead_close", "tbody_open", "tbody_close"}
-_MARKER_ONLY = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[\s>]*)?")
+_MARKER_ONLY = re.compile(r"(?:[\s>]|(?:[-*+]|\d{1,9}[.)])(?:\s|$))*")
 
 
 def blocks(text: str) -> list[Block]:
@@ -96,8 +95,8 @@ def blocks(text: str) -> list[Block]:
             continue
         if token.type == "inline":
             stack[-1].text = token.content
-            if stack[-1].kind is Kind.PARAGRAPH:
-                stack[-1].start += _blank_lines(lines, stack[-1])
+            if stack[-1].kind in (Kind.PARAGRAPH, Kind.HEADING):
+                stack[-1].start += _stripped_lines(lines, stack[-1])
         elif token.nesting < 0:
             stack.pop()
         else:
@@ -116,12 +115,11 @@ def _block(token: Token, parent: Block, lines: list[str]) -> Block:
     return Block(_KINDS[token.type], start, end, text, level, is_open)
 
 
-def _blank_lines(lines: list[str], block: Block) -> int:
-    """Return how many of a paragraph's first lines hold only blanks that are none to Markdown, such as U+00A0."""
-    count = 0
-    while block.start + count + 1 < block.end and not lines[block.start + count].strip(_MARKERS):
-        count += 1
-    return count
+def _stripped_lines(lines: list[str], block: Block) -> int:
+    """Return how many lines markdown-it took away in front: those with blanks that are none to Markdown, as U+000C."""
+    missing = block.end - block.start - 1 - block.text.count("\n")
+    first = block.text.split("\n", 1)[0].strip()
+    return next((n for n in range(missing) if first in lines[block.start + n]), max(0, missing))
 
 
 def _closes(line: str, fence: str, *, is_first: bool) -> bool:

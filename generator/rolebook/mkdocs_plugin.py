@@ -20,6 +20,7 @@ from .build import Site, load, site
 from .diagnostics import Severity
 from .files import OperatorError, write
 from .progress import SILENT, Progress
+from .search import SEPARATOR, THEME_SEPARATOR
 from .settings import KEYWORDS, source_url
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ log = get_plugin_logger(__name__)
 
 NAV_PLACEHOLDER = "@rolebook"
 """An entry of `nav` that the generated pages take the place of."""
+_FIXED_NAV = (
+    ("Review", "review/"),
+    ("Skills", "skills/"),
+    ("Patterns", "patterns/"),
+    ("Team", "team/"),
+    ("Data", "data/"),
+)
 _LOGGED = {Severity.ERROR: log.warning, Severity.WARNING: log.info, Severity.NOTE: log.debug}
 
 
@@ -119,6 +127,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         index = Path(config.site_dir, "search", "search_index.json")
         if index.exists():
             data: dict[str, Any] = json.loads(index.read_text(encoding="utf-8"))
+            if data["config"].get("separator") == THEME_SEPARATOR:
+                data["config"]["separator"] = SEPARATOR
             data["docs"] = [*data["docs"], *self._site.records()]
             index.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
 
@@ -150,8 +160,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             ours.append({"Roles": [{p.name: _source_path(pages.address(p))} for p in book.personas]})
         if book.documents:
             ours.append({"Documents": [{d.title: _source_path(pages.address(d))} for d in book.documents]})
-        ours += [{title: f"{path}/index.md"} for title, path in (("Skills", "skills"), ("Patterns", "patterns"))]
-        ours += [{title: f"{path}/index.md"} for title, path in (("Team", "team"), ("Data", "data"))]
+        ours += [{title: _source_path(path)} for title, path in _FIXED_NAV]
         entries = list(written)
         at = entries.index(NAV_PLACEHOLDER) if NAV_PLACEHOLDER in entries else None
         return [*ours, *entries] if at is None else [*entries[:at], *ours, *entries[at + 1 :]]

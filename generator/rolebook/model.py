@@ -331,7 +331,7 @@ class Link:
 
     kind: LinkKind
     target: str
-    """Code of a skill, URI of a competence, slug of a pattern or role, path or URL of a reference."""
+    """Code of a skill, URI of a competence, slug of a pattern or role; path, URL or requirement id of a reference."""
     score: float
     """From 0 to 1: how much there is to say for it."""
     evidence: tuple[Evidence, ...]
@@ -389,6 +389,10 @@ class Handbook:
         for requirement in self.requirements:
             found.setdefault(requirement.key, []).append(requirement.id)
         return {key: tuple(ids) for key, ids in found.items()}
+
+    def has(self, id: str) -> bool:
+        """Whether there is a requirement with this id."""
+        return id in self._by_id
 
     def requirement(self, id: str) -> Requirement:
         """Return the requirement with this id, or raise `KeyError`."""

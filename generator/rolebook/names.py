@@ -61,7 +61,7 @@ def category_codes(title: str) -> list[str]:
     (['API', 'API-DES'], ['ERR', 'ERR-HAND'])
     """
     words = [word for word in _NOT_WORD.sub(" ", title).split() if word.lower() not in _FILLER]
-    words = [word for word in words if word.lower() not in ("requirements", "rules")] or words
+    words = [word for word in words if word.lower() not in ("requirements", "rules") and not word.isdigit()] or words
     short = [code for code in map(_short, words) if code] or ["GEN"]
     return ["-".join(short[: n + 1]) for n in range(len(short))]
 

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from .pages import Page
 
 
+THEME_SEPARATOR = r"[\s\-]+"
+"""Where the theme cuts words unless told otherwise: brackets, quotes and full stops stay part of a word."""
+SEPARATOR = r"""[\s\-,:;!?=\[\]()"'“”‘’`/]+|\.(?!\d)"""
+"""Where words are cut instead, so that `OWASP` finds "(OWASP Top 10)"."""
+
+
 class Record(TypedDict):
     """A record as the theme's search reads it."""
 
@@ -42,5 +48,5 @@ def _record(requirement: Requirement, text: Document, location: str) -> Record:
     return Record(
         location=f"{location}#{requirement.id}",
         title=f"{requirement.id} · {requirement.level}",
-        text=f"{words} — {about} ({requirement.id.replace('-', '')})",
+        text=f"{words} — {about} · {requirement.id.replace('-', '')}",
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from rolebook.coverage import uncovered_lines
 from rolebook.files import markdown_text
 from rolebook.model import Document, Passage, Persona, Requirement

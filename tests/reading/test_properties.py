@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from rolebook.coverage import uncovered_lines
 from rolebook.files import markdown_text
 from rolebook.model import Document, Found, Persona, Requirement
@@ -250,9 +251,7 @@ RULE = re.compile(r"[a-z]+( [a-z]+){1,4}")
 verbs = st.sampled_from(["MUST", "MUST NOT", "SHALL", "SHOULD", "SHOULD NOT", "MAY"])
 rules = st.lists(st.tuples(verbs, st.from_regex(RULE, fullmatch=True)), min_size=1, max_size=12).filter(
     lambda pairs: (
-        not any(
-            re.search(r"\b(?:not|never|is|are|was|were|means|indicates|denotes)\b", said) for _, said in pairs
-        )
+        not any(re.search(r"\b(?:not|never|is|are|was|were|means|indicates|denotes)\b", said) for _, said in pairs)
     )
 )
 forms = st.sampled_from(

@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     from ..model import Document, Requirement
 
 _TARGET = re.compile(r"\]\(\s*<?([^()\s>]{1,2000})|(https?://[^\s<>\"')\]]{1,2000})|`([^`\s]{1,300}\.(?:md|markdown))`")
+_ID = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+(?![\w-])")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _USABLE = ("http", "https", "mailto")
 _MARKDOWN = (".md", ".markdown")
 
 
 class Library:
-    """The files of a handbook by path, so that a reference to one of them can be followed."""
+    """The files of a handbook by path and its rules by id, so that a reference to one of them can be followed."""
 
     def __init__(self, texts: Sequence[Document]) -> None:
+        self._ids = {requirement.id for text in texts for requirement in text.requirements}
         self._by_tail: dict[str, Document] = {}
         for text in texts:
             parts = PurePosixPath(text.path).parts
@@ -39,10 +41,14 @@ class Library:
         return (self._by_tail.get(beside.casefold()) or self._by_tail.get(path.casefold())) if path else None
 
     def links(self, requirement: Requirement, text: Document) -> Iterator[Link]:
-        """Yield a link for every address and document that a requirement names."""
-        if "](" not in requirement.text and "://" not in requirement.text and "`" not in requirement.text:
+        """Yield a link for every address, document and other requirement that a requirement names."""
+        words = f"{requirement.text} {requirement.note}"
+        for id in dict.fromkeys(_ID.findall(words)):
+            if id in self._ids and id != requirement.id:
+                yield Link(LinkKind.REFERENCE, id, 1.0, (Evidence(id, "text"),))
+        if "](" not in words and "://" not in words and "`" not in words:
             return
-        targets = ("".join(groups) for groups in _TARGET.findall(requirement.text))
+        targets = ("".join(groups) for groups in _TARGET.findall(words))
         for target in dict.fromkeys(targets):
             document = self.find(target, text.path)
             if document or is_usable(target):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .assets import assets
 from .data import data_files, data_page
 from .documents import document_page, persona_page
-from .home import home_page
+from .home import home_page, review_page
 from .requirements import permalinks
 from .site import Options, Page, Studio, TocEntry, address
 from .subjects import pattern_pages, skill_pages, team_page
@@ -44,6 +44,7 @@ def files(studio: Studio) -> Iterator[File]:
 def _pages(studio: Studio, data: list[File]) -> Iterator[Page]:
     book: Handbook = studio.book
     yield home_page(studio)
+    yield review_page(studio)
     for persona in book.personas:
         yield persona_page(studio, persona)
     for document in book.documents:

@@ -14,7 +14,7 @@ from ..names import slugify
 from ..taxonomy import concepts
 from ..views.contracts import contracts_of
 from ..views.first import first_rules
-from .site import Page, TocEntry, address
+from .site import Page, TocEntry, address, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +90,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         address(persona),
         persona.title,
         toc=_persona_toc(persona, values),
-        description=f"{len(persona.requirements)} rules for the role {persona.name}",
+        description=f"{counted(len(persona.requirements), 'rule')} for the role {persona.name}",
         **values,
     )
 
@@ -107,7 +107,7 @@ def document_page(studio: Studio, document: Document) -> Page:
         document=document,
         runs=_runs(headings, shown, document.requirements),
         toc=tuple(TocEntry(h.title, anchor) for h, anchor in headings if _is_top(h, document)),
-        description=f"{len(document.requirements)} rules of {document.title}",
+        description=f"{counted(len(document.requirements), 'rule')} of {document.title}",
     )
 
 

@@ -1,4 +1,4 @@
-"""The home page: what there is, and three doors into it."""
+"""The home page with its three doors, and the page behind the one for reviewers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,30 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Severity
+from ..views.first import first_rules
 from ..views.tally import tally
-from .site import toc
+from .site import counted, toc
 
 if TYPE_CHECKING:
     from .site import Page, Studio
 
 _TOP_CATEGORIES = 4
+
+
+def review_page(studio: Studio) -> Page:
+    """Return the page with the rules of every role that a reviewer should know first."""
+    choices = []
+    for persona in studio.book.personas:
+        first = [one.requirement for one in first_rules(persona)]
+        choices.append((persona, first or persona.rules, not first))
+    return studio.page(
+        "review.html",
+        "review/",
+        "Review",
+        choices=choices,
+        toc=toc([(persona.name, persona.slug, True) for persona in studio.book.personas]),
+        description="The rules of each role to know first",
+    )
 
 
 def home_page(studio: Studio) -> Page:
@@ -33,6 +50,6 @@ def home_page(studio: Studio) -> Page:
         studio.options.name,
         cards=cards,
         health=[(severity, counts[severity]) for severity in Severity if counts[severity]],
-        description=f"{len(book.personas)} roles and {len(book.requirements)} rules",
+        description=f"{counted(len(book.personas), 'role')} and {counted(len(book.requirements), 'rule')}",
         toc=toc([("Roles", "roles", bool(cards)), ("Documents", "documents", bool(book.documents))]),
     )

@@ -35,6 +35,9 @@ def permalinks(studio: Studio) -> Iterator[File]:
                 text=text,
                 requirement=requirement,
                 groups=_groups(studio, requirement),
+                named_by=[
+                    studio.book.requirement(id) for id in studio.book.linked_to(LinkKind.REFERENCE, requirement.id)
+                ],
                 twins=_twins(studio, requirement),
                 previous=neighbours[i],
                 following=neighbours[i + 2],

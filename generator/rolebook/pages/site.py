@@ -84,6 +84,15 @@ def _with_index(path: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "rule"), counted(1240, "rule")
+    ('1 rule', '1,240 rules')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def address(text: Document) -> str:
     """Return the address of a persona or document.
 
@@ -133,6 +142,7 @@ class Studio:
             options=self.options,
             tally=tally,
             address=address,
+            counted=counted,
             line=self.line,
             mention=self.mention,
             passage=self.passage,
@@ -231,6 +241,8 @@ def _role(book: Handbook, library: Library, target: str) -> tuple[str, str, str]
 
 
 def _reference(book: Handbook, library: Library, target: str) -> tuple[str, str, str]:
+    if book.has(target):
+        return target, f"{target}, {book.home(target).name}", f"r/{target}/"
     document = library.find(target)
     return (document.title, document.title, address(document)) if document else (target, target, target)
 

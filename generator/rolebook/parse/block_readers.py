@@ -50,11 +50,19 @@ def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None)
         lead: What introduces them, where they are the items of a list.
     """
     current = lead
-    for i, block in enumerate(blocks):
+    for i, found in enumerate(blocks):
+        block = found
         if block.kind is not Kind.PARAGRAPH:
             yield from _READERS[block.kind](block, place, current)
             current = lead
             continue
+        defined = _length_of_definitions(block.text)
+        if defined:
+            definitions, rest = _without_definitions(block, defined)
+            yield _passage(PassageKind.DEFINITIONS, definitions, place)
+            if rest is None:
+                continue
+            block = rest
         following = blocks[i + 1] if i + 1 < len(blocks) else None
         inherited = lead if i == 0 and place.found is Found.ITEM else None
         opened = _lead(block, following, place, inherited)
@@ -87,10 +95,6 @@ def heading_lead(title: str) -> Lead | None:
 
 def _paragraph(block: Block, place: Place, *, opened: Lead | None, inherited: Lead | None) -> Iterator[Node]:
     """Yield what a paragraph holds; it may open a list (`opened`) or be an item of one (`inherited`)."""
-    skipped = _length_of_definitions(block.text)
-    if skipped:
-        yield from _with_definitions(block, skipped, place, opened=opened, inherited=inherited)
-        return
     if opened and opened.start is not None:
         nodes = list(_before_lead(block, opened.start, place))
     elif may_hold_keywords(block.text):
@@ -115,16 +119,13 @@ def _length_of_definitions(text: str) -> int:
     return end
 
 
-def _with_definitions(
-    block: Block, length: int, place: Place, *, opened: Lead | None, inherited: Lead | None
-) -> Iterator[Node]:
-    lines = block.text.count("\n", 0, length) + (length == len(block.text))
-    definitions = replace(block, end=block.start + lines, text=block.text[:length].rstrip("\n"))
-    yield _passage(PassageKind.DEFINITIONS, definitions, place)
-    if length < len(block.text):
-        start = opened.start - length if opened and opened.start is not None else None
-        rest = replace(block, start=block.start + lines, text=block.text[length:])
-        yield from _paragraph(rest, place, opened=opened and replace(opened, start=start), inherited=inherited)
+def _without_definitions(block: Block, length: int) -> tuple[Block, Block | None]:
+    """Part the definitions that a paragraph begins with from what stands below them."""
+    if length == len(block.text):
+        return block, None
+    end = block.start + block.text.count("\n", 0, length)
+    definitions = replace(block, end=end, text=block.text[:length].rstrip("\n"))
+    return definitions, replace(block, start=end, text=block.text[length:])
 
 
 def _before_lead(block: Block, start: int, place: Place) -> Iterator[Node]:
@@ -237,7 +238,8 @@ def _row_statements(row: tables.Row, table: tables.Table, place: Place) -> tuple
         said = table.cell(row, "statement")
         longest = max(others, key=lambda cell: len(cell.text), default=None)
         statement = longest if said is None or said is bare else said
-        if not statement or not statement.text or table.index("meaning") or is_definition(statement.text):
+        means = table.index("meaning") is not None
+        if means or not statement or not statement.text or is_definition(statement.text):
             return (), ()
         length = len(statement.located.text)
         made = requirement(statement.located, lead.keyword, 0, length, place, is_inside=False)

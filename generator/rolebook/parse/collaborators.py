@@ -54,9 +54,11 @@ def role_names(text: str) -> list[tuple[int, str]]:
 
 def _names(requirement: Requirement, lines: Sequence[str]) -> Iterator[Name]:
     raw, span = requirement.raw, requirement.span
+    line, column, at = span.line, span.column - 1, 0
     for start, name in role_names(raw):
-        line = span.line + raw.count("\n", 0, start)
+        lines_between = raw.count("\n", at, start)
+        line, column, at = line + lines_between, 0 if lines_between else column, start
         first, *_ = name.removeprefix("The ").split("\n")
-        column = max(0, lines[line - 1].find(first, span.column - 1 if line == span.line else 0)) + 1
+        column = max(column, lines[line - 1].find(first, column))
         written = _ROLE_SUFFIX.sub("", " ".join(name.split()))
-        yield Name(written, Span(span.path, line, column, line, column + len(first)))
+        yield Name(written, Span(span.path, line, column + 1, line, column + 1 + len(first)))

@@ -41,9 +41,9 @@ class FrontMatter:
 class _UnreadableError(Exception):
     """The front matter is no YAML, or no TOML."""
 
-    def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
+    def __init__(self, reason: str, before: str = "") -> None:
         super().__init__(reason)
-        self.line, self.column = line, column
+        self.line, self.column = before.count("\n"), len(before) - before.rfind("\n") - 1
 
 
 def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnostic]]:
@@ -118,7 +118,7 @@ def _yaml(text: str) -> dict[str, object] | None:
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = str(getattr(error, "problem", None) or error).splitlines()[0]
-        raise _UnreadableError(reason, *((mark.line, mark.column) if mark else ())) from None
+        raise _UnreadableError(reason, text[: mark.index] if mark else "") from None
     if root is None:
         return {} if text.strip() else None
     if isinstance(root, yaml.SequenceNode):

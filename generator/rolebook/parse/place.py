@@ -91,7 +91,7 @@ class Located:
         written = content.strip()
         blank = len(content) - len(content.lstrip())
         line = self.place.lines[self.start + index] if self.start + index < len(self.place.lines) else ""
-        if index == 0 and self.column is not None:
-            return max(0, line.find(written, self.column)) - blank
+        if index == 0 and self.column is not None and written in line[self.column :]:
+            return line.index(written, self.column) - blank
         # What Markdown takes away stands in front: look from the end, so that the "1" in "1. 1" is the second one.
         return max(0, line.rfind(written)) - blank

@@ -12,7 +12,7 @@ from ..source import Span
 from .place import Located
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .place import Place
 
@@ -75,11 +75,12 @@ class Table:
     head_source: str
     rows: tuple[Row, ...]
     diagnostics: tuple[Diagnostic, ...]
+    columns: Mapping[str, int]
+    """Where the known columns are."""
 
     def index(self, column: str) -> int | None:
         """The position of a known column, or None."""
-        names = [_EMPHASIS.sub("", head).strip().casefold() for head in self.head]
-        return next((i for name in COLUMNS[column] for i, head in enumerate(names) if head == name), None)
+        return self.columns.get(column)
 
     def cell(self, row: Row, column: str) -> Cell | None:
         """The cell of a row in a known column, or None."""
@@ -106,7 +107,16 @@ def read(block: Block, place: Place) -> Table:
         rows.append(Row(tuple(cells), span))
     head_span = Span(place.path, block.start + 1, 1, block.start + 2)
     source = "\n".join(place.lines[block.start : block.start + 2])
-    return Table(tuple(c.text for c in head.children), head_span, source, tuple(rows), tuple(diagnostics))
+    titles = tuple(cell.text for cell in head.children)
+    return Table(titles, head_span, source, tuple(rows), tuple(diagnostics), _columns(titles))
+
+
+def _columns(titles: Sequence[str]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for i, title in enumerate(titles):
+        places.setdefault(_EMPHASIS.sub("", title).strip().casefold(), i)
+    known = ((column, next((places[n] for n in names if n in places), None)) for column, names in COLUMNS.items())
+    return {column: i for column, i in known if i is not None}
 
 
 def _cells(row: Block, line: str, place: Place) -> list[Cell]:
