@@ -112,9 +112,14 @@ def new(folder: str) -> None:
 @click.option("--strict", is_flag=True, help="Fail on warnings.")
 @click.option("--pages", "pages_dir", type=click.Path(), help="Write the pages alone, for another site engine.")
 def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: bool, pages_dir: str | None) -> None:
-    """Build the handbook as a web site.
+    r"""Build the handbook as a web site.
 
     With --pages, write Markdown pages, permalinks, data and assets to a folder that any static site engine can build.
+
+    \b
+    rolebook build                          the site that mkdocs.yml describes, in site/
+    rolebook build personas -d /tmp/out     any folder, without a configuration
+    rolebook build --pages content          for another engine
     """
     with _terminal() as progress:
         if pages_dir:
@@ -155,7 +160,14 @@ def serve(paths: tuple[str, ...], config: str, address: str) -> None:
 def check(
     paths: tuple[str, ...], config: str, form: str, select: str, ignore: str, fail_on: str, coverage: bool
 ) -> None:
-    """Say what is wrong with the personas, and where."""
+    r"""Say what is wrong with the personas, and where.
+
+    \b
+    rolebook check                                  everything
+    rolebook check personas/tester.md --ignore XR   one file, without the findings about names and links
+    rolebook check --format github --fail-on error  in a GitHub workflow
+    rolebook check --coverage                       was every line read?
+    """
     with _terminal() as progress:
         book = _load(paths, read_settings(config), progress)
     if coverage:
@@ -173,7 +185,12 @@ def check(
 @click.option("-o", "--output", type=click.Path(), help="A file; standard output without it.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of `export json`, instead.")
 def export(format: str, paths: tuple[str, ...], config: str, output: str | None, schema: bool) -> None:
-    """Write the handbook as data: json is the whole model, csv one row a requirement."""
+    r"""Write the handbook as data: json is the whole model, csv one row a requirement.
+
+    \b
+    rolebook export json | jq '.requirements[] | select(.level == "MUST NOT") | .text'
+    rolebook export csv personas/tester.md -o tester.csv
+    """
     if schema:
         content = json_schema()
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,7 +36,7 @@ def build_site(
     from mkdocs.config import load_config
 
     out = Path(site_dir or "site").resolve()
-    with _configuration(paths, config) as file, _mkdocs_log():
+    with _configuration(paths, config) as file, _mkdocs_log(), _date_of_sources():
         options: dict[str, Any] = {"site_dir": str(out)} if site_dir or paths else {}
         settings = load_config(file, strict=strict, **options)
         plugin: Any = settings.plugins.get("rolebook")
@@ -73,6 +74,28 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
         file = Path(folder, "mkdocs.yml")
         file.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
         yield str(file)
+
+
+@contextmanager
+def _date_of_sources() -> Iterator[None]:
+    """Date the site map by the last commit rather than by the clock, so that two builds of one commit are equal.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    name = "SOURCE_DATE_EPOCH"
+    try:
+        command = ["git", "log", "-1", "--format=%ct"]
+        date = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        date = ""
+    is_ours = bool(date) and name not in os.environ
+    if is_ours:
+        os.environ[name] = date
+    try:
+        yield
+    finally:
+        if is_ours:
+            del os.environ[name]
 
 
 @contextmanager

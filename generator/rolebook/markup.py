@@ -165,6 +165,9 @@ def _runs(numbers: list[int]) -> Iterable[tuple[int, int]]:
 _PLAIN = re.compile(r"[\w\s.,;:()/'\"+%=?#@-]*")
 _INTRAWORD = re.compile(r"[_'\"#]|//|www\.|:\S")
 _TAG = re.compile(r"<[^>]*>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
+MAX_OPEN_TAGS = 2_000
+"""More tags that nobody closes are taken out: the time to nest them grows with the square of their number."""
 _ALLOWED = {*nh3.ALLOWED_TAGS, "details", "summary", "section", "input"} - {"input"}
 _ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
@@ -216,6 +219,8 @@ def _clean(tokens: list[Token], resolve: Callable[[str], str | None] | None) -> 
     rendered = str(_HTML.renderer.render(tokens, _HTML.options, {}))
     if "<" not in rendered:
         return rendered.strip()
+    if rendered.count("<") - 2 * rendered.count("</") > MAX_OPEN_TAGS:
+        return html.escape(html.unescape(_ANY_TAG.sub("", rendered)), quote=False).strip()
     return str(
         nh3.clean(
             rendered,

@@ -20,6 +20,7 @@ from .build import Site, load, site
 from .diagnostics import Severity
 from .files import OperatorError, write
 from .progress import SILENT, Progress
+from .report import summary
 from .search import SEPARATOR, THEME_SEPARATOR
 from .settings import KEYWORDS, source_url
 
@@ -41,7 +42,6 @@ _FIXED_NAV = (
     ("Team", "team/"),
     ("Data", "data/"),
 )
-_LOGGED = {Severity.ERROR: log.warning, Severity.WARNING: log.info, Severity.NOTE: log.debug}
 
 
 class RolebookConfig(Config):
@@ -149,9 +149,12 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             )
         except OperatorError as error:
             raise PluginError(str(error)) from error
-        for diagnostic in book.diagnostics:
-            say = _LOGGED[diagnostic.severity] if self.config.strict else log.info
-            say(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
+        if self.config.strict:
+            for diagnostic in book.diagnostics:
+                if diagnostic.severity is Severity.ERROR:
+                    log.warning(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
+        if book.diagnostics:
+            log.info(f"{summary(book.diagnostics)}; 'rolebook check' shows them")
         return book
 
     def _nav(self, written: Any, book: Handbook, home: str) -> list[Any]:

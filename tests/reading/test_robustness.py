@@ -8,15 +8,19 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rolebook.coverage import uncovered_lines
-from rolebook.diagnostics import Diagnostic
 from rolebook.files import File, OperatorError, markdown_text, read_sources, write
+from rolebook.markup import block_html, inline_html, plain
 from rolebook.model import Document
 from rolebook.parse import parse
 from rolebook.source import Source
+
+if TYPE_CHECKING:
+    from rolebook.diagnostics import Diagnostic
 
 RULE = "# Foxes\n\nThe fox MUST run.\n"
 
@@ -258,6 +262,18 @@ def test_long_texts_are_read(name: str) -> None:
 
     assert isinstance(model, Document)
     assert uncovered_lines(source, model, [*diagnostics, *found]) == []
+
+
+@pytest.mark.parametrize("piece", ["<div>", "<b><i><a>", "<p><table>", "![", "<", "&", "</b>", "<!--"])
+def test_markup_of_many_pieces_is_rendered(piece: str) -> None:
+    """Tags that nobody closes are taken out where there are thousands of them."""
+    for render in (inline_html, block_html, plain):
+        began = time.perf_counter()
+        rendered = render(f"run {piece * (MANY // 5)} <script>far</script>")
+        print(f"{piece!r}: {time.perf_counter() - began:.2f} s")
+
+        assert "run" in rendered
+        assert "<script" not in rendered
 
 
 GUARDED = """

@@ -34,7 +34,7 @@ def with_names(requirement: Requirement, lines: Sequence[str]) -> Requirement:
 
 
 def role_names(text: str) -> list[tuple[int, str]]:
-    """Return the offsets and names of roles in a text: "The X", or two capitalised words behind "with", "for" and so on.
+    """Return the offsets and names of roles in a text: "The X", or two capitalised words behind "with" and the like.
 
     >>> [name for _, name in role_names("work with The Auditor and The QA Lead's team on CI/CD")]
     ['The Auditor', 'The QA Lead']

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
-    "overview": ("overview", "agent overview", "persona overview", "role overview", "about", "summary", "mission", "purpose"),
+    "overview": (
+        "overview", "agent overview", "persona overview", "role overview", "about", "summary", "mission", "purpose",
+    ),
     "traits": (
         "traits", "core personality traits", "personality traits", "core traits", "core capabilities", "capabilities",
         "character", "key traits",
@@ -31,7 +33,9 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "domain-specific knowledge areas", "knowledge areas", "domain knowledge", "knowledge", "areas of knowledge",
         "domain-specific knowledge", "areas of expertise",
     ),
-    "responsibilities": ("key responsibilities", "responsibilities", "core responsibilities", "main responsibilities", "duties"),
+    "responsibilities": (
+        "key responsibilities", "responsibilities", "core responsibilities", "main responsibilities", "duties",
+    ),
     "skills-matrix": ("skills matrix", "skills", "skill matrix", "skills and competences", "competency matrix"),
     "skills": ("sfia 9 mapping", "sfia mapping", "sfia 9 skills", "sfia skills", "sfia", "sfia 9", "sfia 8 mapping"),
     "competences": ("esco mapping", "esco skills", "esco", "esco competences", "competences", "esco skills mapping"),

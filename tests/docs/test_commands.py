@@ -1,0 +1,95 @@
+"""The commands that pages name exist, with the options they are given; and every command is on the reference page."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from rolebook.cli import main
+
+from .pages import DOCS, PAGES, blocks, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CLI = DOCS / "reference" / "cli.md"
+_INLINE = re.compile(r"(?<!`)`(rolebook [^`]+)`(?!`)")
+_YAML = re.compile(r"^\s*(?:- run:|entry:|-) (rolebook .+)$")
+_METAVAR = re.compile(r"^[A-Z]+$")
+
+
+def _commands() -> Iterator[tuple[str, str]]:
+    """Yield every call of the program, and where it is written."""
+    for page in PAGES:
+        for block in blocks(page):
+            for line in block.lines:
+                yaml = _YAML.match(line)
+                if block.language == "console" and line.startswith("$ "):
+                    yield block.place, line.removeprefix("$ ")
+                elif block.language == "sh":
+                    yield block.place, line
+                elif block.language == "yaml" and yaml:
+                    yield block.place, yaml[1]
+
+
+CALLS = [
+    (place, words)
+    for place, line in _commands()
+    for part in re.split(r"&&|[|;]", line)
+    for words in [shlex.split(part, comments=True)]
+    if words[:1] == ["rolebook"]
+]
+MENTIONS = [(page.name, words) for page in PAGES for words in _INLINE.findall(page.read_text(encoding="utf-8"))]
+
+
+def test_there_are_calls() -> None:
+    assert len(CALLS) > 25
+    assert len(MENTIONS) > 25
+
+
+@pytest.mark.parametrize(
+    ("place", "words"), CALLS, ids=lambda value: value if isinstance(value, str) else " ".join(value)
+)
+def test_an_example_can_be_typed(place: str, words: list[str]) -> None:
+    """Subcommand, options, arguments and choices are accepted."""
+    command = main.commands[words[1]] if not words[1].startswith("-") else main
+    try:
+        command.make_context(words[1], words[2:] if command is not main else words[1:])
+    except click.exceptions.Exit:  # --help and --version end here
+        pass
+
+
+@pytest.mark.parametrize(("page", "words"), MENTIONS)
+def test_a_mention_names_a_command(page: str, words: str) -> None:
+    """Its options exist; what stands for an argument, such as PATH, may be anything."""
+    _, first, *rest = shlex.split(words)
+    command = main if first.startswith("-") else main.commands[first]
+    known = {name for option in command.params for name in option.opts}
+    given = {word.partition("=")[0] for word in [first, *rest] if word.startswith("-")}
+
+    assert given <= known | {"--help", "-h", "--version"}
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_option_is_described(name: str) -> None:
+    """A command has a section, which names each option and argument, its choices and its default."""
+    text = section(CLI, f"## {name}")
+    for parameter in main.commands[name].params:
+        names = [parameter.human_readable_name.upper()] if isinstance(parameter, click.Argument) else parameter.opts
+        for written in names:
+            assert f"`{written}" in text, f"{name}: {written}"
+        if isinstance(parameter.type, click.Choice) and parameter.human_readable_name != "code":
+            for choice in parameter.type.choices:
+                assert f"`{choice}`" in text, f"{name}: {choice}"
+        if isinstance(parameter, click.Option) and isinstance(parameter.default, str) and parameter.default:
+            assert f"`{parameter.default}`" in text, f"{name}: {parameter.default}"
+
+
+def test_no_command_is_made_up() -> None:
+    """Each section of the page that is called like a command is one."""
+    headings = re.findall(r"^## ([a-z]+)$", CLI.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert headings == list(main.commands)

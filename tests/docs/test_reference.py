@@ -1,0 +1,120 @@
+"""The reference pages leave nothing out."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+import pytest
+import rolebook
+from rolebook.diagnostics import CODES
+from rolebook.exports import EXPORTS
+from rolebook.exports.as_csv import COLUMNS as CSV_COLUMNS
+from rolebook.exports.records import HandbookRecord
+from rolebook.mkdocs_plugin import NAV_PLACEHOLDER, RolebookConfig
+from rolebook.parse.front_matter import FrontMatter
+from rolebook.parse.sections import ALIASES
+from rolebook.parse.tables import COLUMNS
+from rolebook.rfc2119 import LEVELS
+
+from .pages import DOCS, section
+
+REFERENCE = DOCS / "reference"
+SCHEMAS = msgspec.json.schema_components([HandbookRecord], ref_template="{name}")[1]
+
+
+def _text(page: str) -> str:
+    return (REFERENCE / page).read_text(encoding="utf-8")
+
+
+def _rows(text: str) -> dict[str, list[str]]:
+    """Return the rows of the tables in a text, without backticks, by their first cell."""
+    lines = [line for line in text.split("\n") if line.startswith("| ")]
+    cells = [[cell.strip().replace("`", "") for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+    return {row[0]: row[1:] for row in cells}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_has_its_row(code: str) -> None:
+    """Name, severity and reason are those of the program, word for word."""
+    rule = CODES[code]
+    written = [code, rule.name, rule.severity.value, rule.why]
+    text = _text("diagnostics.md")
+
+    assert (
+        f"| {' | '.join([f'`{code}`', f'`{written[1]}`', written[2], written[3].replace('|', chr(92) + '|')])} |"
+        in text
+    )
+
+
+def test_no_code_is_made_up() -> None:
+    assert set(re.findall(r"^\| `([A-Z]{2}\d{3})` \|", _text("diagnostics.md"), re.MULTILINE)) == set(CODES)
+
+
+@pytest.mark.parametrize(("name", "option"), RolebookConfig._schema)
+def test_an_option_is_described(name: str, option: object) -> None:
+    """Every option of the plugin has a section with its default."""
+    text = section(REFERENCE / "options.md", f"## {name}")
+    default = getattr(option, "default", None)
+    written = {"True": "true", "False": "false", "": "empty"}.get(str(default), str(default))
+
+    assert "Default:" in text
+    assert written in text
+
+
+def test_no_option_is_made_up() -> None:
+    headings = re.findall(r"^## ([a-z_]+)$", _text("options.md"), re.MULTILINE)
+
+    assert headings == [name for name, _ in RolebookConfig._schema]
+    assert NAV_PLACEHOLDER in _text("options.md")
+
+
+@pytest.mark.parametrize("key", ALIASES)
+def test_every_name_of_a_section_is_listed(key: str) -> None:
+    """The row of a section has all its names, and no others."""
+    names = _rows(section(REFERENCE / "reading.md", "### Names of sections"))[key][0]
+
+    assert sorted(names.split(", ")) == sorted(ALIASES[key])
+
+
+@pytest.mark.parametrize("key", COLUMNS)
+def test_every_name_of_a_column_is_listed(key: str) -> None:
+    names = _rows(section(REFERENCE / "reading.md", "### Names of columns"))[key][0]
+
+    assert sorted(names.split(", ")) == sorted(COLUMNS[key])
+
+
+def test_every_keyword_has_its_level() -> None:
+    rows = _rows(section(REFERENCE / "reading.md", "## Levels"))
+    written = {word: level for level, (words, *_) in rows.items() for word in words.split(", ")}
+
+    assert {word: written.get(word) for word in LEVELS} == {word: level.value for word, level in LEVELS.items()}
+
+
+@pytest.mark.parametrize("name", [n for n in FrontMatter.__dataclass_fields__ if n not in ("text", "span")])
+def test_every_field_of_front_matter_is_listed(name: str) -> None:
+    assert name in _rows(section(REFERENCE / "reading.md", "## Front matter"))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_field_of_a_record_is_listed(name: str) -> None:
+    """Each record has a section whose table has exactly its fields, in their order."""
+    rows = list(_rows(section(REFERENCE / "data.md", f"### {name}")))
+
+    assert rows[1:] == list(SCHEMAS[name]["properties"])
+
+
+def test_every_column_is_listed() -> None:
+    rows = list(_rows(section(REFERENCE / "data.md", "## Columns of the CSV")))
+
+    assert rows[1:] == list(CSV_COLUMNS)
+
+
+@pytest.mark.parametrize("export", EXPORTS.values(), ids=lambda export: export.name)
+def test_every_file_is_named(export: object) -> None:
+    assert f"`{getattr(export, 'file_name', '')}`" in _text("data.md")
+
+
+@pytest.mark.parametrize("name", [name for name in rolebook.__all__ if not name.startswith("_")])
+def test_every_public_name_is_documented(name: str) -> None:
+    assert f"::: rolebook.{name}\n" in _text("library.md")
