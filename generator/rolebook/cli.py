@@ -75,7 +75,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="rolebook")
 def main() -> None:
-    r"""Turn persona Markdown and RFC 2119 rules into a handbook that people use.
+    """Turn persona Markdown and RFC 2119 rules into a handbook that people use.
 
     \b
     Start one:            rolebook new handbook && cd handbook && rolebook serve
@@ -112,7 +112,7 @@ def new(folder: str) -> None:
 @click.option("--strict", is_flag=True, help="Fail on warnings.")
 @click.option("--pages", "pages_dir", type=click.Path(), help="Write the pages alone, for another site engine.")
 def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: bool, pages_dir: str | None) -> None:
-    r"""Build the handbook as a web site.
+    """Build the handbook as a web site.
 
     With --pages, write Markdown pages, permalinks, data and assets to a folder that any static site engine can build.
 
@@ -160,7 +160,7 @@ def serve(paths: tuple[str, ...], config: str, address: str) -> None:
 def check(
     paths: tuple[str, ...], config: str, form: str, select: str, ignore: str, fail_on: str, coverage: bool
 ) -> None:
-    r"""Say what is wrong with the personas, and where.
+    """Say what is wrong with the personas, and where.
 
     \b
     rolebook check                                  everything
@@ -185,7 +185,7 @@ def check(
 @click.option("-o", "--output", type=click.Path(), help="A file; standard output without it.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of `export json`, instead.")
 def export(format: str, paths: tuple[str, ...], config: str, output: str | None, schema: bool) -> None:
-    r"""Write the handbook as data: json is the whole model, csv one row a requirement.
+    """Write the handbook as data: json is the whole model, csv one row a requirement.
 
     \b
     rolebook export json | jq '.requirements[] | select(.level == "MUST NOT") | .text'
@@ -215,7 +215,7 @@ def explain(code: str) -> None:
 @main.command()
 @click.argument("shell", type=click.Choice(_SHELLS))
 def completion(shell: str) -> None:
-    r"""Print a completion script for SHELL.
+    """Print a completion script for SHELL.
 
     \b
     bash:  eval "$(rolebook completion bash)"      in ~/.bashrc

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
+from contextlib import suppress
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 import pytest
+
 from rolebook.cli import main
 
 from .pages import DOCS, PAGES, blocks, section
@@ -35,13 +38,17 @@ def _commands() -> Iterator[tuple[str, str]]:
                     yield block.place, yaml[1]
 
 
-CALLS = [
-    (place, words)
-    for place, line in _commands()
-    for part in re.split(r"&&|[|;]", line)
-    for words in [shlex.split(part, comments=True)]
-    if words[:1] == ["rolebook"]
-]
+def _calls(line: str) -> Iterator[list[str]]:
+    """Yield the calls of the program in a line of shell, without what they are chained to."""
+    words = shlex.shlex(line, posix=True, punctuation_chars=True)
+    words.whitespace_split = True
+    for is_end, call in groupby(words, lambda word: word in ("&&", "|", ";")):
+        found = list(call)
+        if not is_end and found[0] == "rolebook":
+            yield found
+
+
+CALLS = [(place, words) for place, line in _commands() for words in _calls(line)]
 MENTIONS = [(page.name, words) for page in PAGES for words in _INLINE.findall(page.read_text(encoding="utf-8"))]
 
 
@@ -56,10 +63,8 @@ def test_there_are_calls() -> None:
 def test_an_example_can_be_typed(place: str, words: list[str]) -> None:
     """Subcommand, options, arguments and choices are accepted."""
     command = main.commands[words[1]] if not words[1].startswith("-") else main
-    try:
+    with suppress(click.exceptions.Exit):  # --help and --version end here
         command.make_context(words[1], words[2:] if command is not main else words[1:])
-    except click.exceptions.Exit:  # --help and --version end here
-        pass
 
 
 @pytest.mark.parametrize(("page", "words"), MENTIONS)
@@ -81,7 +86,7 @@ def test_every_option_is_described(name: str) -> None:
         names = [parameter.human_readable_name.upper()] if isinstance(parameter, click.Argument) else parameter.opts
         for written in names:
             assert f"`{written}" in text, f"{name}: {written}"
-        if isinstance(parameter.type, click.Choice) and parameter.human_readable_name != "code":
+        if isinstance(parameter.type, click.Choice) and parameter.name != "code":
             for choice in parameter.type.choices:
                 assert f"`{choice}`" in text, f"{name}: {choice}"
         if isinstance(parameter, click.Option) and isinstance(parameter.default, str) and parameter.default:

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 import pytest
+
 import rolebook
 from rolebook.diagnostics import CODES
 from rolebook.exports import EXPORTS
@@ -38,13 +39,8 @@ def _rows(text: str) -> dict[str, list[str]]:
 def test_a_code_has_its_row(code: str) -> None:
     """Name, severity and reason are those of the program, word for word."""
     rule = CODES[code]
-    written = [code, rule.name, rule.severity.value, rule.why]
-    text = _text("diagnostics.md")
 
-    assert (
-        f"| {' | '.join([f'`{code}`', f'`{written[1]}`', written[2], written[3].replace('|', chr(92) + '|')])} |"
-        in text
-    )
+    assert f"| `{code}` | `{rule.name}` | {rule.severity} | {rule.why} |\n" in _text("diagnostics.md")
 
 
 def test_no_code_is_made_up() -> None:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..link.skills import is_same_name
 from ..model import LinkKind, Passage, PassageKind, Requirement
-from ..names import slugify
 from ..taxonomy import concepts
-from ..views.contracts import contracts_of
+from ..views.contracts import Contract, contracts_of
 from ..views.first import first_rules
+from ..views.shelves import read_passages, reading_order, shelves
 from .site import Page, TocEntry, address, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Category, Document, Heading, Persona, Skill
-    from ..source import Span
+    from ..model import Document, Persona, Skill
     from ..taxonomy import Concept
+    from ..views.shelves import Shelf
     from .site import Studio
 
 _OPEN_UP_TO = 60
 """Personas with more rules show their categories closed: a contents list that opens one by one."""
-_SHOWN_ELSEWHERE = {"overview"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,51 +42,42 @@ class SkillRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbours of one kind: a heading, passages, or the rules of one group, which make one list."""
+class ContractRow:
+    """A row of the table of colleagues."""
 
-    kind: str
-    nodes: list[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A category on the page of its persona."""
-
-    category: Category
-    anchor: str
-    rules: tuple[Requirement, ...]
-    runs: list[Run]
+    contract: Contract
+    owes: list[tuple[Requirement, bool]]
+    """Duties, and whether this is the first row that shows them: there they have their anchor."""
 
 
 def persona_page(studio: Studio, persona: Persona) -> Page:
     """Return the page of a persona."""
     book = studio.book
-    shelves = _shelves(persona)
-    shelved = {node.span for shelf in shelves for run in shelf.runs for node in run.nodes}
-    rest = [p for p in _read(persona) if p.span not in shelved and p.section not in _SHOWN_ELSEWHERE]
+    on_shelves = shelves(persona)
+    shelved = {node.span for shelf in on_shelves for run in shelf.runs for node in run.nodes}
+    rest = [p for p in read_passages(persona) if p.span not in shelved and p.section != "overview"]
     contracts = contracts_of(book, book.roles[persona.slug])
+    named = {duty.id for contract in contracts for duty in contract.owes}
     values = {
-        "persona": persona,
         "first": first_rules(persona),
-        "shelves": shelves,
-        "is_long": len(persona.rules) > _OPEN_UP_TO,
-        "skills": [_skill_row(studio, persona, skill) for skill in persona.skills],
-        "contracts": contracts,
-        "has_answers": any(contract.is_owed for contract in contracts),
-        "shown_duties": {},
-        "unnamed": [r for r in persona.collaborations if r.id not in {d.id for c in contracts for d in c.owes}],
-        "conventions": [p for p in persona.passages if p.kind is PassageKind.CONVENTIONS],
-        "loose": [p for p in rest if p.section == "rules"],
+        "contracts": _contract_rows(contracts),
+        "unnamed": [duty for duty in persona.collaborations if duty.id not in named],
+        "shelves": on_shelves,
         "extra": _by_section([p for p in rest if p.section != "rules"]),
-        "web": [r for r in persona.references if r.is_web],
-        "named": [studio.reference(r, persona) for r in persona.references if not r.is_web],
     }
     return studio.page(
         "persona.html",
         address(persona),
         persona.title,
-        toc=_persona_toc(persona, values),
+        persona=persona,
+        has_answers=any(contract.is_owed for contract in contracts),
+        is_long=len(persona.rules) > _OPEN_UP_TO,
+        skills=_skill_rows(studio, persona),
+        conventions=[p for p in persona.passages if p.kind is PassageKind.CONVENTIONS],
+        loose=[p for p in rest if p.section == "rules"],
+        web=[r for r in persona.references if r.is_web],
+        named=[studio.reference(r, persona) for r in persona.references if not r.is_web],
+        toc=_persona_toc(persona, on_shelves, {key for key, value in values.items() if value}),
         description=f"{counted(len(persona.requirements), 'rule')} for the role {persona.name}",
         **values,
     )
@@ -97,56 +85,33 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
 
 def document_page(studio: Studio, document: Document) -> Page:
     """Return the page of an RFC 2119 document: headings, passages and requirements in the order of the source."""
-    shown = [p for p in document.passages if p.kind.is_shown]
-    anchors = _anchors([h.title for h in document.headings])
-    headings = [(h, anchor) for h, anchor in zip(document.headings, anchors, strict=True) if h.title != document.title]
+    runs, headings = reading_order(document)
+    top = min((heading.level for heading, _ in headings), default=1)
     return studio.page(
         "document.html",
         address(document),
         document.title,
         document=document,
-        runs=_runs(headings, shown, document.requirements),
-        toc=tuple(TocEntry(h.title, anchor) for h, anchor in headings if _is_top(h, document)),
+        runs=runs,
+        toc=tuple(TocEntry(heading.title, anchor) for heading, anchor in headings if heading.level <= top + 1),
         description=f"{counted(len(document.requirements), 'rule')} of {document.title}",
     )
 
 
-def _runs(
-    headings: Iterable[tuple[Heading, str]], passages: Iterable[Passage], rules: Iterable[Requirement]
-) -> list[Run]:
-    """Return headings, passages and rules in the order of the source, neighbours of one kind together."""
-    nodes: list[tuple[Span, str, Any]] = [
-        *((heading.span, "heading", (heading, anchor)) for heading, anchor in headings),
-        *((passage.span, "passage", passage) for passage in passages),
-        *((rule.span, f"rules {rule.category.span.line} {rule.group}", rule) for rule in rules),
-    ]
-    nodes.sort(key=lambda node: node[0])
-    return [Run(kind.split()[0], [node for *_, node in run]) for kind, run in groupby(nodes, key=lambda node: node[1])]
+def _contract_rows(contracts: Iterable[Contract]) -> list[ContractRow]:
+    seen: set[str] = set()
+    rows: list[ContractRow] = []
+    for contract in contracts:
+        rows.append(ContractRow(contract, [(duty, duty.id not in seen) for duty in contract.owes]))
+        seen.update(duty.id for duty in contract.owes)
+    return rows
 
 
-def _shelves(persona: Persona) -> list[Shelf]:
-    """Return the categories in order; headings that share a title share a code, so later anchors are numbered."""
-    shelves: list[Shelf] = []
-    parts: Counter[str] = Counter()
-    starts = sorted(heading.span.line for heading in persona.headings)
-    for category, rules in persona.by_category:
-        parts[category.code] += 1
-        number = f"-part-{parts[category.code]}" if parts[category.code] > 1 else ""
-        end = next((line for line in starts if line > category.span.line), math.inf)
-        passages = [p for p in _read(persona) if category.span.line <= p.span.line < end and p.section != "overview"]
-        shelves.append(Shelf(category, f"{persona.code}-{category.code}{number}", rules, _runs((), passages, rules)))
-    return shelves
-
-
-def _read(text: Document) -> list[Passage]:
-    """Return the passages that a reader sees; the conventions have a place of their own."""
-    return [p for p in text.passages if p.kind.is_shown and p.kind is not PassageKind.CONVENTIONS]
-
-
-def _skill_row(studio: Studio, persona: Persona, skill: Skill) -> SkillRow:
-    ids = studio.book.linked_to(LinkKind.SKILL, skill.code)
-    own = sum(studio.book.home(id) is persona for id in ids)
-    return SkillRow(skill, concepts("sfia").get(skill.code), own)
+def _skill_rows(studio: Studio, persona: Persona) -> list[SkillRow]:
+    links = (link for requirement in persona.requirements for link in studio.book.links.get(requirement.id, ()))
+    shown = Counter(link.target for link in links if link.kind is LinkKind.SKILL)
+    known = concepts("sfia")
+    return [SkillRow(skill, known.get(skill.code), shown[skill.code]) for skill in persona.skills]
 
 
 def _by_section(passages: list[Passage]) -> list[tuple[str, list[Passage]]]:
@@ -156,35 +121,18 @@ def _by_section(passages: list[Passage]) -> list[tuple[str, list[Passage]]]:
     return list(found.items())
 
 
-def _persona_toc(persona: Persona, values: dict[str, object]) -> tuple[TocEntry, ...]:
-    shelves = values["shelves"]
-    assert isinstance(shelves, list)
-    below = tuple(TocEntry(shelf.category.label or "Rules", shelf.anchor) for shelf in shelves)
+def _persona_toc(persona: Persona, on_shelves: list[Shelf], filled: set[str]) -> tuple[TocEntry, ...]:
+    below = tuple(TocEntry(shelf.category.label or "General", shelf.anchor) for shelf in on_shelves)
     entries = [
         (TocEntry("Overview", "overview"), persona.overview),
         (TocEntry("Responsibilities", "responsibilities"), persona.responsibilities),
-        (TocEntry("Rules to know first", "first"), values["first"]),
-        (TocEntry("Works with", "works-with"), values["contracts"] or values["unnamed"]),
+        (TocEntry("Rules to know first", "first"), "first" in filled),
+        (TocEntry("Works with", "works-with"), filled & {"contracts", "unnamed"}),
         (TocEntry("Rules", "rules", below), below),
         (TocEntry("Skills", "skills"), persona.skills or persona.competences),
         (TocEntry("Patterns and knowledge", "knowledge"), persona.patterns or persona.knowledge),
         (TocEntry("Managed agents", "agents"), persona.agents),
         (TocEntry("References", "references"), persona.references),
-        (TocEntry("More", "more"), values["extra"]),
+        (TocEntry("More", "more"), "extra" in filled),
     ]
     return tuple(entry for entry, is_there in entries if is_there)
-
-
-def _anchors(titles: list[str]) -> list[str]:
-    seen: dict[str, int] = {}
-    anchors: list[str] = []
-    for title in titles:
-        slug = slugify(title)
-        seen[slug] = seen.get(slug, 0) + 1
-        anchors.append(slug if seen[slug] == 1 else f"{slug}-{seen[slug]}")
-    return anchors
-
-
-def _is_top(heading: Heading, document: Document) -> bool:
-    levels = [h.level for h in document.headings if h.title != document.title]
-    return heading.level <= min(levels, default=1) + 1

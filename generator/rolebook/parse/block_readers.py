@@ -103,7 +103,7 @@ def _paragraph(block: Block, place: Place, *, opened: Lead | None, inherited: Le
         nodes = [_passage(PassageKind.LEAD if opened else PassageKind.TEXT, block, place)]
     states = any(isinstance(node, Requirement) for node in nodes)
     if not states and not opened and inherited and inherited.keyword and not heading_lead(block.text):
-        yield _inherit(block, place, inherited.keyword)
+        yield replace(_inherit(block, place, inherited.keyword), context=inherited.text)
         nodes = [node for node in nodes if isinstance(node, Diagnostic)]
     for node in nodes:
         yield replace(node, context=inherited.text) if inherited and isinstance(node, Requirement) else node
@@ -144,10 +144,10 @@ def _lead(block: Block, following: Block | None, place: Place, inherited: Lead |
     bare = heading_lead(text)
     if bare:
         return replace(bare, start=0)
-    if not text.endswith(":"):
-        return None
     masked = mask(text)
     keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
+    if not text.endswith(":") and not (keywords and keywords[-1].end == len(text)):
+        return None
     *_, (begin, end, own) = stretches(text, masked, keywords)
     outer = inherited.text if inherited else ""
     if own and not _has_item_without_keyword(following, place):

@@ -209,7 +209,7 @@ def clauses(masked: str, start: int, end: int, keywords: Sequence[Keyword]) -> I
             cut, after = joint.span()
             if masked[cut] == ";":
                 break
-        if _WORD.search(masked, keyword.end, cut):
+        if _WORD.search(masked, begin, keyword.start) or _WORD.search(masked, keyword.end, cut):
             yield begin, cut, keyword
             begin = after
     yield begin, end, keywords[-1]

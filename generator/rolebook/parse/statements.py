@@ -209,14 +209,15 @@ def _passage(kind: PassageKind, start: int, end: int, located: Located, place: P
 
 def _questionable(located: Located, start: int, end: int, keywords: Sequence[Keyword]) -> Iterator[Diagnostic]:
     for keyword in keywords:
-        span = located.span(keyword.start, keyword.end)
         words = keyword.written.upper()
         if keyword.is_mixed_case and any(word.isupper() for word in keyword.written.split()):
-            yield Diagnostic("KW001", span, f"{keyword.written!r} is not a keyword in full capitals", f"write {words}")
+            span = located.span(keyword.start, keyword.end)
+            message = f"{keyword.written!r} is not a keyword in full capitals"
+            yield Diagnostic("KW001", span, message, f"write {words}")
         if words in ("MAY NOT", "MAY NEVER"):
-            yield Diagnostic(
-                "KW010", span, f"{words!r} can be read both ways", "write MUST NOT, or say what is optional"
-            )
+            span = located.span(keyword.start, keyword.end)
+            message = f"{words!r} can be read both ways"
+            yield Diagnostic("KW010", span, message, "write MUST NOT, or say what is optional")
     if len(keywords) > 1:
         said = " and ".join(keyword.written for keyword in keywords[:5])
         yield Diagnostic(
