@@ -1,9 +1,10 @@
 """Persona Markdown and RFC 2119 rules as a typed model, and as a handbook that people use."""
 
+from .book import Handbook, Link, LinkKind
 from .build import handbook, load
 from .diagnostics import Diagnostic, Severity
 from .files import OperatorError
-from .model import Handbook, Link, LinkKind, Persona, Requirement
+from .model import Persona, Requirement
 from .rfc2119 import Level
 from .source import Source, Span
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from .book import Handbook
     from .diagnostics import Diagnostic
     from .files import File
-    from .model import Document, Handbook
+    from .model import Document
     from .source import Source
 
 

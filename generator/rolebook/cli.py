@@ -30,8 +30,8 @@ from .starter import starter_files
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from .book import Handbook
     from .diagnostics import Diagnostic
-    from .model import Handbook
 
 _SHELLS = ("bash", "zsh", "fish")
 _COLOURS: dict[str, dict[str, Any]] = {

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from .model import Handbook
+    from .book import Handbook
 
 log = get_plugin_logger(__name__)
 

@@ -10,7 +10,8 @@ from .pages.site import address
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .model import Document, Handbook, Requirement
+    from .book import Handbook
+    from .model import Document, Requirement
     from .pages import Page
 
 

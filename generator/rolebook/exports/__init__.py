@@ -11,7 +11,7 @@ from .as_json import json_schema, to_json
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..model import Handbook
+    from ..book import Handbook
 
 __all__ = ["EXPORTS", "Export", "json_schema"]
 

@@ -6,13 +6,14 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from ..model import LinkKind
+from ..book import LinkKind
 from .records import link_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Document, Handbook, Requirement
+    from ..book import Handbook
+    from ..model import Document, Requirement
 
 COLUMNS = (
     "id", "persona", "kind", "category", "level", "keyword", "text", "condition", "context", "note",

@@ -9,7 +9,7 @@ import msgspec
 from .records import HandbookRecord, record
 
 if TYPE_CHECKING:
-    from ..model import Handbook
+    from ..book import Handbook
 
 
 def to_json(book: Handbook) -> bytes:

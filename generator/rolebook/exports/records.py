@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
-from ..model import LinkKind, Persona
+from ..book import LinkKind
 from ..names import slugify
 from ..taxonomy import concepts
 
 if TYPE_CHECKING:
+    from ..book import Handbook, Link
     from ..diagnostics import Diagnostic
-    from ..model import Document, Handbook, Link, Requirement
+    from ..model import Document, Persona, Requirement
     from ..source import Span
 
 Code = Annotated[str, Meta(description="Short code, unique in the handbook.")]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Document, Handbook, Link, LinkKind, Persona
+from ..book import Handbook, Link, LinkKind
+from ..model import Document, Persona
 from . import patterns, references, roles, skills
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model import Evidence, Link, LinkKind, Persona
+from ..book import Evidence, Link, LinkKind
+from ..model import Persona
 from ..names import slugify
 
 if TYPE_CHECKING:

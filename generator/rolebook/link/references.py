@@ -6,8 +6,8 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from ..book import Evidence, Link, LinkKind
 from ..diagnostics import Diagnostic
-from ..model import Evidence, Link, LinkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

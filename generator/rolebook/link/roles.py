@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from ..book import Evidence, Link, LinkKind, Role
 from ..diagnostics import Diagnostic
-from ..model import Evidence, Link, LinkKind, Role
 from ..names import fold, slugify
 from ..phrases import Phrases, without_contained
 

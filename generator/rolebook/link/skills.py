@@ -7,8 +7,9 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ..book import Evidence, Link, LinkKind
 from ..diagnostics import Diagnostic
-from ..model import Evidence, Link, LinkKind, Persona
+from ..model import Persona
 from ..phrases import Phrases, without_contained
 from ..taxonomy import concepts
 

@@ -15,8 +15,8 @@ from .subjects import pattern_pages, skill_pages, team_page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ..book import Handbook
     from ..files import File
-    from ..model import Handbook
 
 __all__ = ["Options", "Page", "Studio", "TocEntry", "address", "assets", "data_files", "files", "pages"]
 

@@ -8,7 +8,7 @@ from ..exports import EXPORTS, json_schema
 from ..files import File
 
 if TYPE_CHECKING:
-    from ..model import Handbook
+    from ..book import Handbook
     from .site import Page, Studio
 
 

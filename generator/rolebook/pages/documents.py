@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..book import LinkKind
 from ..link.skills import is_same_name
-from ..model import LinkKind, Passage, PassageKind, Requirement
+from ..model import Passage, PassageKind, Requirement
 from ..taxonomy import concepts
 from ..views.contracts import Contract, contracts_of
 from ..views.first import first_rules

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..book import LinkKind
 from ..files import File
-from ..model import LinkKind
 from .site import place
 
 if TYPE_CHECKING:

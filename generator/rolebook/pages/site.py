@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..book import LinkKind
 from ..link.references import Library, is_usable
 from ..markup import block_html, inline_html
-from ..model import LinkKind, PassageKind
+from ..model import PassageKind
 from ..names import slugify
 from ..taxonomy import concepts
 from ..views.tally import tally
@@ -23,7 +24,8 @@ from ..views.tally import tally
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ..model import Document, Handbook, Link, Passage, Reference, Requirement
+    from ..book import Handbook, Link
+    from ..model import Document, Passage, Reference, Requirement
 
 
 @dataclass(frozen=True, slots=True)

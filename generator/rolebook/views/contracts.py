@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model import LinkKind
+from ..book import LinkKind
 
 if TYPE_CHECKING:
-    from ..model import Handbook, Persona, Requirement, Role
+    from ..book import Handbook, Role
+    from ..model import Persona, Requirement
 
 
 @dataclass(frozen=True, slots=True)

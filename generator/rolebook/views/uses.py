@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model import LinkKind
+from ..book import LinkKind
 from ..names import slugify
 from ..taxonomy import FRAMEWORKS, Concept, concepts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..model import Document, Handbook, Pattern, Persona, Requirement, Skill
+    from ..book import Handbook
+    from ..model import Document, Pattern, Persona, Requirement, Skill
 
 KINDS: Mapping[str, LinkKind] = {"sfia": LinkKind.SKILL, "esco": LinkKind.COMPETENCE}
 """The links that lead to the skills of a framework."""
