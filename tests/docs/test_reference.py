@@ -6,6 +6,7 @@ import re
 
 import msgspec
 import pytest
+import yaml
 
 import rolebook
 from rolebook.diagnostics import CODES
@@ -18,7 +19,7 @@ from rolebook.parse.sections import ALIASES
 from rolebook.parse.tables import COLUMNS
 from rolebook.rfc2119 import LEVELS
 
-from .pages import DOCS, section
+from .pages import DOCS, PAGES, ROOT, blocks, section
 
 REFERENCE = DOCS / "reference"
 SCHEMAS = msgspec.json.schema_components([HandbookRecord], ref_template="{name}")[1]
@@ -114,3 +115,34 @@ def test_every_file_is_named(export: object) -> None:
 @pytest.mark.parametrize("name", [name for name in rolebook.__all__ if not name.startswith("_")])
 def test_every_public_name_is_documented(name: str) -> None:
     assert f"::: rolebook.{name}\n" in _text("library.md")
+
+
+@pytest.mark.parametrize("file", ["workflow.yml", "pre-commit.yml"])
+def test_the_files_of_a_new_handbook_are_shown(file: str) -> None:
+    """The page about CI shows what `rolebook new` writes."""
+    written = (ROOT / "generator" / "rolebook" / "starter" / "files" / file).read_text(encoding="utf-8")
+
+    assert written in [block.text for block in blocks(DOCS / "how-to" / "ci.md")]
+
+
+def test_configurations_have_known_options() -> None:
+    """What the pages tell people to write under the plugin is accepted by it."""
+    configurations = [block.text for page in PAGES for block in blocks(page) if block.text.find("  - rolebook:") >= 0]
+    found = [
+        option
+        for text in configurations
+        for plugin in yaml.safe_load(text)["plugins"]
+        if isinstance(plugin, dict)
+        for option in plugin["rolebook"].items()
+    ]
+    config = RolebookConfig()
+    config.load_dict(dict(found))
+
+    assert len(found) > 4
+    assert config.validate() == ([], [])
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert re.findall(r"^## \[(.*?)\]", text, re.MULTILINE)[0] == rolebook.__version__
