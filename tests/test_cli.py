@@ -42,7 +42,8 @@ def run(*arguments: str) -> Result:
         ("check --format sideways", 2),
         ("export json", 0),
         ("export csv personas", 0),
-        ("export json --schema", 0),
+        ("export schema", 0),
+        ("check --select XX", 2),
         ("export xml", 2),
         ("export json -o no/such/folder.json", 2),
         ("explain KW001", 0),
@@ -111,6 +112,28 @@ def test_a_folder_needs_no_configuration(folder: Path) -> None:
     built = run("build", "personas", "-d", "out")
     assert built.exit_code == 0, built.output
     assert "personas/tester.md:7" in Path("out/r/TES-RULE-01/index.html").read_text()
+
+
+def test_pages_that_are_gone_do_not_stay_behind(folder: Path) -> None:
+    """A second run removes what the first one wrote and it did not, and nothing else."""
+    run("build", "--pages", "out")
+    assert Path("out/r/TES-RULE-01/index.html").exists()
+    Path("out/mine.md").write_text("mine")
+    Path("personas/tester.md").write_text(GOOD.replace("# The Tester", "# The Cook"))
+    run("build", "--pages", "out")
+    assert not Path("out/r/TES-RULE-01/index.html").exists()
+    assert Path("out/r/COO-RULE-01/index.html").exists()
+    assert Path("out/mine.md").read_text() == "mine"
+
+
+def test_a_strict_build_with_findings_fails(folder: Path) -> None:
+    """1 is a failed build, 2 a mistake of the operator."""
+    Path("mkdocs.yml").write_text("site_name: X\nplugins:\n- rolebook:\n    personas: bad.md\n    strict: true\n")
+    Path("docs").mkdir()
+    assert run("build", "--strict").exit_code == 1
+    assert run("build").exit_code == 0
+    Path("mkdocs.yml").write_text("site_name: X\nplugins:\n- rolebook:\n    personas: nowhere\n")
+    assert run("build").exit_code == 2
 
 
 def test_the_options_in_mkdocs_yml_count_for_every_command(folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from rolebook.exports import EXPORTS, json_schema
+from rolebook.exports import EXPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def test_json_keeps_to_its_schema(team: Handbook) -> None:
-    jsonschema.Draft202012Validator.check_schema(json.loads(json_schema()))
-    jsonschema.validate(json.loads(EXPORTS["json"].make(team)), json.loads(json_schema()))
+    jsonschema.Draft202012Validator.check_schema(json.loads(EXPORTS["schema"].make(team)))
+    jsonschema.validate(json.loads(EXPORTS["json"].make(team)), json.loads(EXPORTS["schema"].make(team)))
 
 
 def test_json_has_the_fields_that_others_rely_on(team: Handbook) -> None:

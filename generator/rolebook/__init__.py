@@ -1,24 +1,29 @@
 """Persona Markdown and RFC 2119 rules as a typed model, and as a handbook that people use."""
 
-from .book import Handbook, Link, LinkKind
+from .book import Evidence, Handbook, Link, LinkKind, Role
 from .build import handbook, load
 from .diagnostics import Diagnostic, Severity
 from .files import OperatorError
-from .model import Persona, Requirement
+from .model import Category, Document, Passage, Persona, Requirement
 from .rfc2119 import Level
 from .source import Source, Span
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Category",
     "Diagnostic",
+    "Document",
+    "Evidence",
     "Handbook",
     "Level",
     "Link",
     "LinkKind",
     "OperatorError",
+    "Passage",
     "Persona",
     "Requirement",
+    "Role",
     "Severity",
     "Source",
     "Span",

@@ -54,10 +54,11 @@ def handbook(
 ) -> Handbook:
     r"""Make a handbook of texts that are already in memory.
 
-    >>> from rolebook import Source
-    >>> book = handbook([Source("a.md", "# The Tester\n\n## Traits\n- calm\n\n## Rules\n**MUST** test\n")])
-    >>> [(r.id, r.level.value, r.text) for r in book.requirements]
-    [('TES-RULE-01', 'MUST', 'test')]
+    Examples:
+        >>> from rolebook import Source
+        >>> book = handbook([Source("a.md", "# The Tester\n\n## Traits\n- calm\n\n## Rules\n**MUST** test\n")])
+        >>> [(r.id, r.level.value, r.text) for r in book.requirements]
+        [('TES-RULE-01', 'MUST', 'test')]
     """
     found = list(diagnostics)
     texts: list[Document] = []

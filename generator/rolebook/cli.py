@@ -15,12 +15,13 @@ import click
 from click.shell_completion import get_completion_class
 
 from . import __version__, report
+from .book import Handbook
 from .build import load, site
 from .coverage import uncovered_lines
 from .diagnostics import CODES, Severity
-from .engine import build_site, serve_site
-from .exports import EXPORTS, json_schema
-from .files import OperatorError, write
+from .engine import BuildError, build_site, serve_site
+from .exports import EXPORTS
+from .files import OperatorError, sync, write
 from .pages import Options
 from .progress import Terminal
 from .settings import Settings, read_settings
@@ -30,8 +31,6 @@ from .starter import starter_files
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .book import Handbook
-    from .diagnostics import Diagnostic
 
 _SHELLS = ("bash", "zsh", "fish")
 _COLOURS: dict[str, dict[str, Any]] = {
@@ -63,6 +62,9 @@ class Commands(click.Group):
         except OperatorError as error:
             click.secho(f"error: {error}", fg="red", err=True)
             ctx.exit(2)
+        except BuildError as error:
+            click.secho(f"error: {error}", fg="red", err=True)
+            ctx.exit(1)
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
@@ -92,7 +94,7 @@ def main() -> None:
 def new(folder: str) -> None:
     """Make FOLDER, a handbook to start from: two personas, configuration, checks for CI.
 
-    Existing files are never overwritten.
+    Nothing is written if one of the files exists already.
     """
     target = Path(folder)
     taken = [file.path for file in starter_files(target.resolve().name) if (target / file.path).exists()]
@@ -108,13 +110,16 @@ def new(folder: str) -> None:
 @main.command()
 @paths_argument
 @config_option
-@click.option("-d", "--site-dir", type=click.Path(), help="Where to write.  [default: site]")
-@click.option("--strict", is_flag=True, help="Fail on warnings.")
+@click.option(
+    "-d", "--site-dir", type=click.Path(), help="Where to write; the configuration's site_dir, or site, without it."
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings; findings are warnings with the plugin's option strict.")
 @click.option("--pages", "pages_dir", type=click.Path(), help="Write the pages alone, for another site engine.")
 def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: bool, pages_dir: str | None) -> None:
     """Build the handbook as a web site.
 
     With --pages, write Markdown pages, permalinks, data and assets to a folder that any static site engine can build.
+    Files that an earlier run wrote there and that are no longer needed are removed; others are left alone.
 
     \b
     rolebook build                          the site that mkdocs.yml describes, in site/
@@ -127,7 +132,7 @@ def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: boo
             book = _load(paths, settings, progress)
             options = Options(name=settings.site_name, source_url=settings.source_url)
             made = site(book, options, progress("pages made"))
-            write(page_files(made), pages_dir, progress("files written"))
+            sync(page_files(made), pages_dir, progress("files written"))
             message = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {pages_dir}"
         else:
             message = build_site(paths, config, site_dir, strict=strict, progress=progress)
@@ -146,7 +151,14 @@ def serve(paths: tuple[str, ...], config: str, address: str) -> None:
 @main.command()
 @paths_argument
 @config_option
-@click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people, for tools, or as annotations of a GitHub workflow.",
+)
 @click.option("--select", metavar="CODES", default="", help="Only these codes; KW stands for all that begin so.")
 @click.option("--ignore", metavar="CODES", default="", help="All but these codes.")
 @click.option(
@@ -172,7 +184,8 @@ def check(
         book = _load(paths, read_settings(config), progress)
     if coverage:
         sys.exit(_print_coverage(book))
-    found = [d for d in book.diagnostics if _is_wanted(d, select, ignore)]
+    selected, ignored = _codes(select), _codes(ignore)
+    found = [d for d in book.diagnostics if d.code.startswith(selected or ("",)) and not d.code.startswith(ignored)]
     click.echo(report.FORMATS[form](found, book.sources, _paint))
     limit = -1 if fail_on == "never" else Severity(fail_on).rank
     sys.exit(any(diagnostic.severity.rank <= limit for diagnostic in found))
@@ -183,19 +196,16 @@ def check(
 @paths_argument
 @config_option
 @click.option("-o", "--output", type=click.Path(), help="A file; standard output without it.")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of `export json`, instead.")
-def export(format: str, paths: tuple[str, ...], config: str, output: str | None, schema: bool) -> None:
-    """Write the handbook as data: json is the whole model, csv one row a requirement.
+def export(format: str, paths: tuple[str, ...], config: str, output: str | None) -> None:
+    """Write the handbook as data: json is the whole model, csv one row a requirement, schema describes the json.
 
     \b
     rolebook export json | jq '.requirements[] | select(.level == "MUST NOT") | .text'
     rolebook export csv personas/tester.md -o tester.csv
     """
-    if schema:
-        content = json_schema()
-    else:
-        with _terminal() as progress:
-            content = EXPORTS[format].make(_load(paths, read_settings(config), progress))
+    chosen = EXPORTS[format]
+    with _terminal() as progress:
+        content = chosen.make(Handbook() if chosen.is_fixed else _load(paths, read_settings(config), progress))
     if output:
         try:
             Path(output).write_bytes(content)
@@ -256,13 +266,12 @@ def _print_coverage(book: Handbook) -> int:
     return int(missed > 0)
 
 
-def _is_wanted(diagnostic: Diagnostic, select: str, ignore: str) -> bool:
-    selected, ignored = _codes(select), _codes(ignore)
-    return (not selected or diagnostic.code.startswith(selected)) and not diagnostic.code.startswith(ignored or ("\0",))
-
-
 def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    unknown = next((code for code in codes if not any(known.startswith(code) for known in CODES)), None)
+    if unknown:
+        raise OperatorError(f"no diagnostic code begins with {unknown!r}; 'rolebook explain' knows them")
+    return codes
 
 
 def _paint(text: str, role: str) -> str:

@@ -89,7 +89,7 @@ CODES: Mapping[str, Rule] = {
     "RD006": Rule(
         "unreadable-front-matter",
         _W,
-        "The YAML between the `---` lines cannot be read, or a field in it has the wrong type. "
+        "The YAML between the `---` lines, or the TOML between `+++`, cannot be read, or a field has the wrong type. "
         "The rest of the file is read without it.",
     ),
     "RD007": Rule(
@@ -113,7 +113,8 @@ CODES: Mapping[str, Rule] = {
     "KW002": Rule(
         "miscased-keyword",
         _E,
-        "An emphasised keyword that is not in capitals has no defined meaning (RFC 8174) and is not counted as a rule.",
+        "An emphasised keyword that is not in capitals has no defined meaning (RFC 8174) and is not counted "
+        "as a rule, unless the option `keywords: bold-lowercase` says so.",
     ),
     "KW005": Rule(
         "compound-keywords",

@@ -13,12 +13,18 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from .files import OperatorError
+from .settings import read_settings
 from .starter import site_configuration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .progress import Progress
+
+
+class BuildError(Exception):
+    """The site could not be built; MkDocs has said why."""
+
 
 # Material prints an advertisement about MkDocs 2 on every build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -30,7 +36,8 @@ def build_site(
     """Build the site and return a sentence about it.
 
     Raises:
-        OperatorError: There is nothing to build, or MkDocs refuses.
+        OperatorError: There is nothing to build, or the configuration is wrong.
+        BuildError: A page cannot be built, or `strict` and there was a warning.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -42,6 +49,7 @@ def build_site(
         plugin: Any = settings.plugins.get("rolebook")
         if plugin is None:
             raise OperatorError(f"{config} does not list the plugin; add 'rolebook' under 'plugins:'")
+        plugin.check(settings)
         plugin.progress = progress
         settings.plugins.on_startup(command="build", dirty=False)
         build(settings)
@@ -64,13 +72,20 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
     if not paths and Path(config).exists():
         yield config
         return
-    given = list(paths) or ["personas"]
+    settings = read_settings(config)
+    given = list(paths) or list(settings.personas)
     for path in given:
         if not Path(path).exists():
             raise OperatorError(f"no such file or folder: {path}; start a handbook with 'rolebook new'")
     with tempfile.TemporaryDirectory(prefix="rolebook-") as folder:
         Path(folder, "docs").mkdir()
-        data = site_configuration("Handbook", [str(Path(path).resolve()) for path in given], str(Path().resolve()))
+        data = site_configuration(
+            settings.site_name,
+            [str(Path(path).resolve()) for path in given],
+            root=str(Path().resolve()),
+            keywords=settings.keywords,
+            source_url=settings.source_url,
+        )
         file = Path(folder, "mkdocs.yml")
         file.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
         yield str(file)
@@ -110,8 +125,10 @@ def _mkdocs_log(level: int = logging.WARNING) -> Iterator[None]:
     logger.setLevel(level)
     try:
         yield
-    except (Abort, ConfigurationError, MkDocsException) as error:
-        raise OperatorError(str(error).strip() or "the build failed") from error
+    except ConfigurationError as error:
+        raise OperatorError(str(error).strip() or f"the configuration is wrong: {type(error).__name__}") from error
+    except (Abort, MkDocsException) as error:
+        raise BuildError(str(error).strip()) from error
     finally:
         logger.removeHandler(handler)
 

@@ -15,6 +15,7 @@ from .source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+_INDEX = ".rolebook-files"
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _SKIPPED_NAMES = re.compile(r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE)
 
@@ -117,6 +118,29 @@ def write(files: Iterable[File], folder: str | Path, progress: Callable[[int], N
         except OSError as error:
             raise OperatorError(f"cannot write {target}: {error.strerror}") from error
         progress(done)
+
+
+def sync(files: Iterable[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None) -> None:
+    """Write files below a folder, and remove those that an earlier `sync` wrote there and this one does not.
+
+    Which files are ours is kept in `.rolebook-files`, so that nobody else's are touched.
+
+    Raises:
+        OperatorError: See `write`.
+    """
+    index = Path(folder, _INDEX)
+    before = set(index.read_text(encoding="utf-8").splitlines()) if index.exists() else set()
+    written: list[str] = []
+
+    def noted() -> Iterator[File]:
+        for file in files:
+            written.append(file.path)
+            yield file
+
+    write(noted(), folder, progress)
+    for path in sorted(before.difference(written)):
+        Path(folder, _safe(path)).unlink(missing_ok=True)
+    write([File(_INDEX, "".join(f"{path}\n" for path in sorted(written)).encode())], folder)
 
 
 def _safe(path: str) -> str:

@@ -81,6 +81,12 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         config.theme.dirs.insert(own, str(Path(__file__).parent / "theme"))
         return config
 
+    def check(self, config: MkDocsConfig) -> None:
+        """Raise `OperatorError` if a folder of personas is missing, before anything is built."""
+        missing = next((path for path in self._paths(config) if not path.exists()), None)
+        if missing:
+            raise OperatorError(f"no such file or folder: {missing}")
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the personas and add their pages, assets and data."""
         home = "handbook/" if files.get_file_from_path("index.md") else ""

@@ -86,9 +86,10 @@ class Category:
     def label(self) -> str:
         """The title without the word "Requirements" that most of them end with.
 
-        >>> from rolebook import Span
-        >>> Category("Caching Requirements", (), Span("a.md", 1)).label
-        'Caching'
+        Examples:
+            >>> from rolebook import Span
+            >>> Category("Caching Requirements", (), Span("a.md", 1)).label
+            'Caching'
         """
         head, _, last = self.title.rpartition(" ")
         return head if head and last.lower() in ("requirements", "rules") else self.title
@@ -261,8 +262,9 @@ class Document:
     def name(self) -> str:
         """The title without its article.
 
-        >>> Persona("a.md", "The Backend Developer").name
-        'Backend Developer'
+        Examples:
+            >>> Persona("a.md", "The Backend Developer").name
+            'Backend Developer'
         """
         return self.title.removeprefix("The ").removeprefix("the ") or self.title
 

@@ -55,7 +55,7 @@ def read_settings(file: str | Path = "mkdocs.yml") -> Settings:
     """Return the options in a configuration file, or the defaults where there is none.
 
     Raises:
-        OperatorError: The file is not YAML.
+        OperatorError: The file is not YAML, or an option has no such value.
     """
     path = Path(file)
     if not path.exists():
@@ -67,11 +67,14 @@ def read_settings(file: str | Path = "mkdocs.yml") -> Settings:
     data = data if isinstance(data, dict) else {}
     own = _plugin_options(data.get("plugins"))
     given = own.get("personas", "personas")
+    keywords = str(own.get("keywords", KEYWORDS[0]))
+    if keywords not in KEYWORDS:
+        raise OperatorError(f"{path}: keywords is {keywords!r}, and can be {' or '.join(KEYWORDS)}")
     return Settings(
         root=path.parent,
         site_name=str(data.get("site_name", "Handbook")),
         personas=tuple([given] if isinstance(given, str) else given),
-        keywords=str(own.get("keywords", KEYWORDS[0])),
+        keywords=keywords,
         source_url=str(own.get("source_url", "")) or source_url(str(data.get("repo_url", ""))),
     )
 

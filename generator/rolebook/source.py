@@ -24,8 +24,9 @@ class Span:
     def last_line(self) -> int:
         """The last line that belongs to the span.
 
-        >>> Span("a.md", 3).last_line
-        3
+        Examples:
+            >>> Span("a.md", 3).last_line
+            3
         """
         return self.end_line or self.line
 

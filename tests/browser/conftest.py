@@ -42,9 +42,7 @@ class Visitor:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def open(
-        self, path: str = "", *, width: int = WIDE, scheme: str = "light", base: str = "", **options: Any
-    ) -> Page:
+    def open(self, path: str = "", *, width: int = WIDE, scheme: str = "light", base: str = "", **options: Any) -> Page:
         """Open an address of the site in a browser that has never seen it."""
         page = self.context(width=width, scheme=scheme, **options).new_page()
         page.goto(urljoin(base or self.base, path))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..book import Handbook
 
-__all__ = ["EXPORTS", "Export", "json_schema"]
+__all__ = ["EXPORTS", "Export"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Export:
     make: Callable[[Handbook], bytes]
     summary: str
     """One sentence for people who choose."""
+    is_fixed: bool = False
+    """Whether it is the same for every handbook."""
 
 
 EXPORTS: Mapping[str, Export] = {
@@ -35,4 +37,11 @@ EXPORTS: Mapping[str, Export] = {
         "The whole model: personas, documents, requirements, links, findings.",
     ),
     "csv": Export("csv", "requirements.csv", to_csv, "One row for each requirement, for spreadsheets."),
+    "schema": Export(
+        "schema",
+        "handbook.schema.json",
+        lambda _: json_schema(),
+        "JSON Schema (2020-12) of handbook.json.",
+        is_fixed=True,
+    ),
 }

@@ -27,7 +27,7 @@ _GENERIC = {
     "patterns",
     "the",
 }
-_ENDINGS = re.compile(r"(?:ations?|ations?|ings?|ers?|ed|es|s|e|ion|ions)$")
+_ENDINGS = re.compile(r"(?:ations?|ings?|ers?|ed|es|s|e|ion|ions)$")
 _IN_TEXT, _IN_CATEGORY = 0.8, 0.5
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..exports import EXPORTS, json_schema
+from ..exports import EXPORTS
 from ..files import File
 
 if TYPE_CHECKING:
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 
 def data_files(book: Handbook) -> list[File]:
-    """Return every export as a file below `data/`, and the JSON Schema."""
-    exports = [File(f"data/{export.file_name}", export.make(book)) for export in EXPORTS.values()]
-    return [*exports, File("data/handbook.schema.json", json_schema())]
+    """Return every export as a file below `data/`."""
+    return [File(f"data/{export.file_name}", export.make(book)) for export in EXPORTS.values()]
 
 
 def data_page(studio: Studio, files: list[File]) -> Page:
@@ -27,7 +26,6 @@ def data_page(studio: Studio, files: list[File]) -> Page:
         "data/",
         "Data",
         rows=rows,
-        schema_size=_size(sizes.get("handbook.schema.json", 0)),
         description="The handbook as files for tools and agents",
     )
 

@@ -284,7 +284,8 @@ def _skill_item(text: str, span: Span) -> Skill:
     assert match is not None
     found = re.search(rf"\b{_LEVEL.pattern}", match["rest"], re.IGNORECASE)
     low, high = levels(found[0]) if found else (None, None)
-    return Skill(match["code"], "", low, high, one_line(match["rest"]).strip("*_ :()-"), span)
+    rest = match["rest"].replace(found[0], "", 1) if found else match["rest"]
+    return Skill(match["code"], "", low, high, one_line(rest).strip("*_ :;,.()–—-"), span)
 
 
 def levels(text: str) -> tuple[int | None, int | None]:

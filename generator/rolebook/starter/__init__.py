@@ -33,11 +33,10 @@ def starter_files(name: str) -> list[File]:
     return sorted([*files, File("mkdocs.yml", configuration.encode())], key=lambda file: file.path)
 
 
-def site_configuration(title: str, personas: Sequence[str], root: str = "") -> dict[str, Any]:
-    """Return an MkDocs configuration that suits a handbook."""
-    options: dict[str, Any] = {"personas": personas[0] if len(personas) == 1 else list(personas)}
-    if root:
-        options["root"] = root
+def site_configuration(title: str, personas: Sequence[str], **options: str) -> dict[str, Any]:
+    """Return an MkDocs configuration that suits a handbook; options of the plugin that are empty are left out."""
+    given = {name: value for name, value in options.items() if value}
+    own = {"personas": personas[0] if len(personas) == 1 else list(personas), **given}
     return {
         "site_name": title,
         "theme": {
@@ -55,7 +54,7 @@ def site_configuration(title: str, personas: Sequence[str], root: str = "") -> d
                 _scheme("slate", "dark", "weather-sunny", "Switch to light colours"),
             ],
         },
-        "plugins": ["search", {"rolebook": options}],
+        "plugins": ["search", {"rolebook": own}],
     }
 
 

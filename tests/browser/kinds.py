@@ -1,0 +1,25 @@
+"""One page of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..site.corpus import DOCUMENT, HAND_WRITTEN, LONG, SECRET_ID, SHORT
+
+KINDS: Mapping[str, str] = {
+    "home": "",
+    "long persona": LONG,
+    "short persona": SHORT,
+    "document": DOCUMENT,
+    "permalink": f"r/{SECRET_ID}/",
+    "review": "review/",
+    "skills": "skills/",
+    "SFIA skill": "skills/sfia/PROG/",
+    "ESCO skill": "skills/esco/design-application-interfaces/",
+    "patterns": "patterns/",
+    "pattern": "patterns/circuit-breaker-pattern/",
+    "team": "team/",
+    "data": "data/",
+    "hand-written page": f"{HAND_WRITTEN}/",
+}
+"""From the name of a kind to the address of a page."""

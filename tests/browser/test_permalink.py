@@ -1,0 +1,98 @@
+"""A rule's own page, and the buttons that copy its address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from ..site.corpus import LONG, SECRET_ID
+from .looking import is_shown_at
+
+if TYPE_CHECKING:
+    from .conftest import Visitor
+
+pytestmark = pytest.mark.browser
+
+_PERMALINK = f"r/{SECRET_ID}/"
+
+
+def test_it_says_the_rule_and_its_evidence(visitor: Visitor) -> None:
+    """Id, level in words, text, and why a skill is named."""
+    page = visitor.open(_PERMALINK)
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{SECRET_ID} MUST NOT")
+    expect(page.locator(".rb-statement")).to_have_text("write credentials on the wall of the API cabinet")
+    expect(page.locator(".rb-evidence").first).to_contain_text("the rule says “")
+
+
+def test_it_leads_into_context(visitor: Visitor) -> None:
+    """The button opens the persona page at the rule."""
+    page = visitor.open(_PERMALINK)
+    page.get_by_role("link", name="Read it in context").click()
+    page.wait_for_url(f"**/{LONG}#{SECRET_ID}")
+
+    is_shown_at(page, SECRET_ID)
+
+
+def test_it_leads_to_its_neighbours(visitor: Visitor) -> None:
+    """Back and forth, in the order of the persona, across categories."""
+    page = visitor.open(_PERMALINK)
+    page.locator("a[rel=next]").click()
+    expect(page.locator("h1")).to_contain_text("LK-LAND-01")
+    page.locator("a[rel=prev]").click()
+    expect(page.locator("h1")).to_contain_text(SECRET_ID)
+
+
+def test_the_first_rule_has_none_before_it(visitor: Visitor) -> None:
+    """At the ends one of the links is missing."""
+    page = visitor.open("r/LK-LAMP-01/")
+
+    assert page.locator("a[rel=prev]").count() == 0
+    assert page.locator("a[rel=next]").count() == 1
+
+
+@pytest.mark.parametrize("path", [_PERMALINK, f"{LONG}#{SECRET_ID}"], ids=["permalink", "persona"])
+def test_the_link_can_be_copied_with_the_keyboard(visitor: Visitor, base: str, path: str) -> None:
+    """A button with a name of its own; the clipboard then holds the permalink."""
+    page = visitor.open(path, permissions=["clipboard-read", "clipboard-write"])
+    button = page.get_by_role("button", name=f"Copy link to {SECRET_ID}")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if button.evaluate("button => button === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    expect(button).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    expect(button).to_have_text("copied")
+
+    assert page.evaluate("navigator.clipboard.readText()") == base + _PERMALINK
+
+
+def test_a_refused_clipboard_is_said(visitor: Visitor) -> None:
+    """Nothing pretends to have worked."""
+    page = visitor.open(_PERMALINK)
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    button = page.get_by_role("button", name=f"Copy link to {SECRET_ID}")
+    button.click()
+
+    expect(button).to_have_text("not allowed")
+
+
+@pytest.mark.parametrize(("before", "background"), [("light", "rgb(20, 23, 28)"), ("dark", "rgb(255, 255, 255)")])
+def test_the_chosen_colours_hold(visitor: Visitor, base: str, before: str, background: str) -> None:
+    """What a reader chose in the theme's header also holds here, against the system's preference."""
+    page = visitor.open(scheme=before)
+    page.locator("label[for^=__palette]:visible").click()
+    page.goto(base + _PERMALINK)
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
+
+
+@pytest.mark.parametrize(("scheme", "background"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 23, 28)")])
+def test_the_colours_of_the_system_hold_until_one_is_chosen(visitor: Visitor, scheme: str, background: str) -> None:
+    """A permalink is often the first page that someone sees."""
+    page = visitor.open(_PERMALINK, scheme=scheme)
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
