@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ..site.corpus import DOCUMENT, HAND_WRITTEN, LONG, SECRET_ID, SHORT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 KINDS: Mapping[str, str] = {
     "home": "",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 _SMALL = """() => [...document.querySelectorAll(
-    ".rolebook :is(button, summary, label.rb-toggle, input, a.rb-button, .rb-doors a, .rb-card h3 a)")]
+    ".rolebook :is(button, summary, label.rb-toggle, input, a.rb-button)")]
   .filter(e => e.checkVisibility() && !(e.type === "checkbox"))
   .filter(e => { const box = e.getBoundingClientRect(); return box.height < 24 || box.width < 24 })
   .map(e => e.outerHTML.slice(0, 80))"""

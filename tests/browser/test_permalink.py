@@ -73,7 +73,7 @@ def test_the_link_can_be_copied_with_the_keyboard(visitor: Visitor, base: str, p
 def test_a_refused_clipboard_is_said(visitor: Visitor) -> None:
     """Nothing pretends to have worked."""
     page = visitor.open(_PERMALINK)
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))")
     button = page.get_by_role("button", name=f"Copy link to {SECRET_ID}")
     button.click()
 

@@ -9,16 +9,24 @@
 
   // --- a rule that an address points at ----------------------------------------------------------------------------
 
+  /** @param {string} hash @returns {HTMLElement | null} */
+  function targetOf(hash) {
+    try {
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null; // not a valid encoding
+    }
+  }
+
   /** Open what hides the rule in the address, mark it and move the focus there. */
   function reveal() {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const target = id && document.getElementById(id);
+    const target = targetOf(location.hash);
     if (!target || !target.closest(".rolebook")) return;
     for (let box = target.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
     if (target instanceof HTMLDetailsElement) target.open = true;
     all(".rb-here").forEach((rule) => rule.classList.remove("rb-here"));
+    if (target.closest("[hidden]")) resetFilters();
     if (target.matches(".rb-rule")) {
-      target.hidden = false;
       target.classList.add("rb-here");
       target.focus({ preventScroll: true });
     }
@@ -96,6 +104,11 @@
     };
 
     filter.addEventListener("input", apply);
+    filter.addEventListener("reset", () => {
+      input.value = "";
+      boxes.forEach((box) => (box.checked = true));
+      apply();
+    });
     filter.addEventListener("click", (event) => {
       const action = event.target instanceof HTMLElement && event.target.dataset.do;
       if (action) shelves.forEach((shelf) => (shelf.open = action === "open"));
@@ -103,6 +116,8 @@
     status.textContent = `${rules.length} rules`;
     filter.hidden = false;
   }
+
+  const resetFilters = () => all(".rb-filter").forEach((filter) => filter.dispatchEvent(new Event("reset")));
 
   // --- paper -------------------------------------------------------------------------------------------------------
 
@@ -119,7 +134,7 @@
     if (button instanceof HTMLElement) void copy(button);
   });
   window.addEventListener("hashchange", reveal);
+  all(".rb-filter").forEach(startFilter); // first, so that the buttons' words are not those of a rule
   addCopyButtons();
-  all(".rb-filter").forEach(startFilter);
   reveal();
 })();
