@@ -22,10 +22,10 @@
   function reveal() {
     const target = targetOf(location.hash);
     if (!target || !target.closest(".rolebook")) return;
+    if (target.closest("[hidden]")) resetFilters();
     for (let box = target.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
     if (target instanceof HTMLDetailsElement) target.open = true;
     all(".rb-here").forEach((rule) => rule.classList.remove("rb-here"));
-    if (target.closest("[hidden]")) resetFilters();
     if (target.matches(".rb-rule")) {
       target.classList.add("rb-here");
       target.focus({ preventScroll: true });

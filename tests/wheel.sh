@@ -1,0 +1,33 @@
+#!/bin/sh
+# Build the wheel and use it as a stranger would: installed into an empty environment, outside the repository.
+# Usage: sh tests/wheel.sh PYTHON, a Python that has the development dependencies.
+set -eu
+python=$(command -v "$1") || { echo "usage: sh tests/wheel.sh PYTHON" >&2; exit 2; }
+case $python in /*) ;; *) python=$PWD/$python ;; esac
+repository=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+
+"$python" -m build --no-isolation --wheel --outdir "$work/dist" "$repository" >"$work/build.log" 2>&1 ||
+  { cat "$work/build.log" >&2; exit 1; }
+"$python" -m venv "$work/venv"
+"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$work"/dist/rolebook-*.whl
+PATH="$work/venv/bin:$PATH"
+unset PYTHONPATH
+
+cd "$work"
+rolebook --version
+rolebook new x
+cd x
+rolebook check
+rolebook build --strict
+rolebook export json --output handbook.json
+test -s handbook.json
+test -s site/index.html
+test -s site/assets/rolebook/rolebook.js
+test -s site/search/search_index.json
+set -- site/r/*/index.html
+test -s "$1"
+grep -q 'role="dialog" aria-label=' site/index.html # the theme's templates came along
+echo "The wheel works: a new handbook with $# rules was built."
