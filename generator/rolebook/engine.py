@@ -19,6 +19,8 @@ from .starter import site_configuration
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mkdocs.config.defaults import MkDocsConfig
+
     from .progress import Progress
 
 
@@ -46,11 +48,7 @@ def build_site(
     with _configuration(paths, config) as file, _mkdocs_log(), _date_of_sources():
         options: dict[str, Any] = {"site_dir": str(out)} if site_dir or paths else {}
         settings = load_config(file, strict=strict, **options)
-        plugin: Any = settings.plugins.get("rolebook")
-        if plugin is None:
-            raise OperatorError(f"{config} does not list the plugin; add 'rolebook' under 'plugins:'")
-        plugin.check(settings)
-        plugin.progress = progress
+        _plugin(settings, config).progress = progress
         settings.plugins.on_startup(command="build", dirty=False)
         build(settings)
         settings.plugins.on_shutdown()
@@ -61,9 +59,20 @@ def build_site(
 def serve_site(paths: Sequence[str], config: str, address: str) -> None:
     """Serve the site until interrupted, building it again when a source changes."""
     from mkdocs.commands.serve import serve
+    from mkdocs.config import load_config
 
     with _configuration(paths, config) as file, _mkdocs_log(logging.INFO):
+        _plugin(load_config(file), config)
         serve(file, livereload=True, dev_addr=address)
+
+
+def _plugin(settings: MkDocsConfig, config: str) -> Any:
+    """Return our plugin in a configuration, or say what is missing."""
+    plugin: Any = settings.plugins.get("rolebook")
+    if plugin is None:
+        raise OperatorError(f"{config} does not list the plugin; add 'rolebook' under 'plugins:'")
+    plugin.check(settings)
+    return plugin
 
 
 @contextmanager

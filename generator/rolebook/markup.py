@@ -15,9 +15,11 @@ import nh3
 from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
 
 MAX_NESTING = 60
 """Deeper lists and quotes are kept as text; deep enough for people, shallow enough for Python's stack."""
@@ -168,7 +170,8 @@ _TAG = re.compile(r"<[^>]*>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 MAX_OPEN_TAGS = 2_000
 """More tags that nobody closes are taken out: the time to nest them grows with the square of their number."""
-_ALLOWED = {*nh3.ALLOWED_TAGS, "details", "summary", "section", "input"} - {"input"}
+# An image would be loaded from wherever it lies, and a page loads nothing from elsewhere: it becomes a link.
+_ALLOWED = {*nh3.ALLOWED_TAGS, "details", "summary", "section"} - {"img"}
 _ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
     "a": {"href", "title"},
@@ -230,6 +233,16 @@ def _clean(tokens: list[Token], resolve: Callable[[str], str | None] | None) -> 
             url_schemes={"http", "https", "mailto"},
         )
     ).strip()
+
+
+def _image_as_link(renderer: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+    image = tokens[i]
+    words = html.escape(renderer.renderInlineAsText(image.children or [], options, env))
+    source = html.escape(str(image.attrs.get("src", "")))
+    return f'<a href="{source}">{words or source}</a>' if source else words
+
+
+_HTML.add_render_rule("image", _image_as_link)
 
 
 def _resolve_links(tokens: list[Token], resolve: Callable[[str], str | None] | None) -> None:

@@ -120,7 +120,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             return None
         self._count += 1
         self._themed(self._count)
-        page.meta = {"title": made.title, "description": made.description, "search": {"exclude": True}}
+        page.meta = {"description": made.description, "search": {"exclude": True}}
+        if not page.is_homepage:
+            page.meta["title"] = made.title
         if not made.toc:
             page.meta["hide"] = ["toc"]
         page.toc = TableOfContents([_anchor(entry, 2) for entry in made.toc])
@@ -171,12 +173,23 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             ours.append({"Documents": [{d.title: _source_path(pages.address(d))} for d in book.documents]})
         ours += [{title: _source_path(path)} for title, path in _FIXED_NAV]
         entries = list(written)
+        named = _paths_in(entries)
+        ours = [kept for entry in ours if (kept := _unnamed(entry, named))]
         at = entries.index(NAV_PLACEHOLDER) if NAV_PLACEHOLDER in entries else None
         return [*ours, *entries] if at is None else [*entries[:at], *ours, *entries[at + 1 :]]
 
 
 def _source_path(path: str) -> str:
     return f"{path}index.md"
+
+
+def _unnamed(entry: dict[str, Any], named: set[str]) -> dict[str, Any]:
+    """Return what is left of a nav entry without the pages that the owner's nav names already."""
+    ((title, value),) = entry.items()
+    if isinstance(value, str):
+        return {} if value in named else entry
+    left = [kept for child in value if (kept := _unnamed(child, named))]
+    return {title: left} if left else {}
 
 
 def _paths_in(nav: Any) -> set[str]:

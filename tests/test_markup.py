@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from rolebook.markup import block_html, inline_html, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("plain & simple", "plain &amp; simple"),
+        ("`a<b>` and *b*", "<code>a&lt;b&gt;</code> and <em>b</em>"),
+        ("<script>alert(1)</script>x", "x"),
+        ("<b onclick='x()'>x</b>", "<b>x</b>"),
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
+        ("<a href='javascript:alert(1)'>x</a>", "<a>x</a>"),
+        ("![a chart](https://example.org/a.png)", '<a href="https://example.org/a.png">a chart</a>'),
+        ("<img src='https://example.org/a.png'>x", "x"),
+        ("<iframe src='https://example.org'></iframe>x", "x"),
+        ("</div></main>x", "x"),
+    ],
+)
+def test_a_line_is_safe_to_publish(text: str, html: str) -> None:
+    """No script runs, no page is broken, and nothing is loaded from another host."""
+    assert inline_html(text) == html
+
+
+def test_a_link_goes_where_it_is_told() -> None:
+    found = {"api.md": "@/d/api/"}
+    assert inline_html("[a](api.md) [b](gone.md)", found.get) == '<a href="@/d/api/">a</a> <a>b</a>'
+
+
+def test_definitions_from_elsewhere_resolve() -> None:
+    html = block_html("see [a]", definitions="[a]: https://example.org")
+    assert html == '<p>see <a href="https://example.org">a</a></p>'
+
+
+def test_words_lose_their_markup() -> None:
+    assert plain("*a* [b](https://example.org) `c` <i>d</i> &amp; e") == "a b c d & e"
