@@ -1,0 +1,294 @@
+"""A small harbour that the tests of pages live in: three roles, one protocol, one page that people wrote.
+
+The Lamp Keeper has many rules, so its categories are closed at first. The Tide Clerk is named and has no file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_SUBJECTS: Mapping[str, str] = {
+    "Lamp": "the lamp",
+    "Lens": "the lens",
+    "Tower": "the stairs of the tower",
+    "Fog Horn": "the fog horn",
+    "Oil Store": "the oil store",
+    "Weather Log": "the weather log",
+    "Radio Room": "the radio room",
+    "Landing Stage": "the landing stage",
+}
+_DUTIES: tuple[tuple[str, str], ...] = (
+    ("MUST", "inspect {} at dusk and at dawn"),
+    ("MUST", "write down who touched {} and why"),
+    ("MUST", "report damage to {} within 30 minutes"),
+    ("MUST NOT", "leave {} unattended during a storm"),
+    ("SHOULD", "compare {} with last year's drawings"),
+    ("MUST", "keep spare parts for {} within reach"),
+    ("SHOULD NOT", "repair {} alone"),
+    ("MAY", "show {} to visitors on Sundays"),
+    ("MUST", "clean {} with rain water"),
+    ("SHOULD", "photograph {} after each repair"),
+    ("MUST", "close the shutters around {} before leaving"),
+    ("MUST", "count the tools used on {}"),
+    ("MUST NOT", "paint {} while it is wet"),
+    ("SHOULD", "train the apprentice on {} twice a year"),
+    ("MUST", "test {} with `bell --twice` once a week"),
+    ("MAY", "borrow tools for {} from a neighbour"),
+    ("MUST", "lock the door to {} at night"),
+    ("SHOULD", "plan work on {} a month ahead"),
+    ("MUST", "read the handbook before touching {}"),
+)
+
+SECRET = "credentials"
+"""A word that one rule alone holds."""
+SECRET_ID = "LK-RADI-20"
+LONG, SHORT = "p/lamp-keeper/", "p/harbour-pilot/"
+DOCUMENT = "d/signal-protocol/"
+LAST_ID = "LK-LAND-19"
+"""The last rule of the long page."""
+HAND_WRITTEN = "house-rules"
+
+
+def lamp_keeper() -> str:
+    """Return a persona with 153 rules in 8 categories, and duties."""
+    parts = []
+    for title, subject in _SUBJECTS.items():
+        rules = [f"- **{level}** {text.format(subject)}" for level, text in _DUTIES]
+        if title == "Radio Room":
+            rules.append(f"- **MUST NOT** write {SECRET} on the wall of the API cabinet")
+        parts.append(f"### {title} Requirements\n\n" + "\n".join(rules) + "\n")
+    return _LAMP_KEEPER.replace("{rules}", "\n".join(parts))
+
+
+_LAMP_KEEPER = """\
+---
+type: persona
+code: LK
+---
+
+# The Lamp Keeper
+
+## Overview
+
+The Lamp Keeper keeps the light burning, so that The Harbour Pilot finds the way in.
+
+## Core Traits
+
+- Patient with the weather
+- Impatient with rust
+
+## Ruleset
+
+The key words "MUST" and "MAY" are to be interpreted as described in RFC 2119 and RFC 8174.
+
+{rules}
+## Collaboration Guidelines
+
+- **MUST** tell The Harbour Pilot when the light fails
+- **SHOULD** agree the weekly signals with The Signal Officer
+- **MUST** send The Tide Clerk the water marks every evening
+
+## Related Design Patterns
+
+- Circuit Breaker Pattern
+- Rotating Beam Pattern
+
+## Knowledge Areas
+
+- **Optics**: Fresnel lenses, mirrors
+- **Weather**: fog (sea fog, frost smoke), wind
+
+## Key Responsibilities
+
+1. Keeping the light
+2. Keeping the log
+
+## SFIA 9 Mapping
+
+| Skill | Code | Level | Description |
+|---|---|---|---|
+| Programming/software development | PROG | 3-4 | Writes the programs that turn the lens. |
+| Incident management | USUP | 3 | Brings the light back after a failure. |
+
+## ESCO Competences
+
+- **Managing risk**: storms, fire
+
+## References
+
+- [RFC 2119](https://www.rfc-editor.org/rfc/rfc2119)
+- [Signal protocol](signal-protocol.md)
+"""
+
+_HARBOUR_PILOT = """\
+---
+type: persona
+code: HP
+---
+
+# The Harbour Pilot
+
+## Overview
+
+The Harbour Pilot brings ships in, and out again.
+
+## Ruleset
+
+### Approach Requirements
+
+- **MUST** wait outside until The Lamp Keeper confirms the light
+- **MUST NOT** pass a red buoy on the wrong side
+- **SHOULD** ask for a tug when the wind is stronger than 7 Beaufort
+- **MAY** refuse a ship that has no `AIS` signal
+
+### Berth Requirements
+
+- **MUST** record every berth in the API of the harbour office
+- **SHOULD NOT** berth at night
+
+## Collaboration Guidelines
+
+- **MUST** tell The Lamp Keeper which ships are expected
+- **MUST** ask The Tide Clerk for the height of the next high water
+
+## SFIA 9 Mapping
+
+| Skill | Code | Level | Description |
+|---|---|---|---|
+| Programming/software development | PROG | 2 | Reads the programs of the Lamp Keeper. |
+"""
+
+_SIGNAL_OFFICER = """\
+---
+type: persona
+code: SO
+---
+
+# The Signal Officer
+
+## Overview
+
+The Signal Officer decides which flag means what.
+
+## Ruleset
+
+- **MUST** keep every signal unambiguous
+- **MUST NOT** hoist two signals at once
+- **SHOULD** publish changes 14 days ahead
+
+## Collaboration Guidelines
+
+- **MUST** give The Lamp Keeper the signal book of the week
+"""
+
+_PROTOCOL = """\
+# Signal protocol
+
+The key words "MUST", "MUST NOT", "SHOULD" and "MAY" in this document are to be interpreted as described in RFC 2119.
+
+## Sending
+
+A station speaks first to the pilot.
+
+1. A station MUST repeat a signal until it is answered.
+2. A station SHOULD wait 3 seconds between two signals.
+3. A station MAY shorten its name.
+
+## Answering
+
+| Signal | Answer |
+|---|---|
+| Red over white | A ship MUST stop |
+| White | A ship MAY proceed |
+
+- A ship MUST NOT answer twice.
+
+```
+red white red
+```
+"""
+
+_HOUSE_RULES = """\
+# House rules
+
+What [the Lamp Keeper](p/lamp-keeper/index.md) asks of guests, and where [the protocol](d/signal-protocol/index.md) helps.
+The strictest rule: <a href="{permalink}">{id}</a>.
+
+## At the table
+
+| Day | Dish |
+|---|---|
+| Friday | Fish |
+
+- Wash your hands.
+- See [the roles](p/lamp-keeper/index.md#rules).
+
+```python
+print("ring the bell")
+```
+"""
+
+
+@dataclass(frozen=True)
+class Harbour:
+    """The folder of a handbook, with the file that configures it."""
+
+    root: Path
+    site: Path
+
+    @property
+    def config(self) -> Path:
+        return self.root / "mkdocs.yml"
+
+    def configure(self, *, options: Mapping[str, Any] | None = None, **settings: Any) -> None:
+        """Write `mkdocs.yml`; `options` are those of the plugin."""
+        data: dict[str, Any] = {
+            "site_name": "Harbour Handbook",
+            "site_dir": str(self.site),
+            "theme": {"name": "material", "font": False, "features": FEATURES, "palette": PALETTE},
+            "plugins": ["search", {"rolebook": dict(options or {})}],
+            "markdown_extensions": ["tables", {"toc": {"permalink": "#", "permalink_title": "Link to this section"}}],
+        }
+        self.config.write_text(yaml.safe_dump({**data, **settings}, sort_keys=False), encoding="utf-8")
+
+
+def harbour(root: Path, *, directory_urls: bool = True) -> Harbour:
+    """Write the harbour's files below a folder."""
+    permalink = f"../r/{SECRET_ID}/" if directory_urls else f"r/{SECRET_ID}/index.html"
+    files = {
+        "personas/lamp-keeper.md": lamp_keeper(),
+        "personas/harbour-pilot.md": _HARBOUR_PILOT,
+        "personas/signal-officer.md": _SIGNAL_OFFICER,
+        "personas/signal-protocol.md": _PROTOCOL,
+        f"docs/{HAND_WRITTEN}.md": _HOUSE_RULES.replace("{permalink}", permalink).replace("{id}", SECRET_ID),
+    }
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    made = Harbour(root, root / "site")
+    made.configure(use_directory_urls=directory_urls)
+    return made
+
+
+FEATURES = ["navigation.tabs", "navigation.top", "search.highlight", "search.share", "search.suggest", "toc.follow"]
+PALETTE = [
+    {
+        "media": f"(prefers-color-scheme: {name})",
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": f"material/{icon}", "name": f"Switch to {other} colours"},
+    }
+    for name, scheme, icon, other in (
+        ("light", "default", "weather-night", "dark"),
+        ("dark", "slate", "weather-sunny", "light"),
+    )
+]

@@ -1,0 +1,89 @@
+"""Reading a built site: pages, their anchors, and where their links lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_HOST = "http://site.invalid/"
+_ADDRESSES = {"href", "src", "action", "data", "poster", "srcset"}
+_LOADED = {("link", "href"), ("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "srcset")}
+
+
+@dataclass
+class Html:
+    """What a page offers and asks for."""
+
+    ids: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    """The ids of the rules that stand on it."""
+    links: list[str] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)
+    """Addresses that a browser fetches without a click."""
+    text: str = ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.html = Html()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        for name in ("id", "name") if tag == "a" else ("id",):
+            if values.get(name):
+                self.html.ids.append(values[name] or "")
+        if "rb-rule" in (values.get("class") or "").split():
+            self.html.rules.append(values.get("id") or "")
+        for name, value in attrs:
+            if name in _ADDRESSES and value:
+                self.html.links.append(value)
+                if (tag, name) in _LOADED and values.get("rel") not in ("next", "prev", "canonical"):
+                    self.html.loaded.append(value)
+
+    def handle_data(self, data: str) -> None:
+        self.html.text += data
+
+
+def read_html(text: str) -> Html:
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.html
+
+
+def read_site(folder: Path) -> dict[str, Html]:
+    """Return the pages of a site by their path, such as `p/tester/index.html`."""
+    paths = sorted(folder.rglob("*.html"))
+    return {path.relative_to(folder).as_posix(): read_html(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def is_outside(address: str) -> bool:
+    return urlsplit(address).scheme in ("http", "https", "mailto", "ftp") or address.startswith("//")
+
+
+def broken(pages: Mapping[str, Html], folder: Path, *, directory_urls: bool = True) -> Iterator[str]:
+    """Yield a sentence for each link that leads nowhere; without directory URLs a folder is nowhere, too."""
+    for path, page in pages.items():
+        for link in page.links:
+            if is_outside(link) or link.startswith(("data:", "javascript:")):
+                continue
+            parts = urlsplit(urljoin(_HOST + path, link))
+            target = unquote(parts.path).lstrip("/")
+            if directory_urls and (not target or target.endswith("/")):
+                target += "index.html"
+            if not (folder / target).is_file():
+                yield f"{path}: {link} leads to no file"
+            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+                yield f"{path}: {link} leads to no anchor"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

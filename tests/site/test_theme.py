@@ -1,0 +1,33 @@
+"""Templates of the theme that Rolebook replaces differ from the theme's own in nothing but the repair."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+_REPAIRS = {"partials/search.html": ''' aria-label="{{ lang.t('search') }}"'''}
+_COMMENT = re.compile(r"\A\{#-.*?-#\}\n", re.DOTALL)
+
+
+def templates(package: str, folder: str) -> Path:
+    spec = find_spec(package)
+    assert spec
+    assert spec.origin
+    return Path(spec.origin).parent / folder
+
+
+def read(path: Path) -> str:
+    return _COMMENT.sub("", path.read_text(encoding="utf-8"))
+
+
+def test_templates_differ_by_the_repair() -> None:
+    """A new version of the theme that changes one of them is noticed here."""
+    ours, theirs = templates("rolebook", "theme"), templates("material", "templates")
+    assert {path.relative_to(ours).as_posix() for path in ours.rglob("*.html")} == set(_REPAIRS)
+
+    for path, repair in _REPAIRS.items():
+        mine = read(ours / path)
+
+        assert mine.count('role="dialog"' + repair) == 1
+        assert mine.replace('role="dialog"' + repair, 'role="dialog"') == read(theirs / path)
