@@ -24,14 +24,14 @@ browser: ## make sure there is a Chromium for the browser tests
 
 check: lint types layers strict wheel ## everything CI runs besides the tests
 
-lint: $(STAMP)
+lint: $(STAMP) ## ruff: rules and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(STAMP)
+types: $(STAMP) ## mypy, strict
 	$(BIN)/mypy
 
-layers: $(STAMP)
+layers: $(STAMP) ## imports only downwards
 	$(BIN)/lint-imports
 
 strict: $(STAMP) ## a strict build, its personas checked
@@ -50,11 +50,11 @@ lock: $(STAMP) ## resolve requirements.lock anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock
 
-format: $(STAMP)
+format: $(STAMP) ## mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-clean:
+clean: ## remove what was built
 	rm -rf site dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(STAMP): requirements.lock pyproject.toml

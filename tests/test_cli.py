@@ -126,6 +126,28 @@ def test_pages_that_are_gone_do_not_stay_behind(folder: Path) -> None:
     assert Path("out/mine.md").read_text() == "mine"
 
 
+def test_a_page_of_somebody_else_is_not_overwritten(folder: Path) -> None:
+    Path("out/team").mkdir(parents=True)
+    Path("out/team/index.md").write_text("mine")
+    result = run("build", "--pages", "out")
+    assert result.exit_code == 2
+    assert "is not from Rolebook" in result.output
+    assert [path.name for path in Path("out").iterdir()] == ["team"]
+    assert Path("out/team/index.md").read_text() == "mine"
+
+
+def test_without_configuration_the_site_is_in_site(folder: Path) -> None:
+    built = run("build")
+    assert built.exit_code == 0, built.output
+    assert Path("site/index.html").exists()
+
+
+def test_an_absolute_folder_is_not_published(folder: Path) -> None:
+    run("build", str(folder / "personas"), "-d", "out")
+    pages = [path.read_text() for path in Path("out").rglob("*.html")]
+    assert not any(str(folder) in page for page in pages)
+
+
 def test_a_strict_build_with_findings_fails(folder: Path) -> None:
     """1 is a failed build, 2 a mistake of the operator."""
     Path("mkdocs.yml").write_text("site_name: X\nplugins:\n- rolebook:\n    personas: bad.md\n    strict: true\n")

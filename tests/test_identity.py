@@ -69,3 +69,10 @@ def test_an_id_is_safe_in_an_address(book: Callable[..., Handbook]) -> None:
 def test_a_role_in_another_script_has_a_code_of_letters(book: Callable[..., Handbook]) -> None:
     found = book("# Ο Ελεγκτής\n\n## Traits\n- ήρεμος\n\n## Ruleset\n\n### Δοκιμές\n**MUST** a\n")
     assert found.requirements[0].id.isascii()
+
+
+def test_a_code_that_two_files_would_have_is_reported(book: Callable[..., Handbook]) -> None:
+    """Otherwise a new file could take the ids of an older one without anybody noticing."""
+    text = "# The {}\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** a\n"
+    found = book(text.format("Data Engineer"), text.format("DevOps Engineer"))
+    assert [(d.code, d.span.path) for d in found.diagnostics] == [("ID002", "1.md")]

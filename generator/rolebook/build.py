@@ -10,7 +10,7 @@ from . import search
 from .files import read_sources
 from .identity import identify
 from .link import link
-from .pages import Options, Page, Studio, data_files, files, pages
+from .pages import Options, Page, Studio, data_files, files, pages, source_path
 from .parse import parse
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Site:
     @cached_property
     def by_source(self) -> Mapping[str, Page]:
         """Pages by the path of the Markdown file that stands for them."""
-        return {f"{page.path}index.md": page for page in self.pages}
+        return {source_path(page.path): page for page in self.pages}
 
     def permalinks(self) -> Iterator[File]:
         """Yield a page of its own for every requirement."""

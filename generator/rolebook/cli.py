@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 findings or a failed build, 2 misuse.
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from contextlib import contextmanager
@@ -89,7 +90,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Make a handbook to start from.")
 @click.argument("folder", type=click.Path())
 def new(folder: str) -> None:
     """Make FOLDER, a handbook to start from: two personas, configuration, checks for CI.
@@ -107,7 +108,7 @@ def new(folder: str) -> None:
     click.echo(f"\nNow:  cd {target} && rolebook serve")
 
 
-@main.command()
+@main.command(short_help="Build the handbook as a web site.")
 @paths_argument
 @config_option
 @click.option(
@@ -129,7 +130,7 @@ def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: boo
     with _terminal() as progress:
         if pages_dir:
             settings = read_settings(config)
-            book = _load(paths, settings, progress)
+            book = _load(paths, settings, progress, root=Path() if paths else settings.root)
             options = Options(name=settings.site_name, source_url=settings.source_url)
             made = site(book, options, progress("pages made"))
             sync(page_files(made), pages_dir, progress("files written"))
@@ -139,7 +140,7 @@ def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: boo
     click.echo(message)
 
 
-@main.command()
+@main.command(short_help="Show the handbook in a browser, with live reload.")
 @paths_argument
 @config_option
 @click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
@@ -148,7 +149,7 @@ def serve(paths: tuple[str, ...], config: str, address: str) -> None:
     serve_site(paths, config, address)
 
 
-@main.command()
+@main.command(short_help="Say what is wrong with the personas, and where.")
 @paths_argument
 @config_option
 @click.option(
@@ -191,7 +192,7 @@ def check(
     sys.exit(any(diagnostic.severity.rank <= limit for diagnostic in found))
 
 
-@main.command()
+@main.command(short_help="Write the handbook as data.")
 @click.argument("format", type=click.Choice(list(EXPORTS)))
 @paths_argument
 @config_option
@@ -215,14 +216,18 @@ def export(format: str, paths: tuple[str, ...], config: str, output: str | None)
         sys.stdout.buffer.write(content)
 
 
-@main.command()
-@click.argument("code", type=click.Choice(list(CODES), case_sensitive=False), metavar="CODE")
-def explain(code: str) -> None:
-    """Say what a diagnostic CODE means, such as KW001."""
-    click.echo(report.explain(code))
+@main.command(short_help="Say what a diagnostic code means.")
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what a diagnostic CODE means, such as KW001; without one, list them all."""
+    found = report.explain(code) if code else "\n".join(report.code_lines())
+    if found is None:
+        near = difflib.get_close_matches(str(code).upper(), CODES, 1)
+        raise OperatorError(f"no code {code}; {f'did you mean {near[0]}?' if near else 'rolebook explain lists them'}")
+    click.echo(found)
 
 
-@main.command()
+@main.command(short_help="Print a completion script for a shell.")
 @click.argument("shell", type=click.Choice(_SHELLS))
 def completion(shell: str) -> None:
     """Print a completion script for SHELL.
@@ -237,9 +242,9 @@ def completion(shell: str) -> None:
     click.echo(found(main, {}, "rolebook", "_ROLEBOOK_COMPLETE").source())
 
 
-def _load(paths: Sequence[str], settings: Settings, progress: Terminal) -> Handbook:
+def _load(paths: Sequence[str], settings: Settings, progress: Terminal, root: Path | None = None) -> Handbook:
     given = paths or [os.fspath(path) for path in settings.paths]
-    return load(*given, bold_lowercase=settings.bold_lowercase, progress=progress("files read"))
+    return load(*given, root=root, bold_lowercase=settings.bold_lowercase, progress=progress("files read"))
 
 
 @contextmanager

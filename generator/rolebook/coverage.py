@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from typing import TYPE_CHECKING
-
-from .model import Document, Persona
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .diagnostics import Diagnostic
+    from .model import Document
     from .source import Source, Span
 
 _MARKERS_ONLY = re.compile(r"(?:[\s>]|(?:[-*+]|\d{1,9}[.)])(?:\s|$))*")
@@ -29,16 +29,7 @@ def uncovered_lines(source: Source, text: Document | None, diagnostics: Iterable
 
 
 def _spans(text: Document) -> Iterator[Span]:
-    for records in (text.headings, text.requirements, text.passages, text.references):
-        yield from (record.span for record in records)
-    if isinstance(text, Persona):
-        for own in (
-            text.traits,
-            text.responsibilities,
-            text.patterns,
-            text.knowledge,
-            text.skills,
-            text.competences,
-            text.agents,
-        ):
-            yield from (record.span for record in own)
+    for field in fields(text):
+        records = getattr(text, field.name)
+        if isinstance(records, tuple):
+            yield from (record.span for record in records if hasattr(record, "span"))

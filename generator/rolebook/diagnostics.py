@@ -29,7 +29,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Code:
     """What a diagnostic code stands for."""
 
     name: str
@@ -61,108 +61,114 @@ class Diagnostic:
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-CODES: Mapping[str, Rule] = {
-    "RD001": Rule(
+CODES: Mapping[str, Code] = {
+    "RD001": Code(
         "unreadable-file",
         _E,
         "The file could not be opened, so none of its rules are in the handbook. The other files are.",
     ),
-    "RD002": Rule(
+    "RD002": Code(
         "not-utf8",
         _W,
         "The file is not UTF-8. It was read as the encoding that fits best; save it as UTF-8 to be sure that "
         "every character is the one you meant.",
     ),
-    "RD003": Rule("nul-character", _W, "A NUL character stands in the text; it was read as the replacement character."),
-    "RD004": Rule(
+    "RD003": Code("nul-character", _W, "A NUL character stands in the text; it was read as the replacement character."),
+    "RD004": Code(
         "outside-folder",
         _W,
         "A symbolic link leads out of the folder that is being read. It is not followed, so that a handbook "
         "publishes only what its folder holds.",
     ),
-    "RD005": Rule(
+    "RD005": Code(
         "nested-too-deep",
         _W,
         "Lists or quotes are nested so deep that Markdown readers give up. The lines are kept as plain text and "
         "no rules are looked for in them.",
     ),
-    "RD006": Rule(
+    "RD006": Code(
         "unreadable-front-matter",
         _W,
         "The YAML between the `---` lines, or the TOML between `+++`, cannot be read, or a field has the wrong type. "
         "The rest of the file is read without it.",
     ),
-    "RD007": Rule(
+    "RD007": Code(
         "skipped-file",
         _N,
         "A README, or a template whose rules are placeholders, describes personas without being one. "
         "Name the file itself to read it all the same.",
     ),
-    "RD008": Rule("empty-file", _N, "The file holds no text."),
-    "RD009": Rule(
+    "RD008": Code("empty-file", _N, "The file holds no text."),
+    "RD009": Code(
         "unclosed-fence",
         _W,
         "A code fence is opened and never closed, so everything below it is code and no rule in it counts.",
     ),
-    "KW001": Rule(
+    "KW001": Code(
         "mixed-case-negation",
         _E,
         "By RFC 8174 only words in capitals carry the defined meaning, so `MUST not` is formally not a "
         "prohibition. It is read as the prohibition that was meant; write both words in capitals.",
     ),
-    "KW002": Rule(
+    "KW002": Code(
         "miscased-keyword",
         _E,
         "An emphasised keyword that is not in capitals has no defined meaning (RFC 8174) and is not counted "
         "as a rule, unless the option `keywords: bold-lowercase` says so.",
     ),
-    "KW005": Rule(
+    "KW005": Code(
         "compound-keywords",
         _E,
         "One sentence states two requirements. They cannot be ticked, cited or tested apart; split the sentence.",
     ),
-    "KW010": Rule(
+    "KW010": Code(
         "may-not",
         _E,
         "`MAY NOT` can be read as permission to leave something out or as a prohibition. Write MUST NOT, or "
         "say what is optional.",
     ),
-    "ST001": Rule(
+    "ST001": Code(
         "unknown-section",
         _N,
         "The heading is none of the sections that a persona has. Its text is kept and shown as it stands.",
     ),
-    "TB001": Rule(
+    "TB001": Code(
         "cell-count",
         _W,
         "A table row has more cells than its header. Markdown drops the surplus; a stray `|` is the usual cause.",
     ),
-    "TB002": Rule(
+    "TB002": Code(
         "missing-column", _W, "A table lacks a column that this section needs, so its rows are kept as text."
     ),
-    "TB004": Rule("unreadable-level", _W, "The level is neither a number nor a range such as `3-5`."),
-    "XR001": Rule(
+    "TB004": Code("unreadable-level", _W, "The level is neither a number nor a range such as `3-5`."),
+    "XR001": Code(
         "unresolved-collaborator",
         _W,
         "A duty names a role that has no persona file. The name is kept and shown as a role nobody has written yet.",
     ),
-    "XR002": Rule(
+    "XR002": Code(
         "ambiguous-name",
         _W,
         "Two personas answer to one name. The first by path is meant; give the other an alias of its own.",
     ),
-    "XR004": Rule("dead-document", _W, "A document is named by its path, and no file of the handbook has that path."),
-    "XR005": Rule(
+    "XR004": Code("dead-document", _W, "A document is named by its path, and no file of the handbook has that path."),
+    "XR005": Code(
         "unusable-link",
         _E,
         "The link's scheme cannot be opened by a reader's browser. The text is kept without the link.",
     ),
-    "XR009": Rule("unknown-skill-code", _E, "The code is not one that the skill catalogue knows."),
-    "XR010": Rule("skill-name-mismatch", _W, "The catalogue has another name for this code."),
-    "XR013": Rule(
+    "XR009": Code("unknown-skill-code", _E, "The code is not one that the skill catalogue knows."),
+    "XR010": Code("skill-name-mismatch", _W, "The catalogue has another name for this code."),
+    "XR013": Code(
         "citation-artefact",
         _W,
         "A citation mark left behind by a chat assistant points at nothing; take it out.",
     ),
-    "ID001": Rule("duplicate-id", _E, "Two requirements carry one explicit id. The later one was given a suffix."),
+    "ID001": Code("duplicate-id", _E, "Two requirements carry one explicit id. The later one was given a suffix."),
+    "ID002": Code(
+        "shared-code",
+        _W,
+        "Two files would begin their ids with one code, so the later one got a number. Which one is later changes "
+        "when files are added; a code in the front matter stays.",
+    ),
 }

@@ -28,7 +28,7 @@ class BuildError(Exception):
     """The site could not be built; MkDocs has said why."""
 
 
-# Material prints an advertisement about MkDocs 2 on every build.
+# Material says on every build that MkDocs 2 will be another program; README tells what follows for Rolebook.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
@@ -46,7 +46,7 @@ def build_site(
 
     out = Path(site_dir or "site").resolve()
     with _configuration(paths, config) as file, _mkdocs_log(), _date_of_sources():
-        options: dict[str, Any] = {"site_dir": str(out)} if site_dir or paths else {}
+        options: dict[str, Any] = {"site_dir": str(out)} if site_dir or file != config else {}
         settings = load_config(file, strict=strict, **options)
         _plugin(settings, config).progress = progress
         settings.plugins.on_startup(command="build", dirty=False)
@@ -63,7 +63,12 @@ def serve_site(paths: Sequence[str], config: str, address: str) -> None:
 
     with _configuration(paths, config) as file, _mkdocs_log(logging.INFO):
         _plugin(load_config(file), config)
-        serve(file, livereload=True, dev_addr=address)
+        try:
+            serve(file, livereload=True, dev_addr=address)
+        except OSError as error:
+            raise OperatorError(
+                f"cannot listen on {address}: {(error.strerror or str(error)).lower()}; use -a"
+            ) from error
 
 
 def _plugin(settings: MkDocsConfig, config: str) -> Any:

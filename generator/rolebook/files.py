@@ -50,14 +50,17 @@ def read_sources(
 
     Args:
         paths: Files and folders.
-        root: Folder that the names of sources are relative to; without it they are the paths as given.
+        root: Folder that the names of sources are relative to; those outside it are named from the folder that was
+            given. Without it they are the paths as given.
 
     Raises:
         OperatorError: A path does not exist.
     """
 
     def name(path: Path) -> str:
-        return _text(path.relative_to(root) if root and path.is_relative_to(root) else path)
+        if root is None:
+            return _text(path)
+        return _text(path.relative_to(root if path.is_relative_to(root) else top.parent))
 
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
@@ -126,21 +129,23 @@ def sync(files: Iterable[File], folder: str | Path, progress: Callable[[int], No
     Which files are ours is kept in `.rolebook-files`, so that nobody else's are touched.
 
     Raises:
-        OperatorError: See `write`.
+        OperatorError: A file of somebody else is in the way, and nothing was written; or see `write`.
     """
-    index = Path(folder, _INDEX)
-    before = set(index.read_text(encoding="utf-8").splitlines()) if index.exists() else set()
-    written: list[str] = []
-
-    def noted() -> Iterator[File]:
-        for file in files:
-            written.append(file.path)
-            yield file
-
-    write(noted(), folder, progress)
-    for path in sorted(before.difference(written)):
+    wanted = list(files)
+    before, now = synced(folder), {file.path for file in wanted}
+    foreign = next((path for path in sorted(now - before) if Path(folder, path).exists()), None)
+    if foreign:
+        raise OperatorError(f"{Path(folder, foreign)} is not from Rolebook; choose another folder")
+    write(wanted, folder, progress)
+    for path in sorted(before - now):
         Path(folder, _safe(path)).unlink(missing_ok=True)
-    write([File(_INDEX, "".join(f"{path}\n" for path in sorted(written)).encode())], folder)
+    write([File(_INDEX, "".join(f"{path}\n" for path in sorted(now)).encode())], folder)
+
+
+def synced(folder: str | Path) -> set[str]:
+    """Return the paths that an earlier `sync` wrote below a folder."""
+    index = Path(folder, _INDEX)
+    return set(index.read_text(encoding="utf-8").splitlines()) if index.exists() else set()
 
 
 def _safe(path: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from .diagnostics import Diagnostic
 from .names import category_codes, initials, slugify
+from .source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +34,12 @@ def identify(texts: Sequence[D]) -> tuple[list[D], list[Diagnostic]]:
     done: list[D] = []
     diagnostics: list[Diagnostic] = []
     for text in texts:
-        code = text.code or _unique([initials(text.name)], codes)
+        wanted = initials(text.name)
+        code = text.code or _unique([wanted], codes)
+        if not text.code and code != wanted:
+            message = f"another file has the code {wanted!r}; ids of this one begin with {code!r}"
+            help = "write a 'code:' of its own in the front matter, so that ids stay when files come and go"
+            diagnostics.append(Diagnostic("ID002", Span(text.path, 1), message, help))
         slug = _unique([slugify(text.name), slugify(f"{text.name} {code}")], slugs)
         requirements, problems = _with_ids(text.requirements, code, taken, given)
         diagnostics += problems

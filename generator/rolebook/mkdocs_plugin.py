@@ -18,7 +18,8 @@ from mkdocs.utils import nest_paths
 from . import pages
 from .build import Site, load, site
 from .diagnostics import Severity
-from .files import OperatorError, write
+from .files import OperatorError, synced, write
+from .nav import navigation, paths_in
 from .progress import SILENT, Progress
 from .report import summary
 from .search import SEPARATOR, THEME_SEPARATOR
@@ -32,16 +33,6 @@ if TYPE_CHECKING:
     from .book import Handbook
 
 log = get_plugin_logger(__name__)
-
-NAV_PLACEHOLDER = "@rolebook"
-"""An entry of `nav` that the generated pages take the place of."""
-_FIXED_NAV = (
-    ("Review", "review/"),
-    ("Skills", "skills/"),
-    ("Patterns", "patterns/"),
-    ("Team", "team/"),
-    ("Data", "data/"),
-)
 
 
 class RolebookConfig(Config):
@@ -89,26 +80,29 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the personas and add their pages, assets and data."""
-        home = "handbook/" if files.get_file_from_path("index.md") else ""
+        home = "handbook/" if _is_written(files, config, "index.md") else ""
         options = pages.Options(
             name=config.site_name,
             directory_urls=config.use_directory_urls,
-            source_url=self.config.source_url or source_url(config.repo_url or ""),
+            source_url=self.config.source_url or source_url(config.repo_url or "", self._root(config)),
             home=home,
         )
         book = self._load(config)
         self._site = site(book, options, self.progress("pages made"))
         self._themed = self.progress("pages put into the theme")
         self._count = 0
+        # Pages that `rolebook build --pages` left in the docs folder are ours, and stale.
+        for uri in synced(config.docs_dir):
+            if stale := files.get_file_from_path(uri):
+                files.remove(stale)
         written = [page.src_uri for page in files.documentation_pages()]
-        config.nav = self._nav(config.nav or nest_paths(written), book, home)
-        in_nav = _paths_in(config.nav)
-        for uri in (_source_path(page.path) for page in self._site.pages):
+        config.nav = navigation(config.nav or nest_paths(written), book, home)
+        in_nav = paths_in(config.nav)
+        for uri in (pages.source_path(page.path) for page in self._site.pages):
             if files.get_file_from_path(uri):
                 log.info(f"{uri} is kept: your own page has the place of a generated one")
-                continue
-            inclusion = InclusionLevel.UNDEFINED if uri in in_nav else InclusionLevel.NOT_IN_NAV
-            files.append(MkDocsFile.generated(config, uri, content="", inclusion=inclusion))
+            else:
+                files.append(_file(config, uri, is_in_nav=uri in in_nav))
         for file in (*pages.assets(), *self._site.data):
             files.append(MkDocsFile.generated(config, file.path, content=file.content))
         return files
@@ -165,38 +159,21 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             log.info(f"{summary(book.diagnostics)}; 'rolebook check' shows them")
         return book
 
-    def _nav(self, written: Any, book: Handbook, home: str) -> list[Any]:
-        ours: list[Any] = [{"Home" if not home else "Handbook": _source_path(home)}]
-        if book.personas:
-            ours.append({"Roles": [{p.name: _source_path(pages.address(p))} for p in book.personas]})
-        if book.documents:
-            ours.append({"Documents": [{d.title: _source_path(pages.address(d))} for d in book.documents]})
-        ours += [{title: _source_path(path)} for title, path in _FIXED_NAV]
-        entries = list(written)
-        named = _paths_in(entries)
-        ours = [kept for entry in ours if (kept := _unnamed(entry, named))]
-        at = entries.index(NAV_PLACEHOLDER) if NAV_PLACEHOLDER in entries else None
-        return [*ours, *entries] if at is None else [*entries[:at], *ours, *entries[at + 1 :]]
+
+def _is_written(files: Files, config: MkDocsConfig, uri: str) -> bool:
+    return files.get_file_from_path(uri) is not None and uri not in synced(config.docs_dir)
 
 
-def _source_path(path: str) -> str:
-    return f"{path}index.md"
-
-
-def _unnamed(entry: dict[str, Any], named: set[str]) -> dict[str, Any]:
-    """Return what is left of a nav entry without the pages that the owner's nav names already."""
-    ((title, value),) = entry.items()
-    if isinstance(value, str):
-        return {} if value in named else entry
-    left = [kept for child in value if (kept := _unnamed(child, named))]
-    return {title: left} if left else {}
-
-
-def _paths_in(nav: Any) -> set[str]:
-    if isinstance(nav, str):
-        return {nav}
-    values = nav.values() if isinstance(nav, dict) else nav
-    return {path for value in values for path in _paths_in(value)}
+def _file(config: MkDocsConfig, uri: str, *, is_in_nav: bool) -> MkDocsFile:
+    """Return the file that a generated page stands in for."""
+    inclusion = InclusionLevel.UNDEFINED if is_in_nav else InclusionLevel.NOT_IN_NAV
+    file = MkDocsFile.generated(config, uri, content="", inclusion=inclusion)
+    if "/" in uri:
+        # A theme with section index pages takes the first page called `index` for the index of its section. The
+        # address is made of the name, so it is asked for before the name changes.
+        _ = file.dest_uri, file.url
+        file.name = uri.split("/")[-2]
+    return file
 
 
 def _anchor(entry: pages.TocEntry, level: int) -> AnchorLink:

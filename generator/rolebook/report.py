@@ -11,7 +11,7 @@ from .diagnostics import CODES, Severity
 from .exports.records import diagnostic_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .diagnostics import Diagnostic
     from .source import Source
@@ -85,6 +85,12 @@ def explain(code: str) -> str | None:
     """
     rule = CODES.get(code.upper())
     return f"{code.upper()} {rule.name} ({rule.severity})\n\n{rule.why}" if rule else None
+
+
+def code_lines() -> Iterator[str]:
+    """Yield a line for every code: `KW001  error    mixed-case-negation`."""
+    for code, rule in CODES.items():
+        yield f"{code}  {rule.severity:<7}  {rule.name}"
 
 
 def _block(diagnostic: Diagnostic, lines: Sequence[str], paint: Callable[[str, str], str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from .markup import plain
 from .pages.site import address
@@ -21,12 +21,18 @@ SEPARATOR = r"""[\s\-,:;!?=\[\]()"'“”‘’`/]+|\.(?!\d)"""
 """Where words are cut instead, so that `OWASP` finds "(OWASP Top 10)"."""
 
 
+_SUBJECTS = ("skills/", "patterns/")
+_SUBJECT_BOOST = 0.05
+"""The names of skills and patterns are made of the words that rules use, and whoever types them wants the rules."""
+
+
 class Record(TypedDict):
     """A record as the theme's search reads it."""
 
     location: str
     title: str
     text: str
+    boost: NotRequired[float]
 
 
 def records(book: Handbook, pages: Iterable[Page], *, directory_urls: bool = True) -> list[Record]:
@@ -36,6 +42,8 @@ def records(book: Handbook, pages: Iterable[Page], *, directory_urls: bool = Tru
     for page in pages:
         location = page.path if directory_urls else f"{page.path}index.html"
         found.append(Record(location=location, title=page.title, text=page.description))
+        if page.path.startswith(_SUBJECTS):
+            found[-1]["boost"] = _SUBJECT_BOOST
         text = by_address.get(page.path)
         if text:
             found += [_record(requirement, text, location) for requirement in text.requirements]
@@ -43,11 +51,15 @@ def records(book: Handbook, pages: Iterable[Page], *, directory_urls: bool = Tru
 
 
 def _record(requirement: Requirement, text: Document, location: str) -> Record:
-    """Return the record of a rule. Its text ends in the id without hyphens, for people who type it so."""
+    """Return the record of a rule.
+
+    Its words are part of the title, which the theme weighs most; its text ends in the id as people also type it,
+    without hyphens.
+    """
     words = plain(requirement.text)
     about = " · ".join(part for part in (text.name, requirement.category.label) if part)
     return Record(
         location=f"{location}#{requirement.id}",
-        title=f"{requirement.id} · {requirement.level}",
-        text=f"{words} — {about} · {requirement.id.replace('-', '')}",
+        title=f"{requirement.id} {requirement.level} {words}",
+        text=f"{about} · {requirement.id.replace('-', '')}",
     )

@@ -75,19 +75,30 @@ def read_settings(file: str | Path = "mkdocs.yml") -> Settings:
         site_name=str(data.get("site_name", "Handbook")),
         personas=tuple([given] if isinstance(given, str) else given),
         keywords=keywords,
-        source_url=str(own.get("source_url", "")) or source_url(str(data.get("repo_url", ""))),
+        source_url=str(own.get("source_url", "")) or source_url(str(data.get("repo_url") or ""), path.parent),
     )
 
 
-def source_url(repo_url: str) -> str:
+def source_url(repo_url: str, root: Path) -> str:
     """Return the address of a source line in a repository whose host is known, else an empty string.
 
-    >>> source_url("https://github.com/acme/handbook/")
+    Args:
+        repo_url: Address of the repository.
+        root: Folder that source paths are relative to; the repository may begin above it.
+
+    >>> source_url("https://github.com/acme/handbook/", Path("/"))
     'https://github.com/acme/handbook/blob/HEAD/{path}#L{line}'
     """
     repo = repo_url.rstrip("/")
     form = next((form for host, form in _LINES.items() if repo.startswith(host)), "")
-    return form.replace("{repo}", repo)
+    return form.replace("{repo}", repo).replace("{path}", f"{_below_repository(root)}{{path}}")
+
+
+def _below_repository(root: Path) -> str:
+    """Return the way from the top of a repository down to a folder, with a slash at the end."""
+    folder = root.resolve()
+    top = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+    return "".join(f"{part}/" for part in folder.relative_to(top).parts)
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any]:

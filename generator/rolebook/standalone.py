@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .files import File
 from .pages.assets import FOLDER, assets
-from .pages.site import Options, place
+from .pages.site import Options, place, source_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ _ASSETS = f'<link rel="stylesheet" href="@/{FOLDER}rolebook.css"><script src="@/
 def page_files(site: Site) -> Iterator[File]:
     """Yield `<address>/index.md` for every page, then assets, data, search records and permalinks."""
     for page in site.pages:
-        yield File(f"{page.path}index.md", _markdown(page).encode())
+        yield File(source_path(page.path), _markdown(page).encode())
     yield from assets()
     yield from site.data
     records = json.dumps(site.records(), ensure_ascii=False, separators=(",", ":"))

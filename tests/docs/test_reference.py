@@ -13,7 +13,8 @@ from rolebook.diagnostics import CODES
 from rolebook.exports import EXPORTS
 from rolebook.exports.as_csv import COLUMNS as CSV_COLUMNS
 from rolebook.exports.records import HandbookRecord
-from rolebook.mkdocs_plugin import NAV_PLACEHOLDER, RolebookConfig
+from rolebook.mkdocs_plugin import RolebookConfig
+from rolebook.nav import PLACEHOLDER
 from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.sections import ALIASES
 from rolebook.parse.tables import COLUMNS
@@ -63,7 +64,7 @@ def test_no_option_is_made_up() -> None:
     headings = re.findall(r"^## ([a-z_]+)$", _text("options.md"), re.MULTILINE)
 
     assert headings == [name for name, _ in RolebookConfig._schema]
-    assert NAV_PLACEHOLDER in _text("options.md")
+    assert PLACEHOLDER in _text("options.md")
 
 
 @pytest.mark.parametrize("key", ALIASES)

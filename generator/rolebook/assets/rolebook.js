@@ -97,8 +97,12 @@
       }
       const isFiltered = wanted.length > 0 || levels.size < boxes.length;
       for (const shelf of shelves) {
-        shelf.hidden = all(".rb-rule:not([hidden])", shelf).length === 0;
-        shelf.open = isFiltered ? wanted.length > 0 : openAtFirst.get(shelf) ?? true;
+        const left = all(".rb-rule:not([hidden])", shelf).length;
+        shelf.hidden = left === 0;
+        shelf.open = isFiltered || (openAtFirst.get(shelf) ?? true);
+        const count = /** @type {HTMLElement} */ (shelf.querySelector("summary .rb-count"));
+        count.dataset.all ??= count.textContent ?? "";
+        count.textContent = isFiltered ? `${left} of ${count.dataset.all}` : count.dataset.all;
       }
       status.textContent = isFiltered ? `${shown} of ${rules.length} rules` : `${rules.length} rules`;
     };
@@ -134,7 +138,16 @@
     if (button instanceof HTMLElement) void copy(button);
   });
   window.addEventListener("hashchange", reveal);
-  all(".rb-filter").forEach(startFilter); // first, so that the buttons' words are not those of a rule
-  addCopyButtons();
-  reveal();
+
+  function start() {
+    all(".rb-filter").forEach(startFilter); // first, so that the buttons' words are not those of a rule
+    addCopyButtons();
+    all("form.rb-search[hidden]").forEach((form) => (form.hidden = false));
+    reveal();
+  }
+
+  // With instant navigation the theme changes pages without loading them, and says so.
+  const pages = /** @type {any} */ (window).document$;
+  if (pages) pages.subscribe(start);
+  else start();
 })();

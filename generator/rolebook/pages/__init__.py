@@ -9,7 +9,7 @@ from .data import data_files, data_page
 from .documents import document_page, persona_page
 from .home import home_page, review_page
 from .requirements import permalinks
-from .site import Options, Page, Studio, TocEntry, address
+from .site import Options, Page, Studio, TocEntry, address, source_path
 from .subjects import pattern_pages, skill_pages, team_page
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..book import Handbook
     from ..files import File
 
-__all__ = ["Options", "Page", "Studio", "TocEntry", "address", "assets", "data_files", "files", "pages"]
+__all__ = ["Options", "Page", "Studio", "TocEntry", "address", "assets", "data_files", "files", "pages", "source_path"]
 
 
 def pages(studio: Studio, data: list[File], progress: Callable[[int], None] = lambda _: None) -> list[Page]:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from ..views.shelves import Shelf
     from .site import Studio
 
+_SECTIONS_WITH_PLACE = (
+    "rules", "traits", "responsibilities", "collaborators", "skills", "skills-matrix", "competences", "patterns",
+    "knowledge", "agents", "references",
+)  # fmt: skip
+"""Sections whose loose text stands at the head of their place on the page; that of others comes last."""
 _OPEN_UP_TO = 60
 """Personas with more rules show their categories closed: a contents list that opens one by one."""
 
@@ -64,7 +69,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         "contracts": _contract_rows(contracts),
         "unnamed": [duty for duty in persona.collaborations if duty.id not in named],
         "shelves": on_shelves,
-        "extra": _by_section([p for p in rest if p.section != "rules"]),
+        "extra": _by_section([p for p in rest if p.section not in _SECTIONS_WITH_PLACE]),
     }
     return studio.page(
         "persona.html",
@@ -75,7 +80,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         is_long=len(persona.rules) > _OPEN_UP_TO,
         skills=_skill_rows(studio, persona),
         conventions=[p for p in persona.passages if p.kind is PassageKind.CONVENTIONS],
-        loose=[p for p in rest if p.section == "rules"],
+        said=_by_key(rest),
         web=[r for r in persona.references if r.is_web],
         named=[studio.reference(r, persona) for r in persona.references if not r.is_web],
         toc=_persona_toc(persona, on_shelves, {key for key, value in values.items() if value}),
@@ -113,6 +118,14 @@ def _skill_rows(studio: Studio, persona: Persona) -> list[SkillRow]:
     shown = Counter(link.target for link in links if link.kind is LinkKind.SKILL)
     known = concepts("sfia")
     return [SkillRow(skill, known.get(skill.code), shown[skill.code]) for skill in persona.skills]
+
+
+def _by_key(passages: list[Passage]) -> dict[str, list[Passage]]:
+    found: dict[str, list[Passage]] = {key: [] for key in _SECTIONS_WITH_PLACE}
+    for passage in passages:
+        if passage.section in found:
+            found[passage.section].append(passage)
+    return found
 
 
 def _by_section(passages: list[Passage]) -> list[tuple[str, list[Passage]]]:

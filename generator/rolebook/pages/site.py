@@ -16,7 +16,7 @@ from markupsafe import Markup
 from ..book import LinkKind
 from ..link.references import Library, is_usable
 from ..markup import block_html, inline_html
-from ..model import PassageKind
+from ..model import PassageKind, Persona
 from ..names import slugify
 from ..taxonomy import concepts
 from ..views.tally import tally
@@ -95,6 +95,15 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def source_path(path: str) -> str:
+    """Return the Markdown file that stands for an address.
+
+    >>> source_path("p/tester/")
+    'p/tester/index.md'
+    """
+    return f"{path}index.md"
+
+
 def address(text: Document) -> str:
     """Return the address of a persona or document.
 
@@ -102,9 +111,11 @@ def address(text: Document) -> str:
     >>> address(Persona("a.md", "The Tester", slug="tester"))
     'p/tester/'
     """
-    from ..model import Persona
-
     return f"{'p' if isinstance(text, Persona) else 'd'}/{text.slug}/"
+
+
+_CHIPS = (LinkKind.SKILL, LinkKind.PATTERN, LinkKind.COLLABORATOR)
+"""The links that the line of a rule shows; its own page has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +190,10 @@ class Studio:
     def chips(self, requirement: Requirement) -> list[Chip]:
         """The links of a requirement that its line shows: those that its own words made."""
         links = self.book.links.get(requirement.id, ())
-        shown = [link for link in links if link.evidence[0].place == "text" and link.kind is not LinkKind.COMPETENCE]
-        return [self.chip(link) for link in shown if link.kind is not LinkKind.REFERENCE]
+        shown = (link for link in links if link.kind in _CHIPS and link.evidence[0].place == "text")
+        chips = [self.chip(link) for link in shown]
+        # On a shelf called "Caching" a chip "Caching" says nothing.
+        return [chip for chip in chips if chip.label.casefold() != requirement.category.label.casefold()]
 
     def chip(self, link: Link) -> Chip:
         """A link as a chip."""

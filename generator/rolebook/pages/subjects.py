@@ -87,7 +87,10 @@ def team_page(studio: Studio) -> Page:
         missing=missing,
         named_by=named_by,
         toc=toc(
-            [(role.name, role.slug, True) for role, _ in by_role] + [("Not written yet", "missing", bool(missing))]
+            [
+                *((role.name, role.slug, True) for role, _ in by_role),
+                ("Not written yet", "not-written-yet", bool(missing)),
+            ]
         ),
         description="Who owes whom what",
     )

@@ -6,7 +6,7 @@ Reading never raises because of content, and each non-blank line ends up in a re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +65,9 @@ _FIELDS: Mapping[type, str] = {
     Requirement: "requirements",
     Passage: "passages",
 }
+
+
+_OWN_FIELDS = {own.name for own in fields(Persona)} - {shared.name for shared in fields(Document)}
 
 
 @dataclass(slots=True)
@@ -198,8 +201,7 @@ def _document(
     }
     if not as_persona:
         return Document(**common)
-    own = ("traits", "responsibilities", "patterns", "knowledge", "skills", "competences", "agents")
-    common |= found.fields(own)
+    common |= found.fields(_OWN_FIELDS)
     return Persona(**common)
 
 

@@ -1,0 +1,82 @@
+"""The navigation of a site: the generated pages among those that the owner names, as MkDocs writes it down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .pages import address, source_path
+
+if TYPE_CHECKING:
+    from .book import Handbook
+
+PLACEHOLDER = "@rolebook"
+"""An entry of `nav`, at any depth, that the generated pages take the place of."""
+_FIXED = (
+    ("Review", "review/"),
+    ("Skills", "skills/"),
+    ("Patterns", "patterns/"),
+    ("Team", "team/"),
+    ("Data", "data/"),
+)
+
+Nav = Any
+"""A path, a list of entries, or a mapping from titles to entries."""
+
+
+def navigation(written: list[Nav], book: Handbook, home: str) -> list[Nav]:
+    """Return the owner's navigation with ours at the placeholder, or in front where there is none.
+
+    Args:
+        written: The owner's navigation. A generated page that it names is not named twice.
+        book: The handbook.
+        home: Address of the handbook's home page.
+    """
+    named = paths_in(written)
+    ours = [kept for entry in _ours(book, home) if (kept := _unnamed(entry, named))]
+    if PLACEHOLDER not in named:
+        return [*ours, *written]
+    put: list[Nav] = _put(written, ours)
+    return put
+
+
+def paths_in(nav: Nav) -> set[str]:
+    """Return all paths of a navigation.
+
+    >>> sorted(paths_in(["a.md", {"B": ["b.md"]}]))
+    ['a.md', 'b.md']
+    """
+    if isinstance(nav, str):
+        return {nav}
+    values = nav.values() if isinstance(nav, dict) else nav
+    return {path for value in values for path in paths_in(value)}
+
+
+def _ours(book: Handbook, home: str) -> list[dict[str, Nav]]:
+    entries: list[dict[str, Nav]] = [{"Handbook" if home else "Home": source_path(home)}]
+    if book.personas:
+        entries.append({"Roles": [{p.name: source_path(address(p))} for p in book.personas]})
+    if book.documents:
+        entries.append({"Documents": [{d.title: source_path(address(d))} for d in book.documents]})
+    return [*entries, *({title: source_path(path)} for title, path in _FIXED)]
+
+
+def _unnamed(entry: dict[str, Nav], named: set[str]) -> dict[str, Nav]:
+    """Return what is left of an entry without the pages that the owner names."""
+    ((title, value),) = entry.items()
+    if isinstance(value, str):
+        return {} if value in named else entry
+    left = [kept for child in value if (kept := _unnamed(child, named))]
+    return {title: left} if left else {}
+
+
+def _put(nav: Nav, ours: list[Nav]) -> Nav:
+    """Put our entries in the place of the placeholder.
+
+    >>> _put([{"Handbook": "@rolebook"}, "a.md"], ["x.md"])
+    [{'Handbook': ['x.md']}, 'a.md']
+    """
+    if isinstance(nav, dict):
+        return {title: ours if value == PLACEHOLDER else _put(value, ours) for title, value in nav.items()}
+    if isinstance(nav, list):
+        return [new for entry in nav for new in (ours if entry == PLACEHOLDER else [_put(entry, ours)])]
+    return nav
