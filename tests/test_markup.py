@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.markup import block_html, inline_html, plain
+from rolebook.markup import block_html, definitions, inline_html, plain
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_a_link_goes_where_it_is_told() -> None:
 
 
 def test_definitions_from_elsewhere_resolve() -> None:
-    html = block_html("see [a]", definitions="[a]: https://example.org")
+    html = block_html("see [a]", known=definitions("[a]: https://example.org"))
     assert html == '<p>see <a href="https://example.org">a</a></p>'
 
 

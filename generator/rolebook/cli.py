@@ -69,6 +69,9 @@ class Commands(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
+        except OSError as error:
+            click.secho(f"error: {error.filename or ''}: {(error.strerror or str(error)).lower()}", fg="red", err=True)
+            ctx.exit(2)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which they are defined."""

@@ -42,13 +42,13 @@ def build_site(
         BuildError: A page cannot be built, or `strict` and there was a warning.
     """
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
 
     out = Path(site_dir or "site").resolve()
     with _configuration(paths, config) as file, _mkdocs_log(), _date_of_sources():
         options: dict[str, Any] = {"site_dir": str(out)} if site_dir or file != config else {}
-        settings = load_config(file, strict=strict, **options)
+        settings = _load_config(file, strict=strict, **options)
         _plugin(settings, config).progress = progress
+        _refuse_foreign(Path(settings.site_dir))
         settings.plugins.on_startup(command="build", dirty=False)
         build(settings)
         settings.plugins.on_shutdown()
@@ -59,16 +59,34 @@ def build_site(
 def serve_site(paths: Sequence[str], config: str, address: str) -> None:
     """Serve the site until interrupted, building it again when a source changes."""
     from mkdocs.commands.serve import serve
-    from mkdocs.config import load_config
 
     with _configuration(paths, config) as file, _mkdocs_log(logging.INFO):
-        _plugin(load_config(file), config)
+        _plugin(_load_config(file), config)
         try:
             serve(file, livereload=True, dev_addr=address)
         except OSError as error:
             raise OperatorError(
                 f"cannot listen on {address}: {(error.strerror or str(error)).lower()}; use -a"
             ) from error
+
+
+def _load_config(file: str, **options: Any) -> MkDocsConfig:
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    try:
+        return load_config(file, **options)
+    except Abort as error:
+        raise OperatorError(f"{file} is wrong, see above") from error
+
+
+def _refuse_foreign(site_dir: Path) -> None:
+    """Refuse to empty a folder that does not look like a site: MkDocs deletes all there is before it builds."""
+    if site_dir.is_file():
+        raise OperatorError(f"{_near(site_dir)} is a file; choose a folder for the site")
+    is_site = (site_dir / "404.html").exists() or (site_dir / "sitemap.xml").exists()
+    if site_dir.exists() and any(site_dir.iterdir()) and not is_site:
+        raise OperatorError(f"{_near(site_dir)} holds other things than a site; choose an empty folder")
 
 
 def _plugin(settings: MkDocsConfig, config: str) -> Any:

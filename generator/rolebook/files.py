@@ -145,7 +145,7 @@ def sync(files: Iterable[File], folder: str | Path, progress: Callable[[int], No
 def synced(folder: str | Path) -> set[str]:
     """Return the paths that an earlier `sync` wrote below a folder."""
     index = Path(folder, _INDEX)
-    return set(index.read_text(encoding="utf-8").splitlines()) if index.exists() else set()
+    return set(index.read_text(encoding="utf-8", errors="replace").splitlines()) if index.exists() else set()
 
 
 def _safe(path: str) -> str:
@@ -160,7 +160,8 @@ def _walk(top: Path, name_of: Callable[[Path], str]) -> Iterator[tuple[Path, Dia
     inside = os.path.realpath(top)
     refused: list[OSError] = []
     for folder, subfolders, names in os.walk(top, onerror=refused.append):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        # A folder that `sync` filled holds pages made of personas, and is read no more than a hidden one.
+        subfolders[:] = sorted(n for n in subfolders if not n.startswith(".") and not Path(folder, n, _INDEX).exists())
         links = [name for name in subfolders if Path(folder, name).is_symlink()]
         files = [name for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES)]
         for name in (*links, *sorted(files)):

@@ -12,11 +12,11 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, TypeVar
 
 from .diagnostics import Diagnostic
-from .names import category_codes, initials, slugify
+from .names import category_codes, initials, short, slugify
 from .source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .model import Category, Document, Requirement
 
@@ -25,27 +25,46 @@ D = TypeVar("D", bound="Document")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
+RESERVED = frozenset(
+    {"agents", "competences", "first", "knowledge", "more", "overview", "rb-filter-words", "rb-q", "references"}
+    | {"responsibilities", "rules", "skills", "works-with"}
+)
+"""Anchors that every page of a persona has; a requirement cannot be called so."""
+
+
 def identify(texts: Sequence[D]) -> tuple[list[D], list[Diagnostic]]:
     """Return personas and documents with codes, slugs and ids that are unique in the handbook."""
-    codes: set[str] = {text.code for text in texts if text.code}
+    codes: set[str] = set()
     slugs: set[str] = set()
     taken = {_safe(r.explicit_id).casefold() for text in texts for r in text.requirements if r.explicit_id}
-    given: set[str] = set()
+    given = set(RESERVED)
     done: list[D] = []
     diagnostics: list[Diagnostic] = []
+    stated = {text.path: _safe(text.code) for text in texts}
+    reserved = set(stated.values()) - {""}
     for text in texts:
-        wanted = initials(text.name)
-        code = text.code or _unique([wanted], codes)
-        if not text.code and code != wanted:
-            message = f"another file has the code {wanted!r}; ids of this one begin with {code!r}"
-            help = "write a 'code:' of its own in the front matter, so that ids stay when files come and go"
-            diagnostics.append(Diagnostic("ID002", Span(text.path, 1), message, help))
+        wanted = stated[text.path] or initials(text.name)
+        is_free = wanted not in codes and (bool(stated[text.path]) or wanted not in reserved)
+        code = wanted if is_free else _unique([wanted], codes | reserved)
+        codes.add(code)
+        diagnostics += _code_problems(text, stated[text.path], wanted, code)
         slug = _unique([slugify(text.name), slugify(f"{text.name} {code}")], slugs)
         requirements, problems = _with_ids(text.requirements, code, taken, given)
         diagnostics += problems
         categories = tuple(dict.fromkeys(r.category for r in requirements if not r.is_collaboration))
         done.append(replace(text, code=code, slug=slug, requirements=requirements, categories=categories))
     return done, diagnostics
+
+
+def _code_problems(text: Document, stated: str, wanted: str, code: str) -> Iterator[Diagnostic]:
+    place = Span(text.path, 1)
+    if stated != text.code:
+        message = f"the code {text.code[:40]!r} cannot stand in an address; {code!r} is used"
+        yield Diagnostic("RD006", place, message, "write letters, digits and hyphens")
+    if code != wanted:
+        message = f"another file has the code {wanted!r}; ids of this one begin with {code!r}"
+        help = "write a 'code:' of its own in the front matter, so that ids stay when files come and go"
+        yield Diagnostic("ID002", place, message, help)
 
 
 def _with_ids(
@@ -66,7 +85,7 @@ def _with_ids(
         prefix = f"{code}-{category.code}"
         explicit = _safe(requirement.explicit_id)
         if explicit:
-            id = _unique([explicit], given)
+            id = explicit if explicit.casefold() not in given else _unique([explicit], given | taken)
             if id != explicit:
                 message = f"the id {explicit!r} is used before; this one became {id!r}"
                 diagnostics.append(Diagnostic("ID001", requirement.span, message, "give every requirement its own id"))
@@ -79,7 +98,7 @@ def _with_ids(
 
 
 def _safe(explicit: str) -> str:
-    return _UNSAFE.sub("-", explicit).strip("-.")
+    return short(_UNSAFE.sub("-", explicit).strip("-._"))
 
 
 def _unique(candidates: Sequence[str], taken: set[str]) -> str:

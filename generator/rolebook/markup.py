@@ -168,10 +168,18 @@ _PLAIN = re.compile(r"[\w\s.,;:()/'\"+%=?#@-]*")
 _INTRAWORD = re.compile(r"[_'\"#]|//|www\.|:\S")
 _TAG = re.compile(r"<[^>]*>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
+Definitions = dict[str, Any]
+"""What Markdown knows of link reference definitions."""
 MAX_OPEN_TAGS = 2_000
 """More tags that nobody closes are taken out: the time to nest them grows with the square of their number."""
 # An image would be loaded from wherever it lies, and a page loads nothing from elsewhere: it becomes a link.
 _ALLOWED = {*nh3.ALLOWED_TAGS, "details", "summary", "section"} - {"img"}
+_INLINE = _ALLOWED & {
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
+    "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+}  # fmt: skip
+"""In one line of a list nothing may open a list of its own."""
+_TAG_OR_MARK = re.compile(r'(<[^<>]*>)|="@/')
 _ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
     "a": {"href", "title"},
@@ -189,21 +197,31 @@ def inline_html(text: str, resolve: Callable[[str], str | None] | None = None) -
     """
     if _PLAIN.fullmatch(text) and not _INTRAWORD.search(text):
         return html.escape(text, quote=False)
-    return _clean(_HTML.parseInline(text), resolve)
+    return _clean(_HTML.parseInline(text, {}), {}, resolve, _INLINE)
 
 
-def block_html(text: str, resolve: Callable[[str], str | None] | None = None, *, definitions: str = "") -> str:
+def definitions(text: str) -> Definitions:
+    """Return the link reference definitions (`[a]: https://…`) of a text, for `block_html`."""
+    env: Definitions = {}
+    _HTML.parse(text, env)
+    return env
+
+
+def block_html(
+    text: str, resolve: Callable[[str], str | None] | None = None, *, known: Definitions | None = None
+) -> str:
     r"""Render Markdown of any length the same way.
 
     Args:
         text: The Markdown.
         resolve: See `inline_html`.
-        definitions: Link reference definitions (`[a]: https://…`) from elsewhere in the document.
+        known: Link reference definitions from elsewhere in the document.
 
-    >>> block_html("- a\n- b <script>c</script>\n")
-    '<ul>\n<li>a</li>\n<li>b </li>\n</ul>'
+    >>> block_html("- a\n- <b>b</b> <script>c</script>\n")
+    '<ul>\n<li>a</li>\n<li><b>b</b> </li>\n</ul>'
     """
-    return _clean(_HTML.parse(f"{text}\n\n{definitions}" if definitions else text), resolve)
+    env = known if known is not None else {}
+    return _clean(_HTML.parse(text, env), env, resolve, _ALLOWED)
 
 
 def plain(text: str) -> str:
@@ -217,22 +235,29 @@ def plain(text: str) -> str:
     return html.unescape(_TAG.sub("", inline_html(text)))
 
 
-def _clean(tokens: list[Token], resolve: Callable[[str], str | None] | None) -> str:
+def _clean(
+    tokens: list[Token], env: Definitions, resolve: Callable[[str], str | None] | None, allowed: set[str]
+) -> str:
     _resolve_links(tokens, resolve)
-    rendered = str(_HTML.renderer.render(tokens, _HTML.options, {}))
+    rendered = str(_HTML.renderer.render(tokens, _HTML.options, env))
     if "<" not in rendered:
-        return rendered.strip()
+        return _unmarked(rendered).strip()
     if rendered.count("<") - 2 * rendered.count("</") > MAX_OPEN_TAGS:
-        return html.escape(html.unescape(_ANY_TAG.sub("", rendered)), quote=False).strip()
-    return str(
-        nh3.clean(
-            rendered,
-            tags=_ALLOWED,
-            attributes=_ATTRIBUTES,
-            link_rel=None,
-            url_schemes={"http", "https", "mailto"},
-        )
-    ).strip()
+        return _unmarked(html.escape(html.unescape(_ANY_TAG.sub("", rendered)), quote=False)).strip()
+    cleaned = nh3.clean(
+        rendered,
+        tags=allowed,
+        attributes=_ATTRIBUTES,
+        filter_style_properties={"text-align"},
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
+    )
+    return _unmarked(cleaned).strip()
+
+
+def _unmarked(rendered: str) -> str:
+    """Keep the author's own `="@/` from being taken for an address inside the site."""
+    return _TAG_OR_MARK.sub(lambda match: match[1] or "=&quot;@/", rendered) if '="@/' in rendered else rendered
 
 
 def _image_as_link(renderer: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +20,10 @@ from . import pages
 from .build import Site, load, site
 from .diagnostics import Severity
 from .files import OperatorError, synced, write
-from .nav import navigation, paths_in
+from .nav import navigation, paths_in, theme_text
 from .progress import SILENT, Progress
 from .report import summary
-from .search import SEPARATOR, THEME_SEPARATOR
+from .search import SEPARATOR, THEME_SEPARATOR, Record
 from .settings import KEYWORDS, source_url
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register assets and templates, and watch the personas."""
+        try:
+            self.check(config)
+        except OperatorError as error:
+            raise PluginError(str(error)) from error
         config.watch = [*config.watch, *(str(path) for path in self._paths(config) if path.exists())]
         config.extra_css = ["assets/rolebook/rolebook.css", *config.extra_css]
         config.extra_javascript = [*config.extra_javascript, "assets/rolebook/rolebook.js"]
@@ -73,14 +78,24 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return config
 
     def check(self, config: MkDocsConfig) -> None:
-        """Raise `OperatorError` if a folder of personas is missing, before anything is built."""
-        missing = next((path for path in self._paths(config) if not path.exists()), None)
-        if missing:
-            raise OperatorError(f"no such file or folder: {missing}")
+        """Make sure that the personas are there, and that emptying the site's folder does not take them away.
+
+        Raises:
+            OperatorError: They are missing, or the site would be built over them or over the configuration.
+        """
+        site_dir = Path(config.site_dir).resolve()
+        for path in self._paths(config):
+            if not path.exists():
+                raise OperatorError(f"no such file or folder: {path}")
+            if site_dir.is_relative_to(path.resolve()):
+                raise OperatorError(f"the site cannot be built inside {path}")
+        for path in (*self._paths(config), Path(config.config_file_path), self._root(config)):
+            if path.resolve().is_relative_to(site_dir):
+                raise OperatorError(f"building into {config.site_dir} would delete {path}")
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the personas and add their pages, assets and data."""
-        home = "handbook/" if _is_written(files, config, "index.md") else ""
+        home = "handbook/" if _has_home(files, config) else ""
         options = pages.Options(
             name=config.site_name,
             directory_urls=config.use_directory_urls,
@@ -90,19 +105,21 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         book = self._load(config)
         self._site = site(book, options, self.progress("pages made"))
         self._themed = self.progress("pages put into the theme")
-        self._count = 0
+        self._made: list[Page] = []
         # Pages that `rolebook build --pages` left in the docs folder are ours, and stale.
         for uri in synced(config.docs_dir):
             if stale := files.get_file_from_path(uri):
                 files.remove(stale)
-        written = [page.src_uri for page in files.documentation_pages()]
-        config.nav = navigation(config.nav or nest_paths(written), book, home)
+        written = [page.src_uri for page in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
+        taken = {file.dest_uri: file.src_uri for file in files}
+        made = {pages.source_path(page.path): f"{page.path}index.html" for page in self._site.pages}
+        displaced = {uri for uri, address in made.items() if address in taken}
+        config.nav = navigation(config.nav or nest_paths(written), book, home, displaced)
         in_nav = paths_in(config.nav)
-        for uri in (pages.source_path(page.path) for page in self._site.pages):
-            if files.get_file_from_path(uri):
-                log.info(f"{uri} is kept: your own page has the place of a generated one")
-            else:
-                files.append(_file(config, uri, is_in_nav=uri in in_nav))
+        for uri in sorted(displaced):
+            log.info(f"{taken[made[uri]]} is kept: your own page has the place of a generated one")
+        for uri in (uri for uri in made if uri not in displaced):
+            files.append(_file(config, uri, is_in_nav=uri in in_nav))
         for file in (*pages.assets(), *self._site.data):
             files.append(MkDocsFile.generated(config, file.path, content=file.content))
         return files
@@ -112,11 +129,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         made = self._site.by_source.get(page.file.src_uri)
         if made is None or page.file.generated_by != "rolebook":
             return None
-        self._count += 1
-        self._themed(self._count)
-        page.meta = {"description": made.description, "search": {"exclude": True}}
+        self._made.append(page)
+        self._themed(len(self._made))
+        page.meta = {"description": theme_text(made.description), "search": {"exclude": True}}
         if not page.is_homepage:
-            page.meta["title"] = made.title
+            page.meta["title"] = theme_text(made.title)
         if not made.toc:
             page.meta["hide"] = ["toc"]
         page.toc = TableOfContents([_anchor(entry, 2) for entry in made.toc])
@@ -131,7 +148,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             data: dict[str, Any] = json.loads(index.read_text(encoding="utf-8"))
             if data["config"].get("separator") == THEME_SEPARATOR:
                 data["config"]["separator"] = SEPARATOR
-            data["docs"] = [*data["docs"], *self._site.records()]
+            # MkDocs' own search does not know that pages can be left out.
+            ours = {page.url for page in self._made}
+            theirs = [record for record in data["docs"] if record["location"].partition("#")[0] not in ours]
+            data["docs"] = [*theirs, *map(_escaped, self._site.records())]
             index.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
 
     def _root(self, config: MkDocsConfig) -> Path:
@@ -160,8 +180,16 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return book
 
 
-def _is_written(files: Files, config: MkDocsConfig, uri: str) -> bool:
-    return files.get_file_from_path(uri) is not None and uri not in synced(config.docs_dir)
+def _escaped(record: Record) -> Record:
+    """Return a record whose texts a theme can print as HTML."""
+    title, text = html.escape(record["title"], quote=False), html.escape(record["text"], quote=False)
+    return {**record, "title": title, "text": text}
+
+
+def _has_home(files: Files, config: MkDocsConfig) -> bool:
+    """Whether the owner has written a home page, under whatever name MkDocs takes for one."""
+    ours = synced(config.docs_dir)
+    return any(file.dest_uri == "index.html" and file.src_uri not in ours for file in files)
 
 
 def _file(config: MkDocsConfig, uri: str, *, is_in_nav: bool) -> MkDocsFile:
@@ -177,6 +205,6 @@ def _file(config: MkDocsConfig, uri: str, *, is_in_nav: bool) -> MkDocsFile:
 
 
 def _anchor(entry: pages.TocEntry, level: int) -> AnchorLink:
-    link = AnchorLink(entry.title, entry.anchor, level)
+    link = AnchorLink(theme_text(entry.title), entry.anchor, level)
     link.children = [_anchor(child, level + 1) for child in entry.children]
     return link

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_CODE = re.compile(r"[^A-Z0-9]+")
+_LONGEST = 80
+"""Bytes of a name in an address; file systems take 255."""
 _FILLER = {"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"}
+_MOST_WORDS = 4
 _ARTICLE = re.compile(r"^the\s+")
 _SUFFIX = re.compile(r"\s+(?:agent|persona|role)$")
 
@@ -31,7 +35,19 @@ def slugify(text: str) -> str:
     >>> slugify("Authentication & Authorization Pattern"), slugify("Ελεγκτής")
     ('authentication-authorization-pattern', 'ελεγκτήσ')
     """
-    return _NOT_WORD.sub("-", unicodedata.normalize("NFC", text).casefold()).strip("-") or "untitled"
+    return short(_NOT_WORD.sub("-", unicodedata.normalize("NFC", text).casefold()).strip("-")) or "untitled"
+
+
+def short(name: str) -> str:
+    """Return a name that fits into a file system: a long one is cut, and a hash keeps it apart from others.
+
+    >>> short("tester"), short("x" * 500)
+    ('tester', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-286a33b6')
+    """
+    encoded = name.encode()
+    if len(encoded) <= _LONGEST:
+        return name
+    return f"{encoded[:60].decode(errors='ignore')}-{hashlib.blake2s(encoded, digest_size=4).hexdigest()}"
 
 
 def fold(name: str) -> str:
@@ -62,8 +78,8 @@ def category_codes(title: str) -> list[str]:
     """
     words = [word for word in _NOT_WORD.sub(" ", title).split() if word.lower() not in _FILLER]
     words = [word for word in words if word.lower() not in ("requirements", "rules") and not word.isdigit()] or words
-    short = [code for code in map(_short, words) if code] or ["GEN"]
-    return ["-".join(short[: n + 1]) for n in range(len(short))]
+    codes = [code for code in map(_short, words) if code] or ["GEN"]
+    return ["-".join(codes[: n + 1]) for n in range(min(len(codes), _MOST_WORDS))]
 
 
 def _short(word: str) -> str:

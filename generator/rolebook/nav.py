@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Any
 
 from .pages import address, source_path
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from .book import Handbook
 
 PLACEHOLDER = "@rolebook"
@@ -23,20 +26,30 @@ Nav = Any
 """A path, a list of entries, or a mapping from titles to entries."""
 
 
-def navigation(written: list[Nav], book: Handbook, home: str) -> list[Nav]:
+def navigation(written: list[Nav], book: Handbook, home: str, displaced: Collection[str] = ()) -> list[Nav]:
     """Return the owner's navigation with ours at the placeholder, or in front where there is none.
 
     Args:
         written: The owner's navigation. A generated page that it names is not named twice.
         book: The handbook.
         home: Address of the handbook's home page.
+        displaced: Generated pages whose place a page of the owner has.
     """
-    named = paths_in(written)
+    named = paths_in(written).union(displaced)
     ours = [kept for entry in _ours(book, home) if (kept := _unnamed(entry, named))]
     if PLACEHOLDER not in named:
         return [*ours, *written]
     put: list[Nav] = _put(written, ours)
     return put
+
+
+def theme_text(text: str) -> str:
+    """Return a text for places where themes print it as HTML, and sometimes unescape it first: without any tag.
+
+    >>> theme_text("Q&A <script>")
+    'Q&amp;A ‹script›'
+    """
+    return html.escape(text.replace("<", "‹").replace(">", "›"))
 
 
 def paths_in(nav: Nav) -> set[str]:
@@ -54,9 +67,9 @@ def paths_in(nav: Nav) -> set[str]:
 def _ours(book: Handbook, home: str) -> list[dict[str, Nav]]:
     entries: list[dict[str, Nav]] = [{"Handbook" if home else "Home": source_path(home)}]
     if book.personas:
-        entries.append({"Roles": [{p.name: source_path(address(p))} for p in book.personas]})
+        entries.append({"Roles": [{theme_text(p.name): source_path(address(p))} for p in book.personas]})
     if book.documents:
-        entries.append({"Documents": [{d.title: source_path(address(d))} for d in book.documents]})
+        entries.append({"Documents": [{theme_text(d.title): source_path(address(d))} for d in book.documents]})
     return [*entries, *({title: source_path(path)} for title, path in _FIXED)]
 
 

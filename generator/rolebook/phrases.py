@@ -43,14 +43,17 @@ class Phrases(Generic[T]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        self._words: dict[str, list[tuple[Sequence[str], T]]] = {}
-        self._prefixes: dict[str, list[tuple[Sequence[str], T]]] = {}
+        self._plain = _Node[T]()
+        self._open: dict[str, list[tuple[Sequence[str], T]]] = {}
         for phrase, payload in phrases:
             words = re.findall(r"[^\W_]+\*?|\*", phrase.casefold())
-            if words and words[0] != "*":
-                table = self._prefixes if words[0].endswith("*") else self._words
-                table.setdefault(words[0].rstrip("*"), []).append((words, payload))
-        self._lengths = sorted({len(prefix) for prefix in self._prefixes})
+            if not words or words[0] == "*":
+                continue
+            if any("*" in word for word in words):
+                self._open.setdefault(words[0].rstrip("*"), []).append((words, payload))
+            else:
+                self._plain.add(words, payload)
+        self._lengths = sorted({len(prefix) for prefix in self._open})
 
     def find(self, text: str) -> list[Match[T]]:
         """Return every phrase in the text, by place."""
@@ -59,19 +62,50 @@ class Phrases(Generic[T]):
         if len(folded) != len(text):
             folded = text.lower() if len(text.lower()) == len(text) else text
         words = [folded[start:end] for start, end in places]
-        return [
-            Match(payload, places[i][0], places[last][1], sum(word != "*" for word in phrase), "*" in phrase)
-            for i, word in enumerate(words)
-            for phrase, payload in self._starting_with(word)
-            for last in _last_word(phrase, words, i)
-        ]
+        found: list[Match[T]] = []
+        for i, word in enumerate(words):
+            for last, payload in self._plain.ends(words, i):
+                found.append(Match(payload, places[i][0], places[last][1], last - i + 1, has_gap=False))
+            for phrase, payload in self._starting_with(word):
+                for last in _last_word(phrase, words, i):
+                    length = sum(one != "*" for one in phrase)
+                    found.append(Match(payload, places[i][0], places[last][1], length, has_gap="*" in phrase))
+        return found
 
     def _starting_with(self, word: str) -> Iterator[tuple[Sequence[str], T]]:
-        yield from self._words.get(word, ())
+        """Yield the phrases with a `*` somewhere whose first word fits."""
         for length in self._lengths:
             if length > len(word):
                 return
-            yield from self._prefixes.get(word[:length], ())
+            for phrase, payload in self._open.get(word[:length], ()):
+                if _is(word, phrase[0]):
+                    yield phrase, payload
+
+
+class _Node(Generic[T]):
+    """A tree of words: the way from the root spells a phrase."""
+
+    __slots__ = ("below", "payloads")
+
+    def __init__(self) -> None:
+        self.below: dict[str, _Node[T]] = {}
+        self.payloads: list[T] = []
+
+    def add(self, words: Sequence[str], payload: T) -> None:
+        node = self
+        for word in words:
+            node = node.below.setdefault(word, _Node())
+        node.payloads.append(payload)
+
+    def ends(self, words: Sequence[str], start: int) -> Iterator[tuple[int, T]]:
+        """Yield the index of the last word of every phrase that begins at `start`."""
+        node: _Node[T] | None = self
+        for i in range(start, len(words)):
+            node = node.below.get(words[i]) if node else None
+            if node is None:
+                return
+            for payload in node.payloads:
+                yield i, payload
 
 
 def _last_word(phrase: Sequence[str], words: Sequence[str], start: int) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 
 _WIDTH = 100
+# A source must not be able to steer the terminal.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def plainly(text: str, role: str) -> str:
@@ -99,7 +102,7 @@ def _block(diagnostic: Diagnostic, lines: Sequence[str], paint: Callable[[str, s
     head = f"{paint(str(span), 'place')}: {paint(f'{severity} {diagnostic.code}', severity)} {diagnostic.message}"
     parts = [head]
     if 0 < span.line <= len(lines) and lines[span.line - 1].strip():
-        text = lines[span.line - 1].replace("\t", " ")
+        text = _CONTROL.sub("�", lines[span.line - 1].replace("\t", " "))
         start = max(0, span.column - 1 - _WIDTH // 2) if len(text) > _WIDTH else 0
         parts.append(paint(f"    | {text[start : start + _WIDTH]}", "quiet"))
         if span.end_column and span.last_line == span.line:
@@ -114,7 +117,8 @@ def _annotation(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     kind = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity.value
     message = f"{diagnostic.message}; {diagnostic.help}" if diagnostic.help else diagnostic.message
-    place = f"file={_escape(span.path)},line={span.line},endLine={span.last_line},col={span.column}"
+    path = _escape(span.path).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={path},line={span.line},endLine={span.last_line},col={span.column}"
     return f"::{kind} {place},title={diagnostic.code} {diagnostic.name}::{_escape(message)}"
 
 

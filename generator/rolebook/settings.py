@@ -13,6 +13,7 @@ from .files import OperatorError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+DEFAULT = "mkdocs.yml"
 KEYWORDS = ("uppercase", "bold-lowercase")
 """Which words are read as keywords."""
 
@@ -51,32 +52,44 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-def read_settings(file: str | Path = "mkdocs.yml") -> Settings:
+def read_settings(file: str | Path = DEFAULT) -> Settings:
     """Return the options in a configuration file, or the defaults where there is none.
 
     Raises:
-        OperatorError: The file is not YAML, or an option has no such value.
+        OperatorError: The file is missing although it was named, is not YAML, or an option has no such value.
     """
     path = Path(file)
     if not path.exists():
+        if path.name != DEFAULT:
+            raise OperatorError(f"no such file: {path}")
         return Settings(root=path.parent)
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise OperatorError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
-    data = data if isinstance(data, dict) else {}
+    data = _read(path)
     own = _plugin_options(data.get("plugins"))
-    given = own.get("personas", "personas")
+    given = own.get("personas") or "personas"
+    personas = [given] if isinstance(given, str) else given
+    if not isinstance(personas, list) or not all(isinstance(one, str) for one in personas):
+        raise OperatorError(f"{path}: personas is {given!r}, and can be a path or a list of paths")
     keywords = str(own.get("keywords", KEYWORDS[0]))
     if keywords not in KEYWORDS:
         raise OperatorError(f"{path}: keywords is {keywords!r}, and can be {' or '.join(KEYWORDS)}")
     return Settings(
         root=path.parent,
         site_name=str(data.get("site_name", "Handbook")),
-        personas=tuple([given] if isinstance(given, str) else given),
+        personas=tuple(personas),
         keywords=keywords,
         source_url=str(own.get("source_url", "")) or source_url(str(data.get("repo_url") or ""), path.parent),
     )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return what a configuration says, and what it inherits."""
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        raise OperatorError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
+    data = data if isinstance(data, dict) else {}
+    parent = data.get("INHERIT")
+    return {**_read(path.parent / parent), **data} if isinstance(parent, str) else data
 
 
 def source_url(repo_url: str, root: Path) -> str:

@@ -49,7 +49,9 @@ class Matcher:
     """The patterns of one persona."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._patterns = [(slugify(name), _stems(name, keep_generic=False) or _stems(name)) for name in patterns]
+        stems = {slugify(name): _stems(name, keep_generic=False) or _stems(name) for name in patterns}
+        # A name without a letter says nothing that a rule could say, too.
+        self._patterns = [(slug, wanted) for slug, wanted in stems.items() if wanted]
         self._categories: dict[str, frozenset[str]] = {}
 
     def links(self, text: str, category: Category) -> Iterator[Link]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from ..book import Evidence, Link, LinkKind
 from ..diagnostics import Diagnostic
@@ -26,6 +28,7 @@ class Library:
 
     def __init__(self, texts: Sequence[Document]) -> None:
         self._ids = {requirement.id for text in texts for requirement in text.requirements}
+        self._by_path = {text.path.casefold(): text for text in texts}
         self._by_tail: dict[str, Document] = {}
         for text in texts:
             parts = PurePosixPath(text.path).parts
@@ -34,11 +37,10 @@ class Library:
 
     def find(self, target: str, near: str = "") -> Document | None:
         """Return the text that a path means, seen from the file `near` or from the top of the handbook."""
-        path = target.partition("#")[0].lstrip("/").removeprefix("./")
-        while path.startswith("../"):
-            path = path[3:]
-        beside = PurePosixPath(near).parent.joinpath(path).as_posix()
-        return (self._by_tail.get(beside.casefold()) or self._by_tail.get(path.casefold())) if path else None
+        path = posixpath.normpath(unquote(target.partition("#")[0]).lstrip("/")).casefold()
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(near), path)).casefold()
+        tail = path.lstrip("./")
+        return self._by_path.get(beside) or self._by_path.get(path) or self._by_tail.get(tail)
 
     def links(self, requirement: Requirement, text: Document) -> Iterator[Link]:
         """Yield a link for every address, document and other requirement that a requirement names."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..book import Evidence, Link, LinkKind, Role
 from ..diagnostics import Diagnostic
 from ..names import fold, slugify
 from ..phrases import Phrases, without_contained
+from ..source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..model import Document, Persona, Requirement
 
@@ -64,25 +66,39 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
         for name in dict.fromkeys(map(fold, (persona.title, *persona.aliases))):
             other = by_name.setdefault(name, role)
             if other is not role and other.persona:
-                span = persona.headings[0].span if persona.headings else persona.requirements[0].span
+                span = persona.headings[0].span if persona.headings else Span(persona.path, 1)
                 message = f"{name!r} is also a name of {other.persona.path}"
                 diagnostics.append(Diagnostic("XR002", span, message, "give one of them an alias of its own"))
     missing: dict[str, Role] = {}
     known = Register(by_name, roles)
-    titles = [persona.name for persona in personas]
+    suggest = _suggester([persona.name for persona in personas])
     for persona in personas:
         for named in (name for duty in persona.collaborations for name in duty.names):
             if known.find(named.written):
                 continue
+            name = named.written.removeprefix("The ")
             folded = fold(named.written)
-            if folded not in missing:
-                missing[folded] = Role(_free_slug(folded, roles), named.written.removeprefix("The "))
-            near = difflib.get_close_matches(named.written.removeprefix("The "), titles, 1, 0.75)
-            help = f"did you mean {near[0]!r}?" if near else "add a persona file, or an alias to the one that is meant"
+            missing.setdefault(folded, Role(_free_slug(folded, roles), name))
+            near = suggest(name)
+            help = f"did you mean {near!r}?" if near else "add a persona file, or an alias to the one that is meant"
             diagnostics.append(Diagnostic("XR001", named.span, f"no persona is called {named.written!r}", help))
     for role in sorted(missing.values(), key=lambda role: role.name):
         roles[role.slug] = role
     return Register({**by_name, **missing}, roles), diagnostics
+
+
+def _suggester(titles: Sequence[str]) -> Callable[[str], str]:
+    """Return a function from a name to the title that is nearly the same and begins alike, or nothing."""
+    by_initial: dict[str, list[str]] = {}
+    for title in titles:
+        by_initial.setdefault(title[:1].casefold(), []).append(title)
+
+    @cache
+    def suggest(name: str) -> str:
+        alike = by_initial.get(name[:1].casefold(), [])
+        return next(iter(difflib.get_close_matches(name, alike, 1, 0.75)), "")
+
+    return suggest
 
 
 def _free_slug(folded: str, roles: Mapping[str, Role]) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..book import LinkKind
 from ..link.references import Library, is_usable
-from ..markup import block_html, inline_html
+from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..model import PassageKind, Persona
 from ..names import slugify
 from ..taxonomy import concepts
@@ -128,6 +129,12 @@ class Chip:
     reason: str
     """The evidence in words."""
     path: str
+    """Address from the site's root, or of another site."""
+
+    @property
+    def href(self) -> str:
+        """The address as templates write it."""
+        return self.path if is_usable(self.path) else f"@/{self.path}"
 
 
 @dataclass(slots=True)
@@ -140,6 +147,7 @@ class Studio:
     _library: Library = field(init=False)
     _lines: dict[str, Markup] = field(default_factory=dict)
     _mentions: dict[str, Markup] = field(default_factory=dict)
+    _definitions: dict[str, Definitions] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._library = Library(self.book.texts)
@@ -159,6 +167,7 @@ class Studio:
             line=self.line,
             mention=self.mention,
             passage=self.passage,
+            plain=plain,
             inline=self.inline,
             source=self.source,
             slugify=slugify,
@@ -177,14 +186,16 @@ class Studio:
         """The full line of a requirement, as it stands on the page of its persona."""
         if requirement.id not in self._lines:
             module: Any = self.environment.get_template("line.html").module
-            self._lines[requirement.id] = Markup(module.line(requirement, self.chips(requirement)))
+            self._lines[requirement.id] = Markup(
+                module.line(requirement, self.book.home(requirement.id), self.chips(requirement))
+            )
         return self._lines[requirement.id]
 
     def mention(self, requirement: Requirement) -> Markup:
         """The short line of a requirement, as other pages name it."""
         if requirement.id not in self._mentions:
             module: Any = self.environment.get_template("line.html").module
-            self._mentions[requirement.id] = Markup(module.mention(requirement))
+            self._mentions[requirement.id] = Markup(module.mention(requirement, self.book.home(requirement.id)))
         return self._mentions[requirement.id]
 
     def chips(self, requirement: Requirement) -> list[Chip]:
@@ -208,13 +219,15 @@ class Studio:
 
     def passage(self, passage: Passage, document: Document) -> Markup:
         """A passage as HTML."""
-        definitions = "\n".join(p.text for p in document.passages if p.kind is PassageKind.DEFINITIONS)
-        return Markup(block_html(passage.text, self._resolver(document), definitions=definitions))
+        if document.path not in self._definitions:
+            written = (p.text for p in document.passages if p.kind is PassageKind.DEFINITIONS)
+            self._definitions[document.path] = definitions("\n\n".join(written))
+        return Markup(block_html(passage.text, self._resolver(document), known=self._definitions[document.path]))
 
     def source(self, requirement: Requirement) -> str:
         """The address of the line a requirement stands on, or nothing where sources are not on the web."""
         span = requirement.span
-        return self.options.source_url.format(path=span.path, line=span.line)
+        return self.options.source_url.replace("{path}", quote(span.path)).replace("{line}", str(span.line))
 
     def reference(self, reference: Reference, document: Document) -> Markup:
         """A reference that is no web address: a link where the handbook has the file, else its words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, count, groupby
 from typing import TYPE_CHECKING, Any
 
 from ..model import PassageKind
@@ -47,19 +47,23 @@ def shelves(persona: Persona) -> list[Shelf]:
         parts[category.code] += 1
         number = f"-part-{parts[category.code]}" if parts[category.code] > 1 else ""
         runs = _runs((), passages.get(category.span.line, ()), rules)
-        found.append(Shelf(category, f"{persona.code}-{category.code}{number}", rules, runs))
+        # No id holds a colon, so no rule can have the anchor of a shelf.
+        found.append(Shelf(category, f"in:{persona.code}-{category.code}{number}", rules, runs))
     return found
 
 
 def reading_order(document: Document) -> tuple[list[Run], list[tuple[Heading, str]]]:
     """Return everything in a document in the order of the source, and its headings with their anchors."""
-    seen: Counter[str] = Counter()
+    taken = {requirement.id for requirement in document.requirements}
     headings: list[tuple[Heading, str]] = []
-    for heading in document.headings:
+    for n, heading in enumerate(document.headings):
+        if n == 0 and heading.title == document.title:
+            continue
         slug = slugify(heading.title)
-        seen[slug] += 1
-        if heading.title != document.title:
-            headings.append((heading, slug if seen[slug] == 1 else f"{slug}-{seen[slug]}"))
+        numbered = chain([slug], (f"{slug}-{part}" for part in count(2)))
+        anchor = next(name for name in numbered if name not in taken)
+        taken.add(anchor)
+        headings.append((heading, anchor))
     passages = [passage for passage in document.passages if passage.kind.is_shown]
     return _runs(headings, passages, document.requirements), headings
 
