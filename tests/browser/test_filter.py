@@ -130,7 +130,7 @@ def test_an_address_opens_its_rule(visitor: Visitor) -> None:
 
 def test_an_address_opens_its_category(visitor: Visitor) -> None:
     """A category's own anchor, as the table of contents names it."""
-    page = visitor.open(f"{LONG}#LK-FOG")
+    page = visitor.open(f"{LONG}#in:LK-FOG")
 
     expect(page.locator("#LK-FOG-01")).to_be_in_viewport()
 

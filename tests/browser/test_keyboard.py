@@ -50,7 +50,7 @@ def test_tab_reaches_everything(visitor: Visitor) -> None:
 def test_a_category_opens_with_the_keyboard(visitor: Visitor) -> None:
     """Space opens it, and Tab goes on into its first rule."""
     page = visitor.open(LONG)
-    page.locator("#LK-LENS > summary").focus()
+    page.locator('[id="in:LK-LENS"] > summary').focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
 

@@ -118,7 +118,7 @@ class TestWithoutScript:
     def test_a_persona_can_be_read(self, visitor: Visitor) -> None:
         """Categories open by a click; what needs a script is not offered."""
         page = visitor.open(LONG, java_script_enabled=False)
-        page.locator("#LK-RADI > summary").click()
+        page.locator('[id="in:LK-RADI"] > summary').click()
 
         expect(page.locator(f"#{SECRET_ID}")).to_be_visible()
         expect(page.locator(".rb-filter")).to_be_hidden()
