@@ -95,34 +95,39 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the personas and add their pages, assets and data."""
-        home = "handbook/" if _has_home(files, config) else ""
+        # Pages that `rolebook build --pages` left in the docs folder are ours, and stale.
+        for stale in filter(None, map(files.get_file_from_path, synced(config.docs_dir))):
+            files.remove(stale)
+        # Under whatever name MkDocs takes for a home page, `index.md` or `README.md`.
+        has_home = any(file.dest_uri == "index.html" for file in files)
         options = pages.Options(
             name=config.site_name,
             directory_urls=config.use_directory_urls,
             source_url=self.config.source_url or source_url(config.repo_url or "", self._root(config)),
-            home=home,
+            home="handbook/" if has_home else "",
         )
         book = self._load(config)
         self._site = site(book, options, self.progress("pages made"))
         self._themed = self.progress("pages put into the theme")
         self._made: list[Page] = []
-        # Pages that `rolebook build --pages` left in the docs folder are ours, and stale.
-        for uri in synced(config.docs_dir):
-            if stale := files.get_file_from_path(uri):
-                files.remove(stale)
-        written = [page.src_uri for page in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
-        taken = {file.dest_uri: file.src_uri for file in files}
-        made = {pages.source_path(page.path): f"{page.path}index.html" for page in self._site.pages}
-        displaced = {uri for uri, address in made.items() if address in taken}
-        config.nav = navigation(config.nav or nest_paths(written), book, home, displaced)
-        in_nav = paths_in(config.nav)
-        for uri in sorted(displaced):
-            log.info(f"{taken[made[uri]]} is kept: your own page has the place of a generated one")
-        for uri in (uri for uri in made if uri not in displaced):
-            files.append(_file(config, uri, is_in_nav=uri in in_nav))
+        self._add_pages(files, config)
         for file in (*pages.assets(), *self._site.data):
             files.append(MkDocsFile.generated(config, file.path, content=file.content))
         return files
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the generated pages and their navigation; a page of the owner at the same address is kept."""
+        studio = self._site.studio
+        taken = {file.dest_uri: file.src_uri for file in files}
+        made = {pages.source_path(page.path): f"{page.path}index.html" for page in self._site.pages}
+        displaced = {uri for uri, address in made.items() if address in taken}
+        for uri in sorted(displaced):
+            log.info(f"{taken[made[uri]]} is kept: your own page has the place of a generated one")
+        written = [page.src_uri for page in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
+        config.nav = navigation(config.nav or nest_paths(written), studio.book, studio.options.home, displaced)
+        in_nav = paths_in(config.nav)
+        for uri in (uri for uri in made if uri not in displaced):
+            files.append(_file(config, uri, is_in_nav=uri in in_nav))
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Put the ready HTML into its page: Markdown would cost more than everything else together."""
@@ -184,12 +189,6 @@ def _escaped(record: Record) -> Record:
     """Return a record whose texts a theme can print as HTML."""
     title, text = html.escape(record["title"], quote=False), html.escape(record["text"], quote=False)
     return {**record, "title": title, "text": text}
-
-
-def _has_home(files: Files, config: MkDocsConfig) -> bool:
-    """Whether the owner has written a home page, under whatever name MkDocs takes for one."""
-    ours = synced(config.docs_dir)
-    return any(file.dest_uri == "index.html" and file.src_uri not in ours for file in files)
 
 
 def _file(config: MkDocsConfig, uri: str, *, is_in_nav: bool) -> MkDocsFile:
