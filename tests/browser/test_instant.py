@@ -1,0 +1,51 @@
+"""The theme's instant navigation: pages change without being loaded, and the script still does its work."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from ..site.corpus import FEATURES, LONG, PALETTE, harbour
+from ..site.running import built
+from .conftest import Visitor, served
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_a_page_that_is_swapped_in_is_complete(browser: Browser, tmp_path: Path) -> None:
+    """Copy buttons and filter are there after a click, and all roles stay in the menu."""
+    place = harbour(tmp_path)
+    port = free_port()
+    theme = {
+        "name": "material",
+        "font": False,
+        "palette": PALETTE,
+        "features": [*FEATURES, "navigation.instant", "navigation.indexes"],
+    }
+    place.configure(theme=theme, site_url=f"http://127.0.0.1:{port}/")
+    with served(built(place), port) as base:
+        visitor = Visitor(browser, base)
+        page = visitor.open()
+        page.evaluate("window.isSame = true")
+        page.locator(f".rb-card a[href$='{LONG}']").click()
+        page.wait_for_url(f"**/{LONG}")
+        expect(page.locator(".rb-filter")).to_be_visible()
+        assert page.evaluate("window.isSame")
+        assert page.locator(".rb-copy").count() == page.locator(".rb-rule[id]").count() > 100
+        roles = page.locator(".md-nav--primary a[href*='p/'], .md-nav--primary a[href='./']")
+        assert {"Lamp Keeper", "Harbour Pilot", "Signal Officer"} <= {text.strip() for text in roles.all_inner_texts()}
+        visitor.close()
