@@ -40,6 +40,7 @@ def test_a_page_that_is_swapped_in_is_complete(browser: Browser, tmp_path: Path)
     with served(built(place), port) as base:
         visitor = Visitor(browser, base)
         page = visitor.open()
+        page.wait_for_load_state("networkidle")  # until the theme has the site map, links load pages as usual
         page.evaluate("window.isSame = true")
         page.locator(f".rb-card a[href$='{LONG}']").click()
         page.wait_for_url(f"**/{LONG}")
