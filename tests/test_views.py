@@ -41,7 +41,7 @@ def test_counts_sum_to_the_total(team: Handbook) -> None:
 
 def test_the_first_rules_are_the_particular_ones(book: Callable[..., Handbook]) -> None:
     """Sentences that come back in every category are not among the rules to know first."""
-    chosen = [one.requirement.text for one in first_rules(book(long_persona()).personas[0], most=2)]
+    chosen = [rule.text for rule in first_rules(book(long_persona()).personas[0], most=2)]
     assert chosen == ["transmit passwords in addresses", "answer with `429`"]
 
 

@@ -10,7 +10,7 @@ from . import search
 from .files import read_sources
 from .identity import identify
 from .link import link
-from .pages import Options, Page, Studio, data_files, files, pages, source_path
+from .pages import Options, Page, Studio, data_files, pages, permalinks, source_path
 from .parse import parse
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Site:
 
     def permalinks(self) -> Iterator[File]:
         """Yield a page of its own for every requirement."""
-        return files(self.studio)
+        return permalinks(self.studio)
 
     def records(self) -> list[search.Record]:
         """Return the search records."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 from typing import TYPE_CHECKING
+
+from .markup import MARKERS_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from .diagnostics import Diagnostic
     from .model import Document
     from .source import Source, Span
-
-_MARKERS_ONLY = re.compile(r"(?:[\s>]|(?:[-*+]|\d{1,9}[.)])(?:\s|$))*")
 
 
 def uncovered_lines(source: Source, text: Document | None, diagnostics: Iterable[Diagnostic] = ()) -> list[int]:
@@ -25,7 +24,7 @@ def uncovered_lines(source: Source, text: Document | None, diagnostics: Iterable
     spans = [*(_spans(text) if text else ()), *(d.span for d in diagnostics if d.span.path == source.path)]
     for span in spans:
         covered.update(range(span.line, span.last_line + 1))
-    return [n for n, line in enumerate(source.lines, 1) if n not in covered and not _MARKERS_ONLY.fullmatch(line)]
+    return [n for n, line in enumerate(source.lines, 1) if n not in covered and not MARKERS_ONLY.fullmatch(line)]
 
 
 def _spans(text: Document) -> Iterator[Span]:

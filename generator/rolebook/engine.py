@@ -130,19 +130,20 @@ def _date_of_sources() -> Iterator[None]:
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """
     name = "SOURCE_DATE_EPOCH"
+    if name in os.environ:
+        yield
+        return
     try:
         command = ["git", "log", "-1", "--format=%ct"]
         date = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         date = ""
-    is_ours = bool(date) and name not in os.environ
-    if is_ours:
+    if date:
         os.environ[name] = date
     try:
         yield
     finally:
-        if is_ours:
-            del os.environ[name]
+        os.environ.pop(name, None)
 
 
 @contextmanager

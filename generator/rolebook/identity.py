@@ -24,7 +24,6 @@ D = TypeVar("D", bound="Document")
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 
-
 RESERVED = frozenset(
     {"agents", "competences", "first", "knowledge", "more", "overview", "rb-filter-words", "rb-q", "references"}
     | {"responsibilities", "rules", "skills", "works-with"}

@@ -80,7 +80,7 @@ _KINDS = {
     "hr": Kind.BREAK,
 }
 _TRANSPARENT = {"thead_open", "thead_close", "tbody_open", "tbody_close"}
-_MARKER_ONLY = re.compile(r"(?:[\s>]|(?:[-*+]|\d{1,9}[.)])(?:\s|$))*")
+MARKERS_ONLY = re.compile(r"(?:[\s>]|(?:[-*+]|\d{1,9}[.)])(?:\s|$))*")
 
 
 def blocks(text: str) -> list[Block]:
@@ -134,7 +134,7 @@ def _with_buried_lines(found: list[Block], lines: list[str]) -> list[Block]:
     seen: set[int] = set()
     for block in _leaves(found):
         seen.update(range(block.start, block.end))
-    lost = [n for n, line in enumerate(lines) if n not in seen and not _MARKER_ONLY.fullmatch(line)]
+    lost = [n for n, line in enumerate(lines) if n not in seen and not MARKERS_ONLY.fullmatch(line)]
     if not lost:
         return found
     buried = [Block(Kind.BURIED, first, last + 1, "\n".join(lines[first : last + 1])) for first, last in _runs(lost)]

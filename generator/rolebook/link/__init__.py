@@ -34,11 +34,12 @@ def link(texts: Sequence[Document], sources: Sequence[Source], diagnostics: Iter
         own_codes = skills.listed_codes(text)
         for requirement in text.requirements:
             # "The Security Officer" names a colleague; it does not say that the rule is about security.
-            words = register.without_names(requirement.text)
+            mentions = register.mentions(requirement.text)
+            words = roles.without_names(requirement.text, mentions)
             found = [
                 *skills.links(words, requirement.category, own_codes),
                 *own_patterns.links(words, requirement.category),
-                *register.links(requirement, text),
+                *register.links(requirement, mentions, text),
                 *library.links(requirement, text),
             ]
             links[requirement.id] = tuple(sorted(found, key=_strength))

@@ -13,9 +13,10 @@ from ..phrases import Phrases, without_contained
 from ..source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..model import Document, Persona, Requirement
+    from ..phrases import Match
 
 
 class Register:
@@ -36,24 +37,35 @@ class Register:
         folded = fold(name)
         return self._by_name.get(folded) or self._by_name.get(folded.removesuffix("s"))
 
-    def without_names(self, text: str) -> str:
-        """Return a text with the names of roles blanked out."""
-        for match in reversed(self._phrases.find(text)):
-            text = f"{text[: match.start]}{' ' * (match.end - match.start)}{text[match.end :]}"
-        return text
+    def mentions(self, text: str) -> list[Match[Role]]:
+        """Return where a text names roles."""
+        return self._phrases.find(text)
 
-    def links(self, requirement: Requirement, text: Document) -> Iterator[Link]:
-        """Yield a link to every role that a requirement names, except to its own."""
+    def links(self, requirement: Requirement, mentions: Sequence[Match[Role]], text: Document) -> Iterator[Link]:
+        """Yield a link to every role that a requirement names, except to its own.
+
+        Args:
+            requirement: The requirement.
+            mentions: The names in its text; see `mentions`.
+            text: The persona or document it belongs to.
+        """
         found: dict[str, str] = {}
         for name in requirement.names:
             role = self.find(name.written)
             if role:
                 found.setdefault(role.slug, name.written)
-        for match in without_contained(self._phrases.find(requirement.text)):
+        for match in without_contained(mentions):
             found.setdefault(match.payload.slug, requirement.text[match.start : match.end])
         for slug, words in found.items():
             if slug != text.slug:
                 yield Link(LinkKind.COLLABORATOR, slug, 1.0, (Evidence(words, "text"),))
+
+
+def without_names(text: str, mentions: Iterable[Match[Role]]) -> str:
+    """Return a text with the names of roles blanked out."""
+    for match in mentions:
+        text = f"{text[: match.start]}{' ' * (match.end - match.start)}{text[match.end :]}"
+    return text
 
 
 def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:

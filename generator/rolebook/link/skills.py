@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ..model import Category, Document
     from ..phrases import Match
 
-_KINDS: Mapping[LinkKind, str] = {LinkKind.SKILL: "sfia", LinkKind.COMPETENCE: "esco"}
+KINDS: Mapping[LinkKind, str] = {LinkKind.SKILL: "sfia", LinkKind.COMPETENCE: "esco"}
+"""The framework that each kind of link leads to."""
 _MOST = 3
 """Links of one kind that a requirement gets at most."""
 _TEXT, _PER_CUE, _LISTED = 0.6, 0.15, 0.1
@@ -43,7 +44,7 @@ def links(text: str, category: Category, listed: frozenset[str]) -> Iterator[Lin
         category: Where it stands.
         listed: Codes in its persona's skills table.
     """
-    for kind, framework in _KINDS.items():
+    for kind, framework in KINDS.items():
         found = _cues(framework, text)
         base = _TEXT
         place = "text"

@@ -18,11 +18,22 @@ if TYPE_CHECKING:
     from ..book import Handbook
     from ..files import File
 
-__all__ = ["Options", "Page", "Studio", "TocEntry", "address", "assets", "data_files", "files", "pages", "source_path"]
+__all__ = [
+    "Options",
+    "Page",
+    "Studio",
+    "TocEntry",
+    "address",
+    "assets",
+    "data_files",
+    "pages",
+    "permalinks",
+    "source_path",
+]
 
 
 def pages(studio: Studio, data: list[File], progress: Callable[[int], None] = lambda _: None) -> list[Page]:
-    """Return all pages but the permalinks: home, personas, documents, skills, patterns, team and data.
+    """Return all pages but the permalinks: home, review, personas, documents, skills and so on.
 
     Args:
         studio: Handbook, options and templates.
@@ -34,11 +45,6 @@ def pages(studio: Studio, data: list[File], progress: Callable[[int], None] = la
         made.append(page)
         progress(len(made))
     return made
-
-
-def files(studio: Studio) -> Iterator[File]:
-    """Yield the requirement permalinks: `r/<ID>/index.html`, ready to be written."""
-    return permalinks(studio)
 
 
 def _pages(studio: Studio, data: list[File]) -> Iterator[Page]:

@@ -20,7 +20,7 @@ def review_page(studio: Studio) -> Page:
     """Return the page with the rules of every role that a reviewer should know first."""
     choices = []
     for persona in studio.book.personas:
-        first = [one.requirement for one in first_rules(persona)]
+        first = first_rules(persona)
         choices.append((persona, first or persona.rules, not first))
     return studio.page(
         "review.html",

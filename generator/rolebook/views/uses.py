@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..book import LinkKind
+from ..link.skills import KINDS
 from ..names import slugify
 from ..taxonomy import FRAMEWORKS, Concept, concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ..book import Handbook
     from ..model import Document, Pattern, Persona, Requirement, Skill
 
-KINDS: Mapping[str, LinkKind] = {"sfia": LinkKind.SKILL, "esco": LinkKind.COMPETENCE}
-"""The links that lead to the skills of a framework."""
+_KINDS = {framework: kind for kind, framework in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def skill_uses(book: Handbook, framework: str) -> list[SkillUse]:
         code: _unknown(framework, code, rows[0][1].name) for code, rows in listed.items() if code and code not in known
     }
     uses = (
-        SkillUse(concept, tuple(listed.get(code, ())), _shown_by(book, KINDS[framework], code), code in known)
+        SkillUse(concept, tuple(listed.get(code, ())), _shown_by(book, _KINDS[framework], code), code in known)
         for code, concept in {**known, **dict(sorted(unknown.items()))}.items()
     )
     return [use for use in uses if use.listed or use.shown_by]
