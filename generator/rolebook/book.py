@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .lock import Lock
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -72,6 +74,8 @@ class Handbook:
     """From slug to role; personas and roles without a file."""
     patterns: Mapping[str, str] = field(default_factory=dict)
     """From slug to the name of every pattern that a persona lists."""
+    lock: Lock = field(default_factory=Lock)
+    """Every id that was ever given, with its revisions; those that the lock file does not hold yet have no date."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @cached_property

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import posixpath
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import search
-from .files import read_sources
+from .diagnostics import Diagnostic
+from .files import OperatorError, find_beside, read_sources
 from .identity import identify
+from .identity.ledger import drift
 from .link import link
+from .lock import NAME as LOCK_NAME
+from .lock import NewerLockError, read_lock
 from .pages import Options, Page, Studio, data_files, pages, permalinks, source_path
 from .parse import parse
+from .source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .book import Handbook
-    from .diagnostics import Diagnostic
-    from .files import File
+    from .files import Beside, File
+    from .identity.ledger import Drift
+    from .lock import Lock
     from .model import Document
     from .source import Source
 
@@ -42,17 +49,65 @@ def load(
         OperatorError: A path does not exist. Content never raises; see `Handbook.diagnostics`.
     """
     sources, diagnostics = read_sources(paths, root=root)
-    return handbook(sources, diagnostics, bold_lowercase=bold_lowercase, progress=progress)
+    file = find_beside(paths, LOCK_NAME, root=root)
+    lock, problems = _read_lock(file)
+    read = {posixpath.relpath(source.path, file.folder) for source in sources}
+    book = handbook(
+        sources,
+        [*diagnostics, *problems],
+        lock=lock,
+        base=file.folder,
+        unread=[
+            one.path for one in lock.personas.values() if one.path and one.path not in read and file.holds(one.path)
+        ],
+        bold_lowercase=bold_lowercase,
+        progress=progress,
+    )
+    stale = _stale_lock(file, drift(lock, book.lock)) if file.text is not None else _no_lock(file)
+    return replace(book, diagnostics=(*book.diagnostics, stale) if stale and book.requirements else book.diagnostics)
+
+
+def _read_lock(file: Beside) -> tuple[Lock, list[Diagnostic]]:
+    try:
+        return read_lock(file.text or "", file.name)
+    except NewerLockError as error:
+        raise OperatorError(str(error)) from error
+
+
+def _no_lock(file: Beside) -> Diagnostic:
+    help = "run 'rolebook lock' and commit the file, so that ids stay when rules come and go"
+    return Diagnostic("ID006", Span(file.name, 1), "there is no lock file, so ids are counted anew each time", help)
+
+
+def _stale_lock(file: Beside, found: Drift) -> Diagnostic | None:
+    if not found:
+        return None
+    message = f"the lock file is behind the sources: {found.sentence}"
+    return Diagnostic("ID007", Span(file.name, 1), message, "run 'rolebook lock' and commit the file")
 
 
 def handbook(
     sources: Sequence[Source],
     diagnostics: Iterable[Diagnostic] = (),
     *,
+    lock: Lock | None = None,
+    base: str = "",
+    today: str = "",
+    unread: Collection[str] = (),
     bold_lowercase: bool = False,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Handbook:
     r"""Make a handbook of texts that are already in memory.
+
+    Args:
+        sources: The texts.
+        diagnostics: What was wrong with them before.
+        lock: The ids that were given before; see `identity.identify` for this and the next three.
+        base: Folder that paths in the lock are relative to.
+        today: The day that new revisions get.
+        unread: Locked paths that are not among the texts and have not gone.
+        bold_lowercase: Also read `**must**` as a keyword.
+        progress: Called with the number of files read, once for each.
 
     Examples:
         >>> from rolebook import Source
@@ -67,8 +122,8 @@ def handbook(
         found += problems
         texts += [text] if text else []
         progress(done)
-    identified, problems = identify(texts)
-    return link(identified, sources, [*found, *problems])
+    named = identify(texts, lock, base=base, today=today, unread=unread)
+    return replace(link(named.texts, sources, [*found, *named.diagnostics]), lock=named.lock)
 
 
 @dataclass(frozen=True)
