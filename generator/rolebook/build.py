@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from .lock import Lock
     from .model import Document
     from .source import Source
+    from .taxonomy import Catalogues
 
 
 def load(
     *paths: str | Path,
     root: str | Path | None = None,
     bold_lowercase: bool = False,
+    catalogues: Catalogues | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Handbook:
     """Read files and folders of Markdown into a handbook.
@@ -43,6 +45,7 @@ def load(
         paths: Files, or folders that are searched for Markdown files.
         root: Folder that paths in the handbook are relative to; without it they are as given.
         bold_lowercase: Also read `**must**` as a keyword.
+        catalogues: The skills there are; those that come with Rolebook unless given, see `read_catalogues`.
         progress: Called with the number of files read, once for each.
 
     Raises:
@@ -57,10 +60,9 @@ def load(
         [*diagnostics, *problems],
         lock=lock,
         base=file.folder,
-        unread=[
-            one.path for one in lock.personas.values() if one.path and one.path not in read and file.holds(one.path)
-        ],
+        unread=[path for path in lock.paths if path not in read and file.holds(path)],
         bold_lowercase=bold_lowercase,
+        catalogues=catalogues,
         progress=progress,
     )
     stale = _stale_lock(file, drift(lock, book.lock)) if file.text is not None else _no_lock(file)
@@ -95,6 +97,7 @@ def handbook(
     today: str = "",
     unread: Collection[str] = (),
     bold_lowercase: bool = False,
+    catalogues: Catalogues | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Handbook:
     r"""Make a handbook of texts that are already in memory.
@@ -123,7 +126,7 @@ def handbook(
         texts += [text] if text else []
         progress(done)
     named = identify(texts, lock, base=base, today=today, unread=unread)
-    return replace(link(named.texts, sources, [*found, *named.diagnostics]), lock=named.lock)
+    return replace(link(named.texts, sources, [*found, *named.diagnostics], catalogues), lock=named.lock)
 
 
 @dataclass(frozen=True)

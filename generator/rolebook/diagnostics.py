@@ -159,10 +159,21 @@ CODES: Mapping[str, Code] = {
     ),
     "XR009": Code("unknown-skill-code", _E, "The code is not one that the skill catalogue knows."),
     "XR010": Code("skill-name-mismatch", _W, "The catalogue has another name for this code."),
+    "XR011": Code(
+        "level-out-of-range",
+        _W,
+        "A persona asks for a level at which its catalogue does not define the skill, so nothing says what is meant. "
+        "Ask for a level that is defined, or for another skill.",
+    ),
     "XR013": Code(
         "citation-artefact",
         _W,
         "A citation mark left behind by a chat assistant points at nothing; take it out.",
+    ),
+    "CT001": Code(
+        "unreadable-catalogue-line",
+        _W,
+        "A line in a catalogue of your own is passed over, or says something twice. The other lines are used.",
     ),
     "ID001": Code("duplicate-id", _E, "Two requirements carry one explicit id. The later one was given a suffix."),
     "ID002": Code(

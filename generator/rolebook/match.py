@@ -297,7 +297,9 @@ class _Matcher:
 
     def _bonus(self, o: int, n: int) -> float:
         neighbours = (self.pairs.get(n - 1) == o - 1) + (self.pairs.get(n + 1) == o + 1)
-        return _NEIGHBOUR_BONUS * neighbours - _POLARITY_MALUS * (self.old[o].level.is_negative != self.new[n].level.is_negative)
+        return _NEIGHBOUR_BONUS * neighbours - _POLARITY_MALUS * (
+            self.old[o].level.is_negative != self.new[n].level.is_negative
+        )
 
     def _are_siblings(self, one: Said, other: Said, o: int, n: int) -> bool:
         """Whether two rules are one template for two subjects: "test caching" did not become "test logging"."""

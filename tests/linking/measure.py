@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 import rolebook
 from rolebook.book import LinkKind
 from rolebook.names import fold
-from rolebook.taxonomy import concepts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -219,7 +218,7 @@ def figures(found: Sequence[Case]) -> Mapping[LinkKind, Figures]:
 def name_of(book: Handbook, link: Link) -> str:
     """Return the target of a link as the labels write it. The only place that knows where names come from."""
     if link.kind is LinkKind.COMPETENCE:
-        return concepts("esco")[link.target].name
+        return book.catalogues["esco"].concepts[link.target].name
     if link.kind is LinkKind.PATTERN:
         return book.patterns[link.target]
     if link.kind is LinkKind.COLLABORATOR:

@@ -12,7 +12,7 @@ from rolebook import Span
 from rolebook.book import Evidence, Link, LinkKind
 from rolebook.model import Category, Requirement
 from rolebook.rfc2119 import Level
-from rolebook.taxonomy import concepts
+from rolebook.taxonomy import catalogues
 
 from . import measure
 from .measure import HALVES, Case, Figures, Given, Label
@@ -71,8 +71,8 @@ def test_no_role_is_in_both_halves() -> None:
 @EVERY_HALF
 def test_skills_and_competences_are_in_the_catalogues(half: str) -> None:
     known = {
-        LinkKind.SKILL: set(concepts("sfia")),
-        LinkKind.COMPETENCE: {concept.name for concept in concepts("esco").values()},
+        LinkKind.SKILL: set(catalogues()["sfia"].concepts),
+        LinkKind.COMPETENCE: {concept.name for concept in catalogues()["esco"].concepts.values()},
     }
     unknown = [
         f"{row.path}:{row.line}: {name}"

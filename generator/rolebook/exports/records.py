@@ -12,7 +12,6 @@ from msgspec import Meta, Struct, field
 
 from ..book import LinkKind
 from ..names import slugify
-from ..taxonomy import concepts
 
 if TYPE_CHECKING:
     from ..book import Handbook, Link
@@ -49,6 +48,7 @@ class LinkRecord(Struct, frozen=True):
     name: str
     score: Annotated[float, Meta(ge=0, le=1)]
     evidence: list[EvidenceRecord]
+    framework: Annotated[str, Meta(description="Catalogue of a skill or competence, such as sfia; else empty.")]
 
 
 class RequirementRecord(Struct, frozen=True):
@@ -118,7 +118,7 @@ class SkillRecord(Struct, frozen=True):
 
     code: str
     name: Annotated[str, Meta(description="As the author calls it.")]
-    official_name: Annotated[str, Meta(description="As SFIA 9 calls it; empty where the code is not known.")]
+    official_name: Annotated[str, Meta(description="As its catalogue calls it; empty where the code is not known.")]
     low: int | None
     high: int | None
     description: str
@@ -235,7 +235,6 @@ def diagnostic_record(d: Diagnostic) -> DiagnosticRecord:
 
 
 def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
-    known = concepts("sfia")
     return PersonaRecord(
         **_common(persona),
         traits=[EntryRecord(t.text, _source(t.span)) for t in persona.traits],
@@ -246,7 +245,7 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
             SkillRecord(
                 s.code,
                 s.name,
-                known[s.code].name if s.code in known else "",
+                known.name if (known := book.catalogues.of(s.code)) else "",
                 s.low,
                 s.high,
                 s.description,
@@ -308,15 +307,13 @@ def _requirement(book: Handbook, text: Document, requirement: Requirement) -> Re
 
 def _link(book: Handbook, link: Link) -> LinkRecord:
     evidence = [EvidenceRecord(e.words, "category" if e.place == "category" else "text") for e in link.evidence]
-    return LinkRecord(link.kind.value, link.target, link_name(book, link), link.score, evidence)
+    return LinkRecord(link.kind.value, link.target, link_name(book, link), link.score, evidence, link.framework)
 
 
 def link_name(book: Handbook, link: Link) -> str:
     """Return what a link leads to, in words."""
-    if link.kind is LinkKind.SKILL:
-        return concepts("sfia")[link.target].name
-    if link.kind is LinkKind.COMPETENCE:
-        return concepts("esco")[link.target].name
+    if link.framework:
+        return book.concept(link).name
     if link.kind is LinkKind.PATTERN:
         return book.patterns[link.target]
     return book.roles[link.target].name if link.kind is LinkKind.COLLABORATOR else link.target

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import difflib
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..book import Evidence, Link, LinkKind
 from ..diagnostics import Diagnostic
 from ..model import Persona
 from ..phrases import Phrases, without_contained
-from ..taxonomy import concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..model import Category, Document
+    from ..model import Category, Document, Skill
     from ..phrases import Match
+    from ..taxonomy import Catalogue, Catalogues, Concept
 
-KINDS: Mapping[LinkKind, str] = {LinkKind.SKILL: "sfia", LinkKind.COMPETENCE: "esco"}
-"""The framework that each kind of link leads to."""
 _MOST = 3
-"""Links of one kind that a requirement gets at most."""
+"""Links to one framework that a requirement gets at most."""
 _TEXT, _PER_CUE, _LISTED = 0.6, 0.15, 0.1
 _CATEGORY = 0.4
 """Below `_TEXT`: however many words a heading shares with a skill, it never outranks the rule itself."""
-_RETIRED = {"INAN": "DAAN", "BUAN": "BUSA", "CORE": "", "NTPL": "NTDS"}
-"""Codes of earlier versions that SFIA 9 no longer has, and where their subject went."""
-_CODE = re.compile(r"[A-Z]{4}")
 
 
 def listed_codes(text: Document) -> frozenset[str]:
@@ -36,54 +30,85 @@ def listed_codes(text: Document) -> frozenset[str]:
     return frozenset(skill.code for skill in text.skills) if isinstance(text, Persona) else frozenset()
 
 
-def links(text: str, category: Category, listed: frozenset[str]) -> Iterator[Link]:
+def links(catalogues: Catalogues, text: str, category: Category, listed: frozenset[str]) -> Iterator[Link]:
     """Yield the skills and competences that a requirement speaks of; none where nothing speaks for one.
 
     Args:
+        catalogues: The skills there are.
         text: The requirement's words.
         category: Where it stands.
         listed: Codes in its persona's skills table.
     """
-    for kind, framework in KINDS.items():
-        found = _cues(framework, text)
+    for catalogue in catalogues:
+        found = _cues(catalogue, text)
         base = _TEXT
         place = "text"
         if not found:
-            found, base, place = _cues(framework, category.label), _CATEGORY, "category"
+            found, base, place = _cues(catalogue, category.label), _CATEGORY, "category"
         scored = [
             Link(
-                kind,
+                LinkKind(catalogue.framework.kind),
                 code,
                 _score(base, words, is_listed=code in listed),
                 tuple(Evidence(w, place) for w in words),
+                catalogue.framework.key,
             )
             for code, words in found.items()
         ]
         yield from sorted(scored, key=lambda one: (-one.score, one.target))[:_MOST]
 
 
-def check(personas: Sequence[Persona]) -> list[Diagnostic]:
-    """Return what is wrong with the skills tables: unknown codes and names that belong to another code."""
-    return [problem for persona in personas for problem in _check(persona)]
+def check(personas: Sequence[Persona], catalogues: Catalogues) -> list[Diagnostic]:
+    """Return what is wrong with the skills tables: unknown codes, names of another code, levels that do not exist."""
+    return [
+        problem
+        for persona in personas
+        for skill in persona.skills
+        for catalogue in [catalogues.home(skill.code)]
+        if catalogue
+        for problem in _check(skill, catalogue, catalogues)
+    ]
 
 
-def _check(persona: Persona) -> Iterator[Diagnostic]:
-    catalogue = concepts("sfia")
-    for skill in persona.skills:
-        known = catalogue.get(skill.code)
+def _check(skill: Skill, catalogue: Catalogue, catalogues: Catalogues) -> Iterator[Diagnostic]:
+    known = catalogue.concepts.get(skill.code)
+    title = catalogue.framework.title
+    if known is None:
         # The bundled list is a part of SFIA: a well-formed code that is not in it may be right.
-        if skill.code in _RETIRED or not _CODE.fullmatch(skill.code):
-            yield Diagnostic("XR009", skill.span, f"{skill.code!r} is no code of SFIA 9", _did_you_mean(skill.code))
-        elif known and skill.name and not is_same_name(skill.name, known.name):
-            message = f"{skill.code} is {known.name!r} in SFIA 9, not {skill.name!r}"
-            yield Diagnostic("XR010", skill.span, message, f"write {known.name!r}, or look for the code you mean")
+        if not catalogue.may_have(skill.code):
+            message = f"{skill.code!r} is no code of {title}"
+            yield Diagnostic("XR009", skill.span, message, _did_you_mean(skill.code, catalogue, catalogues))
+        return
+    if skill.name and not is_same_name(skill.name, known.name):
+        message = f"{skill.code} is {known.name!r} in {title}, not {skill.name!r}"
+        yield Diagnostic("XR010", skill.span, message, f"write {known.name!r}, or look for the code you mean")
+    wrong = levels_outside(skill, known)
+    if wrong:
+        message = f"{skill.code} is not defined at level {wrong} in {title}"
+        yield Diagnostic("XR011", skill.span, message, f"it is defined at {known.levels}")
 
 
-def _did_you_mean(code: str) -> str:
-    if _RETIRED.get(code):
-        return f"SFIA 9 has {_RETIRED[code]} instead"
-    near = difflib.get_close_matches(code, concepts("sfia"), 1, 0.7)
-    return f"did you mean {near[0]}, {concepts('sfia')[near[0]].name}?" if near else ""
+def levels_outside(skill: Skill, known: Concept) -> str:
+    """Return the levels asked for at which a skill is not defined: `2`, `1–2`, or nothing."""
+    if known.low is None or known.high is None or skill.low is None:
+        return ""
+    high = skill.high or skill.low
+    outside = [level for level in range(skill.low, high + 1) if not known.low <= level <= known.high]
+    return ", ".join(map(str, outside))
+
+
+def _did_you_mean(code: str, catalogue: Catalogue, catalogues: Catalogues) -> str:
+    instead = catalogue.framework.retired.get(code)
+    if instead:
+        return f"{catalogue.framework.title} has {instead} instead"
+    codes = {
+        code: concept
+        for one in reversed(list(catalogues))
+        if one.framework.is_coded
+        for code, concept in one.concepts.items()
+    }
+    near = difflib.get_close_matches(code, codes, 1, 0.7)
+    return f"did you mean {near[0]}, {codes[near[0]].name}?" if near else ""
 
 
 def is_same_name(written: str, official: str) -> bool:
@@ -104,15 +129,15 @@ def _score(base: float, words: Sequence[str], *, is_listed: bool) -> float:
     return round(min(1.0, base + step * (len(words) - 1) + _LISTED * is_listed), 2)
 
 
-@cache
-def _phrases(framework: str) -> Phrases[str]:
-    return Phrases((cue, code) for code, concept in concepts(framework).items() for cue in concept.cues)
+@lru_cache(maxsize=16)
+def _phrases(catalogue: Catalogue) -> Phrases[str]:
+    return Phrases((cue, code) for code, concept in catalogue.concepts.items() for cue in concept.cues)
 
 
 @lru_cache(maxsize=1 << 16)
-def _cues(framework: str, text: str) -> Mapping[str, tuple[str, ...]]:
+def _cues(catalogue: Catalogue, text: str) -> Mapping[str, tuple[str, ...]]:
     """Return the words that speak for each code, without repeats."""
-    matches: list[Match[str]] = without_contained(_phrases(framework).find(text))
+    matches: list[Match[str]] = without_contained(_phrases(catalogue).find(text))
     found: dict[str, dict[str, None]] = {}
     for match in matches:
         found.setdefault(match.payload, {})[text[match.start : match.end].casefold()] = None

@@ -6,10 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..book import LinkKind
 from ..link.skills import is_same_name
 from ..model import Passage, PassageKind, Requirement
-from ..taxonomy import concepts
 from ..views.contracts import Contract, contracts_of
 from ..views.first import first_rules
 from ..views.shelves import read_passages, reading_order, shelves
@@ -37,6 +35,8 @@ class SkillRow:
     """A row of the skills table, with the skill that the catalogue knows under the code."""
 
     skill: Skill
+    framework: str
+    """Key of the catalogue that the code belongs to."""
     concept: Concept | None
     rules: int
     """Rules of this persona that speak of it."""
@@ -115,9 +115,14 @@ def _contract_rows(contracts: Iterable[Contract]) -> list[ContractRow]:
 
 def _skill_rows(studio: Studio, persona: Persona) -> list[SkillRow]:
     links = (link for requirement in persona.requirements for link in studio.book.links.get(requirement.id, ()))
-    shown = Counter(link.target for link in links if link.kind is LinkKind.SKILL)
-    known = concepts("sfia")
-    return [SkillRow(skill, known.get(skill.code), shown[skill.code]) for skill in persona.skills]
+    shown = Counter((link.framework, link.target) for link in links if link.framework)
+    rows = []
+    for skill in persona.skills:
+        home = studio.book.catalogues.home(skill.code)
+        key = home.framework.key if home else ""
+        concept = home.concepts.get(skill.code) if home else None
+        rows.append(SkillRow(skill, key, concept, shown[key, skill.code]))
+    return rows
 
 
 def _by_key(passages: list[Passage]) -> dict[str, list[Passage]]:

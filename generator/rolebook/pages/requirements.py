@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _SHOWN_TWINS = 12
 _KINDS = {
-    LinkKind.SKILL: "Skills (SFIA 9)",
-    LinkKind.COMPETENCE: "Skills (ESCO)",
     LinkKind.PATTERN: "Patterns",
     LinkKind.COLLABORATOR: "Roles",
     LinkKind.REFERENCE: "References",
@@ -49,8 +47,12 @@ def permalinks(studio: Studio) -> Iterator[File]:
 def _groups(studio: Studio, requirement: Requirement) -> list[tuple[str, list[Chip]]]:
     """Return the links of a requirement by kind, in a fixed order."""
     links = studio.book.links.get(requirement.id, ())
-    grouped = ((title, [studio.chip(one) for one in links if one.kind is kind]) for kind, title in _KINDS.items())
-    return [(title, chips) for title, chips in grouped if chips]
+    skills = ((f"Skills ({c.framework.title})", c.framework.key) for c in studio.book.catalogues)
+    grouped = [
+        *((title, [one for one in links if one.framework == key]) for title, key in skills),
+        *((title, [one for one in links if one.kind is kind]) for kind, title in _KINDS.items()),
+    ]
+    return [(title, [studio.chip(one) for one in found]) for title, found in grouped if found]
 
 
 def _twins(studio: Studio, requirement: Requirement) -> tuple[list[tuple[Requirement, Document]], int]:
