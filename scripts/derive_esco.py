@@ -46,13 +46,18 @@ WHEELS = {
 }
 ICT_FIELD = "http://data.europa.eu/esco/isced-f/06"
 
-ICT = """
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+ICT = _words("""
     ICT IT software cloud database databases web website websites cyber\\w* computer computers computing computerised
     programming data API APIs algorithm algorithms code coding DevOps blockchain server servers
     internet online middleware cryptograph\\w* encryption firewall firewalls usability debug debugging digital
-    virtualisation multimedia wireframe\\w* prototype prototypes hacking malware spam network networks telecommunications
-    robotics sensors embedded hardware firmware spreadsheets UX CAD ERP CRM e-\\w+
-""".split()
+    virtualisation multimedia wireframe\\w* prototype prototypes hacking malware spam network networks
+    telecommunications robotics sensors embedded hardware firmware spreadsheets UX CAD ERP CRM e-\\w+
+""")
 ICT_PHRASES = [
     "artificial intelligence", "machine learning", "deep learning", "neural networks?", "user interfaces?",
     "information systems?", "operating systems?", "open source", "search engines?", "mobile apps?", "mobile devices?",
@@ -67,20 +72,22 @@ TEAM = [
     "root causes?", "disaster recovery", "business requirements", "business processes", "business analysis", "testing",
     "test plans?", "system performance", "systems thinking",
 ]  # fmt: skip
-ELSEWHERE = """
-    agricultur\\w* aircraft airport\\w* animal animals aquacultur\\w* art artefacts artistic aviation bovine cage casting
-    chemical chemicals chocolate clinical clothing cargo crop crops dance dental dredging drilling fish fisheries food
-    footwear forest\\w* freight fuel gambling gaming garment geological glass harvest\\w* hematological horse\\w*
-    hospitality healthcare leather legal livestock lottery mail maritime meat medical metal metallurgical meteorological
-    milk mine mining mineral minerals moulding museum music musical nuclear nursing oil ore paper passenger\\w* patient
+ELSEWHERE = _words("""
+    agricultur\\w* aircraft airport\\w* animal animals aquacultur\\w* art artefacts artistic aviation bovine cage
+    casting chemical chemicals chocolate clinical clothing cargo crop crops dance dental dredging drilling fish
+    fisheries food footwear forest\\w* freight fuel gambling gaming garment geological glass harvest\\w* hematological
+    horse\\w*
+    hospitality healthcare leather legal livestock lottery mail maritime meat medical metal metallurgical
+    meteorological milk mine mining mineral minerals moulding museum music musical nuclear nursing oil ore paper
+    passenger\\w* patient
     patients pharmac\\w* pharmaceutical physiotherapy pipeline pipelines plant plants play poultry printing prison rail
     railway rolling sand sewage ship ships shoes spa sports stock stone surgical textile textiles theatre therap\\w*
     timber tobacco tourism train trains tram veterinary vessel vessels vehicle vehicles warehouse waste water weather
     weaving well wine wood yarn youth zoo biomedical radiology radiological mould vineyard bed beds spinning knitting
-    funeral property properties financial costume costumes choreograph\\w* set sets stage film films performance\\s+arts
+    funeral property properties financial costume costumes choreograph\\w* set sets stage film films
     construction building buildings electric electrical electricity power energy gas heating hydrogen solar wind
     exhibition exhibitions archaeological library community diplomatic military social education\\w* pupils students
-""".split()
+""")
 
 _URI = re.compile(r"http://data\.europa\.eu/esco/skill/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -149,7 +156,9 @@ def _is_chosen(concept: Concept) -> bool:
         return True
     if _has(concept.label, ELSEWHERE):
         return False
-    return any(_has(name, [*ICT, *ICT_PHRASES]) for name in (concept.label, *concept.others)) or _has(concept.label, TEAM)
+    return any(_has(name, [*ICT, *ICT_PHRASES]) for name in (concept.label, *concept.others)) or _has(
+        concept.label, TEAM
+    )
 
 
 def _has(name: str, words: Iterable[str]) -> bool:

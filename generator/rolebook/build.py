@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import search
 from .diagnostics import Diagnostic
-from .files import OperatorError, find_beside, read_sources
+from .files import OperatorError, find_beside, read_sources, read_tables
 from .identity import identify
 from .identity.ledger import drift
 from .link import link
@@ -18,6 +18,7 @@ from .lock import NewerLockError, read_lock
 from .pages import Options, Page, Studio, data_files, pages, permalinks, source_path
 from .parse import parse
 from .source import Span
+from .taxonomy import read_catalogues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -45,7 +46,7 @@ def load(
         paths: Files, or folders that are searched for Markdown files.
         root: Folder that paths in the handbook are relative to; without it they are as given.
         bold_lowercase: Also read `**must**` as a keyword.
-        catalogues: The skills there are; those that come with Rolebook unless given, see `read_catalogues`.
+        catalogues: The skills there are; those that come with Rolebook unless given, see `load_catalogues`.
         progress: Called with the number of files read, once for each.
 
     Raises:
@@ -88,6 +89,21 @@ def _stale_lock(file: Beside, found: Drift) -> Diagnostic | None:
     return Diagnostic("ID007", Span(file.name, 1), message, "run 'rolebook lock' and commit the file")
 
 
+def load_catalogues(*paths: str | Path, frameworks: Iterable[str] = (), root: str | Path | None = None) -> Catalogues:
+    """Read a handbook's own catalogues, and put the bundled ones beside them.
+
+    Args:
+        paths: CSV files, or folders with them: `sfia.csv`, `acme.csv`, `acme.lexicon.csv`.
+        frameworks: Keys of the catalogues to use, such as `sfia`; own ones are used in any case.
+        root: Folder that paths in diagnostics are relative to; without it they are as given.
+
+    Raises:
+        OperatorError: A path or a framework does not exist. Content never raises; see `Handbook.diagnostics`.
+    """
+    sources, diagnostics = read_tables(paths, root=root)
+    return read_catalogues(sources, frameworks, diagnostics)
+
+
 def handbook(
     sources: Sequence[Source],
     diagnostics: Iterable[Diagnostic] = (),
@@ -110,6 +126,7 @@ def handbook(
         today: The day that new revisions get.
         unread: Locked paths that are not among the texts and have not gone.
         bold_lowercase: Also read `**must**` as a keyword.
+        catalogues: The skills that links can lead to; the bundled ones without it.
         progress: Called with the number of files read, once for each.
 
     Examples:

@@ -17,7 +17,7 @@ from click.shell_completion import get_completion_class
 
 from . import __version__, report
 from .book import Handbook
-from .build import load, site
+from .build import load, load_catalogues, site
 from .coverage import uncovered_lines
 from .diagnostics import CODES, Severity
 from .engine import BuildError, build_site, serve_site
@@ -25,12 +25,14 @@ from .exports import EXPORTS
 from .files import OperatorError, sync, write
 from .pages import Options
 from .progress import Terminal
-from .settings import Settings, read_settings
+from .settings import Settings, catalogue_paths, read_settings
 from .standalone import page_files
 from .starter import starter_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from .taxonomy import Catalogues
 
 
 _SHELLS = ("bash", "zsh", "fish")
@@ -247,7 +249,18 @@ def completion(shell: str) -> None:
 
 def _load(paths: Sequence[str], settings: Settings, progress: Terminal, root: Path | None = None) -> Handbook:
     given = paths or [os.fspath(path) for path in settings.paths]
-    return load(*given, root=root, bold_lowercase=settings.bold_lowercase, progress=progress("files read"))
+    return load(
+        *given,
+        root=root,
+        bold_lowercase=settings.bold_lowercase,
+        catalogues=_catalogues(settings, root),
+        progress=progress("files read"),
+    )
+
+
+def _catalogues(settings: Settings, root: Path | None = None) -> Catalogues:
+    paths = catalogue_paths(settings.catalogues, settings.root)
+    return load_catalogues(*paths, frameworks=settings.frameworks, root=root)
 
 
 @contextmanager

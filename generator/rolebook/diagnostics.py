@@ -165,6 +165,12 @@ CODES: Mapping[str, Code] = {
         "A persona asks for a level at which its catalogue does not define the skill, so nothing says what is meant. "
         "Ask for a level that is defined, or for another skill.",
     ),
+    "XR012": Code(
+        "unknown-competence",
+        _N,
+        "An example in the competences table is almost a name that the catalogue has. Written exactly so, it leads to "
+        "the page of the competence.",
+    ),
     "XR013": Code(
         "citation-artefact",
         _W,

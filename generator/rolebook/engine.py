@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from .files import OperatorError
-from .settings import read_settings
+from .settings import catalogue_paths, read_settings
 from .starter import site_configuration
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
             root=str(Path().resolve()),
             keywords=settings.keywords,
             source_url=settings.source_url,
+            catalogues=[str(path.resolve()) for path in catalogue_paths(settings.catalogues, settings.root)],
+            frameworks=list(settings.frameworks),
         )
         file = Path(folder, "mkdocs.yml")
         file.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")

@@ -133,6 +133,32 @@ def _name(path: Path, top: Path, root: str | Path | None) -> str:
     return _text(path.relative_to(top.parent)) if path.is_relative_to(top.parent) else _text(path)
 
 
+def read_tables(
+    paths: Iterable[str | Path], *, root: str | Path | None = None
+) -> tuple[list[Source], list[Diagnostic]]:
+    """Read CSV files, and those that lie in folders, by name.
+
+    Args:
+        paths: Files and folders.
+        root: Folder that the names of sources are relative to; without it they are the paths as given.
+
+    Raises:
+        OperatorError: A path does not exist.
+    """
+    sources: list[Source] = []
+    diagnostics: list[Diagnostic] = []
+    for given in map(Path, paths):
+        if not given.exists():
+            raise OperatorError(f"no such file or folder: {given}")
+        inside = (path for path in given.iterdir() if path.suffix.lower() == ".csv") if given.is_dir() else [given]
+        for path in sorted(inside):
+            name = path.relative_to(root) if root is not None and path.is_relative_to(root) else path
+            source, problems = _read(path, _text(name))
+            sources += source
+            diagnostics += problems
+    return sources, diagnostics
+
+
 def markdown_text(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     r"""Decode a file's bytes whatever they are, and say what was odd about them.
 

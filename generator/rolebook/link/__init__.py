@@ -39,13 +39,13 @@ def link(
     links: dict[str, tuple[Link, ...]] = {}
     for text in texts:
         own_patterns = patterns.matcher(text)
-        own_codes = skills.listed_codes(text)
+        own_skills = skills.listed_skills(text, catalogues)
         for requirement in text.requirements:
             # "The Security Officer" names a colleague; it does not say that the rule is about security.
             mentions = register.mentions(requirement.text)
             words = roles.without_names(requirement.text, mentions)
             found = [
-                *skills.links(catalogues, words, requirement.category, own_codes),
+                *skills.links(catalogues, words, requirement.category, own_skills),
                 *own_patterns.links(words, requirement.category),
                 *register.links(requirement, mentions, text),
                 *library.links(requirement, text),

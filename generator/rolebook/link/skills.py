@@ -6,6 +6,8 @@ import difflib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz, process
+
 from ..book import Evidence, Link, LinkKind
 from ..diagnostics import Diagnostic
 from ..model import Persona
@@ -14,10 +16,12 @@ from ..phrases import Phrases, without_contained
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..model import Category, Document, Skill
+    from ..model import Category, Competence, Document, Skill
     from ..phrases import Match
     from ..taxonomy import Catalogue, Catalogues, Concept
 
+_NEAR = 90
+"""From which likeness on, of 100, an example of a competence is taken for a misspelt name."""
 _MOST = 3
 """Links to one framework that a requirement gets at most."""
 _TEXT, _PER_CUE, _LISTED = 0.6, 0.15, 0.1
@@ -25,19 +29,23 @@ _CATEGORY = 0.4
 """Below `_TEXT`: however many words a heading shares with a skill, it never outranks the rule itself."""
 
 
-def listed_codes(text: Document) -> frozenset[str]:
-    """Return the codes in a persona's skills table; a link to one of them is a little stronger."""
-    return frozenset(skill.code for skill in text.skills) if isinstance(text, Persona) else frozenset()
+def listed_skills(text: Document, catalogues: Catalogues) -> frozenset[tuple[str, str]]:
+    """Return framework and code of the skills that a persona lists; a link to one of them is a little stronger."""
+    if not isinstance(text, Persona):
+        return frozenset()
+    named = (catalogues.competence(example) for row in text.competences for example in (row.name, *row.examples))
+    concepts = [*(catalogues.of(skill.code) for skill in text.skills), *named]
+    return frozenset((concept.framework, concept.code) for concept in concepts if concept)
 
 
-def links(catalogues: Catalogues, text: str, category: Category, listed: frozenset[str]) -> Iterator[Link]:
+def links(catalogues: Catalogues, text: str, category: Category, listed: frozenset[tuple[str, str]]) -> Iterator[Link]:
     """Yield the skills and competences that a requirement speaks of; none where nothing speaks for one.
 
     Args:
         catalogues: The skills there are.
         text: The requirement's words.
         category: Where it stands.
-        listed: Codes in its persona's skills table.
+        listed: Framework and code of the skills that its persona lists.
     """
     for catalogue in catalogues:
         found = _cues(catalogue, text)
@@ -49,7 +57,7 @@ def links(catalogues: Catalogues, text: str, category: Category, listed: frozens
             Link(
                 LinkKind(catalogue.framework.kind),
                 code,
-                _score(base, words, is_listed=code in listed),
+                _score(base, words, is_listed=(catalogue.framework.key, code) in listed),
                 tuple(Evidence(w, place) for w in words),
                 catalogue.framework.key,
             )
@@ -59,18 +67,18 @@ def links(catalogues: Catalogues, text: str, category: Category, listed: frozens
 
 
 def check(personas: Sequence[Persona], catalogues: Catalogues) -> list[Diagnostic]:
-    """Return what is wrong with the skills tables: unknown codes, names of another code, levels that do not exist."""
-    return [
-        problem
-        for persona in personas
-        for skill in persona.skills
-        for catalogue in [catalogues.home(skill.code)]
-        if catalogue
-        for problem in _check(skill, catalogue, catalogues)
-    ]
+    """Return what is wrong with the skills that personas list: codes, names, levels and misspelt competences."""
+    problems: list[Diagnostic] = []
+    for persona in personas:
+        for skill in persona.skills:
+            catalogue = catalogues.home(skill.code)
+            problems += _check_skill(skill, catalogue, catalogues) if catalogue else []
+        for competence in persona.competences:
+            problems += _check_competence(competence, catalogues)
+    return problems
 
 
-def _check(skill: Skill, catalogue: Catalogue, catalogues: Catalogues) -> Iterator[Diagnostic]:
+def _check_skill(skill: Skill, catalogue: Catalogue, catalogues: Catalogues) -> Iterator[Diagnostic]:
     known = catalogue.concepts.get(skill.code)
     title = catalogue.framework.title
     if known is None:
@@ -95,6 +103,25 @@ def levels_outside(skill: Skill, known: Concept) -> str:
     high = skill.high or skill.low
     outside = [level for level in range(skill.low, high + 1) if not known.low <= level <= known.high]
     return ", ".join(map(str, outside))
+
+
+def _check_competence(competence: Competence, catalogues: Catalogues) -> Iterator[Diagnostic]:
+    # Most examples are not meant as a label, and the bundled part of ESCO has one in twelve: only what is almost one is
+    # reported.
+    for example in competence.examples:
+        if not catalogues.competence(example):
+            for catalogue in (one for one in catalogues if not one.framework.is_coded):
+                near = _near_name(catalogue, example.casefold())
+                if near:
+                    message = f"{example!r} is no name of {catalogue.framework.title}"
+                    yield Diagnostic("XR012", competence.span, message, f"did you mean {near!r}?")
+
+
+@lru_cache(maxsize=1 << 12)
+def _near_name(catalogue: Catalogue, example: str) -> str:
+    found = process.extractOne(example, catalogue.names, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    concept = catalogue.named(found[0]) if found else None
+    return concept.name if concept else ""
 
 
 def _did_you_mean(code: str, catalogue: Catalogue, catalogues: Catalogues) -> str:

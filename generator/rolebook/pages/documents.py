@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..link.skills import is_same_name
+from ..link.skills import is_same_name, levels_outside
 from ..model import Passage, PassageKind, Requirement
 from ..views.contracts import Contract, contracts_of
 from ..views.first import first_rules
@@ -16,7 +16,7 @@ from .site import Page, TocEntry, address, counted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Document, Persona, Skill
+    from ..model import Competence, Document, Persona, Skill
     from ..taxonomy import Concept
     from ..views.shelves import Shelf
     from .site import Studio
@@ -40,6 +40,11 @@ class SkillRow:
     concept: Concept | None
     rules: int
     """Rules of this persona that speak of it."""
+
+    @property
+    def outside(self) -> str:
+        """Levels asked for at which the skill is not defined."""
+        return levels_outside(self.skill, self.concept) if self.concept else ""
 
     @property
     def is_renamed(self) -> bool:
@@ -78,7 +83,9 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         persona=persona,
         has_answers=any(contract.is_owed for contract in contracts),
         is_long=len(persona.rules) > _OPEN_UP_TO,
-        skills=_skill_rows(studio, persona),
+        skills=(rows := _skill_rows(studio, persona)),
+        skills_title=_titles(studio, {row.framework for row in rows}),
+        competences=[_competence_row(studio, row) for row in persona.competences],
         conventions=[p for p in persona.passages if p.kind is PassageKind.CONVENTIONS],
         said=_by_key(rest),
         web=[r for r in persona.references if r.is_web],
@@ -123,6 +130,17 @@ def _skill_rows(studio: Studio, persona: Persona) -> list[SkillRow]:
         concept = home.concepts.get(skill.code) if home else None
         rows.append(SkillRow(skill, key, concept, shown[key, skill.code]))
     return rows
+
+
+def _titles(studio: Studio, keys: set[str]) -> str:
+    """Return the titles of catalogues as they stand behind a word: ` (SFIA 9)`."""
+    titles = [catalogue.framework.title for catalogue in studio.book.catalogues if catalogue.framework.key in keys]
+    return f" ({', '.join(titles)})" if titles else ""
+
+
+def _competence_row(studio: Studio, row: Competence) -> list[tuple[str, Concept | None]]:
+    """Return the name and the examples of a competence, each with what the catalogue has under it."""
+    return [(text, studio.book.catalogues.competence(text)) for text in (row.name, *row.examples)]
 
 
 def _by_key(passages: list[Passage]) -> dict[str, list[Passage]]:

@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 
 def skill_pages(studio: Studio) -> Iterator[Page]:
     """Yield the list of skills, then a page for each."""
-    uses = [(catalogue.framework, skill_uses(studio.book, catalogue)) for catalogue in studio.book.catalogues]
-    entries = [(framework.title, framework.key, bool(found)) for framework, found in uses]
+    uses = [(catalogue, skill_uses(studio.book, catalogue)) for catalogue in studio.book.catalogues]
+    entries = [(catalogue.framework.title, catalogue.framework.key, bool(found)) for catalogue, found in uses]
     yield studio.page(
         "skills.html",
         "skills/",
         "Skills",
-        frameworks=uses,
-        toc=toc(entries),
+        shelves=uses,
+        toc=toc([*entries, ("Catalogues", "catalogues", True)]),
         description="Who needs which skill, and which rules show it",
     )
-    for framework, found in uses:
+    for catalogue, found in uses:
+        framework = catalogue.framework
         for use in found:
             concept = use.concept
             title = f"{concept.code} {concept.name}" if framework.is_coded else concept.name
@@ -36,6 +37,7 @@ def skill_pages(studio: Studio) -> Iterator[Page]:
                 title,
                 use=use,
                 framework=framework,
+                catalogue=catalogue,
                 toc=toc([("Who needs it", "needed-by", bool(use.listed)), ("Rules", "rules", bool(use.shown_by))]),
                 description=f"{title}: who needs it, and the rules that speak of it",
             )

@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ..diagnostics import Diagnostic
 
 DEFAULT_FRAMEWORKS = ("sfia", "esco")
 """The bundled frameworks that a handbook has unless it says otherwise."""
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,10 @@ class Framework:
     """What its owner asks users to say."""
     license: str = ""
     """On which terms its facts are here."""
-    version: str = ""
+    part: str = ""
+    """Which part of it comes with Rolebook; empty for all or a handbook's own."""
+    size: int = 0
+    """How many skills it has as published; 0 where that is not known."""
     kind: Literal["skill", "competence"] = "skill"
     """What links call one of its skills."""
     is_coded: bool = True
@@ -85,6 +90,23 @@ class Catalogue:
     path: str = ""
     """File of the handbook that it was read from; empty for a bundled one."""
 
+    @property
+    def has_levels(self) -> bool:
+        """Whether it says at which levels skills are defined."""
+        return any(concept.low for concept in self.concepts.values())
+
+    @property
+    def extent(self) -> str:
+        """How much of the framework is here.
+
+        >>> Catalogue(FRAMEWORKS["nice"], {}).extent
+        '0 of 41 skills. Code and name of every work role.'
+        """
+        count = f"{len(self.concepts):,}"
+        if self.path:
+            return f"{count} skills, from {self.path}."
+        return f"{count} of {self.framework.size:,} skills. {self.framework.part}."
+
     def may_have(self, code: str) -> bool:
         """Whether a code is here, or could be in the part of the framework that is not.
 
@@ -109,8 +131,14 @@ class Catalogue:
         return named
 
     def named(self, name: str) -> Concept | None:
-        """Return the skill with this name or other name, whatever its case and punctuation."""
-        return self._by_name.get(_folded(name))
+        """Return the skill with this name or other name, whatever its case, and whatever is said in brackets behind."""
+        bare = _BRACKETS.sub("", name)
+        return self._by_name.get(_folded(name)) or self._by_name.get(_folded(bare))
+
+    @property
+    def names(self) -> Collection[str]:
+        """All names and other names, as `named` compares them."""
+        return self._by_name.keys()
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,6 +162,11 @@ class Catalogues:
         formed = (one for one in coded if one.framework.code_form and re.fullmatch(one.framework.code_form, code))
         return next(holders, None) or next(formed, None) or next(iter(coded), None)
 
+    def competence(self, name: str) -> Concept | None:
+        """Return the skill that a row of a competences table names, of a catalogue whose skills people know by name."""
+        found = (one.named(name) for one in self if not one.framework.is_coded)
+        return next((concept for concept in found if concept), None)
+
     def of(self, code: str) -> Concept | None:
         """Return the skill that a code in a skills table stands for."""
         home = self.home(code)
@@ -148,8 +181,9 @@ FRAMEWORKS: Mapping[str, Framework] = {
         site="sfia-online.org",
         notice="SFIA is a registered trademark of the SFIA Foundation. Codes and names are quoted so that readers can "
         "look a skill up there; the framework itself is not reproduced.",
-        license="Not open: the framework is used under a licence of the SFIA Foundation.",
-        version="9",
+        license="Not open: using the framework needs a licence of the SFIA Foundation.",
+        part="Code, name and levels of the skills that our cues lead to",
+        size=147,
         code_form=r"[A-Z]{4}",
         retired={"INAN": "DAAN", "BUAN": "BUSA", "CORE": "", "NTPL": "NTDS"},
     ),
@@ -160,9 +194,21 @@ FRAMEWORKS: Mapping[str, Framework] = {
         site="ESCO portal",
         notice="This service uses the ESCO classification of the European Commission.",
         license="Free to use with that sentence.",
-        version="1.2",
+        part="A selection from version 1.2 that we made, and so a modification: labels without descriptions",
+        size=13939,
         kind="competence",
         is_coded=False,
+    ),
+    "nice": Framework(
+        "nice",
+        "NICE Framework",
+        url="https://www.nist.gov/itl/applied-cybersecurity/nice/nice-framework-resource-center",
+        site="nist.gov",
+        notice="Work roles of the NICE Framework Components 2.0.0, National Institute of Standards and Technology.",
+        license="Not subject to copyright in the United States.",
+        part="Code and name of every work role",
+        size=41,
+        code_form=r"[A-Z]{2}-WRL-\d{3}",
     ),
 }
 

@@ -18,6 +18,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import Diagnostic
+from ..files import OperatorError
 from ..names import slugify
 from ..source import Source, Span
 from .frameworks import DEFAULT_FRAMEWORKS, FRAMEWORKS, Catalogue, Catalogues, Concept, Framework
@@ -35,7 +36,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "cue": ("cue",),
 }
 """What the heads of known columns are called; other columns are for the reader."""
-_ABOUT = ("title", "url", "site", "notice", "license", "version")
+_ABOUT = ("title", "url", "site", "notice", "license")
 """What lines that begin with `#` can say about a framework."""
 _LEXICON = ".lexicon"
 _SUFFIX = ".csv"
@@ -59,13 +60,19 @@ def bundled(key: str) -> Catalogue:
     return Catalogue(framework, _concepts(framework, rows, _cues(cues, framework)))
 
 
-def read_catalogues(sources: Iterable[Source], frameworks: Iterable[str] = ()) -> Catalogues:
+def read_catalogues(
+    sources: Iterable[Source], frameworks: Iterable[str] = (), diagnostics: Iterable[Diagnostic] = ()
+) -> Catalogues:
     r"""Put the bundled catalogues and a handbook's own files together; the own ones take precedence.
 
     Args:
         sources: Texts of the files; the name of a file is the key of its framework.
         frameworks: Keys of the frameworks in the order in which a code is looked for; own ones that it does not name
             come last, and `DEFAULT_FRAMEWORKS` first where it is empty.
+        diagnostics: What was wrong with the files so far.
+
+    Raises:
+        OperatorError: There is no such framework.
 
     >>> found = read_catalogues([Source("acme.csv", "code,name\nE3,Engineer\n")])
     >>> [one.framework.key for one in found], found.of("E3").name
@@ -75,9 +82,16 @@ def read_catalogues(sources: Iterable[Source], frameworks: Iterable[str] = ()) -
     lexicons = {key.removesuffix(_LEXICON): _Table.of(files[key]) for key in sorted(files) if key.endswith(_LEXICON)}
     own = {key: _Table.of(files[key]) for key in sorted(files) if not key.endswith(_LEXICON)}
     keys = dict.fromkeys((*(tuple(frameworks) or DEFAULT_FRAMEWORKS), *own))
-    found = {key: _catalogue(key, own.get(key), lexicons.get(key)) for key in keys if key in FRAMEWORKS or key in own}
+    unknown = next((key for key in keys if key not in FRAMEWORKS and key not in own), None)
+    if unknown:
+        raise OperatorError(f"no catalogue {unknown!r}; there are {', '.join(sorted({*FRAMEWORKS, *own}))}")
+    found = {key: _catalogue(key, own.get(key), lexicons.get(key)) for key in keys}
     tables = (*own.values(), *lexicons.values())
-    problems = [*(problem for table in tables for problem in table.problems), *_without_skill(lexicons, found)]
+    problems = [
+        *diagnostics,
+        *(problem for table in tables for problem in table.problems),
+        *_without_skill(lexicons, found),
+    ]
     return Catalogues(found, tuple(problems))
 
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..book import LinkKind
+from ..link.skills import levels_outside
+from ..model import Skill
 from ..names import slugify
 from ..taxonomy import Concept
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..book import Handbook
-    from ..model import Document, Pattern, Persona, Requirement, Skill
+    from ..model import Document, Pattern, Persona, Requirement
     from ..taxonomy import Catalogue, Framework
 
 
@@ -31,6 +35,11 @@ class SkillUse:
     def rules(self) -> int:
         """The number of rules that speak of it."""
         return sum(len(rules) for _, rules in self.shown_by)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """For each row of `listed`, the levels asked for at which the skill is not defined."""
+        return tuple(levels_outside(skill, self.concept) for _, skill in self.listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +61,8 @@ def skill_uses(book: Handbook, catalogue: Catalogue) -> list[SkillUse]:
     """Return the skills of a catalogue that a persona lists or a rule shows, in its order; unknown codes come last."""
     listed: dict[str, list[tuple[Persona, Skill]]] = {}
     for persona in book.personas:
-        for skill in persona.skills:
-            if book.catalogues.home(skill.code) is catalogue:
-                listed.setdefault(skill.code, []).append((persona, skill))
+        for skill in _skills_of(persona, book, catalogue):
+            listed.setdefault(skill.code, []).append((persona, skill))
     known = catalogue.concepts
     framework = catalogue.framework
     kind = LinkKind(framework.kind)
@@ -66,6 +74,20 @@ def skill_uses(book: Handbook, catalogue: Catalogue) -> list[SkillUse]:
         for code, concept in {**known, **dict(sorted(unknown.items()))}.items()
     )
     return [use for use in uses if use.listed or use.shown_by]
+
+
+def _skills_of(persona: Persona, book: Handbook, catalogue: Catalogue) -> Iterator[Skill]:
+    """Yield the skills of a catalogue that a persona lists, by code or by name."""
+    if catalogue.framework.is_coded:
+        yield from (skill for skill in persona.skills if book.catalogues.home(skill.code) is catalogue)
+        return
+    seen: set[str] = set()
+    for row in persona.competences:
+        for example in (row.name, *row.examples):
+            concept = book.catalogues.competence(example)
+            if concept and concept.framework == catalogue.framework.key and concept.code not in seen:
+                seen.add(concept.code)
+                yield Skill(concept.code, example, None, None, row.name, row.span)
 
 
 def pattern_uses(book: Handbook) -> list[PatternUse]:
