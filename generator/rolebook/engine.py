@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from .files import OperatorError
+from .git import last_commit_time
 from .settings import catalogue_paths, read_settings
 from .starter import site_configuration
 
@@ -135,11 +135,7 @@ def _date_of_sources() -> Iterator[None]:
     if name in os.environ:
         yield
         return
-    try:
-        command = ["git", "log", "-1", "--format=%ct"]
-        date = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        date = ""
+    date = last_commit_time(Path())
     if date:
         os.environ[name] = date
     try:

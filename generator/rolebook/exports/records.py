@@ -231,16 +231,16 @@ def record(book: Handbook) -> HandbookRecord:
 
 def diagnostic_record(d: Diagnostic) -> DiagnosticRecord:
     """Return the published shape of a finding."""
-    return DiagnosticRecord(d.code, d.name, d.severity.value, d.message, d.help, _source(d.span))
+    return DiagnosticRecord(d.code, d.name, d.severity.value, d.message, d.help, source_record(d.span))
 
 
 def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
     return PersonaRecord(
         **_common(persona),
-        traits=[EntryRecord(t.text, _source(t.span)) for t in persona.traits],
-        responsibilities=[EntryRecord(r.text, _source(r.span)) for r in persona.responsibilities],
-        patterns=[PatternRecord(slugify(p.name), p.name, p.detail, _source(p.span)) for p in persona.patterns],
-        knowledge=[KnowledgeRecord(k.name, list(k.topics), _source(k.span)) for k in persona.knowledge],
+        traits=[EntryRecord(t.text, source_record(t.span)) for t in persona.traits],
+        responsibilities=[EntryRecord(r.text, source_record(r.span)) for r in persona.responsibilities],
+        patterns=[PatternRecord(slugify(p.name), p.name, p.detail, source_record(p.span)) for p in persona.patterns],
+        knowledge=[KnowledgeRecord(k.name, list(k.topics), source_record(k.span)) for k in persona.knowledge],
         skills=[
             SkillRecord(
                 s.code,
@@ -249,11 +249,11 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
                 s.low,
                 s.high,
                 s.description,
-                _source(s.span),
+                source_record(s.span),
             )
             for s in persona.skills
         ],
-        competences=[CompetenceRecord(c.name, list(c.examples), _source(c.span)) for c in persona.competences],
+        competences=[CompetenceRecord(c.name, list(c.examples), source_record(c.span)) for c in persona.competences],
         collaborations=[
             CollaborationRecord(
                 c.id,
@@ -262,7 +262,7 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
             )
             for c in persona.collaborations
         ],
-        agents=[AgentRecord(a.name, a.specialty, a.url, list(a.peers), _source(a.span)) for a in persona.agents],
+        agents=[AgentRecord(a.name, a.specialty, a.url, list(a.peers), source_record(a.span)) for a in persona.agents],
     )
 
 
@@ -275,12 +275,14 @@ def _common(text: Document) -> dict[str, Any]:
         "aliases": list(text.aliases),
         "tags": list(text.tags),
         "categories": [
-            CategoryRecord(c.code, c.title, list(c.trail), [r.id for r in rules], _source(c.span))
+            CategoryRecord(c.code, c.title, list(c.trail), [r.id for r in rules], source_record(c.span))
             for c, rules in text.by_category
         ],
-        "references": [ReferenceRecord(r.text, r.target, _source(r.span)) for r in text.references],
+        "references": [ReferenceRecord(r.text, r.target, source_record(r.span)) for r in text.references],
         "passages": [
-            PassageRecord(p.kind.value, p.section, p.text, _source(p.span)) for p in text.passages if p.kind.is_shown
+            PassageRecord(p.kind.value, p.section, p.text, source_record(p.span))
+            for p in text.passages
+            if p.kind.is_shown
         ],
     }
 
@@ -294,7 +296,7 @@ def _requirement(book: Handbook, text: Document, requirement: Requirement) -> Re
         level=requirement.level.value,
         keyword=requirement.keyword,
         text=requirement.text,
-        source=_source(requirement.span),
+        source=source_record(requirement.span),
         links=[_link(book, one) for one in book.links.get(requirement.id, ())],
         raw=requirement.raw,
         found=requirement.found.value,
@@ -319,5 +321,6 @@ def link_name(book: Handbook, link: Link) -> str:
     return book.roles[link.target].name if link.kind is LinkKind.COLLABORATOR else link.target
 
 
-def _source(span: Span) -> SourceRecord:
+def source_record(span: Span) -> SourceRecord:
+    """Return the published shape of a place."""
     return SourceRecord(span.path, span.line, span.column, span.last_line)

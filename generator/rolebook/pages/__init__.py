@@ -9,7 +9,7 @@ from .data import data_files, data_page
 from .documents import document_page, persona_page
 from .home import home_page, review_page
 from .requirements import permalinks
-from .site import Options, Page, Studio, TocEntry, address, source_path
+from .site import Options, Page, Studio, TocEntry, address, counted, source_path
 from .subjects import pattern_pages, skill_pages, team_page
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "TocEntry",
     "address",
     "assets",
+    "counted",
     "data_files",
     "pages",
     "permalinks",

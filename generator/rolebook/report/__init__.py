@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .diagnostics import CODES, Severity
-from .exports.records import diagnostic_record
+from ..diagnostics import CODES, Severity
+from ..exports.records import diagnostic_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from .diagnostics import Diagnostic
-    from .source import Source
+    from ..diagnostics import Diagnostic
+    from ..identity.ledger import Drift
+    from ..source import Source
 
 
 _WIDTH = 100
@@ -78,6 +79,13 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     said = ", ".join(f"{counts[s]} {s}{'s' if counts[s] > 1 else ''}" for s in Severity if counts[s])
     files = len({diagnostic.span.path for diagnostic in found})
     return f"{said} in {files} file{'s' if files > 1 else ''}"
+
+
+def drift_lines(drift: Drift) -> Iterator[str]:
+    """Yield a line for every rule that a lock file does not know as it is: `changed  BD-API-07  version every …`."""
+    for what, revisions in (("new", drift.new), ("changed", drift.changed), ("retired", drift.retired)):
+        for revision in revisions:
+            yield f"{what:<8} {revision.id}  {_CONTROL.sub('�', revision.text)[:_WIDTH]}".rstrip()
 
 
 def explain(code: str) -> str | None:
