@@ -10,8 +10,9 @@ from . import search
 from .draft import draft, read_draft
 from .files import read_tables
 from .link import link
-from .pages import Options, Page, Studio, data_files, pages, permalinks, source_path
+from .pages import Options, Page, Studio, data_files, feed, pages, permalinks, source_path
 from .taxonomy import read_catalogues
+from .views.releases import releases_of_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .lock import Lock
     from .source import Source
     from .taxonomy import Catalogues
+    from .views.releases import Release
 
 
 def load(
@@ -120,8 +122,21 @@ class Site:
         return search.records(self.studio.book, self.pages, directory_urls=self.studio.options.directory_urls)
 
 
-def site(book: Handbook, options: Options, progress: Callable[[int], None] = lambda _: None) -> Site:
-    """Make the pages and data of a handbook."""
+def site(
+    book: Handbook,
+    options: Options,
+    releases: Sequence[Release] | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Site:
+    """Make the pages and data of a handbook.
+
+    Args:
+        book: The handbook.
+        options: What its owner decided.
+        releases: What changed and when, the latest first; what the lock file says unless given.
+        progress: Called with the number of pages made, once for each.
+    """
     studio = Studio(book, options)
-    data = data_files(book)
-    return Site(studio, pages(studio, data, progress), data)
+    came = releases_of_lock(book.lock) if releases is None else releases
+    data = [*data_files(book), feed(studio, came)]
+    return Site(studio, pages(studio, data, came, progress), data)

@@ -25,7 +25,7 @@ from .draft import read_draft
 from .engine import BuildError, build_site, serve_site
 from .exports import EXPORTS
 from .files import File, OperatorError, sync, write
-from .history import compare_drafts, present, read_version, today
+from .history import compare_drafts, present, read_version, releases, today
 from .lock import lock_text
 from .pages import Options, counted
 from .progress import Terminal
@@ -142,7 +142,7 @@ def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: boo
             settings = read_settings(config)
             book = _load(paths, settings, progress, root=Path() if paths else settings.root)
             options = Options(name=settings.site_name, source_url=settings.source_url)
-            made = site(book, options, progress("pages made"))
+            made = site(book, options, releases(config, settings.changes), progress("pages made"))
             sync(page_files(made), pages_dir, progress("files written"))
             message = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {pages_dir}"
         else:

@@ -65,6 +65,16 @@ def compare_drafts(old: Draft, new: Draft) -> Comparison:
     return compare(old.texts, new.texts, old.locked, new.locked)
 
 
+def releases(config: str, changes: str) -> list[Release] | None:
+    """Return what came and when, or None where the lock file is to say it.
+
+    Args:
+        config: The configuration file.
+        changes: One of `settings.CHANGES`.
+    """
+    return releases_by_tag(config) if changes == "tags" else None
+
+
 def releases_by_tag(config: str) -> list[Release]:
     """Return what came with every tag, the latest first, headed by what is not tagged yet.
 
@@ -79,10 +89,10 @@ def releases_by_tag(config: str) -> list[Release]:
             continue
     versions.append((UNRELEASED, "", present(settings)))
     name, date, first = versions[0]
-    releases = [Release(name, date, compare((), first.texts, first.locked, first.locked), is_first=True)]
+    found = [Release(name, date, compare((), first.texts, first.locked, first.locked), is_first=True)]
     for (_, _, old), (name, date, new) in pairwise(versions):
-        releases.append(Release(name, date, compare_drafts(old, new)))
-    return [release for release in reversed(releases) if release.comparison]
+        found.append(Release(name, date, compare_drafts(old, new)))
+    return [release for release in reversed(found) if release.comparison]
 
 
 def today() -> str:

@@ -20,11 +20,12 @@ from . import pages
 from .build import Site, load, load_catalogues, site
 from .diagnostics import Severity
 from .files import OperatorError, synced, write
+from .history import releases
 from .nav import navigation, paths_in, theme_text
 from .progress import SILENT, Progress
 from .report import summary
 from .search import SEPARATOR, THEME_SEPARATOR, Record
-from .settings import KEYWORDS, catalogue_paths, source_url, strings
+from .settings import CHANGES, KEYWORDS, catalogue_paths, source_url, strings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -45,6 +46,8 @@ class RolebookConfig(Config):
     """`bold-lowercase` also reads `**must**` as a keyword."""
     source_url = c.Type(str, default="")
     """Address of a source line, with `{path}` and `{line}`; made from `repo_url` on GitHub and GitLab."""
+    changes = c.Choice(CHANGES, default=CHANGES[0])
+    """Where the changes page has its releases from: the days on which the lock file was written, or git's tags."""
     fonts = c.Type(bool, default=True)
     """Use the bundled fonts, so that a page loads nothing from another host."""
     strict = c.Type(bool, default=False)
@@ -113,10 +116,12 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             name=config.site_name,
             directory_urls=config.use_directory_urls,
             source_url=self.config.source_url or source_url(config.repo_url or "", self._root(config)),
+            site_url=config.site_url or "",
             home="handbook/" if has_home else "",
         )
         book = self._load(config)
-        self._site = site(book, options, self.progress("pages made"))
+        came = releases(config.config_file_path, self.config.changes)
+        self._site = site(book, options, came, self.progress("pages made"))
         self._themed = self.progress("pages put into the theme")
         self._made: list[Page] = []
         self._add_pages(files, config)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 DEFAULT = "mkdocs.yml"
 KEYWORDS = ("uppercase", "bold-lowercase")
 """Which words are read as keywords."""
+CHANGES = ("lock", "tags")
+"""What the changes page tells of."""
 
 CATALOGUES = "catalogues"
 """The folder beside `mkdocs.yml` where a handbook's own catalogues usually are."""
@@ -36,6 +38,7 @@ class Settings:
     personas: tuple[str, ...] = ("personas",)
     keywords: str = KEYWORDS[0]
     source_url: str = ""
+    changes: str = CHANGES[0]
     catalogues: tuple[str, ...] = ()
     """Files and folders with catalogues of the handbook's own; `CATALOGUES` where it exists and nothing is given."""
     frameworks: tuple[str, ...] = ()
@@ -97,11 +100,15 @@ def read_settings(file: str | Path = DEFAULT) -> Settings:
     keywords = str(own.get("keywords", KEYWORDS[0]))
     if keywords not in KEYWORDS:
         raise OperatorError(f"{path}: keywords is {keywords!r}, and can be {' or '.join(KEYWORDS)}")
+    changes = str(own.get("changes", CHANGES[0]))
+    if changes not in CHANGES:
+        raise OperatorError(f"{path}: changes is {changes!r}, and can be {' or '.join(CHANGES)}")
     return Settings(
         root=path.parent,
         site_name=str(data.get("site_name", "Handbook")),
         personas=strings(own.get("personas")) or ("personas",),
         keywords=keywords,
+        changes=changes,
         source_url=str(own.get("source_url", "")) or source_url(str(data.get("repo_url") or ""), path.parent),
         catalogues=strings(own.get("catalogues")),
         frameworks=strings(own.get("frameworks")),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..book import LinkKind
 from ..files import File
+from ..views.releases import events
+from .changes import retired_pages
 from .site import place
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ _KINDS = {
 
 
 def permalinks(studio: Studio) -> Iterator[File]:
-    """Yield `r/<ID>/index.html` for every requirement."""
+    """Yield `r/<ID>/index.html` for every requirement, and for every id that was one."""
     template = studio.environment.get_template("requirement.html")
     for text in studio.book.texts:
         neighbours = [None, *text.requirements, None]
@@ -40,8 +42,10 @@ def permalinks(studio: Studio) -> Iterator[File]:
                 previous=neighbours[i],
                 following=neighbours[i + 2],
                 excerpt=requirement.raw,
+                events=events(studio.book.lock, requirement.id),
             )
             yield File(f"{path}index.html", place(html, path, studio.options).encode())
+    yield from retired_pages(studio)
 
 
 def _groups(studio: Studio, requirement: Requirement) -> list[tuple[str, list[Chip]]]:

@@ -60,6 +60,8 @@ class Options:
     """Whether addresses end in a slash; otherwise in `index.html`, which also works without a server."""
     source_url: str = ""
     """Address of a source line, with `{path}` and `{line}`; empty where sources are not on the web."""
+    site_url: str = ""
+    """Where the site will be, with the host; empty where that is not known."""
     home: str = ""
     """Address of the handbook's home page from the site's root."""
 
