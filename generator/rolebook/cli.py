@@ -37,6 +37,7 @@ from .starter import starter_files
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from .draft import Draft
     from .taxonomy import Catalogues
 
 
@@ -103,7 +104,7 @@ def main() -> None:
 @main.command(short_help="Make a handbook to start from.")
 @click.argument("folder", type=click.Path())
 def new(folder: str) -> None:
-    """Make FOLDER, a handbook to start from: two personas, configuration, checks for CI.
+    """Make FOLDER, a handbook to start from: two personas with their ids, configuration, checks for CI.
 
     Nothing is written if one of the files exists already.
     """
@@ -113,6 +114,7 @@ def new(folder: str) -> None:
         raise OperatorError(f"{target / taken[0]} exists already; choose an empty folder")
     files = starter_files(target.resolve().name)
     write(files, target)
+    files.append(_write_lock(read_draft(target / "personas", root=target, today=today())))
     for file in files:
         click.echo(f"  {target / file.path}")
     click.echo(f"\nNow:  cd {target} && rolebook serve")
@@ -237,7 +239,7 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool) -> None:
         click.echo(f"{made.file.path}: {made.drift.sentence if is_stale else 'up to date'}")
         sys.exit(is_stale or unreadable)
     if is_stale:
-        write([File(made.file.path.name, lock_text(made.lock).encode())], made.file.path.parent)
+        _write_lock(made)
     living = len(made.lock.history) - len(made.lock.retired)
     click.echo(
         f"{made.file.path}: {counted(living, 'rule')}; {made.drift.sentence if made.drift else 'nothing changed'}"
@@ -369,6 +371,14 @@ def _print_coverage(book: Handbook) -> int:
         where = f"; not read: {', '.join(map(str, lines[:20]))}" if lines else ""
         click.echo(f"{source.path}: {total - len(lines)} of {total} lines read{where}")
     return int(missed > 0)
+
+
+def _write_lock(made: Draft) -> File:
+    """Write the lock file of a draft and return it, with the path as the handbook writes it."""
+    assert made.file is not None
+    content = lock_text(made.lock).encode()
+    write([File(made.file.path.name, content)], made.file.path.parent)
+    return File(made.file.name, content)
 
 
 def _change_kinds(text: str) -> frozenset[ChangeKind]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .diagnostics import Diagnostic
@@ -17,7 +18,6 @@ from .source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
-    from pathlib import Path
 
     from .files import Beside
     from .model import Document
@@ -81,7 +81,7 @@ def read_draft(
         bold_lowercase=bold_lowercase,
         progress=progress,
     )
-    stale = _lock_problem(file, made)
+    stale = _stale_lock(file, made) if file.text is not None else _missing_lock(file, made, paths)
     return replace(made, file=file, diagnostics=(*made.diagnostics, stale) if stale else made.diagnostics)
 
 
@@ -119,12 +119,15 @@ def draft(
     return Draft(tuple(sources), tuple(named.texts), lock or Lock(), named.lock, (*found, *named.diagnostics))
 
 
-def _lock_problem(file: Beside, made: Draft) -> Diagnostic | None:
-    if file.text is None:
-        if not any(text.requirements for text in made.texts):
-            return None
-        help = "run 'rolebook lock' and commit the file, so that ids stay when rules come and go"
-        return Diagnostic("ID006", Span(file.name, 1), "there is no lock file, so ids are counted anew each time", help)
+def _missing_lock(file: Beside, made: Draft, paths: Sequence[str | Path]) -> Diagnostic | None:
+    """Say that ids are not kept, unless somebody only looks at a file or two."""
+    if any(Path(path).is_file() for path in paths) or not any(text.requirements for text in made.texts):
+        return None
+    help = "run 'rolebook lock' and commit the file, so that ids stay when rules come and go"
+    return Diagnostic("ID006", Span(file.name, 1), "there is no lock file, so ids are counted anew each time", help)
+
+
+def _stale_lock(file: Beside, made: Draft) -> Diagnostic | None:
     if not made.drift:
         return None
     message = f"the lock file is behind the sources: {made.drift.sentence}"

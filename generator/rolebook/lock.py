@@ -108,9 +108,19 @@ class Lock:
                 found[prefix] = max(found.get(prefix, 0), int(number))
         return found
 
+    def revisions(self, id: str) -> tuple[Revision, ...]:
+        """Return the revisions of a rule, the oldest first; none of one that was never given an id here."""
+        return self.history.get(id, ())
+
     def current(self, id: str) -> Revision:
         """Return the last revision of a rule, or raise `KeyError`."""
         return self.history[id][-1]
+
+    def titles(self, revision: Revision) -> tuple[str, str]:
+        """Return the titles of the persona and category that a revision stood in."""
+        persona = self.personas.get(revision.persona)
+        category = self.categories.get((revision.persona, revision.category), revision.category)
+        return persona.title if persona else revision.persona, category
 
     def last_words(self, id: str) -> Revision:
         """Return the last revision that says something, if the file holds one, or raise `KeyError`."""

@@ -69,6 +69,19 @@ class RequirementRecord(Struct, frozen=True):
     condition: str = ""
     context: str = ""
     note: str = ""
+    revision: Annotated[int, Meta(description="How often it was locked with other words, level or place.")] = 1
+    first_seen: Annotated[str, Meta(description="Day of the first lock, such as 2026-03-01; empty until then.")] = ""
+
+
+class RetiredRecord(Struct, frozen=True):
+    """An id that no rule has any more."""
+
+    id: Id
+    date: Annotated[str, Meta(description="Day on which that was locked; empty until then.")]
+    persona: Annotated[str, Meta(description="Title of the persona or document it stood in.")]
+    category: str
+    text: Annotated[str, Meta(description="What it said last.")]
+    replaced_by: Annotated[str, Meta(description="Id that the rule has now; empty where it is gone.")]
 
 
 class CategoryRecord(Struct, frozen=True):
@@ -214,6 +227,7 @@ class HandbookRecord(Struct, frozen=True):
     documents: list[DocumentRecord]
     requirements: list[RequirementRecord]
     roles: list[RoleRecord]
+    retired: list[RetiredRecord]
     diagnostics: list[DiagnosticRecord]
 
 
@@ -225,6 +239,7 @@ def record(book: Handbook) -> HandbookRecord:
         documents=[DocumentRecord(**_common(document)) for document in book.documents],
         requirements=[_requirement(book, text, r) for text in book.texts for r in text.requirements],
         roles=[RoleRecord(role.slug, role.name, role.persona is not None) for role in book.roles.values()],
+        retired=[_retired(book, id) for id in book.lock.retired if not book.has(id)],
         diagnostics=[diagnostic_record(diagnostic) for diagnostic in book.diagnostics],
     )
 
@@ -288,6 +303,7 @@ def _common(text: Document) -> dict[str, Any]:
 
 
 def _requirement(book: Handbook, text: Document, requirement: Requirement) -> RequirementRecord:
+    revisions = book.lock.revisions(requirement.id)
     return RequirementRecord(
         id=requirement.id,
         persona=text.slug,
@@ -304,7 +320,15 @@ def _requirement(book: Handbook, text: Document, requirement: Requirement) -> Re
         condition=requirement.condition,
         context=requirement.context,
         note=requirement.note,
+        revision=revisions[-1].number if revisions else 1,
+        first_seen=revisions[0].date if revisions else "",
     )
+
+
+def _retired(book: Handbook, id: str) -> RetiredRecord:
+    end, last = book.lock.current(id), book.lock.last_words(id)
+    persona, category = book.lock.titles(last)
+    return RetiredRecord(id, end.date, persona, category, last.text, end.text)
 
 
 def _link(book: Handbook, link: Link) -> LinkRecord:

@@ -12,7 +12,6 @@ from ..diff import ChangeKind
 from ..files import File
 from ..names import fold, slugify
 from ..views.releases import events
-from ..views.releases import place as place_of
 from .site import Page, address, counted, place, toc
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def retired_pages(studio: Studio) -> Iterator[File]:
     for id in lock.retired:
         if studio.book.has(id):
             continue
-        persona, category = place_of(lock, lock.last_words(id))
+        persona, category = lock.titles(lock.last_words(id))
         path = f"r/{id}/"
         heir = lock.current(id).text
         html = template.render(

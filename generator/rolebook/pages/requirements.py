@@ -43,6 +43,7 @@ def permalinks(studio: Studio) -> Iterator[File]:
                 following=neighbours[i + 2],
                 excerpt=requirement.raw,
                 events=events(studio.book.lock, requirement.id),
+                is_locked=any(revision.date for revision in studio.book.lock.revisions(requirement.id)),
             )
             yield File(f"{path}index.html", place(html, path, studio.options).encode())
     yield from retired_pages(studio)

@@ -61,7 +61,7 @@ def events(lock: Lock, id: str) -> list[Event]:
     """Return the revisions of a rule with what each of them changed, the latest first."""
     found: list[Event] = []
     before: Version | None = None
-    for revision in lock.history[id]:
+    for revision in lock.revisions(id):
         if revision.is_retired:
             found.append(Event(revision, None))
             continue
@@ -75,14 +75,7 @@ def events(lock: Lock, id: str) -> list[Event]:
 def version(lock: Lock, revision: Revision) -> Version:
     """Return a revision with titles in the place of codes."""
     assert revision.level is not None
-    return Version(revision.id, *place(lock, revision), revision.level, revision.text)
-
-
-def place(lock: Lock, revision: Revision) -> tuple[str, str]:
-    """Return the titles of the persona and category that a revision stood in."""
-    persona = lock.personas.get(revision.persona)
-    category = lock.categories.get((revision.persona, revision.category), revision.category)
-    return persona.title if persona else revision.persona, category
+    return Version(revision.id, *lock.titles(revision), revision.level, revision.text)
 
 
 def _changes(lock: Lock) -> Iterator[tuple[str, Change]]:
