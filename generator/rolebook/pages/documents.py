@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..link.skills import is_same_name, levels_outside
+from ..link.skills import is_same_name
 from ..model import Passage, PassageKind, Requirement
 from ..views.contracts import Contract, contracts_of
 from ..views.first import first_rules
 from ..views.shelves import read_passages, reading_order, shelves
+from ..views.uses import mismatch
 from .site import Page, TocEntry, address, counted
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ class SkillRow:
     """Rules of this persona that speak of it."""
 
     @property
-    def outside(self) -> str:
-        """Levels asked for at which the skill is not defined."""
-        return levels_outside(self.skill, self.concept) if self.concept else ""
+    def mismatch(self) -> str:
+        """What is wrong with the levels asked for, or nothing."""
+        return mismatch(self.skill, self.concept) if self.concept else ""
 
     @property
     def is_renamed(self) -> bool:

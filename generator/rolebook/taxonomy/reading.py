@@ -128,7 +128,7 @@ class _Table:
         missing = [column for column in needed if column not in columns]
         if missing:
             message = f"the file has no column {missing[0]!r}"
-            return cls(source, about, (), (_problem(Span(source.path, start + 1), message),))
+            return cls(source, about, (), (_problem(Span(source.path, min(start + 1, len(lines))), message),))
         found: list[_Line] = []
         problems: list[Diagnostic] = []
         before = start + reader.line_num
