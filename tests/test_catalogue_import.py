@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -206,3 +207,76 @@ def test_the_list_says_what_there_is() -> None:
     assert f"esco    ESCO: {len(bundled('esco').concepts):,} of 13,939 skills." in found
     assert "nice    NICE Framework (not in use): 41 of 41 skills." in found
     assert "This service uses the ESCO classification of the European Commission." in found
+
+
+# --- the options
+
+
+PERSONA = "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** ship after the incident response\n"
+
+
+@pytest.fixture
+def handbook(folder: Path) -> Path:
+    """A handbook with a ladder of its own."""
+    for name in ("personas", "docs", "catalogues"):
+        Path(name).mkdir()
+    Path("personas/tester.md").write_text(PERSONA)
+    Path("catalogues/acme.csv").write_text("code,name\nE-1,Releasing\n")
+    Path("catalogues/acme.lexicon.csv").write_text("code,cue\nE-1,ship*\n")
+    return folder
+
+
+def configure(options: str) -> None:
+    Path("mkdocs.yml").write_text(f"site_name: T\nplugins:\n  - rolebook: {options}\n")
+
+
+def frameworks() -> set[str]:
+    """Return the frameworks that the rule links to, as the command line sees them."""
+    result = CliRunner().invoke(main, ["export", "json"])
+    assert result.exit_code == 0, result.stderr
+    return {link["framework"] for rule in json.loads(result.stdout)["requirements"] for link in rule["links"]}
+
+
+def test_the_usual_folder_is_read_without_a_configuration(handbook: Path) -> None:
+    assert frameworks() == {"acme", "sfia", "esco"}
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ("{}", {"acme", "sfia", "esco"}),
+        ("{frameworks: [sfia, nice]}", {"acme", "sfia", "nice"}),
+        ("{frameworks: nice}", {"acme", "nice"}),
+        ("{catalogues: catalogues/acme.csv}", {"sfia", "esco"}),
+        ("{catalogues: [catalogues]}", {"acme", "sfia", "esco"}),
+    ],
+)
+def test_the_options_say_which_catalogues_count(handbook: Path, options: str, found: set[str]) -> None:
+    """A file that is named counts alone; here its cues are in another one."""
+    configure(options)
+    assert frameworks() == found
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("{frameworks: [sfai]}", "no catalogue 'sfai'; there are acme, esco, nice, sfia"),
+        ("{frameworks: 3}", "mkdocs.yml: frameworks is 3, and can be a name or a list of them"),
+        ("{catalogues: [nowhere]}", "no such file or folder: nowhere"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "catalogue list"])
+def test_an_option_that_means_nothing_is_refused(handbook: Path, command: str, options: str, message: str) -> None:
+    configure(options)
+    result = CliRunner().invoke(main, command.split())
+    assert (result.exit_code, result.stderr) == (2, f"error: {message}\n")
+
+
+@pytest.mark.parametrize("arguments", [[], ["personas"]], ids=["with the configuration", "with paths"])
+def test_the_site_has_the_same_catalogues(handbook: Path, arguments: list[str]) -> None:
+    configure("{frameworks: [sfia, nice]}")
+    result = CliRunner().invoke(main, ["build", *arguments, "-d", "out"])
+    assert result.exit_code == 0, result.output
+    assert Path("out/skills/acme/E-1/index.html").exists()
+    assert Path("out/skills/nice/PD-WRL-003/index.html").exists()
+    assert "from catalogues/acme.csv" in Path("out/skills/index.html").read_text(encoding="utf-8")

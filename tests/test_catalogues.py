@@ -7,6 +7,8 @@ import re
 from importlib import resources
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import rolebook
 from rolebook import LinkKind, OperatorError, Source
@@ -188,6 +190,37 @@ def test_a_line_that_cannot_be_used_is_a_finding(text: str, place: str, message:
     """The other lines are used, and nothing raises."""
     problems = [(str(d.span), d.code, d.message) for d in book(TESTER, own(acme=text)).diagnostics]
     assert problems == [(f"catalogues/acme.csv:{place}:1", "CT001", message)]
+
+
+@given(text=st.text(max_size=300), lexicon=st.text(max_size=100))
+def test_whatever_a_file_says_nothing_raises(text: str, lexicon: str) -> None:
+    found = own(acme=f"code,name,low,high,url\n{text}", acme_lexicon=f"code,cue\n{lexicon}", sfia=text)
+    assert set(found.by_key) == {"sfia", "esco", "acme"}
+    assert all(problem.span.line > 0 for problem in found.diagnostics)
+
+
+@pytest.mark.parametrize("text", ['code,name\nA1,"' + "x" * 200_000, 'code,name\nA1,"open\nB2,never closed\n'])
+def test_an_endless_cell_is_no_failure(text: str) -> None:
+    assert list(own(acme=text)["acme"].concepts) == ["A1"]
+
+
+def test_a_quote_that_is_never_closed_is_a_finding() -> None:
+    """Even where the cell that it opens grows longer than CSV allows."""
+    found = own(acme='code,name\nA1,One\nB2,"' + "never closed\n" * 20_000)
+    assert list(found["acme"].concepts) == ["A1"]
+    assert [(d.span.line, d.message) for d in found.diagnostics] == [(3, "the line has no code")]
+
+
+def test_the_name_of_a_file_becomes_an_address() -> None:
+    found = read_catalogues(
+        [Source("My Ladder.csv", "code,name\nA1,Writing\n"), Source("My Ladder.lexicon.csv", "code,cue\nA1,text*\n")]
+    )
+    assert found["my-ladder"].concepts["A1"].cues == ("text*",)
+
+
+def test_only_web_addresses_are_linked() -> None:
+    found = own(acme="code,name,url\nA1,Writing,javascript:alert(1)\nB2,Reading,https://acme.example/b2\n")["acme"]
+    assert [concept.url for concept in found.concepts.values()] == ["", "https://acme.example/b2"]
 
 
 def test_a_cue_for_an_unknown_code_is_a_finding() -> None:

@@ -86,6 +86,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         is_long=len(persona.rules) > _OPEN_UP_TO,
         skills=(rows := _skill_rows(studio, persona)),
         skills_title=_titles(studio, {row.framework for row in rows}),
+        competences_title=_titles(studio, {c.framework.key for c in book.catalogues if not c.framework.is_coded}),
         competences=[_competence_row(studio, row) for row in persona.competences],
         conventions=[p for p in persona.passages if p.kind is PassageKind.CONVENTIONS],
         said=_by_key(rest),
