@@ -177,8 +177,11 @@ def _write(concepts: Iterable[Concept], texts: dict[str, str]) -> None:
         writer.writerow(["conceptUri", "preferredLabel", "altLabels", "skillType"])
         for one in concepts:
             text = _plain(texts[one.uri])
+            # Longer ones are several labels that lost what stood between them.
             # A label with a comma in it cannot be told from two labels; a part of it is in the text, too, and is kept.
-            others = sorted({_plain(name) for name in one.others if name.strip() and _plain(name) in text})
+            others = sorted(
+                {_plain(name) for name in one.others if 0 < len(_plain(name)) < 100 and _plain(name) in text}
+            )
             writer.writerow([one.uri, _plain(one.label), "|".join(n for n in others if n != one.label), one.kind])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,8 +32,10 @@ from .pages import Options, counted
 from .progress import Terminal
 from .report.changes import CHANGE_FORMATS
 from .settings import Settings, catalogue_paths, read_settings
+from .spreadsheet import read_sheets
 from .standalone import page_files
 from .starter import starter_files
+from .taxonomy import FRAMEWORKS, Framework, read_skills
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from .taxonomy import Catalogues
 
 
+_SHOWN_PROBLEMS = 20
 _SHELLS = ("bash", "zsh", "fish")
 _COLOURS: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
@@ -316,6 +320,47 @@ def explain(code: str | None) -> None:
         near = difflib.get_close_matches(str(code).upper(), CODES, 1)
         raise OperatorError(f"no code {code}; {f'did you mean {near[0]}?' if near else 'rolebook explain lists them'}")
     click.echo(found)
+
+
+@main.group(short_help="Show the catalogues of skills, or import your own.")
+def catalogue() -> None:
+    """Show the catalogues of skills, or import your own.
+
+    \b
+    rolebook catalogue list
+    rolebook catalogue import sfia my-licensed-sfia.xlsx
+    """
+
+
+@catalogue.command("list", short_help="Say which catalogues there are.")
+@config_option
+def list_catalogues(config: str) -> None:
+    """Say which catalogues there are, which of them the handbook uses, and on which terms."""
+    click.echo("\n".join(report.catalogue_lines(_catalogues(read_settings(config)))))
+
+
+@catalogue.command("import", short_help="Read a spreadsheet of your own into a catalogue file.")
+@click.argument("framework")
+@click.argument("file", type=click.Path())
+@click.option("-o", "--output", type=click.Path(), help="The file to write; catalogues/FRAMEWORK.csv without it.")
+def import_catalogue(framework: str, file: str, output: str | None) -> None:
+    """Read FILE, a spreadsheet or CSV file with the skills of FRAMEWORK, such as sfia, into a catalogue file.
+
+    Codes, names, levels and categories are kept; descriptions are not. The handbook then uses the file in the place of
+    what comes with Rolebook.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", framework):
+        raise OperatorError(f"a framework is called with small letters, digits and hyphens, not {framework!r}")
+    about = FRAMEWORKS.get(framework) or Framework(framework, framework)
+    found = read_skills(file, read_sheets(Path(file)), about)
+    for problem in found.problems[:_SHOWN_PROBLEMS]:
+        click.echo(problem, err=True)
+    if len(found.problems) > _SHOWN_PROBLEMS:
+        click.echo(f"and {len(found.problems) - _SHOWN_PROBLEMS} more", err=True)
+    target = Path(output or f"catalogues/{framework}.csv")
+    remark = f"Facts from {Path(file).name}, which you may use under its licence"
+    write([File(target.name, found.to_csv(remark).encode())], target.parent)
+    click.echo(f"{found.summary}; written to {target}")
 
 
 @main.command(short_help="Print a completion script for a shell.")

@@ -140,7 +140,8 @@ def read_tables(
 
     Args:
         paths: Files and folders.
-        root: Folder that the names of sources are relative to; without it they are the paths as given.
+        root: Folder that the names of sources are relative to; those outside it are named from the folder that was
+            given. Without it they are the paths as given.
 
     Raises:
         OperatorError: A path does not exist.
@@ -152,8 +153,8 @@ def read_tables(
             raise OperatorError(f"no such file or folder: {given}")
         inside = (path for path in given.iterdir() if path.suffix.lower() == ".csv") if given.is_dir() else [given]
         for path in sorted(inside):
-            name = path.relative_to(root) if root is not None and path.is_relative_to(root) else path
-            source, problems = _read(path, _text(name))
+            below = root if root is not None and path.is_relative_to(root) else given.parent
+            source, problems = _read(path, _text(path if root is None else path.relative_to(below)))
             sources += source
             diagnostics += problems
     return sources, diagnostics

@@ -97,12 +97,12 @@ def _check_skill(skill: Skill, catalogue: Catalogue, catalogues: Catalogues) -> 
 
 
 def levels_outside(skill: Skill, known: Concept) -> str:
-    """Return the levels asked for at which a skill is not defined: `2`, `1–2`, or nothing."""
+    """Return the levels asked for at which a skill is not defined: `2`, `1–2, 7`, or nothing."""
     if known.low is None or known.high is None or skill.low is None:
         return ""
     high = skill.high or skill.low
-    outside = [level for level in range(skill.low, high + 1) if not known.low <= level <= known.high]
-    return ", ".join(map(str, outside))
+    below, above = (skill.low, min(high, known.low - 1)), (max(skill.low, known.high + 1), high)
+    return ", ".join(f"{low}" if low == high else f"{low}–{high}" for low, high in (below, above) if low <= high)
 
 
 def _check_competence(competence: Competence, catalogues: Catalogues) -> Iterator[Diagnostic]:

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..link.skills import is_same_name, levels_outside
+from ..link.skills import is_same_name
 from ..model import Passage, PassageKind, Requirement
 from ..views.contracts import Contract, contracts_of
 from ..views.first import first_rules
 from ..views.shelves import read_passages, reading_order, shelves
+from ..views.uses import mismatch
 from .site import Page, TocEntry, address, counted
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ class SkillRow:
     """Rules of this persona that speak of it."""
 
     @property
-    def outside(self) -> str:
-        """Levels asked for at which the skill is not defined."""
-        return levels_outside(self.skill, self.concept) if self.concept else ""
+    def mismatch(self) -> str:
+        """What is wrong with the levels asked for, or nothing."""
+        return mismatch(self.skill, self.concept) if self.concept else ""
 
     @property
     def is_renamed(self) -> bool:
@@ -85,6 +86,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         is_long=len(persona.rules) > _OPEN_UP_TO,
         skills=(rows := _skill_rows(studio, persona)),
         skills_title=_titles(studio, {row.framework for row in rows}),
+        competences_title=_titles(studio, {c.framework.key for c in book.catalogues if not c.framework.is_coded}),
         competences=[_competence_row(studio, row) for row in persona.competences],
         conventions=[p for p in persona.passages if p.kind is PassageKind.CONVENTIONS],
         said=_by_key(rest),

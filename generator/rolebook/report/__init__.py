@@ -10,6 +10,7 @@ import msgspec
 
 from ..diagnostics import CODES, Severity
 from ..exports.records import diagnostic_record
+from ..taxonomy import FRAMEWORKS, bundled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
     from ..identity.ledger import Drift
     from ..source import Source
+    from ..taxonomy import Catalogues
 
 
 _WIDTH = 100
@@ -102,6 +104,18 @@ def code_lines() -> Iterator[str]:
     """Yield a line for every code: `KW001  error    mixed-case-negation`."""
     for code, rule in CODES.items():
         yield f"{code}  {rule.severity:<7}  {rule.name}"
+
+
+def catalogue_lines(catalogues: Catalogues) -> Iterator[str]:
+    """Yield two lines for every catalogue: what it is and how much of it there is, and on which terms."""
+    others = [bundled(key) for key in FRAMEWORKS if key not in catalogues.by_key]
+    for one in (*catalogues, *others):
+        cues = sum(len(concept.cues) for concept in one.concepts.values())
+        state = "" if one not in others else " (not in use)"
+        yield f"{one.framework.key:<8}{one.framework.title}{state}: {one.extent.rstrip('.')}; {cues} cues."
+        terms = " ".join(part for part in (one.framework.notice, one.framework.license) if part)
+        if terms:
+            yield f"{'':<8}{terms}"
 
 
 def _block(diagnostic: Diagnostic, lines: Sequence[str], paint: Callable[[str, str], str]) -> str:

@@ -5,6 +5,7 @@ cue a line. A handbook may bring catalogues of its own, which take precedence.
 """
 
 from .frameworks import DEFAULT_FRAMEWORKS, FRAMEWORKS, Catalogue, Catalogues, Concept, Framework
+from .importing import Imported, read_skills
 from .reading import bundled, catalogues, read_catalogues
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "Catalogues",
     "Concept",
     "Framework",
+    "Imported",
     "bundled",
     "catalogues",
     "read_catalogues",
+    "read_skills",
 ]

@@ -24,7 +24,7 @@ from ..source import Source, Span
 from .frameworks import DEFAULT_FRAMEWORKS, FRAMEWORKS, Catalogue, Catalogues, Concept, Framework
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "concepturi"),
@@ -39,6 +39,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 _ABOUT = ("title", "url", "site", "notice", "license")
 """What lines that begin with `#` can say about a framework."""
 _LEXICON = ".lexicon"
+_LONGEST = 10_000
+"""Characters of a line that are read; the module `csv` raises on a cell of more than 131,072."""
 _SUFFIX = ".csv"
 
 
@@ -78,9 +80,9 @@ def read_catalogues(
     >>> [one.framework.key for one in found], found.of("E3").name
     (['sfia', 'esco', 'acme'], 'Engineer')
     """
-    files = {PurePosixPath(source.path).name.casefold().removesuffix(_SUFFIX): source for source in sources}
-    lexicons = {key.removesuffix(_LEXICON): _Table.of(files[key]) for key in sorted(files) if key.endswith(_LEXICON)}
-    own = {key: _Table.of(files[key]) for key in sorted(files) if not key.endswith(_LEXICON)}
+    files = sorted(sources, key=lambda source: source.path)
+    lexicons = {_key(source): _Table.of(source) for source in files if _is_lexicon(source)}
+    own = {_key(source): _Table.of(source) for source in files if not _is_lexicon(source)}
     keys = dict.fromkeys((*(tuple(frameworks) or DEFAULT_FRAMEWORKS), *own))
     unknown = next((key for key in keys if key not in FRAMEWORKS and key not in own), None)
     if unknown:
@@ -117,30 +119,47 @@ class _Table:
 
     @classmethod
     def of(cls, source: Source) -> _Table:
-        """Read a catalogue or a lexicon; the first cell says which a line belongs to."""
+        """Read a catalogue or a lexicon; what cannot be used is a problem."""
         lines = source.lines
         start = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
         about = dict(_remark(line) for line in lines[:start] if ":" in line)
-        reader = csv.reader(line + "\n" for line in lines[start:])
-        columns = _columns(next(reader, []))
-        is_lexicon = source.path.casefold().endswith(f"{_LEXICON}{_SUFFIX}") or "cue" in columns
-        needed = ("code", "cue") if is_lexicon else ("code", "name")
-        missing = [column for column in needed if column not in columns]
+        heads, *rows = list(_rows(lines[start:], source.path, start)) or [((), Span(source.path, len(lines)))]
+        columns = _columns(heads[0])
+        needed = ("code", "cue") if _is_lexicon(source) else ("code", "name")
+        missing = next((column for column in needed if column not in columns), None)
         if missing:
-            message = f"the file has no column {missing[0]!r}"
-            return cls(source, about, (), (_problem(Span(source.path, start + 1), message),))
+            return cls(source, about, (), (_problem(heads[1], f"the file has no column {missing!r}"),))
         found: list[_Line] = []
         problems: list[Diagnostic] = []
-        before = start + reader.line_num
-        for row in reader:
-            span, before = Span(source.path, before + 1), start + reader.line_num
-            if any(cell.strip() for cell in row):
-                line = _Line({c: row[i].strip() for c, i in columns.items() if i < len(row)}, span)
-                wrong = _wrong(line, needed)
-                problems += [_problem(span, wrong)] if wrong else []
-                found += [] if wrong else [line]
-        also = needed[1:] if is_lexicon else ()
+        for row, span in rows:
+            line = _Line({column: row[i].strip() for column, i in columns.items() if i < len(row)}, span)
+            wrong = _wrong(line, needed)
+            problems += [_problem(span, wrong)] if wrong else []
+            found += [] if wrong else [line]
+        also = needed[1:] if _is_lexicon(source) else ()
         return cls(source, about, tuple(found), (*problems, *_repeated(found, also)))
+
+
+def _rows(lines: Sequence[str], path: str, before: int) -> Iterator[tuple[Sequence[str], Span]]:
+    """Yield the rows that are not empty, with their places; the last one is empty if `csv` gave up on it."""
+    reader = csv.reader(line[:_LONGEST].replace("\r", " ") + "\n" for line in lines)
+    at = 0
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield row, Span(path, before + at + 1)
+            at = reader.line_num
+    except csv.Error:
+        yield (), Span(path, before + at + 1)
+
+
+def _is_lexicon(source: Source) -> bool:
+    return source.path.casefold().endswith((f"{_LEXICON}{_SUFFIX}", f"/{_LEXICON[1:]}{_SUFFIX}"))
+
+
+def _key(source: Source) -> str:
+    """Return the key of the framework that a file belongs to: the name of the file as addresses have it."""
+    return slugify(PurePosixPath(source.path).name.casefold().removesuffix(_SUFFIX).removesuffix(_LEXICON))
 
 
 def _remark(line: str) -> tuple[str, str]:
@@ -185,7 +204,7 @@ def _level(cell: str) -> int | None:
 
 def _bundled_source(key: str, name: str) -> Source:
     folder = resources.files(__package__.rpartition(".")[0]).joinpath("data", key)
-    return Source(name, folder.joinpath(name).read_text(encoding="utf-8"))
+    return Source(f"{key}/{name}", folder.joinpath(name).read_text(encoding="utf-8"))
 
 
 def _catalogue(key: str, own: _Table | None, lexicon: _Table | None) -> Catalogue:
@@ -219,7 +238,7 @@ def _concepts(framework: Framework, table: _Table, cues: Mapping[str, tuple[str,
             framework.key,
             code,
             name,
-            line["url"] or framework.url.replace("{code}", code),
+            _web(line["url"] or framework.url.replace("{code}", code)),
             slug,
             cues.get(code, ()),
             low or high,
@@ -227,6 +246,10 @@ def _concepts(framework: Framework, table: _Table, cues: Mapping[str, tuple[str,
             tuple(one.strip() for one in re.split(r"[|\n]", line["other"]) if one.strip()),
         )
     return found
+
+
+def _web(url: str) -> str:
+    return url if url.startswith(("https://", "http://")) else ""
 
 
 def _code(line: _Line, framework: Framework) -> str:

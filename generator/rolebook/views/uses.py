@@ -37,9 +37,9 @@ class SkillUse:
         return sum(len(rules) for _, rules in self.shown_by)
 
     @property
-    def outside(self) -> tuple[str, ...]:
-        """For each row of `listed`, the levels asked for at which the skill is not defined."""
-        return tuple(levels_outside(skill, self.concept) for _, skill in self.listed)
+    def mismatches(self) -> tuple[str, ...]:
+        """For each row of `listed`, what is wrong with the levels asked for, or nothing."""
+        return tuple(mismatch(skill, self.concept) for _, skill in self.listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,16 @@ def _skills_of(persona: Persona, book: Handbook, catalogue: Catalogue) -> Iterat
             if concept and concept.framework == catalogue.framework.key and concept.code not in seen:
                 seen.add(concept.code)
                 yield Skill(concept.code, example, None, None, row.name, row.span)
+
+
+def mismatch(skill: Skill, concept: Concept) -> str:
+    """Say which levels are asked for although the skill is not defined there: `asked for 2, defined from 3`."""
+    outside = levels_outside(skill, concept)
+    if not outside or skill.low is None or concept.low is None:
+        return ""
+    is_below, is_above = skill.low < concept.low, (skill.high or skill.low) > (concept.high or concept.low)
+    ends = [f"from {concept.low}"] * is_below + [f"up to {concept.high}"] * is_above
+    return f"asked for {outside}, defined {' '.join(ends)}"
 
 
 def pattern_uses(book: Handbook) -> list[PatternUse]:
