@@ -306,7 +306,7 @@ def _conflict(*, base: str = "") -> str:
 def test_a_merge_conflict_is_reported_and_both_sides_are_read(base: str) -> None:
     lock, problems = read_lock(_conflict(base=base), "rolebook.lock")
 
-    assert [(d.code, d.span.line) for d in problems][0] == ("ID003", 9)
+    assert next((d.code, d.span.line) for d in problems) == ("ID003", 9)
     assert lock.current("LK-LOG-02").text == "count the gulls"
     assert "LK-OLD-01" not in lock.history
 
