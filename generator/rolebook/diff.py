@@ -192,7 +192,7 @@ def _groups(texts: Iterable[Document], lock: Lock) -> list[Group]:
     return [
         Group(
             text.slug,
-            tuple(_names(text, lock)),
+            _names(text, lock),
             tuple(
                 Statement(text.slug, r.category.title, r.level, r.statement, r.id if _is_sure(r, lock) else "")
                 for r in text.requirements
@@ -202,11 +202,10 @@ def _groups(texts: Iterable[Document], lock: Lock) -> list[Group]:
     ]
 
 
-def _names(text: Document, lock: Lock) -> Iterator[str]:
-    """Yield what a text may be known by; a code that was only counted may be another's in the other version."""
-    yield f"path {text.path}"
+def _names(text: Document, lock: Lock) -> tuple[str, ...]:
+    """Return what a text may be known by; a code that was only counted may be another's in the other version."""
     is_sure = any(_is_sure(requirement, lock) for requirement in text.requirements)
-    yield from (name for name in names_of(text) if is_sure or not name.startswith("code "))
+    return names_of(text.path, text.title, text.code if is_sure else "", text.aliases)
 
 
 def _is_sure(requirement: Requirement, lock: Lock) -> bool:

@@ -296,15 +296,25 @@ class _Matcher:
                 yield score, o, n
 
     def _bonus(self, o: int, n: int) -> float:
-        neighbours = (self.pairs.get(n - 1) == o - 1) + (self.pairs.get(n + 1) == o + 1)
+        neighbours = self._are_neighbours_paired(o, n, -1) + self._are_neighbours_paired(o, n, 1)
         return _NEIGHBOUR_BONUS * neighbours - _POLARITY_MALUS * (
             self.old[o].level.is_negative != self.new[n].level.is_negative
         )
+
+    def _are_neighbours_paired(self, o: int, n: int, step: int) -> bool:
+        """Whether what stands beside two rules is a pair, or both stand at the edge of their category."""
+        is_edge_old = not 0 <= o + step < len(self.old) or _shelf(self.old[o + step]) != _shelf(self.old[o])
+        is_edge_new = not 0 <= n + step < len(self.new) or _shelf(self.new[n + step]) != _shelf(self.new[n])
+        return is_edge_old == is_edge_new and (is_edge_old or self.pairs.get(n + step) == o + step)
 
     def _are_siblings(self, one: Said, other: Said, o: int, n: int) -> bool:
         """Whether two rules are one template for two subjects: "test caching" did not become "test logging"."""
         subjects = subject(self.old[o].category) | subject(self.new[n].category)
         return bool((one.words.keys() ^ other.words.keys()) & subjects)
+
+
+def _shelf(statement: Statement) -> tuple[str, str]:
+    return statement.persona, statement.category
 
 
 def _id(statement: Statement, said: str) -> Hashable:

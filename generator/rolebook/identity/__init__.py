@@ -22,7 +22,7 @@ from .codes import Codes, category_code, safe, unique
 from .ledger import next_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..model import Category, Document, Requirement
 
@@ -73,12 +73,18 @@ def identify(
     return Identified(done, new_lock, [*diagnostics, *numbering.diagnostics])
 
 
-def names_of(text: Document) -> Iterator[str]:
-    """Yield what a persona may be known by in another version of the handbook, without its path."""
-    if text.code:
-        yield f"code {text.code}"
-    for name in (text.title, *text.aliases):
-        yield f"name {fold(name)}"
+def names_of(path: str, title: str, code: str, aliases: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return what a persona may be known by in another version of the handbook, the surest first.
+
+    Args:
+        path: Its path from a folder that both versions have.
+        title: Its title. More than the path: files can be swapped.
+        code: Its code, if it is sure to mean this persona in the other version, too.
+        aliases: Its other names.
+    """
+    names = [f"file {path}, name {fold(title)}", f"name {fold(title)}"]
+    names += [f"code {code}"] if code else []
+    return (*names, f"path {path}", *(f"name {fold(alias)}" for alias in aliases))
 
 
 def locked_groups(lock: Lock) -> list[Group]:
@@ -94,14 +100,14 @@ def locked_groups(lock: Lock) -> list[Group]:
 
 def _locked_names(lock: Lock, code: str) -> tuple[str, ...]:
     persona = lock.personas.get(code)
-    return (f"path {persona.path}", f"code {code}", f"name {fold(persona.title)}") if persona else (f"code {code}",)
+    return names_of(persona.path, persona.title, code) if persona else (f"code {code}",)
 
 
 def _group(text: Document, path: str) -> Group:
     statements = (
         Statement(text.path, r.category.title, r.level, r.statement, safe(r.explicit_id)) for r in text.requirements
     )
-    return Group(text.path, (f"path {path}", *names_of(text)), tuple(statements))
+    return Group(text.path, names_of(path, text.title, text.code, text.aliases), tuple(statements))
 
 
 class _Numbering:

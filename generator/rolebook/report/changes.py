@@ -32,7 +32,8 @@ def changes_as_text(comparison: Comparison, paint: Callable[[str, str], str]) ->
 
 def changes_as_markdown(comparison: Comparison, paint: Callable[[str, str], str]) -> str:
     """Return a comparison for a pull request: a summary, and a list for every category."""
-    lines = [f"**{comparison.sentence}**", "", *(f"- {_escape(_renamed(one))}" for one in comparison.renamings)]
+    lines = [f"**{comparison.sentence}**"]
+    lines += ["", *(f"- {_escape(_renamed(one))}" for one in comparison.renamings)] if comparison.renamings else []
     for (persona, category), changes in _by_place(comparison.changes):
         lines += ["", f"### {_escape(' › '.join(filter(None, (persona, category))))}", ""]
         for change in changes:
