@@ -214,8 +214,8 @@ CODES: Mapping[str, Code] = {
     ),
     "ID007": Code(
         "stale-lock",
-        _W,
+        _N,
         "The sources have rules that the lock file does not know, or no longer have some that it knows. Their ids can "
-        "still change.",
+        "still change; `rolebook lock --check` fails on it.",
     ),
 }

@@ -35,6 +35,7 @@ _VERSION = re.compile(r"# rolebook\.lock (\d+)")
 _NUMBERS = re.compile(r"(\d+)")
 _OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 _LONGEST_ID = 200
+_COLUMNS = 7
 _MARKERS = (_OURS, _BASE, _THEIRS, _END)
 
 
@@ -169,7 +170,7 @@ def read_lock(text: str, path: str = NAME) -> tuple[Lock, list[Diagnostic]]:
 
 def lock_text(lock: Lock) -> str:
     """Return the lock file of a lock, in an order that does not depend on how it came about."""
-    return _HEADER + "".join("\t".join(columns) + "\n" for columns in _lines(lock))
+    return _HEADER + "".join("\t".join(columns).rstrip("\t") + "\n" for columns in _lines(lock))
 
 
 def natural(id: str) -> tuple[str | int, ...]:
@@ -215,7 +216,8 @@ def _entry(columns: list[str]) -> LockedPersona | Revision | tuple[str, str, str
     if kind == "category":
         persona, code, title = rest
         return persona, code, title
-    id, number, date, level, persona, category, text = rest
+    # An empty last column leaves no tab behind, which editors would take away.
+    id, number, date, level, persona, category, text = rest if len(rest) != _COLUMNS - 1 else [*rest, ""]
     if kind != "rule" or not 0 < len(id) <= _LONGEST_ID or not number.isdecimal():
         raise ValueError(kind)
     return Revision(id, int(number), date, None if level == RETIRED else Level(level), persona, category, text)

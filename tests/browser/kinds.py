@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..site.corpus import DOCUMENT, HAND_WRITTEN, LONG, SECRET_ID, SHORT
+from ..site.corpus import DOCUMENT, HAND_WRITTEN, LONG, RETIRED_ID, REVISED_ID, SECRET_ID, SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,9 @@ KINDS: Mapping[str, str] = {
     "patterns": "patterns/",
     "pattern": "patterns/circuit-breaker-pattern/",
     "team": "team/",
+    "changes": "changes/",
+    "retired id": f"r/{RETIRED_ID}/",
+    "permalink with a history": f"r/{REVISED_ID}/",
     "data": "data/",
     "hand-written page": f"{HAND_WRITTEN}/",
 }

@@ -12,6 +12,7 @@ import rolebook
 from rolebook.diagnostics import CODES
 from rolebook.exports import EXPORTS
 from rolebook.exports.as_csv import COLUMNS as CSV_COLUMNS
+from rolebook.exports.changes import ComparisonRecord
 from rolebook.exports.records import HandbookRecord
 from rolebook.mkdocs_plugin import RolebookConfig
 from rolebook.nav import PLACEHOLDER
@@ -23,7 +24,7 @@ from rolebook.rfc2119 import LEVELS
 from .pages import DOCS, PAGES, ROOT, blocks, section
 
 REFERENCE = DOCS / "reference"
-SCHEMAS = msgspec.json.schema_components([HandbookRecord], ref_template="{name}")[1]
+SCHEMAS = msgspec.json.schema_components([HandbookRecord, ComparisonRecord], ref_template="{name}")[1]
 
 
 def _text(page: str) -> str:

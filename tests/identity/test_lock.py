@@ -255,6 +255,15 @@ def test_an_edit_only_adds_lines() -> None:
     assert len(now) == len(before) + 2
 
 
+def test_no_line_ends_in_a_blank() -> None:
+    """Hooks and editors take blanks away, and what is left must mean the same."""
+    lock = after(KEEPER.replace("- **SHOULD** polish the brass on Sundays\n", "")).lock
+    lines = lock_text(lock).splitlines()
+
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert read_lock(lock_text(lock)) == (lock, [])
+
+
 _WORDS = st.text(st.characters(exclude_characters="\t\n\r", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 _REVISIONS = st.lists(st.tuples(_WORDS, st.sampled_from([*Level, None])), max_size=3)
 
@@ -375,4 +384,4 @@ def test_check_says_once_that_there_is_no_lock_and_that_one_is_behind(
     run("lock")
     assert run("check").output == "no findings\n"
     Path("personas/keeper.md").write_text(KEEPER + "- **MUST** wind the clock\n")
-    assert "warning ID007 the lock file is behind the sources: 1 new" in run("check").output
+    assert "note ID007 the lock file is behind the sources: 1 new" in run("check").output

@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from rolebook import Source
+from rolebook.draft import draft
+from rolebook.lock import NAME as LOCK
+from rolebook.lock import Lock, lock_text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -262,6 +267,7 @@ class Harbour:
 def harbour(root: Path, *, directory_urls: bool = True) -> Harbour:
     """Write the harbour's files below a folder."""
     permalink = f"../r/{SECRET_ID}/" if directory_urls else f"r/{SECRET_ID}/index.html"
+    lock = Lock()
     files = {
         "personas/lamp-keeper.md": lamp_keeper(),
         "personas/harbour-pilot.md": _HARBOUR_PILOT,
@@ -273,9 +279,31 @@ def harbour(root: Path, *, directory_urls: bool = True) -> Harbour:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    for day, edits in _HISTORY.items():
+        past = [Source(name[9:], _edited(files[name], edits)) for name in sorted(files) if name.startswith("personas/")]
+        lock = draft(past, lock=lock, today=day).lock
+    (root / "personas" / LOCK).write_text(lock_text(lock), encoding="utf-8")
     made = Harbour(root, root / "site")
     made.configure(use_directory_urls=directory_urls)
     return made
+
+
+_HISTORY: Mapping[str, Mapping[str, str]] = {
+    "2024-05-01": {
+        "- **SHOULD NOT** berth at night": "- **MAY** berth at night\n- **MUST** moor at the old buoy",
+        "publish changes 14 days ahead": "publish changes 7 days ahead",
+    },
+    "2024-06-01": {"publish changes 14 days ahead": "publish changes 10 days ahead"},
+    "2024-07-01": {},
+}
+"""What stood in the files on the days on which they were locked, where it was not what stands there now."""
+RETIRED_ID, REVISED_ID = "HP-BERT-03", "SO-RULE-03"
+
+
+def _edited(text: str, edits: Mapping[str, str]) -> str:
+    for now, then in edits.items():
+        text = text.replace(now, then)
+    return text
 
 
 FEATURES = ["navigation.tabs", "navigation.top", "search.highlight", "search.share", "search.suggest", "toc.follow"]

@@ -55,4 +55,5 @@ def test_links_resolve(folder: Path, tmp_path: Path) -> None:
 def test_search_records_name_pages(folder: Path) -> None:
     """The records for an engine's own search open pages of this folder."""
     for record in json.loads((folder / "data/search.json").read_text(encoding="utf-8")):
-        assert (folder / record["location"].split("#")[0] / "index.md").is_file(), record
+        page = folder / record["location"].split("#")[0]
+        assert (page / "index.md").is_file() or (page / "index.html").is_file(), record

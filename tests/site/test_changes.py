@@ -1,0 +1,101 @@
+"""What the site says about the past: changes, the feed, the history of a rule, and ids that are retired."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from .corpus import RETIRED_ID, REVISED_ID
+from .running import rolebook
+
+if TYPE_CHECKING:
+    from .conftest import Built
+    from .corpus import Harbour
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def test_the_changes_page_tells_every_day_the_latest_first(site: Built) -> None:
+    """The rules of the first day are counted, and later ones told one by one."""
+    page = site.pages["changes/index.html"]
+
+    assert [id for id in page.ids if id.startswith("2024")] == ["2024-07-01", "2024-06-01", "2024-05-01"]
+    assert "rules to begin with" in page.text
+    assert sum(link.endswith(suffix(site, f"r/{REVISED_ID}/")) for link in page.links) == 2
+
+
+def test_the_feed_can_be_read_and_has_no_clock_in_it(site: Built) -> None:
+    root = ET.fromstring((site.folder / "changes" / "feed.xml").read_bytes())
+    entries = root.findall("a:entry", ATOM)
+
+    assert [entry.findtext("a:updated", "", ATOM) for entry in entries] == [
+        "2024-07-01T00:00:00Z",
+        "2024-06-01T00:00:00Z",
+        "2024-05-01T00:00:00Z",
+    ]
+    assert entries[0].findtext("a:title", "", ATOM) == "2024-07-01: 1 reworded"
+    assert "<del>10</del> <ins>14</ins>" in entries[0].findtext("a:content", "", ATOM)
+    assert len({entry.findtext("a:id", "", ATOM) for entry in entries}) == 3
+
+
+def test_the_feed_has_addresses_with_the_host_where_the_site_has_one(place: Harbour) -> None:
+    place.configure(site_url="https://harbour.example/book/")
+    assert rolebook("build", cwd=place.root).returncode == 0
+    root = ET.fromstring((place.site / "changes" / "feed.xml").read_bytes())
+
+    assert [link.get("href") for link in root.findall("a:link", ATOM)] == [
+        "https://harbour.example/book/changes/feed.xml",
+        "https://harbour.example/book/changes/",
+    ]
+
+
+def test_a_retired_id_keeps_a_page(site: Built) -> None:
+    page = site.pages[f"r/{RETIRED_ID}/index.html"]
+
+    assert "moor at the old buoy" in page.text
+    assert "2024-06-01" in page.text
+    assert any("p/harbour-pilot/" in link for link in page.links)
+
+
+def test_a_rule_shows_its_history(site: Built) -> None:
+    """Each revision with its day and the words that went and came."""
+    html = (site.folder / "r" / REVISED_ID / "index.html").read_text(encoding="utf-8")
+
+    assert [f"{REVISED_ID}@{n}" in html for n in (1, 2, 3, 4)] == [True, True, True, False]
+    assert "<del>7</del> <ins>10</ins>" in html
+    assert "<del>10</del> <ins>14</ins>" in html
+
+
+def test_a_retired_id_can_be_looked_up(site: Built) -> None:
+    """As it is written, and without hyphens."""
+    records = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    (found,) = [record for record in records if record["title"] == f"{RETIRED_ID} (retired)"]
+
+    assert found["location"] == suffix(site, f"r/{RETIRED_ID}/")
+    assert RETIRED_ID.replace("-", "") in found["text"]
+
+
+def test_without_a_lock_there_is_nothing_to_tell(place: Harbour) -> None:
+    """And no rule claims a history."""
+    (place.root / "personas" / "rolebook.lock").unlink()
+    assert rolebook("build", "--strict", cwd=place.root).returncode == 0
+
+    assert "Not locked yet" in (place.site / "changes" / "index.html").read_text(encoding="utf-8")
+    assert "History" not in (place.site / "r" / REVISED_ID / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", ["<<<<<<< HEAD\n=======\n>>>>>>> topic\n", "rule\tbroken\n", "\x00\x01 \ufffd\n"])
+def test_a_damaged_lock_file_does_not_stop_the_site(place: Harbour, damage: str) -> None:
+    lock = place.root / "personas" / "rolebook.lock"
+    lock.write_text(damage + lock.read_text(encoding="utf-8"), encoding="utf-8")
+    result = rolebook("build", "--strict", cwd=place.root)
+
+    assert result.returncode == 0, result.stderr
+    assert (place.site / "r" / RETIRED_ID / "index.html").exists()
+
+
+def suffix(site: Built, path: str) -> str:
+    return path if site.directory_urls else f"{path}index.html"
