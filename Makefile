@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help site serve test browser check lint types layers strict wheel bench linking lock format clean
+.PHONY: help site serve test browser check lint types layers strict wheel bench linking matching lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,7 @@ layers: $(STAMP) ## imports only downwards
 strict: $(STAMP) ## a strict build, its personas checked
 	$(BIN)/rolebook check --ignore XR001 # most of the team is still to be written
 	$(BIN)/rolebook check --coverage
+	$(BIN)/rolebook lock --check
 	$(BIN)/rolebook build --strict
 
 wheel: $(STAMP) ## build the wheel and use it in an empty environment
@@ -44,6 +45,9 @@ wheel: $(STAMP) ## build the wheel and use it in an empty environment
 
 bench: $(STAMP) ## print times and memory for three sizes of handbook
 	$(BIN)/python benchmarks/bench.py
+
+matching: $(STAMP) ## print how well rules are found again after an edit
+	$(BIN)/python -m tests.identity.measure
 
 linking: $(STAMP) ## print how good the links are on labelled requirements
 	$(BIN)/python tests/linking/measure.py
