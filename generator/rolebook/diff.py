@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .source import Span
 
 _TOKEN = re.compile(r"\S+")
+_MOST_WORDS = 1_000
+"""Longer statements are shown whole: the time to compare words grows with the square of their number."""
 _FORMER_SHARE = 0.5
 """The part of a new persona's rules that must come from another one for it to be split from that one."""
 
@@ -172,6 +174,8 @@ def word_difference(before: str, after: str) -> list[Piece]:
     [('same', 'keep logs for a'), ('gone', 'week'), ('new', 'month')]
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    if max(len(old), len(new)) > _MOST_WORDS:
+        return [Piece(before, "gone"), Piece(after, "new")]
     pieces: list[Piece] = []
     for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":

@@ -38,6 +38,8 @@ _MOST_TOLD = 5.0
 """What a word tells at most: a new one is no reason to take two statements for different."""
 _CLOSE = 80.0
 """Of 100: from here on letters count, for spelling and word order."""
+_LONGEST = 2_000
+"""Characters; letters of longer statements are not compared, since the time grows with the square of their number."""
 _WHOLE_BLOCK = 20_000
 """More comparisons than this at once are cut down to statements that share rare words."""
 _MOST_CANDIDATES = 24
@@ -142,6 +144,8 @@ def _shared(one: Said, other: Said) -> float:
 
 def _letters(one: Said, other: Said) -> float:
     """Return how alike the letters are; alike enough only if little differs, since phrases repeat."""
+    if max(len(one.text), len(other.text)) > _LONGEST:
+        return 0.0
     score = max(fuzz.ratio(one.text, other.text), fuzz.token_sort_ratio(one.text, other.text))
     return score if score >= _CLOSE else 0.0
 

@@ -34,8 +34,12 @@ _HEADER = f"# rolebook.lock {VERSION} - which rule is which. Written by 'roleboo
 _VERSION = re.compile(r"# rolebook\.lock (\d+)")
 _NUMBERS = re.compile(r"(\d+)")
 _OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
-_LONGEST_ID = 200
+_LONGEST_NAME = 120
+"""Bytes; ids become names of folders."""
+_NAME_FORM = re.compile(r"\w[\w.-]*")
+_DATE_FORM = re.compile(r"\d{4}-\d\d-\d\d|")
 _COLUMNS = 7
+_MOST_REVISIONS = 1_000_000
 _MARKERS = (_OURS, _BASE, _THEIRS, _END)
 
 
@@ -212,15 +216,25 @@ def _entry(columns: list[str]) -> LockedPersona | Revision | tuple[str, str, str
     kind, *rest = columns
     if kind == "persona":
         code, path, title = rest
-        return LockedPersona(code, path, title)
+        return LockedPersona(_checked(code, _NAME_FORM), path, title)
     if kind == "category":
         persona, code, title = rest
-        return persona, code, title
+        return _checked(persona, _NAME_FORM), _checked(code, _NAME_FORM), title
     # An empty last column leaves no tab behind, which editors would take away.
     id, number, date, level, persona, category, text = rest if len(rest) != _COLUMNS - 1 else [*rest, ""]
-    if kind != "rule" or not 0 < len(id) <= _LONGEST_ID or not number.isdecimal():
+    if kind != "rule" or not 0 < int(number) < _MOST_REVISIONS:
         raise ValueError(kind)
+    names = (_checked(name, _NAME_FORM) for name in (id, persona, category))
+    date = _checked(date, _DATE_FORM)
+    id, persona, category = names
     return Revision(id, int(number), date, None if level == RETIRED else Level(level), persona, category, text)
+
+
+def _checked(name: str, form: re.Pattern[str]) -> str:
+    """Return a name that can stand in an address, or raise `ValueError`: nobody but Rolebook is to write this file."""
+    if not form.fullmatch(name) or len(name.encode()) > _LONGEST_NAME:
+        raise ValueError(name)
+    return name
 
 
 def _histories(revisions: Iterable[Revision]) -> dict[str, tuple[Revision, ...]]:

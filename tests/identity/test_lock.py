@@ -268,7 +268,10 @@ _WORDS = st.text(st.characters(exclude_characters="\t\n\r", exclude_categories=[
 _REVISIONS = st.lists(st.tuples(_WORDS, st.sampled_from([*Level, None])), max_size=3)
 
 
-@given(st.dictionaries(_WORDS, _REVISIONS.filter(bool), max_size=6))
+_IDS = st.from_regex(r"\w[\w.-]{0,8}", fullmatch=True)
+
+
+@given(st.dictionaries(_IDS, _REVISIONS.filter(bool), max_size=6))
 def test_what_is_written_is_what_is_read(rules: dict[str, list[tuple[str, Level | None]]]) -> None:
     history = {
         id: tuple(Revision(id, n, "2026-01-01", level, "P", "C", text) for n, (text, level) in enumerate(found, 1))
@@ -290,6 +293,27 @@ def test_any_text_can_be_read(text: str) -> None:
 
     assert all(problem.code in ("ID003", "ID004") for problem in problems)
     lock_text(lock)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "rule\t../../etc\t1\t2026-01-01\tMUST\tA\tB\tx",
+        "rule\tA-1\t1\t2026-01-01\tMUST\t/A\tB\tx",
+        "rule\tA-1\t-1\t2026-01-01\tMUST\tA\tB\tx",
+        "rule\tA-1\t1\tyesterday\tMUST\tA\tB\tx",
+        "rule\tA-1\t1\t2026-01-01\tOUGHT\tA\tB\tx",
+        f"rule\t{'A' * 500}\t1\t2026-01-01\tMUST\tA\tB\tx",
+        f"rule\tA-1\t{'9' * 5000}\t2026-01-01\tMUST\tA\tB\tx",
+        "persona\t<b>\tx.md\tX",
+        "nonsense",
+    ],
+)
+def test_nothing_that_rolebook_would_not_write_is_believed(line: str) -> None:
+    """Ids become paths of the site and codes parts of ids."""
+    lock, problems = read_lock(f"{line}\n", "rolebook.lock")
+
+    assert (lock, [problem.code for problem in problems]) == (Lock(), ["ID004"])
 
 
 def test_a_file_of_a_later_form_is_refused(tmp_path: Path) -> None:
