@@ -1,4 +1,4 @@
-"""The whole program on one page: read, parse, identify, link; then pages, permalinks, data and search records."""
+"""The whole program on one page: read, parse, identify, link, find families; then pages, permalinks, data and search records."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import search
+from .families import with_families
 from .files import read_sources
 from .identity import identify
 from .link import link
@@ -68,7 +69,7 @@ def handbook(
         texts += [text] if text else []
         progress(done)
     identified, problems = identify(texts)
-    return link(identified, sources, [*found, *problems])
+    return with_families(link(identified, sources, [*found, *problems]))
 
 
 @dataclass(frozen=True)
