@@ -195,6 +195,13 @@ def _folded(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
+    """Return a word without the ending of a plural.
+
+    >>> _stem("deliveries"), _stem("logs"), _stem("access")
+    ('delivery', 'log', 'access')
+    """
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -389,9 +396,25 @@ def _cell(phrase: _Phrase, frame: Sequence[str]) -> Cell:
     common = _common(fixed, phrase.folded)
     matched = {j for _, j in common}
     found = {i for i, _ in common}
-    words = [word for j, word in enumerate(phrase.words) if j not in matched and word != SLOT]
     lacks = [word for i, word in enumerate(fixed) if i not in found and word != SLOT]
-    return Cell(phrase.rule.id, " ".join(_trimmed(words)), " ".join(_trimmed(lacks)))
+    words = [_trimmed(stretch) for stretch in _stretches(phrase.words, matched)]
+    return Cell(phrase.rule.id, f" {GAP} ".join(" ".join(one) for one in words if one), " ".join(_trimmed(lacks)))
+
+
+def _stretches(words: Sequence[str], left_out: Collection[int]) -> Iterator[list[str]]:
+    """Yield the runs of words that are not left out.
+
+    >>> [run for run in _stretches(["by", "box", "by", "box"], {0, 2}) if run]
+    [['box'], ['box']]
+    """
+    stretch: list[str] = []
+    for i, word in enumerate(words):
+        if i in left_out or word == SLOT:
+            yield stretch
+            stretch = []
+        else:
+            stretch.append(word)
+    yield stretch
 
 
 def _trimmed(words: Sequence[str]) -> Sequence[str]:
