@@ -105,6 +105,11 @@ class Grid:
     rows: tuple[Row, ...]
 
     @property
+    def ids(self) -> frozenset[str]:
+        """The ids of its rules."""
+        return frozenset(cell.requirement for row in self.rows for cell in row.cells.values())
+
+    @property
     def rules(self) -> int:
         """The number of its rules."""
         return sum(len(row.cells) for row in self.rows)

@@ -103,7 +103,7 @@ def shared_blocks(personas: Sequence[Document], grids: Iterable[Grid] = ()) -> t
 
     Rules of a grid are left out: their families have them together already.
     """
-    templates = {cell.requirement for one in grids for row in one.rows for cell in row.cells.values()}
+    templates = frozenset[str]().union(*(one.ids for one in grids))
     twins: dict[tuple[Level, str], list[tuple[str, Requirement]]] = defaultdict(list)
     for persona in personas:
         for rule in persona.rules:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .assets import assets
 from .data import data_files, data_page
 from .documents import document_page, persona_page
+from .families import family_pages
 from .home import home_page, review_page
 from .requirements import permalinks
 from .site import Options, Page, Studio, TocEntry, address, source_path
@@ -57,5 +58,6 @@ def _pages(studio: Studio, data: list[File]) -> Iterator[Page]:
         yield document_page(studio, document)
     yield from skill_pages(studio)
     yield from pattern_pages(studio)
+    yield from family_pages(studio)
     yield team_page(studio)
     yield data_page(studio, data)

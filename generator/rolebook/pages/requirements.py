@@ -42,6 +42,8 @@ def permalinks(studio: Studio) -> Iterator[File]:
                 previous=neighbours[i],
                 following=neighbours[i + 2],
                 excerpt=requirement.raw,
+                family=studio.book.family_of(requirement.id),
+                block=studio.book.block_of(requirement.id),
             )
             yield File(f"{path}index.html", place(html, path, studio.options).encode())
 
