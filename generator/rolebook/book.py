@@ -209,7 +209,10 @@ class Handbook:
     @cached_property
     def _family_of(self) -> Mapping[str, Family]:
         return {
-            cell.requirement: family for family in self.families for _, row in family.rows for cell in row.cells.values()
+            cell.requirement: family
+            for family in self.families
+            for _, row in family.rows
+            for cell in row.cells.values()
         }
 
     @cached_property

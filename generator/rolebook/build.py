@@ -1,4 +1,4 @@
-"""The whole program on one page: read, parse, identify, link, find families; then pages, permalinks, data and search records."""
+"""The whole program on one page: read, parse, identify, link, families; then pages, permalinks, data, search."""
 
 from __future__ import annotations
 

@@ -25,7 +25,19 @@ D = TypeVar("D", bound="Document")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 RESERVED = frozenset(
-    {"agents", "by-category", "competences", "first", "grid", "knowledge", "more", "overview", "rb-filter-words", "rb-q", "references"}
+    {
+        "agents",
+        "by-category",
+        "competences",
+        "first",
+        "grid",
+        "knowledge",
+        "more",
+        "overview",
+        "rb-filter-words",
+        "rb-q",
+        "references",
+    }
     | {"responsibilities", "rules", "skills", "works-with"}
 )
 """Anchors that every page of a persona has; a requirement cannot be called so."""

@@ -23,7 +23,7 @@ SEPARATOR = r"""[\s\-,:;!?=\[\]()"'“”‘’`/]+|\.(?!\d)"""
 
 _SUBJECTS = ("skills/", "patterns/", "f/")
 _SUBJECT_BOOST = 0.05
-"""The names of skills, patterns and templates are made of the words that rules use, and whoever types them wants the rules."""
+"""The names of skills, patterns and templates are made of words of rules, and whoever types them wants the rules."""
 
 
 class Record(TypedDict):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import process
 
 import rolebook
 from rolebook.book import Origin
@@ -141,7 +142,9 @@ def _rows(book: Handbook) -> set[frozenset[str]]:
     }
 
 
-WORDS = st.sampled_from("check keep write down the a of logs tests cakes daily twice by hand every shift".split())
+WORDS = st.sampled_from(
+    ["check", "keep", "write", "down", "the", "a", "of", "logs", "cakes", "daily", "twice", "by", "hand", "shift"]
+)
 RULE = st.builds(
     lambda level, words: f"- **{level}** {' '.join(words)}",
     st.sampled_from(["MUST", "MUST NOT", "SHOULD", "MAY"]),
@@ -164,7 +167,7 @@ def test_every_grid_keeps_its_promises(parts: list[tuple[str, list[str]]], is_te
         assert len(ids) == len(set(ids)) == found.rules
         assert len(found.rows) >= 4
         for row in found.rows:
-            assert 3 <= len(row.cells)
+            assert len(row.cells) >= 3
             assert set(row.cells) <= keys
             for key, cell in row.cells.items():
                 rule = book.requirement(cell.requirement)
@@ -179,14 +182,14 @@ def test_every_grid_keeps_its_promises(parts: list[tuple[str, list[str]]], is_te
 def test_many_rules_with_one_verb_are_mined_in_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many sentences begin with one verb, each is compared with a bounded number of others."""
     compared = 0
-    real = rolebook.families.process.extractOne
+    real = process.extractOne
 
-    def counting(text: str, choices: Sequence[str], **options: object) -> object:
+    def counting(text: str, choices: Sequence[str], **options: Any) -> Any:
         nonlocal compared
         compared += len(choices)
         return real(text, choices, **options)
 
-    monkeypatch.setattr(rolebook.families.process, "extractOne", counting)
+    monkeypatch.setattr(process, "extractOne", counting)
     chance = random.Random(1)
     letters = "abcdefghijklmnopqrstuvwxyz"
     rules = [f"- **MUST** keep {' '.join(''.join(chance.sample(letters, 5)) for _ in range(5))}" for _ in range(2000)]

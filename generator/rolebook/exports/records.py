@@ -15,7 +15,7 @@ from ..names import slugify
 from ..taxonomy import concepts
 
 if TYPE_CHECKING:
-    from ..book import Handbook, Link
+    from ..book import Family, Handbook, Link, Row
     from ..diagnostics import Diagnostic
     from ..model import Document, Persona, Requirement
     from ..source import Span
@@ -69,6 +69,11 @@ class RequirementRecord(Struct, frozen=True):
     condition: str = ""
     context: str = ""
     note: str = ""
+    origin: Annotated[
+        Literal["own", "template", "shared", "duty"],
+        Meta(description="Where it has its words from: itself, a template of its text, several personas; or a duty."),
+    ] = "own"
+    family: Annotated[str, Meta(description="Slug of the template that it repeats; empty for others.")] = ""
 
 
 class CategoryRecord(Struct, frozen=True):
@@ -195,6 +200,42 @@ class RoleRecord(Struct, frozen=True):
     has_file: bool
 
 
+class CellRecord(Struct, frozen=True):
+    """A rule that repeats a template for a category."""
+
+    requirement: Id
+    category: Annotated[str, Meta(description="Label of the category.")]
+    words: Annotated[str, Meta(description="What it says besides the template and the words of its category.")]
+    lacks: Annotated[str, Meta(description="Words of the template that it does not have.")]
+
+
+class RowRecord(Struct, frozen=True):
+    """What one text repeats of a template."""
+
+    persona: Annotated[str, Meta(description="Slug of the persona or document.")]
+    label: str
+    level: LevelName
+    cells: list[CellRecord]
+
+
+class FamilyRecord(Struct, frozen=True):
+    """A sentence that comes back in several categories, and the rules that repeat it."""
+
+    slug: str
+    label: Annotated[str, Meta(description="The words that nearly all its rules have; … where they differ.")]
+    level: LevelName
+    rows: list[RowRecord]
+
+
+class SharedRecord(Struct, frozen=True):
+    """Rules that stand word for word in three personas or more."""
+
+    slug: str
+    category: str
+    personas: Annotated[list[str], Meta(description="Slugs of the personas.")]
+    requirements: Annotated[list[list[Id]], Meta(description="For each rule the ids that it has.")]
+
+
 class DiagnosticRecord(Struct, frozen=True):
     """Something that is wrong with a source."""
 
@@ -215,6 +256,8 @@ class HandbookRecord(Struct, frozen=True):
     requirements: list[RequirementRecord]
     roles: list[RoleRecord]
     diagnostics: list[DiagnosticRecord]
+    families: Annotated[list[FamilyRecord], Meta(description="Templates, by slug.")] = field(default_factory=list)
+    shared: Annotated[list[SharedRecord], Meta(description="Rules of several personas.")] = field(default_factory=list)
 
 
 def record(book: Handbook) -> HandbookRecord:
@@ -226,6 +269,11 @@ def record(book: Handbook) -> HandbookRecord:
         requirements=[_requirement(book, text, r) for text in book.texts for r in text.requirements],
         roles=[RoleRecord(role.slug, role.name, role.persona is not None) for role in book.roles.values()],
         diagnostics=[diagnostic_record(diagnostic) for diagnostic in book.diagnostics],
+        families=[_family(book, family) for family in book.families],
+        shared=[
+            SharedRecord(block.slug, block.category, list(block.personas), [list(ids) for ids in block.rules])
+            for block in book.shared
+        ],
     )
 
 
@@ -287,6 +335,7 @@ def _common(text: Document) -> dict[str, Any]:
 
 
 def _requirement(book: Handbook, text: Document, requirement: Requirement) -> RequirementRecord:
+    family = book.family_of(requirement.id)
     return RequirementRecord(
         id=requirement.id,
         persona=text.slug,
@@ -303,7 +352,19 @@ def _requirement(book: Handbook, text: Document, requirement: Requirement) -> Re
         condition=requirement.condition,
         context=requirement.context,
         note=requirement.note,
+        origin=book.origin(requirement).value,
+        family=family.slug if family else "",
     )
+
+
+def _family(book: Handbook, family: Family) -> FamilyRecord:
+    rows = [RowRecord(slug, row.label, row.level.value, _cells(book, slug, row)) for slug, row in family.rows]
+    return FamilyRecord(family.slug, family.label, family.level.value, rows)
+
+
+def _cells(book: Handbook, slug: str, row: Row) -> list[CellRecord]:
+    found = ((column, row.cells.get(column.key)) for column in book.grids[slug].columns)
+    return [CellRecord(cell.requirement, column.label, cell.words, cell.lacks) for column, cell in found if cell]
 
 
 def _link(book: Handbook, link: Link) -> LinkRecord:

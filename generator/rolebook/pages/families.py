@@ -22,7 +22,9 @@ def family_pages(studio: Studio) -> Iterator[Page]:
         "f/",
         "Repeated rules",
         families=[(family, [personas[slug] for slug, _ in family.rows]) for family in book.families],
-        blocks=[(block, [personas[slug] for slug in block.personas], block_parts(book, block)) for block in book.shared],
+        blocks=[
+            (block, [personas[slug] for slug in block.personas], block_parts(book, block)) for block in book.shared
+        ],
         toc=toc(
             [("Templates", "templates", bool(book.families)), ("Rules that roles share", "shared", bool(book.shared))]
         ),
