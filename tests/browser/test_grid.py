@@ -188,11 +188,12 @@ def test_a_narrow_window_shows_one_category(visitor: Visitor) -> None:
     said = square(page, "LK-LAMP-01").locator(".rb-said").bounding_box()
     assert said is not None
     assert said["width"] > 100
-    page.get_by_label("Category").select_option("Fog Horn")
+    page.get_by_role("combobox", name="Category").select_option("Fog Horn")
     expect(grid(page).get_by_role("columnheader")).to_have_text(["Template", "Fog Horn"])
 
-    page.get_by_label("Category").select_option("all, as a table")
+    page.get_by_role("combobox", name="Category").select_option("all, as a table")
     expect(grid(page).get_by_role("columnheader")).to_have_count(9)
+    page.get_by_label("Show the words that differ").check()
     assert overflow(page) == 0
     region = page.get_by_role("region", name="Grid of template rules")
     region.focus()
@@ -225,18 +226,18 @@ def test_the_whole_grid_is_printed(visitor: Visitor, width: int, tmp_path: Path)
         file = tmp_path / "grid.pdf"
         page.pdf(path=file, prefer_css_page_size=True)
         text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
-        assert "inspect … at dusk and at dawn" in text
+        assert "inspect the … at dusk and at dawn" in text
 
 
 def test_a_template_has_a_page(visitor: Visitor) -> None:
     """From the row to the page, to a rule, and back."""
     page = visitor.open(LONG)
-    page.get_by_role("rowheader").get_by_role("link", name="inspect … at dusk and at dawn").click()
+    page.get_by_role("rowheader").get_by_role("link", name="inspect the … at dusk and at dawn").click()
     page.wait_for_url(f"**/f/{FAMILY}/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("MUST inspect … at dusk and at dawn")
+    expect(page.get_by_role("heading", level=1)).to_have_text("MUST inspect the … at dusk and at dawn")
     expect(page.get_by_role("rowheader")).to_have_count(8)
     page.locator("a.rb-id", has_text="LK-FOG-01").click()
-    expect(page.locator(".rb-facts")).to_contain_text("One of 8: MUST inspect … at dusk and at dawn")
+    expect(page.locator(".rb-facts")).to_contain_text("One of 8: MUST inspect the … at dusk and at dawn")
     page.get_by_role("link", name="MUST inspect").click()
 
     page.wait_for_url(f"**/f/{FAMILY}/")

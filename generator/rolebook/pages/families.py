@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 def family_pages(studio: Studio) -> Iterator[Page]:
     """Yield the list of what is repeated, then a page for each template."""
     book = studio.book
-    personas = {persona.slug: persona for persona in book.texts}
+    texts = {text.slug: text for text in book.texts}
     yield studio.page(
         "families.html",
         "f/",
         "Repeated rules",
-        families=[(family, [personas[slug] for slug, _ in family.rows]) for family in book.families],
-        blocks=[
-            (block, [personas[slug] for slug in block.personas], block_parts(book, block)) for block in book.shared
+        families=[
+            (family, [texts[slug] for slug in dict.fromkeys(slug for slug, _ in family.rows)])
+            for family in book.families
         ],
+        blocks=[(block, [texts[slug] for slug in block.personas], block_parts(book, block)) for block in book.shared],
         toc=toc(
             [("Templates", "templates", bool(book.families)), ("Rules that roles share", "shared", bool(book.shared))]
         ),
