@@ -25,7 +25,10 @@ def family_pages(studio: Studio) -> Iterator[Page]:
             (family, [texts[slug] for slug in dict.fromkeys(slug for slug, _ in family.rows)])
             for family in book.families
         ],
-        blocks=[(block, [texts[slug] for slug in block.personas], block_parts(book, block)) for block in book.shared],
+        blocks=[
+            (block, [texts[slug] for slug in block.personas], block_parts(book, block))
+            for block in sorted(book.shared, key=lambda block: -len(block.personas) * len(block.rules))
+        ],
         toc=toc(
             [("Templates", "templates", bool(book.families)), ("Rules that roles share", "shared", bool(book.shared))]
         ),
@@ -39,6 +42,6 @@ def family_pages(studio: Studio) -> Iterator[Page]:
             f"{family.level} {family.label}",
             family=family,
             in_texts=parts,
-            toc=toc([(part.text.name, part.text.slug, True) for part in parts]),
+            toc=toc([(part.text.name, f"in:{part.text.slug}", True) for part in parts]),
             description=f"{counted(family.rules, 'rule')} that repeat one sentence: {family.level} {family.label}",
         )
