@@ -36,6 +36,11 @@ class DrawnCell:
     is_other_level: bool
     """Whether most rules of its row have another level."""
 
+    @property
+    def says_level(self) -> bool:
+        """Whether the keyword stands inside its sentence."""
+        return self.rule.keyword in self.rule.text
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
