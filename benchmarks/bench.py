@@ -69,7 +69,7 @@ def measure(personas: int) -> dict[str, float]:
         found["rules"] = write_corpus(Path("personas"), personas)
         sources = read_sources(["personas"])[0]
         texts = timed("read", lambda: [parse(source)[0] for source in read_sources(["personas"])[0]])
-        linked = timed("link", lambda: link(identify(texts)[0], sources))
+        linked = timed("link", lambda: link(identify(texts).texts, sources))
         timed("families", lambda: with_families(linked))
         book = handbook(sources)
         assert len(book.requirements) == found["rules"]

@@ -1,23 +1,28 @@
 """Persona Markdown and RFC 2119 rules as a typed model, and as a handbook that people use."""
 
 from .book import Cell, Column, Evidence, Family, Grid, Handbook, Link, LinkKind, Origin, Role, Row, SharedBlock
-from .build import handbook, load
+from .build import handbook, load, load_catalogues
 from .diagnostics import Diagnostic, Severity
 from .files import OperatorError
 from .model import Category, Document, Passage, Persona, Requirement
 from .rfc2119 import Level
 from .source import Source, Span
+from .taxonomy import Catalogue, Catalogues, Concept, Framework
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Catalogue",
+    "Catalogues",
     "Category",
     "Cell",
     "Column",
+    "Concept",
     "Diagnostic",
     "Document",
     "Evidence",
     "Family",
+    "Framework",
     "Grid",
     "Handbook",
     "Level",
@@ -37,4 +42,5 @@ __all__ = [
     "__version__",
     "handbook",
     "load",
+    "load_catalogues",
 ]

@@ -20,6 +20,7 @@ _FIXED = (
     ("Patterns", "patterns/"),
     ("Repeated rules", "f/"),
     ("Team", "team/"),
+    ("Changes", "changes/"),
     ("Data", "data/"),
 )
 

@@ -236,6 +236,26 @@
     return null;
   }
 
+  // --- choosing whose changes are shown ------------------------------------------------------------------------------
+
+  /** @param {HTMLElement} choice */
+  function startChoice(choice) {
+    const select = /** @type {HTMLSelectElement} */ (choice.querySelector("select"));
+    const status = /** @type {HTMLElement} */ (choice.querySelector(".rb-status"));
+    const apply = () => {
+      for (const part of all(".rb-changes-of")) part.hidden = select.value !== "" && part.dataset.persona !== select.value;
+      for (const release of all(".rb-release")) {
+        const parts = all(".rb-changes-of", release);
+        release.hidden = parts.length > 0 && parts.every((part) => part.hidden);
+      }
+      const shown = all(".rb-changes-of:not([hidden]) .rb-change").length;
+      status.textContent = `${shown} ${shown === 1 ? "change" : "changes"}`;
+    };
+    select.addEventListener("input", apply);
+    choice.hidden = false;
+    apply();
+  }
+
   // --- paper -------------------------------------------------------------------------------------------------------
 
   /** @type {HTMLDetailsElement[]} */
@@ -256,6 +276,7 @@
     all(".rb-view").forEach(startView);
     all("table.rb-grid").forEach(startGrid);
     all(".rb-filter").forEach(startFilter); // before the copy buttons, so that the buttons' words are not those of a rule
+    all(".rb-choose").forEach(startChoice);
     addCopyButtons();
     all("form.rb-search[hidden]").forEach((form) => (form.hidden = false));
     reveal();
