@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZES = (1, 10, 40)
-STAGES = ("read", "link", "emit", "site", "export")
+STAGES = ("read", "link", "families", "emit", "site", "export")
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def main() -> None:
         times = " ".join(f"{found[stage]:8.2f}s" for stage in STAGES)
         per_rule = found["site"] / found["rules"] * 1000
         print(f"{found['rules']:>7} {times} {found['peak']:>6.0f}MiB {per_rule:>8.2f}ms")
-    print("read: files to personas; link: ids and links; emit: pages, permalinks and data in memory;")
+    print("read: files to personas; link: ids and links; families: grids; emit: pages, permalinks and data in memory;")
     print("site: the whole `rolebook build`, with MkDocs; export: `rolebook export json`; peak: memory of the build")
 
 
@@ -49,6 +49,7 @@ def measure(personas: int) -> dict[str, float]:
     """Return seconds for each stage and the peak memory of a whole build in MiB."""
     from rolebook import handbook
     from rolebook.build import site
+    from rolebook.families import with_families
     from rolebook.files import read_sources
     from rolebook.identity import identify
     from rolebook.link import link
@@ -68,7 +69,8 @@ def measure(personas: int) -> dict[str, float]:
         found["rules"] = write_corpus(Path("personas"), personas)
         sources = read_sources(["personas"])[0]
         texts = timed("read", lambda: [parse(source)[0] for source in read_sources(["personas"])[0]])
-        timed("link", lambda: link(identify(texts).texts, sources))
+        linked = timed("link", lambda: link(identify(texts).texts, sources))
+        timed("families", lambda: with_families(linked))
         book = handbook(sources)
         assert len(book.requirements) == found["rules"]
         timed("emit", lambda: [made := site(book, Options()), list(made.permalinks())])

@@ -56,3 +56,26 @@ def test_csv_cells_are_no_formulas(book: Callable[..., Handbook]) -> None:
 @pytest.mark.parametrize("name", list(EXPORTS))
 def test_an_export_is_the_same_every_time(team: Handbook, name: str) -> None:
     assert EXPORTS[name].make(team) == EXPORTS[name].make(team)
+
+
+def test_json_says_what_is_repeated(book: Callable[..., Handbook]) -> None:
+    """Each rule has its origin and family, and the families list their rules by text and category."""
+    sentences = ("sow {} in May", "water {} at noon", "weigh {} twice", "store {} in the dark")
+    rules = "\n".join(
+        f"### {crop} Requirements\n" + "\n".join(f"**MUST** {one.format(f'{crop.lower()}s')}" for one in sentences)
+        for crop in ("Bean", "Plum", "Leek")
+    )
+    texts = [f"# The {name}\n\n## Traits\n- calm\n\n## Ruleset\n\n**MUST** rest\n\n{rules}\n" for name in "ABC"]
+    found = json.loads(EXPORTS["json"].make(book(*texts)))
+    family = next(one for one in found["families"] if one["slug"] == "sow-in-may")
+
+    assert [rule["origin"] for rule in found["requirements"][:3]] == ["shared", "template", "template"]
+    assert found["requirements"][1]["family"] == "sow-in-may"
+    assert (family["label"], family["level"], [row["persona"] for row in family["rows"]]) == (
+        "sow … in May", "MUST", ["a", "b", "c"],
+    )  # fmt: skip
+    assert family["rows"][0]["cells"][0] == {
+        "requirement": found["requirements"][1]["id"], "category": "Bean", "words": "", "lacks": "",
+    }  # fmt: skip
+    assert [(one["personas"], len(one["requirements"])) for one in found["shared"]] == [(["a", "b", "c"], 1)]
+    jsonschema.validate(found, json.loads(EXPORTS["schema"].make(book(*texts))))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 OURS = {
     "index.md", "p/tester/index.md", "p/builder/index.md", "review/index.md", "skills/index.md", "patterns/index.md",
-    "team/index.md", "changes/index.md", "data/index.md",
+    "f/index.md", "team/index.md", "changes/index.md", "data/index.md",
 }  # fmt: skip
 
 

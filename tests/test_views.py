@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from rolebook.views.contracts import contracts, contracts_of
 from rolebook.views.first import first_rules
+from rolebook.views.grids import drawn, family_parts, origins
+from rolebook.views.shelves import shelves
 from rolebook.views.tally import tally
 from rolebook.views.uses import pattern_uses, skill_uses
 
@@ -75,3 +77,57 @@ def test_a_code_that_the_catalogue_lacks_is_still_shown(book: Callable[..., Hand
 
 def test_every_listed_pattern_is_there(team: Handbook) -> None:
     assert [use.name for use in pattern_uses(team)] == ["Caching Pattern"]
+
+
+GARDEN = "\n".join(
+    [
+        "# The Gardener", "", "## Traits", "- calm", "", "## Ruleset", "",
+        "### Rose Requirements", "**MUST** water roses at dawn", "**MUST** cut roses in March",
+        "**MUST NOT** sell roses on Sundays", "**MUST** count roses every week", "**MAY** lend rose books",
+        "**MUST** smell them",
+        "### Lily Requirements", "**MUST** water lilies at dawn", "**SHOULD** cut lilies in March",
+        "**MUST NOT** sell lilies on Sundays", "**MUST** count lilies every week", "**MAY** lend lily books",
+        "### Tulip Requirements", "**MUST** water tulip beds at dawn", "**MUST** cut tulips in March",
+        "**MUST NOT** sell tulips on Sundays", "**MUST** count tulips every week", "**MAY** lend tulip books",
+        "### Hedge Requirements", "**MUST** water hedges at dawn", "**MUST** cut hedges in March",
+        "**MUST NOT** sell hedges on Sundays", "**MAY** lend hedge books",
+    ]
+)  # fmt: skip
+
+
+def test_a_drawn_grid_shows_holes_and_what_differs(book: Callable[..., Handbook]) -> None:
+    """A missing rule, another level and other words are all visible."""
+    found = book(GARDEN)
+    grid = drawn(found, found.grids["gardener"])
+    marks = [[cell.mark if cell else "–" for cell in row.cells] for row in grid.rows]
+
+    assert [column.label for column in grid.columns] == ["Rose", "Lily", "Tulip", "Hedge"]
+    assert marks == [["M"] * 4, ["M", "S", "M", "M"], ["MN"] * 4, ["M", "M", "M", "–"], ["MAY"] * 4]
+    assert [row.other_levels for row in grid.rows] == ["", "1 SHOULD", "", "", ""]
+    assert [cell.difference if cell else None for cell in grid.rows[0].cells] == ["", "", "beds", ""]
+    assert grid.differs
+
+
+def test_the_origins_of_a_text_sum_to_its_rules(book: Callable[..., Handbook]) -> None:
+    found = book(GARDEN)
+    counted = origins(found, found.personas[0])
+
+    assert (counted.total, counted.own, counted.template, counted.templates, counted.shared) == (20, 1, 19, 5, 0)
+
+
+def test_a_shelf_knows_how_many_of_its_rules_a_grid_shows(book: Callable[..., Handbook]) -> None:
+    found = book(GARDEN)
+    made = shelves(found.personas[0], found.grids["gardener"].ids)
+
+    assert [(len(shelf.rules), shelf.templates) for shelf in made] == [(6, 5), (5, 5), (5, 5), (4, 4)]
+
+
+def test_a_family_knows_its_rules_by_text_and_category(book: Callable[..., Handbook]) -> None:
+    found = book(GARDEN, GARDEN.replace("Gardener", "Florist"))
+    family = next(one for one in found.families if one.label == "water … at dawn")
+    parts = family_parts(found, family)
+
+    assert [part.text.name for part in parts] == ["Gardener", "Florist"]
+    assert [(column.label, rule.id, words) for column, rule, words in parts[0].rows][2] == (
+        "Tulip", "GAR-TULI-01", "beds",
+    )  # fmt: skip

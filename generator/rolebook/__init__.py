@@ -1,6 +1,6 @@
 """Persona Markdown and RFC 2119 rules as a typed model, and as a handbook that people use."""
 
-from .book import Evidence, Handbook, Link, LinkKind, Role
+from .book import Cell, Column, Evidence, Family, Grid, Handbook, Link, LinkKind, Origin, Role, Row, SharedBlock
 from .build import handbook, load, load_catalogues
 from .diagnostics import Diagnostic, Severity
 from .files import OperatorError
@@ -15,21 +15,28 @@ __all__ = [
     "Catalogue",
     "Catalogues",
     "Category",
+    "Cell",
+    "Column",
     "Concept",
     "Diagnostic",
     "Document",
     "Evidence",
+    "Family",
     "Framework",
+    "Grid",
     "Handbook",
     "Level",
     "Link",
     "LinkKind",
     "OperatorError",
+    "Origin",
     "Passage",
     "Persona",
     "Requirement",
     "Role",
+    "Row",
     "Severity",
+    "SharedBlock",
     "Source",
     "Span",
     "__version__",

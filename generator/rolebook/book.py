@@ -64,6 +64,103 @@ class Role:
     persona: Persona | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A category that takes part in a grid."""
+
+    key: str
+    """Title of the heading, without case; headings with one title are one column."""
+    label: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A rule in its place of a grid."""
+
+    requirement: str
+    """Id of the rule."""
+    words: str = ""
+    """What it says besides the label of its row and the words of its category."""
+    lacks: str = ""
+    """Words of the label that it does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence that a text repeats in several categories."""
+
+    family: str
+    """Slug of its family; rows that say the same in several texts have one."""
+    label: str
+    """The words that nearly all its rules have; `…` where they differ."""
+    level: Level
+    """The level that most of its rules have."""
+    cells: Mapping[str, Cell]
+    """From the key of a column to the rule there; a column may have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The template rules of a text: what comes back, by category."""
+
+    text: str
+    """Slug of the persona or document."""
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of its rules."""
+        return frozenset(cell.requirement for row in self.rows for cell in row.cells.values())
+
+    @property
+    def rules(self) -> int:
+        """The number of its rules."""
+        return sum(len(row.cells) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A template, and the rows that repeat it."""
+
+    slug: str
+    label: str
+    level: Level
+    rows: tuple[tuple[str, Row], ...]
+    """Slug of a text, and its row."""
+
+    @property
+    def rules(self) -> int:
+        """The number of rules that repeat it."""
+        return sum(len(row.cells) for _, row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedBlock:
+    """Rules that stand word for word in several personas."""
+
+    slug: str
+    category: str
+    """Label of the category in the first persona."""
+    personas: tuple[str, ...]
+    """Slugs."""
+    rules: tuple[tuple[str, ...], ...]
+    """For each rule the ids that it has, in the order of the personas."""
+
+
+class Origin(StrEnum):
+    """Where a rule has its words from."""
+
+    OWN = "own"
+    TEMPLATE = "template"
+    """It repeats a sentence of its text for one more category."""
+    SHARED = "shared"
+    """It stands word for word in other personas, too."""
+    DUTY = "duty"
+    """It is a duty towards another role."""
+
+
 @dataclass(frozen=True)
 class Handbook:
     """All personas and documents, and what is known across them."""
@@ -77,6 +174,12 @@ class Handbook:
     """From slug to role; personas and roles without a file."""
     patterns: Mapping[str, str] = field(default_factory=dict)
     """From slug to the name of every pattern that a persona lists."""
+    grids: Mapping[str, Grid] = field(default_factory=dict)
+    """From the slug of a text to its template rules; texts without any are left out."""
+    families: tuple[Family, ...] = ()
+    """Every template, by slug."""
+    shared: tuple[SharedBlock, ...] = ()
+    """Rules of several personas."""
     lock: Lock = field(default_factory=Lock)
     """Every id that was ever given, with its revisions; those that the lock file does not hold yet have no date."""
     catalogues: Catalogues = field(default_factory=catalogues)
@@ -113,6 +216,19 @@ class Handbook:
             found.setdefault(requirement.key, []).append(requirement.id)
         return {key: tuple(ids) for key, ids in found.items()}
 
+    @cached_property
+    def _family_of(self) -> Mapping[str, Family]:
+        return {
+            cell.requirement: family
+            for family in self.families
+            for _, row in family.rows
+            for cell in row.cells.values()
+        }
+
+    @cached_property
+    def _block_of(self) -> Mapping[str, SharedBlock]:
+        return {id: block for block in self.shared for ids in block.rules for id in ids}
+
     def has(self, id: str) -> bool:
         """Whether there is a requirement with this id."""
         return id in self._by_id
@@ -142,3 +258,19 @@ class Handbook:
     def same_as(self, requirement: Requirement) -> tuple[str, ...]:
         """Return the ids of the other requirements with the same level and words."""
         return tuple(id for id in self._by_key[requirement.key] if id != requirement.id)
+
+    def family_of(self, id: str) -> Family | None:
+        """Return the family of a requirement, if it repeats a template."""
+        return self._family_of.get(id)
+
+    def block_of(self, id: str) -> SharedBlock | None:
+        """Return the shared block of a requirement, if other personas have the same rule."""
+        return self._block_of.get(id)
+
+    def origin(self, requirement: Requirement) -> Origin:
+        """Return where a requirement has its words from."""
+        if requirement.is_collaboration:
+            return Origin.DUTY
+        if requirement.id in self._family_of:
+            return Origin.TEMPLATE
+        return Origin.SHARED if requirement.id in self._block_of else Origin.OWN

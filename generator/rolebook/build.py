@@ -1,4 +1,4 @@
-"""The whole program on one page: read, parse, identify, link; then pages, permalinks, data and search records."""
+"""The whole program on one page: read, parse, identify, link, families; then pages, permalinks, data, search."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import search
 from .draft import draft, read_draft
+from .families import with_families
 from .files import read_tables
 from .link import link
 from .pages import Options, Page, Studio, data_files, feed, pages, permalinks, source_path
@@ -97,7 +98,8 @@ def handbook(
 
 def link_draft(made: Draft, catalogues: Catalogues | None = None) -> Handbook:
     """Make a handbook of identified texts."""
-    return replace(link(made.texts, made.sources, made.diagnostics, catalogues), lock=made.lock)
+    linked = link(made.texts, made.sources, made.diagnostics, catalogues)
+    return with_families(replace(linked, lock=made.lock))
 
 
 @dataclass(frozen=True)

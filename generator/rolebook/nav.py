@@ -18,6 +18,7 @@ _FIXED = (
     ("Review", "review/"),
     ("Skills", "skills/"),
     ("Patterns", "patterns/"),
+    ("Repeated rules", "f/"),
     ("Team", "team/"),
     ("Changes", "changes/"),
     ("Data", "data/"),

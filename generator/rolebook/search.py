@@ -21,9 +21,9 @@ SEPARATOR = r"""[\s\-,:;!?=\[\]()"'“”‘’`/]+|\.(?!\d)"""
 """Where words are cut instead, so that `OWASP` finds "(OWASP Top 10)"."""
 
 
-_SUBJECTS = ("skills/", "patterns/")
+_SUBJECTS = ("skills/", "patterns/", "f/")
 _SUBJECT_BOOST = 0.05
-"""The names of skills and patterns are made of the words that rules use, and whoever types them wants the rules."""
+"""The names of skills, patterns and templates are made of words of rules, and whoever types them wants the rules."""
 
 
 class Record(TypedDict):

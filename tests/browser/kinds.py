@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..site.corpus import DOCUMENT, HAND_WRITTEN, LONG, RETIRED_ID, REVISED_ID, SECRET_ID, SHORT
+from ..site.corpus import DOCUMENT, FAMILY, HAND_WRITTEN, LONG, RETIRED_ID, REVISED_ID, SECRET_ID, SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,8 @@ KINDS: Mapping[str, str] = {
     "ESCO skill": "skills/esco/design-application-interfaces/",
     "patterns": "patterns/",
     "pattern": "patterns/circuit-breaker-pattern/",
+    "repeated rules": "f/",
+    "template": f"f/{FAMILY}/",
     "team": "team/",
     "changes": "changes/",
     "retired id": f"r/{RETIRED_ID}/",

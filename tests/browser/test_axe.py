@@ -63,6 +63,17 @@ def test_a_long_persona_with_a_rule_open(visitor: Visitor, width: int) -> None:
 
 
 @all_widths
+def test_a_grid_with_the_words_that_differ(visitor: Visitor, width: int) -> None:
+    """All categories, the words under the marks, and the focus in a cell."""
+    page = visitor.open(LONG, width=width)
+    page.get_by_role("combobox", name="Category").select_option("")
+    page.get_by_label("Show the words that differ").check()
+    page.locator(".rb-square").first.focus()
+
+    assert faults(page) == []
+
+
+@all_widths
 def test_search_with_results(visitor: Visitor, width: int) -> None:
     """The dialog open, with hits."""
     page = visitor.open("?q=lens", width=width)

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 _SMALL = """() => [...document.querySelectorAll(
     ".rolebook :is(button, summary, label.rb-toggle, input, a.rb-button)")]
-  .filter(e => e.checkVisibility() && !(e.type === "checkbox"))
+  .filter(e => e.checkVisibility() && !["checkbox", "radio"].includes(e.type))
   .filter(e => { const box = e.getBoundingClientRect(); return box.height < 24 || box.width < 24 })
   .map(e => e.outerHTML.slice(0, 80))"""
 
@@ -107,7 +107,7 @@ class TestPaper:
         """Categories that were opened for the printer are closed again."""
         page = visitor.open(LONG)
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        assert len(visible_rules(page)) == 153
+        assert len(visible_rules(page)) == 153 - 19  # the style of paper unfolds those that the grid has
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert visible_rules(page) == []
 

@@ -23,6 +23,7 @@
     const target = targetOf(location.hash);
     if (!target || !target.closest(".rolebook")) return;
     if (target.closest("[hidden]")) resetFilters();
+    showInView(target);
     for (let box = target.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
     if (target instanceof HTMLDetailsElement) target.open = true;
     all(".rb-here").forEach((rule) => rule.classList.remove("rb-here"));
@@ -85,7 +86,8 @@
     const input = /** @type {HTMLInputElement} */ (filter.querySelector("input[type=search]"));
     const status = /** @type {HTMLElement} */ (filter.querySelector("[role=status]"));
     const boxes = /** @type {HTMLInputElement[]} */ (all("input[type=checkbox]", filter));
-    const openAtFirst = new Map(shelves.map((shelf) => [shelf, shelf.open]));
+    /** @type {Map<HTMLDetailsElement, boolean> | null} */
+    let openBefore = null;
 
     const apply = () => {
       const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -96,14 +98,17 @@
         shown += element.hidden ? 0 : 1;
       }
       const isFiltered = wanted.length > 0 || levels.size < boxes.length;
+      if (isFiltered) openBefore ??= new Map(shelves.map((shelf) => [shelf, shelf.open]));
+      filter.closest(".rb-all")?.classList.toggle("rb-filtered", isFiltered);
       for (const shelf of shelves) {
         const left = all(".rb-rule:not([hidden])", shelf).length;
         shelf.hidden = left === 0;
-        shelf.open = isFiltered || (openAtFirst.get(shelf) ?? true);
+        shelf.open = isFiltered || (openBefore?.get(shelf) ?? shelf.open);
         const count = /** @type {HTMLElement} */ (shelf.querySelector("summary .rb-count"));
         count.dataset.all ??= count.textContent ?? "";
         count.textContent = isFiltered ? `${left} of ${count.dataset.all}` : count.dataset.all;
       }
+      if (!isFiltered) openBefore = null;
       status.textContent = isFiltered ? `${shown} of ${rules.length} rules` : `${rules.length} rules`;
     };
 
@@ -115,13 +120,121 @@
     });
     filter.addEventListener("click", (event) => {
       const action = event.target instanceof HTMLElement && event.target.dataset.do;
-      if (action) shelves.forEach((shelf) => (shelf.open = action === "open"));
+      if (action) shelves.forEach((shelf) => fold(shelf, (shelf.open = action === "open")));
     });
     status.textContent = `${rules.length} rules`;
     filter.hidden = false;
   }
 
   const resetFilters = () => all(".rb-filter").forEach((filter) => filter.dispatchEvent(new Event("reset")));
+
+  // --- rules from templates: as a grid, or in the lists ---------------------------------------------------------------
+
+  /** Show the rules of a category that the grid has, too, or fold them. @param {HTMLElement} shelf @param {boolean} isOut */
+  function fold(shelf, isOut) {
+    const button = shelf.querySelector(":scope > .rb-unfold");
+    if (!button) return;
+    shelf.classList.toggle("rb-unfolded", isOut);
+    button.setAttribute("aria-expanded", String(isOut));
+    button.textContent = `${isOut ? "Fold" : "Also list"} the ${all(".rb-rule[data-template]", shelf).length} from templates`;
+  }
+
+  /** @param {HTMLElement} section @param {string} view */
+  function choose(section, view) {
+    section.dataset.view = view;
+    for (const radio of /** @type {HTMLInputElement[]} */ (all(".rb-view input", section))) radio.checked = radio.value === view;
+  }
+
+  /** Choose the view that shows an element, and unfold what hides it. @param {HTMLElement} target */
+  function showInView(target) {
+    const section = /** @type {HTMLElement | null} */ (target.closest(".rb-all[data-view]"));
+    if (section && target.closest(".rb-grid-box")) choose(section, "grid");
+    const shelf = /** @type {HTMLElement | null} */ (target.closest(".rb-shelf"));
+    if (shelf && target.matches("[data-template]")) fold(shelf, true);
+  }
+
+  /** @param {HTMLElement} control */
+  function startView(control) {
+    const section = /** @type {HTMLElement} */ (control.closest(".rb-all"));
+    for (const shelf of /** @type {HTMLDetailsElement[]} */ (all(".rb-shelf", section))) {
+      const number = all(".rb-rule[data-template]", shelf).length;
+      if (!number) continue;
+      const isAll = number === all(".rb-rule", shelf).length;
+      if (isAll) shelf.open = false; // nothing of its own to show
+      else shelf.append(unfoldButton(shelf));
+      fold(shelf, false);
+    }
+    control.addEventListener("change", (event) => {
+      if (event.target instanceof HTMLInputElement) choose(section, event.target.value);
+    });
+    choose(section, "grid");
+    control.hidden = false;
+  }
+
+  /** @param {HTMLElement} shelf */
+  function unfoldButton(shelf) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "rb-button rb-unfold";
+    button.addEventListener("click", () => fold(shelf, !shelf.classList.contains("rb-unfolded")));
+    return button;
+  }
+
+  /** @param {HTMLElement} table */
+  function startGrid(table) {
+    const box = /** @type {HTMLElement} */ (table.closest(".rb-grid-box"));
+    const readout = /** @type {HTMLElement} */ (box.querySelector(".rb-readout"));
+    const label = /** @type {HTMLElement} */ (box.querySelector(".rb-grid-column"));
+    const select = /** @type {HTMLSelectElement} */ (label.querySelector("select"));
+    const rows = /** @type {HTMLTableRowElement[]} */ (all("tr", table));
+
+    /** @param {Event} event */
+    const say = (event) => {
+      const square = event.target instanceof Element ? event.target.closest(".rb-square") : null;
+      const said = square?.querySelector(".rb-said")?.textContent;
+      readout.hidden = !said || table.classList.contains("rb-one-column");
+      if (square && said) readout.textContent = `${square.getAttribute("href")?.slice(1)} ${said}`;
+    };
+    table.addEventListener("focusin", say);
+    table.addEventListener("mouseover", say);
+    box.addEventListener("mouseleave", () => (readout.hidden = true));
+    table.addEventListener("focusout", () => (readout.hidden = true));
+
+    /** Show one category, with the rules in words, or all. */
+    const pick = () => {
+      const column = Number(select.value);
+      for (const row of rows) {
+        Array.from(row.cells).forEach((cell, i) => (cell.hidden = column > 0 && i > 0 && i !== column));
+      }
+      table.classList.toggle("rb-one-column", column > 0);
+    };
+    select.addEventListener("change", pick);
+    if (window.matchMedia("(max-width: 44.9em)").matches) select.value = "1";
+    pick();
+    label.hidden = false;
+
+    // Tab goes through the cells one by one; arrows go where they point.
+    table.addEventListener("keydown", (event) => {
+      const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+      const from = event.target instanceof Element ? event.target.closest("td") : null;
+      if (!step || !from) return;
+      const next = neighbour(rows, from, step);
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    });
+  }
+
+  /** The next link in a direction, across holes. @param {HTMLTableRowElement[]} rows @param {HTMLTableCellElement} from @param {number[]} step */
+  function neighbour(rows, from, [down, right]) {
+    let row = rows.indexOf(/** @type {HTMLTableRowElement} */ (from.parentElement)) + down;
+    let column = from.cellIndex + right;
+    for (; rows[row]?.cells[column]; row += down, column += right) {
+      const link = /** @type {HTMLElement | null} */ (rows[row].cells[column].querySelector("a.rb-square"));
+      if (link?.checkVisibility()) return link;
+    }
+    return null;
+  }
 
   // --- choosing whose changes are shown ------------------------------------------------------------------------------
 
@@ -160,7 +273,9 @@
   window.addEventListener("hashchange", reveal);
 
   function start() {
-    all(".rb-filter").forEach(startFilter); // first, so that the buttons' words are not those of a rule
+    all(".rb-view").forEach(startView);
+    all("table.rb-grid").forEach(startGrid);
+    all(".rb-filter").forEach(startFilter); // before the copy buttons, so that the buttons' words are not those of a rule
     all(".rb-choose").forEach(startChoice);
     addCopyButtons();
     all("form.rb-search[hidden]").forEach((form) => (form.hidden = false));

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id", "persona", "kind", "category", "level", "keyword", "text", "condition", "context", "note",
     "skills", "competences", "patterns", "collaborators", "references", "path", "line",
+    "origin", "family",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t")
 
@@ -53,6 +54,9 @@ def _row(book: Handbook, home: Document, requirement: Requirement) -> Iterator[s
         yield "; ".join(named)
     yield requirement.span.path
     yield str(requirement.span.line)
+    family = book.family_of(requirement.id)
+    yield book.origin(requirement).value
+    yield family.slug if family else ""
 
 
 def _safe(cell: str) -> str:

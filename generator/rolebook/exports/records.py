@@ -14,7 +14,7 @@ from ..book import LinkKind
 from ..names import slugify
 
 if TYPE_CHECKING:
-    from ..book import Handbook, Link
+    from ..book import Family, Handbook, Link, Row
     from ..diagnostics import Diagnostic
     from ..model import Document, Persona, Requirement
     from ..source import Span
@@ -69,6 +69,11 @@ class RequirementRecord(Struct, frozen=True):
     condition: str = ""
     context: str = ""
     note: str = ""
+    origin: Annotated[
+        Literal["own", "template", "shared", "duty"],
+        Meta(description="Where it has its words from: itself, a template of its text, several personas; or a duty."),
+    ] = "own"
+    family: Annotated[str, Meta(description="Slug of the template that it repeats; empty for others.")] = ""
     revision: Annotated[int, Meta(description="How often it was locked with other words, level or place.")] = 1
     first_seen: Annotated[str, Meta(description="Day of the first lock, such as 2026-03-01; empty until then.")] = ""
 
@@ -208,6 +213,42 @@ class RoleRecord(Struct, frozen=True):
     has_file: bool
 
 
+class CellRecord(Struct, frozen=True):
+    """A rule that repeats a template for a category."""
+
+    requirement: Id
+    category: Annotated[str, Meta(description="Label of the category.")]
+    words: Annotated[str, Meta(description="What it says besides the template and the words of its category.")]
+    lacks: Annotated[str, Meta(description="Words of the template that it does not have.")]
+
+
+class RowRecord(Struct, frozen=True):
+    """What one text repeats of a template."""
+
+    persona: Annotated[str, Meta(description="Slug of the persona or document.")]
+    label: str
+    level: LevelName
+    cells: list[CellRecord]
+
+
+class FamilyRecord(Struct, frozen=True):
+    """A sentence that comes back in several categories, and the rules that repeat it."""
+
+    slug: str
+    label: Annotated[str, Meta(description="The words that nearly all its rules have; … where they differ.")]
+    level: LevelName
+    rows: list[RowRecord]
+
+
+class SharedRecord(Struct, frozen=True):
+    """Rules that stand word for word in three personas or more."""
+
+    slug: str
+    category: str
+    personas: Annotated[list[str], Meta(description="Slugs of the personas.")]
+    requirements: Annotated[list[list[Id]], Meta(description="For each rule the ids that it has.")]
+
+
 class DiagnosticRecord(Struct, frozen=True):
     """Something that is wrong with a source."""
 
@@ -229,6 +270,8 @@ class HandbookRecord(Struct, frozen=True):
     roles: list[RoleRecord]
     retired: list[RetiredRecord]
     diagnostics: list[DiagnosticRecord]
+    families: Annotated[list[FamilyRecord], Meta(description="Templates, by slug.")] = field(default_factory=list)
+    shared: Annotated[list[SharedRecord], Meta(description="Rules of several personas.")] = field(default_factory=list)
 
 
 def record(book: Handbook) -> HandbookRecord:
@@ -241,6 +284,11 @@ def record(book: Handbook) -> HandbookRecord:
         roles=[RoleRecord(role.slug, role.name, role.persona is not None) for role in book.roles.values()],
         retired=[_retired(book, id) for id in book.lock.retired if not book.has(id)],
         diagnostics=[diagnostic_record(diagnostic) for diagnostic in book.diagnostics],
+        families=[_family(book, family) for family in book.families],
+        shared=[
+            SharedRecord(block.slug, block.category, list(block.personas), [list(ids) for ids in block.rules])
+            for block in book.shared
+        ],
     )
 
 
@@ -303,6 +351,7 @@ def _common(text: Document) -> dict[str, Any]:
 
 
 def _requirement(book: Handbook, text: Document, requirement: Requirement) -> RequirementRecord:
+    family = book.family_of(requirement.id)
     revisions = book.lock.revisions(requirement.id)
     return RequirementRecord(
         id=requirement.id,
@@ -320,9 +369,21 @@ def _requirement(book: Handbook, text: Document, requirement: Requirement) -> Re
         condition=requirement.condition,
         context=requirement.context,
         note=requirement.note,
+        origin=book.origin(requirement).value,
+        family=family.slug if family else "",
         revision=revisions[-1].number if revisions else 1,
         first_seen=revisions[0].date if revisions else "",
     )
+
+
+def _family(book: Handbook, family: Family) -> FamilyRecord:
+    rows = [RowRecord(slug, row.label, row.level.value, _cells(book, slug, row)) for slug, row in family.rows]
+    return FamilyRecord(family.slug, family.label, family.level.value, rows)
+
+
+def _cells(book: Handbook, slug: str, row: Row) -> list[CellRecord]:
+    found = ((column, row.cells.get(column.key)) for column in book.grids[slug].columns)
+    return [CellRecord(cell.requirement, column.label, cell.words, cell.lacks) for column, cell in found if cell]
 
 
 def _retired(book: Handbook, id: str) -> RetiredRecord:

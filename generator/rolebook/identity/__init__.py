@@ -31,7 +31,19 @@ __all__ = ["Identified", "identify", "names_of"]
 D = TypeVar("D", bound="Document")
 
 RESERVED = frozenset(
-    {"agents", "competences", "first", "knowledge", "more", "overview", "rb-filter-words", "rb-q", "references"}
+    {
+        "agents",
+        "by-category",
+        "competences",
+        "first",
+        "grid",
+        "knowledge",
+        "more",
+        "overview",
+        "rb-filter-words",
+        "rb-q",
+        "references",
+    }
     | {"responsibilities", "rules", "skills", "works-with"}
 )
 """Anchors that every page of a persona has; a requirement cannot be called so."""

@@ -8,6 +8,7 @@ from .assets import assets
 from .changes import changes_page, feed
 from .data import data_files, data_page
 from .documents import document_page, persona_page
+from .families import family_pages
 from .home import home_page, review_page
 from .requirements import permalinks
 from .site import Options, Page, Studio, TocEntry, address, counted, source_path
@@ -67,6 +68,7 @@ def _pages(studio: Studio, data: list[File], releases: Sequence[Release]) -> Ite
         yield document_page(studio, document)
     yield from skill_pages(studio)
     yield from pattern_pages(studio)
+    yield from family_pages(studio)
     yield team_page(studio)
     yield changes_page(studio, releases)
     yield data_page(studio, data)

@@ -10,6 +10,7 @@ from ..link.skills import is_same_name
 from ..model import Passage, PassageKind, Requirement
 from ..views.contracts import Contract, contracts_of
 from ..views.first import first_rules
+from ..views.grids import drawn, origins
 from ..views.shelves import read_passages, reading_order, shelves
 from ..views.uses import mismatch
 from .site import Page, TocEntry, address, counted
@@ -65,7 +66,8 @@ class ContractRow:
 def persona_page(studio: Studio, persona: Persona) -> Page:
     """Return the page of a persona."""
     book = studio.book
-    on_shelves = shelves(persona)
+    grid = book.grids.get(persona.slug)
+    on_shelves = shelves(persona, grid.ids if grid else ())
     shelved = {node.span for shelf in on_shelves for run in shelf.runs for node in run.nodes}
     rest = [p for p in read_passages(persona) if p.span not in shelved and p.section != "overview"]
     contracts = contracts_of(book, book.roles[persona.slug])
@@ -75,6 +77,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         "contracts": _contract_rows(contracts),
         "unnamed": [duty for duty in persona.collaborations if duty.id not in named],
         "shelves": on_shelves,
+        "grid": drawn(book, grid) if grid else None,
         "extra": _by_section([p for p in rest if p.section not in _SECTIONS_WITH_PLACE]),
     }
     return studio.page(
@@ -84,6 +87,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         persona=persona,
         has_answers=any(contract.is_owed for contract in contracts),
         is_long=len(persona.rules) > _OPEN_UP_TO,
+        origins=origins(book, persona),
         skills=(rows := _skill_rows(studio, persona)),
         skills_title=_titles(studio, {row.framework for row in rows}),
         competences_title=_titles(studio, {c.framework.key for c in book.catalogues if not c.framework.is_coded}),
@@ -101,6 +105,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
 def document_page(studio: Studio, document: Document) -> Page:
     """Return the page of an RFC 2119 document: headings, passages and requirements in the order of the source."""
     runs, headings = reading_order(document)
+    grid = studio.book.grids.get(document.slug)
     top = min((heading.level for heading, _ in headings), default=1)
     return studio.page(
         "document.html",
@@ -108,6 +113,7 @@ def document_page(studio: Studio, document: Document) -> Page:
         document.title,
         document=document,
         runs=runs,
+        grid=drawn(studio.book, grid) if grid else None,
         toc=tuple(TocEntry(heading.title, anchor) for heading, anchor in headings if heading.level <= top + 1),
         description=f"{counted(len(document.requirements), 'rule')} of {document.title}",
     )
@@ -161,7 +167,8 @@ def _by_section(passages: list[Passage]) -> list[tuple[str, list[Passage]]]:
 
 
 def _persona_toc(persona: Persona, on_shelves: list[Shelf], filled: set[str]) -> tuple[TocEntry, ...]:
-    below = tuple(TocEntry(shelf.category.label or "General", shelf.anchor) for shelf in on_shelves)
+    top = (TocEntry("Templates", "grid"),) if "grid" in filled else ()
+    below = (*top, *(TocEntry(shelf.category.label or "General", shelf.anchor) for shelf in on_shelves))
     entries = [
         (TocEntry("Overview", "overview"), persona.overview),
         (TocEntry("Responsibilities", "responsibilities"), persona.responsibilities),

@@ -42,6 +42,8 @@ def permalinks(studio: Studio) -> Iterator[File]:
                 previous=neighbours[i],
                 following=neighbours[i + 2],
                 excerpt=requirement.raw,
+                family=studio.book.family_of(requirement.id),
+                block=studio.book.block_of(requirement.id),
                 events=events(studio.book.lock, requirement.id),
                 is_locked=any(revision.date for revision in studio.book.lock.revisions(requirement.id)),
             )

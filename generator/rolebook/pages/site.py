@@ -14,7 +14,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..book import LinkKind
+from ..book import LinkKind, Origin
 from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..model import PassageKind, Persona
@@ -195,7 +195,12 @@ class Studio:
         if requirement.id not in self._lines:
             module: Any = self.environment.get_template("line.html").module
             self._lines[requirement.id] = Markup(
-                module.line(requirement, self.book.home(requirement.id), self.chips(requirement))
+                module.line(
+                    requirement,
+                    self.book.home(requirement.id),
+                    self.chips(requirement),
+                    self.book.origin(requirement) is Origin.TEMPLATE,
+                )
             )
         return self._lines[requirement.id]
 

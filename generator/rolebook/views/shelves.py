@@ -12,7 +12,7 @@ from ..model import PassageKind
 from ..names import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ..model import Category, Document, Heading, Passage, Persona, Requirement
     from ..source import Span
@@ -36,9 +36,11 @@ class Shelf:
     anchor: str
     rules: tuple[Requirement, ...]
     runs: list[Run]
+    templates: int = 0
+    """How many of its rules a grid shows."""
 
 
-def shelves(persona: Persona) -> list[Shelf]:
+def shelves(persona: Persona, in_grid: Collection[str] = ()) -> list[Shelf]:
     """Return the categories of a persona in order; of headings that share a title the later anchors are numbered."""
     passages = _by_heading(persona)
     parts: Counter[str] = Counter()
@@ -47,8 +49,9 @@ def shelves(persona: Persona) -> list[Shelf]:
         parts[category.code] += 1
         number = f"-part-{parts[category.code]}" if parts[category.code] > 1 else ""
         runs = _runs((), passages.get(category.span.line, ()), rules)
+        templates = sum(rule.id in in_grid for rule in rules)
         # No id holds a colon, so no rule can have the anchor of a shelf.
-        found.append(Shelf(category, f"in:{persona.code}-{category.code}{number}", rules, runs))
+        found.append(Shelf(category, f"in:{persona.code}-{category.code}{number}", rules, runs, templates))
     return found
 
 
