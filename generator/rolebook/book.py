@@ -35,7 +35,7 @@ class Evidence:
 
     words: str
     place: str
-    """`text`, or `category` for words of the category's title."""
+    """`text`, or `category` for words of the category's title; `topic` for words of the text that only suggest a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Link:
     score: float
     """From 0 to 1: how much there is to say for it."""
     evidence: tuple[Evidence, ...]
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether nothing names the role: the words only speak of its topic."""
+        return self.evidence[0].place == "topic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,21 @@ class Handbook:
         for requirement in self.requirements:
             found.setdefault(requirement.key, []).append(requirement.id)
         return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def duties(self) -> Mapping[tuple[str, str], tuple[Requirement, ...]]:
+        """From the slugs of two roles to what the first owes the second; a duty that names several is owed to each."""
+        found: dict[tuple[str, str], list[Requirement]] = {}
+        for persona in self.personas:
+            for duty in persona.collaborations:
+                for other in self.named_by(duty):
+                    found.setdefault((persona.slug, other), []).append(duty)
+        return {pair: tuple(duties) for pair, duties in found.items()}
+
+    def named_by(self, requirement: Requirement) -> tuple[str, ...]:
+        """Return the slugs of the roles that a requirement names; those that it may concern are not among them."""
+        links = self.links.get(requirement.id, ())
+        return tuple(link.target for link in links if link.kind is LinkKind.COLLABORATOR and not link.is_inferred)
 
     def has(self, id: str) -> bool:
         """Whether there is a requirement with this id."""

@@ -10,7 +10,7 @@ from . import search
 from .files import read_sources
 from .identity import identify
 from .link import link
-from .pages import Options, Page, Studio, data_files, pages, permalinks, source_path
+from .pages import Options, Page, Studio, data_files, pages, pair_pages, permalinks, source_path
 from .parse import parse
 
 if TYPE_CHECKING:
@@ -85,8 +85,9 @@ class Site:
         return {source_path(page.path): page for page in self.pages}
 
     def permalinks(self) -> Iterator[File]:
-        """Yield a page of its own for every requirement."""
-        return permalinks(self.studio)
+        """Yield a page of its own for every requirement, then one for every two roles that owe each other something."""
+        yield from permalinks(self.studio)
+        yield from pair_pages(self.studio)
 
     def records(self) -> list[search.Record]:
         """Return the search records."""

@@ -10,7 +10,8 @@ from .documents import document_page, persona_page
 from .home import home_page, review_page
 from .requirements import permalinks
 from .site import Options, Page, Studio, TocEntry, address, source_path
-from .subjects import pattern_pages, skill_pages, team_page
+from .subjects import pattern_pages, skill_pages
+from .team import pair_pages, team_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,13 +28,14 @@ __all__ = [
     "assets",
     "data_files",
     "pages",
+    "pair_pages",
     "permalinks",
     "source_path",
 ]
 
 
 def pages(studio: Studio, data: list[File], progress: Callable[[int], None] = lambda _: None) -> list[Page]:
-    """Return all pages but the permalinks: home, review, personas, documents, skills and so on.
+    """Return all pages but the small ones without the theme: home, review, personas, documents, skills and so on.
 
     Args:
         studio: Handbook, options and templates.
