@@ -15,6 +15,8 @@ from ..names import slugify
 from ..taxonomy import concepts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..book import Handbook, Link
     from ..diagnostics import Diagnostic
     from ..model import Document, Persona, Requirement
@@ -35,10 +37,13 @@ class SourceRecord(Struct, frozen=True):
 
 
 class EvidenceRecord(Struct, frozen=True):
-    """The words that made a link, and whether they stand in the text or in the title of its category."""
+    """The words that made a link, and where they stand."""
 
     words: str
-    place: Literal["text", "category"]
+    place: Annotated[
+        Literal["text", "category", "topic"],
+        Meta(description="The text, the title of its category, or words of the text that only suggest a role."),
+    ]
 
 
 class LinkRecord(Struct, frozen=True):
@@ -195,6 +200,16 @@ class RoleRecord(Struct, frozen=True):
     has_file: bool
 
 
+class ContractRecord(Struct, frozen=True):
+    """What a role owes another, and what comes back."""
+
+    role: Annotated[str, Meta(description="Slug of the role that has the duties.")]
+    other: Annotated[str, Meta(description="Slug of the role that they are for.")]
+    owes: list[Id]
+    is_owed: list[Id]
+    one_way: Annotated[bool, Meta(description="Whether the other role has a file and owes nothing back.")]
+
+
 class DiagnosticRecord(Struct, frozen=True):
     """Something that is wrong with a source."""
 
@@ -215,6 +230,7 @@ class HandbookRecord(Struct, frozen=True):
     requirements: list[RequirementRecord]
     roles: list[RoleRecord]
     diagnostics: list[DiagnosticRecord]
+    contracts: list[ContractRecord] = field(default_factory=list)
 
 
 def record(book: Handbook) -> HandbookRecord:
@@ -226,12 +242,27 @@ def record(book: Handbook) -> HandbookRecord:
         requirements=[_requirement(book, text, r) for text in book.texts for r in text.requirements],
         roles=[RoleRecord(role.slug, role.name, role.persona is not None) for role in book.roles.values()],
         diagnostics=[diagnostic_record(diagnostic) for diagnostic in book.diagnostics],
+        contracts=_contracts(book),
     )
 
 
 def diagnostic_record(d: Diagnostic) -> DiagnosticRecord:
     """Return the published shape of a finding."""
     return DiagnosticRecord(d.code, d.name, d.severity.value, d.message, d.help, _source(d.span))
+
+
+def _contracts(book: Handbook) -> list[ContractRecord]:
+    """Return every contract from each side that states it."""
+    return [
+        ContractRecord(
+            role=role,
+            other=other,
+            owes=[duty.id for duty in duties],
+            is_owed=[duty.id for duty in book.duties.get((other, role), ())],
+            one_way=book.roles[other].persona is not None and (other, role) not in book.duties,
+        )
+        for (role, other), duties in book.duties.items()
+    ]
 
 
 def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
@@ -259,7 +290,7 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
             CollaborationRecord(
                 c.id,
                 [name.written for name in c.names],
-                [link.target for link in book.links.get(c.id, ()) if link.kind is LinkKind.COLLABORATOR],
+                list(book.named_by(c)),
             )
             for c in persona.collaborations
         ],
@@ -307,7 +338,7 @@ def _requirement(book: Handbook, text: Document, requirement: Requirement) -> Re
 
 
 def _link(book: Handbook, link: Link) -> LinkRecord:
-    evidence = [EvidenceRecord(e.words, "category" if e.place == "category" else "text") for e in link.evidence]
+    evidence = [EvidenceRecord(e.words, _PLACES.get(e.place, "text")) for e in link.evidence]
     return LinkRecord(link.kind.value, link.target, link_name(book, link), link.score, evidence)
 
 
@@ -320,6 +351,9 @@ def link_name(book: Handbook, link: Link) -> str:
     if link.kind is LinkKind.PATTERN:
         return book.patterns[link.target]
     return book.roles[link.target].name if link.kind is LinkKind.COLLABORATOR else link.target
+
+
+_PLACES: Mapping[str, Literal["text", "category", "topic"]] = {"category": "category", "topic": "topic"}
 
 
 def _source(span: Span) -> SourceRecord:

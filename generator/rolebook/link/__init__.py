@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..book import Handbook, Link, LinkKind
 from ..model import Document, Persona
 from . import patterns, references, roles, skills
+from .topics import Topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ def link(texts: Sequence[Document], sources: Sequence[Source], diagnostics: Iter
     """Return the handbook: what was read, the links between its parts and everything that is wrong with it."""
     personas = tuple(text for text in texts if isinstance(text, Persona))
     register, problems = roles.register(personas)
+    topics = Topics(register.roles())
     library = references.Library(texts)
     problems += [*skills.check(personas), *references.check(texts, library)]
     links: dict[str, tuple[Link, ...]] = {}
@@ -36,10 +38,12 @@ def link(texts: Sequence[Document], sources: Sequence[Source], diagnostics: Iter
             # "The Security Officer" names a colleague; it does not say that the rule is about security.
             mentions = register.mentions(requirement.text)
             words = roles.without_names(requirement.text, mentions)
+            named = list(register.links(requirement, mentions, text))
             found = [
                 *skills.links(words, requirement.category, own_codes),
                 *own_patterns.links(words, requirement.category),
-                *register.links(requirement, mentions, text),
+                *named,
+                *topics.links(requirement, words, {text.slug, *(one.target for one in named)}),
                 *library.links(requirement, text),
             ]
             links[requirement.id] = tuple(sorted(found, key=_strength))

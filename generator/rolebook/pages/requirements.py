@@ -49,8 +49,12 @@ def permalinks(studio: Studio) -> Iterator[File]:
 def _groups(studio: Studio, requirement: Requirement) -> list[tuple[str, list[Chip]]]:
     """Return the links of a requirement by kind, in a fixed order."""
     links = studio.book.links.get(requirement.id, ())
-    grouped = ((title, [studio.chip(one) for one in links if one.kind is kind]) for kind, title in _KINDS.items())
-    return [(title, chips) for title, chips in grouped if chips]
+    grouped = [
+        (title, [studio.chip(one) for one in links if one.kind is kind and not one.is_inferred])
+        for kind, title in _KINDS.items()
+    ]
+    inferred = ("May concern", [studio.chip(one) for one in links if one.is_inferred])
+    return [(title, chips) for title, chips in (*grouped, inferred) if chips]
 
 
 def _twins(studio: Studio, requirement: Requirement) -> tuple[list[tuple[Requirement, Document]], int]:

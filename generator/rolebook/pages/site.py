@@ -281,7 +281,7 @@ def _reference(book: Handbook, library: Library, target: str) -> tuple[str, str,
     return (document.title, document.title, address(document)) if document else (target, target, target)
 
 
-_WHERE = {"text": "the rule says", "category": "the category says", "topic": "may concern this role: the rule says"}
+_WHERE = {"text": "the rule says", "category": "the category says", "topic": "not named; the rule speaks of"}
 _TARGETS: dict[LinkKind, Callable[[Handbook, Library, str], tuple[str, str, str]]] = {
     LinkKind.SKILL: _skill,
     LinkKind.COMPETENCE: _competence,

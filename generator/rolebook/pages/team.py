@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..views.contracts import Contract
     from .site import Page, Studio
 
+
 def team_page(studio: Studio) -> Page:
     """Return the page that says who owes whom what."""
     book, team = studio.book, studio.team
@@ -58,7 +59,7 @@ def _summary(studio: Studio) -> str:
     team = studio.team
     if not team.pairs:
         return "No role states a duty towards another one yet."
-    one_way = f", of which {team.one_way} {'is' if team.one_way == 1 else 'are'} one-way" if team.one_way else ""
+    one_way = f", of which {team.one_way:,} {'is' if team.one_way == 1 else 'are'} one-way" if team.one_way else ""
     links = sum(len(duties) for duties in studio.book.duties.values())
     pairs = counted(len(team.pairs), "pair of roles", "pairs of roles")
     return f"{counted(links, 'duty', 'duties')} between {pairs}{one_way}."
@@ -77,5 +78,5 @@ def _verdict(contract: Contract, rows: Sequence[Answer]) -> str:
         return "Both sides speak of the same things."
     if not matched:
         return "Both sides owe something, and no two duties speak of the same thing."
-    unanswered = contract.strength - 2 * matched
-    return f"{counted(matched, 'thing', 'things')} both sides speak of; {counted(unanswered, 'duty', 'duties')} without an answer."
+    unanswered = counted(contract.strength - 2 * matched, "duty has", "duties have")
+    return f"Both sides speak of {counted(matched, 'thing', 'things')}; {unanswered} no answer."

@@ -21,22 +21,19 @@ if TYPE_CHECKING:
     from .contracts import Contract
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_GENERIC = frozenset(
-    map(
-        stem,
-        """
-        about after against agree align all and any are ask assist assure base based be become before being between both
-        bring but by can case clear collaborate come communicate confirm consult contribute coordinate could create decide
-        define deliver describe discuss each early end ensure establish every exchange explain feedback find for from
-        gather give good guide handle has have help how identify implement inform input integrate into issue its joint
-        jointly keep know let make may meet more most must need needs new not notify obtain offer on one only other others out
-        over own partner plan prepare provide raise receive regard regular regularly related report request require
-        requirement resolve review role rule say see set settle share should side so solution state support take team tell
-        than that the their them then these they this through time to together topic under understand update use validate
-        verify via was way well what when where whether which while who why will with within work write
-        """.split(),
-    )
-)
+_COMMON = """
+    about after against agree align all and any are ask assist assure base based be become before being between both
+    bring but by can case clear collaborate come communicate confirm consult contribute coordinate could create decide
+    define deliver describe discuss each early end ensure establish every exchange explain feedback find for from
+    gather give good guide handle has have help how identify implement inform input integrate into issue its joint
+    jointly keep know let make may meet more most must need needs new not notify obtain offer on one only other others
+    out over own partner plan prepare provide raise receive regard regular regularly related report request require
+    requirement resolve review role rule say see set settle share should side so solution state support take team tell
+    than that the their them then these they this through time to together topic under understand update use validate
+    verify via was way well what when where whether which while who why will with within work write
+"""
+_GENERIC = frozenset(map(stem, _COMMON.split()))
+"""What duties between any two roles say."""
 _SHARE = 20
 """A telling word stands in at most one of so many duties."""
 _MOST_ALIKE = 8

@@ -91,9 +91,7 @@ def team(book: Handbook) -> Team:
         by_role=by_role,
         missing=tuple(role for role in book.roles.values() if role.persona is None),
         alone=tuple(role for role in book.roles.values() if role.persona and not by_role[role.slug]),
-        to_several=tuple(
-            (duty, tuple(book.roles[slug] for slug in slugs)) for duty, slugs in named if len(slugs) > 1
-        ),
+        to_several=tuple((duty, tuple(book.roles[slug] for slug in slugs)) for duty, slugs in named if len(slugs) > 1),
         to_nobody=tuple(duty for duty, slugs in named if not slugs),
     )
 

@@ -19,10 +19,13 @@ MOST_ROLES = 80
 """More names do not fit on one screen."""
 MOST_NEIGHBOURS = 15
 _ROW, _MARGIN = 24, 14
+_LEAST_HEIGHT = 380
+"""A drawing with few names is stretched to this, so that its lines come apart."""
 _NAME = 190
 """Width kept free for names on each side."""
 _LONGEST = 26
 _DOT = 5.0
+BOX_HEIGHT = 28
 _BEND = 0.72
 """How far a line is drawn towards the middle: lines that go the same way come together there."""
 _NEAR = 4
@@ -43,6 +46,23 @@ class Node:
     """Address from the site's root; empty where it is the page itself."""
     note: str = ""
     """What its contracts are, in words."""
+    is_hub: bool = False
+    """Whether the drawing is about it: a box with the name inside, instead of a dot with the name beside."""
+
+    @property
+    def box_width(self) -> float:
+        """Width of the box."""
+        return _short(len(self.label) * 7.6 + 22)
+
+    @property
+    def box_x(self) -> float:
+        """Left side of the box."""
+        return _short(self.x - self.box_width / 2)
+
+    @property
+    def box_y(self) -> float:
+        """Upper side of the box."""
+        return _short(self.y - BOX_HEIGHT / 2)
 
     @property
     def text_x(self) -> float:
@@ -52,7 +72,7 @@ class Node:
     @property
     def text_y(self) -> float:
         """The base line of the name."""
-        return _short(self.y + (4.5 if self.side else 22))
+        return _short(self.y + (4.5))
 
     @property
     def anchor(self) -> str:
@@ -97,7 +117,7 @@ def whole(book: Handbook, team: Team) -> Graph | None:
     if not roles or len(roles) > MOST_ROLES:
         return None
     width = 2 * _NAME + 420
-    places, height = _around(len(roles), width)
+    places, height = _around(len(roles), width, least=_LEAST_HEIGHT)
     nodes = [
         Node(role, *place, label=_label(role), note=_note(team.by_role[role.slug]))
         for role, place in zip(_ordered(roles, team), places, strict=True)
@@ -113,12 +133,12 @@ def around(role: Role, contracts: Sequence[Contract]) -> Graph | None:
     kept = {contract.other.slug for contract in by_strength}
     shown = [contract for contract in contracts if contract.other.slug in kept]
     width = 2 * _NAME + 320
-    places, height = _around(len(shown), width, least=5)
+    places, height = _around(len(shown), width)
     nodes = [
         Node(contract.other, *place, label=_label(contract.other), path=contract.path, note=_note([contract.turned]))
         for contract, place in zip(shown, places, strict=True)
     ]
-    hub = Node(role, _short(width / 2), _short(height / 2), 0, _label(role))
+    hub = Node(role, _short(width / 2), _short(height / 2), 0, _label(role), is_hub=True)
     return _drawn([*nodes, hub], shown, width, height, bend=0.0, left_out=len(contracts) - len(shown))
 
 
@@ -143,15 +163,14 @@ def _drawn(
     return Graph(tuple(nodes), tuple(edges), width, height, left_out)
 
 
-def _around(number: int, width: int, *, least: int = 1) -> tuple[list[tuple[float, float, int]], int]:
+def _around(number: int, width: int, *, least: int = 150) -> tuple[list[tuple[float, float, int]], int]:
     """Return places on two half ellipses, right side downwards and left side upwards, and the height they take."""
     right = (number + 1) // 2
-    rows = max(right, least)
-    height = rows * _ROW + 2 * _MARGIN
+    height = max(right * _ROW, least) + 2 * _MARGIN
     wide = width / 2 - _NAME
     places: list[tuple[float, float, int]] = []
     for count, side in ((right, 1), (number - right, -1)):
-        step = rows * _ROW / count if count else 0
+        step = (height - 2 * _MARGIN) / count if count else 0
         for i in range(count):
             y = _MARGIN + step * (i + 0.5)
             off = (y - height / 2) / (height / 2)
@@ -166,9 +185,7 @@ def _ordered(roles: Sequence[Role], team: Team) -> list[Role]:
     order: list[int] = []
     while left:
         near = [roles[i].slug for i in order[: -_NEAR - 1 : -1]]
-        pull = {
-            i: sum(strength.get((roles[i].slug, slug), 0) / (n + 1) for n, slug in enumerate(near)) for i in left
-        }
+        pull = {i: sum(strength.get((roles[i].slug, slug), 0) / (n + 1) for n, slug in enumerate(near)) for i in left}
         best = min(left, key=lambda i: (-pull[i], i))
         del left[best]
         order.append(best)
@@ -186,9 +203,12 @@ def _curve(a: Node, b: Node, width: int, height: int, *, bend: float) -> str:
 
 
 def _rim(node: Node, x: float, y: float) -> tuple[float, float]:
-    """Return where a line from (x, y) meets the dot."""
-    far = hypot(x - node.x, y - node.y) or 1.0
-    reach = (_DOT + 3) / far
+    """Return where a line from (x, y) meets the dot or the box."""
+    wide, high = abs(x - node.x), abs(y - node.y)
+    if node.is_hub:
+        reach = 1 / max(2 * wide / (node.box_width + 6), 2 * high / (BOX_HEIGHT + 6), 1)
+    else:
+        reach = (_DOT + 3) / max(hypot(wide, high), _DOT)
     return _short(node.x + (x - node.x) * reach), _short(node.y + (y - node.y) * reach)
 
 

@@ -22,13 +22,15 @@ class Cell:
     contract: Contract | None
     """None where there is no duty between the two."""
     is_itself: bool = False
+    has_file: bool = True
+    """Whether somebody has written the role of the column."""
 
     @property
     def mark(self) -> str:
         """What is one-sided about it: `one-way`, `silent`, `no-file` or nothing."""
         if self.contract is None or (self.contract.owes and self.contract.is_owed):
             return ""
-        if self.contract.is_with_missing:
+        if not self.has_file:
             return "no-file"
         return "one-way" if self.contract.owes else "silent"
 
@@ -67,4 +69,6 @@ def by_strength(team: Team) -> list[Contract]:
 
 def _cells(role: Role, team: Team, columns: Sequence[Role]) -> tuple[Cell, ...]:
     by_other = {contract.other.slug: contract for contract in team.by_role[role.slug]}
-    return tuple(Cell(by_other.get(column.slug), column.slug == role.slug) for column in columns)
+    return tuple(
+        Cell(by_other.get(column.slug), column.slug == role.slug, column.persona is not None) for column in columns
+    )
