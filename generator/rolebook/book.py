@@ -35,7 +35,7 @@ class Evidence:
 
     words: str
     place: str
-    """`text`, or `category` for words of the category's title; `topic` for words of the text that only suggest a role."""
+    """`text`, or `category` for words of the category's title, or `topic` for words that only suggest a role."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
     known = Register(by_name, roles)
     suggest = _suggester([persona.name for persona in personas])
     for persona in personas:
-        for duty, named in ((duty, name) for duty in persona.collaborations for name in duty.names):
+        for duty, named in ((one, name) for one in persona.collaborations for name in one.names):
             found = by_name.get(fold(named.written))
             if found is roles[persona.slug] and _is_owed(duty, named):
                 message = f"a duty of {persona.name!r} names {named.written!r}, which is the role itself"
