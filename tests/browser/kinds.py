@@ -22,6 +22,8 @@ KINDS: Mapping[str, str] = {
     "patterns": "patterns/",
     "pattern": "patterns/circuit-breaker-pattern/",
     "team": "team/",
+    "pair": "team/harbour-pilot--lamp-keeper/",
+    "pair without a file": "team/harbour-pilot--tide-clerk/",
     "data": "data/",
     "hand-written page": f"{HAND_WRITTEN}/",
 }
