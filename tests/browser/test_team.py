@@ -52,14 +52,15 @@ def test_names_stay_when_the_table_is_scrolled(wide: Page) -> None:
     """By keys, too: the table can be focused, and its heads are in two directions."""
     box = wide.get_by_role("region", name="Table of duties")
     corner, row, column = (wide.locator(f".rb-matrix {one}") for one in ("thead th", "tbody th", "thead th:last-child"))
-    before = corner.first.evaluate(_PLACE), row.first.evaluate(_PLACE)[0]
     box.focus()
+    before = corner.first.evaluate(_PLACE), row.first.evaluate(_PLACE)[0]
     for _ in range(4):
         wide.keyboard.press("ArrowRight")
     wide.wait_for_function("document.querySelector('.rb-matrix-box').scrollLeft > 60")
 
     assert (corner.first.evaluate(_PLACE), row.first.evaluate(_PLACE)[0]) == before
     box.evaluate("box => box.scrollBy(0, 200)")
+    assert box.evaluate("box => box.scrollTop") > 20
     assert column.evaluate(_PLACE)[1] == corner.first.evaluate(_PLACE)[1] == before[0][1]
 
 
