@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help site serve test browser check lint types layers strict wheel bench lock format clean
+.PHONY: help site serve test browser check lint types layers strict wheel bench linking lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ wheel: $(STAMP) ## build the wheel and use it in an empty environment
 
 bench: $(STAMP) ## print times and memory for three sizes of handbook
 	$(BIN)/python benchmarks/bench.py
+
+linking: $(STAMP) ## print how good the links are on labelled requirements
+	$(BIN)/python tests/linking/measure.py
 
 lock: $(STAMP) ## resolve requirements.lock anew
 	$(BIN)/pip install --quiet uv

@@ -68,7 +68,7 @@ def measure(personas: int) -> dict[str, float]:
         found["rules"] = write_corpus(Path("personas"), personas)
         sources = read_sources(["personas"])[0]
         texts = timed("read", lambda: [parse(source)[0] for source in read_sources(["personas"])[0]])
-        timed("link", lambda: link(identify(texts)[0], sources))
+        timed("link", lambda: link(identify(texts).texts, sources))
         book = handbook(sources)
         assert len(book.requirements) == found["rules"]
         timed("emit", lambda: [made := site(book, Options()), list(made.permalinks())])

@@ -33,6 +33,7 @@ def test_json_has_the_fields_that_others_rely_on(team: Handbook) -> None:
         "name": "Identity and access management",
         "score": 0.6,
         "evidence": [{"words": "credentials", "place": "text"}],
+        "framework": "sfia",
     }
     assert found["personas"][0]["collaborations"] == [
         {"requirement": "TES-COL-01", "names": ["The Builder"], "roles": ["builder"]},

@@ -49,14 +49,16 @@ def test_a_short_list_needs_no_first_rules(team: Handbook) -> None:
 
 
 def test_a_skill_knows_who_lists_it_and_which_rules_show_it(team: Handbook) -> None:
-    use = next(use for use in skill_uses(team, "sfia") if use.concept.code == "TEST")
+    use = next(use for use in skill_uses(team, team.catalogues["sfia"]) if use.concept.code == "TEST")
     assert [persona.name for persona, _ in use.listed] == ["Tester"]
     assert use.rules == 1
 
 
 def test_a_code_that_the_catalogue_lacks_is_still_shown(book: Callable[..., Handbook]) -> None:
     found = book("# The Tester\n\n## SFIA 9 Mapping\n| Skill | Code | Level |\n|---|---|---|\n| Own | ZZZZ | 3 |\n")
-    assert [(use.concept.code, use.is_known) for use in skill_uses(found, "sfia")] == [("ZZZZ", False)]
+    assert [(use.concept.code, use.is_known) for use in skill_uses(found, found.catalogues["sfia"])] == [
+        ("ZZZZ", False)
+    ]
 
 
 def test_every_listed_pattern_is_there(team: Handbook) -> None:

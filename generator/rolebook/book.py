@@ -10,6 +10,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .lock import Lock
+from .taxonomy import Catalogues, Concept, catalogues
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -48,6 +51,8 @@ class Link:
     score: float
     """From 0 to 1: how much there is to say for it."""
     evidence: tuple[Evidence, ...]
+    framework: str = ""
+    """Key of the catalogue that a skill or competence belongs to."""
 
     @property
     def is_inferred(self) -> bool:
@@ -77,6 +82,10 @@ class Handbook:
     """From slug to role; personas and roles without a file."""
     patterns: Mapping[str, str] = field(default_factory=dict)
     """From slug to the name of every pattern that a persona lists."""
+    lock: Lock = field(default_factory=Lock)
+    """Every id that was ever given, with its revisions; those that the lock file does not hold yet have no date."""
+    catalogues: Catalogues = field(default_factory=catalogues)
+    """The skills that links and tables can lead to."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @cached_property
@@ -94,11 +103,12 @@ class Handbook:
         return {r.id: (text, r) for text in self.texts for r in text.requirements}
 
     @cached_property
-    def _by_target(self) -> Mapping[tuple[LinkKind, str], tuple[str, ...]]:
-        found: dict[tuple[LinkKind, str], list[str]] = {}
+    def _by_target(self) -> Mapping[tuple[LinkKind, str, str], tuple[str, ...]]:
+        found: dict[tuple[LinkKind, str, str], dict[str, None]] = {}
         for requirement in self.requirements:
             for link in self.links.get(requirement.id, ()):
-                found.setdefault((link.kind, link.target), []).append(requirement.id)
+                for framework in {link.framework, ""}:
+                    found.setdefault((link.kind, link.target, framework), {})[requirement.id] = None
         return {target: tuple(ids) for target, ids in found.items()}
 
     @cached_property
@@ -135,9 +145,19 @@ class Handbook:
         """Return the persona or document that a requirement belongs to, or raise `KeyError`."""
         return self._by_id[id][0]
 
-    def linked_to(self, kind: LinkKind, target: str) -> tuple[str, ...]:
-        """Return the ids of the requirements that link to a target: its backlinks."""
-        return self._by_target.get((kind, target), ())
+    def linked_to(self, kind: LinkKind, target: str, *, framework: str = "") -> tuple[str, ...]:
+        """Return the ids of the requirements that link to a target: its backlinks.
+
+        Args:
+            kind: What the target is.
+            target: As in `Link.target`.
+            framework: Only links to a skill of this catalogue, where two use one code.
+        """
+        return self._by_target.get((kind, target, framework), ())
+
+    def concept(self, link: Link) -> Concept:
+        """Return the skill that a link leads to, or raise `KeyError` for a link to something else."""
+        return self.catalogues[link.framework].concepts[link.target]
 
     def same_as(self, requirement: Requirement) -> tuple[str, ...]:
         """Return the ids of the other requirements with the same level and words."""

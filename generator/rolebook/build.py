@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import search
-from .files import read_sources
-from .identity import identify
+from .draft import draft, read_draft
+from .files import read_tables
 from .link import link
-from .pages import Options, Page, Studio, data_files, pages, pair_pages, permalinks, source_path
-from .parse import parse
+from .pages import Options, Page, Studio, data_files, feed, pages, pair_pages, permalinks, source_path
+from .taxonomy import read_catalogues
+from .views.releases import releases_of_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
 
     from .book import Handbook
     from .diagnostics import Diagnostic
+    from .draft import Draft
     from .files import File
-    from .model import Document
+    from .lock import Lock
     from .source import Source
+    from .taxonomy import Catalogues
+    from .views.releases import Release
 
 
 def load(
     *paths: str | Path,
     root: str | Path | None = None,
     bold_lowercase: bool = False,
+    catalogues: Catalogues | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Handbook:
     """Read files and folders of Markdown into a handbook.
@@ -36,23 +41,49 @@ def load(
         paths: Files, or folders that are searched for Markdown files.
         root: Folder that paths in the handbook are relative to; without it they are as given.
         bold_lowercase: Also read `**must**` as a keyword.
+        catalogues: The skills there are; those that come with Rolebook unless given, see `load_catalogues`.
         progress: Called with the number of files read, once for each.
 
     Raises:
         OperatorError: A path does not exist. Content never raises; see `Handbook.diagnostics`.
     """
-    sources, diagnostics = read_sources(paths, root=root)
-    return handbook(sources, diagnostics, bold_lowercase=bold_lowercase, progress=progress)
+    made = read_draft(*paths, root=root, bold_lowercase=bold_lowercase, progress=progress)
+    return link_draft(made, catalogues)
+
+
+def load_catalogues(*paths: str | Path, frameworks: Iterable[str] = (), root: str | Path | None = None) -> Catalogues:
+    """Read a handbook's own catalogues, and put the bundled ones beside them.
+
+    Args:
+        paths: CSV files, or folders with them: `sfia.csv`, `acme.csv`, `acme.lexicon.csv`.
+        frameworks: Keys of the catalogues to use, such as `sfia`; own ones are used in any case.
+        root: Folder that paths in diagnostics are relative to; without it they are as given.
+
+    Raises:
+        OperatorError: A path or a framework does not exist. Content never raises; see `Handbook.diagnostics`.
+    """
+    sources, diagnostics = read_tables(paths, root=root)
+    return read_catalogues(sources, frameworks, diagnostics)
 
 
 def handbook(
     sources: Sequence[Source],
     diagnostics: Iterable[Diagnostic] = (),
     *,
+    lock: Lock | None = None,
     bold_lowercase: bool = False,
+    catalogues: Catalogues | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Handbook:
     r"""Make a handbook of texts that are already in memory.
+
+    Args:
+        sources: The texts.
+        diagnostics: What was wrong with them before.
+        lock: The ids that were given before.
+        bold_lowercase: Also read `**must**` as a keyword.
+        catalogues: The skills there are; those that come with Rolebook unless given.
+        progress: Called with the number of files read, once for each.
 
     Examples:
         >>> from rolebook import Source
@@ -60,15 +91,13 @@ def handbook(
         >>> [(r.id, r.level.value, r.text) for r in book.requirements]
         [('TES-RULE-01', 'MUST', 'test')]
     """
-    found = list(diagnostics)
-    texts: list[Document] = []
-    for done, source in enumerate(sources, 1):
-        text, problems = parse(source, bold_lowercase=bold_lowercase)
-        found += problems
-        texts += [text] if text else []
-        progress(done)
-    identified, problems = identify(texts)
-    return link(identified, sources, [*found, *problems])
+    made = draft(sources, diagnostics, lock=lock, bold_lowercase=bold_lowercase, progress=progress)
+    return link_draft(made, catalogues)
+
+
+def link_draft(made: Draft, catalogues: Catalogues | None = None) -> Handbook:
+    """Make a handbook of identified texts."""
+    return replace(link(made.texts, made.sources, made.diagnostics, catalogues), lock=made.lock)
 
 
 @dataclass(frozen=True)
@@ -94,8 +123,21 @@ class Site:
         return search.records(self.studio.book, self.pages, directory_urls=self.studio.options.directory_urls)
 
 
-def site(book: Handbook, options: Options, progress: Callable[[int], None] = lambda _: None) -> Site:
-    """Make the pages and data of a handbook."""
+def site(
+    book: Handbook,
+    options: Options,
+    releases: Sequence[Release] | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Site:
+    """Make the pages and data of a handbook.
+
+    Args:
+        book: The handbook.
+        options: What its owner decided.
+        releases: What changed and when, the latest first; what the lock file says unless given.
+        progress: Called with the number of pages made, once for each.
+    """
     studio = Studio(book, options)
-    data = data_files(book)
-    return Site(studio, pages(studio, data, progress), data)
+    came = releases_of_lock(book.lock) if releases is None else releases
+    data = [*data_files(book), feed(studio, came)]
+    return Site(studio, pages(studio, data, came, progress), data)

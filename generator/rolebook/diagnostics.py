@@ -164,16 +164,63 @@ CODES: Mapping[str, Code] = {
     ),
     "XR009": Code("unknown-skill-code", _E, "The code is not one that the skill catalogue knows."),
     "XR010": Code("skill-name-mismatch", _W, "The catalogue has another name for this code."),
+    "XR011": Code(
+        "level-out-of-range",
+        _W,
+        "A persona asks for a level at which its catalogue does not define the skill, so nothing says what is meant. "
+        "Ask for a level that is defined, or for another skill.",
+    ),
+    "XR012": Code(
+        "unknown-competence",
+        _N,
+        "An example in the competences table is almost a name that the catalogue has. Written exactly so, it leads to "
+        "the page of the competence.",
+    ),
     "XR013": Code(
         "citation-artefact",
         _W,
         "A citation mark left behind by a chat assistant points at nothing; take it out.",
+    ),
+    "CT001": Code(
+        "unreadable-catalogue-line",
+        _W,
+        "A line in a catalogue of your own is passed over, or says something twice. The other lines are used.",
     ),
     "ID001": Code("duplicate-id", _E, "Two requirements carry one explicit id. The later one was given a suffix."),
     "ID002": Code(
         "shared-code",
         _W,
         "Two files would begin their ids with one code, so the later one got a number. Which one is later changes "
-        "when files are added; a code in the front matter stays.",
+        "when files are added; a code in the front matter stays, and so does one in the lock file.",
+    ),
+    "ID003": Code(
+        "lock-conflict",
+        _E,
+        "Two branches added to the lock file, and the merge left both versions. Both are read, and the first counts; "
+        "`rolebook lock` writes the file anew and numbers what was given twice.",
+    ),
+    "ID004": Code(
+        "unreadable-lock",
+        _E,
+        "A line of the lock file is not one that Rolebook wrote. Its rule would get a new id, so `rolebook lock` "
+        "writes nothing until the line is right again.",
+    ),
+    "ID005": Code(
+        "reused-id",
+        _E,
+        "An id that means another rule, or meant one that is retired, was written at this rule. Links and citations "
+        "to the id would lead to the wrong rule.",
+    ),
+    "ID006": Code(
+        "missing-lock",
+        _N,
+        "Without a lock file ids are counted in the order of the source, so an inserted rule takes the id of the one "
+        "below it.",
+    ),
+    "ID007": Code(
+        "stale-lock",
+        _W,
+        "The sources have rules that the lock file does not know, or no longer have some that it knows. Their ids can "
+        "still change.",
     ),
 }

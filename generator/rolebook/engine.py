@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from .files import OperatorError
-from .settings import read_settings
+from .git import last_commit_time
+from .settings import catalogue_paths, read_settings
 from .starter import site_configuration
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
             root=str(Path().resolve()),
             keywords=settings.keywords,
             source_url=settings.source_url,
+            catalogues=[str(path.resolve()) for path in catalogue_paths(settings.catalogues, settings.root)],
+            frameworks=list(settings.frameworks),
         )
         file = Path(folder, "mkdocs.yml")
         file.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
@@ -133,11 +135,7 @@ def _date_of_sources() -> Iterator[None]:
     if name in os.environ:
         yield
         return
-    try:
-        command = ["git", "log", "-1", "--format=%ct"]
-        date = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        date = ""
+    date = last_commit_time(Path())
     if date:
         os.environ[name] = date
     try:

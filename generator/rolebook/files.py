@@ -6,6 +6,7 @@ import codecs
 import os
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -56,17 +57,12 @@ def read_sources(
     Raises:
         OperatorError: A path does not exist.
     """
-
-    def name(path: Path) -> str:
-        if root is None:
-            return _text(path)
-        return _text(path.relative_to(root if path.is_relative_to(root) else top.parent))
-
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
     seen: set[str] = set()
     for given in paths:
         top = Path(given)
+        name = partial(_name, top=top, root=root)
         if not top.exists():
             raise OperatorError(f"no such file or folder: {top}")
         for path, problem in _walk(top, name) if top.is_dir() else [(top, None)]:
@@ -78,6 +74,89 @@ def read_sources(
                 source, problems = _read(path, name(path))
                 sources += source
                 diagnostics += problems
+    return sources, diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that lies beside the sources, or would lie there."""
+
+    path: Path
+    name: str
+    """Its path as paths of sources are written."""
+    text: str | None
+    """What it holds; None where there is no such file."""
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder."""
+        return PurePosixPath(self.name).parent.as_posix()
+
+    def holds(self, path: str) -> bool:
+        """Whether there is a file at a path from its folder."""
+        return (self.path.parent / path).is_file()
+
+
+def find_beside(paths: Iterable[str | Path], file: str, *, root: str | Path | None = None) -> Beside:
+    """Find a file of a certain name in the first of the given folders, or above it in the same handbook.
+
+    A handbook ends at a folder with `mkdocs.yml` or a repository. Where there is no such file, its place is the first
+    folder itself.
+
+    Raises:
+        OperatorError: There is such a file, and it cannot be read.
+    """
+    given = Path(next(iter(paths), "."))
+    top = given if given.is_dir() else given.parent
+    found = next((folder / file for folder in _upwards(top) if (folder / file).is_file()), None)
+    path = found or top / file
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace") if found else None
+    except OSError as error:
+        raise OperatorError(f"{path} cannot be read: {_reason(error)}") from error
+    return Beside(path, _name(path, top=given, root=root), text)
+
+
+def _upwards(top: Path) -> Iterator[Path]:
+    for folder in (top, *(Path(os.path.relpath(above)) for above in top.resolve().parents)):
+        yield folder
+        if (folder / "mkdocs.yml").exists() or (folder / ".git").exists():
+            return
+
+
+def _name(path: Path, top: Path, root: str | Path | None) -> str:
+    """Return how a path below `top` is written: from the root, from the folder that was given, or as it is."""
+    if root is None:
+        return _text(path)
+    if path.is_relative_to(root):
+        return _text(path.relative_to(root))
+    return _text(path.relative_to(top.parent)) if path.is_relative_to(top.parent) else _text(path)
+
+
+def read_tables(
+    paths: Iterable[str | Path], *, root: str | Path | None = None
+) -> tuple[list[Source], list[Diagnostic]]:
+    """Read CSV files, and those that lie in folders, by name.
+
+    Args:
+        paths: Files and folders.
+        root: Folder that the names of sources are relative to; those outside it are named from the folder that was
+            given. Without it they are the paths as given.
+
+    Raises:
+        OperatorError: A path does not exist.
+    """
+    sources: list[Source] = []
+    diagnostics: list[Diagnostic] = []
+    for given in map(Path, paths):
+        if not given.exists():
+            raise OperatorError(f"no such file or folder: {given}")
+        inside = (path for path in given.iterdir() if path.suffix.lower() == ".csv") if given.is_dir() else [given]
+        for path in sorted(inside):
+            below = root if root is not None and path.is_relative_to(root) else given.parent
+            source, problems = _read(path, _text(path if root is None else path.relative_to(below)))
+            sources += source
+            diagnostics += problems
     return sources, diagnostics
 
 

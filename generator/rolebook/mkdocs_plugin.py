@@ -17,14 +17,15 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
 from . import pages
-from .build import Site, load, site
+from .build import Site, load, load_catalogues, site
 from .diagnostics import Severity
 from .files import OperatorError, synced, write
+from .history import releases
 from .nav import navigation, paths_in, theme_text
 from .progress import SILENT, Progress
 from .report import summary
 from .search import SEPARATOR, THEME_SEPARATOR, Record
-from .settings import KEYWORDS, source_url
+from .settings import CHANGES, KEYWORDS, catalogue_paths, source_url, strings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -45,10 +46,16 @@ class RolebookConfig(Config):
     """`bold-lowercase` also reads `**must**` as a keyword."""
     source_url = c.Type(str, default="")
     """Address of a source line, with `{path}` and `{line}`; made from `repo_url` on GitHub and GitLab."""
+    changes = c.Choice(CHANGES, default=CHANGES[0])
+    """Where the changes page has its releases from: the days on which the lock file was written, or git's tags."""
     fonts = c.Type(bool, default=True)
     """Use the bundled fonts, so that a page loads nothing from another host."""
     strict = c.Type(bool, default=False)
     """Let errors in the personas fail a build with `--strict`."""
+    catalogues = c.Type((str, list), default="")
+    """Files or folders with catalogues of skills of your own, or a list of them; `catalogues/` where it exists."""
+    frameworks = c.Type((str, list), default="")
+    """Catalogues to use, in the order in which a code is looked for; `sfia` and `esco` unless it says otherwise."""
     root = c.Type(str, default="")
     """Folder that source paths are relative to; the one of `mkdocs.yml` unless the command line says otherwise."""
 
@@ -68,7 +75,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             self.check(config)
         except OperatorError as error:
             raise PluginError(str(error)) from error
-        config.watch = [*config.watch, *(str(path) for path in self._paths(config) if path.exists())]
+        config.watch = [*config.watch, *(str(path) for path in (*self._paths(config), *self._catalogues(config)))]
         config.extra_css = ["assets/rolebook/rolebook.css", *config.extra_css]
         config.extra_javascript = [*config.extra_javascript, "assets/rolebook/rolebook.js"]
         if self.config.fonts:
@@ -84,12 +91,17 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             OperatorError: They are missing, or the site would be built over them or over the configuration.
         """
         site_dir = Path(config.site_dir).resolve()
-        for path in self._paths(config):
+        for path in (*self._paths(config), *self._catalogues(config)):
             if not path.exists():
                 raise OperatorError(f"no such file or folder: {path}")
             if site_dir.is_relative_to(path.resolve()):
                 raise OperatorError(f"the site cannot be built inside {path}")
-        for path in (*self._paths(config), Path(config.config_file_path), self._root(config)):
+        for path in (
+            *self._paths(config),
+            *self._catalogues(config),
+            Path(config.config_file_path),
+            self._root(config),
+        ):
             if path.resolve().is_relative_to(site_dir):
                 raise OperatorError(f"building into {config.site_dir} would delete {path}")
 
@@ -104,10 +116,12 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             name=config.site_name,
             directory_urls=config.use_directory_urls,
             source_url=self.config.source_url or source_url(config.repo_url or "", self._root(config)),
+            site_url=config.site_url or "",
             home="handbook/" if has_home else "",
         )
         book = self._load(config)
-        self._site = site(book, options, self.progress("pages made"))
+        came = releases(config.config_file_path, self.config.changes)
+        self._site = site(book, options, came, self.progress("pages made"))
         self._themed = self.progress("pages put into the theme")
         self._made: list[Page] = []
         self._add_pages(files, config)
@@ -163,8 +177,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return Path(self.config.root or Path(config.config_file_path).parent)
 
     def _paths(self, config: MkDocsConfig) -> list[Path]:
-        given = self.config.personas
-        return [self._root(config) / path for path in ([given] if isinstance(given, str) else given)]
+        return [self._root(config) / path for path in strings(self.config.personas)]
+
+    def _catalogues(self, config: MkDocsConfig) -> list[Path]:
+        return catalogue_paths(self.config.catalogues, self._root(config))
 
     def _load(self, config: MkDocsConfig) -> Handbook:
         try:
@@ -172,6 +188,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 *self._paths(config),
                 root=self._root(config),
                 bold_lowercase=self.config.keywords == KEYWORDS[1],
+                catalogues=load_catalogues(
+                    *self._catalogues(config),
+                    frameworks=strings(self.config.frameworks),
+                    root=self._root(config),
+                ),
                 progress=self.progress("files read"),
             )
         except OperatorError as error:

@@ -136,6 +136,11 @@ class Requirement:
     """Id in the handbook, such as `BD-API-07`; given by `identity.identify`."""
 
     @property
+    def statement(self) -> str:
+        """What it says on its own: the text behind the sentence or cells that introduce it, in one line."""
+        return " ".join(f"{self.context} {self.text}".split())
+
+    @property
     def key(self) -> tuple[Level, str]:
         """What makes two requirements the same: level and words, whatever their case and full stop."""
         return self.level, self.text.casefold().rstrip(" .")

@@ -19,6 +19,7 @@ _FIXED = (
     ("Skills", "skills/"),
     ("Patterns", "patterns/"),
     ("Team", "team/"),
+    ("Changes", "changes/"),
     ("Data", "data/"),
 )
 

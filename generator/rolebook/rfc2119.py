@@ -23,6 +23,24 @@ class Level(StrEnum):
     SHOULD_NOT = "SHOULD NOT"
     MAY = "MAY"
 
+    @property
+    def is_negative(self) -> bool:
+        """Whether it forbids or warns rather than asks or allows.
+
+        >>> [level.is_negative for level in (Level.SHOULD, Level.SHOULD_NOT)]
+        [False, True]
+        """
+        return self in (Level.MUST_NOT, Level.SHOULD_NOT)
+
+    @property
+    def strength(self) -> int:
+        """How much it binds, from 1 for MAY to 3 for MUST and MUST NOT (RFC 2119 §1-§5).
+
+        >>> [level.strength for level in Level]
+        [3, 3, 2, 2, 1]
+        """
+        return {"MUST": 3, "SHOULD": 2, "MAY": 1}[self.partition(" ")[0]]
+
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
@@ -133,6 +151,15 @@ def miscased_keywords(text: str) -> list[re.Match[str]]:
     ['Must']
     """
     return [match for match in _OPENING_ANY_CASE.finditer(text) if _is_miscased(match)]
+
+
+def without_keywords(text: str) -> str:
+    """Return a text with an ellipsis for every word of BCP 14: what statements of different strength have in common.
+
+    >>> without_keywords("the client **MUST NOT** retry")
+    'the client … retry'
+    """
+    return _KEYWORD.sub("…", text)
 
 
 def _is_miscased(match: re.Match[str]) -> bool:

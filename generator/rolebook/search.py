@@ -47,7 +47,13 @@ def records(book: Handbook, pages: Iterable[Page], *, directory_urls: bool = Tru
         text = by_address.get(page.path)
         if text:
             found += [_record(requirement, text, location) for requirement in text.requirements]
-    return found
+    end = "" if directory_urls else "index.html"
+    return found + [_retired(book, id, end) for id in book.lock.retired if not book.has(id)]
+
+
+def _retired(book: Handbook, id: str, end: str) -> Record:
+    """Return the record of an id that no rule has any more; whoever looks for its words wants the rules of today."""
+    return Record(location=f"r/{id}/{end}", title=f"{id} (retired)", text=id.replace("-", ""), boost=_SUBJECT_BOOST)
 
 
 def _record(requirement: Requirement, text: Document, location: str) -> Record:

@@ -11,11 +11,16 @@ import yaml
 from .files import OperatorError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 DEFAULT = "mkdocs.yml"
 KEYWORDS = ("uppercase", "bold-lowercase")
 """Which words are read as keywords."""
+CHANGES = ("lock", "tags")
+"""What the changes page tells of."""
+
+CATALOGUES = "catalogues"
+"""The folder beside `mkdocs.yml` where a handbook's own catalogues usually are."""
 
 _LINES: Mapping[str, str] = {
     "https://github.com/": "{repo}/blob/HEAD/{path}#L{line}",
@@ -33,6 +38,11 @@ class Settings:
     personas: tuple[str, ...] = ("personas",)
     keywords: str = KEYWORDS[0]
     source_url: str = ""
+    changes: str = CHANGES[0]
+    catalogues: tuple[str, ...] = ()
+    """Files and folders with catalogues of the handbook's own; `CATALOGUES` where it exists and nothing is given."""
+    frameworks: tuple[str, ...] = ()
+    """Keys of the catalogues to use; empty for the usual ones."""
 
     @property
     def bold_lowercase(self) -> bool:
@@ -43,6 +53,24 @@ class Settings:
     def paths(self) -> list[Path]:
         """Where the personas are."""
         return [self.root / path for path in self.personas]
+
+
+def catalogue_paths(given: str | Sequence[str], root: Path) -> list[Path]:
+    """Return where a handbook's own catalogues are: what the option says, or the usual folder if there is one."""
+    paths = [root / path for path in strings(given)]
+    return paths or [path for path in [root / CATALOGUES] if path.is_dir()]
+
+
+def strings(given: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return the values of an option that takes one or a list.
+
+    >>> strings("sfia"), strings(["sfia", "esco"]), strings("")
+    (('sfia',), ('sfia', 'esco'), ())
+    """
+    return tuple([given] if isinstance(given, str) and given else given or ())
+
+
+_WHAT: Mapping[str, str] = {"personas": "path", "catalogues": "path", "frameworks": "name"}
 
 
 class _Loader(yaml.SafeLoader):
@@ -65,19 +93,25 @@ def read_settings(file: str | Path = DEFAULT) -> Settings:
         return Settings(root=path.parent)
     data = _read(path)
     own = _plugin_options(data.get("plugins"))
-    given = own.get("personas") or "personas"
-    personas = [given] if isinstance(given, str) else given
-    if not isinstance(personas, list) or not all(isinstance(one, str) for one in personas):
-        raise OperatorError(f"{path}: personas is {given!r}, and can be a path or a list of paths")
+    for option in ("personas", "catalogues", "frameworks"):
+        given = own.get(option) or ""
+        if not isinstance(given, str | list) or not all(isinstance(one, str) for one in given):
+            raise OperatorError(f"{path}: {option} is {given!r}, and can be a {_WHAT[option]} or a list of them")
     keywords = str(own.get("keywords", KEYWORDS[0]))
     if keywords not in KEYWORDS:
         raise OperatorError(f"{path}: keywords is {keywords!r}, and can be {' or '.join(KEYWORDS)}")
+    changes = str(own.get("changes", CHANGES[0]))
+    if changes not in CHANGES:
+        raise OperatorError(f"{path}: changes is {changes!r}, and can be {' or '.join(CHANGES)}")
     return Settings(
         root=path.parent,
         site_name=str(data.get("site_name", "Handbook")),
-        personas=tuple(personas),
+        personas=strings(own.get("personas")) or ("personas",),
         keywords=keywords,
+        changes=changes,
         source_url=str(own.get("source_url", "")) or source_url(str(data.get("repo_url") or ""), path.parent),
+        catalogues=strings(own.get("catalogues")),
+        frameworks=strings(own.get("frameworks")),
     )
 
 

@@ -57,32 +57,49 @@ def test_there_are_calls() -> None:
     assert len(MENTIONS) > 25
 
 
+def _command(words: list[str]) -> tuple[click.Command, list[str]]:
+    """Return the command that words name, in a group or not, and the words behind it."""
+    command: click.Command = main
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        command, words = command.commands[words[0]], words[1:]
+    return command, words
+
+
+def _all_commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        yield f"{before}{name}", command
+        if isinstance(command, click.Group):
+            yield from _all_commands(command, f"{before}{name} ")
+
+
+COMMANDS = dict(_all_commands(main))
+
+
 @pytest.mark.parametrize(
     ("place", "words"), CALLS, ids=lambda value: value if isinstance(value, str) else " ".join(value)
 )
 def test_an_example_can_be_typed(place: str, words: list[str]) -> None:
     """Subcommand, options, arguments and choices are accepted."""
-    command = main.commands[words[1]] if not words[1].startswith("-") else main
+    command, arguments = _command(words[1:])
     with suppress(click.exceptions.Exit):  # --help and --version end here
-        command.make_context(words[1], words[2:] if command is not main else words[1:])
+        command.make_context(words[1], arguments)
 
 
 @pytest.mark.parametrize(("page", "words"), MENTIONS)
 def test_a_mention_names_a_command(page: str, words: str) -> None:
     """Its options exist; what stands for an argument, such as PATH, may be anything."""
-    _, first, *rest = shlex.split(words)
-    command = main if first.startswith("-") else main.commands[first]
+    command, rest = _command(shlex.split(words)[1:])
     known = {name for option in command.params for name in option.opts}
-    given = {word.partition("=")[0] for word in [first, *rest] if word.startswith("-")}
+    given = {word.partition("=")[0] for word in rest if word.startswith("-")}
 
     assert given <= known | {"--help", "-h", "--version"}
 
 
-@pytest.mark.parametrize("name", main.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_described(name: str) -> None:
     """A command has a section, which names each option and argument, its choices and its default."""
-    text = section(CLI, f"## {name}")
-    for parameter in main.commands[name].params:
+    text = section(CLI, f"{'###' if ' ' in name else '##'} {name}")
+    for parameter in COMMANDS[name].params:
         names = [parameter.human_readable_name.upper()] if isinstance(parameter, click.Argument) else parameter.opts
         for written in names:
             assert f"`{written}" in text, f"{name}: {written}"
@@ -95,6 +112,6 @@ def test_every_option_is_described(name: str) -> None:
 
 def test_no_command_is_made_up() -> None:
     """Each section of the page that is called like a command is one."""
-    headings = re.findall(r"^## ([a-z]+)$", CLI.read_text(encoding="utf-8"), re.MULTILINE)
+    headings = re.findall(r"^###? ([a-z ]+)$", CLI.read_text(encoding="utf-8"), re.MULTILINE)
 
-    assert headings == list(main.commands)
+    assert headings == list(COMMANDS)

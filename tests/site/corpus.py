@@ -119,7 +119,7 @@ The key words "MUST" and "MAY" are to be interpreted as described in RFC 2119 an
 
 ## ESCO Competences
 
-- **Managing risk**: storms, fire
+- **Managing risk**: storms, fire, work in teams
 
 ## References
 
@@ -162,7 +162,7 @@ The Harbour Pilot brings ships in, and out again.
 
 | Skill | Code | Level | Description |
 |---|---|---|---|
-| Programming/software development | PROG | 2 | Reads the programs of the Lamp Keeper. |
+| Programming/software development | PROG | 1-2 | Reads the programs of the Lamp Keeper. |
 """
 
 _SIGNAL_OFFICER = """\

@@ -146,6 +146,26 @@
   }
   ["pointerover", "pointerout", "focusin", "focusout"].forEach((type) => document.addEventListener(type, light));
 
+  // --- choosing whose changes are shown ------------------------------------------------------------------------------
+
+  /** @param {HTMLElement} choice */
+  function startChoice(choice) {
+    const select = /** @type {HTMLSelectElement} */ (choice.querySelector("select"));
+    const status = /** @type {HTMLElement} */ (choice.querySelector(".rb-status"));
+    const apply = () => {
+      for (const part of all(".rb-changes-of")) part.hidden = select.value !== "" && part.dataset.persona !== select.value;
+      for (const release of all(".rb-release")) {
+        const parts = all(".rb-changes-of", release);
+        release.hidden = parts.length > 0 && parts.every((part) => part.hidden);
+      }
+      const shown = all(".rb-changes-of:not([hidden]) .rb-change").length;
+      status.textContent = `${shown} ${shown === 1 ? "change" : "changes"}`;
+    };
+    select.addEventListener("input", apply);
+    choice.hidden = false;
+    apply();
+  }
+
   // --- paper -------------------------------------------------------------------------------------------------------
 
   /** @type {HTMLDetailsElement[]} */
@@ -164,6 +184,7 @@
 
   function start() {
     all(".rb-filter").forEach(startFilter); // first, so that the buttons' words are not those of a rule
+    all(".rb-choose").forEach(startChoice);
     addCopyButtons();
     all("form.rb-search[hidden]").forEach((form) => (form.hidden = false));
     reveal();

@@ -12,7 +12,6 @@ from msgspec import Meta, Struct, field
 
 from ..book import LinkKind
 from ..names import slugify
-from ..taxonomy import concepts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +53,7 @@ class LinkRecord(Struct, frozen=True):
     name: str
     score: Annotated[float, Meta(ge=0, le=1)]
     evidence: list[EvidenceRecord]
+    framework: Annotated[str, Meta(description="Catalogue of a skill or competence, such as sfia; else empty.")]
 
 
 class RequirementRecord(Struct, frozen=True):
@@ -74,6 +74,19 @@ class RequirementRecord(Struct, frozen=True):
     condition: str = ""
     context: str = ""
     note: str = ""
+    revision: Annotated[int, Meta(description="How often it was locked with other words, level or place.")] = 1
+    first_seen: Annotated[str, Meta(description="Day of the first lock, such as 2026-03-01; empty until then.")] = ""
+
+
+class RetiredRecord(Struct, frozen=True):
+    """An id that no rule has any more."""
+
+    id: Id
+    date: Annotated[str, Meta(description="Day on which that was locked; empty until then.")]
+    persona: Annotated[str, Meta(description="Title of the persona or document it stood in.")]
+    category: str
+    text: Annotated[str, Meta(description="What it said last.")]
+    replaced_by: Annotated[str, Meta(description="Id that the rule has now; empty where it is gone.")]
 
 
 class CategoryRecord(Struct, frozen=True):
@@ -123,7 +136,7 @@ class SkillRecord(Struct, frozen=True):
 
     code: str
     name: Annotated[str, Meta(description="As the author calls it.")]
-    official_name: Annotated[str, Meta(description="As SFIA 9 calls it; empty where the code is not known.")]
+    official_name: Annotated[str, Meta(description="As its catalogue calls it; empty where the code is not known.")]
     low: int | None
     high: int | None
     description: str
@@ -229,6 +242,7 @@ class HandbookRecord(Struct, frozen=True):
     documents: list[DocumentRecord]
     requirements: list[RequirementRecord]
     roles: list[RoleRecord]
+    retired: list[RetiredRecord]
     diagnostics: list[DiagnosticRecord]
     contracts: list[ContractRecord] = field(default_factory=list)
 
@@ -241,6 +255,7 @@ def record(book: Handbook) -> HandbookRecord:
         documents=[DocumentRecord(**_common(document)) for document in book.documents],
         requirements=[_requirement(book, text, r) for text in book.texts for r in text.requirements],
         roles=[RoleRecord(role.slug, role.name, role.persona is not None) for role in book.roles.values()],
+        retired=[_retired(book, id) for id in book.lock.retired if not book.has(id)],
         diagnostics=[diagnostic_record(diagnostic) for diagnostic in book.diagnostics],
         contracts=_contracts(book),
     )
@@ -248,7 +263,7 @@ def record(book: Handbook) -> HandbookRecord:
 
 def diagnostic_record(d: Diagnostic) -> DiagnosticRecord:
     """Return the published shape of a finding."""
-    return DiagnosticRecord(d.code, d.name, d.severity.value, d.message, d.help, _source(d.span))
+    return DiagnosticRecord(d.code, d.name, d.severity.value, d.message, d.help, source_record(d.span))
 
 
 def _contracts(book: Handbook) -> list[ContractRecord]:
@@ -266,26 +281,25 @@ def _contracts(book: Handbook) -> list[ContractRecord]:
 
 
 def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
-    known = concepts("sfia")
     return PersonaRecord(
         **_common(persona),
-        traits=[EntryRecord(t.text, _source(t.span)) for t in persona.traits],
-        responsibilities=[EntryRecord(r.text, _source(r.span)) for r in persona.responsibilities],
-        patterns=[PatternRecord(slugify(p.name), p.name, p.detail, _source(p.span)) for p in persona.patterns],
-        knowledge=[KnowledgeRecord(k.name, list(k.topics), _source(k.span)) for k in persona.knowledge],
+        traits=[EntryRecord(t.text, source_record(t.span)) for t in persona.traits],
+        responsibilities=[EntryRecord(r.text, source_record(r.span)) for r in persona.responsibilities],
+        patterns=[PatternRecord(slugify(p.name), p.name, p.detail, source_record(p.span)) for p in persona.patterns],
+        knowledge=[KnowledgeRecord(k.name, list(k.topics), source_record(k.span)) for k in persona.knowledge],
         skills=[
             SkillRecord(
                 s.code,
                 s.name,
-                known[s.code].name if s.code in known else "",
+                known.name if (known := book.catalogues.of(s.code)) else "",
                 s.low,
                 s.high,
                 s.description,
-                _source(s.span),
+                source_record(s.span),
             )
             for s in persona.skills
         ],
-        competences=[CompetenceRecord(c.name, list(c.examples), _source(c.span)) for c in persona.competences],
+        competences=[CompetenceRecord(c.name, list(c.examples), source_record(c.span)) for c in persona.competences],
         collaborations=[
             CollaborationRecord(
                 c.id,
@@ -294,7 +308,7 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
             )
             for c in persona.collaborations
         ],
-        agents=[AgentRecord(a.name, a.specialty, a.url, list(a.peers), _source(a.span)) for a in persona.agents],
+        agents=[AgentRecord(a.name, a.specialty, a.url, list(a.peers), source_record(a.span)) for a in persona.agents],
     )
 
 
@@ -307,17 +321,20 @@ def _common(text: Document) -> dict[str, Any]:
         "aliases": list(text.aliases),
         "tags": list(text.tags),
         "categories": [
-            CategoryRecord(c.code, c.title, list(c.trail), [r.id for r in rules], _source(c.span))
+            CategoryRecord(c.code, c.title, list(c.trail), [r.id for r in rules], source_record(c.span))
             for c, rules in text.by_category
         ],
-        "references": [ReferenceRecord(r.text, r.target, _source(r.span)) for r in text.references],
+        "references": [ReferenceRecord(r.text, r.target, source_record(r.span)) for r in text.references],
         "passages": [
-            PassageRecord(p.kind.value, p.section, p.text, _source(p.span)) for p in text.passages if p.kind.is_shown
+            PassageRecord(p.kind.value, p.section, p.text, source_record(p.span))
+            for p in text.passages
+            if p.kind.is_shown
         ],
     }
 
 
 def _requirement(book: Handbook, text: Document, requirement: Requirement) -> RequirementRecord:
+    revisions = book.lock.revisions(requirement.id)
     return RequirementRecord(
         id=requirement.id,
         persona=text.slug,
@@ -326,7 +343,7 @@ def _requirement(book: Handbook, text: Document, requirement: Requirement) -> Re
         level=requirement.level.value,
         keyword=requirement.keyword,
         text=requirement.text,
-        source=_source(requirement.span),
+        source=source_record(requirement.span),
         links=[_link(book, one) for one in book.links.get(requirement.id, ())],
         raw=requirement.raw,
         found=requirement.found.value,
@@ -334,20 +351,26 @@ def _requirement(book: Handbook, text: Document, requirement: Requirement) -> Re
         condition=requirement.condition,
         context=requirement.context,
         note=requirement.note,
+        revision=revisions[-1].number if revisions else 1,
+        first_seen=revisions[0].date if revisions else "",
     )
+
+
+def _retired(book: Handbook, id: str) -> RetiredRecord:
+    end, last = book.lock.current(id), book.lock.last_words(id)
+    persona, category = book.lock.titles(last)
+    return RetiredRecord(id, end.date, persona, category, last.text, end.text)
 
 
 def _link(book: Handbook, link: Link) -> LinkRecord:
     evidence = [EvidenceRecord(e.words, _PLACES.get(e.place, "text")) for e in link.evidence]
-    return LinkRecord(link.kind.value, link.target, link_name(book, link), link.score, evidence)
+    return LinkRecord(link.kind.value, link.target, link_name(book, link), link.score, evidence, link.framework)
 
 
 def link_name(book: Handbook, link: Link) -> str:
     """Return what a link leads to, in words."""
-    if link.kind is LinkKind.SKILL:
-        return concepts("sfia")[link.target].name
-    if link.kind is LinkKind.COMPETENCE:
-        return concepts("esco")[link.target].name
+    if link.framework:
+        return book.concept(link).name
     if link.kind is LinkKind.PATTERN:
         return book.patterns[link.target]
     return book.roles[link.target].name if link.kind is LinkKind.COLLABORATOR else link.target
@@ -356,5 +379,6 @@ def link_name(book: Handbook, link: Link) -> str:
 _PLACES: Mapping[str, Literal["text", "category", "topic"]] = {"category": "category", "topic": "topic"}
 
 
-def _source(span: Span) -> SourceRecord:
+def source_record(span: Span) -> SourceRecord:
+    """Return the published shape of a place."""
     return SourceRecord(span.path, span.line, span.column, span.last_line)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..book import Handbook, Link, LinkKind
 from ..model import Document, Persona
+from ..taxonomy import catalogues as bundled
 from . import patterns, references, roles, skills
 from .topics import Topics
 
@@ -17,30 +18,37 @@ if TYPE_CHECKING:
 
     from ..diagnostics import Diagnostic
     from ..source import Source
+    from ..taxonomy import Catalogues
 
 __all__ = ["link"]
 
 _ORDER = {kind: n for n, kind in enumerate(LinkKind)}
 
 
-def link(texts: Sequence[Document], sources: Sequence[Source], diagnostics: Iterable[Diagnostic] = ()) -> Handbook:
+def link(
+    texts: Sequence[Document],
+    sources: Sequence[Source],
+    diagnostics: Iterable[Diagnostic] = (),
+    catalogues: Catalogues | None = None,
+) -> Handbook:
     """Return the handbook: what was read, the links between its parts and everything that is wrong with it."""
+    catalogues = catalogues or bundled()
     personas = tuple(text for text in texts if isinstance(text, Persona))
     register, problems = roles.register(personas)
     topics = Topics(register.roles())
     library = references.Library(texts)
-    problems += [*skills.check(personas), *references.check(texts, library)]
+    problems += [*catalogues.diagnostics, *skills.check(personas, catalogues), *references.check(texts, library)]
     links: dict[str, tuple[Link, ...]] = {}
     for text in texts:
         own_patterns = patterns.matcher(text)
-        own_codes = skills.listed_codes(text)
+        own_skills = skills.listed_skills(text, catalogues)
         for requirement in text.requirements:
             # "The Security Officer" names a colleague; it does not say that the rule is about security.
             mentions = register.mentions(requirement.text)
             words = roles.without_names(requirement.text, mentions)
             named = list(register.links(requirement, mentions, text))
             found = [
-                *skills.links(words, requirement.category, own_codes),
+                *skills.links(catalogues, words, requirement.category, own_skills),
                 *own_patterns.links(words, requirement.category),
                 *named,
                 *topics.links(requirement, words, {text.slug, *(one.target for one in named)}),
@@ -54,6 +62,7 @@ def link(texts: Sequence[Document], sources: Sequence[Source], diagnostics: Iter
         links=links,
         roles=register.roles(),
         patterns=patterns.names(personas),
+        catalogues=catalogues,
         diagnostics=tuple(sorted([*diagnostics, *problems], key=lambda d: (d.span, d.code))),
     )
 

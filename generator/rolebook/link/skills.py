@@ -3,87 +3,139 @@
 from __future__ import annotations
 
 import difflib
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
 
 from ..book import Evidence, Link, LinkKind
 from ..diagnostics import Diagnostic
 from ..model import Persona
 from ..phrases import Phrases, without_contained
-from ..taxonomy import concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..model import Category, Document
+    from ..model import Category, Competence, Document, Skill
     from ..phrases import Match
+    from ..taxonomy import Catalogue, Catalogues, Concept
 
-KINDS: Mapping[LinkKind, str] = {LinkKind.SKILL: "sfia", LinkKind.COMPETENCE: "esco"}
-"""The framework that each kind of link leads to."""
+_NEAR = 90
+"""From which likeness on, of 100, an example of a competence is taken for a misspelt name."""
 _MOST = 3
-"""Links of one kind that a requirement gets at most."""
+"""Links to one framework that a requirement gets at most."""
 _TEXT, _PER_CUE, _LISTED = 0.6, 0.15, 0.1
 _CATEGORY = 0.4
 """Below `_TEXT`: however many words a heading shares with a skill, it never outranks the rule itself."""
-_RETIRED = {"INAN": "DAAN", "BUAN": "BUSA", "CORE": "", "NTPL": "NTDS"}
-"""Codes of earlier versions that SFIA 9 no longer has, and where their subject went."""
-_CODE = re.compile(r"[A-Z]{4}")
 
 
-def listed_codes(text: Document) -> frozenset[str]:
-    """Return the codes in a persona's skills table; a link to one of them is a little stronger."""
-    return frozenset(skill.code for skill in text.skills) if isinstance(text, Persona) else frozenset()
+def listed_skills(text: Document, catalogues: Catalogues) -> frozenset[tuple[str, str]]:
+    """Return framework and code of the skills that a persona lists; a link to one of them is a little stronger."""
+    if not isinstance(text, Persona):
+        return frozenset()
+    named = (catalogues.competence(example) for row in text.competences for example in (row.name, *row.examples))
+    concepts = [*(catalogues.of(skill.code) for skill in text.skills), *named]
+    return frozenset((concept.framework, concept.code) for concept in concepts if concept)
 
 
-def links(text: str, category: Category, listed: frozenset[str]) -> Iterator[Link]:
+def links(catalogues: Catalogues, text: str, category: Category, listed: frozenset[tuple[str, str]]) -> Iterator[Link]:
     """Yield the skills and competences that a requirement speaks of; none where nothing speaks for one.
 
     Args:
+        catalogues: The skills there are.
         text: The requirement's words.
         category: Where it stands.
-        listed: Codes in its persona's skills table.
+        listed: Framework and code of the skills that its persona lists.
     """
-    for kind, framework in KINDS.items():
-        found = _cues(framework, text)
+    for catalogue in catalogues:
+        found = _cues(catalogue, text)
         base = _TEXT
         place = "text"
         if not found:
-            found, base, place = _cues(framework, category.label), _CATEGORY, "category"
+            found, base, place = _cues(catalogue, category.label), _CATEGORY, "category"
         scored = [
             Link(
-                kind,
+                LinkKind(catalogue.framework.kind),
                 code,
-                _score(base, words, is_listed=code in listed),
+                _score(base, words, is_listed=(catalogue.framework.key, code) in listed),
                 tuple(Evidence(w, place) for w in words),
+                catalogue.framework.key,
             )
             for code, words in found.items()
         ]
         yield from sorted(scored, key=lambda one: (-one.score, one.target))[:_MOST]
 
 
-def check(personas: Sequence[Persona]) -> list[Diagnostic]:
-    """Return what is wrong with the skills tables: unknown codes and names that belong to another code."""
-    return [problem for persona in personas for problem in _check(persona)]
+def check(personas: Sequence[Persona], catalogues: Catalogues) -> list[Diagnostic]:
+    """Return what is wrong with the skills that personas list: codes, names, levels and misspelt competences."""
+    problems: list[Diagnostic] = []
+    for persona in personas:
+        for skill in persona.skills:
+            catalogue = catalogues.home(skill.code)
+            problems += _check_skill(skill, catalogue, catalogues) if catalogue else []
+        for competence in persona.competences:
+            problems += _check_competence(competence, catalogues)
+    return problems
 
 
-def _check(persona: Persona) -> Iterator[Diagnostic]:
-    catalogue = concepts("sfia")
-    for skill in persona.skills:
-        known = catalogue.get(skill.code)
+def _check_skill(skill: Skill, catalogue: Catalogue, catalogues: Catalogues) -> Iterator[Diagnostic]:
+    known = catalogue.concepts.get(skill.code)
+    title = catalogue.framework.title
+    if known is None:
         # The bundled list is a part of SFIA: a well-formed code that is not in it may be right.
-        if skill.code in _RETIRED or not _CODE.fullmatch(skill.code):
-            yield Diagnostic("XR009", skill.span, f"{skill.code!r} is no code of SFIA 9", _did_you_mean(skill.code))
-        elif known and skill.name and not is_same_name(skill.name, known.name):
-            message = f"{skill.code} is {known.name!r} in SFIA 9, not {skill.name!r}"
-            yield Diagnostic("XR010", skill.span, message, f"write {known.name!r}, or look for the code you mean")
+        if not catalogue.may_have(skill.code):
+            message = f"{skill.code!r} is no code of {title}"
+            yield Diagnostic("XR009", skill.span, message, _did_you_mean(skill.code, catalogue, catalogues))
+        return
+    if skill.name and not is_same_name(skill.name, known.name):
+        message = f"{skill.code} is {known.name!r} in {title}, not {skill.name!r}"
+        yield Diagnostic("XR010", skill.span, message, f"write {known.name!r}, or look for the code you mean")
+    wrong = levels_outside(skill, known)
+    if wrong:
+        message = f"{skill.code} is not defined at level {wrong} in {title}"
+        yield Diagnostic("XR011", skill.span, message, f"it is defined at {known.levels}")
 
 
-def _did_you_mean(code: str) -> str:
-    if _RETIRED.get(code):
-        return f"SFIA 9 has {_RETIRED[code]} instead"
-    near = difflib.get_close_matches(code, concepts("sfia"), 1, 0.7)
-    return f"did you mean {near[0]}, {concepts('sfia')[near[0]].name}?" if near else ""
+def levels_outside(skill: Skill, known: Concept) -> str:
+    """Return the levels asked for at which a skill is not defined: `2`, `1–2, 7`, or nothing."""
+    if known.low is None or known.high is None or skill.low is None:
+        return ""
+    high = skill.high or skill.low
+    below, above = (skill.low, min(high, known.low - 1)), (max(skill.low, known.high + 1), high)
+    return ", ".join(f"{low}" if low == high else f"{low}–{high}" for low, high in (below, above) if low <= high)
+
+
+def _check_competence(competence: Competence, catalogues: Catalogues) -> Iterator[Diagnostic]:
+    # Most examples are not meant as a label, and the bundled part of ESCO has one in twelve: only what is almost one is
+    # reported.
+    for example in competence.examples:
+        if not catalogues.competence(example):
+            for catalogue in (one for one in catalogues if not one.framework.is_coded):
+                near = _near_name(catalogue, example.casefold())
+                if near:
+                    message = f"{example!r} is no name of {catalogue.framework.title}"
+                    yield Diagnostic("XR012", competence.span, message, f"did you mean {near!r}?")
+
+
+@lru_cache(maxsize=1 << 12)
+def _near_name(catalogue: Catalogue, example: str) -> str:
+    found = process.extractOne(example, catalogue.names, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    concept = catalogue.named(found[0]) if found else None
+    return concept.name if concept else ""
+
+
+def _did_you_mean(code: str, catalogue: Catalogue, catalogues: Catalogues) -> str:
+    instead = catalogue.framework.retired.get(code)
+    if instead:
+        return f"{catalogue.framework.title} has {instead} instead"
+    codes = {
+        code: concept
+        for one in reversed(list(catalogues))
+        if one.framework.is_coded
+        for code, concept in one.concepts.items()
+    }
+    near = difflib.get_close_matches(code, codes, 1, 0.7)
+    return f"did you mean {near[0]}, {codes[near[0]].name}?" if near else ""
 
 
 def is_same_name(written: str, official: str) -> bool:
@@ -104,15 +156,15 @@ def _score(base: float, words: Sequence[str], *, is_listed: bool) -> float:
     return round(min(1.0, base + step * (len(words) - 1) + _LISTED * is_listed), 2)
 
 
-@cache
-def _phrases(framework: str) -> Phrases[str]:
-    return Phrases((cue, code) for code, concept in concepts(framework).items() for cue in concept.cues)
+@lru_cache(maxsize=16)
+def _phrases(catalogue: Catalogue) -> Phrases[str]:
+    return Phrases((cue, code) for code, concept in catalogue.concepts.items() for cue in concept.cues)
 
 
 @lru_cache(maxsize=1 << 16)
-def _cues(framework: str, text: str) -> Mapping[str, tuple[str, ...]]:
+def _cues(catalogue: Catalogue, text: str) -> Mapping[str, tuple[str, ...]]:
     """Return the words that speak for each code, without repeats."""
-    matches: list[Match[str]] = without_contained(_phrases(framework).find(text))
+    matches: list[Match[str]] = without_contained(_phrases(catalogue).find(text))
     found: dict[str, dict[str, None]] = {}
     for match in matches:
         found.setdefault(match.payload, {})[text[match.start : match.end].casefold()] = None

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .assets import assets
+from .changes import changes_page, feed
 from .data import data_files, data_page
 from .documents import document_page, persona_page
 from .home import home_page, review_page
 from .requirements import permalinks
-from .site import Options, Page, Studio, TocEntry, address, source_path
+from .site import Options, Page, Studio, TocEntry, address, counted, source_path
 from .subjects import pattern_pages, skill_pages
 from .team import pair_pages, team_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..book import Handbook
     from ..files import File
+    from ..views.releases import Release
 
 __all__ = [
     "Options",
@@ -26,7 +28,9 @@ __all__ = [
     "TocEntry",
     "address",
     "assets",
+    "counted",
     "data_files",
+    "feed",
     "pages",
     "pair_pages",
     "permalinks",
@@ -34,22 +38,28 @@ __all__ = [
 ]
 
 
-def pages(studio: Studio, data: list[File], progress: Callable[[int], None] = lambda _: None) -> list[Page]:
+def pages(
+    studio: Studio,
+    data: list[File],
+    releases: Sequence[Release],
+    progress: Callable[[int], None] = lambda _: None,
+) -> list[Page]:
     """Return all pages but the small ones without the theme: home, review, personas, documents, skills and so on.
 
     Args:
         studio: Handbook, options and templates.
         data: The data files, whose sizes the data page tells; see `data_files`.
+        releases: What changed and when, the latest first.
         progress: Called with the number of pages made, once for each.
     """
     made: list[Page] = []
-    for page in _pages(studio, data):
+    for page in _pages(studio, data, releases):
         made.append(page)
         progress(len(made))
     return made
 
 
-def _pages(studio: Studio, data: list[File]) -> Iterator[Page]:
+def _pages(studio: Studio, data: list[File], releases: Sequence[Release]) -> Iterator[Page]:
     book: Handbook = studio.book
     yield home_page(studio)
     yield review_page(studio)
@@ -60,4 +70,5 @@ def _pages(studio: Studio, data: list[File]) -> Iterator[Page]:
     yield from skill_pages(studio)
     yield from pattern_pages(studio)
     yield team_page(studio)
+    yield changes_page(studio, releases)
     yield data_page(studio, data)

@@ -6,19 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..book import LinkKind
 from ..link.skills import is_same_name
 from ..model import Passage, PassageKind, Requirement
-from ..taxonomy import concepts
 from ..views.first import first_rules
 from ..views.graph import around
 from ..views.shelves import read_passages, reading_order, shelves
+from ..views.uses import mismatch
 from .site import Page, TocEntry, address, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Document, Persona, Skill
+    from ..model import Competence, Document, Persona, Skill
     from ..taxonomy import Concept
     from ..views.contracts import Contract
     from ..views.shelves import Shelf
@@ -38,9 +37,16 @@ class SkillRow:
     """A row of the skills table, with the skill that the catalogue knows under the code."""
 
     skill: Skill
+    framework: str
+    """Key of the catalogue that the code belongs to."""
     concept: Concept | None
     rules: int
     """Rules of this persona that speak of it."""
+
+    @property
+    def mismatch(self) -> str:
+        """What is wrong with the levels asked for, or nothing."""
+        return mismatch(self.skill, self.concept) if self.concept else ""
 
     @property
     def is_renamed(self) -> bool:
@@ -59,6 +65,7 @@ class ContractRow:
 
 def persona_page(studio: Studio, persona: Persona) -> Page:
     """Return the page of a persona."""
+    book = studio.book
     on_shelves = shelves(persona)
     shelved = {node.span for shelf in on_shelves for run in shelf.runs for node in run.nodes}
     rest = [p for p in read_passages(persona) if p.span not in shelved and p.section != "overview"]
@@ -79,7 +86,10 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         graph=around(studio.book.roles[persona.slug], contracts),
         has_answers=any(contract.is_owed for contract in contracts),
         is_long=len(persona.rules) > _OPEN_UP_TO,
-        skills=_skill_rows(studio, persona),
+        skills=(rows := _skill_rows(studio, persona)),
+        skills_title=_titles(studio, {row.framework for row in rows}),
+        competences_title=_titles(studio, {c.framework.key for c in book.catalogues if not c.framework.is_coded}),
+        competences=[_competence_row(studio, row) for row in persona.competences],
         conventions=[p for p in persona.passages if p.kind is PassageKind.CONVENTIONS],
         said=_by_key(rest),
         web=[r for r in persona.references if r.is_web],
@@ -116,9 +126,25 @@ def _contract_rows(contracts: Iterable[Contract]) -> list[ContractRow]:
 
 def _skill_rows(studio: Studio, persona: Persona) -> list[SkillRow]:
     links = (link for requirement in persona.requirements for link in studio.book.links.get(requirement.id, ()))
-    shown = Counter(link.target for link in links if link.kind is LinkKind.SKILL)
-    known = concepts("sfia")
-    return [SkillRow(skill, known.get(skill.code), shown[skill.code]) for skill in persona.skills]
+    shown = Counter((link.framework, link.target) for link in links if link.framework)
+    rows = []
+    for skill in persona.skills:
+        home = studio.book.catalogues.home(skill.code)
+        key = home.framework.key if home else ""
+        concept = home.concepts.get(skill.code) if home else None
+        rows.append(SkillRow(skill, key, concept, shown[key, skill.code]))
+    return rows
+
+
+def _titles(studio: Studio, keys: set[str]) -> str:
+    """Return the titles of catalogues as they stand behind a word: ` (SFIA 9)`."""
+    titles = [catalogue.framework.title for catalogue in studio.book.catalogues if catalogue.framework.key in keys]
+    return f" ({', '.join(titles)})" if titles else ""
+
+
+def _competence_row(studio: Studio, row: Competence) -> list[tuple[str, Concept | None]]:
+    """Return the name and the examples of a competence, each with what the catalogue has under it."""
+    return [(text, studio.book.catalogues.competence(text)) for text in (row.name, *row.examples)]
 
 
 def _by_key(passages: list[Passage]) -> dict[str, list[Passage]]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..book import LinkKind
 from ..files import File
+from ..views.releases import events
+from .changes import retired_pages
 from .site import place
 
 if TYPE_CHECKING:
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 
 _SHOWN_TWINS = 12
 _KINDS = {
-    LinkKind.SKILL: "Skills (SFIA 9)",
-    LinkKind.COMPETENCE: "Skills (ESCO)",
     LinkKind.PATTERN: "Patterns",
     LinkKind.COLLABORATOR: "Roles",
     LinkKind.REFERENCE: "References",
@@ -25,7 +25,7 @@ _KINDS = {
 
 
 def permalinks(studio: Studio) -> Iterator[File]:
-    """Yield `r/<ID>/index.html` for every requirement."""
+    """Yield `r/<ID>/index.html` for every requirement, and for every id that was one."""
     template = studio.environment.get_template("requirement.html")
     for text in studio.book.texts:
         neighbours = [None, *text.requirements, None]
@@ -42,19 +42,24 @@ def permalinks(studio: Studio) -> Iterator[File]:
                 previous=neighbours[i],
                 following=neighbours[i + 2],
                 excerpt=requirement.raw,
+                events=events(studio.book.lock, requirement.id),
+                is_locked=any(revision.date for revision in studio.book.lock.revisions(requirement.id)),
             )
             yield File(f"{path}index.html", place(html, path, studio.options).encode())
+    yield from retired_pages(studio)
 
 
 def _groups(studio: Studio, requirement: Requirement) -> list[tuple[str, list[Chip]]]:
     """Return the links of a requirement by kind, in a fixed order."""
     links = studio.book.links.get(requirement.id, ())
+    named = [one for one in links if not one.is_inferred]
+    skills = ((f"Skills ({c.framework.title})", c.framework.key) for c in studio.book.catalogues)
     grouped = [
-        (title, [studio.chip(one) for one in links if one.kind is kind and not one.is_inferred])
-        for kind, title in _KINDS.items()
+        *((title, [one for one in named if one.framework == key]) for title, key in skills),
+        *((title, [one for one in named if one.kind is kind]) for kind, title in _KINDS.items()),
+        ("May concern", [one for one in links if one.is_inferred]),
     ]
-    inferred = ("May concern", [studio.chip(one) for one in links if one.is_inferred])
-    return [(title, chips) for title, chips in (*grouped, inferred) if chips]
+    return [(title, [studio.chip(one) for one in found]) for title, found in grouped if found]
 
 
 def _twins(studio: Studio, requirement: Requirement) -> tuple[list[tuple[Requirement, Document]], int]:

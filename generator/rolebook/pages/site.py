@@ -19,7 +19,6 @@ from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..model import PassageKind, Persona
 from ..names import slugify
-from ..taxonomy import concepts
 from ..views.answers import Answers
 from ..views.contracts import Team, team
 from ..views.tally import tally
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from ..book import Handbook, Link
     from ..model import Document, Passage, Reference, Requirement
+    from ..taxonomy import Concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class Options:
     """Whether addresses end in a slash; otherwise in `index.html`, which also works without a server."""
     source_url: str = ""
     """Address of a source line, with `{path}` and `{line}`; empty where sources are not on the web."""
+    site_url: str = ""
+    """Where the site will be, with the host; empty where that is not known."""
     home: str = ""
     """Address of the handbook's home page from the site's root."""
 
@@ -117,6 +119,11 @@ def address(text: Document) -> str:
     return f"{'p' if isinstance(text, Persona) else 'd'}/{text.slug}/"
 
 
+def skill_address(concept: Concept) -> str:
+    """Return the address of a skill."""
+    return f"skills/{concept.framework}/{concept.slug}/"
+
+
 _CHIPS = (LinkKind.SKILL, LinkKind.PATTERN, LinkKind.COLLABORATOR)
 """The links that the line of a rule shows; its own page has all."""
 
@@ -169,6 +176,7 @@ class Studio:
             options=self.options,
             tally=tally,
             address=address,
+            skill_address=skill_address,
             counted=counted,
             line=self.line,
             mention=self.mention,
@@ -216,7 +224,7 @@ class Studio:
         """A link as a chip."""
         words = ", ".join(f"“{evidence.words}”" for evidence in link.evidence)
         where = _WHERE.get(link.evidence[0].place, _WHERE["text"])
-        label, name, path = _TARGETS[link.kind](self.book, self._library, link.target)
+        label, name, path = _TARGETS[link.kind](self.book, self._library, link)
         return Chip(link.kind.value, label, name, f"{where} {words}", path)
 
     def inline(self, text: str, document: Document | None = None) -> Markup:
@@ -254,27 +262,24 @@ class Studio:
         return resolve
 
 
-def _skill(book: Handbook, library: Library, target: str) -> tuple[str, str, str]:
-    concept = concepts("sfia")[target]
-    return concept.code, concept.name, f"skills/sfia/{concept.slug}/"
+def _skill(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
+    concept = book.concept(link)
+    is_coded = book.catalogues[link.framework].framework.is_coded
+    return concept.code if is_coded else concept.name, concept.name, skill_address(concept)
 
 
-def _competence(book: Handbook, library: Library, target: str) -> tuple[str, str, str]:
-    concept = concepts("esco")[target]
-    return concept.name, concept.name, f"skills/esco/{concept.slug}/"
+def _pattern(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
+    name = book.patterns[link.target]
+    return name.removesuffix(" Pattern"), name, f"patterns/{link.target}/"
 
 
-def _pattern(book: Handbook, library: Library, target: str) -> tuple[str, str, str]:
-    name = book.patterns[target]
-    return name.removesuffix(" Pattern"), name, f"patterns/{target}/"
-
-
-def _role(book: Handbook, library: Library, target: str) -> tuple[str, str, str]:
-    role = book.roles[target]
+def _role(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
+    role = book.roles[link.target]
     return role.name, role.name, address(role.persona) if role.persona else f"team/#{role.slug}"
 
 
-def _reference(book: Handbook, library: Library, target: str) -> tuple[str, str, str]:
+def _reference(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
+    target = link.target
     if book.has(target):
         return target, f"{target}, {book.home(target).name}", f"r/{target}/"
     document = library.find(target)
@@ -282,14 +287,14 @@ def _reference(book: Handbook, library: Library, target: str) -> tuple[str, str,
 
 
 _WHERE = {"text": "the rule says", "category": "the category says", "topic": "not named; the rule speaks of"}
-_TARGETS: dict[LinkKind, Callable[[Handbook, Library, str], tuple[str, str, str]]] = {
+_TARGETS: dict[LinkKind, Callable[[Handbook, Library, Link], tuple[str, str, str]]] = {
     LinkKind.SKILL: _skill,
-    LinkKind.COMPETENCE: _competence,
+    LinkKind.COMPETENCE: _skill,
     LinkKind.PATTERN: _pattern,
     LinkKind.COLLABORATOR: _role,
     LinkKind.REFERENCE: _reference,
 }
-"""From the target of a link to its short label, its name and its address from the site's root."""
+"""From a link to its short label, its name and its address from the site's root."""
 
 
 def _tight(html: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..taxonomy import FRAMEWORKS
 from ..views.uses import pattern_uses, skill_uses
-from .site import Page, toc
+from .site import Page, skill_address, toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,26 +15,28 @@ if TYPE_CHECKING:
 
 def skill_pages(studio: Studio) -> Iterator[Page]:
     """Yield the list of skills, then a page for each."""
-    uses = {key: skill_uses(studio.book, key) for key in FRAMEWORKS}
-    entries = [(FRAMEWORKS[key].title, key, bool(found)) for key, found in uses.items()]
+    uses = [(catalogue, skill_uses(studio.book, catalogue)) for catalogue in studio.book.catalogues]
+    entries = [(catalogue.framework.title, catalogue.framework.key, bool(found)) for catalogue, found in uses]
     yield studio.page(
         "skills.html",
         "skills/",
         "Skills",
-        frameworks=[(FRAMEWORKS[key], found) for key, found in uses.items()],
-        toc=toc(entries),
+        shelves=uses,
+        toc=toc([*entries, ("Catalogues", "catalogues", True)]),
         description="Who needs which skill, and which rules show it",
     )
-    for key, found in uses.items():
+    for catalogue, found in uses:
+        framework = catalogue.framework
         for use in found:
             concept = use.concept
-            title = f"{concept.code} {concept.name}" if key == "sfia" else concept.name
+            title = f"{concept.code} {concept.name}" if framework.is_coded else concept.name
             yield studio.page(
                 "skill.html",
-                f"skills/{key}/{concept.slug}/",
+                skill_address(concept),
                 title,
                 use=use,
-                framework=FRAMEWORKS[key],
+                framework=framework,
+                catalogue=catalogue,
                 toc=toc([("Who needs it", "needed-by", bool(use.listed)), ("Rules", "rules", bool(use.shown_by))]),
                 description=f"{title}: who needs it, and the rules that speak of it",
             )

@@ -53,7 +53,7 @@ _ID_HEADING = re.compile(
 _PLACEHOLDER = re.compile(r"[\s`*_\"']*(?:\[[^\]\[]*\](?!\()|<[^<>]+>|\{\{?[^{}]+\}?\}|\.\.\.|…)[\s.`*_\"']*")
 _SUBTITLE = re.compile(r"\s[-–—|]\s|:\s")
 _ROLE_WORDS = re.compile(r"\s(?:agent|persona|role)$", re.IGNORECASE)
-_SKILL = re.compile(r"(?P<code>[A-Z]{4})(?:\s*:?\s*(?P<level>.{1,20}))?")
+_SKILL = re.compile(r"(?P<code>[A-Z]{4}|[A-Z]+(?:[-.][A-Z0-9]+)+|[A-Z]+\d[A-Z0-9]*)(?:\s*:?\s*(?P<level>.{1,20}))?")
 
 _FIELDS: Mapping[type, str] = {
     Pattern: "patterns",

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .diagnostics import CODES, Severity
-from .exports.records import diagnostic_record
+from ..diagnostics import CODES, Severity
+from ..exports.records import diagnostic_record
+from ..taxonomy import FRAMEWORKS, bundled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from .diagnostics import Diagnostic
-    from .source import Source
+    from ..diagnostics import Diagnostic
+    from ..identity.ledger import Drift
+    from ..source import Source
+    from ..taxonomy import Catalogues
 
 
 _WIDTH = 100
@@ -80,6 +83,13 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     return f"{said} in {files} file{'s' if files > 1 else ''}"
 
 
+def drift_lines(drift: Drift) -> Iterator[str]:
+    """Yield a line for every rule that a lock file does not know as it is: `changed  BD-API-07  version every …`."""
+    for what, revisions in (("new", drift.new), ("changed", drift.changed), ("retired", drift.retired)):
+        for revision in revisions:
+            yield f"{what:<8} {revision.id}  {_CONTROL.sub('�', revision.text)[:_WIDTH]}".rstrip()
+
+
 def explain(code: str) -> str | None:
     """Return what a code means, or None for one that does not exist.
 
@@ -94,6 +104,18 @@ def code_lines() -> Iterator[str]:
     """Yield a line for every code: `KW001  error    mixed-case-negation`."""
     for code, rule in CODES.items():
         yield f"{code}  {rule.severity:<7}  {rule.name}"
+
+
+def catalogue_lines(catalogues: Catalogues) -> Iterator[str]:
+    """Yield two lines for every catalogue: what it is and how much of it there is, and on which terms."""
+    others = [bundled(key) for key in FRAMEWORKS if key not in catalogues.by_key]
+    for one in (*catalogues, *others):
+        cues = sum(len(concept.cues) for concept in one.concepts.values())
+        state = "" if one not in others else " (not in use)"
+        yield f"{one.framework.key:<8}{one.framework.title}{state}: {one.extent.rstrip('.')}; {cues} cues."
+        terms = " ".join(part for part in (one.framework.notice, one.framework.license) if part)
+        if terms:
+            yield f"{'':<8}{terms}"
 
 
 def _block(diagnostic: Diagnostic, lines: Sequence[str], paint: Callable[[str, str], str]) -> str:

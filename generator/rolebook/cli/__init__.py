@@ -1,0 +1,65 @@
+"""The command line: parse arguments, call one function, choose an exit code.
+
+Exit codes: 0 clean, 1 findings or a failed build, 2 misuse.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from .. import __version__
+from ..engine import BuildError
+from ..files import OperatorError
+from .catalogues import catalogue
+from .making import build, new, serve
+from .reading import check, completion, explain, export
+from .versions import diff, lock
+
+
+class Commands(click.Group):
+    """Turns the operator's mistakes into one sentence and exit code 2, and lists commands in order of use."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except OperatorError as error:
+            click.secho(f"error: {error}", fg="red", err=True)
+            ctx.exit(2)
+        except BuildError as error:
+            click.secho(f"error: {error}", fg="red", err=True)
+            ctx.exit(1)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(0)
+        except OSError as error:
+            click.secho(f"error: {error.filename or ''}: {(error.strerror or str(error)).lower()}", fg="red", err=True)
+            ctx.exit(2)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which they were added."""
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="rolebook")
+def main() -> None:
+    """Turn persona Markdown and RFC 2119 rules into a handbook that people use.
+
+    \b
+    Start one:            rolebook new handbook && cd handbook && rolebook serve
+    Look at any files:    rolebook check path/to/personas
+    Keep ids for ever:    rolebook lock
+    See what changed:     rolebook diff main
+    Publish:              rolebook build
+    Feed other tools:     rolebook export json -o handbook.json
+
+    Without PATHs, commands read the folders that mkdocs.yml names, or personas/.
+    """
+
+
+for _command in (new, build, serve, check, lock, diff, export, explain, catalogue, completion):
+    main.add_command(_command)

@@ -1,0 +1,79 @@
+"""Commands that make something to look at: a handbook to start from, its site, and a server for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..build import site
+from ..draft import read_draft
+from ..engine import build_site, serve_site
+from ..files import OperatorError, sync, write
+from ..history import releases, today
+from ..pages import Options
+from ..settings import read_settings
+from ..standalone import page_files
+from ..starter import starter_files
+from .common import config_option, load_book, paths_argument, terminal
+from .versions import write_lock
+
+
+@click.command(short_help="Make a handbook to start from.")
+@click.argument("folder", type=click.Path())
+def new(folder: str) -> None:
+    """Make FOLDER, a handbook to start from: two personas with their ids, configuration, checks for CI.
+
+    Nothing is written if one of the files exists already.
+    """
+    target = Path(folder)
+    taken = [file.path for file in starter_files(target.resolve().name) if (target / file.path).exists()]
+    if taken:
+        raise OperatorError(f"{target / taken[0]} exists already; choose an empty folder")
+    files = starter_files(target.resolve().name)
+    write(files, target)
+    files.append(write_lock(read_draft(target / "personas", root=target, today=today())))
+    for file in files:
+        click.echo(f"  {target / file.path}")
+    click.echo(f"\nNow:  cd {target} && rolebook serve")
+
+
+@click.command(short_help="Build the handbook as a web site.")
+@paths_argument
+@config_option
+@click.option(
+    "-d", "--site-dir", type=click.Path(), help="Where to write; the configuration's site_dir, or site, without it."
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings; findings are warnings with the plugin's option strict.")
+@click.option("--pages", "pages_dir", type=click.Path(), help="Write the pages alone, for another site engine.")
+def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: bool, pages_dir: str | None) -> None:
+    """Build the handbook as a web site.
+
+    With --pages, write Markdown pages, permalinks, data and assets to a folder that any static site engine can build.
+    Files that an earlier run wrote there and that are no longer needed are removed; others are left alone.
+
+    \b
+    rolebook build                          the site that mkdocs.yml describes, in site/
+    rolebook build personas -d /tmp/out     any folder, without a configuration
+    rolebook build --pages content          for another engine
+    """
+    with terminal() as progress:
+        if pages_dir:
+            settings = read_settings(config)
+            book = load_book(paths, settings, progress, root=Path() if paths else settings.root)
+            options = Options(name=settings.site_name, source_url=settings.source_url)
+            made = site(book, options, releases(config, settings.changes), progress("pages made"))
+            sync(page_files(made), pages_dir, progress("files written"))
+            message = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {pages_dir}"
+        else:
+            message = build_site(paths, config, site_dir, strict=strict, progress=progress)
+    click.echo(message)
+
+
+@click.command(short_help="Show the handbook in a browser, with live reload.")
+@paths_argument
+@config_option
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+def serve(paths: tuple[str, ...], config: str, address: str) -> None:
+    """Show the handbook in a browser, and build it again when a file changes."""
+    serve_site(paths, config, address)

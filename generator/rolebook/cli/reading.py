@@ -1,0 +1,137 @@
+"""Commands that say what is in a handbook: findings, data, and what a code means."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+
+import click
+from click.shell_completion import get_completion_class
+
+from .. import report
+from ..book import Handbook
+from ..coverage import uncovered_lines
+from ..diagnostics import CODES, Severity
+from ..exports import EXPORTS
+from ..files import OperatorError
+from ..settings import read_settings
+from .common import config_option, load_book, paint, paths_argument, terminal
+
+_SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command(short_help="Say what is wrong with the personas, and where.")
+@paths_argument
+@config_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people, for tools, or as annotations of a GitHub workflow.",
+)
+@click.option("--select", metavar="CODES", default="", help="Only these codes; KW stands for all that begin so.")
+@click.option("--ignore", metavar="CODES", default="", help="All but these codes.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(s.value for s in Severity), "never"]),
+    default="warning",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@click.option("--coverage", is_flag=True, help="Show that every line of the sources was read, instead.")
+def check(
+    paths: tuple[str, ...], config: str, form: str, select: str, ignore: str, fail_on: str, coverage: bool
+) -> None:
+    """Say what is wrong with the personas, and where.
+
+    \b
+    rolebook check                                  everything
+    rolebook check personas/tester.md --ignore XR   one file, without the findings about names and links
+    rolebook check --format github --fail-on error  in a GitHub workflow
+    rolebook check --coverage                       was every line read?
+    """
+    with terminal() as progress:
+        book = load_book(paths, read_settings(config), progress)
+    if coverage:
+        sys.exit(_print_coverage(book))
+    selected, ignored = _codes(select), _codes(ignore)
+    found = [d for d in book.diagnostics if d.code.startswith(selected or ("",)) and not d.code.startswith(ignored)]
+    click.echo(report.FORMATS[form](found, book.sources, paint))
+    limit = -1 if fail_on == "never" else Severity(fail_on).rank
+    sys.exit(any(diagnostic.severity.rank <= limit for diagnostic in found))
+
+
+@click.command(short_help="Write the handbook as data.")
+@click.argument("format", type=click.Choice(list(EXPORTS)))
+@paths_argument
+@config_option
+@click.option("-o", "--output", type=click.Path(), help="A file; standard output without it.")
+def export(format: str, paths: tuple[str, ...], config: str, output: str | None) -> None:
+    """Write the handbook as data: json is the whole model, csv one row a requirement, schema describes the json.
+
+    \b
+    rolebook export json | jq '.requirements[] | select(.level == "MUST NOT") | .text'
+    rolebook export csv personas/tester.md -o tester.csv
+    """
+    chosen = EXPORTS[format]
+    with terminal() as progress:
+        content = chosen.make(Handbook() if chosen.is_fixed else load_book(paths, read_settings(config), progress))
+    if output:
+        try:
+            Path(output).write_bytes(content)
+        except OSError as error:
+            raise OperatorError(f"cannot write {output}: {error.strerror}") from error
+    else:
+        sys.stdout.buffer.write(content)
+
+
+@click.command(short_help="Say what a diagnostic code means.")
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what a diagnostic CODE means, such as KW001; without one, list them all."""
+    found = report.explain(code) if code else "\n".join(report.code_lines())
+    if found is None:
+        near = difflib.get_close_matches(str(code).upper(), CODES, 1)
+        raise OperatorError(f"no code {code}; {f'did you mean {near[0]}?' if near else 'rolebook explain lists them'}")
+    click.echo(found)
+
+
+@click.command(short_help="Print a completion script for a shell.")
+@click.argument("shell", type=click.Choice(_SHELLS))
+def completion(shell: str) -> None:
+    """Print a completion script for SHELL.
+
+    \b
+    bash:  eval "$(rolebook completion bash)"      in ~/.bashrc
+    zsh:   eval "$(rolebook completion zsh)"       in ~/.zshrc
+    fish:  rolebook completion fish | source       in ~/.config/fish/config.fish
+    """
+    found = get_completion_class(shell)
+    assert found is not None
+    click.echo(found(click.get_current_context().find_root().command, {}, "rolebook", "_ROLEBOOK_COMPLETE").source())
+
+
+def _print_coverage(book: Handbook) -> int:
+    texts = {text.path: text for text in book.texts}
+    missed = 0
+    for source in book.sources:
+        if source.path not in texts:
+            click.echo(f"{source.path}: skipped")
+            continue
+        lines = uncovered_lines(source, texts[source.path], book.diagnostics)
+        total = sum(bool(line.strip()) for line in source.lines)
+        missed += len(lines)
+        where = f"; not read: {', '.join(map(str, lines[:20]))}" if lines else ""
+        click.echo(f"{source.path}: {total - len(lines)} of {total} lines read{where}")
+    return int(missed > 0)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    unknown = next((code for code in codes if not any(known.startswith(code) for known in CODES)), None)
+    if unknown:
+        raise OperatorError(f"no diagnostic code begins with {unknown!r}; 'rolebook explain' knows them")
+    return codes

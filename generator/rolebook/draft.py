@@ -1,0 +1,134 @@
+"""Sources to texts with ids: read, parse, identify. A handbook without links, which is enough to lock and compare."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .diagnostics import Diagnostic
+from .files import OperatorError, find_beside, read_sources
+from .identity import identify
+from .identity.ledger import Drift, drift
+from .lock import NAME, Lock, NewerLockError, read_lock
+from .parse import parse
+from .source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from .files import Beside
+    from .model import Document
+    from .source import Source
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Texts with codes and ids, and what a lock file written now would hold."""
+
+    sources: tuple[Source, ...]
+    texts: tuple[Document, ...]
+    locked: Lock
+    """What was locked before."""
+    lock: Lock
+    """What would be locked now."""
+    diagnostics: tuple[Diagnostic, ...]
+    file: Beside | None = None
+    """The lock file, or where it would be; None for texts in memory."""
+
+    @cached_property
+    def drift(self) -> Drift:
+        """What the lock file does not know yet."""
+        return drift(self.locked, self.lock)
+
+
+def read_draft(
+    *paths: str | Path,
+    root: str | Path | None = None,
+    today: str = "",
+    bold_lowercase: bool = False,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Draft:
+    """Read files and folders, with the lock file that lies in the first folder or above it.
+
+    Args:
+        paths: Files, or folders that are searched for Markdown files.
+        root: Folder that paths of sources are relative to; without it they are as given.
+        today: The day that new revisions get.
+        bold_lowercase: Also read `**must**` as a keyword.
+        progress: Called with the number of files read, once for each.
+
+    Raises:
+        OperatorError: A path does not exist, or the lock file is of a later form. Content never raises.
+    """
+    sources, diagnostics = read_sources(paths, root=root)
+    file = find_beside(paths, NAME, root=root)
+    try:
+        locked, problems = read_lock(file.text or "", file.name)
+    except NewerLockError as error:
+        raise OperatorError(str(error)) from error
+    read = {posixpath.relpath(source.path, file.folder) for source in sources}
+    unread = [path for path in locked.paths if path not in read and file.holds(path)]
+    made = draft(
+        sources,
+        [*diagnostics, *problems],
+        lock=locked,
+        base=file.folder,
+        today=today,
+        unread=unread,
+        bold_lowercase=bold_lowercase,
+        progress=progress,
+    )
+    stale = _stale_lock(file, made) if file.text is not None else _missing_lock(file, made, paths)
+    return replace(made, file=file, diagnostics=(*made.diagnostics, stale) if stale else made.diagnostics)
+
+
+def draft(
+    sources: Sequence[Source],
+    diagnostics: Iterable[Diagnostic] = (),
+    *,
+    lock: Lock | None = None,
+    base: str = "",
+    today: str = "",
+    unread: Collection[str] = (),
+    bold_lowercase: bool = False,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Draft:
+    """Identify texts that are already in memory.
+
+    Args:
+        sources: The texts.
+        diagnostics: What was wrong with them before.
+        lock: The ids that were given before; see `identity.identify` for this and the next three.
+        base: Folder that paths in the lock are relative to.
+        today: The day that new revisions get.
+        unread: Locked paths that are not among the texts and have not gone.
+        bold_lowercase: Also read `**must**` as a keyword.
+        progress: Called with the number of files read, once for each.
+    """
+    found = list(diagnostics)
+    texts: list[Document] = []
+    for done, source in enumerate(sources, 1):
+        text, problems = parse(source, bold_lowercase=bold_lowercase)
+        found += problems
+        texts += [text] if text else []
+        progress(done)
+    named = identify(texts, lock, base=base, today=today, unread=unread)
+    return Draft(tuple(sources), tuple(named.texts), lock or Lock(), named.lock, (*found, *named.diagnostics))
+
+
+def _missing_lock(file: Beside, made: Draft, paths: Sequence[str | Path]) -> Diagnostic | None:
+    """Say that ids are not kept, unless somebody only looks at a file or two."""
+    if any(Path(path).is_file() for path in paths) or not any(text.requirements for text in made.texts):
+        return None
+    help = "run 'rolebook lock' and commit the file, so that ids stay when rules come and go"
+    return Diagnostic("ID006", Span(file.name, 1), "there is no lock file, so ids are counted anew each time", help)
+
+
+def _stale_lock(file: Beside, made: Draft) -> Diagnostic | None:
+    if not made.drift:
+        return None
+    message = f"the lock file is behind the sources: {made.drift.sentence}"
+    return Diagnostic("ID007", Span(file.name, 1), message, "run 'rolebook lock' and commit the file")

@@ -1,0 +1,86 @@
+"""What git knows about a folder: revisions, tags and files of the past. The one module that runs git."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .files import File, OperatorError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag and the day of the commit it names."""
+
+    name: str
+    date: str
+    """`2026-03-01`."""
+
+
+def commit(folder: Path, revision: str) -> str:
+    """Return the full name of the commit that a revision means, or nothing."""
+    # Without the end mark a revision that begins with a hyphen would be read as an option.
+    found = _git(folder, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    return (found or b"").decode().strip()
+
+
+def files_at(folder: Path, revision: str, is_wanted: Callable[[str], bool]) -> Iterator[File]:
+    """Yield the files that a folder held at a revision, by their paths below the folder.
+
+    Args:
+        folder: A folder in a repository.
+        revision: What `git rev-parse` understands.
+        is_wanted: Is asked for every path, with forward slashes.
+
+    Raises:
+        OperatorError: The folder is in no repository, or the revision is not one.
+    """
+    name = commit(folder, revision)
+    listed = _git(folder, "ls-tree", "-r", "-z", name) if name else None
+    if listed is None:
+        raise OperatorError(f"{revision!r} is no folder, and no revision of a repository here")
+    wanted = [(path, blob) for path, blob in _blobs(listed) if is_wanted(path)]
+    contents = _git(folder, "cat-file", "--batch", given="".join(f"{blob}\n" for _, blob in wanted).encode()) or b""
+    at = 0
+    for path, _ in wanted:
+        # Each answer is "<name> blob <size>", a line end, the content and a line end.
+        end = contents.index(b"\n", at)
+        size = int(contents[at:end].rsplit(b" ", 1)[1])
+        yield File(path, contents[end + 1 : end + 1 + size])
+        at = end + size + 2
+
+
+def _blobs(listed: bytes) -> Iterator[tuple[str, str]]:
+    """Yield path and name of every ordinary file in what `git ls-tree -z` prints."""
+    for entry in listed.split(b"\0"):
+        about, _, path = entry.partition(b"\t")
+        if about.startswith(b"100"):
+            yield path.decode(errors="replace"), about.split()[2].decode()
+
+
+def tags(folder: Path) -> list[Tag]:
+    """Return the tags whose commits are in the history of what is checked out, the oldest first."""
+    listed = _git(
+        folder, "tag", "--merged", "HEAD", "--format=%(creatordate:unix) %(creatordate:short) %(refname:short)"
+    )
+    found = [line.split(" ", 2) for line in (listed or b"").decode(errors="replace").splitlines()]
+    return [Tag(name, date) for _, date, name in sorted(found, key=lambda parts: (int(parts[0]), parts[2]))]
+
+
+def last_commit_time(folder: Path) -> str:
+    """Return when the last commit was made, in seconds since 1970, or nothing where there is none."""
+    return (_git(folder, "log", "-1", "--format=%ct") or b"").decode().strip()
+
+
+def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
+    """Return what a command prints, or None where there is no git, no repository or no such thing."""
+    try:
+        command = ["git", "-C", str(folder), *arguments]
+        return subprocess.run(command, input=given, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None

@@ -1,0 +1,115 @@
+"""Versions of a handbook: from a git revision or a folder to a draft, and from tags to releases."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .diff import compare
+from .draft import read_draft
+from .files import SUFFIXES, OperatorError, write
+from .git import files_at, tags
+from .lock import NAME
+from .settings import read_settings
+from .views.releases import UNRELEASED, Release
+
+if TYPE_CHECKING:
+    from .diff import Comparison
+    from .draft import Draft
+    from .settings import Settings
+
+_MOST_TAGS = 30
+"""Older tags are left out: each costs the time of reading all personas."""
+
+
+def read_version(version: str, config: str) -> Draft:
+    """Read a version of a handbook.
+
+    Args:
+        version: A folder or file, or else a git revision of the handbook that `config` describes.
+        config: The configuration file; the one that a folder or revision holds says where the personas are there.
+
+    Raises:
+        OperatorError: There is no such folder and no such revision, or it has no personas.
+    """
+    path = Path(version)
+    if path.is_dir():
+        return _draft_below(path, read_settings(config), Path(config).name, or_itself=True)
+    now = read_settings(config)
+    if path.exists():
+        return read_draft(path, root=path.parent, bold_lowercase=now.bold_lowercase)
+    with tempfile.TemporaryDirectory(prefix="rolebook-") as folder:
+        write(files_at(now.root, version, _is_wanted), folder)
+        try:
+            return _draft_below(Path(folder), now, Path(config).name)
+        except OperatorError as error:
+            raise OperatorError(f"{version!r} cannot be read: {error}") from error
+
+
+def present(settings: Settings, *, today: str = "") -> Draft:
+    """Read the handbook as it is now.
+
+    Args:
+        settings: What its configuration says.
+        today: The day that new revisions get.
+    """
+    return read_draft(*settings.paths, root=settings.root, today=today, bold_lowercase=settings.bold_lowercase)
+
+
+def compare_drafts(old: Draft, new: Draft) -> Comparison:
+    """Return what differs between two versions."""
+    return compare(old.texts, new.texts, old.locked, new.locked)
+
+
+def releases(config: str, changes: str) -> list[Release] | None:
+    """Return what came and when, or None where the lock file is to say it.
+
+    Args:
+        config: The configuration file.
+        changes: One of `settings.CHANGES`.
+    """
+    return releases_by_tag(config) if changes == "tags" else None
+
+
+def releases_by_tag(config: str) -> list[Release]:
+    """Return what came with every tag, the latest first, headed by what is not tagged yet.
+
+    Tags of a time before the handbook are passed over.
+    """
+    settings = read_settings(config)
+    versions: list[tuple[str, str, Draft]] = []
+    for tag in tags(settings.root)[-_MOST_TAGS:]:
+        try:
+            versions.append((tag.name, tag.date, read_version(tag.name, config)))
+        except OperatorError:
+            continue
+    versions.append((UNRELEASED, "", present(settings)))
+    name, date, first = versions[0]
+    found = [Release(name, date, compare((), first.texts, first.locked, first.locked), is_first=True)]
+    for (_, _, old), (name, date, new) in pairwise(versions):
+        found.append(Release(name, date, compare_drafts(old, new)))
+    return [release for release in reversed(found) if release.comparison]
+
+
+def today() -> str:
+    """Return the day that a lock file written now names: the clock's, unless SOURCE_DATE_EPOCH says otherwise."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(moment), UTC) if moment.isdecimal() else datetime.now(UTC)
+    return now.date().isoformat()
+
+
+def _draft_below(folder: Path, now: Settings, config: str, *, or_itself: bool = False) -> Draft:
+    """Read the personas below a folder, where its own configuration says, else where they are now."""
+    then = read_settings(folder / config) if (folder / config).exists() else now
+    paths = [folder / name for name in then.personas if (folder / name).exists()]
+    if not paths and not or_itself:
+        raise OperatorError(f"there is no {' or '.join(then.personas)} in it")
+    return read_draft(*(paths or [folder]), root=folder, bold_lowercase=then.bold_lowercase)
+
+
+def _is_wanted(path: str) -> bool:
+    return path.lower().endswith((*SUFFIXES, ".yml", ".yaml")) or path.rpartition("/")[2] == NAME

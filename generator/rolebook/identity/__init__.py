@@ -1,0 +1,185 @@
+"""Names that last: a code and an address for every persona, a code for every category, an id for every requirement.
+
+An id that the author wrote wins. The others are `PERSONA-CATEGORY-NUMBER`, such as `BD-API-07`. A lock says what has
+been given before: what was locked keeps its code and id wherever it goes, and whatever is new gets the next number.
+Without a lock they are counted in the order of the source, which is what a first lock would hold.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ..diagnostics import Diagnostic
+from ..likeness import words
+from ..lock import Lock
+from ..match import Group, Pairing, Statement, pair
+from ..names import fold
+from .codes import Codes, category_code, safe, unique
+from .ledger import next_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from ..model import Category, Document, Requirement
+
+__all__ = ["Identified", "identify", "names_of"]
+
+D = TypeVar("D", bound="Document")
+
+RESERVED = frozenset(
+    {"agents", "competences", "first", "knowledge", "more", "overview", "rb-filter-words", "rb-q", "references"}
+    | {"responsibilities", "rules", "skills", "works-with"}
+)
+"""Anchors that every page of a persona has; a requirement cannot be called so."""
+
+
+@dataclass(frozen=True)
+class Identified(Generic[D]):
+    """Texts with codes, slugs and ids that are unique in the handbook."""
+
+    texts: list[D]
+    lock: Lock
+    """What a lock file written now would hold."""
+    diagnostics: list[Diagnostic]
+
+
+def identify(
+    texts: Sequence[D], lock: Lock | None = None, *, base: str = "", today: str = "", unread: Collection[str] = ()
+) -> Identified[D]:
+    """Give personas and documents their codes and slugs, and requirements their ids.
+
+    Args:
+        texts: All texts, by path.
+        lock: What was given before.
+        base: Folder that the paths in the lock are relative to, written as the paths of the texts are.
+        today: The day that new revisions get, `2026-03-01`; without it they count as not locked yet.
+        unread: Locked paths of files that are there and were not read; their rules have not gone.
+    """
+    lock = lock or Lock()
+    paths = [posixpath.relpath(text.path, base) if base else text.path for text in texts]
+    pairing = pair(locked_groups(lock), [_group(text, path) for text, path in zip(texts, paths, strict=True)])
+    coded, diagnostics = Codes(lock, pairing.personas).give(texts)
+    numbering = _Numbering(lock, pairing, texts)
+    done: list[D] = []
+    for text in coded:
+        requirements = tuple(numbering.identify(text))
+        categories = tuple(dict.fromkeys(r.category for r in requirements if not r.is_collaboration))
+        done.append(replace(text, requirements=requirements, categories=categories))
+    new_lock = next_lock(lock, done, paths, pairing, today=today, unread=unread)
+    return Identified(done, new_lock, [*diagnostics, *numbering.diagnostics])
+
+
+def names_of(path: str, title: str, code: str, aliases: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return what a persona may be known by in another version of the handbook, the surest first.
+
+    Args:
+        path: Its path from a folder that both versions have.
+        title: Its title. More than the path: files can be swapped.
+        code: Its code, if it is sure to mean this persona in the other version, too.
+        aliases: Its other names.
+    """
+    names = [f"file {path}, name {fold(title)}", f"name {fold(title)}"]
+    names += [f"code {code}"] if code else []
+    return (*names, f"path {path}", *(f"name {fold(alias)}" for alias in aliases))
+
+
+def locked_groups(lock: Lock) -> list[Group]:
+    """Return the rules that are locked and not retired, under the codes of their personas."""
+    rules: dict[str, list[Statement]] = {code: [] for code, persona in lock.personas.items() if persona.path}
+    for id, revisions in lock.history.items():
+        last = revisions[-1]
+        if last.level is not None:
+            title = lock.categories.get((last.persona, last.category), last.category)
+            rules.setdefault(last.persona, []).append(Statement(last.persona, title, last.level, last.text, id))
+    return [Group(code, _locked_names(lock, code), tuple(found)) for code, found in rules.items()]
+
+
+def _locked_names(lock: Lock, code: str) -> tuple[str, ...]:
+    persona = lock.personas.get(code)
+    return names_of(persona.path, persona.title, code) if persona else (f"code {code}",)
+
+
+def _group(text: Document, path: str) -> Group:
+    statements = (
+        Statement(text.path, r.category.title, r.level, r.statement, safe(r.explicit_id)) for r in text.requirements
+    )
+    return Group(text.path, names_of(path, text.title, text.code, text.aliases), tuple(statements))
+
+
+class _Numbering:
+    """The ids of one handbook: which are taken, and which number comes next."""
+
+    def __init__(self, lock: Lock, pairing: Pairing, texts: Sequence[Document]) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._lock = lock
+        self._pairing = pairing
+        self._given = set(RESERVED)
+        self._explicit = {safe(r.explicit_id).casefold() for text in texts for r in text.requirements if r.explicit_id}
+        self._next: dict[str, count[int]] = {}
+        self._index = count()
+        self._retired: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for id in lock.retired:
+            last = lock.last_words(id)
+            if not lock.current(id).text:
+                self._retired[last.persona, words(last.text)].append(id)
+
+    def identify(self, text: D) -> Iterator[Requirement]:
+        """Yield the requirements of a text with their categories' codes and their ids."""
+        former = self._pairing.personas.get(text.path, text.code)
+        known = {title.casefold(): code for (own, code), title in self._lock.categories.items() if own == former}
+        taken = {code for own, code in self._lock.categories if own in (former, text.code)}
+        coded: dict[Category, Category] = {}
+        for requirement in text.requirements:
+            category = coded.get(requirement.category)
+            if category is None:
+                title = requirement.category.title
+                if title.casefold() not in known:
+                    old = self._pairing.categories.get((text.path, title), title).casefold()
+                    known[title.casefold()] = known.get(old) or category_code(title, taken)
+                category = coded[requirement.category] = replace(requirement.category, code=known[title.casefold()])
+            id = self._id(requirement, text, f"{text.code}-{category.code}", former)
+            self._given.add(id.casefold())
+            yield replace(requirement, id=id, category=category)
+
+    def _id(self, requirement: Requirement, text: Document, prefix: str, former: str) -> str:
+        index = next(self._index)
+        old = self._pairing.pairs.get(index)
+        locked = self._pairing.old[old].id if old is not None else self._revived(requirement, former)
+        explicit = safe(requirement.explicit_id)
+        if explicit and explicit.casefold() != locked.casefold():
+            return self._explicit_id(requirement, explicit)
+        if locked and locked.casefold() not in self._given:
+            return locked
+        return next(id for id in self._numbered(prefix) if self._is_free(id))
+
+    def _revived(self, requirement: Requirement, persona: str) -> str:
+        """Return the id of a rule that was retired and now says again what it said, or nothing."""
+        ids = self._retired.get((persona, words(requirement.statement)))
+        return ids.pop(0) if ids else ""
+
+    def _explicit_id(self, requirement: Requirement, explicit: str) -> str:
+        owner = self._lock.by_folded_id.get(explicit.casefold())
+        if owner:
+            said = self._lock.last_words(owner).text
+            message = f"the id {explicit!r} belongs to another rule, {said[:60]!r}"
+            help = "ids are never given again: choose a new one, or leave it out"
+            self.diagnostics.append(Diagnostic("ID005", requirement.span, message, help))
+        elif explicit.casefold() in self._given:
+            message = f"the id {explicit!r} is used before; this one got a number behind it"
+            help = "give every requirement its own id"
+            self.diagnostics.append(Diagnostic("ID001", requirement.span, message, help))
+        else:
+            return explicit
+        return unique([explicit], self._given | self._explicit | self._lock.by_folded_id.keys())
+
+    def _numbered(self, prefix: str) -> Iterator[str]:
+        last = self._lock.last_numbers.get(prefix.casefold(), 0)
+        return (f"{prefix}-{n:02}" for n in self._next.setdefault(prefix, count(last + 1)))
+
+    def _is_free(self, id: str) -> bool:
+        folded = id.casefold()
+        return folded not in self._explicit and folded not in self._given and folded not in self._lock.by_folded_id

@@ -1,0 +1,78 @@
+"""Codes of personas and categories, and addresses of personas: short names that are unique in a handbook."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import chain, count
+from typing import TYPE_CHECKING, TypeVar
+
+from ..diagnostics import Diagnostic
+from ..names import category_codes, initials, short, slugify
+from ..source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ..lock import Lock
+    from ..model import Document
+
+D = TypeVar("D", bound="Document")
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+class Codes:
+    """Gives every text a code and a slug: what the front matter says, else what was locked, else initials."""
+
+    def __init__(self, lock: Lock, personas: Mapping[str, str]) -> None:
+        self._lock = lock
+        self._locked = personas
+        self._codes: set[str] = set()
+        self._slugs: set[str] = set()
+
+    def give(self, texts: Sequence[D]) -> tuple[list[D], list[Diagnostic]]:
+        """Return the texts with code and slug, and what is wrong with the codes that they state."""
+        stated = {text.path: safe(text.code) for text in texts}
+        reserved = {*stated.values(), *self._lock.personas} - {""}
+        done: list[D] = []
+        diagnostics: list[Diagnostic] = []
+        for text in texts:
+            own = stated[text.path] or self._locked.get(text.path, "")
+            wanted = own or initials(text.name)
+            is_free = wanted not in self._codes and (bool(own) or wanted not in reserved)
+            code = wanted if is_free else unique([wanted], self._codes | reserved)
+            self._codes.add(code)
+            diagnostics += _problems(text, stated[text.path], wanted, code)
+            slug = unique([slugify(text.name), slugify(f"{text.name} {code}")], self._slugs)
+            done.append(replace(text, code=code, slug=slug))
+        return done, diagnostics
+
+
+def category_code(title: str, taken: set[str]) -> str:
+    """Return a code for a category that none of its persona has or had, and take it."""
+    return unique(category_codes(title), taken)
+
+
+def safe(explicit: str) -> str:
+    """Return an id or code that an author wrote as it can stand in an address."""
+    return short(_UNSAFE.sub("-", explicit).strip("-._"))
+
+
+def unique(candidates: Sequence[str], taken: set[str]) -> str:
+    """Return the first candidate that is free, numbering the last one if none is, and take it."""
+    numbered = (f"{candidates[-1]}-{n}" for n in count(2))
+    found = next(name for name in chain(candidates, numbered) if name not in taken and name.casefold() not in taken)
+    taken.add(found)
+    return found
+
+
+def _problems(text: Document, stated: str, wanted: str, code: str) -> Iterator[Diagnostic]:
+    place = Span(text.path, 1)
+    if stated != text.code:
+        message = f"the code {text.code[:40]!r} cannot stand in an address; {code!r} is used"
+        yield Diagnostic("RD006", place, message, "write letters, digits and hyphens")
+    if code != wanted:
+        message = f"another file has the code {wanted!r}; ids of this one begin with {code!r}"
+        help = "write a 'code:' of its own in the front matter, or keep this one with 'rolebook lock'"
+        yield Diagnostic("ID002", place, message, help)

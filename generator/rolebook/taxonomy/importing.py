@@ -1,0 +1,230 @@
+"""A licensed spreadsheet to a catalogue file: code, name, levels and categories, and none of its prose.
+
+Spreadsheets differ from version to version, so the columns are known by what their heads are called:
+
+    code | skill | category | levels          "2-6", "2 3 4 5 6"
+    code | skill | level 1 … level 7          a cell with words in it: the skill is defined at that level
+    code | skill | level                      one row for each skill and level
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..files import OperatorError
+from ..spreadsheet import column_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ..spreadsheet import Sheet
+    from .frameworks import Framework
+
+HEADS: Mapping[str, tuple[str, ...]] = {
+    "code": ("code", "skill code", "sfia code", "id"),
+    "name": ("skill", "skill name", "name", "title", "skill title"),
+    "category": ("category", "skill category"),
+    "subcategory": ("subcategory", "sub-category", "sub category", "skill subcategory"),
+    "levels": ("levels", "level range", "defined at levels", "levels defined", "skill levels"),
+    "level": ("level", "skill level", "level of responsibility"),
+}
+"""What the heads of columns are called; all others, and so all descriptions, are passed over."""
+_LEVEL_HEAD = re.compile(r"(?:level|lvl|l)?\s*([1-7])(?:\s*[-–:]?\s*(?:skill\s*)?(?:level\s*)?(?:description|text))?")
+_NOTHING = re.compile(
+    r"(?:|[-–—.]|n/?a|no|none|not (?:defined|applicable).*|this skill is not (?:typically )?(?:observed|defined).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RANGE = re.compile(r"l?([1-7])\s*(?:-|–|—|to)\s*l?([1-7])", re.IGNORECASE)
+_SEARCHED = 40
+"""Rows at the top of a sheet among which the head is looked for."""
+_ANY_CODE = r"[A-Z0-9][A-Z0-9._-]*"
+
+
+@dataclass(slots=True)
+class Entry:
+    """A skill while its rows are read."""
+
+    code: str
+    name: str
+    category: str = ""
+    subcategory: str = ""
+    levels: set[int] = field(default_factory=set)
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether a level is missing between the lowest and the highest."""
+        return bool(self.levels) and len(self.levels) != max(self.levels) - min(self.levels) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was found in a spreadsheet."""
+
+    entries: tuple[Entry, ...]
+    """By code."""
+    problems: tuple[str, ...]
+    """One sentence each, with the place in front."""
+
+    @property
+    def summary(self) -> str:
+        """How much was found: `147 skills, 672 skill levels, contiguous`."""
+        levels = sum(len(entry.levels) for entry in self.entries)
+        gaps = sum(entry.has_gap for entry in self.entries)
+        how = f"{gaps} with gaps" if gaps else "contiguous" if levels else "no levels given"
+        return f"{_counted(len(self.entries), 'skill')}, {_counted(levels, 'skill level')}, {how}"
+
+    def to_csv(self, remark: str) -> str:
+        """Return the file that `read_catalogues` reads."""
+        text = io.StringIO()
+        text.write(f"# {remark}\n")
+        writer = csv.writer(text, lineterminator="\n")
+        extra = [name for name in ("category", "subcategory") if any(getattr(entry, name) for entry in self.entries)]
+        writer.writerow(["code", "name", "low", "high", *extra])
+        for entry in self.entries:
+            low, high = (min(entry.levels), max(entry.levels)) if entry.levels else ("", "")
+            writer.writerow([entry.code, entry.name, low, high, *(getattr(entry, name) for name in extra)])
+        return text.getvalue()
+
+
+def read_skills(path: str, sheets: Sequence[Sheet], framework: Framework) -> Imported:
+    """Return the skills in a spreadsheet, and what could not be read.
+
+    Args:
+        path: Name of the file, for problems.
+        sheets: Its sheets.
+        framework: What the codes are of.
+
+    Raises:
+        OperatorError: No sheet has columns for code and name, or none of its rows is a skill.
+    """
+    layout, rows = _table(path, sheets, framework)
+    found: dict[str, Entry] = {}
+    problems: list[str] = []
+    for number, row in rows:
+        wrong = layout.wrong(number, row)
+        problems += wrong
+        code, name = layout.cell(row, "code").upper(), layout.cell(row, "name")
+        if wrong:
+            continue
+        entry = found.setdefault(code, Entry(code, name, layout.cell(row, "category"), layout.cell(row, "subcategory")))
+        if entry.name != name:
+            problems.append(
+                f"{layout.where(number, 'name')}: {code} has a second name {name!r}; {entry.name!r} is kept"
+            )
+        levels, unread = layout.levels_of(number, row)
+        entry.levels |= levels
+        problems += unread
+    if not found:
+        raise OperatorError(f"{layout.place} has no row with a code of {framework.title} and a name")
+    entries = tuple(found[code] for code in sorted(found))
+    return Imported(entries, (*problems, *_gaps(path, entries), *_missing(path, entries, framework)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where things stand in a sheet."""
+
+    place: str
+    """File and sheet, as problems name them."""
+    framework: Framework
+    columns: Mapping[str, int]
+    levels: Mapping[int, int]
+    """From a level to the column that describes it."""
+
+    def cell(self, row: Sequence[str], column: str) -> str:
+        at = self.columns.get(column, len(row))
+        return row[at] if at < len(row) else ""
+
+    def where(self, number: int, column: str) -> str:
+        return f"{self.place}:{number}:{column_letter(self.columns[column] + 1)}"
+
+    def wrong(self, number: int, row: Sequence[str]) -> list[str]:
+        """Return what keeps a row from being used."""
+        code = self.cell(row, "code")
+        if not self.cell(row, "name"):
+            return [f"{self.where(number, 'name')}: the name is missing; the row is left out"]
+        if not re.fullmatch(self.framework.code_form or _ANY_CODE, code.upper()):
+            title = self.framework.title
+            return [f"{self.where(number, 'code')}: {code!r} is no code of {title}; the row is left out"]
+        return []
+
+    def levels_of(self, number: int, row: Sequence[str]) -> tuple[set[int], list[str]]:
+        """Return the levels that a row speaks of, and what it says that cannot be read as levels."""
+        found = {level for level, at in self.levels.items() if at < len(row) and not _NOTHING.fullmatch(row[at])}
+        problems: list[str] = []
+        for column in ("levels", "level"):
+            cell = self.cell(row, column)
+            read = set(_levels(cell))
+            found |= read
+            if not read and not _NOTHING.fullmatch(cell):
+                where = self.where(number, column)
+                problems.append(f"{where}: cannot read the levels {cell[:40]!r}; they are left out")
+        return found, problems
+
+
+def _table(
+    path: str, sheets: Sequence[Sheet], framework: Framework
+) -> tuple[_Layout, Iterator[tuple[int, Sequence[str]]]]:
+    """Return the layout of the sheet with the most known columns, and its rows below the head with their numbers."""
+    found = [
+        (len(columns) + len(levels), sheet.name.casefold() == "skills", sheet, number, columns, levels)
+        for sheet in sheets
+        for number, row in enumerate(sheet.rows[:_SEARCHED])
+        for columns, levels in [_columns(row)]
+        if {"code", "name"} <= columns.keys()
+    ]
+    if not found:
+        names = ", ".join(repr(sheet.name) for sheet in sheets if sheet.name)
+        among = f" among {names}" if names else ""
+        raise OperatorError(
+            f"{path} has no sheet{among} with a column for the code ({', '.join(HEADS['code'])}) "
+            f"and one for the name ({', '.join(HEADS['name'])})"
+        )
+    _, _, sheet, head, columns, levels = max(found, key=lambda one: one[:2])
+    place = f"{path}:{sheet.name}" if sheet.name else path
+    rows = ((number, row) for number, row in enumerate(sheet.rows[head + 1 :], head + 2) if any(row))
+    return _Layout(place, framework, columns, levels), rows
+
+
+def _columns(row: Iterable[str]) -> tuple[dict[str, int], dict[int, int]]:
+    heads: dict[str, int] = {}
+    for at, cell in enumerate(row):
+        heads.setdefault(" ".join(cell.casefold().split()), at)
+    columns = {
+        column: next(heads[name] for name in names if name in heads)
+        for column, names in HEADS.items()
+        if any(name in heads for name in names)
+    }
+    levels = {int(match[1]): at for head, at in heads.items() if (match := _LEVEL_HEAD.fullmatch(head))}
+    return columns, levels
+
+
+def _levels(cell: str) -> Iterator[int]:
+    """Yield the levels in a cell.
+
+    >>> sorted(_levels("2-4, 6")), sorted(_levels("2 3")), sorted(_levels("senior"))
+    ([2, 3, 4, 6], [2, 3], [])
+    """
+    for low, high in _RANGE.findall(cell):
+        yield from range(int(low), int(high) + 1)
+    yield from map(int, re.findall(r"(?<!\d)([1-7])(?!\d)", _RANGE.sub(" ", cell)))
+
+
+def _gaps(path: str, entries: Iterable[Entry]) -> Iterator[str]:
+    for entry in entries:
+        if entry.has_gap:
+            levels, low, high = ", ".join(map(str, sorted(entry.levels))), min(entry.levels), max(entry.levels)
+            yield f"{path}: {entry.code} has levels {levels}; all from {low} to {high} are kept"
+
+
+def _missing(path: str, entries: Sequence[Entry], framework: Framework) -> Iterator[str]:
+    if len(entries) < framework.size:
+        yield f"{path}: {framework.title} has {framework.size} skills; codes that are not here will count as unknown"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,378 @@
+"""What a lock file keeps: ids stay with what the rules say, whatever else is edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolebook import Level, OperatorError, Source
+from rolebook.cli import main
+from rolebook.draft import Draft, draft, read_draft
+from rolebook.lock import Lock, LockedPersona, Revision, lock_text, read_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KEEPER = """# The Lamp Keeper
+
+## Traits
+- calm
+
+## Ruleset
+
+### Lamp Requirements
+- **MUST** trim the wick before dusk
+- **MUST** fill the tank with whale oil
+- **SHOULD** polish the brass on Sundays
+
+### Log Requirements
+- **MUST** note every ship that passes
+"""
+
+
+def locked(text: str = KEEPER, path: str = "keeper.md") -> Lock:
+    return draft([Source(path, text)], today="2026-01-01").lock
+
+
+def after(text: str, lock: Lock | None = None, path: str = "keeper.md") -> Draft:
+    return draft([Source(path, text)], lock=locked() if lock is None else lock, today="2026-02-01")
+
+
+def ids(made: Draft) -> Mapping[str, str]:
+    """Return the ids by the first two words of their rules."""
+    return {" ".join(r.text.split()[:2]): r.id for text in made.texts for r in text.requirements}
+
+
+FIRST = {
+    "trim the": "LK-LAMP-01",
+    "fill the": "LK-LAMP-02",
+    "polish the": "LK-LAMP-03",
+    "note every": "LK-LOG-01",
+}
+
+
+def test_a_build_without_a_lock_has_the_ids_that_a_first_lock_gives() -> None:
+    assert ids(draft([Source("keeper.md", KEEPER)])) == ids(after(KEEPER, Lock())) == FIRST
+
+
+def test_an_inserted_rule_gets_the_next_number_and_moves_nobody() -> None:
+    made = after(KEEPER.replace("- **MUST** trim", "- **MUST** climb the stairs\n- **MUST** trim"))
+
+    assert ids(made) == {**FIRST, "climb the": "LK-LAMP-04"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("trim the wick before dusk", "trim the wick an hour before dusk"),
+        ("**MUST** trim", "**SHOULD** trim"),
+        ("**MUST** trim the wick before dusk", "**MUST NOT** trim the wick before the dusk"),
+    ],
+    ids=["reworded", "weakened", "reversed and reworded"],
+)
+def test_a_changed_rule_keeps_its_id_and_gets_a_revision(old: str, new: str) -> None:
+    made = after(KEEPER.replace(old, new))
+
+    assert ids(made) == FIRST
+    assert [revision.number for revision in made.lock.history["LK-LAMP-01"]] == [1, 2]
+    assert made.drift.sentence == "1 changed"
+
+
+def test_a_moved_rule_keeps_its_id() -> None:
+    line = "- **MUST** trim the wick before dusk\n"
+    made = after(KEEPER.replace(line, "") + line)
+
+    assert ids(made) == FIRST
+    assert made.lock.current("LK-LAMP-01").category == "LOG"
+
+
+def test_another_order_changes_nothing() -> None:
+    lines = KEEPER.split("\n")
+    lines[9], lines[11] = lines[11], lines[9]
+    made = after("\n".join(lines))
+
+    assert ids(made) == FIRST
+    assert not made.drift
+
+
+def test_a_retired_id_is_never_given_again() -> None:
+    """Not even the last number of a category, and not after a second lock."""
+    gone = after(KEEPER.replace("- **SHOULD** polish the brass on Sundays\n", ""))
+    again = after(KEEPER.replace("polish the brass on Sundays", "invite the pilot to supper"), gone.lock)
+
+    assert gone.lock.retired == ("LK-LAMP-03",)
+    assert ids(again)["invite the"] == "LK-LAMP-04"
+    assert again.lock.current("LK-LAMP-03").is_retired
+
+
+def test_a_rule_that_comes_back_has_its_id_back() -> None:
+    gone = after(KEEPER.replace("- **SHOULD** polish the brass on Sundays\n", ""))
+    back = after(KEEPER, gone.lock)
+
+    assert ids(back) == FIRST
+    assert [revision.is_retired for revision in back.lock.history["LK-LAMP-03"]] == [False, True, False]
+
+
+def test_a_rule_written_anew_is_another_rule() -> None:
+    """Standing in the place of the old one does not make it the old one."""
+    made = after(KEEPER.replace("fill the tank with whale oil", "ask two friends for supper"))
+
+    assert ids(made)["ask two"] == "LK-LAMP-04"
+    assert made.lock.retired == ("LK-LAMP-02",)
+
+
+def test_twins_keep_their_ids_apart() -> None:
+    """Two equal rules under two headings are two rules; taking one away leaves the other its id."""
+    twice = KEEPER + "- **MUST** trim the wick before dusk\n"
+    lock = locked(twice)
+    made = after(
+        KEEPER.replace("- **MUST** trim the wick before dusk\n", "") + "- **MUST** trim the wick before dusk\n", lock
+    )
+
+    assert made.lock.retired == ("LK-LAMP-01",)
+    assert [r.id for r in made.texts[0].requirements if r.text.startswith("trim")] == ["LK-LOG-02"]
+
+
+def test_a_renamed_category_keeps_its_code() -> None:
+    made = after(KEEPER.replace("### Lamp Requirements", "### Care of the Light") + "\n")
+
+    assert ids(made) == FIRST
+    assert made.lock.categories["LK", "LAMP"] == "Care of the Light"
+    assert made.drift.is_names_only
+
+
+def test_a_renamed_persona_keeps_its_code_and_ids() -> None:
+    """Another file and another title: the rules say who it is."""
+    made = after(KEEPER.replace("# The Lamp Keeper", "# The Light Engineer"), path="light-engineer.md")
+
+    assert ids(made) == FIRST
+    assert made.texts[0].code == "LK"
+    assert made.lock.personas["LK"].path == "light-engineer.md"
+
+
+def test_a_persona_that_was_split_leaves_its_ids_with_its_rules() -> None:
+    head, log = KEEPER.split("### Log Requirements")
+    clerk = "# The Log Clerk\n\n## Traits\n- exact\n\n## Ruleset\n\n### Log Requirements" + log
+    made = draft([Source("clerk.md", clerk), Source("keeper.md", head)], lock=locked(), today="2026-02-01")
+
+    assert ids(made) == FIRST
+    assert {text.title: text.code for text in made.texts} == {"The Log Clerk": "LC", "The Lamp Keeper": "LK"}
+
+
+def test_a_new_persona_takes_no_code_that_was_given() -> None:
+    """Initials that once stood for another role would make old citations lie."""
+    made = draft([Source("kites.md", KEEPER.replace("Lamp Keeper", "Lake Kiter").replace("trim", "x").replace("fill", "y")
+                         .replace("polish", "z").replace("note", "w").replace("wick", "k").replace("tank", "q"))],
+                 lock=Lock({"LK": LockedPersona("LK", "", "The Lamp Keeper")}))  # fmt: skip
+
+    assert made.texts[0].code != "LK"
+
+
+def test_a_sentence_that_wandered_to_another_persona_keeps_its_id() -> None:
+    other = "# The Tide Clerk\n\n## Traits\n- wet\n\n## Ruleset\n\n### Tide Requirements\n- **MUST** count the waves\n"
+    both = [Source("clerk.md", other), Source("keeper.md", KEEPER)]
+    lock = draft(both, today="2026-01-01").lock
+    line = "- **MUST** note every ship that passes\n"
+    moved = [Source("clerk.md", other + line), Source("keeper.md", KEEPER.replace(line, ""))]
+
+    assert ids(draft(moved, lock=lock))["note every"] == "LK-LOG-01"
+
+
+def test_an_explicit_id_takes_over_and_the_old_one_says_so() -> None:
+    made = after(KEEPER.replace("before dusk", "before dusk {#WICK}"))
+
+    assert ids(made)["trim the"] == "WICK"
+    assert made.lock.current("LK-LAMP-01") == Revision("LK-LAMP-01", 2, "2026-02-01", None, "LK", "LAMP", "WICK")
+
+
+def test_an_explicit_id_survives_any_rewriting() -> None:
+    lock = locked(KEEPER.replace("before dusk", "before dusk {#WICK}"))
+    made = after(KEEPER.replace("trim the wick before dusk", "replace all glass in spring {#WICK}"), lock)
+
+    assert ids(made)["replace all"] == "WICK"
+    assert len(made.lock.history["WICK"]) == 2
+
+
+def test_an_id_of_another_rule_cannot_be_taken() -> None:
+    made = after(KEEPER + "- **MUST** ring the bell in fog {#LK-LAMP-01}\n")
+
+    assert ids(made) == {**FIRST, "ring the": "LK-LAMP-01-2"}
+    assert [(d.code, d.span.line) for d in made.diagnostics] == [("ID005", 15)]
+
+
+def test_a_persona_that_was_not_read_is_not_gone(tmp_path: Path) -> None:
+    """Looking at one file must not retire the rules of the others; deleting a file does."""
+    (tmp_path / "a.md").write_text(KEEPER)
+    (tmp_path / "b.md").write_text(KEEPER.replace("Lamp Keeper", "Door Warden"))
+    (tmp_path / "rolebook.lock").write_text(lock_text(read_draft(tmp_path, today="2026-01-01").lock))
+
+    assert not read_draft(tmp_path / "b.md").drift
+    (tmp_path / "a.md").unlink()
+    assert read_draft(tmp_path).drift.sentence == "4 retired"
+
+
+def test_paths_in_the_file_do_not_depend_on_where_it_is_read_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "team" / "personas"
+    folder.mkdir(parents=True)
+    (folder / "keeper.md").write_text(KEEPER)
+    (folder / "rolebook.lock").write_text(lock_text(read_draft(folder, today="2026-01-01").lock))
+    monkeypatch.chdir(folder)
+
+    assert not read_draft(".").drift
+    assert not read_draft(folder).drift
+    assert not read_draft("keeper.md").drift
+    assert not read_draft("../personas", root=tmp_path).drift
+
+
+# --- the file ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_file_has_one_line_a_rule_and_reads_like_a_table() -> None:
+    assert lock_text(locked()).splitlines()[1:] == [
+        "persona\tLK\tkeeper.md\tThe Lamp Keeper",
+        "category\tLK\tLAMP\tLamp Requirements",
+        "category\tLK\tLOG\tLog Requirements",
+        "rule\tLK-LAMP-01\t1\t2026-01-01\tMUST\tLK\tLAMP\ttrim the wick before dusk",
+        "rule\tLK-LAMP-02\t1\t2026-01-01\tMUST\tLK\tLAMP\tfill the tank with whale oil",
+        "rule\tLK-LAMP-03\t1\t2026-01-01\tSHOULD\tLK\tLAMP\tpolish the brass on Sundays",
+        "rule\tLK-LOG-01\t1\t2026-01-01\tMUST\tLK\tLOG\tnote every ship that passes",
+    ]
+
+
+def test_an_edit_only_adds_lines() -> None:
+    """So two branches that edit different rules merge without a conflict, and history is never lost."""
+    before = lock_text(locked()).splitlines()
+    now = lock_text(after(KEEPER.replace("before dusk", "at dusk").replace("whale oil", "lamp oil")).lock).splitlines()
+
+    assert [line for line in now if line in before] == before
+    assert len(now) == len(before) + 2
+
+
+_WORDS = st.text(st.characters(exclude_characters="\t\n\r", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+_REVISIONS = st.lists(st.tuples(_WORDS, st.sampled_from([*Level, None])), max_size=3)
+
+
+@given(st.dictionaries(_WORDS, _REVISIONS.filter(bool), max_size=6))
+def test_what_is_written_is_what_is_read(rules: dict[str, list[tuple[str, Level | None]]]) -> None:
+    history = {
+        id: tuple(Revision(id, n, "2026-01-01", level, "P", "C", text) for n, (text, level) in enumerate(found, 1))
+        for id, found in rules.items()
+    }
+    lock = Lock({"P": LockedPersona("P", "p.md", "P")}, {("P", "C"): "C"}, history)
+
+    again, problems = read_lock(lock_text(lock))
+
+    assert problems == []
+    assert (again.personas, again.categories, again.history) == (lock.personas, lock.categories, lock.history)
+    assert lock_text(again) == lock_text(lock)
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    """Whatever an editor or a merge left in the file: a record or a diagnostic, never an exception."""
+    lock, problems = read_lock(text.replace("# rolebook.lock", "#"))
+
+    assert all(problem.code in ("ID003", "ID004") for problem in problems)
+    lock_text(lock)
+
+
+def test_a_file_of_a_later_form_is_refused(tmp_path: Path) -> None:
+    """To go on without it would give every rule a new id."""
+    (tmp_path / "a.md").write_text(KEEPER)
+    (tmp_path / "rolebook.lock").write_text("# rolebook.lock 99 - from the future\n")
+
+    with pytest.raises(OperatorError, match="newer Rolebook"):
+        read_draft(tmp_path)
+
+
+# --- merging ----------------------------------------------------------------------------------------------------------
+
+
+def _conflict(*, base: str = "") -> str:
+    head = lock_text(locked())
+    ours = "rule\tLK-LOG-02\t1\t2026-02-01\tMUST\tLK\tLOG\tcount the gulls\n"
+    theirs = "rule\tLK-LOG-02\t1\t2026-02-02\tMUST\tLK\tLOG\twind the clock\n"
+    return f"{head}<<<<<<< HEAD\n{ours}{base}=======\n{theirs}>>>>>>> topic\n"
+
+
+@pytest.mark.parametrize("base", ["", "||||||| base\nrule\tLK-OLD-01\t1\t2026-01-01\tMUST\tLK\tLOG\told\n"])
+def test_a_merge_conflict_is_reported_and_both_sides_are_read(base: str) -> None:
+    lock, problems = read_lock(_conflict(base=base), "rolebook.lock")
+
+    assert next((d.code, d.span.line) for d in problems) == ("ID003", 9)
+    assert lock.current("LK-LOG-02").text == "count the gulls"
+    assert "LK-OLD-01" not in lock.history
+
+
+def test_lock_mends_a_merge_conflict(tmp_path: Path) -> None:
+    """The id that both branches gave stays with the first rule; the other gets the next number."""
+    (tmp_path / "keeper.md").write_text(KEEPER + "- **MUST** wind the clock\n- **MUST** count the gulls\n")
+    (tmp_path / "rolebook.lock").write_text(_conflict())
+
+    result = run("lock", str(tmp_path))
+
+    assert result.exit_code == 0, result.output
+    assert "ID003" in result.output
+    assert "<<<" not in (tmp_path / "rolebook.lock").read_text()
+    assert ids(read_draft(tmp_path)) == {**FIRST, "count the": "LK-LOG-02", "wind the": "LK-LOG-03"}
+    assert run("lock", "--check", str(tmp_path)).exit_code == 0
+
+
+def test_lock_writes_nothing_over_a_line_that_it_cannot_read(tmp_path: Path) -> None:
+    (tmp_path / "keeper.md").write_text(KEEPER)
+    damaged = lock_text(locked()).replace("rule\tLK-LOG-01\t1", "rule LK-LOG-01 1")
+    (tmp_path / "rolebook.lock").write_text(damaged)
+
+    result = run("lock", str(tmp_path))
+
+    assert result.exit_code == 1
+    assert "ID004" in result.output
+    assert (tmp_path / "rolebook.lock").read_text() == damaged
+
+
+# --- the command ------------------------------------------------------------------------------------------------------
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner(env={"SOURCE_DATE_EPOCH": "1767225600"}).invoke(main, arguments)
+
+
+def test_lock_check_fails_until_the_file_is_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("personas").mkdir()
+    Path("personas/keeper.md").write_text(KEEPER)
+
+    assert run("lock", "--check").exit_code == 1
+    assert not Path("personas/rolebook.lock").exists()
+    assert run("lock").output == "personas/rolebook.lock: 4 rules; 4 new\n"
+    assert run("lock", "--check").output == "personas/rolebook.lock: up to date\n"
+    Path("personas/keeper.md").write_text(KEEPER.replace("whale", "lamp"))
+    assert run("lock", "--check").output.splitlines() == [
+        "changed  LK-LAMP-02  fill the tank with lamp oil",
+        "personas/rolebook.lock: 1 changed",
+    ]
+    assert run("lock").output == "personas/rolebook.lock: 4 rules; 1 changed\n"
+    assert run("lock").output == "personas/rolebook.lock: 4 rules; nothing changed\n"
+
+
+def test_check_says_once_that_there_is_no_lock_and_that_one_is_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("personas").mkdir()
+    Path("personas/keeper.md").write_text(KEEPER)
+
+    assert [line for line in run("check").output.splitlines() if "ID00" in line] == [
+        "personas/rolebook.lock:1:1: note ID006 there is no lock file, so ids are counted anew each time"
+    ]
+    run("lock")
+    assert run("check").output == "no findings\n"
+    Path("personas/keeper.md").write_text(KEEPER + "- **MUST** wind the clock\n")
+    assert "warning ID007 the lock file is behind the sources: 1 new" in run("check").output
