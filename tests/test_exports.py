@@ -41,6 +41,29 @@ def test_json_has_the_fields_that_others_rely_on(team: Handbook) -> None:
     ]
 
 
+def test_json_has_the_contracts_from_each_side(team: Handbook) -> None:
+    """A role without a file cannot answer, so what it is owed is not one-way."""
+    assert json.loads(EXPORTS["json"].make(team))["contracts"] == [
+        {"role": "tester", "other": "builder", "owes": ["TES-COL-01"], "is_owed": ["BUI-COL-01"], "one_way": False},
+        {"role": "tester", "other": "astronaut", "owes": ["TES-COL-02"], "is_owed": [], "one_way": False},
+        {"role": "builder", "other": "tester", "owes": ["BUI-COL-01"], "is_owed": ["TES-COL-01"], "one_way": False},
+    ]
+
+
+def test_a_role_that_is_only_inferred_is_marked(book: Callable[..., Handbook]) -> None:
+    """JSON says that a topic made the link; the column of collaborators has named ones only."""
+    found = book(
+        "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n### Database Requirements\n**MUST** keep the database small\n",
+        "# The Database Administrator\n\n## Traits\n- calm\n",
+    )
+    links = json.loads(EXPORTS["json"].make(found))["requirements"][0]["links"]
+    rows = list(csv.DictReader(io.StringIO(EXPORTS["csv"].make(found).decode("utf-8-sig"))))
+
+    assert links[-1]["target"] == "database-administrator"
+    assert links[-1]["evidence"] == [{"words": "database", "place": "topic"}]
+    assert rows[0]["collaborators"] == ""
+
+
 def test_csv_has_a_row_for_every_requirement(team: Handbook) -> None:
     rows = list(csv.DictReader(io.StringIO(EXPORTS["csv"].make(team).decode("utf-8-sig"))))
     assert [row["id"] for row in rows] == [requirement.id for requirement in team.requirements]

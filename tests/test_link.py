@@ -57,6 +57,75 @@ def test_a_persona_answers_to_all_its_names(book: Callable[..., Handbook], name:
     assert not found.diagnostics
 
 
+@pytest.mark.parametrize(
+    ("duty", "codes"),
+    [
+        ("**MUST** agree dates with The Tester", ["XR008"]),
+        ("The Tester **MUST** agree dates with The Cook", []),
+        ("**MUST** agree dates with Testers of other teams and The Cook", []),
+        ("**MUST** agree dates with The Cook", []),
+    ],
+)
+def test_a_duty_towards_oneself_is_reported(book: Callable[..., Handbook], duty: str, codes: list[str]) -> None:
+    """A name before the keyword says who has the duty, and the plural may mean others."""
+    cook = "# The Cook\n\n## Traits\n- calm\n"
+    found = book(f"# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- {duty}\n", cook)
+    assert [d.code for d in found.diagnostics] == codes
+    assert ("tester", "tester") not in found.duties
+
+
+RULES = """\
+    # The Builder
+
+    ## Traits
+    - quick
+
+    ## Ruleset
+
+    ### {category} Requirements
+    **MUST** {rule}
+
+    ## Collaboration Guidelines
+    - **MUST** ask The {role} about the database
+"""
+
+
+@pytest.mark.parametrize(
+    ("role", "category", "rule", "words"),
+    [
+        ("Database Administrator", "Database", "name every database after its owner", "database"),
+        ("Database Administrator", "Databases", "name Databases after owners", "Databases"),
+        ("Database Administrator", "Storage", "name every database after its owner", ""),
+        ("Database Administrator", "Database", "name every table after its owner", ""),
+        ("Site Reliability Engineer", "Alerts", "page site reliability first", "site reliability"),
+        ("Site Reliability Engineer", "Site", "page the site first", ""),
+        ("Database Whisperer", "Database", "name every database after its owner", ""),
+        ("System Administrator", "System", "name every system after its owner", ""),
+        ("Database Administrator", "Database", "tell The Database Administrator", ""),
+    ],
+)
+def test_a_rule_that_speaks_of_a_roles_topic_may_concern_it(
+    book: Callable[..., Handbook], role: str, category: str, rule: str, words: str
+) -> None:
+    """One word must be in the title of the category, too; vague words and odd jobs are no topics."""
+    found = book(RULES.format(role=role, category=category, rule=rule))
+    inferred = [link for link in found.links[found.requirements[0].id] if link.is_inferred]
+    assert [(link.target, link.evidence[0].words) for link in inferred] == (
+        [(role.lower().replace(" ", "-"), words)] if words else []
+    )
+
+
+def test_an_inferred_role_is_never_owed_anything(book: Callable[..., Handbook]) -> None:
+    """It is weaker than any other link, no duty has one, and the rule does not count as naming it."""
+    found = book(RULES.format(role="Database Administrator", category="Database", rule="name each database"))
+    rule, duty = found.requirements
+    [inferred] = [link for link in found.links[rule.id] if link.is_inferred]
+    assert inferred.score < min(link.score for link in found.links[rule.id] if link is not inferred)
+    assert found.named_by(rule) == ()
+    assert found.named_by(duty) == ("database-administrator",)
+    assert [link for link in found.links[duty.id] if link.is_inferred] == []
+
+
 def test_two_names_in_one_line_are_two_links(book: Callable[..., Handbook]) -> None:
     one = (
         "# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** talk to The Cook and The Baker\n"

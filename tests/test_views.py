@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolebook.views.contracts import contracts, contracts_of
 from rolebook.views.first import first_rules
 from rolebook.views.grids import drawn, family_parts, origins
 from rolebook.views.shelves import shelves
@@ -49,17 +48,6 @@ def test_the_first_rules_are_the_particular_ones(book: Callable[..., Handbook]) 
 
 def test_a_short_list_needs_no_first_rules(team: Handbook) -> None:
     assert first_rules(team.personas[0]) == []
-
-
-def test_a_contract_shows_both_sides(team: Handbook) -> None:
-    [with_builder, with_astronaut] = contracts_of(team, team.roles["tester"])
-    assert [len(with_builder.owes), len(with_builder.is_owed), with_builder.is_one_way] == [1, 1, False]
-    assert [len(with_astronaut.owes), len(with_astronaut.is_owed), with_astronaut.is_one_way] == [1, 0, False]
-
-
-def test_every_duty_is_in_a_contract(team: Handbook) -> None:
-    stated = [duty.id for contract in contracts(team) for duty in contract.owes]
-    assert sorted(stated) == sorted(duty.id for persona in team.personas for duty in persona.collaborations)
 
 
 def test_a_skill_knows_who_lists_it_and_which_rules_show_it(team: Handbook) -> None:

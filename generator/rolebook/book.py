@@ -38,7 +38,7 @@ class Evidence:
 
     words: str
     place: str
-    """`text`, or `category` for words of the category's title."""
+    """`text`, or `category` for words of the category's title, or `topic` for words that only suggest a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ class Link:
     evidence: tuple[Evidence, ...]
     framework: str = ""
     """Key of the catalogue that a skill or competence belongs to."""
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether nothing names the role: the words only speak of its topic."""
+        return self.evidence[0].place == "topic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +233,21 @@ class Handbook:
     @cached_property
     def _block_of(self) -> Mapping[str, SharedBlock]:
         return {id: block for block in self.shared for ids in block.rules for id in ids}
+
+    @cached_property
+    def duties(self) -> Mapping[tuple[str, str], tuple[Requirement, ...]]:
+        """From the slugs of two roles to what the first owes the second; a duty that names several is owed to each."""
+        found: dict[tuple[str, str], list[Requirement]] = {}
+        for persona in self.personas:
+            for duty in persona.collaborations:
+                for other in self.named_by(duty):
+                    found.setdefault((persona.slug, other), []).append(duty)
+        return {pair: tuple(duties) for pair, duties in found.items()}
+
+    def named_by(self, requirement: Requirement) -> tuple[str, ...]:
+        """Return the slugs of the roles that a requirement names; those that it may concern are not among them."""
+        links = self.links.get(requirement.id, ())
+        return tuple(link.target for link in links if link.kind is LinkKind.COLLABORATOR and not link.is_inferred)
 
     def has(self, id: str) -> bool:
         """Whether there is a requirement with this id."""

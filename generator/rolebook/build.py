@@ -11,7 +11,7 @@ from .draft import draft, read_draft
 from .families import with_families
 from .files import read_tables
 from .link import link
-from .pages import Options, Page, Studio, data_files, feed, pages, permalinks, source_path
+from .pages import Options, Page, Studio, data_files, feed, pages, pair_pages, permalinks, source_path
 from .taxonomy import read_catalogues
 from .views.releases import releases_of_lock
 
@@ -116,8 +116,9 @@ class Site:
         return {source_path(page.path): page for page in self.pages}
 
     def permalinks(self) -> Iterator[File]:
-        """Yield a page of its own for every requirement."""
-        return permalinks(self.studio)
+        """Yield a page of its own for every requirement, then one for every two roles that owe each other something."""
+        yield from permalinks(self.studio)
+        yield from pair_pages(self.studio)
 
     def records(self) -> list[search.Record]:
         """Return the search records."""

@@ -157,6 +157,11 @@ CODES: Mapping[str, Code] = {
         _E,
         "The link's scheme cannot be opened by a reader's browser. The text is kept without the link.",
     ),
+    "XR008": Code(
+        "self-collaboration",
+        _W,
+        "A duty names the role that has it, so it is owed to nobody and stands in no contract.",
+    ),
     "XR009": Code("unknown-skill-code", _E, "The code is not one that the skill catalogue knows."),
     "XR010": Code("skill-name-mismatch", _W, "The catalogue has another name for this code."),
     "XR011": Code(

@@ -27,6 +27,8 @@ KINDS: Mapping[str, str] = {
     "changes": "changes/",
     "retired id": f"r/{RETIRED_ID}/",
     "permalink with a history": f"r/{REVISED_ID}/",
+    "pair": "team/harbour-pilot--lamp-keeper/",
+    "pair without a file": "team/harbour-pilot--tide-clerk/",
     "data": "data/",
     "hand-written page": f"{HAND_WRITTEN}/",
 }

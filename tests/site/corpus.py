@@ -322,3 +322,29 @@ PALETTE = [
         ("dark", "slate", "weather-sunny", "light"),
     )
 ]
+
+
+SHIPS = 24
+
+
+def fleet(root: Path) -> Harbour:
+    """Write a handbook of many small roles: each greets the next four, every third answers, and two have no file."""
+    for n in range(SHIPS):
+        others = [f"The {_ship(n + k)}" for k in range(1, 5)] + ([f"The {_ship(n - 1)}"] if n % 3 == 0 else [])
+        duties = "".join(f"- **MUST** greet {other} with {k} flags\n" for k, other in enumerate(others, 2))
+        missing = "- **SHOULD** ask The Chart Maker and The Rope Maker for help\n" if n < 3 else ""
+        text = f"# The {_ship(n)}\n\n## Core Traits\n\n- Afloat\n\n## Collaboration Guidelines\n\n{duties}{missing}"
+        path = root / "personas" / f"{n:02}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (root / "docs").mkdir()
+    (root / "docs" / f"{HAND_WRITTEN}.md").write_text("# House rules\n", encoding="utf-8")
+    made = Harbour(root, root / "site")
+    made.configure()
+    return made
+
+
+def _ship(n: int) -> str:
+    first = ("Red", "Green", "Blue", "White", "Black", "Grey")
+    second = ("Schooner Master", "Ferry Captain", "Barge Pilot", "Trawler Mate")
+    return f"{first[n % 6]} {second[n % SHIPS // 6]}"

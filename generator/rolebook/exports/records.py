@@ -14,6 +14,8 @@ from ..book import LinkKind
 from ..names import slugify
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..book import Family, Handbook, Link, Row
     from ..diagnostics import Diagnostic
     from ..model import Document, Persona, Requirement
@@ -34,10 +36,13 @@ class SourceRecord(Struct, frozen=True):
 
 
 class EvidenceRecord(Struct, frozen=True):
-    """The words that made a link, and whether they stand in the text or in the title of its category."""
+    """The words that made a link, and where they stand."""
 
     words: str
-    place: Literal["text", "category"]
+    place: Annotated[
+        Literal["text", "category", "topic"],
+        Meta(description="The text, the title of its category, or words of the text that only suggest a role."),
+    ]
 
 
 class LinkRecord(Struct, frozen=True):
@@ -249,6 +254,16 @@ class SharedRecord(Struct, frozen=True):
     requirements: Annotated[list[list[Id]], Meta(description="For each rule the ids that it has.")]
 
 
+class ContractRecord(Struct, frozen=True):
+    """What a role owes another, and what comes back."""
+
+    role: Annotated[str, Meta(description="Slug of the role that has the duties.")]
+    other: Annotated[str, Meta(description="Slug of the role that they are for.")]
+    owes: list[Id]
+    is_owed: list[Id]
+    one_way: Annotated[bool, Meta(description="Whether the other role has a file and owes nothing back.")]
+
+
 class DiagnosticRecord(Struct, frozen=True):
     """Something that is wrong with a source."""
 
@@ -272,6 +287,7 @@ class HandbookRecord(Struct, frozen=True):
     diagnostics: list[DiagnosticRecord]
     families: Annotated[list[FamilyRecord], Meta(description="Templates, by slug.")] = field(default_factory=list)
     shared: Annotated[list[SharedRecord], Meta(description="Rules of several personas.")] = field(default_factory=list)
+    contracts: list[ContractRecord] = field(default_factory=list)
 
 
 def record(book: Handbook) -> HandbookRecord:
@@ -289,12 +305,27 @@ def record(book: Handbook) -> HandbookRecord:
             SharedRecord(block.slug, block.category, list(block.personas), [list(ids) for ids in block.rules])
             for block in book.shared
         ],
+        contracts=_contracts(book),
     )
 
 
 def diagnostic_record(d: Diagnostic) -> DiagnosticRecord:
     """Return the published shape of a finding."""
     return DiagnosticRecord(d.code, d.name, d.severity.value, d.message, d.help, source_record(d.span))
+
+
+def _contracts(book: Handbook) -> list[ContractRecord]:
+    """Return every contract from each side that states it."""
+    return [
+        ContractRecord(
+            role=role,
+            other=other,
+            owes=[duty.id for duty in duties],
+            is_owed=[duty.id for duty in book.duties.get((other, role), ())],
+            one_way=book.roles[other].persona is not None and (other, role) not in book.duties,
+        )
+        for (role, other), duties in book.duties.items()
+    ]
 
 
 def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
@@ -321,7 +352,7 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
             CollaborationRecord(
                 c.id,
                 [name.written for name in c.names],
-                [link.target for link in book.links.get(c.id, ()) if link.kind is LinkKind.COLLABORATOR],
+                list(book.named_by(c)),
             )
             for c in persona.collaborations
         ],
@@ -393,7 +424,7 @@ def _retired(book: Handbook, id: str) -> RetiredRecord:
 
 
 def _link(book: Handbook, link: Link) -> LinkRecord:
-    evidence = [EvidenceRecord(e.words, "category" if e.place == "category" else "text") for e in link.evidence]
+    evidence = [EvidenceRecord(e.words, _PLACES.get(e.place, "text")) for e in link.evidence]
     return LinkRecord(link.kind.value, link.target, link_name(book, link), link.score, evidence, link.framework)
 
 
@@ -404,6 +435,9 @@ def link_name(book: Handbook, link: Link) -> str:
     if link.kind is LinkKind.PATTERN:
         return book.patterns[link.target]
     return book.roles[link.target].name if link.kind is LinkKind.COLLABORATOR else link.target
+
+
+_PLACES: Mapping[str, Literal["text", "category", "topic"]] = {"category": "category", "topic": "topic"}
 
 
 def source_record(span: Span) -> SourceRecord:

@@ -11,6 +11,7 @@ from ..book import Handbook, Link, LinkKind
 from ..model import Document, Persona
 from ..taxonomy import catalogues as bundled
 from . import patterns, references, roles, skills
+from .topics import Topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +35,7 @@ def link(
     catalogues = catalogues or bundled()
     personas = tuple(text for text in texts if isinstance(text, Persona))
     register, problems = roles.register(personas)
+    topics = Topics(register.roles())
     library = references.Library(texts)
     problems += [*catalogues.diagnostics, *skills.check(personas, catalogues), *references.check(texts, library)]
     links: dict[str, tuple[Link, ...]] = {}
@@ -44,10 +46,12 @@ def link(
             # "The Security Officer" names a colleague; it does not say that the rule is about security.
             mentions = register.mentions(requirement.text)
             words = roles.without_names(requirement.text, mentions)
+            named = list(register.links(requirement, mentions, text))
             found = [
                 *skills.links(catalogues, words, requirement.category, own_skills),
                 *own_patterns.links(words, requirement.category),
-                *register.links(requirement, mentions, text),
+                *named,
+                *topics.links(requirement, words, {text.slug, *(one.target for one in named)}),
                 *library.links(requirement, text),
             ]
             links[requirement.id] = tuple(sorted(found, key=_strength))

@@ -76,9 +76,14 @@ def _stems(text: str, *, keep_generic: bool = True) -> dict[str, str]:
     True
     """
     words = (word for word in _WORD.findall(text.casefold()) if keep_generic or word not in _GENERIC)
-    return {_stem(word): word for word in words}
+    return {stem(word): word for word in words}
 
 
-def _stem(word: str) -> str:
-    stem = _ENDINGS.sub("", word)
-    return stem if len(stem) > 2 else word
+def stem(word: str) -> str:
+    """Return a word without its ending.
+
+    >>> stem("threats"), stem("settings")
+    ('threat', 'sett')
+    """
+    root = _ENDINGS.sub("", word)
+    return root if len(root) > 2 else word

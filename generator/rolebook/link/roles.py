@@ -15,7 +15,7 @@ from ..source import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ..model import Document, Persona, Requirement
+    from ..model import Document, Name, Persona, Requirement
     from ..phrases import Match
 
 
@@ -85,8 +85,13 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
     known = Register(by_name, roles)
     suggest = _suggester([persona.name for persona in personas])
     for persona in personas:
-        for named in (name for duty in persona.collaborations for name in duty.names):
-            if known.find(named.written):
+        for duty, named in ((one, name) for one in persona.collaborations for name in one.names):
+            found = by_name.get(fold(named.written))
+            if found is roles[persona.slug] and _is_owed(duty, named):
+                message = f"a duty of {persona.name!r} names {named.written!r}, which is the role itself"
+                help = "name the role that is meant, or move the rule out of the collaborators section"
+                diagnostics.append(Diagnostic("XR008", named.span, message, help))
+            if found or known.find(named.written):
                 continue
             name = named.written.removeprefix("The ")
             folded = fold(named.written)
@@ -97,6 +102,12 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
     for role in sorted(missing.values(), key=lambda role: role.name):
         roles[role.slug] = role
     return Register({**by_name, **missing}, roles), diagnostics
+
+
+def _is_owed(duty: Requirement, name: Name) -> bool:
+    """Whether the name stands behind the keyword: before it, it says who has the duty."""
+    behind = duty.raw.partition(duty.keyword)[2]
+    return name.written.removeprefix("The ") in " ".join(behind.split())
 
 
 def _suggester(titles: Sequence[str]) -> Callable[[str], str]:

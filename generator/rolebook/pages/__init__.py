@@ -12,7 +12,8 @@ from .families import family_pages
 from .home import home_page, review_page
 from .requirements import permalinks
 from .site import Options, Page, Studio, TocEntry, address, counted, source_path
-from .subjects import pattern_pages, skill_pages, team_page
+from .subjects import pattern_pages, skill_pages
+from .team import pair_pages, team_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,7 @@ __all__ = [
     "data_files",
     "feed",
     "pages",
+    "pair_pages",
     "permalinks",
     "source_path",
 ]
@@ -43,7 +45,7 @@ def pages(
     releases: Sequence[Release],
     progress: Callable[[int], None] = lambda _: None,
 ) -> list[Page]:
-    """Return all pages but the permalinks: home, review, personas, documents, skills and so on.
+    """Return all pages but the small ones without the theme: home, review, personas, documents, skills and so on.
 
     Args:
         studio: Handbook, options and templates.

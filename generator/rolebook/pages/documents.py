@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..link.skills import is_same_name
 from ..model import Passage, PassageKind, Requirement
-from ..views.contracts import Contract, contracts_of
 from ..views.first import first_rules
+from ..views.graph import around
 from ..views.grids import drawn, origins
 from ..views.shelves import read_passages, reading_order, shelves
 from ..views.uses import mismatch
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..model import Competence, Document, Persona, Skill
     from ..taxonomy import Concept
+    from ..views.contracts import Contract
     from ..views.shelves import Shelf
     from .site import Studio
 
@@ -70,7 +71,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
     on_shelves = shelves(persona, grid.ids if grid else ())
     shelved = {node.span for shelf in on_shelves for run in shelf.runs for node in run.nodes}
     rest = [p for p in read_passages(persona) if p.span not in shelved and p.section != "overview"]
-    contracts = contracts_of(book, book.roles[persona.slug])
+    contracts = studio.team.by_role[persona.slug]
     named = {duty.id for contract in contracts for duty in contract.owes}
     values = {
         "first": first_rules(persona),
@@ -85,6 +86,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         address(persona),
         persona.title,
         persona=persona,
+        graph=around(studio.book.roles[persona.slug], contracts),
         has_answers=any(contract.is_owed for contract in contracts),
         is_long=len(persona.rules) > _OPEN_UP_TO,
         origins=origins(book, persona),

@@ -54,10 +54,12 @@ def permalinks(studio: Studio) -> Iterator[File]:
 def _groups(studio: Studio, requirement: Requirement) -> list[tuple[str, list[Chip]]]:
     """Return the links of a requirement by kind, in a fixed order."""
     links = studio.book.links.get(requirement.id, ())
+    named = [one for one in links if not one.is_inferred]
     skills = ((f"Skills ({c.framework.title})", c.framework.key) for c in studio.book.catalogues)
     grouped = [
-        *((title, [one for one in links if one.framework == key]) for title, key in skills),
-        *((title, [one for one in links if one.kind is kind]) for kind, title in _KINDS.items()),
+        *((title, [one for one in named if one.framework == key]) for title, key in skills),
+        *((title, [one for one in named if one.kind is kind]) for kind, title in _KINDS.items()),
+        ("May concern", [one for one in links if one.is_inferred]),
     ]
     return [(title, [studio.chip(one) for one in found]) for title, found in grouped if found]
 

@@ -19,6 +19,8 @@ from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..model import PassageKind, Persona
 from ..names import slugify
+from ..views.answers import Answers
+from ..views.contracts import Team, team
 from ..views.tally import tally
 
 if TYPE_CHECKING:
@@ -151,12 +153,16 @@ class Studio:
     book: Handbook
     options: Options
     environment: Environment = field(init=False)
+    team: Team = field(init=False)
+    answers: Answers = field(init=False)
     _library: Library = field(init=False)
     _lines: dict[str, Markup] = field(default_factory=dict)
     _mentions: dict[str, Markup] = field(default_factory=dict)
     _definitions: dict[str, Definitions] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.team = team(self.book)
+        self.answers = Answers(self.book)
         self._library = Library(self.book.texts)
         self.environment = Environment(
             loader=PackageLoader("rolebook"),
@@ -222,7 +228,7 @@ class Studio:
     def chip(self, link: Link) -> Chip:
         """A link as a chip."""
         words = ", ".join(f"“{evidence.words}”" for evidence in link.evidence)
-        where = "the category says" if link.evidence[0].place == "category" else "the rule says"
+        where = _WHERE.get(link.evidence[0].place, _WHERE["text"])
         label, name, path = _TARGETS[link.kind](self.book, self._library, link)
         return Chip(link.kind.value, label, name, f"{where} {words}", path)
 
@@ -285,6 +291,7 @@ def _reference(book: Handbook, library: Library, link: Link) -> tuple[str, str, 
     return (document.title, document.title, address(document)) if document else (target, target, target)
 
 
+_WHERE = {"text": "the rule says", "category": "the category says", "topic": "not named; the rule speaks of"}
 _TARGETS: dict[LinkKind, Callable[[Handbook, Library, Link], tuple[str, str, str]]] = {
     LinkKind.SKILL: _skill,
     LinkKind.COMPETENCE: _skill,

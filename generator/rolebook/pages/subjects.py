@@ -1,10 +1,9 @@
-"""The pages of what rules are about: skills, patterns and the team."""
+"""The pages of what rules are about: skills and patterns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..views.contracts import contracts
 from ..views.uses import pattern_uses, skill_uses
 from .site import Page, skill_address, toc
 
@@ -67,31 +66,3 @@ def pattern_pages(studio: Studio) -> Iterator[Page]:
             ),
             description=f"{use.name}: who should know it, and the rules that speak of it",
         )
-
-
-def team_page(studio: Studio) -> Page:
-    """Return the page that says who owes whom what."""
-    book = studio.book
-    found = contracts(book)
-    missing = [role for role in book.roles.values() if role.persona is None]
-    by_role = [
-        (role, [contract for contract in found if contract.role.slug == role.slug])
-        for role in book.roles.values()
-        if role.persona
-    ]
-    named_by = {role.slug: [contract for contract in found if contract.other.slug == role.slug] for role in missing}
-    return studio.page(
-        "team.html",
-        "team/",
-        "Team",
-        by_role=by_role,
-        missing=missing,
-        named_by=named_by,
-        toc=toc(
-            [
-                *((role.name, role.slug, True) for role, _ in by_role),
-                ("Not written yet", "not-written-yet", bool(missing)),
-            ]
-        ),
-        description="Who owes whom what",
-    )
