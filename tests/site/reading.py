@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HOST = "http://site.invalid/"
-_ADDRESSES = {"href", "src", "action", "data", "poster", "srcset"}
+_ADDRESSES = {"href", "xlink:href", "src", "action", "data", "poster", "srcset"}
 _LOADED = {("link", "href"), ("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "srcset")}
 
 
