@@ -27,8 +27,9 @@ class Level(StrEnum):
     def is_negative(self) -> bool:
         """Whether it forbids or warns rather than asks or allows.
 
-        >>> [level.is_negative for level in (Level.SHOULD, Level.SHOULD_NOT)]
-        [False, True]
+        Examples:
+            >>> [level.is_negative for level in (Level.SHOULD, Level.SHOULD_NOT)]
+            [False, True]
         """
         return self in (Level.MUST_NOT, Level.SHOULD_NOT)
 
@@ -36,8 +37,9 @@ class Level(StrEnum):
     def strength(self) -> int:
         """How much it binds, from 1 for MAY to 3 for MUST and MUST NOT (RFC 2119 §1-§5).
 
-        >>> [level.strength for level in Level]
-        [3, 3, 2, 2, 1]
+        Examples:
+            >>> [level.strength for level in Level]
+            [3, 3, 2, 2, 1]
         """
         return {"MUST": 3, "SHOULD": 2, "MAY": 1}[self.partition(" ")[0]]
 
