@@ -69,11 +69,6 @@ class Pairing:
     """From new to old indices."""
 
     @property
-    def added(self) -> list[int]:
-        """Indices of new statements that no old one became."""
-        return [index for index in range(len(self.new)) if index not in self.pairs]
-
-    @property
     def removed(self) -> list[int]:
         """Indices of old statements that became nothing."""
         kept = set(self.pairs.values())

@@ -249,9 +249,13 @@ def stands_at_its_span(requirement: Requirement, lines: list[str]) -> bool:
 
 RULE = re.compile(r"[a-z]+( [a-z]+){1,4}")
 verbs = st.sampled_from(["MUST", "MUST NOT", "SHALL", "SHOULD", "SHOULD NOT", "MAY"])
+# "cf." and the like end no sentence, and the next line would go on with it.
 rules = st.lists(st.tuples(verbs, st.from_regex(RULE, fullmatch=True)), min_size=1, max_size=12).filter(
     lambda pairs: (
-        not any(re.search(r"\b(?:not|never|is|are|was|were|means|indicates|denotes)\b", said) for _, said in pairs)
+        not any(
+            re.search(r"\b(?:not|never|is|are|was|were|means|indicates|denotes|cf|vs|resp|incl)\b", said)
+            for _, said in pairs
+        )
     )
 )
 forms = st.sampled_from(

@@ -65,26 +65,20 @@ def events(lock: Lock, id: str) -> list[Event]:
         if revision.is_retired:
             found.append(Event(revision, None))
             continue
-        after = version(lock, revision)
+        after = _version(lock, revision)
         kinds = _kinds(lock, before, after)
         found.append(Event(revision, Change(kinds, before, after)))
         before = after
     return found[::-1]
 
 
-def version(lock: Lock, revision: Revision) -> Version:
-    """Return a revision with titles in the place of codes."""
-    assert revision.level is not None
-    return Version(revision.id, *lock.titles(revision), revision.level, revision.text)
-
-
 def _changes(lock: Lock) -> Iterator[tuple[str, Change]]:
     """Yield every change with its day; of an id that another one took over the change is told there."""
     heirs = {lock.current(id).text: id for id in lock.retired if lock.current(id).text}
     for id, revisions in lock.history.items():
-        before = version(lock, lock.last_words(heirs[id])) if id in heirs else None
+        before = _version(lock, lock.last_words(heirs[id])) if id in heirs else None
         for revision in revisions:
-            after = None if revision.is_retired else version(lock, revision)
+            after = None if revision.is_retired else _version(lock, revision)
             kinds = _kinds(lock, before, after) if after else (ChangeKind.REMOVED,)
             if kinds and (after or not revision.text):
                 yield revision.date, Change(kinds, before, after)
@@ -95,3 +89,9 @@ def _kinds(lock: Lock, before: Version | None, after: Version) -> tuple[ChangeKi
     if before is None:
         return (ChangeKind.ADDED,)
     return changed(before, after, is_moved=(before.persona, before.category) != (after.persona, after.category))
+
+
+def _version(lock: Lock, revision: Revision) -> Version:
+    """Return a revision with titles in the place of codes."""
+    assert revision.level is not None
+    return Version(revision.id, *lock.titles(revision), revision.level, revision.text)
