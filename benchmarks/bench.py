@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,13 +17,17 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus import write_corpus
+from corpus import edit_corpus, write_corpus
+from rolebook.draft import Draft, read_draft
+from rolebook.history import compare_drafts
+from rolebook.lock import NAME as LOCK
+from rolebook.lock import lock_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZES = (1, 10, 40)
-STAGES = ("read", "link", "families", "emit", "site", "export")
+STAGES = ("read", "link", "families", "lock", "diff", "emit", "site", "export")
 
 
 def main() -> None:
@@ -41,7 +46,10 @@ def main() -> None:
         times = " ".join(f"{found[stage]:8.2f}s" for stage in STAGES)
         per_rule = found["site"] / found["rules"] * 1000
         print(f"{found['rules']:>7} {times} {found['peak']:>6.0f}MiB {per_rule:>8.2f}ms")
-    print("read: files to personas; link: ids and links; families: grids; emit: pages, permalinks and data in memory;")
+    print(
+        "read: files to personas; link: ids and links; families: grids; lock: `rolebook lock` after one rule in ten was"
+    )
+    print("edited; diff: that edit compared, both versions read; emit: pages, permalinks and data in memory;")
     print("site: the whole `rolebook build`, with MkDocs; export: `rolebook export json`; peak: memory of the build")
 
 
@@ -71,6 +79,8 @@ def measure(personas: int) -> dict[str, float]:
         texts = timed("read", lambda: [parse(source)[0] for source in read_sources(["personas"])[0]])
         linked = timed("link", lambda: link(identify(texts).texts, sources))
         timed("families", lambda: with_families(linked))
+        old, new = _edit(timed)
+        assert compare_drafts(old, new).changes
         book = handbook(sources)
         assert len(book.requirements) == found["rules"]
         timed("emit", lambda: [made := site(book, Options()), list(made.permalinks())])
@@ -78,6 +88,23 @@ def measure(personas: int) -> dict[str, float]:
         timed("site", lambda: _run("build"))
         found["peak"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return found
+
+
+def _edit(timed: Callable[[str, Callable[[], Any]], Any]) -> tuple[Draft, Draft]:
+    """Lock the corpus, edit a copy, and measure what follows; return both versions."""
+    shutil.copytree("personas", "edited")
+    edit_corpus(Path("edited"))
+    old = read_draft("personas", root="personas", today="2026-01-01")
+    Path("edited", LOCK).write_text(lock_text(old.lock), encoding="utf-8")
+    new: Draft = timed("lock", lambda: _locked("edited"))
+    timed("diff", lambda: compare_drafts(read_draft("personas", root="personas"), read_draft("edited", root="edited")))
+    return old, new
+
+
+def _locked(folder: str) -> Draft:
+    made = read_draft(folder, root=folder, today="2026-02-01")
+    Path(folder, LOCK).write_text(lock_text(made.lock), encoding="utf-8")
+    return made
 
 
 def _run(*arguments: str) -> None:

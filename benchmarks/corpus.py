@@ -70,6 +70,8 @@ _HOW = (
     "in each region",
     "without downtime",
 )
+_EDITED = 0.1
+"""The part of the rules that an edit touches."""
 _OWN_RULES, _OWN_CATEGORIES, _DUTIES = 144, 6, 14
 
 
@@ -112,3 +114,24 @@ def write_corpus(folder: Path, personas: int) -> int:
         path = folder / f"{index:03}-{names[index].lower().replace(' ', '-')}.md"
         path.write_text(persona(index, names), encoding="utf-8", newline="\n")
     return personas * (len(SUBJECTS) * len(FRAMES) + _OWN_RULES + _DUTIES)
+
+
+def edit_corpus(folder: Path) -> None:
+    """Edit one rule in ten: reword, weaken, take away, or put another one in its place."""
+    chance = random.Random(0)
+    for path in sorted(folder.glob("*.md")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        edited = [
+            _edited(line, chance) if line.startswith("**") and chance.random() < _EDITED else line for line in lines
+        ]
+        path.write_text("\n".join(line for line in edited if line is not None), encoding="utf-8", newline="\n")
+
+
+def _edited(line: str, chance: random.Random) -> str | None:
+    kinds = (
+        f"{line} and say so",
+        line.replace("MUST", "SHOULD"),
+        f"**MUST** {chance.choice(_VERBS)} whatever is new",
+        None,
+    )
+    return chance.choice(kinds)
