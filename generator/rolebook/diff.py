@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from .identity import names_of
-from .likeness import same_title, words
+from .likeness import is_same, same_title
 from .match import Group, Statement, pair
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def changed(before: Version, after: Version, *, is_moved: bool) -> tuple[ChangeK
     ['reworded', 'strengthened']
     """
     found = {
-        ChangeKind.REWORDED: words(before.text) != words(after.text),
+        ChangeKind.REWORDED: not is_same(before.text, after.text),
         ChangeKind.MOVED: is_moved,
         _level_change(before.level, after.level): before.level is not after.level,
     }

@@ -46,6 +46,15 @@ _MOST_CANDIDATES = 24
 _MOST_POSTINGS = 60
 
 
+def is_same(one: str, other: str) -> bool:
+    """Whether two statements say the same.
+
+    >>> is_same("log in", "Log in."), is_same("log in", "log out")
+    (True, False)
+    """
+    return one == other or words(one) == words(other)
+
+
 def words(text: str) -> str:
     """Return what a statement says, whatever its strength, case and full stop: what two equal ones have in common.
 

@@ -89,6 +89,8 @@ def pair(old: Sequence[Group], new: Sequence[Group]) -> Pairing:
     personas = _align(old, new)
     olds = tuple(statement for group in old for statement in group.statements)
     news = tuple(statement for group in new for statement in group.statements)
+    if not olds or not news:
+        return Pairing(olds, news, personas)
     matcher = _Matcher(olds, news, personas)
     matcher.match_words()
     matcher.match_likeness()

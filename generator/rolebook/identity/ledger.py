@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..likeness import words
+from ..likeness import is_same
 from ..lock import Lock, LockedPersona, Revision
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def _with_revision(
 
 def _is_same(locked: Revision, now: Revision) -> bool:
     """Whether nothing has changed that a reader would call a change."""
-    place, said = (locked.persona, locked.category), words(locked.text)
-    return (place, locked.level, said) == ((now.persona, now.category), now.level, words(now.text))
+    place = locked.persona, locked.category, locked.level
+    return place == (now.persona, now.category, now.level) and is_same(locked.text, now.text)
 
 
 @dataclass(frozen=True, slots=True)
