@@ -9,22 +9,26 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from ..book import Evidence, Link, LinkKind
+from ..cues import Cues
 from ..diagnostics import Diagnostic
 from ..model import Persona
-from ..phrases import Phrases, without_contained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ..cues import Hit
     from ..model import Category, Competence, Document, Skill
-    from ..phrases import Match
     from ..taxonomy import Catalogue, Catalogues, Concept
 
 _NEAR = 90
 """From which likeness on, of 100, an example of a competence is taken for a misspelt name."""
 _MOST = 3
 """Links to one framework that a requirement gets at most."""
-_TEXT, _PER_CUE, _LISTED = 0.6, 0.15, 0.1
+_NEXT = 0.25
+"""How far below the strongest link another one may be."""
+_ENOUGH, _HEADING = 1.0, 0.5
+"""What must speak for a skill: one strong cue, two weak ones, or a weak one and the heading."""
+_TEXT, _PER_CUE, _LISTED, _SUPPORTED = 0.6, 0.1, 0.05, 0.05
 _CATEGORY = 0.4
 """Below `_TEXT`: however many words a heading shares with a skill, it never outranks the rule itself."""
 
@@ -48,22 +52,39 @@ def links(catalogues: Catalogues, text: str, category: Category, listed: frozens
         listed: Framework and code of the skills that its persona lists.
     """
     for catalogue in catalogues:
-        found = _cues(catalogue, text)
-        base = _TEXT
-        place = "text"
-        if not found:
-            found, base, place = _cues(catalogue, category.label), _CATEGORY, "category"
-        scored = [
-            Link(
-                LinkKind(catalogue.framework.kind),
-                code,
-                _score(base, words, is_listed=(catalogue.framework.key, code) in listed),
-                tuple(Evidence(w, place) for w in words),
-                catalogue.framework.key,
-            )
-            for code, words in found.items()
-        ]
-        yield from sorted(scored, key=lambda one: (-one.score, one.target))[:_MOST]
+        own = frozenset(code for key, code in listed if key == catalogue.framework.key)
+        above = _strong(_cues(catalogue, category.label))
+        found = list(_said(catalogue, _cues(catalogue, text), above, own)) or list(_inherited(catalogue, above, own))
+        found.sort(key=lambda one: (-one.score, one.target))
+        yield from (one for one in found[:_MOST] if one.score >= found[0].score - _NEXT)
+
+
+def _said(
+    catalogue: Catalogue, hits: Mapping[str, Sequence[Hit]], above: Mapping[str, object], listed: frozenset[str]
+) -> Iterator[Link]:
+    """Yield the skills that the text speaks for by itself, or weakly but under a heading that says the same."""
+    for code, found in hits.items():
+        weight = sum(hit.weight for hit in found)
+        if weight + _HEADING * (code in above) >= _ENOUGH:
+            score = _TEXT + _PER_CUE * (weight - 1) + _LISTED * (code in listed) + _SUPPORTED * (code in above)
+            yield _link(catalogue, code, score, (Evidence(hit.words, "text") for hit in found))
+
+
+def _inherited(catalogue: Catalogue, above: Mapping[str, Sequence[Hit]], listed: frozenset[str]) -> Iterator[Link]:
+    """Yield the skills that only the heading speaks for."""
+    for code, found in above.items():
+        yield _link(
+            catalogue, code, _CATEGORY + _LISTED * (code in listed), (Evidence(h.words, "category") for h in found)
+        )
+
+
+def _link(catalogue: Catalogue, code: str, score: float, evidence: Iterable[Evidence]) -> Link:
+    kind = LinkKind(catalogue.framework.kind)
+    return Link(kind, code, round(min(1.0, score), 2), tuple(evidence), catalogue.framework.key)
+
+
+def _strong(hits: Mapping[str, Sequence[Hit]]) -> Mapping[str, Sequence[Hit]]:
+    return {code: found for code, found in hits.items() if sum(hit.weight for hit in found) >= _ENOUGH}
 
 
 def check(personas: Sequence[Persona], catalogues: Catalogues) -> list[Diagnostic]:
@@ -151,21 +172,16 @@ def _letters(name: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in name.casefold()).split()
 
 
-def _score(base: float, words: Sequence[str], *, is_listed: bool) -> float:
-    step = _PER_CUE if base == _TEXT else 0.0
-    return round(min(1.0, base + step * (len(words) - 1) + _LISTED * is_listed), 2)
-
-
 @lru_cache(maxsize=16)
-def _phrases(catalogue: Catalogue) -> Phrases[str]:
-    return Phrases((cue, code) for code, concept in catalogue.concepts.items() for cue in concept.cues)
+def _lexicon(catalogue: Catalogue) -> Cues:
+    return Cues(
+        (code, cue, is_weak)
+        for code, concept in catalogue.concepts.items()
+        for cues, is_weak in ((concept.cues, False), (concept.weak_cues, True))
+        for cue in cues
+    )
 
 
 @lru_cache(maxsize=1 << 16)
-def _cues(catalogue: Catalogue, text: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the words that speak for each code, without repeats."""
-    matches: list[Match[str]] = without_contained(_phrases(catalogue).find(text))
-    found: dict[str, dict[str, None]] = {}
-    for match in matches:
-        found.setdefault(match.payload, {})[text[match.start : match.end].casefold()] = None
-    return {code: tuple(words) for code, words in found.items()}
+def _cues(catalogue: Catalogue, text: str) -> Mapping[str, tuple[Hit, ...]]:
+    return _lexicon(catalogue).find(text)
