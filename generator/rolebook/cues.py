@@ -26,6 +26,10 @@ _GAP = " … "
 _PARTICULAR = 0.4
 """What a cue of several words has to say beyond one of a single word."""
 _WEAK = 0.5
+_RARE = 1.0
+"""What a phrase says more that only one code has; the more codes have it, the less."""
+_COMMON = 12
+"""A word that more codes than this have says nothing about any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +43,31 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a text says."""
+
+    hits: Mapping[str, tuple[Hit, ...]]
+    """The cues of each code that stand in it."""
+    hints: Mapping[str, tuple[Hit, ...]]
+    """Words of it that some cue of the code has, too; a word says the less, the more codes have it."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Cue:
     code: str
     wanted: tuple[frozenset[int], ...]
     """For each part the phrases that will do."""
     unwanted: frozenset[int]
     weight: float
+    is_weak: bool
 
 
 class Cues:
     """The cues of a catalogue.
 
     >>> cues = Cues([("COPL", "restor* + backup|snapshot", False), ("TEST", "test", True)])
-    >>> cues.find("Backups are restored each month, and the test is written down")["COPL"]
-    (Hit(words='backups … restored', weight=1.4),)
+    >>> cues.find("Backups are restored each month, and the test is written down").hits["COPL"]
+    (Hit(words='backups … restored', weight=2.4),)
     """
 
     def __init__(self, lines: Iterable[tuple[str, str, bool]]) -> None:
@@ -64,35 +79,61 @@ class Cues:
         numbers: dict[str, int] = {}
         cues = [_cue(code, line, numbers, is_weak=is_weak) for code, line, is_weak in lines]
         self._phrases = Phrases(numbers.items(), inflect=True)
-        uses = [0] * len(numbers)
+        codes: list[dict[str, None]] = [{} for _ in numbers]
         for cue in cues:
-            for number in {number for part in cue.wanted for number in part}:
-                uses[number] += 1
-        # Each cue waits for one of its parts only, the one that the fewest cues share.
+            for number in frozenset[int]().union(*cue.wanted):
+                codes[number][cue.code] = None
+        self._codes = [tuple(found) for found in codes]
+        # Each cue waits for one of its parts only, the one that says most.
         self._waiting: list[list[_Cue]] = [[] for _ in numbers]
         for cue in cues:
             if cue.wanted:
-                for number in min(cue.wanted, key=lambda part: sum(uses[number] for number in part)):
+                for number in min(cue.wanted, key=lambda part: sum(len(self._codes[number]) for number in part)):
                     self._waiting[number].append(cue)
 
-    def find(self, text: str) -> Mapping[str, tuple[Hit, ...]]:
+    def find(self, text: str) -> Found:
         """Return what speaks for each code; a phrase inside a longer one is not heard."""
         every = self._phrases.find(text)
-        matches = without_contained(every)
-        places: dict[int, Match[int]] = {}
-        for match in matches:
-            places.setdefault(match.payload, match)
-        said = places.keys() | {match.payload for match in every}
+        places: dict[int, list[Match[int]]] = {}
+        for match in without_contained(every):
+            places.setdefault(match.payload, []).append(match)
+        said = {match.payload for match in every}
         found: dict[str, dict[str, Hit]] = {}
         for number in places:
             for cue in self._waiting[number]:
                 if cue.unwanted & said or not all(part & places.keys() for part in cue.wanted):
                     continue
-                words = _words(text, [places[n] for part in cue.wanted for n in sorted(part & places.keys())[:1]])
-                hits = found.setdefault(cue.code, {})
-                if words not in hits or hits[words].weight < cue.weight:
-                    hits[words] = Hit(words, cue.weight)
-        return {code: _apart(tuple(hits.values())) for code, hits in found.items()}
+                matches = _disjoint([[m for n in sorted(part & places.keys()) for m in places[n]] for part in cue.wanted])
+                if matches:
+                    words = _words(text, matches)
+                    rare = 0.0 if cue.is_weak else _RARE / min(len(self._codes[m.payload]) for m in matches)
+                    weight = cue.weight + rare
+                    hits = found.setdefault(cue.code, {})
+                    if words not in hits or hits[words].weight < weight:
+                        hits[words] = Hit(words, weight)
+        return Found({code: _apart(tuple(hits.values())) for code, hits in found.items()}, self._hints(text, places))
+
+    def _hints(self, text: str, places: Mapping[int, Sequence[Match[int]]]) -> Mapping[str, tuple[Hit, ...]]:
+        said: dict[str, dict[str, float]] = {}
+        for number, matches in places.items():
+            codes = self._codes[number]
+            words = text[matches[0].start : matches[0].end].casefold()
+            for code in codes if len(codes) <= _COMMON else ():
+                hints = said.setdefault(code, {})
+                hints[words] = max(hints.get(words, 0.0), 1 / len(codes))
+        return {code: tuple(Hit(words, weight) for words, weight in hints.items()) for code, hints in said.items()}
+
+
+def _disjoint(parts: Sequence[Sequence[Match[int]]], taken: tuple[Match[int], ...] = ()) -> tuple[Match[int], ...]:
+    """Return one match for each part, none of which shares a word with another; nothing if there is no such choice."""
+    if not parts:
+        return taken
+    for match in parts[0]:
+        if all(match.end <= other.start or other.end <= match.start for other in taken):
+            found = _disjoint(parts[1:], (*taken, match))
+            if found:
+                return found
+    return ()
 
 
 def _cue(code: str, line: str, numbers: dict[str, int], *, is_weak: bool) -> _Cue:
@@ -107,7 +148,7 @@ def _cue(code: str, line: str, numbers: dict[str, int], *, is_weak: bool) -> _Cu
             wanted.append(ids)
     is_particular = len(wanted) > 1 or all(" " in phrase.strip() for phrase in line.split("|"))
     weight = _WEAK if is_weak else 1.0 + _PARTICULAR * is_particular
-    return _Cue(code, tuple(wanted), frozenset(unwanted), weight)
+    return _Cue(code, tuple(wanted), frozenset(unwanted), weight, is_weak)
 
 
 def _words(text: str, matches: Sequence[Match[int]]) -> str:

@@ -16,19 +16,24 @@ from ..model import Persona
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..cues import Hit
+    from ..cues import Found
     from ..model import Category, Competence, Document, Skill
     from ..taxonomy import Catalogue, Catalogues, Concept
 
+VAR='B'
+INH='2'
+WL=0.5
 _NEAR = 90
 """From which likeness on, of 100, an example of a competence is taken for a misspelt name."""
 _MOST = 3
 """Links to one framework that a requirement gets at most."""
-_NEXT = 0.25
+_NEXT = 0.1
 """How far below the strongest link another one may be."""
 _ENOUGH, _HEADING = 1.0, 0.5
 """What must speak for a skill: one strong cue, two weak ones, or a weak one and the heading."""
-_TEXT, _PER_CUE, _LISTED, _SUPPORTED = 0.6, 0.1, 0.05, 0.05
+_HINTED = 0.5
+_ENOUGH_ELSE = 1.7
+_TEXT, _PER_CUE, _LISTED, _SUPPORTED = 0.6, 0.1, 0.2, 0.05
 _CATEGORY = 0.4
 """Below `_TEXT`: however many words a heading shares with a skill, it never outranks the rule itself."""
 
@@ -53,38 +58,44 @@ def links(catalogues: Catalogues, text: str, category: Category, listed: frozens
     """
     for catalogue in catalogues:
         own = frozenset(code for key, code in listed if key == catalogue.framework.key)
-        above = _strong(_cues(catalogue, category.label))
-        found = list(_said(catalogue, _cues(catalogue, text), above, own)) or list(_inherited(catalogue, above, own))
+        said, above = _cues(catalogue, text), _cues(catalogue, category.label)
+        found = list(_said(catalogue, said, above, own))
+        found = found or list(_hinted(catalogue, said, above, own)) or list(_inherited(catalogue, said, above, own))
         found.sort(key=lambda one: (-one.score, one.target))
         yield from (one for one in found[:_MOST] if one.score >= found[0].score - _NEXT)
 
 
-def _said(
-    catalogue: Catalogue, hits: Mapping[str, Sequence[Hit]], above: Mapping[str, object], listed: frozenset[str]
-) -> Iterator[Link]:
+def _said(catalogue: Catalogue, said: Found, above: Found, listed: frozenset[str]) -> Iterator[Link]:
     """Yield the skills that the text speaks for by itself, or weakly but under a heading that says the same."""
-    for code, found in hits.items():
+    for code, found in said.hits.items():
         weight = sum(hit.weight for hit in found)
-        if weight + _HEADING * (code in above) >= _ENOUGH:
-            score = _TEXT + _PER_CUE * (weight - 1) + _LISTED * (code in listed) + _SUPPORTED * (code in above)
+        if weight + _HEADING * (code in above.hits) + WL * (code in listed and bool(listed & (above.hits.keys() | above.hints.keys()))) >= (_ENOUGH_ELSE if listed and code not in listed else _ENOUGH):
+            score = _TEXT + _PER_CUE * (weight - 1) + _LISTED * (code in listed) + _SUPPORTED * (code in above.hits)
             yield _link(catalogue, code, score, (Evidence(hit.words, "text") for hit in found))
 
 
-def _inherited(catalogue: Catalogue, above: Mapping[str, Sequence[Hit]], listed: frozenset[str]) -> Iterator[Link]:
+def _hinted(catalogue: Catalogue, said: Found, above: Found, listed: frozenset[str]) -> Iterator[Link]:
+    """Yield the skills of the persona's own list that the text only hints at."""
+    if not listed & (above.hits.keys() | above.hints.keys()):
+        return
+    for code, found in said.hints.items():
+        if code in listed and (VAR!='B' or code in above.hits.keys() | above.hints.keys()) and (VAR!='C' or code in above.hits):
+            weight = sum(hit.weight for hit in found) + (0 if VAR=='C' else _HEADING * (code in above.hits))
+            if weight >= _HINTED:
+                yield _link(catalogue, code, 0.5 + 0.1 * min(1.0, weight), (Evidence(hit.words, "text") for hit in found))
+
+
+def _inherited(catalogue: Catalogue, said: Found, above: Found, listed: frozenset[str]) -> Iterator[Link]:
     """Yield the skills that only the heading speaks for."""
-    for code, found in above.items():
-        yield _link(
-            catalogue, code, _CATEGORY + _LISTED * (code in listed), (Evidence(h.words, "category") for h in found)
-        )
+    for code, found in above.hits.items():
+        if sum(hit.weight for hit in found) >= _ENOUGH and (INH=='0' or code in (listed or said.hints) and (INH=='1' or listed & said.hints.keys())):
+            score = _CATEGORY + _LISTED * (code in listed)
+            yield _link(catalogue, code, score, (Evidence(hit.words, "category") for hit in found))
 
 
 def _link(catalogue: Catalogue, code: str, score: float, evidence: Iterable[Evidence]) -> Link:
     kind = LinkKind(catalogue.framework.kind)
     return Link(kind, code, round(min(1.0, score), 2), tuple(evidence), catalogue.framework.key)
-
-
-def _strong(hits: Mapping[str, Sequence[Hit]]) -> Mapping[str, Sequence[Hit]]:
-    return {code: found for code, found in hits.items() if sum(hit.weight for hit in found) >= _ENOUGH}
 
 
 def check(personas: Sequence[Persona], catalogues: Catalogues) -> list[Diagnostic]:
@@ -183,5 +194,5 @@ def _lexicon(catalogue: Catalogue) -> Cues:
 
 
 @lru_cache(maxsize=1 << 16)
-def _cues(catalogue: Catalogue, text: str) -> Mapping[str, tuple[Hit, ...]]:
+def _cues(catalogue: Catalogue, text: str) -> Found:
     return _lexicon(catalogue).find(text)
