@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ..book import Evidence, Link, LinkKind
 from ..cues import Cues
 from ..diagnostics import Diagnostic
 from ..model import Persona
+from ..taxonomy import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from ..taxonomy import Catalogue, Catalogues, Concept
 
 VAR='B'
+FOL=2.0
 INH='2'
 WL=0.5
 _NEAR = 90
@@ -33,6 +36,13 @@ _ENOUGH, _HEADING = 1.0, 0.5
 """What must speak for a skill: one strong cue, two weak ones, or a weak one and the heading."""
 _HINTED = 0.5
 _ENOUGH_ELSE = 1.7
+PERS=2.5
+_PEOPLE = re.compile(
+    r"\b(?:people|care|wellbeing|well-being|human|together|conduct|manners?|behaviou?r|discretion|attitude|culture"
+    r"|courtesy|character|respect|kindness|agents?|ai|assistants?)\b",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(r"\b(?:an|the|its?|each|every) (?:ai )?(?:agent|assistant|copilot|chatbot)\b", re.IGNORECASE)
 _TEXT, _PER_CUE, _LISTED, _SUPPORTED = 0.6, 0.1, 0.2, 0.05
 _CATEGORY = 0.4
 """Below `_TEXT`: however many words a heading shares with a skill, it never outranks the rule itself."""
@@ -56,22 +66,36 @@ def links(catalogues: Catalogues, text: str, category: Category, listed: frozens
         category: Where it stands.
         listed: Framework and code of the skills that its persona lists.
     """
-    for catalogue in catalogues:
+    led: dict[tuple[str, str], Link] = {}
+    is_personal = is_about_people(category.label, text)
+    for catalogue in (*_missing_leaders(catalogues), *catalogues):
         own = frozenset(code for key, code in listed if key == catalogue.framework.key)
         said, above = _cues(catalogue, text), _cues(catalogue, category.label)
-        found = list(_said(catalogue, said, above, own))
-        found = found or list(_hinted(catalogue, said, above, own)) or list(_inherited(catalogue, said, above, own))
+        found = list(_said(catalogue, said, above, own, led, PERS if is_personal else 0))
+        if not found and not is_personal:
+            found = list(_hinted(catalogue, said, above, own)) or list(_inherited(catalogue, said, above, own))
         found.sort(key=lambda one: (-one.score, one.target))
-        yield from (one for one in found[:_MOST] if one.score >= found[0].score - _NEXT)
+        found = [one for one in found[:_MOST] if one.score >= found[0].score - _NEXT]
+        led |= {(one.framework, one.target): one for one in found}
+        if catalogue.framework.key in catalogues.by_key:
+            yield from found
 
 
-def _said(catalogue: Catalogue, said: Found, above: Found, listed: frozenset[str]) -> Iterator[Link]:
+def _said(
+    catalogue: Catalogue, said: Found, above: Found, listed: frozenset[str], led: Mapping[tuple[str, str], Link], least: float
+) -> Iterator[Link]:
     """Yield the skills that the text speaks for by itself, or weakly but under a heading that says the same."""
-    for code, found in said.hits.items():
-        weight = sum(hit.weight for hit in found)
-        if weight + _HEADING * (code in above.hits) + WL * (code in listed and bool(listed & (above.hits.keys() | above.hints.keys()))) >= (_ENOUGH_ELSE if listed and code not in listed else _ENOUGH):
+    leaders = _leaders(catalogue)
+    followed = {code: link for leader, link in led.items() for code in leaders.get(leader, ())}
+    is_at_home = bool(listed & (above.hits.keys() | above.hints.keys()))
+    for code in dict.fromkeys((*said.hits, *followed)):
+        hits, leader = said.hits.get(code, ()), followed.get(code)
+        weight = sum(hit.weight for hit in hits) + FOL * (leader is not None)
+        support = _HEADING * (code in above.hits) + WL * (code in listed and is_at_home)
+        if weight + support >= max(least, _ENOUGH_ELSE if listed and code not in listed else _ENOUGH):
             score = _TEXT + _PER_CUE * (weight - 1) + _LISTED * (code in listed) + _SUPPORTED * (code in above.hits)
-            yield _link(catalogue, code, score, (Evidence(hit.words, "text") for hit in found))
+            evidence = (*(Evidence(hit.words, "text") for hit in hits), *(leader.evidence if leader else ()))
+            yield _link(catalogue, code, score, dict.fromkeys(evidence))
 
 
 def _hinted(catalogue: Catalogue, said: Found, above: Found, listed: frozenset[str]) -> Iterator[Link]:
@@ -96,6 +120,15 @@ def _inherited(catalogue: Catalogue, said: Found, above: Found, listed: frozense
 def _link(catalogue: Catalogue, code: str, score: float, evidence: Iterable[Evidence]) -> Link:
     kind = LinkKind(catalogue.framework.kind)
     return Link(kind, code, round(min(1.0, score), 2), tuple(evidence), catalogue.framework.key)
+
+
+def is_about_people(title: str, text: str) -> bool:
+    """Whether a rule is about manners, care or work with AI agents, where a technical word is mostly a figure of speech.
+
+    >>> is_about_people("Team and Care", "release the meeting room"), is_about_people("Release", "tag the build")
+    (True, False)
+    """
+    return bool(_PEOPLE.search(title) or _AGENT.search(text))
 
 
 def check(personas: Sequence[Persona], catalogues: Catalogues) -> list[Diagnostic]:
@@ -181,6 +214,22 @@ def is_same_name(written: str, official: str) -> bool:
 
 def _letters(name: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in name.casefold()).split()
+
+
+@lru_cache(maxsize=16)
+def _leaders(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return which skills follow a skill of another catalogue."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for code, concept in catalogue.concepts.items():
+        for leader in concept.follows:
+            found.setdefault(leader, []).append(code)
+    return {leader: tuple(codes) for leader, codes in found.items()}
+
+
+def _missing_leaders(catalogues: Catalogues) -> Iterator[Catalogue]:
+    """Yield the bundled catalogues that skills of a handbook follow though it does not use them."""
+    keys = {key for catalogue in catalogues for key, _ in _leaders(catalogue)}
+    return (bundled(key) for key in sorted(keys - catalogues.by_key.keys()))
 
 
 @lru_cache(maxsize=16)
