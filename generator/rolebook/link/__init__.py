@@ -46,7 +46,11 @@ def link(
             words = roles.without_names(requirement.text, mentions)
             found = [
                 *skills.links(catalogues, words, requirement.category, own_skills),
-                *own_patterns.links(words, requirement.category),
+                *own_patterns.links(
+                    words,
+                    requirement.category,
+                    is_personal=skills.is_about_people(requirement.category.label, requirement.text),
+                ),
                 *register.links(requirement, mentions, text),
                 *library.links(requirement, text),
             ]
