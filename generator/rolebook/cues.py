@@ -103,7 +103,9 @@ class Cues:
             for cue in self._waiting[number]:
                 if cue.unwanted & said or not all(part & places.keys() for part in cue.wanted):
                     continue
-                matches = _disjoint([[m for n in sorted(part & places.keys()) for m in places[n]] for part in cue.wanted])
+                matches = _disjoint(
+                    [[m for n in sorted(part & places.keys()) for m in places[n]] for part in cue.wanted]
+                )
                 if matches:
                     words = _words(text, matches)
                     rare = 0.0 if cue.is_weak else _RARE / min(len(self._codes[m.payload]) for m in matches)

@@ -97,8 +97,7 @@ class Phrases(Generic[T]):
         for length in self._lengths:
             if length > len(word):
                 return
-            for phrase, payload in self._open.get(word[:length], ()):
-                yield phrase, payload
+            yield from self._open.get(word[:length], ())
 
 
 class _Node(Generic[T]):

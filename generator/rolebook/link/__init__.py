@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..book import Handbook, Link, LinkKind
 from ..model import Document, Persona
 from ..taxonomy import catalogues as bundled
-from . import patterns, references, roles, skills
+from . import fitting, patterns, references, roles, skills
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,11 +45,11 @@ def link(
             mentions = register.mentions(requirement.text)
             words = roles.without_names(requirement.text, mentions)
             found = [
-                *skills.links(catalogues, words, requirement.category, own_skills),
+                *fitting.links(catalogues, words, requirement.category, own_skills),
                 *own_patterns.links(
                     words,
                     requirement.category,
-                    is_personal=skills.is_about_people(requirement.category.label, requirement.text),
+                    is_personal=fitting.is_about_people(requirement.category.label, requirement.text),
                 ),
                 *register.links(requirement, mentions, text),
                 *library.links(requirement, text),

@@ -34,15 +34,17 @@ _GENERIC = {
     "the",
 }
 _ENDINGS = re.compile(r"(?:ations?|ings?|ers?|ed|es|s|e|ion|ions)$")
-_FILLER = frozenset(
-    "about after again all also always and any anybody are before being between both can could does down each every "
-    "everybody everything for from give given gives had has have how into its itself just keep keeps kept last made "
-    "make makes more most much must need needs never new next not nothing now off old once one ones only other others "
-    "our out over own part parts put said same say says second see seen shall should since some somebody something "
-    "still take taken takes tell tells than that the their them then there they this those through told too two under "
-    "until upon use used uses very was way well were what when where which while who whole whom whose why will with "
-    "without work works would you your first like within many few whoever pattern patterns".split()
+_FILLER_WORDS = (
+    "about after again all also always and any anybody are before being between both can could does down "
+    "each every everybody everything few first for from give given gives had has have how into its itself "
+    "just keep keeps kept last like made make makes many more most much must need needs never new next "
+    "not nothing now off old once one ones only other others our out over own part parts pattern patterns "
+    "put said same say says second see seen shall should since some somebody something still take taken "
+    "takes tell tells than that the their them then there they this those through told too two under "
+    "until upon use used uses very was way well were what when where which while who whoever whole whom "
+    "whose why will with within without work works would you your"
 )
+_FILLER = frozenset(_FILLER_WORDS.split())
 _IN_TEXT, _KNOWN, _TOLD, _IN_CATEGORY = 0.8, 0.7, 0.6, 0.5
 _ENOUGH = 5.0
 """What the words of a name and its explanation must tell together."""
@@ -50,6 +52,8 @@ _MOST_TOLD = 3.0
 """What one word tells at most, so that it takes two."""
 _TOLD_BY_TITLE = 0.3
 """How much of that a word tells which stands only in the category's title."""
+_KNOWN_ENOUGH = 1.7
+"""What a cue for a well-known pattern must say: its words are those of few patterns."""
 _MARGIN = 0.1
 
 
@@ -96,7 +100,9 @@ class Matcher:
         for wanted in self._patterns:
             if wanted.name and wanted.name.keys() <= in_text.keys():
                 score, words = _IN_TEXT, tuple(word for stem, word in in_text.items() if stem in wanted.name)
-            elif hits := [hit for entry in wanted.entries for hit in known.get(entry, ())]:
+            elif hits := [
+                hit for entry in wanted.entries for hit in known.get(entry, ()) if hit.weight >= _KNOWN_ENOUGH
+            ]:
                 score, words = _KNOWN, tuple(dict.fromkeys(hit.words for hit in hits))
             elif not is_personal and self._told(wanted, in_text, in_title) >= _ENOUGH:
                 score, words = _TOLD, tuple(word for stem, word in in_text.items() if stem in wanted.words)

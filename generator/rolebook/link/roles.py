@@ -46,7 +46,9 @@ class Register:
         """Return the role that a written name means: by title, alias or file stem, also in the plural."""
         folded = fold(name)
         singulars = (folded.removesuffix(ending) for ending in ("s", "es"))
-        return self._by_name.get(folded) or next((self._by_name[one] for one in singulars if one in self._by_name), None)
+        return self._by_name.get(folded) or next(
+            (self._by_name[one] for one in singulars if one in self._by_name), None
+        )
 
     def mentions(self, text: str) -> list[Match[Role]]:
         """Return where a text names roles."""
