@@ -38,7 +38,7 @@ class Evidence:
 
     words: str
     place: str
-    """`text`, or `category` for words of the category's title."""
+    """`text`, `category` for words of the category's title, or `author` for what the front matter says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from ..book import LinkKind
 from ..names import slugify
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..book import Handbook, Link
     from ..diagnostics import Diagnostic
     from ..model import Document, Persona, Requirement
@@ -33,11 +35,15 @@ class SourceRecord(Struct, frozen=True):
     end_line: int
 
 
+Place = Literal["text", "category", "author"]
+_PLACES: Mapping[str, Place] = {"category": "category", "author": "author"}
+
+
 class EvidenceRecord(Struct, frozen=True):
-    """The words that made a link, and whether they stand in the text or in the title of its category."""
+    """The words that made a link, and where they stand: in the text, in its category's title or in the front matter."""
 
     words: str
-    place: Literal["text", "category"]
+    place: Place
 
 
 class LinkRecord(Struct, frozen=True):
@@ -306,7 +312,7 @@ def _requirement(book: Handbook, text: Document, requirement: Requirement) -> Re
 
 
 def _link(book: Handbook, link: Link) -> LinkRecord:
-    evidence = [EvidenceRecord(e.words, "category" if e.place == "category" else "text") for e in link.evidence]
+    evidence = [EvidenceRecord(e.words, _PLACES.get(e.place, "text")) for e in link.evidence]
     return LinkRecord(link.kind.value, link.target, link_name(book, link), link.score, evidence, link.framework)
 
 

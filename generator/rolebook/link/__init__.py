@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..book import Handbook, Link, LinkKind
 from ..model import Document, Persona
 from ..taxonomy import catalogues as bundled
-from . import fitting, patterns, references, roles, skills
+from . import fitting, overrides, patterns, references, roles, skills
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,10 +36,14 @@ def link(
     register, problems = roles.register(personas)
     library = references.Library(texts)
     problems += [*catalogues.diagnostics, *skills.check(personas, catalogues), *references.check(texts, library)]
+    known_patterns = patterns.names(personas)
+    targets = overrides.Targets(catalogues, known_patterns, register)
     links: dict[str, tuple[Link, ...]] = {}
     for text in texts:
         own_patterns = patterns.matcher(text)
         own_skills = skills.listed_skills(text, catalogues)
+        author = overrides.Overrides(text, targets)
+        problems += author.problems
         for requirement in text.requirements:
             # "The Security Officer" names a colleague; it does not say that the rule is about security.
             mentions = register.mentions(requirement.text)
@@ -54,14 +58,14 @@ def link(
                 *register.links(requirement, mentions, text),
                 *library.links(requirement, text),
             ]
-            links[requirement.id] = tuple(sorted(found, key=_strength))
+            links[requirement.id] = tuple(sorted(author.follow(requirement, found), key=_strength))
     return Handbook(
         sources=tuple(sources),
         personas=personas,
         documents=tuple(text for text in texts if not isinstance(text, Persona)),
         links=links,
         roles=register.roles(),
-        patterns=patterns.names(personas),
+        patterns=known_patterns,
         catalogues=catalogues,
         diagnostics=tuple(sorted([*diagnostics, *problems], key=lambda d: (d.span, d.code))),
     )

@@ -122,6 +122,8 @@ def skill_address(concept: Concept) -> str:
 
 _CHIPS = (LinkKind.SKILL, LinkKind.PATTERN, LinkKind.COLLABORATOR)
 """The links that the line of a rule shows; its own page has all."""
+_SAYS = {"text": "the rule says", "category": "the category says", "author": "the author says"}
+"""Who the evidence is from, by its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ class Studio:
     def chips(self, requirement: Requirement) -> list[Chip]:
         """The links of a requirement that its line shows: those that its own words made."""
         links = self.book.links.get(requirement.id, ())
-        shown = (link for link in links if link.kind in _CHIPS and link.evidence[0].place == "text")
+        shown = (link for link in links if link.kind in _CHIPS and link.evidence[0].place != "category")
         chips = [self.chip(link) for link in shown]
         # On a shelf called "Caching" a chip "Caching" says nothing.
         return [chip for chip in chips if chip.label.casefold() != requirement.category.label.casefold()]
@@ -215,7 +217,7 @@ class Studio:
     def chip(self, link: Link) -> Chip:
         """A link as a chip."""
         words = ", ".join(f"“{evidence.words}”" for evidence in link.evidence)
-        where = "the category says" if link.evidence[0].place == "category" else "the rule says"
+        where = _SAYS[link.evidence[0].place]
         label, name, path = _TARGETS[link.kind](self.book, self._library, link)
         return Chip(link.kind.value, label, name, f"{where} {words}", path)
 
