@@ -30,6 +30,42 @@ _RARE = 1.0
 """What a phrase says more that only one code has; the more codes have it, the less."""
 _COMMON = 12
 """A word that more codes than this have says nothing about any of them."""
+_FILLER = frozenset(
+    ("accept", "accepts", "agree", "all", "any", "ask", "before", "check", "close", "conduct", "day", "each", "ensure")
+    + (
+        "every",
+        "first",
+        "good",
+        "hour",
+        "hours",
+        "ignore",
+        "keep",
+        "keeps",
+        "know",
+        "last",
+        "maintain",
+        "make",
+        "manual",
+    )
+    + (
+        "month",
+        "new",
+        "old",
+        "once",
+        "one",
+        "only",
+        "open",
+        "people",
+        "person",
+        "perform",
+        "prioritize",
+        "read",
+        "same",
+    )
+    + ("say", "see", "seen", "show", "state", "take", "tell", "time", "two", "use", "used", "uses", "using", "validate")
+    + ("week", "weeks", "what", "when", "who", "without", "words", "work", "works", "write", "year", "years", "yes")
+)
+"""Words that hint at nothing alone, however few codes have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,38 +128,46 @@ class Cues:
                     self._waiting[number].append(cue)
 
     def find(self, text: str) -> Found:
-        """Return what speaks for each code; a phrase inside a longer one is not heard."""
+        """Return what speaks for each code; a phrase alone inside a longer one is not heard."""
         every = self._phrases.find(text)
-        places: dict[int, list[Match[int]]] = {}
-        for match in without_contained(every):
-            places.setdefault(match.payload, []).append(match)
-        said = {match.payload for match in every}
+        said = _by_phrase(every)
+        alone = _by_phrase(without_contained(every))
         found: dict[str, dict[str, Hit]] = {}
-        for number in places:
-            for cue in self._waiting[number]:
-                if cue.unwanted & said or not all(part & places.keys() for part in cue.wanted):
-                    continue
-                matches = _disjoint(
-                    [[m for n in sorted(part & places.keys()) for m in places[n]] for part in cue.wanted]
-                )
-                if matches:
-                    words = _words(text, matches)
-                    rare = 0.0 if cue.is_weak else _RARE / min(len(self._codes[m.payload]) for m in matches)
-                    weight = cue.weight + rare
-                    hits = found.setdefault(cue.code, {})
-                    if words not in hits or hits[words].weight < weight:
-                        hits[words] = Hit(words, weight)
-        return Found({code: _apart(tuple(hits.values())) for code, hits in found.items()}, self._hints(text, places))
+        for cue in (cue for number in said for cue in self._waiting[number]):
+            places = said if len(cue.wanted) > 1 else alone
+            if not cue.unwanted.isdisjoint(said) or any(part.isdisjoint(places) for part in cue.wanted):
+                continue
+            parts = [[match for n in sorted(part & places.keys()) for match in places[n]] for part in cue.wanted]
+            matches = _disjoint(parts)
+            if matches:
+                hit = Hit(_words(text, matches), self._weight(cue, matches))
+                hits = found.setdefault(cue.code, {})
+                if hit.words not in hits or hits[hit.words].weight < hit.weight:
+                    hits[hit.words] = hit
+        return Found({code: _apart(tuple(hits.values())) for code, hits in found.items()}, self._hints(text, alone))
+
+    def _weight(self, cue: _Cue, matches: Sequence[Match[int]]) -> float:
+        if cue.is_weak:
+            return cue.weight
+        return cue.weight + _RARE / min(len(self._codes[match.payload]) for match in matches)
 
     def _hints(self, text: str, places: Mapping[int, Sequence[Match[int]]]) -> Mapping[str, tuple[Hit, ...]]:
         said: dict[str, dict[str, float]] = {}
         for number, matches in places.items():
             codes = self._codes[number]
             words = text[matches[0].start : matches[0].end].casefold()
-            for code in codes if len(codes) <= _COMMON else ():
+            is_telling = len(codes) <= _COMMON and words not in _FILLER
+            for code in codes if is_telling else ():
                 hints = said.setdefault(code, {})
                 hints[words] = max(hints.get(words, 0.0), 1 / len(codes))
         return {code: tuple(Hit(words, weight) for words, weight in hints.items()) for code, hints in said.items()}
+
+
+def _by_phrase(matches: Iterable[Match[int]]) -> dict[int, list[Match[int]]]:
+    places: dict[int, list[Match[int]]] = {}
+    for match in matches:
+        places.setdefault(match.payload, []).append(match)
+    return places
 
 
 def _disjoint(parts: Sequence[Sequence[Match[int]]], taken: tuple[Match[int], ...] = ()) -> tuple[Match[int], ...]:

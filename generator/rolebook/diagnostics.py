@@ -179,8 +179,8 @@ CODES: Mapping[str, Code] = {
     "XR020": Code(
         "bad-link-override",
         _W,
-        "The front matter says something about links that cannot be followed: its subject is no rule and no category of "
-        "the file, or a word is no skill, competence, pattern or role. It was passed over.",
+        "The front matter says something about links that cannot be followed: its subject is no rule and no category "
+        "of the file, or a word is no skill, competence, pattern or role. It was passed over.",
     ),
     "CT001": Code(
         "unreadable-catalogue-line",

@@ -27,15 +27,16 @@ _MOST = 3
 """Links to one framework that a requirement gets at most."""
 _NEXT = 0.1
 """How far below the strongest link another one may be."""
-_ENOUGH, _ENOUGH_ALONE, _ENOUGH_UNLISTED, _ENOUGH_PERSONAL = 1.0, 1.4, 2.4, 2.5
+_ENOUGH, _ENOUGH_ALONE, _ENOUGH_UNLISTED, _ENOUGH_PERSONAL = 1.0, 1.4, 2.3, 2.5
 """What the text must say for a skill that the persona lists, for any if it lists few, for one outside its list, and
 for any in a rule about people. A strong cue of one word says between 1 and 2; see `cues.Cues`."""
 _FEW = 4
 """A list of fewer skills than this says little about what is outside it."""
 _HINTED = 0.4
 """What mere hints must say for a listed skill that the heading points to as well."""
-_HEADING, _AT_HOME = 0.5, 0.5
-"""What a heading adds for the skill it speaks for, and for any listed one if it speaks for one of them."""
+_HEADING, _AT_HOME, _AGREED = 0.5, 0.5, 1.0
+"""What a heading adds for the skill it speaks for, for any listed one if it speaks for one of them, and for one outside
+the list if it speaks for it strongly."""
 _FOLLOWED = 2.4
 """What a linked skill says for another one that follows it."""
 _TEXT, _PER_CUE, _LISTED, _SUPPORTED = 0.6, 0.1, 0.2, 0.05
@@ -123,9 +124,15 @@ class _Rule:
             hits, leader = self.said.hits.get(code, ()), self.followed.get(code)
             weight = _weight(hits) + (_FOLLOWED if leader else 0.0)
             is_listed, is_above = code in self.listed, code in self.above.hits
-            if weight + _HEADING * is_above + _AT_HOME * (is_listed and self._is_at_home) >= self._enough(code):
+            if weight + self._support(code) >= self._enough(code):
                 score = _TEXT + _PER_CUE * (weight - 1) + _LISTED * is_listed + _SUPPORTED * is_above
                 yield self._link(code, score, (*_evidence(hits, "text"), *(leader.evidence if leader else ())))
+
+    def _support(self, code: str) -> float:
+        above = self.above.hits.get(code, ())
+        if code in self.listed:
+            return _HEADING * bool(above) + _AT_HOME * self._is_at_home
+        return _AGREED if _weight(above) >= _ENOUGH else _HEADING * bool(above)
 
     def _hinted(self) -> Iterator[Link]:
         """Yield the listed skills that the heading points to and the text only hints at."""

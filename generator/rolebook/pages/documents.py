@@ -10,6 +10,7 @@ from ..link.skills import is_same_name, levels_outside
 from ..model import Passage, PassageKind, Requirement
 from ..views.contracts import Contract, contracts_of
 from ..views.first import first_rules
+from ..views.gaps import gaps
 from ..views.shelves import read_passages, reading_order, shelves
 from .site import Page, TocEntry, address, counted
 
@@ -84,6 +85,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         has_answers=any(contract.is_owed for contract in contracts),
         is_long=len(persona.rules) > _OPEN_UP_TO,
         skills=(rows := _skill_rows(studio, persona)),
+        gaps=gaps(book, persona),
         skills_title=_titles(studio, {row.framework for row in rows}),
         competences=[_competence_row(studio, row) for row in persona.competences],
         conventions=[p for p in persona.passages if p.kind is PassageKind.CONVENTIONS],
