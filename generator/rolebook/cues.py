@@ -30,41 +30,13 @@ _RARE = 1.0
 """What a phrase says more that only one code has; the more codes have it, the less."""
 _COMMON = 12
 """A word that more codes than this have says nothing about any of them."""
-_FILLER = frozenset(
-    ("accept", "accepts", "agree", "all", "any", "ask", "before", "check", "close", "conduct", "day", "each", "ensure")
-    + (
-        "every",
-        "first",
-        "good",
-        "hour",
-        "hours",
-        "ignore",
-        "keep",
-        "keeps",
-        "know",
-        "last",
-        "maintain",
-        "make",
-        "manual",
-    )
-    + (
-        "month",
-        "new",
-        "old",
-        "once",
-        "one",
-        "only",
-        "open",
-        "people",
-        "person",
-        "perform",
-        "prioritize",
-        "read",
-        "same",
-    )
-    + ("say", "see", "seen", "show", "state", "take", "tell", "time", "two", "use", "used", "uses", "using", "validate")
-    + ("week", "weeks", "what", "when", "who", "without", "words", "work", "works", "write", "year", "years", "yes")
+_FILLER_WORDS = (
+    "accept accepts agree all any ask before check close conduct day each ensure every first good hour "
+    "hours ignore keep keeps know last maintain make manual month new old once one only open people "
+    "perform person prioritize read same say see seen show state take tell time two use used uses using "
+    "validate week weeks what when who without words work works write year years yes"
 )
+_FILLER = frozenset(_FILLER_WORDS.split())
 """Words that hint at nothing alone, however few codes have them."""
 
 
@@ -76,16 +48,6 @@ class Hit:
     """The words of the text, in its order."""
     weight: float
     """How much it says; a strong cue of one word says 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a text says."""
-
-    hits: Mapping[str, tuple[Hit, ...]]
-    """The cues of each code that stand in it."""
-    hints: Mapping[str, tuple[Hit, ...]]
-    """Words of it that some cue of the code has, too; a word says the less, the more codes have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +64,7 @@ class Cues:
     """The cues of a catalogue.
 
     >>> cues = Cues([("COPL", "restor* + backup|snapshot", False), ("TEST", "test", True)])
-    >>> cues.find("Backups are restored each month, and the test is written down").hits["COPL"]
+    >>> cues.find("Backups are restored each month, and the test is written down")["COPL"]
     (Hit(words='backups … restored', weight=2.4),)
     """
 
@@ -127,8 +89,8 @@ class Cues:
                 for number in min(cue.wanted, key=lambda part: sum(len(self._codes[number]) for number in part)):
                     self._waiting[number].append(cue)
 
-    def find(self, text: str) -> Found:
-        """Return what speaks for each code; a phrase alone inside a longer one is not heard."""
+    def find(self, text: str) -> Mapping[str, tuple[Hit, ...]]:
+        """Return the cues of each code that stand in a text; a phrase alone inside a longer one is not heard."""
         every = self._phrases.find(text)
         said = _by_phrase(every)
         alone = _by_phrase(without_contained(every))
@@ -144,22 +106,23 @@ class Cues:
                 hits = found.setdefault(cue.code, {})
                 if hit.words not in hits or hits[hit.words].weight < hit.weight:
                     hits[hit.words] = hit
-        return Found({code: _apart(tuple(hits.values())) for code, hits in found.items()}, self._hints(text, alone))
+        return {code: _apart(tuple(hits.values())) for code, hits in found.items()}
 
     def _weight(self, cue: _Cue, matches: Sequence[Match[int]]) -> float:
         if cue.is_weak:
             return cue.weight
         return cue.weight + _RARE / min(len(self._codes[match.payload]) for match in matches)
 
-    def _hints(self, text: str, places: Mapping[int, Sequence[Match[int]]]) -> Mapping[str, tuple[Hit, ...]]:
+    def hints(self, text: str) -> Mapping[str, tuple[Hit, ...]]:
+        """Return words of a text that some cue of the code has, too; a word says the less, the more codes have it."""
         said: dict[str, dict[str, float]] = {}
-        for number, matches in places.items():
-            codes = self._codes[number]
-            words = text[matches[0].start : matches[0].end].casefold()
-            is_telling = len(codes) <= _COMMON and words not in _FILLER
-            for code in codes if is_telling else ():
-                hints = said.setdefault(code, {})
-                hints[words] = max(hints.get(words, 0.0), 1 / len(codes))
+        for match in without_contained(self._phrases.find(text)):
+            codes = self._codes[match.payload]
+            words = text[match.start : match.end].casefold()
+            if len(codes) <= _COMMON and words not in _FILLER:
+                for code in codes:
+                    hints = said.setdefault(code, {})
+                    hints[words] = max(hints.get(words, 0.0), 1 / len(codes))
         return {code: tuple(Hit(words, weight) for words, weight in hints.items()) for code, hints in said.items()}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Phrases(Generic[T]):
         self._plain = _Node[T]()
         self._after: dict[str, list[tuple[Sequence[str], T]]] = {}
         self._open: dict[str, list[tuple[Sequence[str], T]]] = {}
+        self._starts: dict[str, Sequence[tuple[Sequence[str], T]]] = {}
         for phrase, payload in phrases:
             words = re.findall(r"[^\W_]+\*?|\*", phrase.casefold())
             if not words or words[0] == "*":
@@ -83,7 +85,7 @@ class Phrases(Generic[T]):
         forms = [self._form(word) for word in words]
         found: list[Match[T]] = []
         for i, word in enumerate(words):
-            for last, payload in self._plain.ends(forms, i):
+            for last, payload in self._plain.ends(forms, i) if forms[i] in self._plain.below else ():
                 found.append(Match(payload, places[i][0], places[last][1], last - i + 1, has_gap=False))
             for phrase, payload in self._starting_with(word, forms[i]):
                 for last in _last_word(phrase, words, forms, i):
@@ -91,13 +93,13 @@ class Phrases(Generic[T]):
                     found.append(Match(payload, places[i][0], places[last][1], length, has_gap="*" in phrase))
         return found
 
-    def _starting_with(self, word: str, form: str) -> Iterator[tuple[Sequence[str], T]]:
-        """Yield the phrases with a `*` somewhere whose first word fits."""
-        yield from self._after.get(form, ())
-        for length in self._lengths:
-            if length > len(word):
-                return
-            yield from self._open.get(word[:length], ())
+    def _starting_with(self, word: str, form: str) -> Sequence[tuple[Sequence[str], T]]:
+        """Return the phrases with a `*` somewhere whose first word fits; texts repeat their words, so it is kept."""
+        found = self._starts.get(word)
+        if found is None:
+            begun = (self._open.get(word[:length], ()) for length in self._lengths if length <= len(word))
+            found = self._starts[word] = (*self._after.get(form, ()), *chain.from_iterable(begun))
+        return found
 
 
 class _Node(Generic[T]):

@@ -19,9 +19,12 @@ from ..taxonomy import bundled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..cues import Found, Hit
+    from ..cues import Hit
     from ..model import Category
     from ..taxonomy import Catalogue, Catalogues
+
+    _Heard = Mapping[str, tuple[Hit, ...]]
+    """What speaks for each code."""
 
 _MOST = 3
 """Links to one framework that a requirement gets at most."""
@@ -64,8 +67,8 @@ def links(catalogues: Catalogues, text: str, category: Category, listed: frozens
     for catalogue in (*_missing_leaders(catalogues), *catalogues):
         rule = _Rule(
             catalogue,
-            _heard(catalogue, text),
-            _heard(catalogue, category.label),
+            text,
+            category.label,
             frozenset(code for key, code in listed if key == catalogue.framework.key),
             {code: link for leader, link in led.items() for code in _followers(catalogue).get(leader, ())},
             is_personal=is_personal,
@@ -90,9 +93,8 @@ class _Rule:
     """What one requirement says, as one catalogue hears it."""
 
     catalogue: Catalogue
-    said: Found
-    above: Found
-    """What the heading says."""
+    text: str
+    heading: str
     listed: frozenset[str]
     followed: Mapping[str, Link]
     """Links to other catalogues' skills, by the code that follows."""
@@ -107,9 +109,29 @@ class _Rule:
         return [one for one in found[:_MOST] if one.score >= found[0].score - _NEXT]
 
     @property
+    def said(self) -> _Heard:
+        """What the text says."""
+        return _heard(self.catalogue, self.text)
+
+    @property
+    def above(self) -> _Heard:
+        """What the heading says."""
+        return _heard(self.catalogue, self.heading)
+
+    @property
+    def hints(self) -> _Heard:
+        """What the text hints at."""
+        return _hinted_at(self.catalogue, self.text)
+
+    @property
+    def hints_above(self) -> _Heard:
+        """What the heading hints at."""
+        return _hinted_at(self.catalogue, self.heading)
+
+    @property
     def _is_at_home(self) -> bool:
         """Whether the heading has to do with anything that the persona lists."""
-        return not self.listed.isdisjoint(self.above.hits) or not self.listed.isdisjoint(self.above.hints)
+        return not (self.listed.isdisjoint(self.above) and self.listed.isdisjoint(self.hints_above))
 
     def _enough(self, code: str) -> float:
         if self.is_personal:
@@ -120,34 +142,35 @@ class _Rule:
 
     def _fitting(self) -> Iterator[Link]:
         """Yield the skills that enough in the text speaks for."""
-        for code in dict.fromkeys((*self.said.hits, *self.followed)):
-            hits, leader = self.said.hits.get(code, ()), self.followed.get(code)
+        said, above = self.said, self.above
+        for code in dict.fromkeys((*said, *self.followed)):
+            hits, leader = said.get(code, ()), self.followed.get(code)
             weight = _weight(hits) + (_FOLLOWED if leader else 0.0)
-            is_listed, is_above = code in self.listed, code in self.above.hits
+            is_listed, is_above = code in self.listed, code in above
             if weight + self._support(code) >= self._enough(code):
                 score = _TEXT + _PER_CUE * (weight - 1) + _LISTED * is_listed + _SUPPORTED * is_above
                 yield self._link(code, score, (*_evidence(hits, "text"), *(leader.evidence if leader else ())))
 
     def _support(self, code: str) -> float:
-        above = self.above.hits.get(code, ())
+        above = self.above.get(code, ())
         if code in self.listed:
             return _HEADING * bool(above) + _AT_HOME * self._is_at_home
         return _AGREED if _weight(above) >= _ENOUGH else _HEADING * bool(above)
 
     def _hinted(self) -> Iterator[Link]:
         """Yield the listed skills that the heading points to and the text only hints at."""
-        for code, hints in self.said.hints.items():
-            if code in self.listed and (code in self.above.hits or code in self.above.hints):
-                weight = _weight(hints) + _HEADING * (code in self.above.hits)
+        for code, hints in self.hints.items():
+            if code in self.listed and (code in self.above or code in self.hints_above):
+                weight = _weight(hints) + _HEADING * (code in self.above)
                 if weight >= _HINTED:
                     yield self._link(code, _HINT + 0.1 * min(1.0, weight), _evidence(hints, "text"))
 
     def _inherited(self) -> Iterator[Link]:
         """Yield the skills that only the heading speaks for, if the text is about anything of the kind at all."""
-        near = self.listed or frozenset(self.above.hits)
-        if near.isdisjoint(self.said.hints):
+        near = self.listed or frozenset(self.above)
+        if near.isdisjoint(self.hints):
             return
-        for code, hits in self.above.hits.items():
+        for code, hits in self.above.items():
             if code in near and _weight(hits) >= _ENOUGH:
                 yield self._link(code, _CATEGORY + _LISTED / 2 * (code in self.listed), _evidence(hits, "category"))
 
@@ -193,5 +216,10 @@ def _lexicon(catalogue: Catalogue) -> Cues:
 
 
 @lru_cache(maxsize=1 << 16)
-def _heard(catalogue: Catalogue, text: str) -> Found:
+def _heard(catalogue: Catalogue, text: str) -> _Heard:
     return _lexicon(catalogue).find(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _hinted_at(catalogue: Catalogue, text: str) -> _Heard:
+    return _lexicon(catalogue).hints(text)

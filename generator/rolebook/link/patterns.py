@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from math import log
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from ..names import slugify
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from ..cues import Hit
     from ..model import Category, Document, Pattern
 
 _WORD = re.compile(r"[^\W_]+")
@@ -80,6 +81,10 @@ class Matcher:
         self._rules = Counter(stem for rule in rules for stem in _telling(rule))
         self._shared = Counter(stem for wanted in self._patterns for stem in wanted.words)
         self._size = len(rules) + 1
+        self._holders: dict[str, list[int]] = {}
+        for number, wanted in enumerate(self._patterns):
+            for stem in wanted.words:
+                self._holders.setdefault(stem, []).append(number)
         self._categories: dict[str, frozenset[str]] = {}
 
     def links(self, text: str, category: Category, *, is_personal: bool = False) -> Iterator[Link]:
@@ -95,16 +100,17 @@ class Matcher:
         title = category.label
         in_title = self._categories.setdefault(title, frozenset(_stems(title)))
         in_text = _stems(text)
-        known = {} if is_personal else _lexicon().find(text).hits
+        known = {} if is_personal else _known(text)
+        told = {} if is_personal else self._told(in_text, in_title)
         found: list[Link] = []
-        for wanted in self._patterns:
+        for number, wanted in enumerate(self._patterns):
             if wanted.name and wanted.name.keys() <= in_text.keys():
                 score, words = _IN_TEXT, tuple(word for stem, word in in_text.items() if stem in wanted.name)
             elif hits := [
                 hit for entry in wanted.entries for hit in known.get(entry, ()) if hit.weight >= _KNOWN_ENOUGH
             ]:
                 score, words = _KNOWN, tuple(dict.fromkeys(hit.words for hit in hits))
-            elif not is_personal and self._told(wanted, in_text, in_title) >= _ENOUGH:
+            elif told.get(number, 0.0) >= _ENOUGH:
                 score, words = _TOLD, tuple(word for stem, word in in_text.items() if stem in wanted.words)
             elif wanted.name and wanted.name.keys() <= in_title and not is_personal:
                 yield Link(LinkKind.PATTERN, wanted.slug, _IN_CATEGORY, (Evidence(title, "category"),))
@@ -115,10 +121,17 @@ class Matcher:
         best = max((link.score for link in found), default=0.0)
         yield from (link for link in found if link.score >= best - _MARGIN)
 
-    def _told(self, wanted: _Wanted, in_text: Mapping[str, str], in_title: frozenset[str]) -> float:
-        said = sum(self._weight(stem) for stem in wanted.words if stem in in_text)
-        above = sum(self._weight(stem) for stem in wanted.words if stem in in_title and stem not in in_text)
-        return said + _TOLD_BY_TITLE * above if said else 0.0
+    def _told(self, in_text: Mapping[str, str], in_title: frozenset[str]) -> Mapping[int, float]:
+        """Return how much of each pattern's words a rule says; what only the title says counts little."""
+        told: dict[int, float] = {}
+        for stem in in_text:
+            for number in self._holders.get(stem, ()):
+                told[number] = told.get(number, 0.0) + self._weight(stem)
+        for stem in in_title - in_text.keys():
+            for number in self._holders.get(stem, ()):
+                if number in told:
+                    told[number] += _TOLD_BY_TITLE * self._weight(stem)
+        return told
 
     def _weight(self, stem: str) -> float:
         """Return how much a word tells: the less, the more rules and patterns have it."""
@@ -139,6 +152,11 @@ class _Wanted:
 @cache
 def _lexicon() -> Cues:
     return Cues((line["name"], line["cue"], False) for line in _lines())
+
+
+@lru_cache(maxsize=1 << 15)
+def _known(text: str) -> Mapping[str, tuple[Hit, ...]]:
+    return _lexicon().find(text)
 
 
 @cache
