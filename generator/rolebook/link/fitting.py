@@ -149,6 +149,7 @@ class _Rule:
             is_listed, is_above = code in self.listed, code in above
             if weight + self._support(code) >= self._enough(code):
                 score = _TEXT + _PER_CUE * (weight - 1) + _LISTED * is_listed + _SUPPORTED * is_above
+                score = min(score, leader.score) if leader and not hits else score
                 yield self._link(code, score, (*_evidence(hits, "text"), *(leader.evidence if leader else ())))
 
     def _support(self, code: str) -> float:
