@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W_]+")
 _GAP = 3
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bdfgkmnprtv])\1$")
+_WHOLE = {"https", "kubernetes", "postgres", "redis", "windows"}
+"""Words that only look like a form of another one."""
 _IRREGULAR = {
     "began": "begin", "begun": "begin", "bought": "buy", "broke": "break", "broken": "break", "brought": "bring",
     "built": "build", "children": "child", "chosen": "choose", "criterion": "criteria", "drawn": "draw", "drew": "draw",
@@ -153,6 +155,8 @@ def stem(word: str) -> str:
     >>> [stem(word) for word in ("caches", "caching", "queries", "logged", "wrote", "status", "access")]
     ['cach', 'cach', 'query', 'log', 'writ', 'status', 'access']
     """
+    if word in _WHOLE:
+        return word
     word = _IRREGULAR.get(word, word)
     if len(word) > 4 and word.endswith(("ies", "ied")):
         word = word[:-3] + "y"
