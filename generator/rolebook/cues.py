@@ -31,6 +31,7 @@ _RARE = 1.0
 _COMMON = 12
 """A word that more codes than this have says nothing about any of them."""
 _FILLER_WORDS = (
+    "choose for from into it night not than that them with "
     "accept accepts agree all any ask before check close conduct day each ensure every first good hour "
     "hours ignore keep keeps know last maintain make manual month new old once one only open people "
     "perform person prioritize read same say see seen show state take tell time two use used uses using "
