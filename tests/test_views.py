@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolebook.views.first import first_rules
+from rolebook.views.gaps import gaps
 from rolebook.views.grids import drawn, family_parts, origins
 from rolebook.views.shelves import shelves
 from rolebook.views.tally import tally
@@ -53,7 +54,7 @@ def test_a_short_list_needs_no_first_rules(team: Handbook) -> None:
 def test_a_skill_knows_who_lists_it_and_which_rules_show_it(team: Handbook) -> None:
     use = next(use for use in skill_uses(team, team.catalogues["sfia"]) if use.concept.code == "TEST")
     assert [persona.name for persona, _ in use.listed] == ["Tester"]
-    assert use.rules == 1
+    assert use.rules == 2
 
 
 def test_a_code_that_the_catalogue_lacks_is_still_shown(book: Callable[..., Handbook]) -> None:
@@ -61,6 +62,37 @@ def test_a_code_that_the_catalogue_lacks_is_still_shown(book: Callable[..., Hand
     assert [(use.concept.code, use.is_known) for use in skill_uses(found, found.catalogues["sfia"])] == [
         ("ZZZZ", False)
     ]
+
+
+MATRIX = """\
+# The Tester
+
+## Ruleset
+
+### Testing Requirements
+**MUST** write unit tests for every endpoint
+**MUST** encrypt backups at rest
+**MUST** encrypt data in transit
+**MUST** encrypt disks of laptops
+
+## SFIA 9 Mapping
+| Skill | Code | Level |
+|---|---|---|
+| Functional testing | TEST | 3-4 |
+| User research | URCH | 3-4 |
+"""
+
+
+def test_a_skill_that_rules_show_and_the_table_lacks_is_missing(book: Callable[..., Handbook]) -> None:
+    found = book(MATRIX)
+    shown = gaps(found, found.personas[0])
+    assert [(concept.code, count) for concept, count in shown.missing] == [("SCTY", 3)]
+    assert [skill.code for skill, _ in shown.unshown] == ["URCH"]
+
+
+def test_without_a_skills_table_nothing_is_missing(book: Callable[..., Handbook]) -> None:
+    found = book(MATRIX.partition("## SFIA")[0] + "## Traits\n- calm\n")
+    assert gaps(found, found.personas[0]).missing == ()
 
 
 def test_every_listed_pattern_is_there(team: Handbook) -> None:

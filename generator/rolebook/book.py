@@ -38,7 +38,8 @@ class Evidence:
 
     words: str
     place: str
-    """`text`, or `category` for words of the category's title, or `topic` for words that only suggest a role."""
+    """`text`, `category` for words of the category's title, `author` for what the front matter says, or `topic` for
+    words that only suggest a role."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,12 @@ CODES: Mapping[str, Code] = {
         _W,
         "A citation mark left behind by a chat assistant points at nothing; take it out.",
     ),
+    "XR020": Code(
+        "bad-link-override",
+        _W,
+        "The front matter says something about links that cannot be followed: its subject is no rule and no category "
+        "of the file, or a word is no skill, competence, pattern or role. It was passed over.",
+    ),
     "CT001": Code(
         "unreadable-catalogue-line",
         _W,

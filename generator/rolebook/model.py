@@ -245,6 +245,17 @@ class ManagedAgent:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What an author says in the front matter about the links of a rule, or of all rules of a category."""
+
+    subject: str
+    """Id of a requirement, or title of a category."""
+    words: tuple[str, ...]
+    """Skills, competences, patterns and roles that fit; those behind `-` do not, and `none` clears what was found."""
+    span: Span
+
+
 @dataclass(frozen=True)
 class Document:
     """An RFC 2119 document: headings, requirements and the text between them, in the order of the source."""
@@ -262,6 +273,8 @@ class Document:
     requirements: tuple[Requirement, ...] = ()
     passages: tuple[Passage, ...] = ()
     references: tuple[Reference, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    """What the author says about links; it wins over what is found."""
 
     @property
     def name(self) -> str:

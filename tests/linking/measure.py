@@ -299,7 +299,8 @@ def _fit(book: Handbook, labelled: Sequence[Row]) -> Iterator[tuple[str, Row]]:
 
 def _given(book: Handbook, requirement: Requirement, kind: LinkKind) -> tuple[Given, ...]:
     links = book.links.get(requirement.id, ())
-    return tuple(Given(name_of(book, link), link) for link in links if link.kind == kind)
+    # Inferred roles are shown apart, as roles that a rule may concern; they claim less than the labels ask for.
+    return tuple(Given(name_of(book, link), link) for link in links if link.kind == kind and not link.is_inferred)
 
 
 def _has(names: Sequence[str], name: str) -> bool:

@@ -35,13 +35,20 @@ class SourceRecord(Struct, frozen=True):
     end_line: int
 
 
+Place = Literal["text", "category", "author", "topic"]
+_PLACES: Mapping[str, Place] = {"category": "category", "author": "author", "topic": "topic"}
+
+
 class EvidenceRecord(Struct, frozen=True):
     """The words that made a link, and where they stand."""
 
     words: str
     place: Annotated[
-        Literal["text", "category", "topic"],
-        Meta(description="The text, the title of its category, or words of the text that only suggest a role."),
+        Place,
+        Meta(
+            description="The text, the title of its category, the front matter, or words of the text that only suggest "
+            "a role."
+        ),
     ]
 
 
@@ -435,9 +442,6 @@ def link_name(book: Handbook, link: Link) -> str:
     if link.kind is LinkKind.PATTERN:
         return book.patterns[link.target]
     return book.roles[link.target].name if link.kind is LinkKind.COLLABORATOR else link.target
-
-
-_PLACES: Mapping[str, Literal["text", "category", "topic"]] = {"category": "category", "topic": "topic"}
 
 
 def source_record(span: Span) -> SourceRecord:

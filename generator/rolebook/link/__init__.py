@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..book import Handbook, Link, LinkKind
 from ..model import Document, Persona
 from ..taxonomy import catalogues as bundled
-from . import patterns, references, roles, skills
+from . import fitting, overrides, patterns, references, roles, skills
 from .topics import Topics
 
 if TYPE_CHECKING:
@@ -38,30 +38,38 @@ def link(
     topics = Topics(register.roles())
     library = references.Library(texts)
     problems += [*catalogues.diagnostics, *skills.check(personas, catalogues), *references.check(texts, library)]
+    known_patterns = patterns.names(personas)
+    targets = overrides.Targets(catalogues, known_patterns, register)
     links: dict[str, tuple[Link, ...]] = {}
     for text in texts:
         own_patterns = patterns.matcher(text)
         own_skills = skills.listed_skills(text, catalogues)
+        author = overrides.Overrides(text, targets)
+        problems += author.problems
         for requirement in text.requirements:
             # "The Security Officer" names a colleague; it does not say that the rule is about security.
             mentions = register.mentions(requirement.text)
             words = roles.without_names(requirement.text, mentions)
             named = list(register.links(requirement, mentions, text))
             found = [
-                *skills.links(catalogues, words, requirement.category, own_skills),
-                *own_patterns.links(words, requirement.category),
+                *fitting.links(catalogues, words, requirement.category, own_skills),
+                *own_patterns.links(
+                    words,
+                    requirement.category,
+                    is_personal=fitting.is_about_people(requirement.category.label, requirement.text),
+                ),
                 *named,
                 *topics.links(requirement, words, {text.slug, *(one.target for one in named)}),
                 *library.links(requirement, text),
             ]
-            links[requirement.id] = tuple(sorted(found, key=_strength))
+            links[requirement.id] = tuple(sorted(author.follow(requirement, found), key=_strength))
     return Handbook(
         sources=tuple(sources),
         personas=personas,
         documents=tuple(text for text in texts if not isinstance(text, Persona)),
         links=links,
         roles=register.roles(),
-        patterns=patterns.names(personas),
+        patterns=known_patterns,
         catalogues=catalogues,
         diagnostics=tuple(sorted([*diagnostics, *problems], key=lambda d: (d.span, d.code))),
     )

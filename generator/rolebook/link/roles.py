@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from ..model import Document, Name, Persona, Requirement
     from ..phrases import Match
 
+_PERSONS = re.compile(
+    r"((?:er|or|ist|ant|ent|ian|yst|ect|ead|ee|ive|ard|ert|erk|champion|coach|chief|aide|nurse))(?:(?<=ch)es|s)$",
+    re.IGNORECASE,
+)
+"""Endings of words for persons in the plural: "Operations" and "Sales" are none."""
+
 
 class Register:
     """The roles of a handbook under all their names."""
@@ -26,7 +33,10 @@ class Register:
         self._by_name = by_name
         self._roles = roles
         # A single word such as "Auditor" means the role only behind "the": it may be an ordinary word.
-        self._phrases = Phrases((name if " " in name else f"the {name}", role) for name, role in by_name.items())
+        # A plural names the role, too, unless there is another role of that name.
+        plurals = {plural: role for name, role in by_name.items() for plural in _plurals(name)}
+        names = {**plurals, **by_name}
+        self._phrases = Phrases((name if " " in name else f"the {name}", role) for name, role in names.items())
 
     def roles(self) -> Mapping[str, Role]:
         """All roles by slug: personas first, then roles without a file, each by name."""
@@ -35,7 +45,10 @@ class Register:
     def find(self, name: str) -> Role | None:
         """Return the role that a written name means: by title, alias or file stem, also in the plural."""
         folded = fold(name)
-        return self._by_name.get(folded) or self._by_name.get(folded.removesuffix("s"))
+        singulars = (folded.removesuffix(ending) for ending in ("s", "es"))
+        return self._by_name.get(folded) or next(
+            (self._by_name[one] for one in singulars if one in self._by_name), None
+        )
 
     def mentions(self, text: str) -> list[Match[Role]]:
         """Return where a text names roles."""
@@ -59,6 +72,19 @@ class Register:
         for slug, words in found.items():
             if slug != text.slug:
                 yield Link(LinkKind.COLLABORATOR, slug, 1.0, (Evidence(words, "text"),))
+
+
+def one_of(name: str) -> str:
+    """Return the role that several people have; what is no plural of a person stays.
+
+    >>> one_of("Data Scientists"), one_of("Agile Coaches"), one_of("Head of Operations"), one_of("Sales")
+    ('Data Scientist', 'Agile Coach', 'Head of Operations', 'Sales')
+    """
+    return _PERSONS.sub(r"\1", name)
+
+
+def _plurals(name: str) -> tuple[str, ...]:
+    return () if name.endswith("s") else (f"{name}es",) if name.endswith(("ch", "x")) else (f"{name}s",)
 
 
 def without_names(text: str, mentions: Iterable[Match[Role]]) -> str:
@@ -93,8 +119,8 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
                 diagnostics.append(Diagnostic("XR008", named.span, message, help))
             if found or known.find(named.written):
                 continue
-            name = named.written.removeprefix("The ")
-            folded = fold(named.written)
+            name = one_of(named.written.removeprefix("The "))
+            folded = fold(name)
             missing.setdefault(folded, Role(_free_slug(folded, roles), name))
             near = suggest(name)
             help = f"did you mean {near!r}?" if near else "add a persona file, or an alias to the one that is meant"

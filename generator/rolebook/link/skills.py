@@ -1,4 +1,4 @@
-"""Skills: cue phrases of a catalogue against the text of a requirement, and against its category at a lower weight."""
+"""The skills that personas list: which ones they are, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,17 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from ..book import Evidence, Link, LinkKind
 from ..diagnostics import Diagnostic
 from ..model import Persona
-from ..phrases import Phrases, without_contained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ..model import Category, Competence, Document, Skill
-    from ..phrases import Match
+    from ..model import Competence, Document, Skill
     from ..taxonomy import Catalogue, Catalogues, Concept
 
 _NEAR = 90
 """From which likeness on, of 100, an example of a competence is taken for a misspelt name."""
-_MOST = 3
-"""Links to one framework that a requirement gets at most."""
-_TEXT, _PER_CUE, _LISTED = 0.6, 0.15, 0.1
-_CATEGORY = 0.4
-"""Below `_TEXT`: however many words a heading shares with a skill, it never outranks the rule itself."""
 
 
 def listed_skills(text: Document, catalogues: Catalogues) -> frozenset[tuple[str, str]]:
@@ -36,34 +28,6 @@ def listed_skills(text: Document, catalogues: Catalogues) -> frozenset[tuple[str
     named = (catalogues.competence(example) for row in text.competences for example in (row.name, *row.examples))
     concepts = [*(catalogues.of(skill.code) for skill in text.skills), *named]
     return frozenset((concept.framework, concept.code) for concept in concepts if concept)
-
-
-def links(catalogues: Catalogues, text: str, category: Category, listed: frozenset[tuple[str, str]]) -> Iterator[Link]:
-    """Yield the skills and competences that a requirement speaks of; none where nothing speaks for one.
-
-    Args:
-        catalogues: The skills there are.
-        text: The requirement's words.
-        category: Where it stands.
-        listed: Framework and code of the skills that its persona lists.
-    """
-    for catalogue in catalogues:
-        found = _cues(catalogue, text)
-        base = _TEXT
-        place = "text"
-        if not found:
-            found, base, place = _cues(catalogue, category.label), _CATEGORY, "category"
-        scored = [
-            Link(
-                LinkKind(catalogue.framework.kind),
-                code,
-                _score(base, words, is_listed=(catalogue.framework.key, code) in listed),
-                tuple(Evidence(w, place) for w in words),
-                catalogue.framework.key,
-            )
-            for code, words in found.items()
-        ]
-        yield from sorted(scored, key=lambda one: (-one.score, one.target))[:_MOST]
 
 
 def check(personas: Sequence[Persona], catalogues: Catalogues) -> list[Diagnostic]:
@@ -149,23 +113,3 @@ def is_same_name(written: str, official: str) -> bool:
 
 def _letters(name: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in name.casefold()).split()
-
-
-def _score(base: float, words: Sequence[str], *, is_listed: bool) -> float:
-    step = _PER_CUE if base == _TEXT else 0.0
-    return round(min(1.0, base + step * (len(words) - 1) + _LISTED * is_listed), 2)
-
-
-@lru_cache(maxsize=16)
-def _phrases(catalogue: Catalogue) -> Phrases[str]:
-    return Phrases((cue, code) for code, concept in catalogue.concepts.items() for cue in concept.cues)
-
-
-@lru_cache(maxsize=1 << 16)
-def _cues(catalogue: Catalogue, text: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the words that speak for each code, without repeats."""
-    matches: list[Match[str]] = without_contained(_phrases(catalogue).find(text))
-    found: dict[str, dict[str, None]] = {}
-    for match in matches:
-        found.setdefault(match.payload, {})[text[match.start : match.end].casefold()] = None
-    return {code: tuple(words) for code, words in found.items()}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..link.skills import is_same_name
 from ..model import Passage, PassageKind, Requirement
 from ..views.first import first_rules
+from ..views.gaps import gaps
 from ..views.graph import around
 from ..views.grids import drawn, origins
 from ..views.shelves import read_passages, reading_order, shelves
@@ -91,6 +92,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         is_long=len(persona.rules) > _OPEN_UP_TO,
         origins=origins(book, persona),
         skills=(rows := _skill_rows(studio, persona)),
+        gaps=gaps(book, persona),
         skills_title=_titles(studio, {row.framework for row in rows}),
         competences_title=_titles(studio, {c.framework.key for c in book.catalogues if not c.framework.is_coded}),
         competences=[_competence_row(studio, row) for row in persona.competences],

@@ -126,6 +126,13 @@ def skill_address(concept: Concept) -> str:
 
 _CHIPS = (LinkKind.SKILL, LinkKind.PATTERN, LinkKind.COLLABORATOR)
 """The links that the line of a rule shows; its own page has all."""
+_SAYS = {
+    "text": "the rule says",
+    "category": "the category says",
+    "author": "the author says",
+    "topic": "not named; the rule speaks of",
+}
+"""Who the evidence is from, by its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +227,7 @@ class Studio:
     def chips(self, requirement: Requirement) -> list[Chip]:
         """The links of a requirement that its line shows: those that its own words made."""
         links = self.book.links.get(requirement.id, ())
-        shown = (link for link in links if link.kind in _CHIPS and link.evidence[0].place == "text")
+        shown = (link for link in links if link.kind in _CHIPS and link.evidence[0].place != "category")
         chips = [self.chip(link) for link in shown]
         # On a shelf called "Caching" a chip "Caching" says nothing.
         return [chip for chip in chips if chip.label.casefold() != requirement.category.label.casefold()]
@@ -228,7 +235,7 @@ class Studio:
     def chip(self, link: Link) -> Chip:
         """A link as a chip."""
         words = ", ".join(f"“{evidence.words}”" for evidence in link.evidence)
-        where = _WHERE.get(link.evidence[0].place, _WHERE["text"])
+        where = _SAYS[link.evidence[0].place]
         label, name, path = _TARGETS[link.kind](self.book, self._library, link)
         return Chip(link.kind.value, label, name, f"{where} {words}", path)
 
@@ -291,7 +298,6 @@ def _reference(book: Handbook, library: Library, link: Link) -> tuple[str, str, 
     return (document.title, document.title, address(document)) if document else (target, target, target)
 
 
-_WHERE = {"text": "the rule says", "category": "the category says", "topic": "not named; the rule speaks of"}
 _TARGETS: dict[LinkKind, Callable[[Handbook, Library, Link], tuple[str, str, str]]] = {
     LinkKind.SKILL: _skill,
     LinkKind.COMPETENCE: _skill,

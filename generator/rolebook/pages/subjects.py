@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..views.gaps import lacking_skills
 from ..views.uses import pattern_uses, skill_uses
 from .site import Page, skill_address, toc
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 def skill_pages(studio: Studio) -> Iterator[Page]:
     """Yield the list of skills, then a page for each."""
     uses = [(catalogue, skill_uses(studio.book, catalogue)) for catalogue in studio.book.catalogues]
+    lacking = lacking_skills(studio.book)
     entries = [(catalogue.framework.title, catalogue.framework.key, bool(found)) for catalogue, found in uses]
     yield studio.page(
         "skills.html",
@@ -37,6 +39,7 @@ def skill_pages(studio: Studio) -> Iterator[Page]:
                 use=use,
                 framework=framework,
                 catalogue=catalogue,
+                lacking=lacking.get((framework.key, concept.code), []),
                 toc=toc([("Who needs it", "needed-by", bool(use.listed)), ("Rules", "rules", bool(use.shown_by))]),
                 description=f"{title}: who needs it, and the rules that speak of it",
             )

@@ -195,6 +195,7 @@ def _document(
         "code": matter.code,
         "aliases": aliases,
         "tags": matter.tags,
+        "overrides": matter.links,
         "categories": tuple(dict.fromkeys(r.category for r in requirements if not r.is_collaboration)),
         "requirements": requirements,
         **found.fields(("headings", "passages", "references")),

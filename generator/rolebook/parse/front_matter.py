@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from ..diagnostics import Diagnostic
+from ..model import Override
 from ..source import Span
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ class FrontMatter:
     tags: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     """Codes of skills, perhaps with levels: `PROG`, `TEST 3-4`."""
+    links: tuple[Override, ...] = ()
+    """What the author says about the links of a rule or a category."""
 
 
 class _UnreadableError(Exception):
@@ -75,6 +79,7 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
         aliases=_words(fields, "aliases", span, diagnostics),
         tags=_words(fields, "tags", span, diagnostics),
         skills=_words(fields, "skills", span, diagnostics),
+        links=_overrides(fields, text, span, diagnostics),
     )
     return matter, rest, diagnostics
 
@@ -98,6 +103,27 @@ def _words(fields: Mapping[str, object], key: str, span: Span, diagnostics: list
         return tuple(word for word in (" ".join(part.split()) for part in parts) if word)
     diagnostics.append(_fault(span, f"{key!r} in the front matter is not a list", f"write {key}: [a, b]"))
     return ()
+
+
+def _overrides(
+    fields: Mapping[str, object], text: str, span: Span, diagnostics: list[Diagnostic]
+) -> tuple[Override, ...]:
+    """Return what `links` says, each at the line that names its subject."""
+    value = fields.get("links", {})
+    if not isinstance(value, dict):
+        diagnostics.append(
+            _fault(span, "'links' in the front matter is not a table", "write links: {BD-API-07: [PROG]}")
+        )
+        return ()
+    lines = text.split("\n")
+    found: list[Override] = []
+    for subject in value:
+        head = re.compile(rf"\s*[\"']?{re.escape(subject)}[\"']?\s*[:=]")
+        number = next((n for n, line in enumerate(lines, 2) if head.match(line)), span.line)
+        place = Span(span.path, number)
+        words = _words(value, subject, place, diagnostics)
+        found += [Override(subject, words, place)] if words else []
+    return tuple(found)
 
 
 # --- formats ------------------------------------------------------------------------------------------------
@@ -127,6 +153,12 @@ def _yaml(text: str) -> dict[str, object] | None:
 
 
 def _value(node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _flat(value) for key, value in node.value}
+    return _flat(node)
+
+
+def _flat(node: yaml.Node) -> object:
     if isinstance(node, yaml.SequenceNode):
         return [item.value if isinstance(item, yaml.ScalarNode) else None for item in node.value]
     if isinstance(node, yaml.ScalarNode):

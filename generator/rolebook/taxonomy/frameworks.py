@@ -59,7 +59,11 @@ class Concept:
     slug: str
     """Its name in addresses."""
     cues: tuple[str, ...] = ()
-    """Phrases that speak for it; see `phrases.Phrases`."""
+    """What speaks for it; see `cues.Cues`."""
+    weak_cues: tuple[str, ...] = ()
+    """What speaks for it only together with something else."""
+    follows: tuple[tuple[str, str], ...] = ()
+    """Framework and code of skills whose links it shares: where one of them fits, it fits, too."""
     low: int | None = None
     """Lowest level at which the skill is defined; None where that is not known or the catalogue has no levels."""
     high: int | None = None

@@ -34,6 +34,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "high": ("high",),
     "url": ("url",),
     "cue": ("cue",),
+    "strength": ("strength",),
 }
 """What the heads of known columns are called; other columns are for the reader."""
 _ABOUT = ("title", "url", "site", "notice", "license")
@@ -42,6 +43,9 @@ _LEXICON = ".lexicon"
 _LONGEST = 10_000
 """Characters of a line that are read; the module `csv` raises on a cell of more than 131,072."""
 _SUFFIX = ".csv"
+_FOLLOWS = "@"
+"""`@sfia INCA` as a cue: where that skill fits, this one fits, too."""
+_WEAK = "weak"
 
 
 @cache
@@ -181,6 +185,8 @@ def _wrong(line: _Line, needed: Iterable[str]) -> str:
     empty = next((column for column in needed if not line[column]), "")
     if empty:
         return f"the line has no {empty}"
+    if line["cue"].startswith(_FOLLOWS) and not _leader(line["cue"]):
+        return f"no skill {line['cue'][1:]!r} to follow"
     bad = next((line[column] for column in ("low", "high") if line[column] and _level(line[column]) is None), "")
     return f"{bad!r} is no level; levels are 1 to 7" if bad else ""
 
@@ -210,14 +216,14 @@ def _bundled_source(key: str, name: str) -> Source:
 def _catalogue(key: str, own: _Table | None, lexicon: _Table | None) -> Catalogue:
     base = bundled(key) if key in FRAMEWORKS else None
     framework = _framework(key, own) if own else FRAMEWORKS[key]
-    cues = {code: concept.cues for code, concept in base.concepts.items()} if base else {}
+    cues = {code: _Spoken.of(concept) for code, concept in base.concepts.items()} if base else {}
     cues |= _cues(lexicon, framework) if lexicon else {}
     if own:
         return Catalogue(framework, _concepts(framework, own, cues), is_complete=True, path=own.source.path)
     assert base is not None
     if not lexicon:
         return base
-    concepts = {code: replace(concept, cues=cues.get(code, ())) for code, concept in base.concepts.items()}
+    concepts = {code: replace(concept, **cues.get(code, _Spoken()).fields) for code, concept in base.concepts.items()}
     return replace(base, concepts=concepts)
 
 
@@ -227,7 +233,24 @@ def _framework(key: str, table: _Table) -> Framework:
     return replace(known or Framework(key, key.replace("-", " ").replace("_", " ").capitalize()), **given)
 
 
-def _concepts(framework: Framework, table: _Table, cues: Mapping[str, tuple[str, ...]]) -> Mapping[str, Concept]:
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What speaks for one skill."""
+
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    follows: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, concept: Concept) -> _Spoken:
+        return cls(concept.cues, concept.weak_cues, concept.follows)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        return {"cues": self.strong, "weak_cues": self.weak, "follows": self.follows}
+
+
+def _concepts(framework: Framework, table: _Table, cues: Mapping[str, _Spoken]) -> Mapping[str, Concept]:
     found: dict[str, Concept] = {}
     slugs: set[str] = set()
     for line in {_code(line, framework): line for line in table.lines}.values():
@@ -240,10 +263,10 @@ def _concepts(framework: Framework, table: _Table, cues: Mapping[str, tuple[str,
             name,
             _web(line["url"] or framework.url.replace("{code}", code)),
             slug,
-            cues.get(code, ()),
-            low or high,
-            high or low,
-            tuple(one.strip() for one in re.split(r"[|\n]", line["other"]) if one.strip()),
+            low=low or high,
+            high=high or low,
+            other_names=tuple(one.strip() for one in re.split(r"[|\n]", line["other"]) if one.strip()),
+            **cues.get(code, _Spoken()).fields,
         )
     return found
 
@@ -268,11 +291,28 @@ def _unused(slug: str, taken: set[str]) -> str:
     return found
 
 
-def _cues(table: _Table, framework: Framework) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
+def _cues(table: _Table, framework: Framework) -> dict[str, _Spoken]:
+    found: dict[str, dict[str, _Line]] = {}
     for line in table.lines:
-        found.setdefault(_code(line, framework), {})[line["cue"]] = None
-    return {code: tuple(cues) for code, cues in found.items()}
+        found.setdefault(_code(line, framework), {})[line["cue"]] = line
+    return {code: _spoken(lines) for code, lines in found.items()}
+
+
+def _spoken(lines: Mapping[str, _Line]) -> _Spoken:
+    leaders = {cue: _leader(cue) for cue in lines}
+    weak = {cue for cue, line in lines.items() if line["strength"].casefold() == _WEAK}
+    return _Spoken(
+        tuple(cue for cue in lines if not leaders[cue] and cue not in weak),
+        tuple(cue for cue in lines if not leaders[cue] and cue in weak),
+        tuple(leader for leader in leaders.values() if leader),
+    )
+
+
+def _leader(cue: str) -> tuple[str, str] | None:
+    """Return framework and code of the bundled skill that a line follows."""
+    key, _, code = cue.removeprefix(_FOLLOWS).partition(" ")
+    is_known = cue.startswith(_FOLLOWS) and key in FRAMEWORKS and code.strip() in bundled(key).concepts
+    return (key, code.strip()) if is_known else None
 
 
 def _without_skill(lexicons: Mapping[str, _Table], found: Mapping[str, Catalogue]) -> Iterator[Diagnostic]:
