@@ -83,7 +83,9 @@ def test_without_a_lock_there_is_nothing_to_tell(place: Harbour) -> None:
     (place.root / "personas" / "rolebook.lock").unlink()
     assert rolebook("build", "--strict", cwd=place.root).returncode == 0
 
-    assert "Not locked yet" in (place.site / "changes" / "index.html").read_text(encoding="utf-8")
+    page = (place.site / "changes" / "index.html").read_text(encoding="utf-8")
+    assert "Nothing is locked yet" in page
+    assert "rb-change-list" not in page
     assert "History" not in (place.site / "r" / REVISED_ID / "index.html").read_text(encoding="utf-8")
 
 

@@ -16,7 +16,7 @@ from ..lock import lock_text
 from ..pages import counted
 from ..report.changes import CHANGE_FORMATS
 from ..settings import read_settings
-from .common import config_option, paint, paths_argument, terminal
+from .common import chosen, config_option, paint, paths_argument, terminal
 
 if TYPE_CHECKING:
     from ..draft import Draft
@@ -43,7 +43,7 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool) -> None:
     settings = read_settings(config)
     with terminal() as progress:
         made = read_draft(
-            *(paths or settings.paths),
+            *chosen(paths, settings),
             root=None if paths else settings.root,
             today=today(),
             bold_lowercase=settings.bold_lowercase,
@@ -52,7 +52,7 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool) -> None:
     assert made.file is not None
     problems = [d for d in made.diagnostics if d.code in _OF_LOCKING]
     is_blocked = any(d.code in _BLOCKING for d in problems)
-    if not (is_check or is_blocked):
+    if not is_check:
         problems = [d for d in problems if d.code != "ID003"]
     is_resolved = any(d.code == "ID003" for d in made.diagnostics)
     if problems:
