@@ -124,7 +124,7 @@ def test_every_name_in_the_drawing_can_be_reached_and_read(wide: Page) -> None:
 
 def test_the_numbers_say_the_same_as_the_drawing(wide: Page) -> None:
     """A row for every line, the most duties first."""
-    wide.get_by_text("Show numbers").click()
+    wide.get_by_text("All pairs").click()
     rows = wide.locator(".rb-numbers").first.locator("tbody tr")
     sums = rows.evaluate_all("rows => rows.map(r => +r.cells[1].textContent + +r.cells[2].textContent)")
 
