@@ -195,6 +195,18 @@ def test_a_ladder_of_ones_own_is_imported_the_same_way() -> None:
     assert load_catalogues("own").of("E-1") is not None
 
 
+def test_a_catalogue_is_not_imported_over_itself() -> None:
+    """Its own columns and the lines above its head would be lost."""
+    Path("catalogues").mkdir()
+    ours = "# title: Acme ladder\ncode,name,low,high\nE-1,Releasing,2,4\n"
+    Path("catalogues/acme.csv").write_text(ours, encoding="utf-8")
+
+    result = run("import", "acme", "catalogues/acme.csv")
+
+    assert (result.exit_code, "is a catalogue file already" in result.stderr) == (2, True)
+    assert Path("catalogues/acme.csv").read_text(encoding="utf-8") == ours
+
+
 def test_a_framework_has_a_plain_name() -> None:
     assert run("import", "../sfia", "a.csv").exit_code == 2
 

@@ -169,3 +169,13 @@ def test_the_options_in_mkdocs_yml_count_for_every_command(folder: Path) -> None
 
 def test_a_missing_folder_is_one_sentence(folder: Path) -> None:
     assert run("check", "nowhere").output == "error: no such file or folder: nowhere\n"
+
+
+@pytest.mark.parametrize("command", ["check", "lock", "build"])
+def test_where_there_is_no_handbook_the_first_step_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(command)
+
+    assert (result.exit_code, "'rolebook new' starts a handbook" in result.output) == (2, True)

@@ -209,6 +209,7 @@ def test_revisions_and_the_files_of_today_are_compared(handbook: Path) -> None:
         "",
         "1 reworded",
     ]
+    assert run("diff").output == run("diff", "v2").output
     assert run("diff", "v2", "v2").output == "no rule changed\n"
 
 

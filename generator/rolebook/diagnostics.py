@@ -104,6 +104,11 @@ CODES: Mapping[str, Code] = {
         _W,
         "A code fence is opened and never closed, so everything below it is code and no rule in it counts.",
     ),
+    "RD010": Code(
+        "merge-conflict",
+        _E,
+        "A merge left two versions of some lines. Both are read, and `rolebook lock` gives no ids until one is chosen.",
+    ),
     "KW001": Code(
         "mixed-case-negation",
         _E,

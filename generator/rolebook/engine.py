@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,7 +54,10 @@ def build_site(
         build(settings)
         settings.plugins.on_shutdown()
     written = Path(settings.site_dir)
-    return f"built {_near(written)}; open {_near(written / 'index.html')}, or see it with 'rolebook serve'"
+    if not settings.use_directory_urls:
+        return f"built {_near(written)}; open {_near(written / 'index.html')}"
+    serve = shlex.join(["rolebook", "serve", *(() if config == "mkdocs.yml" else ("-f", config)), *paths])
+    return f"built {_near(written)}; copy it to a web server, or see the handbook with {serve!r}"
 
 
 def serve_site(paths: Sequence[str], config: str, address: str) -> None:
@@ -108,7 +112,7 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
     given = list(paths) or list(settings.personas)
     for path in given:
         if not Path(path).exists():
-            raise OperatorError(f"no such file or folder: {path}; start a handbook with 'rolebook new'")
+            raise OperatorError(f"no such file or folder: {path}; 'rolebook new' starts a handbook")
     with tempfile.TemporaryDirectory(prefix="rolebook-") as folder:
         Path(folder, "docs").mkdir()
         data = site_configuration(
@@ -165,4 +169,5 @@ def _mkdocs_log(level: int = logging.WARNING) -> Iterator[None]:
 
 
 def _near(path: Path) -> str:
-    return os.path.relpath(path)
+    near = os.path.relpath(path)
+    return str(path) if near.startswith("..") else near

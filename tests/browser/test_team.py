@@ -122,9 +122,17 @@ def test_every_name_in_the_drawing_can_be_reached_and_read(wide: Page) -> None:
     assert nodes.last.evaluate("node => getComputedStyle(node).outlineStyle") != "none"
 
 
+def test_a_long_list_of_duties_does_not_push_the_rest_away(visitor: Visitor, ships: str) -> None:
+    """In a narrow window it is scrolled in its own box."""
+    page = visitor.open("team/", base=ships, width=NARROW)
+    box = page.locator(".rb-matrix-box").evaluate("box => [box.clientHeight, box.scrollHeight, innerHeight]")
+
+    assert box[0] < box[2] < box[1]
+
+
 def test_the_numbers_say_the_same_as_the_drawing(wide: Page) -> None:
     """A row for every line, the most duties first."""
-    wide.get_by_text("Show numbers").click()
+    wide.get_by_text("All pairs").click()
     rows = wide.locator(".rb-numbers").first.locator("tbody tr")
     sums = rows.evaluate_all("rows => rows.map(r => +r.cells[1].textContent + +r.cells[2].textContent)")
 

@@ -352,10 +352,25 @@ def test_lock_mends_a_merge_conflict(tmp_path: Path) -> None:
     result = run("lock", str(tmp_path))
 
     assert result.exit_code == 0, result.output
-    assert "ID003" in result.output
+    assert "the conflict of the merge is resolved" in result.output
+    assert "ID003" not in result.output
     assert "<<<" not in (tmp_path / "rolebook.lock").read_text()
     assert ids(read_draft(tmp_path)) == {**FIRST, "count the": "LK-LOG-02", "wind the": "LK-LOG-03"}
     assert run("lock", "--check", str(tmp_path)).exit_code == 0
+
+
+def test_lock_waits_until_a_conflict_in_a_persona_is_resolved(tmp_path: Path) -> None:
+    """Otherwise both versions of a rule would get ids, for ever."""
+    conflict = "<<<<<<< HEAD\n- **MUST** wind the clock\n=======\n- **MUST** wind the watch\n>>>>>>> topic\n"
+    (tmp_path / "keeper.md").write_text(KEEPER + conflict)
+    before = lock_text(locked())
+    (tmp_path / "rolebook.lock").write_text(before)
+
+    result = run("lock", str(tmp_path))
+
+    assert result.exit_code == 1
+    assert "RD010" in result.output
+    assert (tmp_path / "rolebook.lock").read_text() == before
 
 
 def test_lock_writes_nothing_over_a_line_that_it_cannot_read(tmp_path: Path) -> None:

@@ -27,6 +27,15 @@ def test_the_changes_page_tells_every_day_the_latest_first(site: Built) -> None:
     assert sum(link.endswith(suffix(site, f"r/{REVISED_ID}/")) for link in page.links) == 2
 
 
+def test_a_change_is_never_told_without_its_level(site: Built) -> None:
+    """Words alone would ask for what a MUST NOT forbids."""
+    html = (site.folder / "changes" / "index.html").read_text(encoding="utf-8")
+    told = html.split('<li class="rb-change">')[1:]
+
+    assert told
+    assert all('class="rb-level' in one.partition("</li>")[0] or " → " in one.partition("</li>")[0] for one in told)
+
+
 def test_the_feed_can_be_read_and_has_no_clock_in_it(site: Built) -> None:
     root = ET.fromstring((site.folder / "changes" / "feed.xml").read_bytes())
     entries = root.findall("a:entry", ATOM)
@@ -83,7 +92,9 @@ def test_without_a_lock_there_is_nothing_to_tell(place: Harbour) -> None:
     (place.root / "personas" / "rolebook.lock").unlink()
     assert rolebook("build", "--strict", cwd=place.root).returncode == 0
 
-    assert "Not locked yet" in (place.site / "changes" / "index.html").read_text(encoding="utf-8")
+    page = (place.site / "changes" / "index.html").read_text(encoding="utf-8")
+    assert "Nothing is locked yet" in page
+    assert "rb-change-list" not in page
     assert "History" not in (place.site / "r" / REVISED_ID / "index.html").read_text(encoding="utf-8")
 
 

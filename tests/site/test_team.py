@@ -42,7 +42,7 @@ def test_both_sides_stand_beside_each_other(site: Built) -> None:
 
 def test_a_page_says_in_words_what_is_missing(site: Built) -> None:
     assert "Tide Clerk has no file yet, so nothing can come back." in site.pages[MISSING].text
-    assert "does not say anything back about this" in site.pages[PAIR].text
+    assert "Nothing that speaks of this" in site.pages[PAIR].text
 
 
 def test_a_role_that_nobody_wrote_keeps_its_anchor(site: Built) -> None:

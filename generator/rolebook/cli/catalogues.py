@@ -46,13 +46,15 @@ def import_catalogue(framework: str, file: str, output: str | None) -> None:
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", framework):
         raise OperatorError(f"a framework is called with small letters, digits and hyphens, not {framework!r}")
+    target = Path(output or f"catalogues/{framework}.csv")
+    if target.exists() and Path(file).exists() and target.samefile(file):
+        raise OperatorError(f"{target} is a catalogue file already, and in use as it is")
     about = FRAMEWORKS.get(framework) or Framework(framework, framework)
     found = read_skills(file, read_sheets(Path(file)), about)
     for problem in found.problems[:_SHOWN_PROBLEMS]:
         click.echo(problem, err=True)
     if len(found.problems) > _SHOWN_PROBLEMS:
         click.echo(f"and {len(found.problems) - _SHOWN_PROBLEMS} more", err=True)
-    target = Path(output or f"catalogues/{framework}.csv")
     remark = f"Facts from {Path(file).name}, which you may use under its licence"
     write([File(target.name, found.to_csv(remark).encode())], target.parent)
     click.echo(f"{found.summary}; written to {target}")

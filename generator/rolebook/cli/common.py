@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..build import load, load_catalogues
+from ..files import OperatorError
 from ..progress import Terminal
 from ..settings import Settings, catalogue_paths
 
@@ -42,14 +43,24 @@ config_option = click.option(
 
 def load_book(paths: Sequence[str], settings: Settings, progress: Terminal, root: Path | None = None) -> Handbook:
     """Read the files that were given, or those that the configuration names."""
-    given = paths or [os.fspath(path) for path in settings.paths]
     return load(
-        *given,
+        *chosen(paths, settings),
         root=root,
         bold_lowercase=settings.bold_lowercase,
         catalogues=catalogues_of(settings, root),
         progress=progress("files read"),
     )
+
+
+def chosen(paths: Sequence[str], settings: Settings) -> Sequence[str]:
+    """Return the files that were given, or those that the configuration names.
+
+    Raises:
+        OperatorError: Nothing was given, and there is no handbook here.
+    """
+    if not paths and settings.personas == Settings().personas and not settings.paths[0].exists():
+        raise OperatorError(f"no such file or folder: {settings.paths[0]}; 'rolebook new' starts a handbook")
+    return paths or [os.fspath(path) for path in settings.paths]
 
 
 def catalogues_of(settings: Settings, root: Path | None = None) -> Catalogues:

@@ -16,10 +16,14 @@ from ..lock import lock_text
 from ..pages import counted
 from ..report.changes import CHANGE_FORMATS
 from ..settings import read_settings
-from .common import config_option, paint, paths_argument, terminal
+from .common import chosen, config_option, paint, paths_argument, terminal
 
 if TYPE_CHECKING:
     from ..draft import Draft
+
+_BLOCKING = ("ID004", "RD010")
+"""What the lock file is not written over: lines of it that mean nothing, and sources with a merge left in them."""
+_OF_LOCKING = (*_BLOCKING, "ID001", "ID002", "ID003", "ID005")
 
 
 @click.command(short_help="Give every rule an id that stays, and keep it in a file.")
@@ -39,25 +43,33 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool) -> None:
     settings = read_settings(config)
     with terminal() as progress:
         made = read_draft(
-            *(paths or settings.paths),
+            *chosen(paths, settings),
             root=None if paths else settings.root,
             today=today(),
             bold_lowercase=settings.bold_lowercase,
             progress=progress("files read"),
         )
     assert made.file is not None
-    problems = [d for d in made.diagnostics if d.code.startswith("ID") and d.code not in ("ID006", "ID007")]
-    unreadable = any(d.code == "ID004" for d in problems)
+    problems = [d for d in made.diagnostics if d.code in _OF_LOCKING]
+    is_blocked = any(d.code in _BLOCKING for d in problems)
+    if not is_check:
+        problems = [d for d in problems if d.code != "ID003"]
+    is_resolved = any(d.code == "ID003" for d in made.diagnostics)
     if problems:
         click.echo(report.as_text(problems, made.sources, paint), err=True)
     is_stale = bool(made.drift) or made.file.text != lock_text(made.lock)
-    if is_check or unreadable:
+    if is_blocked and not is_check:
+        click.echo(f"{made.file.path}: not written; mend the errors above first")
+        sys.exit(1)
+    if is_check:
         for line in report.drift_lines(made.drift):
             click.echo(line)
         click.echo(f"{made.file.path}: {made.drift.sentence if is_stale else 'up to date'}")
-        sys.exit(is_stale or unreadable)
+        sys.exit(is_stale or is_blocked)
     if is_stale:
         write_lock(made)
+    if is_resolved:
+        click.echo(f"{made.file.path}: the conflict of the merge is resolved")
     living = len(made.lock.history) - len(made.lock.retired)
     click.echo(
         f"{made.file.path}: {counted(living, 'rule')}; {made.drift.sentence if made.drift else 'nothing changed'}"
@@ -65,7 +77,7 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool) -> None:
 
 
 @click.command(short_help="Say what changed between two versions.")
-@click.argument("old")
+@click.argument("old", default="HEAD")
 @click.argument("new", required=False)
 @config_option
 @click.option(
@@ -85,11 +97,13 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool) -> None:
 def diff(old: str, new: str | None, config: str, form: str, fail_on: str) -> None:
     """Say what changed from OLD to NEW, in the words of RFC 2119.
 
-    OLD and NEW are folders, files or git revisions; without NEW, OLD is compared with the files as they are now. Rules
-    are added, removed, reworded, moved, strengthened, weakened or reversed, several of them at once.
+    OLD and NEW are folders, files or git revisions. Without NEW, OLD is compared with the files as they are now;
+    without both, the last commit is. Rules are added, removed, reworded, moved, strengthened, weakened or reversed,
+    several of them at once.
 
     \b
-    rolebook diff main                              what did I change?
+    rolebook diff                                   what did I change since the last commit?
+    rolebook diff main                              what does my branch change?
     rolebook diff v1.0 v2.0 --format markdown       for the release notes
     rolebook diff main --fail-on strengthened,reversed,removed
     """

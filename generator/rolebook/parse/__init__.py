@@ -30,6 +30,7 @@ from ..model import (
 )
 from ..source import Span
 from .block_readers import heading_lead, read_blocks, read_heading
+from .conflicts import without_conflicts
 from .front_matter import FrontMatter, split_front_matter
 from .place import Place
 from .readers import READERS, levels
@@ -99,10 +100,11 @@ def parse(source: Source, *, bold_lowercase: bool = False) -> tuple[Document | P
         source: The text.
         bold_lowercase: Also read `**must**` as a keyword.
     """
-    matter, text, diagnostics = split_front_matter(source)
+    source, conflicts = without_conflicts(source)
+    matter, text, problems = split_front_matter(source)
     cut = sections(blocks(text))
     as_persona = matter.type == "persona" or (matter.type != "document" and is_persona(cut))
-    found = _Found(diagnostics=diagnostics)
+    found = _Found(diagnostics=[*conflicts, *problems])
     if matter.span:
         found.records["passages"] = [Passage(PassageKind.FRONT_MATTER, matter.text, matter.span)]
     place = Place(source.path, text.split("\n"), _preamble(source.path), bold_lowercase=bold_lowercase)

@@ -145,6 +145,8 @@ class _Layout:
     def wrong(self, number: int, row: Sequence[str]) -> list[str]:
         """Return what keeps a row from being used."""
         code = self.cell(row, "code")
+        if not code:
+            return [f"{self.where(number, 'code')}: the code is missing; the row is left out"]
         if not self.cell(row, "name"):
             return [f"{self.where(number, 'name')}: the name is missing; the row is left out"]
         if not re.fullmatch(self.framework.code_form or _ANY_CODE, code.upper()):

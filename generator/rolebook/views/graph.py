@@ -19,8 +19,8 @@ MOST_ROLES = 80
 """More names do not fit on one screen."""
 MOST_NEIGHBOURS = 15
 _ROW, _MARGIN = 24, 14
-_LEAST_HEIGHT = 380
-"""A drawing with few names is stretched to this, so that its lines come apart."""
+_LEAST_HEIGHT, _HIGHEST_ROW = 380, 90
+"""A drawing with few names is stretched to this, so that its lines come apart, but not to rows higher than that."""
 _NAME = 190
 """Width kept free for names on each side."""
 _LONGEST = 26
@@ -166,7 +166,7 @@ def _drawn(
 def _around(number: int, width: int, *, least: int = 150) -> tuple[list[tuple[float, float, int]], int]:
     """Return places on two half ellipses, right side downwards and left side upwards, and the height they take."""
     right = (number + 1) // 2
-    height = max(right * _ROW, least) + 2 * _MARGIN
+    height = max(right * _ROW, min(least, right * _HIGHEST_ROW)) + 2 * _MARGIN
     wide = width / 2 - _NAME
     places: list[tuple[float, float, int]] = []
     for count, side in ((right, 1), (number - right, -1)):

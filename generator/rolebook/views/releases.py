@@ -44,15 +44,16 @@ class Event:
 
 
 def releases_of_lock(lock: Lock) -> list[Release]:
-    """Return what came with every day on which the lock file was written, the latest first."""
+    """Return what came with every day on which the lock file was written, the latest first; nothing without a file."""
     by_date: dict[str, list[Change]] = {}
     for date, change in _changes(lock):
         by_date.setdefault(date, []).append(change)
     # What is not locked yet has no date, and is the latest.
     dates = sorted(by_date, key=lambda date: (date == "", date))
+    if not any(dates):
+        return []
     releases = [
-        Release(date or UNLOCKED, date, Comparison(tuple(by_date[date])), is_first=date == dates[0] != "")
-        for date in dates
+        Release(date or UNLOCKED, date, Comparison(tuple(by_date[date])), is_first=date == dates[0]) for date in dates
     ]
     return releases[::-1]
 

@@ -1,0 +1,70 @@
+"""Conflicts that a merge left in a file: both sides are read, and their markers become part of no rule."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+from ..source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..source import Source
+
+_OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
+_HELP = "choose what is to stay and remove the markers"
+
+
+def without_conflicts(source: Source) -> tuple[Source, list[Diagnostic]]:
+    r"""Return a text with blank lines in the place of conflict markers, and a finding for each conflict.
+
+    What both branches had before (`|||||||`) is left out, too. In code that is fenced, a conflict is an example.
+
+    >>> text, problems = without_conflicts(Source("a.md", "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other"))
+    >>> text.text, problems[0].code
+    ('\na\n\nb\n', 'RD010')
+    """
+    if _OURS not in source.text:
+        return source, []
+    lines = source.lines
+    found = list(_conflicts(lines))
+    for conflict in found:
+        for number in conflict:
+            lines[number] = ""
+    message = "a merge left two versions of these lines; both are read"
+    problems = [Diagnostic("RD010", Span(source.path, c[0] + 1, 1, c[-1] + 1), message, _HELP) for c in found]
+    return replace(source, text="\n".join(lines)), problems
+
+
+def _conflicts(lines: list[str]) -> Iterator[list[int]]:
+    """Yield for each whole conflict the numbers of the lines that are on neither side."""
+    fence = ""
+    dropped: list[int] = []
+    part = ""
+    for number, line in enumerate(lines):
+        marker = line[:7] if line[7:8] in ("", " ") else ""
+        if match := _FENCE.match(line):
+            fence = _next_fence(fence, match["fence"], match["rest"])
+        if fence:
+            continue
+        if marker == _OURS:
+            dropped, part = [number], _OURS
+        elif marker == _END and part == _THEIRS:
+            yield [*dropped, number]
+            part = ""
+        elif part and marker in (_BASE, _THEIRS):
+            dropped.append(number)
+            part = marker
+        elif part == _BASE:
+            dropped.append(number)
+
+
+def _next_fence(fence: str, marks: str, rest: str) -> str:
+    """Return the fence that is open after a line that looks like one."""
+    if not fence:
+        return marks
+    return "" if marks.startswith(fence) and not rest.strip() else fence
