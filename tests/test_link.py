@@ -117,7 +117,9 @@ def test_a_rule_that_speaks_of_a_roles_topic_may_concern_it(
 
 def test_an_inferred_role_is_never_owed_anything(book: Callable[..., Handbook]) -> None:
     """It is weaker than any other link, no duty has one, and the rule does not count as naming it."""
-    found = book(RULES.format(role="Database Administrator", category="Database", rule="encrypt backups of each database"))
+    found = book(
+        RULES.format(role="Database Administrator", category="Database", rule="encrypt backups of each database")
+    )
     rule, duty = found.requirements
     [inferred] = [link for link in found.links[rule.id] if link.is_inferred]
     assert inferred.score < min(link.score for link in found.links[rule.id] if link is not inferred)
