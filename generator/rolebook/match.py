@@ -155,6 +155,11 @@ class _Matcher:
         persona = [self._personas.get(statement.persona) for statement in new]
         title = [same_title(statement.category) for statement in new]
         old_title = [same_title(statement.category) for statement in old]
+        # An id that was copied along with its sentence stays where it stood.
+        self._pair_equal(
+            lambda o: _id(old[o], (old[o].persona, old_title[o], old[o].level, said_old[o])),
+            lambda n: _id(new[n], (persona[n], title[n], new[n].level, said_new[n])),
+        )
         self._pair_equal(lambda o: _id(old[o], said_old[o]), lambda n: _id(new[n], said_new[n]))
         self._pair_equal(
             lambda o: (old[o].persona, old_title[o], old[o].level, said_old[o]),
@@ -314,5 +319,5 @@ def _shelf(statement: Statement) -> tuple[str, str]:
     return statement.persona, statement.category
 
 
-def _id(statement: Statement, said: str) -> Hashable:
-    return (statement.id.casefold(), said) if statement.id else ""
+def _id(statement: Statement, other: Hashable) -> Hashable:
+    return (statement.id.casefold(), other) if statement.id else ""

@@ -18,6 +18,8 @@ from rolebook.lock import Lock, LockedPersona, Revision, lock_text, read_lock
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rolebook import Document
+
 KEEPER = """# The Lamp Keeper
 
 ## Traits
@@ -229,6 +231,73 @@ def test_paths_in_the_file_do_not_depend_on_where_it_is_read_from(
     assert not read_draft(folder).drift
     assert not read_draft("keeper.md").drift
     assert not read_draft("../personas", root=tmp_path).drift
+
+
+def ids_of(text: Document) -> list[str]:
+    return [requirement.id for requirement in text.requirements]
+
+
+def both(one: str, other: str, lock: Lock | None = None, *, is_turned: bool = False) -> Draft:
+    sources = [Source("a.md", one), Source("b.md", other)]
+    return draft(sources[::-1] if is_turned else sources, lock=lock, today="2026-02-01")
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("---\ncode: LK\n---\n" + KEEPER, "---\ncode: LK\n---\n" + KEEPER),
+        (KEEPER.replace("before dusk", "{#WICK}"), KEEPER.replace("before dusk", "{#WICK}")),
+        (KEEPER.replace("before dusk", "{#rules}"), KEEPER),
+    ],
+    ids=["code", "id", "id that a page has"],
+)
+def test_what_was_copied_along_is_numbered_once(one: str, other: str, is_turned: bool) -> None:
+    """Two files with one code, or two rules with one id: a second lock changes nothing, whichever is read first."""
+    first = both(one, other)
+    again = both(one, other, first.lock, is_turned=is_turned)
+
+    assert lock_text(again.lock) == lock_text(first.lock)
+    assert {text.path: ids_of(text) for text in again.texts} == {text.path: ids_of(text) for text in first.texts}
+
+
+def test_a_code_belongs_to_whoever_was_locked_with_it() -> None:
+    """A file that asks for it later, and comes first, moves nobody."""
+    lock = draft([Source("b.md", KEEPER)], today="2026-01-01").lock
+    clerk = "---\ncode: LK\n---\n" + KEEPER.replace("The Lamp Keeper", "A Clerk").replace("trim the", "sweep the")
+    made = both(clerk, KEEPER, lock)
+
+    assert {text.path: text.code for text in made.texts} == {"a.md": "LK-2", "b.md": "LK"}
+    assert [d.code for d in made.diagnostics] == ["ID002"]
+    assert made.drift.sentence == "4 new"
+
+
+def test_a_file_read_alone_takes_no_code_from_one_that_was_not_read() -> None:
+    coded = "---\ncode: LK\n---\n" + KEEPER
+    lock = both(coded, coded).lock
+    alone = draft([Source("b.md", coded)], lock=lock, unread=["a.md"], today="2026-02-01")
+
+    assert alone.texts[0].code == "LK-2"
+    assert not alone.drift
+
+
+def test_a_persona_under_a_code_of_old_keeps_its_categories_apart() -> None:
+    """The code stood for another persona, whose categories have codes that this one's have, too."""
+    tide = KEEPER.replace("Lamp Requirements", "潮").replace("Log Requirements", "灯")
+    before = draft([Source("a.md", tide)], today="2026-01-01").lock
+    clerk = "# A Clerk\n\n## Traits\n- x\n\n## Ruleset\n\n### 灯\n- **MUST** count waves\n\n### 潮\n- **MAY** sing\n"
+    other = draft([Source("b.md", clerk)], lock=before, today="2026-01-02").lock
+    coded = f"---\ncode: LK\n---\n{clerk}"
+    made = draft([Source("b.md", coded)], lock=other, today="2026-01-03")
+
+    assert not draft([Source("b.md", coded)], lock=made.lock, today="2026-01-04").drift
+    assert {c.title: c.code for c in made.texts[0].categories} == {"潮": "GEN", "灯": "GEN-2"}
+
+
+def test_two_headings_of_nearly_one_title_have_two_codes() -> None:
+    made = after(KEEPER + "\n### Lamp\n- **MAY** whistle at night\n")
+
+    assert {c.title: c.code for c in made.texts[0].categories}["Lamp"] == "LAMP-2"
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------

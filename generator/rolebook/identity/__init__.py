@@ -8,7 +8,7 @@ Without a lock they are counted in the order of the source, which is what a firs
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -18,7 +18,7 @@ from ..likeness import words
 from ..lock import Lock
 from ..match import Group, Pairing, Statement, pair
 from ..names import fold
-from .codes import Codes, category_code, safe, unique
+from .codes import Codes, category_code, safe
 from .ledger import next_lock
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def identify(
     lock = lock or Lock()
     paths = [posixpath.relpath(text.path, base) if base else text.path for text in texts]
     pairing = pair(locked_groups(lock), [_group(text, path) for text, path in zip(texts, paths, strict=True)])
-    coded, diagnostics = Codes(lock, pairing.personas).give(texts)
+    kept = {code for code, persona in lock.personas.items() if persona.path in unread}
+    coded, diagnostics = Codes(lock, pairing.personas, kept).give(texts)
     numbering = _Numbering(lock, pairing, texts)
     done: list[D] = []
     for text in coded:
@@ -130,8 +131,13 @@ class _Numbering:
         self._lock = lock
         self._pairing = pairing
         self._given = set(RESERVED)
-        self._explicit = {safe(r.explicit_id).casefold() for text in texts for r in text.requirements if r.explicit_id}
+        self._explicit = Counter(
+            safe(r.explicit_id).casefold() for text in texts for r in text.requirements if r.explicit_id
+        )
         self._next: dict[str, count[int]] = {}
+        self._categories: dict[str, dict[str, str]] = defaultdict(dict)
+        for (persona, code), title in lock.categories.items():
+            self._categories[persona][code] = title
         self._index = count()
         self._retired: dict[tuple[str, str], list[str]] = defaultdict(list)
         for id in lock.retired:
@@ -142,8 +148,9 @@ class _Numbering:
     def identify(self, text: D) -> Iterator[Requirement]:
         """Yield the requirements of a text with their categories' codes and their ids."""
         former = self._pairing.personas.get(text.path, text.code)
-        known = {title.casefold(): code for (own, code), title in self._lock.categories.items() if own == former}
-        taken = {code for own, code in self._lock.categories if own in (former, text.code)}
+        known = self._known_categories(text.code, former)
+        taken = {*self._categories[former], *self._categories[text.code]}
+        present = {category.title.casefold() for category in text.categories}
         coded: dict[Category, Category] = {}
         for requirement in text.requirements:
             category = coded.get(requirement.category)
@@ -151,11 +158,23 @@ class _Numbering:
                 title = requirement.category.title
                 if title.casefold() not in known:
                     old = self._pairing.categories.get((text.path, title), title).casefold()
-                    known[title.casefold()] = known.get(old) or category_code(title, taken)
+                    inherited = "" if old in present else known.get(old)
+                    known[title.casefold()] = inherited or category_code(title, taken)
                 category = coded[requirement.category] = replace(requirement.category, code=known[title.casefold()])
             id = self._id(requirement, text, f"{text.code}-{category.code}", former)
             self._given.add(id.casefold())
             yield replace(requirement, id=id, category=category)
+
+    def _known_categories(self, code: str, former: str) -> dict[str, str]:
+        """Return the codes of a persona's categories by title; where it got another code, the old ones if free."""
+        own = self._categories[code]
+        known: dict[str, str] = {}
+        for category, title in sorted(own.items()):
+            known.setdefault(title.casefold(), category)
+        for category, title in sorted(self._categories[former].items()):
+            if category not in own:
+                known.setdefault(title.casefold(), category)
+        return known
 
     def _id(self, requirement: Requirement, text: Document, prefix: str, former: str) -> str:
         index = next(self._index)
@@ -163,7 +182,7 @@ class _Numbering:
         locked = self._pairing.old[old].id if old is not None else self._revived(requirement, former)
         explicit = safe(requirement.explicit_id)
         if explicit and explicit.casefold() != locked.casefold():
-            return self._explicit_id(requirement, explicit)
+            return self._explicit_id(requirement, explicit, locked)
         if locked and locked.casefold() not in self._given:
             return locked
         return next(id for id in self._numbered(prefix) if self._is_free(id))
@@ -173,20 +192,27 @@ class _Numbering:
         ids = self._retired.get((persona, words(requirement.statement)))
         return ids.pop(0) if ids else ""
 
-    def _explicit_id(self, requirement: Requirement, explicit: str) -> str:
+    def _explicit_id(self, requirement: Requirement, explicit: str, locked: str) -> str:
+        """Return the id that an author wrote; if it is another rule's, the one that the rule has, or one like it."""
         owner = self._lock.by_folded_id.get(explicit.casefold())
-        if owner:
-            said = self._lock.last_words(owner).text
-            message = f"the id {explicit!r} belongs to another rule, {said[:60]!r}"
-            help = "ids are never given again: choose a new one, or leave it out"
-            self.diagnostics.append(Diagnostic("ID005", requirement.span, message, help))
-        elif explicit.casefold() in self._given:
-            message = f"the id {explicit!r} is used before; this one got a number behind it"
+        is_given = explicit.casefold() in self._given
+        if not owner and not is_given:
+            return explicit
+        own = locked if locked.casefold() not in self._given else ""
+        id = own or next(id for id in self._suffixed(explicit) if self._is_free(id))
+        if is_given and (not owner or self._explicit[explicit.casefold()] > 1):
+            message = f"the id {explicit!r} is used before; this one is {id!r}"
             help = "give every requirement its own id"
             self.diagnostics.append(Diagnostic("ID001", requirement.span, message, help))
         else:
-            return explicit
-        return unique([explicit], self._given | self._explicit | self._lock.by_folded_id.keys())
+            said = self._lock.last_words(owner or "").text
+            message = f"the id {explicit!r} belongs to another rule, {said[:60]!r}"
+            help = "ids are never given again: choose a new one, or leave it out"
+            self.diagnostics.append(Diagnostic("ID005", requirement.span, message, help))
+        return id
+
+    def _suffixed(self, explicit: str) -> Iterator[str]:
+        return (f"{explicit}-{n}" for n in self._next.setdefault(f"{explicit}#", count(2)))
 
     def _numbered(self, prefix: str) -> Iterator[str]:
         last = self._lock.last_numbers.get(prefix.casefold(), 0)

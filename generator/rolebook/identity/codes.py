@@ -12,7 +12,7 @@ from ..names import category_codes, initials, short, slugify
 from ..source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ..lock import Lock
     from ..model import Document
@@ -23,11 +23,18 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 
 class Codes:
-    """Gives every text a code and a slug: what the front matter says, else what was locked, else initials."""
+    """Gives every text a code and a slug: what the front matter says, else what was locked, else initials.
 
-    def __init__(self, lock: Lock, personas: Mapping[str, str]) -> None:
+    Args:
+        lock: The codes that were given before.
+        personas: From paths of texts to the codes that they were locked with.
+        kept: Codes of personas that are there and were not read.
+    """
+
+    def __init__(self, lock: Lock, personas: Mapping[str, str], kept: Collection[str] = ()) -> None:
         self._lock = lock
         self._locked = personas
+        self._kept = kept
         self._codes: set[str] = set()
         self._slugs: set[str] = set()
 
@@ -35,18 +42,27 @@ class Codes:
         """Return the texts with code and slug, and what is wrong with the codes that they state."""
         stated = {text.path: safe(text.code) for text in texts}
         reserved = {*stated.values(), *self._lock.personas} - {""}
+        holders = self._holders(stated)
         done: list[D] = []
         diagnostics: list[Diagnostic] = []
         for text in texts:
-            own = stated[text.path] or self._locked.get(text.path, "")
-            wanted = own or initials(text.name)
-            is_free = wanted not in self._codes and (bool(own) or wanted not in reserved)
-            code = wanted if is_free else unique([wanted], self._codes | reserved)
+            locked = self._locked.get(text.path, "")
+            wanted = stated[text.path] or locked or initials(text.name)
+            own = (code for code in (stated[text.path], locked) if code and holders.get(code, text.path) == text.path)
+            free = next((code for code in own if code not in self._codes), "")
+            code = free or unique([wanted], self._codes | reserved)
             self._codes.add(code)
             diagnostics += _problems(text, stated[text.path], wanted, code)
             slug = unique([slugify(text.name), slugify(f"{text.name} {code}")], self._slugs)
             done.append(replace(text, code=code, slug=slug))
         return done, diagnostics
+
+    def _holders(self, stated: Mapping[str, str]) -> dict[str, str]:
+        """Return whose a locked code still is, whichever file comes first: by code the path, or nothing if unread."""
+        given = {*self._locked.values(), *self._kept}
+        # Whoever asks for another code gives its own up only if it can have that one.
+        held = {code: path for path, code in self._locked.items() if not stated[path] or stated[path] in given}
+        return held | dict.fromkeys(self._kept, "")
 
 
 def category_code(title: str, taken: set[str]) -> str:
