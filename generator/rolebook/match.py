@@ -161,6 +161,11 @@ class _Matcher:
             lambda n: _id(new[n], (persona[n], title[n], new[n].level, said_new[n])),
         )
         self._pair_equal(lambda o: _id(old[o], said_old[o]), lambda n: _id(new[n], said_new[n]))
+        # "Lamp" and "Lamp Requirements" may stand side by side.
+        self._pair_equal(
+            lambda o: (old[o].persona, old[o].category, old[o].level, said_old[o]),
+            lambda n: (persona[n], new[n].category, new[n].level, said_new[n]),
+        )
         self._pair_equal(
             lambda o: (old[o].persona, old_title[o], old[o].level, said_old[o]),
             lambda n: (persona[n], title[n], new[n].level, said_new[n]),
@@ -239,7 +244,7 @@ class _Matcher:
         titles = {(statement.persona, same_title(statement.category)): statement.category for statement in self.old}
         sizes: Counter[tuple[str, str]] = Counter()
         votes: Counter[tuple[tuple[str, str], str]] = Counter()
-        inherited: set[tuple[str | None, str]] = set()
+        inherited = {(self._personas.get(key[0]), title) for key, title in self.categories.items()}
         for n, statement in enumerate(self.new):
             key = (statement.persona, statement.category)
             sizes[key] += 1

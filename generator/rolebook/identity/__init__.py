@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..diagnostics import Diagnostic
 from ..likeness import words
-from ..lock import Lock
+from ..lock import Lock, natural
 from ..match import Group, Pairing, Statement, pair
 from ..names import fold
 from .codes import Codes, category_code, safe
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..model import Category, Document, Requirement
+    from ..rfc2119 import Level
 
 __all__ = ["Identified", "identify", "names_of"]
 
@@ -73,8 +74,9 @@ def identify(
     """
     lock = lock or Lock()
     paths = [posixpath.relpath(text.path, base) if base else text.path for text in texts]
-    pairing = pair(locked_groups(lock), [_group(text, path) for text, path in zip(texts, paths, strict=True)])
     kept = {code for code, persona in lock.personas.items() if persona.path in unread}
+    before = [group for group in locked_groups(lock) if group.key not in kept]
+    pairing = pair(before, [_group(text, path) for text, path in zip(texts, paths, strict=True)])
     coded, diagnostics = Codes(lock, pairing.personas, kept).give(texts)
     numbering = _Numbering(lock, pairing, texts)
     done: list[D] = []
@@ -146,7 +148,27 @@ class _Numbering:
                 self._retired[last.persona, words(last.text)].append(id)
 
     def identify(self, text: D) -> Iterator[Requirement]:
-        """Yield the requirements of a text with their categories' codes and their ids."""
+        """Yield the requirements of a text with their categories' codes and their ids.
+
+        Rules of one category that say the same have their ids by number: nothing else tells which of them is which.
+        """
+        numbered = list(self._numbered_in(text))
+        keys = [(r.category.code, r.level, words(r.statement)) for r in numbered]
+        twins: dict[tuple[str, Level, str], list[str]] = defaultdict(list)
+        for key, requirement in zip(keys, numbered, strict=True):
+            if not self._has_own_id(requirement):
+                twins[key].append(requirement.id)
+        waiting = {key: iter(sorted(ids, key=natural)) for key, ids in twins.items() if len(ids) > 1}
+        for key, requirement in zip(keys, numbered, strict=True):
+            is_twin = key in waiting and not self._has_own_id(requirement)
+            yield replace(requirement, id=next(waiting[key])) if is_twin else requirement
+
+    def _has_own_id(self, requirement: Requirement) -> bool:
+        """Whether an author wrote the id that it has, and at no other rule."""
+        explicit = safe(requirement.explicit_id).casefold()
+        return requirement.id.casefold() == explicit and self._explicit[explicit] == 1
+
+    def _numbered_in(self, text: D) -> Iterator[Requirement]:
         former = self._pairing.personas.get(text.path, text.code)
         known = self._known_categories(text.code, former)
         taken = {*self._categories[former], *self._categories[text.code]}
@@ -189,8 +211,14 @@ class _Numbering:
 
     def _revived(self, requirement: Requirement, persona: str) -> str:
         """Return the id of a rule that was retired and now says again what it said, or nothing."""
-        ids = self._retired.get((persona, words(requirement.statement)))
-        return ids.pop(0) if ids else ""
+        ids = self._retired.get((persona, words(requirement.statement)), [])
+        explicit = safe(requirement.explicit_id).casefold()
+        # An id that is written at another rule waits for that one.
+        fitting = [id for id in ids if id.casefold() == explicit or id.casefold() not in self._explicit]
+        found = min(fitting, key=lambda id: id.casefold() != explicit, default="")
+        if found:
+            ids.remove(found)
+        return found
 
     def _explicit_id(self, requirement: Requirement, explicit: str, locked: str) -> str:
         """Return the id that an author wrote; if it is another rule's, the one that the rule has, or one like it."""

@@ -59,10 +59,13 @@ class Codes:
 
     def _holders(self, stated: Mapping[str, str]) -> dict[str, str]:
         """Return whose a locked code still is, whichever file comes first: by code the path, or nothing if unread."""
-        given = {*self._locked.values(), *self._kept}
-        # Whoever asks for another code gives its own up only if it can have that one.
-        held = {code: path for path, code in self._locked.items() if not stated[path] or stated[path] in given}
-        return held | dict.fromkeys(self._kept, "")
+        held = {code: path for path, code in self._locked.items()} | dict.fromkeys(self._kept, "")
+        asking = [(stated[path], code) for code, path in held.items() if path and stated[path] not in ("", code)]
+        # Whoever asks for another code gives its own up only if it can have that one, which may be given up as well.
+        while given_up := [code for wanted, code in asking if wanted not in held and code in held]:
+            for code in given_up:
+                del held[code]
+        return held
 
 
 def category_code(title: str, taken: set[str]) -> str:
