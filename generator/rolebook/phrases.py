@@ -8,13 +8,14 @@ The cost grows with the length of the text, not with the number of phrases.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 T = TypeVar("T")
 
@@ -177,9 +178,17 @@ def without_contained(matches: Sequence[Match[T]]) -> list[Match[T]]:
     >>> [match.payload for match in without_contained(cues.find("load testing"))]
     ['NFTS']
     """
-    solid = [m for m in matches if not m.has_gap]
-    return [
-        m
-        for m in matches
-        if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in solid)
-    ]
+    reach: dict[int, int] = {}
+    # From where solid matches begin to where the longest of them, or of those before it, ends.
+    furthest = -1
+    for match in sorted((m for m in matches if not m.has_gap), key=lambda m: m.start):
+        furthest = reach[match.start] = max(furthest, match.end)
+    starts = list(reach)
+    return [m for m in matches if not _is_inside(m, starts, reach)]
+
+
+def _is_inside(match: Match[T], starts: Sequence[int], reach: Mapping[int, int]) -> bool:
+    """Whether a longer match begins before and ends no earlier, or begins here and ends later."""
+    before = bisect_left(starts, match.start) - 1
+    is_inside = before >= 0 and reach[starts[before]] >= match.end
+    return is_inside or reach.get(match.start, -1) > match.end
