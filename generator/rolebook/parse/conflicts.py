@@ -24,6 +24,7 @@ def without_conflicts(source: Source) -> tuple[Source, list[Diagnostic]]:
 
     What both branches had before (`|||||||`) is left out, too. In code that is fenced, a conflict is an example.
 
+    >>> from rolebook import Source
     >>> text, problems = without_conflicts(Source("a.md", "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other"))
     >>> text.text, problems[0].code
     ('\na\n\nb\n', 'RD010')
