@@ -195,6 +195,21 @@ def test_a_ladder_of_ones_own_is_imported_the_same_way() -> None:
     assert load_catalogues("own").of("E-1") is not None
 
 
+@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x85", "\u2028"])
+def test_a_mark_within_a_cell_ends_no_row(mark: str) -> None:
+    """Spreadsheets write them for a new line in a cell."""
+    Path("mine.csv").write_text(f"code,skill,levels\nGOVN,Govern{mark}ance,6-7\n", encoding="utf-8")
+
+    assert run("import", "acme", "mine.csv").output.startswith("1 skill, 2 skill levels")
+
+
+def test_the_name_of_the_file_stays_on_its_line() -> None:
+    Path("a\nb.csv").write_text("code,skill\nGOVN,Governance\n")
+    run("import", "acme", "a\nb.csv")
+
+    assert "GOVN" in load_catalogues("catalogues/acme.csv")["acme"].concepts
+
+
 def test_a_catalogue_is_not_imported_over_itself() -> None:
     """Its own columns and the lines above its head would be lost."""
     Path("catalogues").mkdir()

@@ -304,6 +304,75 @@ def test_tags_are_releases_and_the_latest_comes_first(handbook: Path) -> None:
     assert [release.date for release in found] == ["", "2026-02-01", "2026-01-01"]
 
 
+def test_a_tag_is_a_tag_whatever_else_has_its_name(handbook: Path) -> None:
+    """A folder, a branch, or settings of git that put tags into columns."""
+    before = releases_by_tag("mkdocs.yml")
+    Path("v1").mkdir()
+    git("branch", "v2", "v0")
+    git("config", "column.ui", "always")
+
+    assert releases_by_tag("mkdocs.yml") == before
+
+
+@pytest.mark.parametrize("version", ["", " "])
+def test_an_empty_version_is_refused(handbook: Path, version: str) -> None:
+    """An unset variable of a script would compare the handbook with itself."""
+    result = run("diff", version)
+
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+
+
+def configure(personas: str) -> None:
+    Path("site").mkdir(exist_ok=True)
+    Path("site/mkdocs.yml").write_text(f"site_name: X\nplugins:\n- rolebook:\n    personas: {personas}\n")
+
+
+def test_personas_may_lie_beside_the_configuration(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    configure("../personas")
+
+    assert run("diff", "v1", "v2", "-f", "site/mkdocs.yml").output == run("diff", "v1", "v2").output
+    monkeypatch.chdir("site")
+    assert "1 weakened" in run("diff", "v1", "v2").output
+
+
+@pytest.mark.parametrize("personas", ["../../elsewhere", "/"])
+def test_a_revision_has_no_personas_from_outside_of_its_repository(handbook: Path, personas: str) -> None:
+    """What lies there now would be taken for what it was then."""
+    configure(personas)
+    result = run("diff", "v1", "v2", "-f", "site/mkdocs.yml")
+
+    assert (result.exit_code, "is not in the repository" in result.stderr) == (2, True)
+
+
+def test_a_revision_has_no_lock_file_from_outside_of_its_repository(
+    handbook: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shared = tmp_path_factory.mktemp("shared")
+    (shared / "rolebook.lock").write_text("# rolebook.lock 99\n")
+    monkeypatch.setattr("tempfile.tempdir", str(shared))
+
+    assert run("diff", "v1", "v2").exit_code == 0
+
+
+def test_a_repository_that_lost_a_file_says_which(handbook: Path) -> None:
+    listed = subprocess.run(["git", "rev-parse", "v1:personas/pilot.md"], capture_output=True, text=True, check=True)
+    name = listed.stdout.strip()
+    Path(".git/objects", name[:2], name[2:]).unlink()
+    result = run("diff", "v1")
+
+    assert (result.exit_code, "personas/pilot.md" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("heir", ["B-1", "A-1", ""])
+def test_the_end_of_a_rule_that_nobody_knows_is_no_change(heir: str) -> None:
+    """A damaged lock file may hold that a rule was retired, and not what it said."""
+    ended = Revision("A-1", 1, "2026-01-01", None, "P", "C", heir)
+    there = Revision("B-1", 1, "2026-01-01", Level.MUST, "P", "C", "keep logs")
+    (release,) = releases_of_lock(Lock(history={"A-1": (ended,), "B-1": (there,)}))
+
+    assert [change.rule.id for change in release.comparison.changes] == ["B-1"]
+
+
 def test_the_days_of_the_lock_file_are_releases() -> None:
     """An id that another one took over is told at its heir, not as a loss."""
 

@@ -94,7 +94,10 @@ class Beside:
 
     def holds(self, path: str) -> bool:
         """Whether there is a file at a path from its folder."""
-        return (self.path.parent / path).is_file()
+        try:
+            return (self.path.parent / path).is_file()
+        except (OSError, ValueError):  # too long, or with a NUL: a lock file is text that anybody can write
+            return False
 
 
 def find_beside(paths: Iterable[str | Path], file: str, *, root: str | Path | None = None) -> Beside:
@@ -271,8 +274,8 @@ def _read(path: Path, name: str) -> tuple[list[Source], list[Diagnostic]]:
 
 
 def _text(path: Path) -> str:
-    """Return a path as text that can be written as UTF-8, whatever bytes the disk has for it."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Return a path as text that can be written as UTF-8, whatever bytes the disk has for it; no two become one."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _reason(error: OSError) -> str:

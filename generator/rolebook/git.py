@@ -49,8 +49,11 @@ def files_at(folder: Path, revision: str, is_wanted: Callable[[str], bool]) -> I
     at = 0
     for path, _ in wanted:
         # Each answer is "<name> blob <size>", a line end, the content and a line end.
-        end = contents.index(b"\n", at)
-        size = int(contents[at:end].rsplit(b" ", 1)[1])
+        end = contents.find(b"\n", at)
+        answer = contents[at:end].rsplit(b" ", 1)
+        if not answer[-1].isdigit():
+            raise OperatorError(f"the repository lacks what {path} held at {revision!r}")
+        size = int(answer[1])
         yield File(path, contents[end + 1 : end + 1 + size])
         at = end + size + 2
 
@@ -60,21 +63,27 @@ def _blobs(listed: bytes) -> Iterator[tuple[str, str]]:
     for entry in listed.split(b"\0"):
         about, _, path = entry.partition(b"\t")
         if about.startswith(b"100"):
-            yield path.decode(errors="replace"), about.split()[2].decode()
+            # As Python has names of files that are not UTF-8, so that no two become one.
+            yield path.decode(errors="surrogateescape"), about.split()[2].decode()
 
 
 def tags(folder: Path) -> list[Tag]:
     """Return the tags whose commits are in the history of what is checked out, the oldest first."""
-    listed = _git(
-        folder, "tag", "--merged", "HEAD", "--format=%(creatordate:unix) %(creatordate:short) %(refname:short)"
-    )
+    # Unlike "git tag", it heeds no settings about columns, and a branch of one name does not change the tag's.
+    form = "--format=%(creatordate:unix) %(creatordate:short) %(refname:lstrip=2)"
+    listed = _git(folder, "for-each-ref", "--merged=HEAD", form, "refs/tags")
     found = [line.split(" ", 2) for line in (listed or b"").decode(errors="replace").splitlines()]
     return [Tag(name, date) for _, date, name in sorted(found, key=lambda parts: (int(parts[0]), parts[2]))]
 
 
+def below_repository(folder: Path) -> str:
+    """Return the way from the top of the repository down to a folder, such as `handbook/`; at the top it is empty."""
+    return (_git(folder, "rev-parse", "--show-prefix") or b"").decode(errors="surrogateescape").removesuffix("\n")
+
+
 def last_commit_time(folder: Path) -> str:
     """Return when the last commit was made, in seconds since 1970, or nothing where there is none."""
-    return (_git(folder, "log", "-1", "--format=%ct") or b"").decode().strip()
+    return (_git(folder, "log", "-1", "--no-show-signature", "--format=%ct") or b"").decode().strip()
 
 
 def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes | None:

@@ -6,13 +6,13 @@ import os
 import tempfile
 from datetime import UTC, datetime
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from .diff import compare
 from .draft import read_draft
 from .files import SUFFIXES, OperatorError, write
-from .git import files_at, tags
+from .git import below_repository, files_at, tags
 from .lock import NAME
 from .settings import read_settings
 from .views.releases import UNRELEASED, Release
@@ -36,18 +36,15 @@ def read_version(version: str, config: str) -> Draft:
     Raises:
         OperatorError: There is no such folder and no such revision, or it has no personas.
     """
+    if not version.strip():
+        raise OperatorError("a version is empty; name a folder, a file or a git revision")
     path = Path(version)
     if path.is_dir():
         return _draft_below(path, read_settings(config), Path(config).name, or_itself=True)
     now = read_settings(config)
     if path.exists():
         return read_draft(path, root=path.parent, bold_lowercase=now.bold_lowercase)
-    with tempfile.TemporaryDirectory(prefix="rolebook-") as folder:
-        write(files_at(now.root, version, _is_wanted), folder)
-        try:
-            return _draft_below(Path(folder), now, Path(config).name)
-        except OperatorError as error:
-            raise OperatorError(f"{version!r} cannot be read: {error}") from error
+    return _read_revision(version, version, config)
 
 
 def present(settings: Settings, *, today: str = "") -> Draft:
@@ -84,7 +81,7 @@ def releases_by_tag(config: str) -> list[Release]:
     versions: list[tuple[str, str, Draft]] = []
     for tag in tags(settings.root)[-_MOST_TAGS:]:
         try:
-            versions.append((tag.name, tag.date, read_version(tag.name, config)))
+            versions.append((tag.name, tag.date, _read_revision(f"refs/tags/{tag.name}", tag.name, config)))
         except OperatorError:
             continue
     versions.append((UNRELEASED, "", present(settings)))
@@ -102,9 +99,28 @@ def today() -> str:
     return now.date().isoformat()
 
 
-def _draft_below(folder: Path, now: Settings, config: str, *, or_itself: bool = False) -> Draft:
+def _read_revision(revision: str, name: str, config: str) -> Draft:
+    now = read_settings(config)
+    # Personas may lie beside the folder of the configuration rather than in it.
+    way = below_repository(now.root) if any(".." in PurePath(path).parts for path in now.personas) else ""
+    with tempfile.TemporaryDirectory(prefix="rolebook-") as folder:
+        write(files_at(now.root / "/".join([".."] * way.count("/")), revision, _is_wanted), folder)
+        # Here ends the handbook: no lock file is looked for above.
+        Path(folder, ".git").mkdir()
+        Path(folder, way).mkdir(parents=True, exist_ok=True)
+        try:
+            return _draft_below(Path(folder, way), now, Path(config).name, within=folder)
+        except OperatorError as error:
+            raise OperatorError(f"{name!r} cannot be read: {error}") from error
+
+
+def _draft_below(folder: Path, now: Settings, config: str, *, or_itself: bool = False, within: str = "") -> Draft:
     """Read the personas below a folder, where its own configuration says, else where they are now."""
     then = read_settings(folder / config) if (folder / config).exists() else now
+    top = os.path.realpath(within)
+    outside = [name for name in then.personas if not Path(os.path.realpath(folder / name)).is_relative_to(top)]
+    if within and outside:
+        raise OperatorError(f"{outside[0]} is not in the repository")
     paths = [folder / name for name in then.personas if (folder / name).exists()]
     if not paths and not or_itself:
         raise OperatorError(f"there is no {' or '.join(then.personas)} in it")

@@ -31,7 +31,7 @@ NAME = "rolebook.lock"
 VERSION = 1
 RETIRED = "retired"
 _HEADER = f"# rolebook.lock {VERSION} - which rule is which. Written by 'rolebook lock'; commit it, do not edit it.\n"
-_VERSION = re.compile(r"# rolebook\.lock (\d+)")
+_VERSION = re.compile(r"# rolebook\.lock (\d{1,9})")
 _NUMBERS = re.compile(r"(\d+)")
 _OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 _LONGEST_NAME = 120
@@ -147,6 +147,7 @@ def read_lock(text: str, path: str = NAME) -> tuple[Lock, list[Diagnostic]]:
     >>> lock.current("A-1").text, problems
     ('log in', [])
     """
+    text = text.removeprefix("\ufeff")
     version = _VERSION.match(text)
     if version and int(version[1]) > VERSION:
         raise NewerLockError(f"{path} was written by a newer Rolebook (form {version[1]}); this one knows {VERSION}")

@@ -75,7 +75,8 @@ def _text(cell: object) -> str:
 
 def _texts(path: Path) -> tuple[tuple[str, ...], ...]:
     text, _ = markdown_text(path.read_bytes(), path.name)
-    lines = text.splitlines(keepends=True)
+    # Not "splitlines", which also parts cells at the marks for lines within a cell.
+    lines = [f"{line}\n" for line in text.split("\n")]
     head = max(lines[:40], key=lambda line: max(map(line.count, _DELIMITERS)), default="")
     delimiter = max(_DELIMITERS, key=head.count)
     try:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rolebook import Level, OperatorError, Source
 from rolebook.cli import main
 from rolebook.draft import Draft, draft, read_draft
-from rolebook.lock import Lock, LockedPersona, Revision, lock_text, read_lock
+from rolebook.lock import Lock, LockedPersona, NewerLockError, Revision, lock_text, read_lock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -392,6 +392,23 @@ def test_a_file_of_a_later_form_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(OperatorError, match="newer Rolebook"):
         read_draft(tmp_path)
+
+
+def test_a_byte_order_mark_is_no_damage() -> None:
+    assert read_lock("\ufeff" + lock_text(locked())) == (locked(), [])
+
+
+def test_a_form_that_is_no_number_is_a_later_one() -> None:
+    with pytest.raises(NewerLockError):
+        read_lock(f"# rolebook.lock {'9' * 5000}\n")
+
+
+@pytest.mark.parametrize("path", ["a/" * 3000, "a\0b", "/", "../.."])
+def test_a_path_that_no_disk_has_is_a_file_that_is_gone(tmp_path: Path, path: str) -> None:
+    (tmp_path / "a.md").write_text(KEEPER)
+    (tmp_path / "rolebook.lock").write_text(f"persona\tX\t{path}\tX\nrule\tX-1\t1\t2026-01-01\tMUST\tX\tX\tx\n")
+
+    assert read_draft(tmp_path).lock.retired == ("X-1",)
 
 
 # --- merging ----------------------------------------------------------------------------------------------------------

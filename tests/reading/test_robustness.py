@@ -162,13 +162,14 @@ def test_odd_names(folder: Path) -> None:
 
 
 def test_a_name_that_is_no_text(folder: Path) -> None:
-    """A name in another encoding is shown with a replacement character, so that it can be printed."""
+    """A name in another encoding is shown with its bytes, so that it can be printed and no two are one."""
     try:
-        (folder / os.fsdecode(b"f\xff.md")).write_text(RULE, encoding="utf-8")
+        for name in (b"f\xff.md", b"f\xfe.md"):
+            (folder / os.fsdecode(name)).write_text(RULE, encoding="utf-8")
     except OSError:
         pytest.skip("this disk takes only names in UTF-8")
 
-    assert read(folder)[0] == ["fox.md", "f\ufffd.md"]
+    assert read(folder)[0] == ["fox.md", "f\\xfe.md", "f\\xff.md"]
 
 
 def test_a_pipe_is_not_opened(folder: Path) -> None:

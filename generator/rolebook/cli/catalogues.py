@@ -55,6 +55,6 @@ def import_catalogue(framework: str, file: str, output: str | None) -> None:
         click.echo(problem, err=True)
     if len(found.problems) > _SHOWN_PROBLEMS:
         click.echo(f"and {len(found.problems) - _SHOWN_PROBLEMS} more", err=True)
-    remark = f"Facts from {Path(file).name}, which you may use under its licence"
+    remark = f"Facts from {' '.join(Path(file).name.split())}, which you may use under its licence"
     write([File(target.name, found.to_csv(remark).encode())], target.parent)
     click.echo(f"{found.summary}; written to {target}")

@@ -75,13 +75,14 @@ def events(lock: Lock, id: str) -> list[Event]:
 
 def _changes(lock: Lock) -> Iterator[tuple[str, Change]]:
     """Yield every change with its day; of an id that another one took over the change is told there."""
-    heirs = {lock.current(id).text: id for id in lock.retired if lock.current(id).text}
+    heirs = {lock.current(id).text: lock.last_words(id) for id in lock.retired if lock.current(id).text}
     for id, revisions in lock.history.items():
-        before = _version(lock, lock.last_words(heirs[id])) if id in heirs else None
+        # A damaged file may hold the end of a rule without its words.
+        before = _version(lock, heirs[id]) if id in heirs and not heirs[id].is_retired else None
         for revision in revisions:
             after = None if revision.is_retired else _version(lock, revision)
             kinds = _kinds(lock, before, after) if after else (ChangeKind.REMOVED,)
-            if kinds and (after or not revision.text):
+            if kinds and (after or (before and not revision.text)):
                 yield revision.date, Change(kinds, before, after)
             before = after
 
