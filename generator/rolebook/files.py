@@ -156,8 +156,7 @@ def read_tables(
             raise OperatorError(f"no such file or folder: {given}")
         inside = (path for path in given.iterdir() if path.suffix.lower() == ".csv") if given.is_dir() else [given]
         for path in sorted(inside):
-            below = root if root is not None and path.is_relative_to(root) else given.parent
-            source, problems = _read(path, _text(path if root is None else path.relative_to(below)))
+            source, problems = _read(path, _name(path, top=given, root=root))
             sources += source
             diagnostics += problems
     return sources, diagnostics

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from .names import fold
+from .names import bare_title, fold
 from .rfc2119 import without_keywords
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def is_same(one: str, other: str) -> bool:
     return one == other or words(one) == words(other)
 
 
+@lru_cache(maxsize=1 << 17)
 def words(text: str) -> str:
     """Return what a statement says, whatever its strength, case and full stop: what two equal ones have in common.
 
@@ -81,7 +82,7 @@ def same_title(category: str) -> str:
     >>> same_title("Caching Requirements") == same_title("caching")
     True
     """
-    return fold(category.removesuffix(" Requirements").removesuffix(" Rules"))
+    return fold(bare_title(category))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,9 @@ class Vocabulary:
     def likeness(self, one: Said, other: Said) -> float:
         """Return how much of the shorter statement is in the longer one, or how alike their letters are."""
         shared = _shared(one, other)
-        both = self.closeness(one, other)
         if not shared:
             return 0.0
+        both = _of_both(shared, one, other)
         part = 100 * shared / min(one.weight, other.weight)
         is_whole = part >= _WHOLE and min(len(one.words), len(other.words)) > 1
         if both < _LEAST_SHARED and not is_whole:
@@ -136,7 +137,7 @@ class Vocabulary:
     def closeness(self, one: Said, other: Said) -> float:
         """Return how alike two statements are as wholes; a part of one that the other lacks counts against them."""
         shared = _shared(one, other)
-        return 200 * shared / (one.weight + other.weight) if shared else 0.0
+        return _of_both(shared, one, other) if shared else 0.0
 
     def _weight(self, before: str, word: str) -> float:
         alone = min(_MOST_TOLD, log(self._size / (self._words[word] or 1)))
@@ -149,6 +150,10 @@ class Vocabulary:
 def _shared(one: Said, other: Said) -> float:
     few, many = sorted((one.words, other.words), key=len)
     return sum(min(weight, many[word]) for word, weight in few.items() if word in many)
+
+
+def _of_both(shared: float, one: Said, other: Said) -> float:
+    return 200 * shared / (one.weight + other.weight)
 
 
 def _letters(one: Said, other: Said) -> float:

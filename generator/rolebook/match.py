@@ -51,7 +51,7 @@ class Group:
 
     key: str
     names: tuple[str, ...]
-    """Whatever it may be known by, the surest first: code, path, title, aliases."""
+    """Whatever it may be known by, the surest first; see `identity.names_of`."""
     statements: tuple[Statement, ...]
 
 

@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .names import bare_title
+
 if TYPE_CHECKING:
     from .rfc2119 import Level
     from .source import Span
@@ -91,8 +93,7 @@ class Category:
             >>> Category("Caching Requirements", (), Span("a.md", 1)).label
             'Caching'
         """
-        head, _, last = self.title.rpartition(" ")
-        return head if head and last.lower() in ("requirements", "rules") else self.title
+        return bare_title(self.title)
 
 
 @dataclass(frozen=True, slots=True)

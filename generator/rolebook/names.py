@@ -50,6 +50,16 @@ def short(name: str) -> str:
     return f"{encoded[:60].decode(errors='ignore')}-{hashlib.blake2s(encoded, digest_size=4).hexdigest()}"
 
 
+def bare_title(title: str) -> str:
+    """Return a category's title without the word "Requirements" or "Rules" that most of them end with.
+
+    >>> bare_title("Caching Requirements"), bare_title("Rules")
+    ('Caching', 'Rules')
+    """
+    head, _, last = title.rpartition(" ")
+    return head if head and last.lower() in ("requirements", "rules") else title
+
+
 def fold(name: str) -> str:
     """Return a role's name as it is compared: without case, article, "Agent" and punctuation.
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _BLOCKING = ("ID004", "RD010")
 """What the lock file is not written over: lines of it that mean nothing, and sources with a merge left in them."""
-_OF_LOCKING = (*_BLOCKING, "ID001", "ID002", "ID003", "ID005")
+_CONFLICT = "ID003"
+_OF_LOCKING = (*_BLOCKING, _CONFLICT, "ID001", "ID002", "ID005")
 
 
 @click.command(short_help="Give every rule an id that stays, and keep it in a file.")
@@ -49,31 +50,29 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool) -> None:
             bold_lowercase=settings.bold_lowercase,
             progress=progress("files read"),
         )
-    assert made.file is not None
-    problems = [d for d in made.diagnostics if d.code in _OF_LOCKING]
-    is_blocked = any(d.code in _BLOCKING for d in problems)
-    if not is_check:
-        problems = [d for d in problems if d.code != "ID003"]
-    is_resolved = any(d.code == "ID003" for d in made.diagnostics)
-    if problems:
+    file = made.file
+    assert file is not None
+    codes = {d.code for d in made.diagnostics}
+    is_blocked = not codes.isdisjoint(_BLOCKING)
+    # Writing the file resolves a conflict in it, so that is no problem then.
+    told = {*_OF_LOCKING} if is_check else {*_OF_LOCKING} - {_CONFLICT}
+    if problems := [d for d in made.diagnostics if d.code in told]:
         click.echo(report.as_text(problems, made.sources, paint), err=True)
-    is_stale = bool(made.drift) or made.file.text != lock_text(made.lock)
-    if is_blocked and not is_check:
-        click.echo(f"{made.file.path}: not written; mend the errors above first")
-        sys.exit(1)
+    is_stale = bool(made.drift) or file.text != lock_text(made.lock)
     if is_check:
         for line in report.drift_lines(made.drift):
             click.echo(line)
-        click.echo(f"{made.file.path}: {made.drift.sentence if is_stale else 'up to date'}")
+        click.echo(f"{file.path}: {made.drift.sentence if is_stale else 'up to date'}")
         sys.exit(is_stale or is_blocked)
+    if is_blocked:
+        click.echo(f"{file.path}: not written; mend the errors above first")
+        sys.exit(1)
     if is_stale:
         write_lock(made)
-    if is_resolved:
-        click.echo(f"{made.file.path}: the conflict of the merge is resolved")
-    living = len(made.lock.history) - len(made.lock.retired)
-    click.echo(
-        f"{made.file.path}: {counted(living, 'rule')}; {made.drift.sentence if made.drift else 'nothing changed'}"
-    )
+    if _CONFLICT in codes:
+        click.echo(f"{file.path}: the conflict of the merge is resolved")
+    living = counted(len(made.lock.history) - len(made.lock.retired), "rule")
+    click.echo(f"{file.path}: {living}; {made.drift.sentence if made.drift else 'nothing changed'}")
 
 
 @click.command(short_help="Say what changed between two versions.")

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from ..book import LinkKind
-from .records import link_name
+from .recording import link_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .records import HandbookRecord, record
+from .recording import record
+from .records import HandbookRecord
 
 if TYPE_CHECKING:
     from ..book import Handbook

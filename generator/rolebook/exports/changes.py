@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from .records import Id, LevelName, SourceRecord, source_record
+from .recording import source_record
+from .records import Id, LevelName, SourceRecord
 
 if TYPE_CHECKING:
     from ..diff import Change, Comparison, Version

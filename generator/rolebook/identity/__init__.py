@@ -84,7 +84,7 @@ def identify(
         requirements = tuple(numbering.identify(text))
         categories = tuple(dict.fromkeys(r.category for r in requirements if not r.is_collaboration))
         done.append(replace(text, requirements=requirements, categories=categories))
-    new_lock = next_lock(lock, done, paths, pairing, today=today, unread=unread)
+    new_lock = next_lock(lock, done, paths, pairing, today=today, kept=kept)
     return Identified(done, new_lock, [*diagnostics, *numbering.diagnostics])
 
 

@@ -22,7 +22,7 @@ def next_lock(
     pairing: Pairing,
     *,
     today: str,
-    unread: Collection[str],
+    kept: Collection[str],
 ) -> Lock:
     """Return the lock of the texts, whose requirements have their ids.
 
@@ -32,15 +32,15 @@ def next_lock(
         paths: Their paths from the folder of the lock file.
         pairing: Which of their rules were locked.
         today: The day of the new revisions.
-        unread: Locked paths of files that are there and were not read.
+        kept: Codes of personas that are there and were not read.
     """
     personas = dict(lock.personas)
     categories = dict(lock.categories)
     history = dict(lock.history)
     requirements: list[tuple[Document, Requirement]] = []
-    kept = {code for code, persona in lock.personas.items() if persona.path in unread}
-    for code in lock.personas.keys() - kept:
-        personas[code] = LockedPersona(code, "", lock.personas[code].title)
+    for code, persona in lock.personas.items():
+        if code not in kept:
+            personas[code] = LockedPersona(code, "", persona.title)
     for text, path in zip(texts, paths, strict=True):
         personas[text.code] = LockedPersona(text.code, path, text.title)
         for requirement in text.requirements:

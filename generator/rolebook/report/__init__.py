@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..diagnostics import CODES, Severity
-from ..exports.records import diagnostic_record
+from ..exports.recording import diagnostic_record
 from ..taxonomy import FRAMEWORKS, bundled
 
 if TYPE_CHECKING:
