@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help site serve test browser check lint types layers strict wheel bench linking matching lock format clean
+.PHONY: help site serve test browser check lint types layers strict wheel bench properties linking matching lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ bench: $(STAMP) ## print times and memory for three sizes of handbook
 
 matching: $(STAMP) ## print how well rules are found again after an edit
 	$(BIN)/python -m tests.identity.measure
+
+properties: $(STAMP) ## run the property tests on new examples
+	HYPOTHESIS_PROFILE=new $(BIN)/pytest -n auto -q tests/identity tests/reading tests/families
 
 linking: $(STAMP) ## print how good the links are on labelled requirements
 	$(BIN)/python tests/linking/measure.py

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 import rolebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+# The same examples every time, so that a run fails only for what was changed; `make properties` looks
+# for new ones.
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("new", derandomize=False, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture

@@ -155,17 +155,21 @@ class _Matcher:
         persona = [self._personas.get(statement.persona) for statement in new]
         title = [same_title(statement.category) for statement in new]
         old_title = [same_title(statement.category) for statement in old]
-        # An id that was copied along with its sentence stays where it stood.
+        # What stands where it stood is what it was, whatever id was copied to or from it: so a second lock changes
+        # nothing. "Lamp" and "Lamp Requirements" may stand side by side.
+        self._pair_equal(
+            lambda o: _id(old[o], (old[o].persona, old[o].category, old[o].level, said_old[o])),
+            lambda n: _id(new[n], (persona[n], new[n].category, new[n].level, said_new[n])),
+        )
+        self._pair_equal(
+            lambda o: (old[o].persona, old[o].category, old[o].level, said_old[o]),
+            lambda n: (persona[n], new[n].category, new[n].level, said_new[n]),
+        )
         self._pair_equal(
             lambda o: _id(old[o], (old[o].persona, old_title[o], old[o].level, said_old[o])),
             lambda n: _id(new[n], (persona[n], title[n], new[n].level, said_new[n])),
         )
         self._pair_equal(lambda o: _id(old[o], said_old[o]), lambda n: _id(new[n], said_new[n]))
-        # "Lamp" and "Lamp Requirements" may stand side by side.
-        self._pair_equal(
-            lambda o: (old[o].persona, old[o].category, old[o].level, said_old[o]),
-            lambda n: (persona[n], new[n].category, new[n].level, said_new[n]),
-        )
         self._pair_equal(
             lambda o: (old[o].persona, old_title[o], old[o].level, said_old[o]),
             lambda n: (persona[n], title[n], new[n].level, said_new[n]),

@@ -140,6 +140,29 @@ def test_twins_keep_their_ids_apart() -> None:
     assert [r.id for r in made.texts[0].requirements if r.text.startswith("trim")] == ["LK-LOG-02"]
 
 
+def test_of_twins_the_one_with_a_written_id_has_it() -> None:
+    """Also where another file writes the same id, which a look at one file alone does not see."""
+    twins = KEEPER + "- **MUST** ring the bell\n- **MUST** ring the bell {#B-1}\n"
+    pilot = "# The Pilot\n\n## Traits\n- calm\n\n## Ruleset\n- **MUST** ring the bell {#B-1}\n"
+
+    both = draft([Source("a.md", twins), Source("b.md", pilot)], today="2026-01-01")
+    alone = draft([Source("a.md", twins)], lock=both.lock, unread=["b.md"])
+
+    assert ids_of(both.texts[0])[-2:] == ids_of(alone.texts[0])[-2:] == ["LK-LOG-02", "B-1"]
+
+
+@pytest.mark.parametrize("third", ["**MUST** ring the bell", "**MUST NOT** ring the bell"])
+def test_an_id_that_was_moved_to_a_twin_settles_at_the_first_lock(third: str) -> None:
+    bells = "- **MUST** ring the bell\n- **MUST** ring the bell\n- **MUST** ring the bell twice {#B-1}\n"
+    moved = f"{KEEPER}- **MUST** ring the bell\n- **MUST** ring the bell {{#B-1}}\n- {third}\n"
+
+    first = after(moved, locked(KEEPER + bells))
+    again = after(moved, first.lock)
+
+    assert not again.drift
+    assert ids_of(again.texts[0]) == ids_of(first.texts[0])
+
+
 def test_a_renamed_category_keeps_its_code() -> None:
     made = after(KEEPER.replace("### Lamp Requirements", "### Care of the Light") + "\n")
 

@@ -125,6 +125,15 @@ def _group(text: Document, path: str) -> Group:
     return Group(text.path, names_of(path, text.title, text.code, text.aliases), tuple(statements))
 
 
+def _by_author_or_number(twins: Sequence[Requirement]) -> list[str]:
+    """Return the ids of requirements that say the same, dealt anew."""
+    left = sorted((requirement.id for requirement in twins), key=natural)
+    folded = {id.casefold(): id for id in left}
+    written = [folded.pop(safe(requirement.explicit_id).casefold(), "") for requirement in twins]
+    others = (id for id in left if id.casefold() in folded)
+    return [id or next(others) for id in written]
+
+
 class _Numbering:
     """The ids of one handbook: which are taken, and which number comes next."""
 
@@ -150,23 +159,19 @@ class _Numbering:
     def identify(self, text: D) -> Iterator[Requirement]:
         """Yield the requirements of a text with their categories' codes and their ids.
 
-        Rules of one category that say the same have their ids by number: nothing else tells which of them is which.
+        Of rules of one category that say the same, each keeps the id that its author wrote, and the others have theirs
+        by number: nothing else tells which of them is which.
         """
         numbered = list(self._numbered_in(text))
-        keys = [(r.category.code, r.level, words(r.statement)) for r in numbered]
-        twins: dict[tuple[str, Level, str], list[str]] = defaultdict(list)
-        for key, requirement in zip(keys, numbered, strict=True):
-            if not self._has_own_id(requirement):
-                twins[key].append(requirement.id)
-        waiting = {key: iter(sorted(ids, key=natural)) for key, ids in twins.items() if len(ids) > 1}
-        for key, requirement in zip(keys, numbered, strict=True):
-            is_twin = key in waiting and not self._has_own_id(requirement)
-            yield replace(requirement, id=next(waiting[key])) if is_twin else requirement
-
-    def _has_own_id(self, requirement: Requirement) -> bool:
-        """Whether an author wrote the id that it has, and at no other rule."""
-        explicit = safe(requirement.explicit_id).casefold()
-        return requirement.id.casefold() == explicit and self._explicit[explicit] == 1
+        twins: dict[tuple[str, Level, str], list[int]] = defaultdict(list)
+        for index, requirement in enumerate(numbered):
+            twins[requirement.category.code, requirement.level, words(requirement.statement)].append(index)
+        for alike in twins.values():
+            if len(alike) > 1:
+                ids = _by_author_or_number([numbered[index] for index in alike])
+                for index, id in zip(alike, ids, strict=True):
+                    numbered[index] = replace(numbered[index], id=id)
+        yield from numbered
 
     def _numbered_in(self, text: D) -> Iterator[Requirement]:
         former = self._pairing.personas.get(text.path, text.code)
