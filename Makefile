@@ -4,8 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+NPM := node_modules/.package-lock.json
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help site serve test browser check lint types layers strict wheel bench properties linking matching lock format clean
+.PHONY: help site serve test browser check lint types layers strict wheel engine bench properties linking matching lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,8 +30,12 @@ lint: $(STAMP) ## ruff: rules and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(STAMP) ## mypy, strict
+types: $(STAMP) $(NPM) ## mypy and tsc, strict
 	$(BIN)/mypy
+	$(NODE) npm run --silent types
+
+engine: $(STAMP) $(NPM) ## bundle the search engine of the pages anew
+	$(NODE) npm run --silent engine
 
 layers: $(STAMP) ## imports only downwards
 	$(BIN)/lint-imports
@@ -66,6 +72,10 @@ format: $(STAMP) ## mend what ruff can mend
 
 clean: ## remove what was built
 	rm -rf site dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(NPM): package-lock.json $(STAMP)
+	$(NODE) npm ci --silent --ignore-scripts
+	@touch $@
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
