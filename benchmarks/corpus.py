@@ -10,6 +10,7 @@ import random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 FRAMES = (
@@ -81,13 +82,13 @@ def role_names(count: int) -> list[str]:
     return [pairs[i] if i < len(pairs) else f"{pairs[i % len(pairs)]} {i // len(pairs) + 1}" for i in range(count)]
 
 
-def persona(index: int, names: list[str]) -> str:
-    """Return the Markdown of one persona."""
+def persona(index: int, names: list[str], subjects: Sequence[str] = SUBJECTS) -> str:
+    """Return the Markdown of one persona, which repeats the frames for each subject."""
     chance = random.Random(index)
     name = names[index]
     lines = [f"# {name}", "", "## Agent Overview", f"{name} looks after a part of the product.", ""]
     lines += ["## Core Traits", "- Curious", "- Exact", "", "## Ruleset", ""]
-    for subject in SUBJECTS:
+    for subject in subjects:
         lines.append(f"### {subject.title()} Requirements")
         lines += [f"**{level}** {text.format(s=subject)}" for level, text in FRAMES]
         lines.append("")
@@ -106,14 +107,14 @@ def persona(index: int, names: list[str]) -> str:
     return "\n".join(lines)
 
 
-def write_corpus(folder: Path, personas: int) -> int:
+def write_corpus(folder: Path, personas: int, subjects: Sequence[str] = SUBJECTS) -> int:
     """Write a corpus as `folder/*.md` and return its number of rules."""
     folder.mkdir(parents=True, exist_ok=True)
     names = role_names(personas)
     for index in range(personas):
         path = folder / f"{index:03}-{names[index].lower().replace(' ', '-')}.md"
-        path.write_text(persona(index, names), encoding="utf-8", newline="\n")
-    return personas * (len(SUBJECTS) * len(FRAMES) + _OWN_RULES + _DUTIES)
+        path.write_text(persona(index, names, subjects), encoding="utf-8", newline="\n")
+    return personas * (len(subjects) * len(FRAMES) + _OWN_RULES + _DUTIES)
 
 
 def edit_corpus(folder: Path) -> None:

@@ -11,7 +11,18 @@ from .draft import draft, read_draft
 from .families import with_families
 from .files import read_tables
 from .link import link
-from .pages import Options, Page, Studio, data_files, feed, pages, pair_pages, permalinks, source_path
+from .pages import (
+    Options,
+    Page,
+    Studio,
+    data_files,
+    explorer_tables,
+    feed,
+    pages,
+    pair_pages,
+    permalinks,
+    source_path,
+)
 from .taxonomy import read_catalogues
 from .views.releases import releases_of_lock
 
@@ -115,14 +126,25 @@ class Site:
         """Pages by the path of the Markdown file that stands for them."""
         return {source_path(page.path): page for page in self.pages}
 
-    def permalinks(self) -> Iterator[File]:
-        """Yield a page of its own for every requirement, then one for every two roles that owe each other something."""
+    def leaves(self) -> Iterator[File]:
+        """Yield the small pages without the theme: for every requirement, every two roles, and tables of all rules."""
         yield from permalinks(self.studio)
         yield from pair_pages(self.studio)
+        yield from explorer_tables(self.studio)
 
     def records(self) -> list[search.Record]:
         """Return the search records."""
         return search.records(self.studio.book, self.pages, directory_urls=self.studio.options.directory_urls)
+
+    def search_files(self, others: Iterable[search.Record] = ()) -> list[File]:
+        """Return what the site's own search reads.
+
+        Args:
+            others: Records of pages that are not ours.
+        """
+        options = self.studio.options
+        ours = search.page_records(self.studio.book, self.pages, directory_urls=options.directory_urls)
+        return [search.rules_file(self.studio.book, options), search.pages_file([*ours, *others], options.search)]
 
 
 def site(

@@ -25,7 +25,7 @@ from .nav import navigation, paths_in, theme_text
 from .progress import SILENT, Progress
 from .report import summary
 from .search import SEPARATOR, THEME_SEPARATOR, Record
-from .settings import CHANGES, KEYWORDS, catalogue_paths, source_url, strings
+from .settings import CHANGES, KEYWORDS, Search, catalogue_paths, read_search, source_url, strings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -56,6 +56,8 @@ class RolebookConfig(Config):
     """Files or folders with catalogues of skills of your own, or a list of them; `catalogues/` where it exists."""
     frameworks = c.Type((str, list), default="")
     """Catalogues to use, in the order in which a code is looked for; `sfia` and `esco` unless it says otherwise."""
+    search = c.Type(dict, default={})
+    """What answers a search: `engine`, and for one outside the site its `url`, `index` and `key`."""
     root = c.Type(str, default="")
     """Folder that source paths are relative to; the one of `mkdocs.yml` unless the command line says otherwise."""
 
@@ -64,6 +66,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     """Adds the handbook to an MkDocs site."""
 
     _site: Site
+    _search: Search
 
     def __init__(self) -> None:
         self.progress: Progress = SILENT
@@ -73,11 +76,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         """Register assets and templates, and watch the personas."""
         try:
             self.check(config)
+            self._search = read_search(self.config.search, config.config_file_path)
         except OperatorError as error:
             raise PluginError(str(error)) from error
         config.watch = [*config.watch, *(str(path) for path in (*self._paths(config), *self._catalogues(config)))]
         config.extra_css = ["assets/rolebook/rolebook.css", *config.extra_css]
-        config.extra_javascript = [*config.extra_javascript, "assets/rolebook/rolebook.js"]
+        scripts = pages.THEME_SCRIPTS if self._has_search(config) else pages.SCRIPTS
+        config.extra_javascript = [*config.extra_javascript, *(f"assets/rolebook/{name}" for name in scripts)]
+        config.theme["rolebook_search"] = self._has_search(config)
         if self.config.fonts:
             config.theme["font"] = False
         own = 1 if config.theme.custom_dir else 0
@@ -118,6 +124,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             source_url=self.config.source_url or source_url(config.repo_url or "", self._root(config)),
             site_url=config.site_url or "",
             home="handbook/" if has_home else "",
+            search=self._search,
         )
         book = self._load(config)
         came = releases(config.config_file_path, self.config.changes)
@@ -160,18 +167,24 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the permalinks, and give every requirement its search record, after the search plugin has written."""
-        write(self._site.permalinks(), config.site_dir, self.progress("permalinks written"))
+        """Write the small pages, and what a search reads, after the search plugin has written."""
+        write(self._site.leaves(), config.site_dir, self.progress("permalinks written"))
         index = Path(config.site_dir, "search", "search_index.json")
+        data: dict[str, Any] = json.loads(index.read_text(encoding="utf-8")) if index.exists() else {"docs": []}
+        # MkDocs' own search does not know that pages can be left out.
+        ours = {page.url for page in self._made}
+        data["docs"] = [record for record in data["docs"] if record["location"].partition("#")[0] not in ours]
+        write(self._site.search_files(data["docs"]), config.site_dir)
         if index.exists():
-            data: dict[str, Any] = json.loads(index.read_text(encoding="utf-8"))
-            if data["config"].get("separator") == THEME_SEPARATOR:
-                data["config"]["separator"] = SEPARATOR
-            # MkDocs' own search does not know that pages can be left out.
-            ours = {page.url for page in self._made}
-            theirs = [record for record in data["docs"] if record["location"].partition("#")[0] not in ours]
-            data["docs"] = [*theirs, *map(_escaped, self._site.records())]
+            if not self._has_search(config):
+                if data["config"].get("separator") == THEME_SEPARATOR:
+                    data["config"]["separator"] = SEPARATOR
+                data["docs"] += map(_escaped, self._site.records())
             index.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
+
+    def _has_search(self, config: MkDocsConfig) -> bool:
+        """Whether the header has our search; templates of other themes do not know it."""
+        return self._search.engine != "theme" and config.theme.name == "material"
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(self.config.root or Path(config.config_file_path).parent)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = "@rolebook"
 """An entry of `nav`, at any depth, that the generated pages take the place of."""
 _FIXED = (
+    ("Rules", "rules/"),
     ("Review", "review/"),
     ("Skills", "skills/"),
     ("Patterns", "patterns/"),

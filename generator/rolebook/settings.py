@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,9 @@ KEYWORDS = ("uppercase", "bold-lowercase")
 CHANGES = ("lock", "tags")
 """What the changes page tells of."""
 
+ENGINES = ("bundled", "theme", "meilisearch", "opensearch")
+"""What answers a search: the scripts of the site, those of the theme, or a search engine that the owner runs."""
+
 CATALOGUES = "catalogues"
 """The folder beside `mkdocs.yml` where a handbook's own catalogues usually are."""
 
@@ -26,6 +29,24 @@ _LINES: Mapping[str, str] = {
     "https://github.com/": "{repo}/blob/HEAD/{path}#L{line}",
     "https://gitlab.com/": "{repo}/-/blob/HEAD/{path}#L{line}",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The option `search`: what answers a search on the site."""
+
+    engine: str = ENGINES[0]
+    url: str = ""
+    """Address of a search engine, without a slash at the end."""
+    index: str = "rules"
+    """What the engine calls the rules."""
+    key: str = ""
+    """A key that may search and nothing else; every reader of the site can see it."""
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether an engine outside the site has the rules."""
+        return bool(self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +64,7 @@ class Settings:
     """Files and folders with catalogues of the handbook's own; `CATALOGUES` where it exists and nothing is given."""
     frameworks: tuple[str, ...] = ()
     """Keys of the catalogues to use; empty for the usual ones."""
+    search: Search = Search()
 
     @property
     def bold_lowercase(self) -> bool:
@@ -112,7 +134,33 @@ def read_settings(file: str | Path = DEFAULT) -> Settings:
         source_url=str(own.get("source_url", "")) or source_url(str(data.get("repo_url") or ""), path.parent),
         catalogues=strings(own.get("catalogues")),
         frameworks=strings(own.get("frameworks")),
+        search=read_search(own.get("search"), path),
     )
+
+
+def read_search(given: Any, path: str | Path) -> Search:
+    """Return the option `search` of a configuration file.
+
+    Raises:
+        OperatorError: A key or value is not known, or an engine has no address.
+
+    >>> read_search({"engine": "meilisearch", "url": "https://search.example.com/"}, "mkdocs.yml").url
+    'https://search.example.com'
+    """
+    names = [field.name for field in fields(Search)]
+    values = {} if given is None else given
+    if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
+        raise OperatorError(f"{path}: search is {given!r}, and can have {', '.join(names)}")
+    unknown = next((key for key in values if key not in names), None)
+    if unknown is not None:
+        raise OperatorError(f"{path}: search has {unknown!r}, and can have {', '.join(names)}")
+    search = Search(**{**values, "url": values.get("url", "").rstrip("/")})
+    if search.engine not in ENGINES:
+        raise OperatorError(f"{path}: search.engine is {search.engine!r}, and can be {', '.join(ENGINES)}")
+    if search.is_remote != (search.engine in ENGINES[2:]):
+        wanted = "needs search.url" if not search.is_remote else "takes no search.url"
+        raise OperatorError(f"{path}: search.engine {search.engine} {wanted}")
+    return search
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from .files import File
-from .pages.assets import FOLDER, assets
+from .pages.assets import FOLDER, SCRIPTS, assets
 from .pages.site import Options, place, source_path
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from .build import Site
     from .pages import Page
 
-_ASSETS = f'<link rel="stylesheet" href="@/{FOLDER}rolebook.css"><script src="@/{FOLDER}rolebook.js" defer></script>'
+_ASSETS = f'<link rel="stylesheet" href="@/{FOLDER}rolebook.css">' + "".join(
+    f'<script src="@/{FOLDER}{name}" defer></script>' for name in SCRIPTS
+)
 
 
 def page_files(site: Site) -> Iterator[File]:
@@ -26,7 +28,8 @@ def page_files(site: Site) -> Iterator[File]:
     yield from site.data
     records = json.dumps(site.records(), ensure_ascii=False, separators=(",", ":"))
     yield File("data/search.json", records.encode())
-    yield from site.permalinks()
+    yield from site.search_files()
+    yield from site.leaves()
 
 
 def _markdown(page: Page) -> str:

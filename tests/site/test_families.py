@@ -68,7 +68,7 @@ def test_shared_rules_are_listed_once() -> None:
     sentences = ["sow {} in May", "water {} at noon", "weigh {} twice", "store {} in the dark"]
     built = _site(*(_text(name, sentences, "- **MUST** rest at noon") for name in ("Farmer", "Cook", "Nurse")))
     listed = next(page.html for page in built.pages if page.path == "f/")
-    permalinks = {file.path: file.content.decode() for file in built.permalinks()}
+    permalinks = {file.path: file.content.decode() for file in built.leaves()}
 
     assert listed.count("rest at noon") == 1
     assert '<details class="rb-shelf" id="in:yard"' in listed

@@ -34,6 +34,25 @@
     target.scrollIntoView({ block: target.matches(".rb-rule") ? "center" : "start" });
   }
 
+  // --- words that a search led to ------------------------------------------------------------------------------------
+
+  /** Mark the words of the parameter `h`, without touching the page. */
+  function markWords() {
+    CSS.highlights?.delete("rb-words");
+    const words = (new URLSearchParams(location.search).get("h") ?? "").split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
+    const content = document.querySelector(".md-content, main");
+    if (!words.length || !content || !CSS.highlights) return;
+    const wanted = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})[\\p{L}\\p{N}]*`, "giu");
+    const texts = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+    const highlight = new Highlight();
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      for (const match of (node.nodeValue ?? "").matchAll(wanted)) {
+        highlight.add(new StaticRange({ startContainer: node, startOffset: match.index, endContainer: node, endOffset: match.index + match[0].length }));
+      }
+    }
+    CSS.highlights.set("rb-words", highlight);
+  }
+
   // --- copying links -----------------------------------------------------------------------------------------------
 
   /** @param {string} id @returns {string} */
@@ -301,7 +320,8 @@
     all(".rb-filter").forEach(startFilter); // before the copy buttons, so that the buttons' words are not those of a rule
     all(".rb-choose").forEach(startChoice);
     addCopyButtons();
-    all("form.rb-search[hidden]").forEach((form) => (form.hidden = false));
+    all(".rb-explorer").forEach((explorer) => void rolebookSource.explore(explorer));
+    markWords();
     reveal();
   }
 

@@ -61,7 +61,7 @@ def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: boo
         if pages_dir:
             settings = read_settings(config)
             book = load_book(paths, settings, progress, root=Path() if paths else settings.root)
-            options = Options(name=settings.site_name, source_url=settings.source_url)
+            options = Options(name=settings.site_name, source_url=settings.source_url, search=settings.search)
             made = site(book, options, releases(config, settings.changes), progress("pages made"))
             sync(page_files(made), pages_dir, progress("files written"))
             message = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {pages_dir}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .assets import assets
+from .assets import SCRIPTS, THEME_SCRIPTS, assets
 from .changes import changes_page, feed
 from .data import data_files, data_page
 from .documents import document_page, persona_page
+from .explorer import explorer_page, explorer_tables
 from .families import family_pages
 from .home import home_page, review_page
 from .requirements import permalinks
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ..views.releases import Release
 
 __all__ = [
+    "SCRIPTS",
+    "THEME_SCRIPTS",
     "Options",
     "Page",
     "Studio",
@@ -31,6 +34,7 @@ __all__ = [
     "assets",
     "counted",
     "data_files",
+    "explorer_tables",
     "feed",
     "pages",
     "pair_pages",
@@ -63,6 +67,7 @@ def pages(
 def _pages(studio: Studio, data: list[File], releases: Sequence[Release]) -> Iterator[Page]:
     book: Handbook = studio.book
     yield home_page(studio)
+    yield explorer_page(studio)
     yield review_page(studio)
     for persona in book.personas:
         yield persona_page(studio, persona)

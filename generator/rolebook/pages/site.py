@@ -19,9 +19,11 @@ from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..model import PassageKind, Persona
 from ..names import slugify
+from ..settings import Search
 from ..views.answers import Answers
 from ..views.contracts import Team, team
 from ..views.tally import tally
+from .assets import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,6 +68,8 @@ class Options:
     """Where the site will be, with the host; empty where that is not known."""
     home: str = ""
     """Address of the handbook's home page from the site's root."""
+    search: Search = Search()
+    """What answers a search."""
 
 
 _ADDRESS = re.compile(r'="@/([^"#?]*)')
@@ -192,6 +196,7 @@ class Studio:
             inline=self.inline,
             source=self.source,
             slugify=slugify,
+            scripts=SCRIPTS,
         )
         self.environment.filters["code_slug"] = lambda code: slugify(code).upper()
         self.environment.filters["css"] = lambda level: str(level).lower().replace(" ", "-")

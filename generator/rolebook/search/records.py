@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
-from .markup import plain
-from .pages.site import address
+from ..markup import plain
+from ..model import PassageKind, Persona
+from ..pages.site import address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from .book import Handbook
-    from .model import Document, Requirement
-    from .pages import Page
+    from ..book import Handbook
+    from ..model import Document, Requirement
+    from ..pages import Page
 
 
 THEME_SEPARATOR = r"[\s\-]+"
@@ -21,6 +22,7 @@ SEPARATOR = r"""[\s\-,:;!?=\[\]()"'“”‘’`/]+|\.(?!\d)"""
 """Where words are cut instead, so that `OWASP` finds "(OWASP Top 10)"."""
 
 
+_READ = (PassageKind.TEXT, PassageKind.LEAD)
 _SUBJECTS = ("skills/", "patterns/", "f/")
 _SUBJECT_BOOST = 0.05
 """The names of skills, patterns and templates are made of words of rules, and whoever types them wants the rules."""
@@ -36,19 +38,34 @@ class Record(TypedDict):
 
 
 def records(book: Handbook, pages: Iterable[Page], *, directory_urls: bool = True) -> list[Record]:
-    """Return the records of a site, each page followed by its rules."""
+    """Return the records of a site: its pages, and its rules."""
+    end = "" if directory_urls else "index.html"
+    rules = [_record(rule, text, f"{address(text)}{end}") for text in book.texts for rule in text.requirements]
+    return page_records(book, pages, directory_urls=directory_urls) + rules
+
+
+def page_records(book: Handbook, pages: Iterable[Page], *, directory_urls: bool = True) -> list[Record]:
+    """Return the records of the pages of a site, those of retired ids among them."""
+    end = "" if directory_urls else "index.html"
     by_address = {address(text): text for text in book.texts}
     found: list[Record] = []
     for page in pages:
-        location = page.path if directory_urls else f"{page.path}index.html"
-        found.append(Record(location=location, title=page.title, text=page.description))
+        text = by_address.get(page.path)
+        said = " ".join([page.description, *(_prose(text) if text else ())])
+        found.append(Record(location=f"{page.path}{end}", title=page.title, text=said))
         if page.path.startswith(_SUBJECTS):
             found[-1]["boost"] = _SUBJECT_BOOST
-        text = by_address.get(page.path)
-        if text:
-            found += [_record(requirement, text, location) for requirement in text.requirements]
-    end = "" if directory_urls else "index.html"
     return found + [_retired(book, id, end) for id in book.lock.retired if not book.has(id)]
+
+
+def _prose(text: Document) -> Iterator[str]:
+    """Yield what a persona or document says besides its rules."""
+    yield from (plain(" ".join(passage.text.split())) for passage in text.passages if passage.kind in _READ)
+    if isinstance(text, Persona):
+        yield from (plain(entry.text) for entry in (*text.traits, *text.responsibilities))
+        for area in text.knowledge:
+            yield f"{plain(area.name)}: {', '.join(map(plain, area.topics))}"
+        yield from (plain(skill.description) for skill in text.skills)
 
 
 def _retired(book: Handbook, id: str, end: str) -> Record:

@@ -1,0 +1,45 @@
+// @ts-check
+// Elements that the explorer and the search of the header are made of.
+
+var rolebookDom = (() => {
+  "use strict";
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} tag @param {Record<string, string | boolean | ((event: any) => void)>} [properties] @param {(Node | string)[]} children
+   * @returns {HTMLElementTagNameMap[K]}
+   */
+  function make(tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (typeof value === "function") element.addEventListener(name, value);
+      else if (value === true) element.setAttribute(name, "");
+      else if (value !== false) element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  /** @param {number} number @param {string} [noun] */
+  const counted = (number, noun = "rule") => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+
+  /**
+   * A text with the words that were asked for marked.
+   * @param {string} text @param {string} words @returns {(Node | string)[]}
+   */
+  function marked(text, words) {
+    /** @type {(Node | string)[]} */
+    const parts = [];
+    let end = 0;
+    for (const [from, to] of words ? rolebookFind.matches(text, words) : []) {
+      parts.push(text.slice(end, from), make("mark", {}, text.slice(from, to)));
+      end = to;
+    }
+    return [...parts, text.slice(end)];
+  }
+
+  /** @param {string} level */
+  const levelMark = (level) => make("span", { class: `rb-level rb-${level.toLowerCase().replace(" ", "-")}` }, level);
+
+  return { make, marked, levelMark, counted };
+})();

@@ -1,0 +1,267 @@
+// @ts-check
+// The explorer: words, facets and an order on one side, the rules that fit on the other, and all of it in the address.
+
+var rolebookExplorer = (() => {
+  "use strict";
+
+  const { make, marked, levelMark, counted } = rolebookDom;
+  const FIRST = 50;
+  const MORE = 100;
+  /** How many rules can be printed or written to a file at once from an engine elsewhere. */
+  const MOST = 5000;
+
+  /** @type {{ explorer: HTMLElement, refresh: () => void } | null} */
+  let current = null;
+
+  /** Start the explorer of a page. @param {HTMLElement} explorer @param {Source} source */
+  function start(explorer, source) {
+    /** @template {HTMLElement} T @param {string} selector @returns {T} */
+    const find = (selector) => /** @type {T} */ (explorer.querySelector(selector));
+    const form = /** @type {HTMLFormElement} */ (find("form.rb-find"));
+    const input = /** @type {HTMLInputElement} */ (find("#rb-find-words"));
+    const status = find(".rb-status");
+    const table = /** @type {HTMLTableElement} */ (find("table.rb-found"));
+    const hint = find(".rb-hint");
+    const more = find(".rb-more");
+    const select = /** @type {HTMLSelectElement} */ (find(".rb-sort select"));
+
+    const keys = source.facets.map((facet) => facet.key);
+    const label = rolebookSource.labeller(source.facets);
+    const titles = Object.fromEntries(source.facets.map((facet) => [facet.key, facet.title]));
+    /** @type {View} */
+    let view = rolebookView.read(new URLSearchParams(location.search), keys);
+    let limit = FIRST;
+    let isLoose = false;
+    let asked = 0;
+    let opened = idOf(location.hash);
+    let isPinned = true; // the rule of the address is shown even where the view does not have it
+    const facets = source.facets.filter((facet) => facet.values.length > 1 || facet.none).map((facet) => rolebookFacet.box(facet, (value, how) => change(rolebookView.choose(view, facet.key, value, how))));
+
+    // --- from view to page ---------------------------------------------------------------------------------------
+
+    /** @param {Result} result */
+    function show(result) {
+      const { total, hits, counts, some, isLoose: isAuto } = result;
+      status.textContent = source.size ? `${total.toLocaleString("en")} of ${counted(source.size)}` : counted(total);
+      for (const facet of facets) facet.update(counts[facet.key] ?? {}, rolebookView.choiceOf(view.choices, facet.key));
+      showChoices();
+      const pinned = opened && isPinned && !hits.some((hit) => hit.id === opened) ? source.rule(opened) : null;
+      table.tBodies[0].replaceChildren(...(pinned ? rowsOf(pinned, true) : []), ...hits.flatMap((hit) => rowsOf(hit, false)));
+      table.hidden = !hits.length && !pinned;
+      more.hidden = hits.length >= total;
+      const button = /** @type {HTMLButtonElement} */ (more.firstElementChild);
+      button.textContent = `Show ${Math.min(MORE, total - hits.length)} more`;
+      hint.replaceChildren(...(total ? looser(some, isAuto) : []));
+      hint.hidden = !hint.hasChildNodes();
+      if (!total) void showNearest(some);
+    }
+
+    /** @param {number} some @param {boolean} isAuto whether there was nothing else to show @returns {Node[]} */
+    function looser(some, isAuto) {
+      if (isAuto) return [make("p", {}, "No rule has all these words; these have some of them.")];
+      return some ? [make("p", {}, make("button", { type: "button", class: "rb-button", click: loosen }, `Also show ${counted(some)} with some of the words`))] : [];
+    }
+
+    function loosen() {
+      isLoose = true;
+      void refresh();
+    }
+
+    /** Say which single choice to drop, and what that gives. @param {number} some */
+    async function showNearest(some) {
+      const mine = asked;
+      const tried = await Promise.all(rolebookView.wider(view).map(async (one) => ({ ...one, total: (await source.rules(one.view, { limit: 1 })).total })));
+      if (mine !== asked) return;
+      const best = tried.filter((one) => one.total).sort((a, b) => b.total - a.total).slice(0, 3);
+      const drops = best.map((one) => make("button", { type: "button", class: "rb-button", click: () => change(one.view) }, `drop ${one.dropped === "words" ? `“${one.value}”` : `${titles[one.dropped]} = ${label(one.dropped, one.value)}`} (${one.total})`));
+      const clear = make("button", { type: "button", class: "rb-button", click: () => change({ words: "", choices: {}, sort: "" }) }, "start again");
+      hint.replaceChildren(make("p", {}, "No rule matches. ", drops.length ? "Nearest: " : "", ...drops, clear), ...looser(some, false));
+      hint.hidden = false;
+    }
+
+    function showChoices() {
+      const list = find(".rb-choices");
+      const chosen = rolebookView.chosen(view);
+      const items = chosen.map(({ key, value, how }) => {
+        const words = `${how === "without" ? "without " : ""}${titles[key]}: ${label(key, value)}`;
+        const drop = () => change(rolebookView.choose(view, key, value, "any"));
+        return make("li", { class: how === "without" ? "rb-without" : "" }, make("button", { type: "button", "aria-label": `Remove ${words}`, click: drop }, words, make("span", { "aria-hidden": "true" }, " ×")));
+      });
+      if (items.length > 1) items.push(make("li", {}, make("button", { type: "button", click: () => change({ ...view, choices: {} }) }, "Remove all")));
+      list.replaceChildren(...items);
+      list.hidden = !items.length;
+      find(".rb-facets-all > summary .rb-count").textContent = chosen.length ? `(${chosen.length})` : "";
+    }
+
+    /** The row of a rule, and its card where it is open. @param {Hit} hit @param {boolean} isApart whether the view does not have it @returns {HTMLTableRowElement[]} */
+    function rowsOf(hit, isApart) {
+      const isOpen = hit.id === opened;
+      const toggle = make("button", { type: "button", class: "rb-toggle-card", "aria-expanded": String(isOpen), "aria-label": `Show ${hit.id} here`, click: () => openCard(isOpen ? "" : hit.id) });
+      const row = make(
+        "tr",
+        { id: hit.id, tabindex: "-1", class: isOpen ? "rb-here" : "" },
+        make("th", { scope: "row" }, toggle, make("a", { class: "rb-id", href: hit.permalink }, hit.id)),
+        make("td", {}, levelMark(hit.level)),
+        make("td", { class: "rb-words" }, ...marked(hit.text, view.words), ...(isApart ? [make("span", { class: "rb-apart" }, "The rule of the address; this view does not have it.")] : [])),
+        make("td", { class: "rb-place" }, make("a", { href: hit.url }, hit.role), ` › ${hit.category}`),
+      );
+      return isOpen ? [row, cardRow(hit)] : [row];
+    }
+
+    /** @param {Hit} hit */
+    function cardRow(hit) {
+      const cell = make("td", { colspan: "4" }, make("p", { class: "rb-muted" }, "Loading …"));
+      void rolebookPreview.card(hit.permalink).then((card) => {
+        cell.replaceChildren(card ?? make("p", {}, make("a", { href: hit.permalink }, `Open the page of ${hit.id}`)));
+      });
+      return make("tr", { class: "rb-card-row" }, cell);
+    }
+
+    /** @param {string} id empty to close */
+    function openCard(id) {
+      const before = id || opened;
+      opened = id;
+      isPinned = false;
+      history.replaceState(history.state, "", address());
+      void refresh().then(() => /** @type {HTMLElement | null} */ (explorer.querySelector(`[id="${CSS.escape(before)}"] .rb-toggle-card`))?.focus({ preventScroll: true }));
+    }
+
+    // --- from reader to view -------------------------------------------------------------------------------------
+
+    const address = () => `${location.pathname}${rolebookView.write(view)}${opened ? `#${encodeURIComponent(opened)}` : ""}`;
+
+    /** Show another view. @param {View} next @param {boolean} [isTyping] whether the address just follows */
+    function change(next, isTyping = false) {
+      view = next;
+      limit = FIRST;
+      isLoose = false;
+      isPinned = false;
+      if (input.value.trim() !== view.words.trim()) input.value = view.words;
+      select.value = view.sort;
+      history[isTyping ? "replaceState" : "pushState"](history.state, "", address());
+      void refresh();
+    }
+
+    async function refresh() {
+      const mine = ++asked;
+      try {
+        const result = await source.rules(view, { limit, isLoose });
+        if (mine === asked) show(result);
+      } catch (error) {
+        hint.hidden = false;
+        hint.textContent = `The search engine does not answer: ${error instanceof Error ? error.message : error}`;
+      }
+    }
+
+    /** All rules of the view. @returns {Promise<Hit[]>} */
+    const all = async () => (await source.rules(view, { limit: source.size || MOST, isLoose })).hits;
+
+    /** @type {Record<string, (button: HTMLElement) => unknown>} */
+    const actions = {
+      link: (button) => copy(button),
+      print: () => void printAll(),
+      more: async () => {
+        const from = table.tBodies[0].rows.length;
+        limit += MORE;
+        await refresh();
+        table.tBodies[0].rows[from]?.querySelector("a")?.focus();
+      },
+      ...Object.fromEntries(Object.keys(rolebookExport.FORMATS).map((name) => [name, () => void download(name)])),
+    };
+
+    /** @param {HTMLElement} button */
+    async function copy(button) {
+      const before = button.textContent;
+      const said = await navigator.clipboard.writeText(location.href).then(() => "Copied", () => "Not allowed");
+      button.textContent = said;
+      setTimeout(() => (button.textContent = before), 1600);
+    }
+
+    /** @param {string} name of a format */
+    async function download(name) {
+      const format = rolebookExport.FORMATS[name];
+      const link = make("a", { href: URL.createObjectURL(new Blob([format.make(await all())], { type: format.type })), download: `rules.${name}` });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    }
+
+    async function printAll() {
+      const hits = await all();
+      table.tBodies[0].replaceChildren(...hits.flatMap((hit) => rowsOf(hit, false)));
+      window.print();
+      void refresh();
+    }
+
+    // --- keys ----------------------------------------------------------------------------------------------------
+
+    /** @param {KeyboardEvent} event */
+    function onKey(event) {
+      const links = /** @type {HTMLElement[]} */ (Array.from(table.tBodies[0].querySelectorAll("th a.rb-id")));
+      const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+      const isInput = document.activeElement === input;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step && (isInput || at >= 0)) {
+        event.preventDefault();
+        if (isInput ? step > 0 : at + step >= 0) links[Math.min(at + step, links.length - 1)]?.focus();
+        else input.focus();
+      } else if (event.key === "Escape" && at >= 0) input.focus();
+    }
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      table.querySelector("tbody a")?.scrollIntoView({ block: "nearest" });
+      change({ ...view, words: input.value });
+    });
+    input.addEventListener("input", () => change({ ...view, words: input.value }, true));
+    select.append(...Object.entries(rolebookView.SORTS).map(([value, words]) => new Option(words, value)));
+    select.addEventListener("change", () => change({ ...view, sort: select.value }));
+    explorer.addEventListener("keydown", onKey);
+    explorer.addEventListener("click", (event) => {
+      const button = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("[data-do]")) : null;
+      if (button) actions[button.dataset.do ?? ""]?.(button);
+    });
+
+    const facetList = find(".rb-facets-all");
+    facetList.append(...facets.map((facet) => facet.element));
+    if (matchMedia("(max-width: 59.9em)").matches) facetList.removeAttribute("open");
+    const refollow = () => {
+      view = rolebookView.read(new URLSearchParams(location.search), keys);
+      opened = idOf(location.hash);
+      isPinned = true;
+      limit = FIRST;
+      input.value = view.words;
+      select.value = view.sort;
+      void refresh().then(focusOpened);
+    };
+    /** Move to the rule of the address. */
+    function focusOpened() {
+      const row = opened ? /** @type {HTMLElement | null} */ (explorer.querySelector(`tr[id="${CSS.escape(opened)}"]`)) : null;
+      row?.focus({ preventScroll: true });
+      row?.scrollIntoView({ block: "center" });
+    }
+    current = { explorer, refresh: refollow };
+    const typed = input.value; // somebody was faster than the data
+    refollow();
+    for (const part of [form, find(".rb-facets"), find(".rb-results-bar")]) part.hidden = false;
+    find(".rb-static").hidden = true;
+    if (typed && typed !== view.words) change({ ...view, words: typed }, true);
+  }
+
+  /** @param {string} hash */
+  function idOf(hash) {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
+  window.addEventListener("popstate", () => {
+    if (current?.explorer.isConnected) current.refresh();
+  });
+  window.addEventListener("hashchange", () => {
+    if (current?.explorer.isConnected) current.refresh();
+  });
+
+  return { start };
+})();

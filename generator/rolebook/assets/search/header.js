@@ -1,0 +1,166 @@
+// @ts-check
+// The search in the header of every page: rules and pages as one types. What it searches is loaded on first use.
+
+(() => {
+  "use strict";
+
+  const MOST = 12;
+  const EXCERPT = 140;
+  const QUIET = "rolebook.quiet-keys";
+
+  /** @returns {HTMLElement | null} */
+  const box = () => document.querySelector(".rb-header-search");
+  /** @template {Element} T @param {string} selector @returns {T} */
+  const part = (selector) => /** @type {T} */ (box()?.querySelector(selector));
+  const input = () => /** @type {HTMLInputElement} */ (part("input.md-search__input"));
+  const toggle = () => /** @type {HTMLInputElement | null} */ (document.getElementById("__search"));
+
+  /** @param {string} text */
+  const say = (text) => (part(".md-search-result__meta").textContent = text);
+
+  let asked = 0;
+
+  /** Show what fits the words in the field. */
+  async function refresh() {
+    const mine = ++asked;
+    const words = input().value.trim();
+    try {
+      const source = await rolebookSource.open();
+      if (mine !== asked) return;
+      const hits = words ? await source.everything(words, MOST) : [];
+      if (mine === asked) show(words, hits);
+    } catch (error) {
+      say(`The search does not work here: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  /** @param {string} words @param {(Hit | PageHit)[]} hits */
+  function show(words, hits) {
+    part("ol").replaceChildren(...hits.map((hit) => rolebookDom.make("li", { class: "md-search-result__item" }, "id" in hit ? ruleLink(hit, words) : pageLink(hit, words))));
+    part("[type=reset]").toggleAttribute("hidden", !words);
+    const all = /** @type {HTMLAnchorElement} */ (part(".rb-header-all"));
+    all.href = new URL(`rules/${words ? `?q=${encodeURIComponent(words)}` : ""}`, rolebookSource.root).href;
+    if (!words) say("Type words, an id or a name");
+    else say(hits.length ? `${hits.length < MOST ? hits.length : `The best ${MOST}`} ${hits.length === 1 ? "hit" : "hits"}` : "Nothing has these words");
+  }
+
+  /** @param {Hit} hit @param {string} words */
+  function ruleLink(hit, words) {
+    const { make, marked, levelMark } = rolebookDom;
+    return make(
+      "a",
+      { class: "md-search-result__link rb-hit", href: hit.url },
+      make("span", { class: "rolebook rb-hit-head" }, make("span", { class: "rb-id" }, hit.id), " ", levelMark(hit.level), " ", make("span", { class: "rb-muted" }, `${hit.role} › ${hit.category}`)),
+      make("span", { class: "rb-hit-text" }, ...marked(hit.text, words)),
+    );
+  }
+
+  /** @param {PageHit} hit @param {string} words */
+  function pageLink(hit, words) {
+    const { make, marked } = rolebookDom;
+    const [url, hash = ""] = hit.url.split("#");
+    return make(
+      "a",
+      { class: "md-search-result__link rb-hit", href: `${url}?h=${encodeURIComponent(words)}${hash && `#${hash}`}` },
+      make("span", { class: "rb-hit-head" }, make("strong", {}, ...marked(hit.title, words)), " ", make("span", { class: "rb-muted" }, "page")),
+      make("span", { class: "rb-hit-text" }, ...marked(excerpt(hit.text, words), words)),
+    );
+  }
+
+  /** The part of a text that has the words. @param {string} text @param {string} words */
+  function excerpt(text, words) {
+    const first = rolebookFind.matches(text, words)[0]?.[0] ?? 0;
+    const from = first > EXCERPT / 2 ? text.indexOf(" ", first - EXCERPT / 2) + 1 : 0;
+    const rest = text.slice(from, from + EXCERPT);
+    return `${from ? "… " : ""}${rest}${from + EXCERPT < text.length ? " …" : ""}`;
+  }
+
+  // --- opening and closing, as the theme does it -----------------------------------------------------------------
+
+  /** @param {boolean} isOpen */
+  function setOpen(isOpen) {
+    const own = toggle();
+    if (own && own.checked !== isOpen) own.click();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    const element = document.activeElement;
+    if (!(element instanceof HTMLElement) || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (box()?.contains(element)) return inside(event, element);
+    const isTyping = element.matches("input, textarea, select, [contenteditable]");
+    if (isTyping || !["/", "s", "f"].includes(event.key) || isQuiet()) return;
+    event.preventDefault();
+    input().focus();
+  }
+
+  /** @param {KeyboardEvent} event @param {HTMLElement} element with the focus */
+  function inside(event, element) {
+    const links = /** @type {HTMLElement[]} */ (Array.from(box()?.querySelectorAll(".rb-hit") ?? []));
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") {
+      setOpen(false);
+      element.blur();
+    } else if (event.key === "Enter" && element === input()) {
+      event.preventDefault();
+      void refresh().then(() => /** @type {HTMLElement | null} */ (part(".rb-hit"))?.click());
+    } else if (step) {
+      const stops = [input(), ...links];
+      event.preventDefault();
+      stops[(stops.indexOf(element) + step + stops.length) % stops.length].focus();
+    }
+  }
+
+  // Single letters as keys get in the way of those who speak to their computer (WCAG 2.1.4), so they can be switched off.
+  const isQuiet = () => {
+    try {
+      return localStorage.getItem(QUIET) === "1";
+    } catch {
+      return false;
+    }
+  };
+
+  /** The theme has keys of one letter, too. @param {KeyboardEvent} event */
+  function hush(event) {
+    const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select, [contenteditable]");
+    if (isQuiet() && !isTyping && event.key.length === 1 && !event.metaKey && !event.ctrlKey && !event.altKey) event.stopImmediatePropagation();
+  }
+
+  function start() {
+    if (!box()) return;
+    const field = input();
+    field.addEventListener("focus", () => {
+      setOpen(true);
+      void refresh();
+    });
+    field.addEventListener("input", () => void refresh());
+    part("form").addEventListener("reset", () => setTimeout(() => (void refresh(), field.focus())));
+    part("form").addEventListener("submit", (event) => event.preventDefault());
+    part("ol").addEventListener("click", (event) => {
+      if (event.target instanceof Element && event.target.closest("a")) setOpen(false);
+    });
+    toggle()?.addEventListener("change", () => (toggle()?.checked ? field.focus() : field.blur()));
+    box()?.addEventListener("focusout", (event) => {
+      const to = event.relatedTarget;
+      if (to instanceof Node && !box()?.contains(to)) setOpen(false);
+    });
+    const keys = /** @type {HTMLInputElement} */ (part(".rb-quiet-keys input"));
+    keys.checked = !isQuiet();
+    keys.addEventListener("change", () => {
+      try {
+        localStorage.setItem(QUIET, keys.checked ? "0" : "1");
+      } catch {
+        keys.checked = true; // nowhere to keep it
+      }
+    });
+    window.addEventListener("keydown", hush, true);
+    window.addEventListener("keydown", onKey);
+    const words = new URLSearchParams(location.search).get("q");
+    if (words && !document.querySelector(".rb-explorer")) {
+      field.value = words;
+      field.focus();
+    }
+  }
+
+  start();
+})();

@@ -1,0 +1,179 @@
+// @ts-check
+// Where a search has its rules from: the files of the site, or a search engine that the owner runs. Loaded on first use.
+
+/**
+ * @typedef {{ engine: string, url?: string, index?: string, key?: string }} Engine
+ * @typedef {{ total: number, hits: Hit[], counts: Counts, some: number, isLoose: boolean }} Result
+ * `some`: how many more rules have some of the words; `isLoose`: no rule has all of them, so these have some.
+ * @typedef {{ title: string, text: string, url: string }} PageHit
+ * @typedef {{ offset?: number, limit: number, isLoose?: boolean }} Extent
+ * `isLoose` takes rules with some of the words, too, behind those with all.
+ * @typedef {object} Source
+ * @property {number} size how many rules there are; 0 where only the engine knows
+ * @property {Facet[]} facets
+ * @property {(view: View, extent: Extent) => Promise<Result>} rules
+ * @property {(words: string, limit: number) => Promise<(Hit | PageHit)[]>} everything rules and pages, the best first
+ * @property {(id: string) => Hit | null} rule
+ */
+
+var rolebookSource = (() => {
+  "use strict";
+
+  const root = new URL("../../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  /** @type {Record<string, Promise<void>>} */
+  const scripts = {};
+  /** @type {Record<string, any>} */
+  const data = {};
+
+  // What `search/rules.js` and `search/pages.js` call.
+  /** @param {string} name @param {any} value */
+  /** @type {any} */ (globalThis).rolebookData = (/** @type {string} */ name, /** @type {any} */ value) => (data[name] = value);
+
+  /** Run a script once. @param {string} path from the site's root @returns {Promise<void>} */
+  function script(path) {
+    scripts[path] ??= new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = new URL(path, root).href;
+      element.onload = () => resolve();
+      element.onerror = () => {
+        delete scripts[path];
+        reject(new Error(`${path} could not be loaded`));
+      };
+      document.head.append(element);
+    });
+    return scripts[path];
+  }
+
+  /** @type {Promise<Source> | null} */
+  let opened = null;
+
+  /** Load what a search needs; twice is once. @returns {Promise<Source>} */
+  function open() {
+    opened ??= load().catch((error) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  }
+
+  async function load() {
+    const assets = ["engine.js", "find.js", "view.js", "dom.js"].map((name) => `assets/rolebook/search/${name}`);
+    await Promise.all(["search/rules.js", "search/pages.js", assets[0]].map(script));
+    for (const path of assets.slice(1)) await script(path);
+    /** @type {Engine} */
+    const engine = data.pages.search;
+    if (engine.engine === "bundled") return bundled(data.rules, data.pages.pages);
+    await script("assets/rolebook/search/remote.js");
+    return remote(data.rules, data.pages.pages, engine);
+  }
+
+  /** Start the explorer of a page. @param {HTMLElement} explorer */
+  async function explore(explorer) {
+    try {
+      const source = await open();
+      for (const name of ["facet.js", "export.js", "explorer.js"]) await script(`assets/rolebook/search/${name}`);
+      if (explorer.isConnected) rolebookExplorer.start(explorer, source);
+    } catch (error) {
+      const hint = /** @type {HTMLElement} */ (explorer.querySelector(".rb-hint"));
+      hint.textContent = `The search does not work here: ${error instanceof Error ? error.message : error}. The tables have all rules.`;
+      hint.hidden = false;
+    }
+  }
+
+  /** @param {string} address */
+  const url = (address) => new URL(address, root).href;
+
+  /** @param {Rules} rules @param {Page[]} pages @returns {Promise<Source>} */
+  async function bundled(rules, pages) {
+    const find = await rolebookFind.create(rules, pages);
+    const size = rules.columns.id.length;
+    const numbers = new Map(rules.columns.id.map((id, n) => [id, n]));
+    const hit = hits(rules);
+    /** @type {{ words: string, found: Found } | null} */
+    let last = null;
+    const ask = (/** @type {string} */ words) => {
+      if (last?.words !== words) last = { words, found: find(words) };
+      return last.found;
+    };
+    return {
+      size,
+      facets: rules.facets,
+      rule: (id) => (numbers.has(id) ? hit(numbers.get(id) ?? 0) : null),
+      rules: async (view, { offset = 0, limit, isLoose }) => {
+        const found = view.words.trim() ? ask(view.words) : null;
+        const [all, some] = found ? [found.all, found.some].map((list) => list.filter((n) => n < size)) : [null, []];
+        const isAll = all === null || (all.length > 0 && !isLoose);
+        const { rules: chosen, counts } = rolebookView.apply(rules, view, isAll ? all : [...all, ...some]);
+        return {
+          total: chosen.length,
+          hits: chosen.slice(offset, offset + limit).map(hit),
+          counts,
+          some: isAll && some.length ? rolebookView.apply(rules, view, some).rules.length : 0,
+          isLoose: all?.length === 0 && some.length > 0,
+        };
+      },
+      everything: async (words, limit) => {
+        const { all, some } = ask(words);
+        const page = (/** @type {number} */ n) => pageHit(pages[n - size]);
+        return [...all, ...some].slice(0, limit).map((n) => (n < size ? hit(n) : page(n)));
+      },
+    };
+  }
+
+  /** @param {Rules} rules @param {Page[]} pages @param {Engine} engine @returns {Promise<Source>} */
+  async function remote(rules, pages, engine) {
+    const none = { ...rules, columns: { id: [], text: [], note: [], line: [], changed: [] }, facets: rules.facets.map((facet) => ({ ...facet, column: [] })) };
+    const find = await rolebookFind.create(none, pages);
+    const keys = rules.facets.map((facet) => facet.key);
+    const label = labeller(rules.facets);
+    const whole = (/** @type {Hit} */ hit) => ({
+      ...hit,
+      role: label("role", hit.role),
+      category: label("category", hit.category),
+      url: url(hit.url),
+      permalink: url(hit.permalink),
+    });
+    const ask = async (/** @type {View} */ view, /** @type {Extent} */ { offset = 0, limit }) => {
+      const { total, hits, counts } = await rolebookRemote.find(view, keys, engine, { offset, limit });
+      return { total, hits: hits.map(whole), counts, some: 0, isLoose: false };
+    };
+    return {
+      size: 0,
+      facets: rules.facets,
+      rule: () => null,
+      rules: ask,
+      everything: async (words, limit) => {
+        const { hits } = await ask({ words, choices: {}, sort: "" }, { limit });
+        const { all, some } = find(words);
+        return [...hits, ...[...all, ...some].slice(0, limit).map((n) => pageHit(pages[n]))];
+      },
+    };
+  }
+
+  /** Labels by the keys of facet and value. @param {Facet[]} facets */
+  function labeller(facets) {
+    const labels = Object.fromEntries(facets.map(({ key, values, none }) => [key, new Map([...values, [rolebookView.NONE, none]])]));
+    return (/** @type {string} */ facet, /** @type {string} */ value) => labels[facet]?.get(value) ?? value;
+  }
+
+  /** From the number of a rule to what is shown of it. @param {Rules} rules @returns {(n: number) => Hit} */
+  function hits({ facets, columns, homes, index }) {
+    const [level, role, category] = ["level", "role", "category"].map((key) => /** @type {Facet} */ (facets.find((facet) => facet.key === key)));
+    const value = (/** @type {Facet} */ facet, /** @type {number} */ n) => facet.values[Number(facet.column[n])];
+    return (n) => ({
+      id: columns.id[n],
+      level: value(level, n)[1],
+      text: columns.text[n],
+      role: value(role, n)[1],
+      category: value(category, n)[1],
+      url: url(`${homes[value(role, n)[0]][1]}${index}#${columns.id[n]}`),
+      permalink: url(`r/${columns.id[n]}/${index}`),
+      changed: columns.changed[n],
+    });
+  }
+
+  /** @param {Page} page @returns {PageHit} */
+  const pageHit = ([location, title, text]) => ({ title, text, url: url(location) });
+
+  return { open, explore, labeller, root };
+})();

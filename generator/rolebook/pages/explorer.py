@@ -1,0 +1,60 @@
+"""The explorer: a page that finds any rule, and the same rules as plain tables for readers without scripts."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ..files import File
+from .site import counted, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document, Requirement
+    from .site import Page, Studio
+
+PATH = "rules/"
+_ROWS = 500
+"""Rules in one table: more would make the page slow to load for those whose browser then shows something better."""
+
+
+def explorer_page(studio: Studio) -> Page:
+    """Return the explorer, with the first rules as a table; the script puts the results of a search in their place."""
+    tables = _tables(studio)
+    return studio.page(
+        "explorer.html",
+        PATH,
+        "Rules",
+        rows=tables[0],
+        number=1,
+        tables=_titled(tables),
+        description=f"All {counted(len(studio.book.requirements), 'rule')}, by words, role, level, skill and more",
+    )
+
+
+def explorer_tables(studio: Studio) -> Iterator[File]:
+    """Yield the other rules as tables, each a small page of its own, `rules/2/` and so on."""
+    tables = _tables(studio)
+    template = studio.environment.get_template("explorer-table.html")
+    titled = _titled(tables)
+    for number, rows in enumerate(tables[1:], 2):
+        path = f"{PATH}{number}/"
+        html = template.render(rows=rows, number=number, tables=titled)
+        yield File(f"{path}index.html", place(html, path, studio.options).encode())
+
+
+def _tables(studio: Studio) -> list[tuple[tuple[Requirement, Document], ...]]:
+    """Return the rules of each table, with where they are from; the first table is there without a rule, too."""
+    rules = ((requirement, text) for text in studio.book.texts for requirement in text.requirements)
+    tables = iter(lambda: tuple(islice(rules, _ROWS)), ())
+    return list(tables) or [()]
+
+
+def _titled(tables: list[tuple[tuple[Requirement, Document], ...]]) -> list[tuple[str, str, str]]:
+    """Return the address of each table, with the ids that it begins and ends with."""
+    return [
+        (f"{PATH}{number}/" if number > 1 else PATH, rows[0][0].id, rows[-1][0].id)
+        for number, rows in enumerate(tables, 1)
+        if rows
+    ]

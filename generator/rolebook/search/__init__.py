@@ -1,0 +1,8 @@
+"""Handbook to what a search reads: the site's own, and the theme's."""
+
+from __future__ import annotations
+
+from .data import pages_file, rules_file
+from .records import SEPARATOR, THEME_SEPARATOR, Record, page_records, records
+
+__all__ = ["SEPARATOR", "THEME_SEPARATOR", "Record", "page_records", "pages_file", "records", "rules_file"]

@@ -1,0 +1,90 @@
+// Words to rules: ids whole, beginnings, slips, other forms of a word, other words for it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load } from "./loading.mjs";
+
+load("search/engine.js", "search/find.js");
+const { create, matches, terms, words } = globalThis.rolebookFind;
+
+const TEXTS = {
+  "BD-API-07": "version every address",
+  "BD-API-42": "carry no passwords, tokens or keys in a URL",
+  "BD-DB-DES-05": "give every slow query an index",
+  "SO-ID-01": "protect authentication with a second factor",
+  "FD-A11Y-03": "write alternative texts, also for Ångström charts",
+  "QA-1.2": "encrypt backups with TLS 1.3 or OAuth 2.0",
+};
+const SYNONYMS = [["db", "database"], ["login", "sign in", "authentication"], ["2fa", "second factor"]];
+
+function rules(synonyms = SYNONYMS) {
+  const size = Object.keys(TEXTS).length;
+  const facet = (key, label) => ({ key, title: key, none: "", values: [["a", label]], column: new Array(size).fill(0) });
+  return {
+    facets: [facet("role", "Backend Developer"), facet("category", "API Design")],
+    homes: {},
+    index: "",
+    synonyms,
+    columns: { id: Object.keys(TEXTS), text: Object.values(TEXTS), note: new Array(size).fill(""), line: [], changed: [] },
+  };
+}
+const find = await create(rules(), [["how-to/ids/", "Keep ids", "A lock file keeps every id, so that slow readers find it again.", 1]]);
+const first = (query) => {
+  const { all, some } = find(query);
+  return Object.keys(TEXTS)[[...all, ...some][0]];
+};
+
+for (const query of ["BD-API-42", "bd-api-42", "bdapi42", "BDAPI42", "bd api 42"]) {
+  test(`the id ${query} finds its rule first`, () => assert.equal(first(query), "BD-API-42"));
+}
+
+for (const [query, id] of [
+  ["passw", "BD-API-42"],
+  ["pasword", "BD-API-42"],
+  ["pasdwords tokens", "BD-API-42"],
+  ["paswsord", "BD-API-42"],
+  ["versioning", "BD-API-07"],
+  ["encrypted backup", "QA-1.2"],
+  ["encryption", "QA-1.2"],
+  ["oauth 2.0", "QA-1.2"],
+  ["QA-1.2", "QA-1.2"],
+  ["ANGSTROM", "FD-A11Y-03"],
+  ["login", "SO-ID-01"],
+  ["sign-in", "SO-ID-01"],
+  ["sign in", "SO-ID-01"],
+  ["2fa", "SO-ID-01"],
+  ["how may I encrypt the backups?", "QA-1.2"],
+]) {
+  test(`${query} finds ${id}`, () => assert.equal(first(query), id));
+}
+
+test("rules that have all the words are told from those that have some", () => {
+  const { all, some } = find("slow index zebra");
+  assert.deepEqual(all, []);
+  assert.equal(Object.keys(TEXTS)[some[0]], "BD-DB-DES-05");
+  assert.deepEqual(find("slow index").all, [2]);
+});
+
+test("pages are numbered behind the rules", () => assert.deepEqual(find("lock file").all, [Object.keys(TEXTS).length]));
+
+test("small words are enough where there are no others, and nothing is found for nothing", () => {
+  assert.ok(find("with").all.length > 0);
+  assert.deepEqual(find("  - ?!"), { all: [], some: [] });
+});
+
+test("a word with joints is found whole and in parts", () => {
+  assert.deepEqual(words("OAuth 2.0, sign-in & C++"), ["oauth", "2.0", "sign-in", "c"]);
+  assert.deepEqual(terms("sign-in"), ["sign", "in", "signin"]);
+});
+
+test("scripts without spaces are cut into words", () => assert.ok(words("密码必须加密").length > 1));
+
+test("marks stand where the text has the words", () => {
+  const text = "Encrypt every backup: the Ångström backups, too";
+  const marked = matches(text, "encryption backup angstrom").map(([from, to]) => text.slice(from, to));
+  assert.deepEqual(marked, ["Encrypt", "backup", "Ångström", "backups"]);
+  assert.deepEqual(matches("log in", ""), []);
+});
+
+test("nothing in a query can break the search", () => {
+  for (const query of ["__proto__", "constructor", "*", "a:b", "\\", "(", "x".repeat(5000), "☃", "\ud800"]) find(query);
+});
