@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from .markup import plain
-from .pages.site import address
+from .views.addresses import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
