@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from .pages import address, source_path
+from .pages import source_path
+from .views.addresses import address
 
 if TYPE_CHECKING:
     from collections.abc import Collection

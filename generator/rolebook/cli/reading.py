@@ -70,11 +70,21 @@ def check(
 @config_option
 @click.option("-o", "--output", type=click.Path(), help="A file; standard output without it.")
 def export(format: str, paths: tuple[str, ...], config: str, output: str | None) -> None:
-    """Write the handbook as data: json is the whole model, csv one row a requirement, schema describes the json.
+    """Write the handbook as data.
+
+    \b
+    json                  the whole model
+    csv                   one row a requirement
+    schema                the JSON Schema of json
+    opensearch            the rules for POST /_bulk of OpenSearch and Elasticsearch
+    opensearch-index      the index that they go into, for PUT /rules
+    meilisearch           the rules as documents of Meilisearch
+    meilisearch-settings  the settings of the index that they go into
 
     \b
     rolebook export json | jq '.requirements[] | select(.level == "MUST NOT") | .text'
     rolebook export csv personas/tester.md -o tester.csv
+    rolebook export opensearch -o rules.ndjson
     """
     chosen = EXPORTS[format]
     with terminal() as progress:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from .as_csv import to_csv
 from .as_json import json_schema, to_json
+from .meilisearch import meilisearch, meilisearch_settings
+from .opensearch import opensearch, opensearch_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +29,8 @@ class Export:
     """One sentence for people who choose."""
     is_fixed: bool = False
     """Whether it is the same for every handbook."""
+    is_published: bool = True
+    """Whether a site offers it for download."""
 
 
 EXPORTS: Mapping[str, Export] = {
@@ -43,5 +47,35 @@ EXPORTS: Mapping[str, Export] = {
         lambda _: json_schema(),
         "JSON Schema (2020-12) of handbook.json.",
         is_fixed=True,
+    ),
+    "opensearch": Export(
+        "opensearch",
+        "rules.opensearch.ndjson",
+        opensearch,
+        "The rules for POST /_bulk of OpenSearch and Elasticsearch.",
+        is_published=False,
+    ),
+    "opensearch-index": Export(
+        "opensearch-index",
+        "opensearch-index.json",
+        lambda _: opensearch_index(),
+        "The index that they go into, for PUT /rules.",
+        is_fixed=True,
+        is_published=False,
+    ),
+    "meilisearch": Export(
+        "meilisearch",
+        "rules.meilisearch.ndjson",
+        meilisearch,
+        "The rules as documents of Meilisearch.",
+        is_published=False,
+    ),
+    "meilisearch-settings": Export(
+        "meilisearch-settings",
+        "meilisearch-settings.json",
+        lambda _: meilisearch_settings(),
+        "The settings of the index that they go into.",
+        is_fixed=True,
+        is_published=False,
     ),
 }

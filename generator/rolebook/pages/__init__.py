@@ -12,7 +12,7 @@ from .explorer import explorer_page, explorer_tables
 from .families import family_pages
 from .home import home_page, review_page
 from .requirements import permalinks
-from .site import Options, Page, Studio, TocEntry, address, counted, source_path
+from .site import Options, Page, Studio, TocEntry, counted, source_path
 from .subjects import pattern_pages, skill_pages
 from .team import pair_pages, team_page
 
@@ -30,7 +30,6 @@ __all__ = [
     "Page",
     "Studio",
     "TocEntry",
-    "address",
     "assets",
     "counted",
     "data_files",

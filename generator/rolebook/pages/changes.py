@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 from ..diff import ChangeKind
 from ..files import File
 from ..names import fold, slugify
+from ..views.addresses import address
 from ..views.releases import events
-from .site import Page, address, counted, place, toc
+from .site import Page, counted, place, toc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

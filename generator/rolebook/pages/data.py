@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def data_files(book: Handbook) -> list[File]:
-    """Return every export as a file below `data/`."""
-    return [File(f"data/{export.file_name}", export.make(book)) for export in EXPORTS.values()]
+    """Return every export that a site offers as a file below `data/`."""
+    return [File(f"data/{export.file_name}", export.make(book)) for export in EXPORTS.values() if export.is_published]
 
 
 def data_page(studio: Studio, files: list[File]) -> Page:

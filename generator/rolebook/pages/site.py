@@ -17,9 +17,10 @@ from markupsafe import Markup
 from ..book import LinkKind, Origin
 from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
-from ..model import PassageKind, Persona
+from ..model import PassageKind
 from ..names import slugify
 from ..settings import Search
+from ..views.addresses import address
 from ..views.answers import Answers
 from ..views.contracts import Team, team
 from ..views.tally import tally
@@ -111,16 +112,6 @@ def source_path(path: str) -> str:
     'p/tester/index.md'
     """
     return f"{path}index.md"
-
-
-def address(text: Document) -> str:
-    """Return the address of a persona or document.
-
-    >>> from rolebook.model import Persona
-    >>> address(Persona("a.md", "The Tester", slug="tester"))
-    'p/tester/'
-    """
-    return f"{'p' if isinstance(text, Persona) else 'd'}/{text.slug}/"
 
 
 def skill_address(concept: Concept) -> str:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from ..files import File
 from ..markup import plain
 from ..names import slugify
-from ..pages.site import address
 from ..rfc2119 import Level
+from ..synonyms import synonyms
+from ..views.addresses import address
 from ..views.facets import FACETS, faceted
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def rules_file(book: Handbook, options: Options) -> File:
     shipped = [] if options.search.is_remote else rules
     data = {
         "facets": [_facet(facet, rules, shipped) for facet in FACETS],
-        "synonyms": [],
+        "synonyms": synonyms(),
         "homes": {text.slug: [text.code, address(text), text.path] for text in book.texts},
         "index": "" if options.directory_urls else "index.html",
         "columns": {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from ..markup import plain
 from ..model import PassageKind, Persona
-from ..pages.site import address
+from ..views.addresses import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

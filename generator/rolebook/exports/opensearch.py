@@ -1,0 +1,98 @@
+"""The rules for OpenSearch and Elasticsearch: documents for `POST /_bulk`, and the index that they go into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from ..synonyms import synonyms
+from .rules import FACET_FIELDS, rule_records, to_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ..book import Handbook
+
+INDEX = "rules"
+
+_WORDS = {"type": "text", "analyzer": "rule", "search_analyzer": "rule_search"}
+_WRITTEN = {"type": "text", "analyzer": "written", "index_prefixes": {"min_chars": 1, "max_chars": 12}}
+"""Words as they are written, for the beginning of a word and for words with a mistake."""
+_KEY = {"type": "keyword"}
+_KEPT = {"type": "keyword", "index": False, "doc_values": False}
+
+MAPPING: Mapping[str, Mapping[str, Any]] = {
+    "key": _KEPT,
+    "id": _KEY,
+    "compact_id": {"type": "text", "analyzer": "id", "search_analyzer": "id_search", "norms": False},
+    "level": {"type": "keyword", "fields": {"words": _WORDS}},
+    "text": {**_WORDS, "fields": {"written": _WRITTEN}},
+    "note": _WORDS,
+    "names": {**_WORDS, "fields": {"written": _WRITTEN}},
+    "url": _KEPT,
+    "permalink": _KEPT,
+    "path": _KEY,
+    "line": {"type": "integer", "index": False},
+    # A day as text: it sorts the same, and may be empty.
+    "changed": _KEY,
+    "position": {"type": "integer"},
+    "strength": {"type": "byte"},
+    **dict.fromkeys(FACET_FIELDS, _KEY),
+}
+
+
+class _Index(Struct, frozen=True):
+    name: str = msgspec.field(name="_index")
+    key: str = msgspec.field(name="_id")
+
+
+class _Action(Struct, frozen=True):
+    index: _Index
+
+
+def opensearch(book: Handbook) -> bytes:
+    """Return a line that names the index and key, and a line with the rule, for each rule."""
+    return to_lines(_pairs(book))
+
+
+def opensearch_index() -> bytes:
+    """Return the body of `PUT /rules`: how words and ids are cut up, and what each field is."""
+    body = {"settings": {"analysis": _analysis()}, "mappings": {"dynamic": "strict", "properties": MAPPING}}
+    return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
+
+
+def _pairs(book: Handbook) -> Iterator[Struct]:
+    for record in rule_records(book):
+        yield _Action(_Index(INDEX, record.key))
+        yield record
+
+
+def _analysis() -> Mapping[str, Any]:
+    """Return the analysers.
+
+    Synonyms stand behind the stemmer, so that they are found in any form, and only in what is asked, so that a new one
+    needs no new index. `kstem` keeps "product" apart from "production" and "author" from "authorize".
+    """
+    folded = ["lowercase", "asciifolding"]
+    stemmed = [*folded, "owner", "kstem"]
+    return {
+        "char_filter": {"bare": {"type": "pattern_replace", "pattern": r"[^\p{L}\p{N}\s]+", "replacement": ""}},
+        "filter": {
+            "owner": {"type": "stemmer", "language": "possessive_english"},
+            "synonyms": {"type": "synonym_graph", "synonyms": [", ".join(group) for group in synonyms()]},
+            "beginnings": {"type": "edge_ngram", "min_gram": 2, "max_gram": 40, "preserve_original": True},
+        },
+        "analyzer": {
+            "rule": _analyzer("standard", *stemmed),
+            "rule_search": _analyzer("standard", *stemmed, "synonyms"),
+            "written": _analyzer("standard", *folded),
+            "id": {**_analyzer("keyword", *folded, "beginnings"), "char_filter": ["bare"]},
+            "id_search": {**_analyzer("whitespace", *folded), "char_filter": ["bare"]},
+        },
+    }
+
+
+def _analyzer(tokenizer: str, *filters: str) -> dict[str, Any]:
+    return {"type": "custom", "tokenizer": tokenizer, "filter": list(filters)}

@@ -1,0 +1,28 @@
+"""Where things stand in the site, from its root: for pages, and for what others make of the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import Persona
+
+if TYPE_CHECKING:
+    from ..model import Document
+
+
+def address(text: Document) -> str:
+    """Return the address of a persona or document.
+
+    >>> address(Persona("a.md", "The Tester", slug="tester"))
+    'p/tester/'
+    """
+    return f"{'p' if isinstance(text, Persona) else 'd'}/{text.slug}/"
+
+
+def permalink(id: str) -> str:
+    """Return the address of a rule's own page.
+
+    >>> permalink("BD-API-07")
+    'r/BD-API-07/'
+    """
+    return f"r/{id}/"
