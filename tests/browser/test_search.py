@@ -1,76 +1,203 @@
-"""Search opens the page at the rule, wherever one types."""
+"""The search in the header: rules and prose as one types, and hits that open at the rule."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from ..site.corpus import LONG, SECRET, SECRET_ID
+from ..site.corpus import HAND_WRITTEN, LONG, SECRET, SECRET_ID, harbour
+from ..site.running import built
+from .conftest import NARROW, WIDE, Visitor, served
 from .looking import is_shown_at
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from pathlib import Path
 
-    from .conftest import Visitor
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
 
-# Results follow every key, so those of an unfinished word may still stand there: wait for the hit that Enter opens.
-BEST_HIT_IS = """end => {
-  const hits = [...document.querySelectorAll('.md-search-result [data-md-score]')];
-  const score = (hit) => parseFloat(hit.getAttribute('data-md-score'));
-  const best = hits.sort((a, b) => score(b) - score(a))[0];
-  return best && best.closest('a').getAttribute('href').endsWith(end);
-}"""
-
-
-def type_into_dialog(page: Page, words: str) -> None:
+def search(page: Page, words: str) -> None:
+    """Type into the field, and wait until the hits are those of all the words."""
     page.locator(".md-search__input").click()
     page.keyboard.type(words)
-    page.locator(".md-search-result__link").first.wait_for()
+    best = page.locator(".rb-hit").first
+    best.wait_for()
 
 
-@pytest.mark.parametrize("words", [SECRET, SECRET_ID, SECRET_ID.replace("-", ""), SECRET_ID.lower()])
-def test_the_best_hit_is_the_rule(visitor: Visitor, words: str) -> None:
-    """A word of one rule, its id, and its id without hyphens: Enter opens the rule itself."""
-    page = visitor.open()
-    type_into_dialog(page, words)
-    page.wait_for_function(BEST_HIT_IS, arg=f"#{SECRET_ID}")
+def hits(page: Page) -> list[str]:
+    found: list[str] = page.locator(".rb-hit").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return found
+
+
+@pytest.mark.parametrize(
+    "words", [SECRET, "credentails", "credential", SECRET_ID, SECRET_ID.replace("-", ""), SECRET_ID.lower(), "api cabinet"]
+)
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_enter_opens_the_rule(visitor: Visitor, words: str, width: int) -> None:
+    """A word of one rule, a slip of it, another form, its id in three ways: below the header, marked and focused."""
+    page = visitor.open(width=width)
+    if width == NARROW:
+        page.locator("label[for=__search].md-header__button").click()
+        page.keyboard.type(words)
+    else:
+        search(page, words)
+    expect(page.locator(".rb-hit").first).to_have_attribute("href", f"{visitor.base}{LONG}#{SECRET_ID}")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/{LONG}*#{SECRET_ID}")
+    page.wait_for_url(f"**/{LONG}#{SECRET_ID}")
 
     is_shown_at(page, SECRET_ID)
 
 
-def test_a_click_on_a_hit_opens_the_rule(visitor: Visitor) -> None:
-    """The first hit below the page's name is the rule that was asked for."""
-    page = visitor.open("team/")
-    type_into_dialog(page, SECRET_ID)
-    page.locator(".md-search-result__link").nth(1).click()
-    page.wait_for_url(f"**/{LONG}*#{SECRET_ID}")
-
-    is_shown_at(page, SECRET_ID)
-
-
-def test_the_rule_is_found_from_its_own_page(visitor: Visitor) -> None:
-    """Also where the page that holds it is open already, and the category closed."""
+def test_a_click_on_a_hit_opens_the_rule_on_its_own_page_too(visitor: Visitor) -> None:
+    """Where the page that holds it is open already, and the category closed."""
     page = visitor.open(LONG)
-    type_into_dialog(page, SECRET)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/{LONG}*#{SECRET_ID}")
+    search(page, SECRET)
+    page.locator(".rb-hit").first.click()
+    page.wait_for_url(f"**/{LONG}#{SECRET_ID}")
 
     is_shown_at(page, SECRET_ID)
 
 
-def test_the_home_page_searches_too(visitor: Visitor) -> None:
-    """Its box opens the same search with the words in it."""
+def test_prose_is_found_and_its_words_are_marked(visitor: Visitor) -> None:
+    """A page that people wrote, opened at the section that has the word."""
+    page = visitor.open()
+    search(page, "friday fish")
+    expect(page.locator(".rb-hit").first).to_contain_text("page")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{HAND_WRITTEN}/?h=friday%20fish#at-the-table")
+
+    marked = page.evaluate("[...CSS.highlights.get('rb-words')].map(range => range.startContainer.data)")
+    assert {text.strip() for text in marked} == {"Friday", "Fish"}
+
+
+def test_what_a_persona_says_besides_its_rules_is_found(visitor: Visitor) -> None:
+    page = visitor.open("team/")
+    search(page, "patient weather")
+    expect(page.locator(".rb-hit").first).to_have_attribute("href", f"{visitor.base}{LONG}?h=patient%20weather")
+
+
+def test_arrows_go_through_the_hits_and_escape_leaves(visitor: Visitor) -> None:
+    page = visitor.open()
+    page.keyboard.press("s")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type("lens")
+    page.locator(".rb-hit").nth(2).wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".rb-hit").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".rb-hit").nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".rb-hit").nth(1)).not_to_be_visible()
+    assert not page.locator("#__search").is_checked()
+
+
+def test_the_number_of_hits_is_announced(visitor: Visitor) -> None:
+    page = visitor.open()
+    status = page.locator(".rb-header-search [role=status]")
+    search(page, SECRET)
+    expect(status).to_have_text("1 hit")
+    page.locator(".md-search__input").fill("zzzzqqqq")
+    expect(status).to_have_text("Nothing has these words")
+    page.locator(".rb-header-search [type=reset]").click()
+    expect(status).to_have_text("Type words, an id or a name")
+
+
+def test_the_search_goes_on_in_the_explorer(visitor: Visitor) -> None:
+    page = visitor.open(LONG)
+    search(page, "lens")
+    page.locator(".rb-header-all").click()
+    page.wait_for_url("**/rules/?q=lens")
+
+    expect(page.locator(".rb-results [role=status]")).to_contain_text("of 174 rules")
+
+
+def test_single_keys_can_be_switched_off(visitor: Visitor) -> None:
+    """Those who speak to their computer need that (WCAG 2.1.4); the choice holds on the next page."""
+    page = visitor.open()
+    page.keyboard.press("/")
+    page.locator(".rb-quiet-keys input").uncheck()
+    page.keyboard.press("Escape")
+    page.goto(f"{visitor.base}team/")
+    page.keyboard.press("/")
+    page.keyboard.press("f")
+
+    expect(page.locator(".md-search__input")).not_to_be_focused()
+
+
+def test_nothing_of_the_search_is_loaded_before_somebody_searches(visitor: Visitor) -> None:
+    page = visitor.open(LONG)
+    page.wait_for_load_state("networkidle")
+    heavy = ("search/rules.js", "search/pages.js", "search/engine.js")
+    assert [url for url in visitor.requests if url.endswith(heavy)] == []
+    search(page, "lens")
+
+    assert len([url for url in visitor.requests if url.endswith(heavy)]) == len(heavy)
+
+
+def test_the_home_page_searches_in_the_explorer(visitor: Visitor) -> None:
     page = visitor.open()
     page.get_by_label("Find a rule").fill(SECRET)
     page.get_by_role("button", name="Search", exact=True).click()
-    page.wait_for_url(f"**/?q={SECRET}")
-    page.locator(f'.md-search-result__link[href$="#{SECRET_ID}"]').click()
-    page.wait_for_url(f"**/{LONG}*#{SECRET_ID}")
+    page.wait_for_url(f"**/rules/?q={SECRET}")
 
+    expect(page.locator(".rb-found tbody tr")).to_have_count(1)
+
+
+def test_an_address_with_words_opens_the_search(visitor: Visitor) -> None:
+    page = visitor.open(f"team/?q={SECRET}")
+
+    expect(page.locator(".rb-hit").first).to_contain_text(SECRET_ID)
+
+
+def test_a_site_below_a_folder(browser: Browser, folder: Path) -> None:
+    """`/handbook/` of a server that has other things, too."""
+    with served(folder.parent) as base:
+        visitor = Visitor(browser, f"{base}handbook/")
+        page = visitor.open("team/")
+        search(page, SECRET)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/handbook/{LONG}#{SECRET_ID}")
+        is_shown_at(page, SECRET_ID)
+        visitor.close()
+        assert visitor.complaints == []
+
+
+def test_a_site_from_a_file(browser: Browser, tmp_path: Path) -> None:
+    """Without a server: the header and the explorer search, addresses hold the view, and nothing is asked for elsewhere."""
+    site = built(harbour(tmp_path / "source", directory_urls=False))
+    visitor = Visitor(browser, f"file://{site}/")
+    page = visitor.open("index.html")
+    search(page, SECRET)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{LONG}index.html#{SECRET_ID}")
     is_shown_at(page, SECRET_ID)
+    page.goto(f"{visitor.base}rules/index.html?level=may")
+    expect(page.locator(".rb-results [role=status]")).to_contain_text("of 174 rules")
+    page.get_by_label("Find a rule by its words").fill("visitors")
+    page.wait_for_url("**/rules/index.html?q=visitors&level=may")
+    visitor.close()
+
+    assert [url for url in visitor.requests if not url.startswith(("file://", "data:", "blob:"))] == []
+    assert visitor.complaints == []
+
+
+def test_the_search_of_the_theme_can_be_kept(browser: Browser, tmp_path: Path) -> None:
+    """With `search: {engine: theme}`: it opens at the rule, as it always did."""
+    place = harbour(tmp_path / "source")
+    place.configure(options={"search": {"engine": "theme"}})
+    with served(built(place)) as base:
+        visitor = Visitor(browser, base)
+        page = visitor.open()
+        page.locator(".md-search__input").click()
+        page.keyboard.type(SECRET_ID)
+        page.locator(f'.md-search-result__link[href$="#{SECRET_ID}"]').click()
+        page.wait_for_url(f"**/{LONG}*#{SECRET_ID}")
+        is_shown_at(page, SECRET_ID)
+        visitor.close()

@@ -24,6 +24,7 @@ function rules(synonyms = SYNONYMS) {
     homes: {},
     index: "",
     synonyms,
+    related: [["sql injection", "slow query"]],
     columns: { id: Object.keys(TEXTS), text: Object.values(TEXTS), note: new Array(size).fill(""), line: [], changed: [] },
   };
 }
@@ -52,6 +53,7 @@ for (const [query, id] of [
   ["sign-in", "SO-ID-01"],
   ["sign in", "SO-ID-01"],
   ["2fa", "SO-ID-01"],
+  ["sql injections", "BD-DB-DES-05"],
   ["how may I encrypt the backups?", "QA-1.2"],
 ]) {
   test(`${query} finds ${id}`, () => assert.equal(first(query), id));

@@ -44,6 +44,7 @@ def rules_file(book: Handbook, options: Options) -> File:
     data = {
         "facets": [_facet(facet, rules, shipped) for facet in FACETS],
         "synonyms": synonyms(),
+        "related": [],
         "homes": {text.slug: [text.code, address(text), text.path] for text in book.texts},
         "index": "" if options.directory_urls else "index.html",
         "columns": {
