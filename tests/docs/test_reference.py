@@ -14,6 +14,7 @@ from rolebook.exports import EXPORTS
 from rolebook.exports.as_csv import COLUMNS as CSV_COLUMNS
 from rolebook.exports.changes import ComparisonRecord
 from rolebook.exports.records import HandbookRecord
+from rolebook.exports.rules import RuleRecord
 from rolebook.mkdocs_plugin import RolebookConfig
 from rolebook.nav import PLACEHOLDER
 from rolebook.parse.front_matter import FrontMatter
@@ -24,7 +25,7 @@ from rolebook.rfc2119 import LEVELS
 from .pages import DOCS, PAGES, ROOT, blocks, section
 
 REFERENCE = DOCS / "reference"
-SCHEMAS = msgspec.json.schema_components([HandbookRecord, ComparisonRecord], ref_template="{name}")[1]
+SCHEMAS = msgspec.json.schema_components([HandbookRecord, ComparisonRecord, RuleRecord], ref_template="{name}")[1]
 
 
 def _text(page: str) -> str:
