@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +64,7 @@ class Settings:
     """Files and folders with catalogues of the handbook's own; `CATALOGUES` where it exists and nothing is given."""
     frameworks: tuple[str, ...] = ()
     """Keys of the catalogues to use; empty for the usual ones."""
-    search: Search = Search()
+    search: Search = field(default_factory=Search)
 
     @property
     def bold_lowercase(self) -> bool:

@@ -34,7 +34,8 @@ def hits(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "words", [SECRET, "credentails", "credential", SECRET_ID, SECRET_ID.replace("-", ""), SECRET_ID.lower(), "api cabinet"]
+    "words",
+    [SECRET, "credentails", "credential", SECRET_ID, SECRET_ID.replace("-", ""), SECRET_ID.lower(), "api cabinet"],
 )
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_enter_opens_the_rule(visitor: Visitor, words: str, width: int) -> None:

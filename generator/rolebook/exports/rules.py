@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
-from ..markup import plain
 from ..views.addresses import address, permalink
 from ..views.facets import FACETS, faceted
 from .records import Id, LevelName
@@ -60,7 +59,7 @@ FIELDS = RuleRecord.__struct_fields__
 
 def rule_records(book: Handbook) -> Iterator[RuleRecord]:
     """Yield every rule, by file and line."""
-    return (_record(book, found, position) for position, found in enumerate(faceted(book), 1))
+    return (_record(found, position) for position, found in enumerate(faceted(book), 1))
 
 
 def to_lines(records: Iterable[Struct]) -> bytes:
@@ -82,9 +81,8 @@ def document_key(id: str) -> str:
     return _NOT_KEY.sub(lambda match: f"_{ord(match[0]):x}_", id)
 
 
-def _record(book: Handbook, found: Faceted, position: int) -> RuleRecord:
+def _record(found: Faceted, position: int) -> RuleRecord:
     requirement = found.requirement
-    revisions = book.lock.revisions(requirement.id)
     facets: dict[str, Any] = {
         f"facet_{facet.key}": _keys(found.values[facet.key], is_multiple=facet.is_multiple) for facet in FACETS
     }
@@ -93,14 +91,14 @@ def _record(book: Handbook, found: Faceted, position: int) -> RuleRecord:
         id=requirement.id,
         compact_id=requirement.id.replace("-", ""),
         level=requirement.level.value,
-        text=plain(requirement.statement),
-        note=plain(requirement.note),
+        text=found.text,
+        note=found.note,
         names="; ".join(dict.fromkeys(value.label for key in _NAMED for value in found.values[key])),
         url=f"{address(found.home)}#{requirement.id}",
         permalink=permalink(requirement.id),
         path=requirement.span.path,
         line=requirement.span.line,
-        changed=revisions[-1].date if revisions else "",
+        changed=found.changed,
         position=position,
         strength=requirement.level.strength,
         **facets,

@@ -69,7 +69,7 @@ class Options:
     """Where the site will be, with the host; empty where that is not known."""
     home: str = ""
     """Address of the handbook's home page from the site's root."""
-    search: Search = Search()
+    search: Search = field(default_factory=Search)
     """What answers a search."""
 
 

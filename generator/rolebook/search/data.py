@@ -13,7 +13,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ..files import File
-from ..markup import plain
 from ..names import slugify
 from ..rfc2119 import Level
 from ..synonyms import synonyms
@@ -49,10 +48,10 @@ def rules_file(book: Handbook, options: Options) -> File:
         "index": "" if options.directory_urls else "index.html",
         "columns": {
             "id": [one.requirement.id for one in shipped],
-            "text": [words(one) for one in shipped],
-            "note": [plain(one.requirement.note) for one in shipped],
+            "text": [one.text for one in shipped],
+            "note": [one.note for one in shipped],
             "line": [one.requirement.span.line for one in shipped],
-            "changed": [changed(book, one) for one in shipped],
+            "changed": [one.changed for one in shipped],
         },
     }
     return _script(RULES, "rules", data)
@@ -67,17 +66,6 @@ def pages_file(records: Iterable[Record], search: Search) -> File:
     """
     found = [[one["location"], _bare(one["title"]), _bare(one["text"]), one.get("boost", 1)] for one in records]
     return _script(PAGES, "pages", {"search": asdict(search), "pages": found})
-
-
-def words(one: Faceted) -> str:
-    """Return what a requirement says on its own, in plain words."""
-    return plain(one.requirement.statement)
-
-
-def changed(book: Handbook, one: Faceted) -> str:
-    """Return the day on which a requirement was last locked with other words; empty without a lock file."""
-    revisions = book.lock.revisions(one.requirement.id)
-    return revisions[-1].date if revisions else ""
 
 
 def _facet(facet: Facet, rules: list[Faceted], shipped: list[Faceted]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..book import LinkKind, Origin
 from ..diagnostics import CODES
+from ..markup import plain
 from ..names import slugify
 
 if TYPE_CHECKING:
@@ -43,10 +44,15 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Faceted:
-    """A requirement with the values of all its facets."""
+    """A requirement with the values of all its facets, and in plain words."""
 
     requirement: Requirement
     home: Document
+    text: str
+    """What it says on its own, without Markdown."""
+    note: str
+    changed: str
+    """The day of its last revision; empty until it is locked."""
     values: Mapping[str, tuple[Value, ...]]
     """By the key of the facet."""
 
@@ -124,5 +130,13 @@ def faceted(book: Handbook) -> Iterator[Faceted]:
     """Yield every requirement with its values, by file and line."""
     for home in book.texts:
         for requirement in home.requirements:
+            revisions = book.lock.revisions(requirement.id)
             values = {facet.key: tuple(dict.fromkeys(facet.values(book, requirement))) for facet in FACETS}
-            yield Faceted(requirement, home, values)
+            yield Faceted(
+                requirement,
+                home,
+                text=plain(requirement.statement),
+                note=plain(requirement.note),
+                changed=revisions[-1].date if revisions else "",
+                values=values,
+            )

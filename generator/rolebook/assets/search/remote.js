@@ -6,13 +6,8 @@ var rolebookRemote = (() => {
   "use strict";
 
   /**
-   * What is chosen of a facet: one of `only`, and none of `without`.
-   * @typedef {{ only: string[], without: string[] }} Choice
-   * `sort` is "" for the best match (without words, the order of the handbook), "id", "level" or "changed".
-   * @typedef {{ words: string, choices: Record<string, Choice>, sort: string }} View
-   * `role` and `category` are keys of values.
-   * @typedef {{ id: string, level: string, text: string, role: string, category: string, url: string, permalink: string, changed: string }} Hit
-   * @typedef {{ total: number, hits: Hit[], counts: Record<string, Record<string, number>> }} Result
+   * What an engine finds; `role` and `category` of a hit are keys of values, and its addresses begin at the site's root.
+   * @typedef {{ total: number, hits: Hit[], counts: Counts }} Result
    * @typedef {{ engine: string, url: string, index: string, key?: string }} Config
    * @typedef {{ offset: number, limit: number }} Range
    * @typedef {{ url: string, method: string, headers: Record<string, string>, body: string }} Request
@@ -31,7 +26,7 @@ var rolebookRemote = (() => {
 
   const HANDBOOK_ORDER = "position:asc";
   const ORDERS = new Map([
-    ["id", ["id:asc"]],
+    ["id", [HANDBOOK_ORDER]],
     ["level", ["strength:desc", HANDBOOK_ORDER]],
     ["changed", ["changed:desc", HANDBOOK_ORDER]],
   ]);

@@ -2,7 +2,7 @@
 // Where a search has its rules from: the files of the site, or a search engine that the owner runs. Loaded on first use.
 
 /**
- * @typedef {{ engine: string, url?: string, index?: string, key?: string }} Engine
+ * @typedef {{ engine: string, url: string, index: string, key: string }} Engine
  * @typedef {{ total: number, hits: Hit[], counts: Counts, some: number, isLoose: boolean }} Result
  * `some`: how many more rules have some of the words; `isLoose`: no rule has all of them, so these have some.
  * @typedef {{ title: string, text: string, url: string }} PageHit
