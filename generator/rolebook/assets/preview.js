@@ -257,7 +257,10 @@ var rolebookPreview = (() => {
   window.addEventListener("beforeprint", hide);
   window.addEventListener("pagehide", hide);
   window.addEventListener("hashchange", hide);
-  document.addEventListener("click", (event) => linkOf(event) && hide());
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (link && (link === current || box.contains(link))) hide();
+  });
 
   // With instant navigation the theme changes pages without loading them, and says so.
   const pages = /** @type {any} */ (window).document$;

@@ -95,7 +95,7 @@
 
   /** What a button copies: words, words behind a link as Markdown writes it, or the address alone. @param {HTMLElement} button */
   function wordsOf(button) {
-    const url = button.dataset.copy ? permalink(button.dataset.copy) : (button.dataset.url ?? location.href.split("#")[0]);
+    const url = button.dataset.copy ? permalink(button.dataset.copy) : (button.dataset.url ?? location.href.split(/[?#]/)[0]);
     const { text = url, linked } = button.dataset;
     return linked ? `[${linked}](${url}) ${text}` : text;
   }

@@ -27,11 +27,11 @@ def cited_id(lock: Lock, id: str) -> str:
 
 
 def sentence(requirement: Requirement) -> str:
-    """Return a rule as one sentence of Markdown with its level, which is left where it stands inside the sentence."""
-    words = requirement.text
-    if requirement.context:
-        words = f"{requirement.context.rstrip(' :')}: {words}"
-    return words if requirement.keyword in words else f"{requirement.level} {words}"
+    """Return a rule as one line of Markdown with its level, which is left where its author wrote it."""
+    lead, words = requirement.context.rstrip(" :"), requirement.text
+    is_said = requirement.keyword in f"{lead} {words}"
+    words = words if is_said else f"{requirement.level} {words}"
+    return f"{lead}: {words}" if lead else words
 
 
 def place_of(requirement: Requirement, home: Document) -> str:
