@@ -120,6 +120,8 @@ class Site:
     studio: Studio
     pages: list[Page]
     data: list[File]
+    releases: Sequence[Release] = ()
+    """What changed and when, the latest first."""
 
     @cached_property
     def by_source(self) -> Mapping[str, Page]:
@@ -128,7 +130,7 @@ class Site:
 
     def leaves(self) -> Iterator[File]:
         """Yield the small pages without the theme: for every requirement, every two roles, and tables of all rules."""
-        yield from permalinks(self.studio)
+        yield from permalinks(self.studio, self.releases)
         yield from pair_pages(self.studio)
         yield from explorer_tables(self.studio)
 
@@ -164,4 +166,4 @@ def site(
     studio = Studio(book, options)
     came = releases_of_lock(book.lock) if releases is None else releases
     data = [*data_files(book), feed(studio, came)]
-    return Site(studio, pages(studio, data, came, progress), data)
+    return Site(studio, pages(studio, data, came, progress), data, came)

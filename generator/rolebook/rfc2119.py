@@ -43,6 +43,16 @@ class Level(StrEnum):
         """
         return {"MUST": 3, "SHOULD": 2, "MAY": 1}[self.partition(" ")[0]]
 
+    @property
+    def meaning(self) -> str:
+        """What it asks of a reader, in words that need no standard at hand.
+
+        Examples:
+            >>> Level.MUST_NOT.meaning
+            'forbidden without exception'
+        """
+        return MEANINGS[self]
+
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
@@ -68,6 +78,15 @@ class Keyword:
         """
         return not self.written.isupper()
 
+
+MEANINGS: Mapping[Level, str] = {
+    Level.MUST: "required without exception",
+    Level.MUST_NOT: "forbidden without exception",
+    Level.SHOULD: "expected, unless a good reason against it has been weighed with what follows from it",
+    Level.SHOULD_NOT: "advised against, unless a good reason for it has been weighed with what follows from it",
+    Level.MAY: "a free choice; whoever decides otherwise must be able to get along with it",
+}
+"""The levels for people who do not know them by heart, after RFC 2119 §1-§5."""
 
 LEVELS: Mapping[str, Level] = {
     "MUST": Level.MUST,

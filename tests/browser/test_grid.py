@@ -240,4 +240,4 @@ def test_a_template_has_a_page(visitor: Visitor) -> None:
     expect(page.locator(".rb-facts")).to_contain_text("One of 8: MUST inspect the … at dusk and at dawn")
     page.get_by_role("link", name="MUST inspect").click()
 
-    page.wait_for_url(f"**/f/{FAMILY}/")
+    page.wait_for_url(f"**/f/{FAMILY}/#in:lamp-keeper")

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 _PERMALINK = f"r/{SECRET_ID}/"
+REFUSED = """() => {
+  navigator.clipboard.writeText = () => Promise.reject(new Error("no"));
+  document.execCommand = () => false;
+}"""
+"""Takes both ways to the clipboard away."""
 
 
 def test_it_says_the_rule_and_its_evidence(visitor: Visitor) -> None:
@@ -73,7 +78,7 @@ def test_the_link_can_be_copied_with_the_keyboard(visitor: Visitor, base: str, p
 def test_a_refused_clipboard_is_said(visitor: Visitor) -> None:
     """Nothing pretends to have worked."""
     page = visitor.open(_PERMALINK)
-    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))")
+    page.evaluate(REFUSED)
     button = page.get_by_role("button", name=f"Copy link to {SECRET_ID}")
     button.click()
 

@@ -73,7 +73,7 @@ def test_a_rule_shows_its_history(site: Built) -> None:
     """Each revision with its day and the words that went and came."""
     html = (site.folder / "r" / REVISED_ID / "index.html").read_text(encoding="utf-8")
 
-    assert [f"{REVISED_ID}@{n}" in html for n in (1, 2, 3, 4)] == [True, True, True, False]
+    assert [f"{REVISED_ID}@rev{n}" in html for n in (1, 2, 3, 4)] == [True, True, True, False]
     assert "<del>7</del> <ins>10</ins>" in html
     assert "<del>10</del> <ins>14</ins>" in html
 

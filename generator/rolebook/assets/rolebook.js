@@ -75,15 +75,44 @@
     all("[data-copy][hidden]").forEach((one) => (one.hidden = false));
   }
 
+  /** Put text on the clipboard; the older way needs no permission, and works without HTTPS. @param {string} text */
+  async function write(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = document.createElement("textarea");
+      const before = document.activeElement;
+      field.value = text;
+      field.className = "rb-unseen";
+      document.body.append(field);
+      field.select();
+      const isDone = document.execCommand("copy");
+      field.remove();
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+      if (!isDone) throw new Error("not allowed");
+    }
+  }
+
+  /** What a button copies: words, words behind a link as Markdown writes it, or the address alone. @param {HTMLElement} button */
+  function wordsOf(button) {
+    const url = button.dataset.copy ? permalink(button.dataset.copy) : (button.dataset.url ?? location.href.split(/[?#]/)[0]);
+    const { text = url, linked } = button.dataset;
+    return linked ? `[${linked}](${url}) ${text}` : text;
+  }
+
   /** @param {HTMLElement} button */
   async function copy(button) {
-    const id = button.dataset.copy;
-    const before = button.textContent;
+    const before = button.dataset.before ?? button.textContent ?? "";
+    const told = button.closest(".rb-requirement")?.querySelector(".rb-told");
+    const words = wordsOf(button);
+    button.dataset.before = before;
     try {
-      await navigator.clipboard.writeText(id ? permalink(id) : location.href.split("#")[0]);
+      await write(words);
       button.textContent = "copied";
+      if (told) told.textContent = `Copied: ${words}`;
     } catch {
       button.textContent = "not allowed";
+      if (told) told.textContent = `The browser did not allow copying. Take it from here: ${words}`;
     }
     button.classList.add("rb-done");
     setTimeout(() => {

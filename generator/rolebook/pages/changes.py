@@ -16,7 +16,7 @@ from ..views.releases import events
 from .site import Page, counted, place, toc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..book import Handbook
     from ..diff import Change
@@ -35,12 +35,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 def changes_page(studio: Studio, releases: Sequence[Release]) -> Page:
     """Return the page that lists what came with every release, the latest first."""
-    left = _MOST_CHANGES
-    shown: list[tuple[Release, list[tuple[str, str, list[Change]]], int]] = []
-    for release in releases:
-        told = _told(release)
-        shown.append((release, list(_by_persona(told[:left])), len(told[left:])))
-        left = max(0, left - len(told))
+    shown = [(release, list(_by_persona(changes)), more) for release, changes, more in _shown(releases)]
     personas = dict(sorted({slug: title for _, groups, _ in shown for slug, title, _ in groups}.items()))
     return studio.page(
         "changes.html",
@@ -53,6 +48,15 @@ def changes_page(studio: Studio, releases: Sequence[Release]) -> Page:
         toc=toc((release.name, release.anchor, True) for release, _, _ in shown),
         description="What was added, reworded, strengthened or retired, and when",
     )
+
+
+def told(releases: Iterable[Release]) -> Mapping[str, Sequence[Release]]:
+    """Return, by the id of a rule, the releases under which the page of changes tells of it, the latest first."""
+    found: dict[str, list[Release]] = {}
+    for release, changes, _ in _shown(releases):
+        for id in dict.fromkeys(change.rule.id for change in changes):
+            found.setdefault(id, []).append(release)
+    return found
 
 
 def feed(studio: Studio, releases: Sequence[Release]) -> File:
@@ -108,6 +112,15 @@ def retired_pages(studio: Studio) -> Iterator[File]:
             events=events(lock, id),
         )
         yield File(f"{path}index.html", place(html, path, studio.options).encode())
+
+
+def _shown(releases: Iterable[Release]) -> Iterator[tuple[Release, list[Change], int]]:
+    """Yield every release with the changes that the page has room for, and the number of the others."""
+    left = _MOST_CHANGES
+    for release in releases:
+        changes = _told(release)
+        yield release, changes[:left], len(changes[left:])
+        left = max(0, left - len(changes))
 
 
 def _told(release: Release) -> list[Change]:

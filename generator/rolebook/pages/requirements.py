@@ -2,66 +2,98 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..book import LinkKind
 from ..files import File
+from ..markup import plain
+from ..views.citing import as_markdown, cited_id, place_of, sentence
+from ..views.findings import findings
 from ..views.releases import events
 from .changes import retired_pages
 from .site import place
+from .used_in import Known, used_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..model import Document, Requirement
+    from ..views.releases import Release
     from .site import Chip, Studio
 
 _SHOWN_TWINS = 12
-_KINDS = {
-    LinkKind.PATTERN: "Patterns",
-    LinkKind.COLLABORATOR: "Roles",
-    LinkKind.REFERENCE: "References",
-}
+_KINDS = (
+    (LinkKind.PATTERN, "Patterns", True),
+    (LinkKind.COLLABORATOR, "Roles", True),
+    (LinkKind.REFERENCE, "References", False),
+)
+"""Links besides skills: kind, title, and whether a preview shows them."""
 
 
-def permalinks(studio: Studio) -> Iterator[File]:
-    """Yield `r/<ID>/index.html` for every requirement, and for every id that was one."""
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The links of one kind that a rule has."""
+
+    title: str
+    chips: list[Chip]
+    is_brief: bool = True
+    """Whether a preview of the rule shows them, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The rule before or after another one."""
+
+    id: str
+    words: str
+
+
+def permalinks(studio: Studio, releases: Sequence[Release] = ()) -> Iterator[File]:
+    """Yield `r/<ID>/index.html` for every requirement, and for every id that was one.
+
+    Args:
+        studio: Handbook, options and templates.
+        releases: What the page of changes tells, the latest first.
+    """
+    book = studio.book
     template = studio.environment.get_template("requirement.html")
-    for text in studio.book.texts:
-        neighbours = [None, *text.requirements, None]
+    known = Known(studio, releases)
+    found = findings(book)
+    for text in book.texts:
+        beside = [Neighbour(one.id, plain(sentence(one))) for one in text.requirements]
+        neighbours = [None, *beside, None]
         for i, requirement in enumerate(text.requirements):
             path = f"r/{requirement.id}/"
             html = template.render(
                 text=text,
                 requirement=requirement,
-                groups=_groups(studio, requirement),
-                named_by=[
-                    studio.book.requirement(id) for id in studio.book.linked_to(LinkKind.REFERENCE, requirement.id)
-                ],
+                linked=_linked(studio, requirement),
+                uses=used_in(known, requirement),
+                findings=found.get(requirement.id, ()),
                 twins=_twins(studio, requirement),
                 previous=neighbours[i],
                 following=neighbours[i + 2],
-                excerpt=requirement.raw,
-                family=studio.book.family_of(requirement.id),
-                block=studio.book.block_of(requirement.id),
-                events=events(studio.book.lock, requirement.id),
-                is_locked=any(revision.date for revision in studio.book.lock.revisions(requirement.id)),
+                citation=f"{cited_id(book.lock, requirement.id)} {beside[i].words} ({place_of(requirement, text)})",
+                markdown=as_markdown(requirement),
+                events=events(book.lock, requirement.id),
+                is_locked=any(revision.date for revision in book.lock.revisions(requirement.id)),
             )
             yield File(f"{path}index.html", place(html, path, studio.options).encode())
     yield from retired_pages(studio)
 
 
-def _groups(studio: Studio, requirement: Requirement) -> list[tuple[str, list[Chip]]]:
+def _linked(studio: Studio, requirement: Requirement) -> list[Linked]:
     """Return the links of a requirement by kind, in a fixed order."""
     links = studio.book.links.get(requirement.id, ())
     named = [one for one in links if not one.is_inferred]
     skills = ((f"Skills ({c.framework.title})", c.framework.key) for c in studio.book.catalogues)
     grouped = [
-        *((title, [one for one in named if one.framework == key]) for title, key in skills),
-        *((title, [one for one in named if one.kind is kind]) for kind, title in _KINDS.items()),
-        ("May concern", [one for one in links if one.is_inferred]),
+        *((title, [one for one in named if one.framework == key], True) for title, key in skills),
+        *((title, [one for one in named if one.kind is kind], is_brief) for kind, title, is_brief in _KINDS),
+        ("May concern", [one for one in links if one.is_inferred], False),
     ]
-    return [(title, [studio.chip(one) for one in found]) for title, found in grouped if found]
+    return [Linked(title, [studio.chip(one) for one in found], is_brief) for title, found, is_brief in grouped if found]
 
 
 def _twins(studio: Studio, requirement: Requirement) -> tuple[list[tuple[Requirement, Document]], int]:

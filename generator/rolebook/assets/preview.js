@@ -1,0 +1,270 @@
+// @ts-check
+// Rolebook: a preview of the rule that a link leads to, made of the rule's own page. Nothing is lost without it.
+//
+// A preview is no tooltip to assistive technology: it holds links, which a tooltip cannot, and a description of the
+// link would say again what nearly always stands beside it. So focus announces the link alone, and the preview is a
+// landmark of its own, for whoever wants to go there.
+
+var rolebookPreview = (() => {
+  "use strict";
+
+  const PERMALINK = /\/r\/[^/]+\/(?:index\.html)?$/;
+  const SHOW_AFTER = 350;
+  const HIDE_AFTER = 250; // time enough to move the pointer from the link into the preview
+  const GAP = 6;
+  const MARGIN = 8;
+  const LEAST_HEIGHT = 60; // what is lower shows nothing
+
+  // --- the page of a rule, as a card ---------------------------------------------------------------------------------
+
+  /** @type {Map<string, Promise<HTMLElement | null>>} */
+  const kept = new Map();
+
+  /** The address of a rule's page, if a link leads to one on this host. @param {string} address @returns {string | null} */
+  function permalink(address) {
+    try {
+      const url = new URL(address, document.baseURI);
+      const isHere = url.protocol.startsWith("http") && url.origin === location.origin;
+      return isHere && PERMALINK.test(url.pathname) ? url.origin + url.pathname : null;
+    } catch {
+      return null; // no address
+    }
+  }
+
+  /** @param {string} url @returns {Promise<HTMLElement | null>} */
+  async function read(url) {
+    try {
+      const answer = await fetch(url, { credentials: "same-origin" });
+      if (!answer.ok) return null;
+      const main = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main.rb-requirement");
+      return main instanceof HTMLElement ? made(main, answer.url || url) : null;
+    } catch {
+      kept.delete(url); // the network may be back next time
+      return null;
+    }
+  }
+
+  /** The main part of a page as a part of another one: no landmarks, headings or ids of its own. @param {HTMLElement} main @param {string} url */
+  function made(main, url) {
+    const card = renamed(main, "div");
+    card.querySelectorAll("nav").forEach((one) => one.replaceWith(renamed(one, "div")));
+    card.querySelectorAll("h1").forEach((one) => one.replaceWith(Object.assign(renamed(one, "p"), { className: "rb-card-head" })));
+    card.removeAttribute("id");
+    card.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
+    card.querySelectorAll("script").forEach((one) => one.remove());
+    for (const name of ["href", "src"])
+      for (const one of card.querySelectorAll(`[${name}]`)) one.setAttribute(name, new URL(one.getAttribute(name) ?? "", url).href);
+    for (const one of /** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll("[data-copy]"))) {
+      one.dataset.url = url;
+      one.hidden = false;
+    }
+    card.dataset.url = url;
+    return card;
+  }
+
+  /** An element with another name. @param {Element} element @param {string} name */
+  function renamed(element, name) {
+    const other = document.createElement(name);
+    for (const { name, value } of element.attributes) if (name !== "aria-label") other.setAttribute(name, value);
+    other.append(...Array.from(element.childNodes, (node) => document.importNode(node, true)));
+    return other;
+  }
+
+  /** A fresh copy of the card of a rule, or null where there is none. @param {string} address @returns {Promise<HTMLElement | null>} */
+  async function card(address) {
+    const url = permalink(address);
+    if (!url) return null;
+    if (!kept.has(url)) kept.set(url, read(url));
+    const found = await kept.get(url);
+    return found ? /** @type {HTMLElement} */ (found.cloneNode(true)) : null;
+  }
+
+  if (!location.protocol.startsWith("http")) return { card }; // files cannot read each other
+
+  // --- which links lead to a rule ------------------------------------------------------------------------------------
+
+  /** The page of the rule that a link leads to: its own, or a line further down on this page. @param {Element} link */
+  function target(link) {
+    const address = link.getAttribute("href") ?? "";
+    if (!address.startsWith("#")) return permalink(address);
+    const rule = document.getElementById(decoded(address.slice(1)));
+    const own = rule?.matches(".rb-rule") ? rule.querySelector("a.rb-id")?.getAttribute("href") : null;
+    return own ? permalink(own) : null;
+  }
+
+  /** @param {string} text */
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  /** @param {Event} event @returns {HTMLAnchorElement | null} */
+  function linkOf(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!(link instanceof HTMLAnchorElement) || link.closest(".rb-preview")) return null;
+    const url = target(link);
+    return url && url !== location.origin + location.pathname ? link : null;
+  }
+
+  // --- the preview -----------------------------------------------------------------------------------------------------
+
+  const box = document.createElement("aside");
+  box.className = "rolebook rb-requirement rb-preview";
+  box.hidden = true;
+
+  /** The link whose preview is shown or on its way. @type {HTMLAnchorElement | null} */
+  let current = null;
+  /** A link whose preview was dismissed, and stays so until the reader has left it. @type {Element | null} */
+  let dismissed = null;
+  let timer = 0;
+  /** Whether the reader uses keys: what then moves under a resting pointer is not pointed at. */
+  let isByKeys = false;
+
+  /** @param {() => void} action @param {number} delay */
+  function later(action, delay) {
+    clearTimeout(timer);
+    timer = window.setTimeout(action, delay);
+  }
+
+  /** @param {HTMLAnchorElement} link */
+  async function show(link) {
+    current = link;
+    const url = target(link) ?? "";
+    const found = await card(url);
+    if (current !== link) return;
+    if (!found || !link.isConnected) return hide();
+    const id = found.querySelector(".rb-id")?.textContent ?? "";
+    box.replaceChildren(...brief(found), opener(url, id));
+    box.setAttribute("aria-label", `Preview of ${id}`);
+    if (!box.isConnected) document.body.append(box);
+    box.hidden = false;
+    box.scrollTop = 0;
+    put(link);
+  }
+
+  /** What a preview shows of a card. @param {HTMLElement} found */
+  function brief(found) {
+    const list = document.createElement("dl");
+    list.className = "rb-facts";
+    list.append(...found.querySelectorAll("dl > [data-brief]"));
+    const parts = Array.from(found.querySelectorAll(":scope > [data-brief]"));
+    return list.childElementCount ? [...parts, list] : parts;
+  }
+
+  /** @param {string} url @param {string} id */
+  function opener(url, id) {
+    const link = document.createElement("a");
+    link.className = "rb-button";
+    link.href = url;
+    link.textContent = `Open ${id}`;
+    return link;
+  }
+
+  /** Put the preview below its link, or above where there is more room; never over it. @param {Element} link */
+  function put(link) {
+    const { left, top, bottom } = link.getBoundingClientRect();
+    const { clientWidth: width, clientHeight: height } = document.documentElement;
+    const above = top - GAP - MARGIN;
+    const below = height - bottom - GAP - MARGIN;
+    if (Math.max(above, below) < LEAST_HEIGHT || bottom < 0 || top > height) return hide();
+    box.style.maxHeight = "none";
+    const isBelow = box.offsetHeight <= below || below >= above;
+    box.style.maxHeight = `${isBelow ? below : above}px`;
+    box.style.left = `${Math.max(MARGIN, Math.min(left, width - box.offsetWidth - MARGIN))}px`;
+    box.style.top = `${isBelow ? bottom + GAP : top - GAP - box.offsetHeight}px`;
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    current = null;
+    box.hidden = true;
+  }
+
+  /** Hide the preview unless the reader is still at the link or in the preview. */
+  function leave() {
+    const isHeld = box.matches(":hover") || box.contains(document.activeElement);
+    const isAtLink = current?.matches(":focus-visible") || current?.matches(":hover");
+    if (!isHeld && !isAtLink) hide();
+  }
+
+  /** @param {HTMLAnchorElement} link */
+  function come(link) {
+    if (link === dismissed) return;
+    dismissed = null;
+    if (link === current) clearTimeout(timer);
+    else later(() => void show(link), SHOW_AFTER);
+  }
+
+  /** @param {PointerEvent} event */
+  const isPointing = (event) => event.pointerType !== "touch" && !isByKeys && matchMedia("(any-hover: hover)").matches;
+
+  /** @param {PointerEvent} event */
+  function over(event) {
+    if (!isPointing(event)) return;
+    const link = linkOf(event);
+    if (link) come(link);
+    else if (event.target instanceof Node && box.contains(event.target)) clearTimeout(timer);
+  }
+
+  /** @param {PointerEvent} event */
+  function out(event) {
+    const to = event.relatedTarget instanceof Node ? event.relatedTarget : null;
+    const from = event.target instanceof Node ? event.target : null;
+    if (dismissed && !dismissed.contains(to) && dismissed !== document.activeElement) dismissed = null;
+    if (!isPointing(event)) return;
+    const link = linkOf(event);
+    if ((link && !link.contains(to)) || (box.contains(from) && !box.contains(to))) later(leave, HIDE_AFTER);
+  }
+
+  document.addEventListener("pointerover", over);
+  document.addEventListener("pointerout", out);
+  document.addEventListener("pointermove", (event) => {
+    if (!isByKeys || (event.movementX === 0 && event.movementY === 0)) return;
+    isByKeys = false;
+    over(event);
+  });
+  // A tap focuses a link, too, but its focus is not one that shows.
+  document.addEventListener("focusin", (event) => {
+    const link = linkOf(event);
+    if (link?.matches(":focus-visible")) come(link);
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target === dismissed) dismissed = null;
+    if (linkOf(event) || (event.target instanceof Node && box.contains(event.target))) later(leave, HIDE_AFTER);
+  });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      isByKeys = true;
+      if (event.key !== "Escape") return;
+      if (!current || box.hidden) return hide();
+      event.preventDefault(); // one key, one thing: what is behind the preview stays open
+      event.stopPropagation();
+      dismissed = current;
+      if (box.contains(document.activeElement)) current.focus({ preventScroll: true });
+      hide();
+    },
+    { capture: true },
+  );
+  const follow = () => {
+    if (current?.isConnected && !box.hidden) put(current);
+  };
+  document.addEventListener("scroll", (event) => event.target !== box && follow(), { capture: true, passive: true });
+  window.addEventListener("resize", follow);
+  window.addEventListener("beforeprint", hide);
+  window.addEventListener("pagehide", hide);
+  window.addEventListener("hashchange", hide);
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (link && (link === current || box.contains(link))) hide();
+  });
+
+  // With instant navigation the theme changes pages without loading them, and says so.
+  const pages = /** @type {any} */ (window).document$;
+  if (pages) pages.subscribe(hide);
+
+  return { card };
+})();

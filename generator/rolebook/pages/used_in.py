@@ -1,0 +1,137 @@
+"""Where a rule comes up in the handbook besides its own line: what the list "Used in" of its page shows.
+
+One line of `USES` is one kind of place. Each is a function from what is known (`Known`) and a rule to its uses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..book import LinkKind
+from ..markup import plain
+from ..views.first import first_rules
+from .changes import told
+from .site import address, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from ..model import Requirement
+    from ..views.contracts import Contract
+    from ..views.releases import Release
+    from .site import Studio
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place where a rule comes up."""
+
+    kind: str
+    """What the place is: `Template`, `Contract`."""
+    title: str
+    """The words of the link."""
+    path: str
+    """Its address from the site's root."""
+    before: str = ""
+    """Words before the link."""
+    after: str = ""
+    """Words behind the link."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What is looked up for every rule, gathered once."""
+
+    studio: Studio
+    releases: Sequence[Release]
+    contracts: Mapping[str, Sequence[Contract]] = field(init=False)
+    """From the id of a duty to the contracts that it is part of."""
+    reviewed: Mapping[str, str] = field(init=False)
+    """From the id of a rule on the review page to why it is there."""
+    told: Mapping[str, Sequence[Release]] = field(init=False)
+    """From the id of a rule to the releases that tell of it on the page of changes."""
+
+    def __post_init__(self) -> None:
+        self.contracts = _contracts(self.studio)
+        self.reviewed = _reviewed(self.studio)
+        self.told = told(self.releases)
+
+
+def used_in(known: Known, requirement: Requirement) -> list[Use]:
+    """Return the places where a rule comes up, in the order of `USES`."""
+    return [use for uses in USES for use in uses(known, requirement)]
+
+
+def _grid(known: Known, requirement: Requirement) -> Iterator[Use]:
+    home = known.studio.book.home(requirement.id)
+    if known.studio.book.family_of(requirement.id) and home.slug in known.studio.book.grids:
+        yield Use("Grid", f"The grid of {home.name}", f"{address(home)}#grid")
+
+
+def _template(known: Known, requirement: Requirement) -> Iterator[Use]:
+    family = known.studio.book.family_of(requirement.id)
+    if family:
+        slug = known.studio.book.home(requirement.id).slug
+        title = f"{family.level} {family.label}"
+        yield Use("Template", title, f"f/{family.slug}/#in:{slug}", before=f"One of {family.rules}:")
+
+
+def _shared(known: Known, requirement: Requirement) -> Iterator[Use]:
+    block = known.studio.book.block_of(requirement.id)
+    if block:
+        before = f"By {counted(len(block.personas), 'role')}:"
+        yield Use("Shared", block.category or "General", f"f/#in:{block.slug}", before=before)
+
+
+def _contract(known: Known, requirement: Requirement) -> Iterator[Use]:
+    for contract in known.contracts.get(requirement.id, ()):
+        yield Use("Contract", f"{contract.role.name} and {contract.other.name}", contract.path)
+
+
+def _review(known: Known, requirement: Requirement) -> Iterator[Use]:
+    if requirement.id in known.reviewed:
+        home = known.studio.book.home(requirement.id)
+        yield Use("Review", f"Review of {home.name}", f"review/#{home.slug}", after=known.reviewed[requirement.id])
+
+
+def _named(known: Known, requirement: Requirement) -> Iterator[Use]:
+    book = known.studio.book
+    for id in book.linked_to(LinkKind.REFERENCE, requirement.id):
+        other = book.requirement(id)
+        yield Use("Named by", id, f"r/{id}/", after=f"{other.level} {plain(other.text)}")
+
+
+def _changes(known: Known, requirement: Requirement) -> Iterator[Use]:
+    for release in known.told.get(requirement.id, ()):
+        yield Use("Changes", release.name, f"changes/#{release.anchor}")
+
+
+USES: Sequence[Callable[[Known, Requirement], Iterator[Use]]] = (
+    _grid,
+    _template,
+    _shared,
+    _contract,
+    _review,
+    _named,
+    _changes,
+)
+"""The kinds of places, in the order of the list; one more kind is one more function."""
+
+
+def _contracts(studio: Studio) -> Mapping[str, Sequence[Contract]]:
+    found: dict[str, list[Contract]] = {}
+    for contracts in studio.team.by_role.values():
+        for contract in contracts:
+            for duty in contract.owes:
+                found.setdefault(duty.id, []).append(contract)
+    return found
+
+
+def _reviewed(studio: Studio) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for persona in studio.book.personas:
+        first = first_rules(persona)
+        why = "one of the rules to know first" if first else ""
+        found.update((rule.id, why) for rule in first or persona.rules)
+    return found

@@ -1,0 +1,44 @@
+"""The list "Used in" on the page of a rule."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from .corpus import RETIRED_ID, REVISED_ID, SECRET_ID
+
+if TYPE_CHECKING:
+    from .conftest import Built
+
+_LISTED = re.compile(r'<ul class="rb-evidence rb-uses">(.*?)</ul>', re.DOTALL)
+_USE = re.compile(r'<span class="rb-use-kind">([^<]+)</span>.*?href="([^"]+)"', re.DOTALL)
+
+
+def uses(site: Built, id: str) -> dict[str, str]:
+    """Return the kinds of places where a rule comes up, with the last address of each from the top of the site."""
+    html = (site.folder / "r" / id / "index.html").read_text(encoding="utf-8")
+    listed = "".join(_LISTED.findall(html))
+    return {kind: urljoin(f"http://site/r/{id}/", path) for kind, path in _USE.findall(listed)}
+
+
+def test_every_place_has_the_rule(site: Built) -> None:
+    """Whatever a list says, the page it leads to names the rule."""
+    seen = set()
+    for folder in sorted((site.folder / "r").iterdir()):
+        if folder.name == RETIRED_ID:
+            continue
+        for kind, address in uses(site, folder.name).items():
+            path = urlsplit(address).path.lstrip("/")
+            page = site.folder / (path if path.endswith(".html") else f"{path}index.html")
+            assert folder.name in page.read_text(encoding="utf-8"), (folder.name, address)
+            seen.add(kind)
+
+    assert seen == {"Grid", "Template", "Contract", "Review", "Changes"}
+
+
+def test_the_places_of_some_rules(site: Built) -> None:
+    assert list(uses(site, SECRET_ID)) == ["Review"]
+    assert list(uses(site, REVISED_ID)) == ["Review", "Changes"]
+    assert list(uses(site, "LK-OIL-11")) == ["Grid", "Template"]
+    assert "#2024-06-01" in uses(site, REVISED_ID)["Changes"]

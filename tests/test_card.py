@@ -1,0 +1,153 @@
+"""What the page of a rule says: the meaning of its level, a citation, its findings and the places where it comes up."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rolebook import Source, handbook
+from rolebook.build import site
+from rolebook.draft import draft
+from rolebook.pages import Options
+from rolebook.pages.used_in import USES
+from rolebook.rfc2119 import MEANINGS, Level
+from rolebook.views.citing import as_markdown, cited_id, place_of, sentence
+from rolebook.views.findings import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rolebook import Handbook
+    from rolebook.lock import Lock
+
+PROTOCOL = """\
+# Protocol
+
+## Sending
+
+A client MUST repeat a message [until](later.md) it is [answered](https://example.org/a). Otherwise it is lost.
+A client:
+
+- MUST wait 3 seconds
+- MAY shorten `its name`
+
+| Signal | Answer |
+|---|---|
+| Red | A ship MUST stop |
+
+A server MUST:
+
+- answer
+"""
+
+
+def permalink(book: Handbook, id: str) -> str:
+    files = {file.path: file.content.decode() for file in site(book, Options()).permalinks()}
+    return unescape(files[f"r/{id}/index.html"])
+
+
+def test_every_level_has_a_meaning() -> None:
+    """And no two the same."""
+    assert set(MEANINGS) == set(Level)
+    assert len({level.meaning for level in Level}) == len(Level)
+
+
+def test_a_citation_says_the_level_once(book: Callable[..., Handbook]) -> None:
+    """Where the keyword stands in the sentence, it is left there; what introduces a list comes before its items."""
+    found = book(PROTOCOL).requirements
+
+    assert [sentence(rule) for rule in found] == [
+        "A client MUST repeat a message [until](later.md) it is [answered](https://example.org/a).",
+        "A client: MUST wait 3 seconds",
+        "A client: MAY shorten `its name`",
+        "Signal: Red: A ship MUST stop",
+        "A server MUST: answer",
+    ]
+    assert place_of(found[0], book(PROTOCOL).documents[0]) == "Protocol, Sending"
+
+
+def test_markdown_has_no_links_that_hold_only_here(book: Callable[..., Handbook]) -> None:
+    rule = book(PROTOCOL).requirements[0]
+
+    assert as_markdown(rule) == "A client MUST repeat a message until it is [answered](https://example.org/a)."
+
+
+def locked(text: str, lock: Lock | None = None, today: str = "2024-05-01") -> Lock:
+    return draft([Source("a.md", text)], lock=lock, today=today).lock
+
+
+ONE = "# The Tester\n\n## Traits\n- calm\n\n## Rules\n- **MUST** write the tests of each change first\n"
+
+
+def test_a_citation_names_the_revision_that_is_locked() -> None:
+    """What is not locked yet can still change, so nobody is given its number."""
+    lock = locked(ONE)
+    edited = ONE.replace("each change", "every change")
+
+    assert cited_id(handbook([Source("a.md", ONE)]).lock, "TES-RULE-01") == "TES-RULE-01"
+    assert cited_id(lock, "TES-RULE-01") == "TES-RULE-01@rev1"
+    assert cited_id(locked(edited, lock, ""), "TES-RULE-01") == "TES-RULE-01"
+    assert cited_id(locked(edited, lock, "2024-06-01"), "TES-RULE-01") == "TES-RULE-01@rev2"
+
+
+def test_a_finding_belongs_to_the_rule_it_stands_in(book: Callable[..., Handbook]) -> None:
+    """Also where two rules share a line."""
+    found = book(
+        "# Protocol\n\n## Sending\n\nA client MUST not shout. A client MUST wait.\n\nA client MUST listen. A client MAY not sing.\n"
+    )
+    by_rule = {id: [one.code for one in ones] for id, ones in findings(found).items()}
+    texts = {rule.text: rule.id for rule in found.requirements}
+
+    assert by_rule
+    assert set(by_rule) <= {id for text, id in texts.items() if " not " in text}
+    assert sum(len(codes) for codes in by_rule.values()) == len(found.diagnostics)
+
+
+def test_findings_are_on_the_page_of_the_rule(team: Handbook) -> None:
+    """With code and message; a rule without any has no such line."""
+    (rule,) = (rule for rule in team.requirements if "Astronaut" in rule.text)
+
+    assert "XR001</span> warning: no persona is called 'The Astronaut'" in permalink(team, rule.id)
+    assert "Findings" not in permalink(team, team.requirements[0].id)
+
+
+def test_a_reason_is_given_or_said_to_be_missing(book: Callable[..., Handbook]) -> None:
+    found = book(PROTOCOL)
+    first, second, *_ = found.requirements
+
+    assert "<dt>Why</dt><dd>Otherwise it is lost." in permalink(found, first.id)
+    assert '<dt>Why</dt><dd><span class="rb-muted">not given</span>' in permalink(found, second.id)
+
+
+def test_a_duty_comes_up_in_the_contracts_of_all_it_names(team: Handbook) -> None:
+    (duty,) = (rule for rule in team.requirements if "report faults" in rule.text)
+    html = permalink(team, duty.id)
+
+    assert '<a href="../../team/builder--tester/">Tester and Builder</a>' in html
+
+
+def test_a_rule_knows_the_rules_that_name_it(book: Callable[..., Handbook]) -> None:
+    found = book(ONE, "# Protocol\n\n## Sending\n\n- A client MUST log what TES-RULE-01 asks for\n")
+    html = permalink(found, "TES-RULE-01")
+
+    assert 'Named by</span> <span><a href="../../r/PRO-SEND-01/">PRO-SEND-01</a>' in html
+    assert "A client MUST log what TES-RULE-01 asks for" in html
+
+
+@pytest.mark.parametrize("text", ["{url}", "`$&`", '"quoted" <b>words</b>', "[x](y.md)"])
+def test_words_that_look_like_markup_are_copied_as_words(book: Callable[..., Handbook], text: str) -> None:
+    """They stand in an attribute of the page."""
+    found = book(f"# Protocol\n\n## Sending\n\n- A client MUST send {text} at once\n")
+    (rule,) = found.requirements
+    files = {file.path: file.content.decode() for file in site(found, Options()).permalinks()}
+    html = files[f"r/{rule.id}/index.html"]
+
+    assert html.count("data-text=") == 2
+    assert "<b>" not in html.split("data-text=")[1].split("aria-label")[0]
+
+
+def test_the_kinds_of_places_are_a_table() -> None:
+    """Each a function that yields nothing for a rule that does not come up there."""
+    assert len(USES) == len(set(USES)) == 7
