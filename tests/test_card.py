@@ -14,7 +14,6 @@ from rolebook.pages import Options
 from rolebook.pages.used_in import USES
 from rolebook.rfc2119 import MEANINGS, Level
 from rolebook.views.citing import as_markdown, cited_id, place_of, sentence
-from rolebook.views.findings import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +43,7 @@ A server MUST:
 
 
 def permalink(book: Handbook, id: str) -> str:
-    files = {file.path: file.content.decode() for file in site(book, Options()).permalinks()}
+    files = {file.path: file.content.decode() for file in site(book, Options()).leaves()}
     return unescape(files[f"r/{id}/index.html"])
 
 
@@ -97,7 +96,7 @@ def test_a_finding_belongs_to_the_rule_it_stands_in(book: Callable[..., Handbook
     found = book(
         "# Protocol\n\n## Sending\n\nA client MUST not shout. A client MUST wait.\n\nA client MUST listen. A client MAY not sing.\n"
     )
-    by_rule = {id: [one.code for one in ones] for id, ones in findings(found).items()}
+    by_rule = {id: [one.code for one in ones] for id, ones in found.findings.items()}
     texts = {rule.text: rule.id for rule in found.requirements}
 
     assert by_rule
@@ -141,7 +140,7 @@ def test_words_that_look_like_markup_are_copied_as_words(book: Callable[..., Han
     """They stand in an attribute of the page."""
     found = book(f"# Protocol\n\n## Sending\n\n- A client MUST send {text} at once\n")
     (rule,) = found.requirements
-    files = {file.path: file.content.decode() for file in site(found, Options()).permalinks()}
+    files = {file.path: file.content.decode() for file in site(found, Options()).leaves()}
     html = files[f"r/{rule.id}/index.html"]
 
     assert html.count("data-text=") == 2

@@ -10,11 +10,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .findings import findings
 from .lock import Lock
 from .taxonomy import Catalogues, Concept, catalogues
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .diagnostics import Diagnostic
     from .model import Document, Persona, Requirement
@@ -236,18 +237,9 @@ class Handbook:
         return {id: block for block in self.shared for ids in block.rules for id in ids}
 
     @cached_property
-    def _findings(self) -> Mapping[str, tuple[Diagnostic, ...]]:
-        by_line: dict[tuple[str, int], list[Diagnostic]] = {}
-        for diagnostic in self.diagnostics:
-            by_line.setdefault((diagnostic.span.path, diagnostic.span.line), []).append(diagnostic)
-        if not by_line:
-            return {}
-        return {
-            r.id: tuple(
-                d for line in range(r.span.line, r.span.last_line + 1) for d in by_line.get((r.span.path, line), ())
-            )
-            for r in self.requirements
-        }
+    def findings(self) -> Mapping[str, Sequence[Diagnostic]]:
+        """From the id of a requirement to the diagnostics about its lines; requirements without any are left out."""
+        return findings(self.requirements, self.diagnostics)
 
     @cached_property
     def duties(self) -> Mapping[tuple[str, str], tuple[Requirement, ...]]:
@@ -293,10 +285,6 @@ class Handbook:
     def same_as(self, requirement: Requirement) -> tuple[str, ...]:
         """Return the ids of the other requirements with the same level and words."""
         return tuple(id for id in self._by_key[requirement.key] if id != requirement.id)
-
-    def findings(self, id: str) -> tuple[Diagnostic, ...]:
-        """Return what is wrong with the lines of a requirement."""
-        return self._findings.get(id, ())
 
     def family_of(self, id: str) -> Family | None:
         """Return the family of a requirement, if it repeats a template."""

@@ -160,8 +160,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         page.meta = {"description": theme_text(made.description), "search": {"exclude": True}}
         if not page.is_homepage:
             page.meta["title"] = theme_text(made.title)
-        if not made.toc:
-            page.meta["hide"] = ["toc"]
+        hidden = [] if made.toc else ["toc"]
+        # Tabs show all sections, and a column with the explorer alone would take the place of its facets.
+        if made.path == pages.EXPLORER and "navigation.tabs" in config.theme["features"]:
+            hidden.append("navigation")
+        page.meta["hide"] = hidden
         page.toc = TableOfContents([_anchor(entry, 2) for entry in made.toc])
         return str(made.html)
 

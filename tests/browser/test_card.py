@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 _PERMALINK = f"r/{SECRET_ID}/"
 _WORDS = "MUST NOT write credentials on the wall of the API cabinet"
 _CITATION = f"{SECRET_ID}@rev1 {_WORDS} (Lamp Keeper, Radio Room)"
-_CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+_CLIPBOARD: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
 def clipboard(page: Page) -> str:
@@ -149,4 +149,4 @@ def test_there_is_no_card_of_what_is_no_rule(visitor: Visitor) -> None:
     )
 
     assert found == [None] * 5
-    assert len(visitor.requests) == before
+    assert [url for url in visitor.requests[before:] if not url.endswith("favicon.png")] == []

@@ -30,13 +30,15 @@ RULES = 174
 
 def open_explorer(visitor: Visitor, address: str = "", *, width: int = WIDE, scheme: str = "light") -> Page:
     """Open the explorer, and wait until it has its rules."""
-    page = visitor.open(f"rules/{address}", width=width, scheme=scheme, permissions=["clipboard-read", "clipboard-write"])
+    page = visitor.open(
+        f"rules/{address}", width=width, scheme=scheme, permissions=["clipboard-read", "clipboard-write"]
+    )
     expect(status(page)).to_contain_text("rule")
     return page
 
 
 def status(page: Page) -> Locator:
-    return page.locator(".rb-results [role=status]")
+    return page.locator(".rb-results-bar [role=status]")
 
 
 def shown(page: Page) -> list[str]:
@@ -95,7 +97,9 @@ class TestChoosing:
         page.get_by_role("button", name="Without Lamp Keeper", exact=True).click()
         expect(status(page)).to_have_text(f"18 of {RULES} rules")
         assert address(page) == "?role=-lamp-keeper"
-        expect(page.get_by_role("button", name="Without Lamp Keeper", exact=True)).to_have_attribute("aria-pressed", "true")
+        expect(page.get_by_role("button", name="Without Lamp Keeper", exact=True)).to_have_attribute(
+            "aria-pressed", "true"
+        )
         page.get_by_role("button", name="Remove without Role: Lamp Keeper").click()
         expect(status(page)).to_have_text(f"{RULES} of {RULES} rules")
         assert address(page) == ""
@@ -111,7 +115,9 @@ class TestChoosing:
         value(page, "Role", "Harbour Pilot").locator("input").check()
         expect(status(page)).to_have_text(f"{expected} of {RULES} rules")
 
-    @pytest.mark.parametrize("title", ["Level", "Role", "Kind", "Category", "Skill", "Pattern", "Collaborator", "Finding"])
+    @pytest.mark.parametrize(
+        "title", ["Level", "Role", "Kind", "Category", "Skill", "Pattern", "Collaborator", "Finding"]
+    )
     def test_every_facet_has_values_that_lead_to_rules(self, visitor: Visitor, title: str) -> None:
         page = open_explorer(visitor)
         line = facet(page, title).locator(".rb-value").first
@@ -147,8 +153,8 @@ class TestChoosing:
         expect(status(page)).to_have_text(f"0 of {RULES} rules")
         hint = page.locator(".rb-hint")
         expect(hint).to_contain_text("No rule matches. Nearest:")
-        hint.get_by_role("button", name="drop Role = Signal Officer (1)").click()
-        expect(status(page)).to_have_text(f"1 of {RULES} rules")
+        hint.get_by_role("button", name="drop Role = Signal Officer (2)").click()
+        expect(status(page)).to_have_text(f"2 of {RULES} rules")
         assert address(page) == "?q=lens&level=may"
 
     def test_no_rule_with_all_words_gives_those_with_some(self, visitor: Visitor) -> None:
@@ -181,7 +187,10 @@ class TestAddress:
         page = open_explorer(visitor, "?q=storm&level=-must&skill=none&sort=id")
         expect(page.get_by_label("Find a rule by its words")).to_have_value("storm")
         expect(page.get_by_label("Order")).to_have_value("id")
-        assert page.locator(".rb-choices button").all_inner_texts()[:2] == ["without Level: MUST ×", "Skill: No skill ×"]
+        assert page.locator(".rb-choices button").all_inner_texts()[:2] == [
+            "without Level: MUST ×",
+            "Skill: No skill ×",
+        ]
 
     @pytest.mark.parametrize("view", ["", "?level=may"])
     def test_a_rule_in_the_address_is_open_and_focused(self, visitor: Visitor, view: str) -> None:
@@ -191,7 +200,7 @@ class TestAddress:
         expect(row).to_be_focused()
         expect(row).to_be_in_viewport()
         expect(page.locator(".rb-card-row")).to_contain_text("personas/lamp-keeper.md")
-        assert ("this view does not have it" in row.inner_text()) == bool(view) or not view
+        assert "the address names it" in row.inner_text()
 
     def test_a_card_opens_in_place(self, visitor: Visitor) -> None:
         """The rule goes into the address, and out again."""
@@ -213,6 +222,15 @@ class TestAddress:
         assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
+def _ids(name: str, text: str) -> list[str]:
+    """Return the ids in an exported file."""
+    if name == "CSV":
+        return [row["id"] for row in csv.DictReader(io.StringIO(text))]
+    if name == "JSON":
+        return [row["id"] for row in json.loads(text)]
+    return [line[3:].partition("]")[0] for line in text.splitlines()]
+
+
 class TestGivingAway:
     @pytest.mark.parametrize("name", ["CSV", "JSON", "Markdown"])
     def test_export_has_all_rules_of_the_view(self, visitor: Visitor, name: str) -> None:
@@ -221,15 +239,10 @@ class TestGivingAway:
         with page.expect_download() as download:
             page.get_by_role("button", name=name, exact=True).click()
         text = download.value.path().read_text(encoding="utf-8-sig")
-        readers = {
-            "CSV": lambda: [row["id"] for row in csv.DictReader(io.StringIO(text))],
-            "JSON": lambda: [row["id"] for row in json.loads(text)],
-            "Markdown": lambda: [line[3:].partition("]")[0] for line in text.splitlines()],
-        }
-        counts = status(page).inner_text()
+        found = _ids(name, text)
 
-        assert len(readers[name]()) == int(counts.split()[0]) > 50
-        assert readers[name]()[:50] == shown(page)
+        assert len(found) == int(status(page).inner_text().split()[0]) > 50
+        assert found[:50] == shown(page)
 
     def test_print_has_all_rules_and_no_controls(self, visitor: Visitor) -> None:
         page = open_explorer(visitor, "?level=must")

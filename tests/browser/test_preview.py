@@ -40,7 +40,7 @@ def boxes(page: Page, link: Locator) -> tuple[dict[str, float], dict[str, float]
     a, b = link.bounding_box(), preview(page).bounding_box()
     assert a
     assert b
-    return dict(a), dict(b)
+    return {**a}, {**b}
 
 
 def test_pointing_at_a_link_shows_the_rule(visitor: Visitor) -> None:

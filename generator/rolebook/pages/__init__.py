@@ -8,6 +8,7 @@ from .assets import SCRIPTS, THEME_SCRIPTS, assets
 from .changes import changes_page, feed
 from .data import data_files, data_page
 from .documents import document_page, persona_page
+from .explorer import PATH as EXPLORER
 from .explorer import explorer_page, explorer_tables
 from .families import family_pages
 from .home import home_page, review_page
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ..views.releases import Release
 
 __all__ = [
+    "EXPLORER",
     "SCRIPTS",
     "THEME_SCRIPTS",
     "Options",

@@ -9,7 +9,6 @@ from ..book import LinkKind
 from ..files import File
 from ..markup import plain
 from ..views.citing import as_markdown, cited_id, place_of, sentence
-from ..views.findings import findings
 from ..views.releases import events
 from .changes import retired_pages
 from .site import place
@@ -59,7 +58,6 @@ def permalinks(studio: Studio, releases: Sequence[Release] = ()) -> Iterator[Fil
     book = studio.book
     template = studio.environment.get_template("requirement.html")
     known = Known(studio, releases)
-    found = findings(book)
     for text in book.texts:
         beside = [Neighbour(one.id, plain(sentence(one))) for one in text.requirements]
         neighbours = [None, *beside, None]
@@ -70,7 +68,7 @@ def permalinks(studio: Studio, releases: Sequence[Release] = ()) -> Iterator[Fil
                 requirement=requirement,
                 linked=_linked(studio, requirement),
                 uses=used_in(known, requirement),
-                findings=found.get(requirement.id, ()),
+                findings=book.findings.get(requirement.id, ()),
                 twins=_twins(studio, requirement),
                 previous=neighbours[i],
                 following=neighbours[i + 2],

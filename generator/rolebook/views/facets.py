@@ -103,7 +103,7 @@ def _collaborator(book: Handbook, requirement: Requirement) -> Iterator[Value]:
 
 
 def _finding(book: Handbook, requirement: Requirement) -> Iterator[Value]:
-    for code in sorted({diagnostic.code for diagnostic in book.findings(requirement.id)}):
+    for code in sorted({diagnostic.code for diagnostic in book.findings.get(requirement.id, ())}):
         yield Value(code.lower(), f"{code} {CODES[code].name}")
 
 

@@ -102,7 +102,7 @@ var rolebookExplorer = (() => {
         { id: hit.id, tabindex: "-1", class: isOpen ? "rb-here" : "" },
         make("th", { scope: "row" }, toggle, make("a", { class: "rb-id", href: hit.permalink }, hit.id)),
         make("td", {}, levelMark(hit.level)),
-        make("td", { class: "rb-words" }, ...marked(hit.text, view.words), ...(isApart ? [make("span", { class: "rb-apart" }, "The rule of the address; this view does not have it.")] : [])),
+        make("td", { class: "rb-words" }, ...marked(hit.text, view.words), ...(isApart ? [make("span", { class: "rb-apart" }, "Shown first: the address names it.")] : [])),
         make("td", { class: "rb-place" }, make("a", { href: hit.url }, hit.role), ` › ${hit.category}`),
       );
       return isOpen ? [row, cardRow(hit)] : [row];

@@ -8,26 +8,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..book import Handbook
-    from ..diagnostics import Diagnostic
-    from ..model import Requirement
-    from ..source import Span
+    from .diagnostics import Diagnostic
+    from .model import Requirement
+    from .source import Span
 
 
-def findings(book: Handbook) -> Mapping[str, Sequence[Diagnostic]]:
-    """Return, by the id of a rule, the findings on its lines, in the order of the handbook's diagnostics.
+def findings(requirements: Sequence[Requirement], diagnostics: Sequence[Diagnostic]) -> Mapping[str, list[Diagnostic]]:
+    """Return, by the id of a rule, the findings on its lines, in the order of the diagnostics.
 
     Rules without any are left out. Where several rules share a line, a finding belongs to the one that it stands in;
     one that stands in none of them belongs to all.
     """
     on_line: dict[tuple[str, int], list[Requirement]] = defaultdict(list)
-    wanted = {(one.span.path, one.span.line) for one in book.diagnostics}
-    for rule in book.requirements:
+    wanted = {(one.span.path, one.span.line) for one in diagnostics}
+    for rule in requirements:
         for line in range(rule.span.line, rule.span.last_line + 1):
             if (rule.span.path, line) in wanted:
                 on_line[rule.span.path, line].append(rule)
     found: dict[str, list[Diagnostic]] = defaultdict(list)
-    for diagnostic in book.diagnostics:
+    for diagnostic in diagnostics:
         near = on_line.get((diagnostic.span.path, diagnostic.span.line), ())
         for rule in [rule for rule in near if _holds(rule.span, diagnostic.span)] or near:
             found[rule.id].append(diagnostic)
