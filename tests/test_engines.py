@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pytest
 
 GREEK = "# Κήπος\n\n- **MUST** *keep* the [log](log.md) <!-- #ΕΛ.Α-1 -->\n- **MUST** sleep {#ΕΛ.Α_1}\n"
-IN_TWO_GROUPS = {"auth", "pm"}
+IN_TWO_GROUPS = {"auth", "eda", "ioc", "ip", "mdm", "pm"}
 """Words that people use for two things."""
 
 
