@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 from weakref import ref
 
@@ -16,7 +17,7 @@ from rolebook.exports import EXPORTS
 from rolebook.exports.opensearch import MAPPING
 from rolebook.exports.rules import FACET_FIELDS, FIELDS, RuleRecord, document_key, rule_records, to_lines
 from rolebook.pages.data import data_files
-from rolebook.synonyms import synonyms
+from rolebook.synonyms import related, synonyms
 from rolebook.views.facets import FACETS
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     import pytest
 
 GREEK = "# Κήπος\n\n- **MUST** *keep* the [log](log.md) <!-- #ΕΛ.Α-1 -->\n- **MUST** sleep {#ΕΛ.Α_1}\n"
-IN_TWO_GROUPS = {"auth", "pm"}
+IN_TWO_GROUPS = {"auth", "eda", "ioc", "ip", "mdm", "pm"}
 """Words that people use for two things."""
 
 
@@ -221,16 +222,28 @@ def test_the_settings_name_fields_that_exist() -> None:
     assert {"id", "compact_id"} <= set(settings["typoTolerance"]["disableOnAttributes"])
 
 
-def test_both_engines_know_the_same_synonyms() -> None:
+def test_both_engines_know_the_same_words() -> None:
     lines = _fixed("opensearch-index")["settings"]["analysis"]["filter"]["synonyms"]["synonyms"]
-    groups = [line.split(", ") for line in lines]
+    groups = [line.split(", ") for line in lines if " => " not in line]
     expected = {
         word: {other for one in groups if word in one for other in one} - {word} for one in groups for word in one
     }
+    for line in lines:
+        word, arrow, others = line.partition(" => ")
+        if arrow:
+            assert others.split(", ")[0] == word
+            expected.setdefault(word, set()).update(others.split(", ")[1:])
     found = _fixed("meilisearch-settings")["synonyms"]
 
     assert {word: set(others) for word, others in found.items()} == expected
     assert "pull request" in found["pr"]
+
+
+def test_related_words_lead_one_way() -> None:
+    found = _fixed("meilisearch-settings")["synonyms"]
+
+    assert "prepared statement" in found["sql injection"]
+    assert "sql injection" not in found.get("prepared statement", [])
 
 
 # --- synonyms --------------------------------------------------------------------------------------------------------
@@ -248,3 +261,31 @@ def test_a_group_has_two_words_that_every_engine_cuts_up_alike() -> None:
 
     assert min(len(group) for group in synonyms()) == 2
     assert [word for word in words if not re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", word)] == []
+
+
+# --- related words ---------------------------------------------------------------------------------------------------
+
+
+def test_a_line_of_related_words_has_two_or_more_and_nothing_twice() -> None:
+    text = resources.files("rolebook").joinpath("data", "related.csv").read_text(encoding="utf-8")
+    lines = [tuple(line.split(",")) for line in text.splitlines() if line and not line.startswith("#")]
+
+    assert list(related()) == lines, "a line has one word, a word twice, or is not folded"
+    assert [line for line in lines if len(line) < 2] == []
+    assert [line for line in lines if len(set(line)) < len(line)] == []
+    assert [word for word, count in Counter(line[0] for line in lines).items() if count > 1] == []
+
+
+def test_related_words_are_short_and_every_engine_cuts_them_up_alike() -> None:
+    """The search of the site takes up to three words as one."""
+    words = [word for line in related() for word in line]
+
+    assert [word for word in words if not re.fullmatch(r"[a-z0-9]+( [a-z0-9]+){0,2}", word)] == []
+
+
+def test_what_is_related_is_no_synonym() -> None:
+    alike = [set(group) for group in synonyms()]
+
+    assert [
+        (word, other) for word, *others in related() for other in others if any({word, other} <= one for one in alike)
+    ] == []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..synonyms import synonyms
+from ..synonyms import related, synonyms
 from .rules import FACET_FIELDS, rule_records, to_lines
 
 if TYPE_CHECKING:
@@ -42,9 +42,14 @@ def meilisearch_settings() -> bytes:
 
 
 def _one_way() -> Mapping[str, list[str]]:
-    """Return from each word to those that are used for it: Meilisearch reads a group in one direction only."""
+    """Return from each word to those that are used for it, then to those that are related.
+
+    Meilisearch reads a group in one direction only.
+    """
     found: dict[str, dict[str, None]] = {}
     for group in synonyms():
         for word in group:
             found.setdefault(word, {}).update((other, None) for other in group if other != word)
+    for word, *others in related():
+        found.setdefault(word, {}).update(dict.fromkeys(others))
     return {word: list(others) for word, others in sorted(found.items())}

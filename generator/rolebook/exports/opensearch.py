@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
-from ..synonyms import synonyms
+from ..synonyms import related, synonyms
 from .rules import FACET_FIELDS, rule_records, to_lines
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _analysis() -> Mapping[str, Any]:
         "char_filter": {"bare": {"type": "pattern_replace", "pattern": r"[^\p{L}\p{N}\s]+", "replacement": ""}},
         "filter": {
             "owner": {"type": "stemmer", "language": "possessive_english"},
-            "synonyms": {"type": "synonym_graph", "synonyms": [", ".join(group) for group in synonyms()]},
+            "synonyms": {"type": "synonym_graph", "synonyms": _word_rules()},
             "beginnings": {"type": "edge_ngram", "min_gram": 2, "max_gram": 40, "preserve_original": True},
         },
         "analyzer": {
@@ -92,6 +92,12 @@ def _analysis() -> Mapping[str, Any]:
             "id_search": {**_analyzer("whitespace", *folded), "char_filter": ["bare"]},
         },
     }
+
+
+def _word_rules() -> list[str]:
+    """Return a rule for each group, and one that leads from a word to itself and those that are related to it."""
+    groups = [", ".join(group) for group in synonyms()]
+    return groups + [f"{line[0]} => {', '.join(line)}" for line in related()]
 
 
 def _analyzer(tokenizer: str, *filters: str) -> dict[str, Any]:
