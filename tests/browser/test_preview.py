@@ -36,11 +36,11 @@ def link_to(page: Page, id: str) -> Locator:
     return page.locator(".rb-mention a.rb-id", has_text=id).first
 
 
-def boxes(page: Page, link: Locator) -> tuple[dict[str, float], dict[str, float]]:
+def boxes(page: Page, link: Locator) -> tuple[FloatRect, FloatRect]:
     a, b = link.bounding_box(), preview(page).bounding_box()
     assert a
     assert b
-    return {**a}, {**b}
+    return a, b
 
 
 def test_pointing_at_a_link_shows_the_rule(visitor: Visitor) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..files import File
 from ..names import slugify
 from ..rfc2119 import Level
-from ..synonyms import synonyms
+from ..synonyms import related, synonyms
 from ..views.addresses import address
 from ..views.facets import FACETS, faceted
 
@@ -43,7 +43,7 @@ def rules_file(book: Handbook, options: Options) -> File:
     data = {
         "facets": [_facet(facet, rules, shipped) for facet in FACETS],
         "synonyms": synonyms(),
-        "related": [],
+        "related": related(),
         "homes": {text.slug: [text.code, address(text), text.path] for text in book.texts},
         "index": "" if options.directory_urls else "index.html",
         "columns": {

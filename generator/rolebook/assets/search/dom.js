@@ -31,7 +31,7 @@ var rolebookDom = (() => {
     /** @type {(Node | string)[]} */
     const parts = [];
     let end = 0;
-    for (const [from, to] of words ? rolebookFind.matches(text, words) : []) {
+    for (const [from, to] of words ? rolebookWords.matches(text, words) : []) {
       parts.push(text.slice(end, from), make("mark", {}, text.slice(from, to)));
       end = to;
     }

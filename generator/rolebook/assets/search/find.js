@@ -9,7 +9,7 @@
  * `homes` are codes, addresses and source files by the key of a role; `index` is what follows an address, if anything.
  * @typedef {[location: string, title: string, text: string, boost: number]} Page
  * @typedef {{ id: number, score: number }[]} Hits
- * @typedef {{ synonyms: Map<string, string[][]>, related: Map<string, string[][]> }} Vocabulary
+ * @typedef {{ n: number, score: number, words: number }} Sum
  * @typedef {{ all: number[], some: number[] }} Found
  * Numbers of rules, then of pages behind them: those with all the words, and those with some, the best first.
  */
@@ -17,75 +17,35 @@
 var rolebookFind = (() => {
   "use strict";
 
-  const WORD = /[\p{L}\p{N}]+(?:[-_.'’/&+#][\p{L}\p{N}]+)*/gu;
-  const JOINT = /[-_.'’/&+#]/;
-  const MARKS = /\p{M}+/gu;
-  const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-  /** Words that a question is made of; they need not be in the answer. */
-  const SMALL = new Set(
-    ("a about all an and any are as at be been being but by can could do does for from had has have how i if in into is it " +
-      "its may me must my need not of on one or our shall should so that the their them then there these they this to " +
-      "use used using was we were what when where which who whom why will with without would you your").split(" "),
-  );
   const FIELDS = ["id", "text", "note", "place", "about", "title", "prose"];
   const BOOST = { id: 3, text: 2, note: 0.6, place: 1, about: 0.5, title: 1.6, prose: 0.7 };
-  const WEIGHTS = { stem: 0.8, synonym: 0.5, related: 0.35, swapped: 0.25 };
+  const WEIGHTS = { stem: 0.5, synonym: 0.5, related: 0.35, swapped: 0.25 };
   /** How many hits are looked at once more, and how much neighbours count then. */
   const FIRST = 100;
   const NEAR = 0.5;
+  /** What a part of a phrase counts. */
+  const PART = 0.4;
   const MOST_KNOWN = 40;
   const LEAST_FOR_SLIPS = 4;
+  const LEAST_FOR_TWO = 7;
   const LONGEST = 30;
 
-  const { MiniSearch, stemmer } = rolebookEngine;
-
-  /** @type {Map<string, string>} */
-  const stems = new Map();
-
-  /** @param {string} word @returns {string} */
-  function stem(word) {
-    let found = stems.get(word);
-    if (found === undefined) stems.set(word, (found = stemmer(word)));
-    return found;
-  }
-
-  /** A text without case and accents. @param {string} text */
-  const fold = (text) => text.normalize("NFKD").replace(MARKS, "").toLowerCase();
-
-  /** The words of a text, those with a hyphen or dot whole: `BD-API-07`. @param {string} text @returns {string[]} */
-  function words(text) {
-    const found = fold(text).match(WORD) ?? [];
-    return UNSPACED.test(text) ? found.flatMap(segments) : found;
-  }
-
-  /** The words of a script that puts no spaces between them. @param {string} run @returns {string[]} */
-  function segments(run) {
-    if (!UNSPACED.test(run)) return [run];
-    const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
-    return Array.from(segmenter.segment(run), (one) => one.segment);
-  }
-
-  /** What a word is found under: itself, its parts, and its stem. @param {string} word @returns {string[]} */
-  function terms(word) {
-    if (!JOINT.test(word)) return withStem(word);
-    const parts = word.split(JOINT);
-    return [...parts.flatMap(withStem), parts.join("")];
-  }
-
-  /** @param {string} word @returns {string[]} */
-  function withStem(word) {
-    const root = stem(word);
-    return root === word ? [word] : [word, root];
-  }
+  const { MiniSearch } = rolebookEngine;
+  const { JOINT, MARK, NO_WORDS, asked, key, idTerms, parts, stem, stemsOf, synonymsOf, telling, relatedOf, terms, words } = rolebookWords;
 
   /** @type {Map<string, string[]>} */
   const seen = new Map();
 
-  /** The terms of a text; those of labels, which come back, are kept. @param {string} text @param {string} [field] */
+  /**
+   * The terms of a text. Ids have no other forms; of labels that come along with many rules, one form has to do, and as
+   * they come back, what was made of them is kept.
+   * @param {string} text @param {string} [field]
+   */
   function tokenize(text, field) {
+    if (field === "id") return idTerms(text);
     if (field !== "place" && field !== "about") return words(text).flatMap(terms);
     let found = seen.get(text);
-    if (!found) seen.set(text, (found = words(text).flatMap(terms)));
+    if (!found) seen.set(text, (found = field === "place" ? words(text).flatMap(terms) : stemsOf(text)));
     return found;
   }
 
@@ -96,66 +56,31 @@ var rolebookFind = (() => {
    * @returns {any}
    */
   function forWord(word, vocabulary) {
-    const parts = word.split(JOINT);
-    const whole = parts.join("");
-    const root = stem(whole);
+    const pieces = word.split(JOINT);
+    const whole = pieces.join("");
     const canSlip = !/^\d+$/.test(whole) && whole.length >= LEAST_FOR_SLIPS && whole.length <= LONGEST;
+    const fuzzy = canSlip && (whole.length > LEAST_FOR_TWO ? 2 : 1);
+    const weights = { prefix: 0.4, fuzzy: 0.25 };
     /** @type {any[]} */
-    const ways = [{ queries: [whole], prefix: whole.length > 1, fuzzy: canSlip && (whole.length > 7 ? 2 : 1), weights: { prefix: 0.5, fuzzy: 0.25 } }];
-    if (canSlip) ways.push({ queries: swapped(whole), boostTerm: () => WEIGHTS.swapped });
-    if (root !== whole) ways.push({ queries: [root], boostTerm: () => WEIGHTS.stem });
-    if (parts.length > 1) ways.push({ combineWith: "AND", queries: parts.map((part) => forWord(part, NO_WORDS)) });
+    const ways = [
+      { queries: [whole], prefix: whole.length > 1, fuzzy, weights },
+      { queries: forms(whole), fuzzy, weights, boostTerm: () => WEIGHTS.stem },
+    ];
+    if (fuzzy) ways.push({ queries: swapped(whole).flatMap(forms), boostTerm: () => WEIGHTS.swapped });
+    if (pieces.length > 1) ways.push({ combineWith: "AND", queries: telling(pieces).map((piece) => forWord(piece, NO_WORDS)) });
     for (const [weight, others] of [[WEIGHTS.synonym, vocabulary.synonyms], [WEIGHTS.related, vocabulary.related]]) {
-      for (const other of /** @type {Map<string, string[][]>} */ (others).get(key(parts)) ?? []) {
-        ways.push({ combineWith: "AND", queries: other.map((one) => ({ queries: [stem(one)], boostTerm: () => weight })) });
+      for (const other of /** @type {Map<string, string[][]>} */ (others).get(key(pieces)) ?? []) {
+        ways.push({ combineWith: "AND", queries: telling(other).map((one) => ({ combineWith: "OR", queries: forms(one), boostTerm: () => weight })) });
       }
     }
     return { combineWith: "OR", queries: ways };
   }
 
+  /** What other forms of a word are found under, or have as their own. @param {string} word */
+  const forms = (word) => [MARK + stem(word), stem(word)];
+
   /** A word with each two neighbouring letters swapped: one slip, which counts as two otherwise. @param {string} word */
   const swapped = (word) => Array.from({ length: Math.min(word.length, LONGEST) - 1 }, (_, n) => word.slice(0, n) + word[n + 1] + word[n] + word.slice(n + 2)).filter((other) => other !== word);
-
-  /** @type {Vocabulary} */
-  const NO_WORDS = { synonyms: new Map(), related: new Map() };
-
-  /** @param {Vocabulary} vocabulary @param {string} one a key */
-  const knows = ({ synonyms, related }, one) => synonyms.has(one) || related.has(one);
-
-  /** What words are looked up under, whatever their form and their joints. @param {string[]} parts */
-  const key = (parts) => parts.map(stem).join("");
-
-  /**
-   * The other words for a word or phrase, by its key.
-   * @param {string[][]} groups @param {boolean} isMutual whether each stands for the others, or the others for the first
-   * @returns {Map<string, string[][]>}
-   */
-  function byKey(groups, isMutual) {
-    /** @type {Map<string, string[][]>} */
-    const found = new Map();
-    for (const group of groups) {
-      const split = group.map((phrase) => words(phrase).flatMap((word) => word.split(JOINT)));
-      for (const one of isMutual ? split : split.slice(0, 1)) {
-        found.set(key(one), [...(found.get(key(one)) ?? []), ...split.filter((other) => other !== one)]);
-      }
-    }
-    return found;
-  }
-
-  /** The words of a query, with a phrase that stands for others as one: `sign-in`. @param {string} text @param {Vocabulary} vocabulary */
-  function asked(text, vocabulary) {
-    const typed = words(text);
-    /** @type {string[]} */
-    const found = [];
-    for (let n = 0; n < typed.length; ) {
-      const lengths = [3, 2].filter((length) => n + length <= typed.length && knows(vocabulary, key(typed.slice(n, n + length))));
-      const length = lengths[0] ?? 1;
-      found.push(typed.slice(n, n + length).join("-"));
-      n += length;
-    }
-    const telling = found.filter((word) => !SMALL.has(word));
-    return telling.length ? telling : found;
-  }
 
   /** For each rule the labels of its values, as one text. @param {Rules} rules @param {string[]} keys */
   function labels(rules, keys) {
@@ -181,12 +106,13 @@ var rolebookFind = (() => {
    */
   async function create(rules, pages) {
     const index = new MiniSearch({ fields: FIELDS, idField: "n", storeFields: ["boost"], tokenize, processTerm: (term) => term });
-    const vocabulary = { synonyms: byKey(rules.synonyms, true), related: byKey(rules.related, false) };
+    const synonyms = synonymsOf(rules.synonyms);
+    const vocabulary = { synonyms, related: relatedOf(rules.related, synonyms) };
     await index.addAllAsync(documents(rules, pages), { chunkSize: 2000 });
     /** @type {Map<string, Hits>} */
     const known = new Map(); // who types a second word has asked for the first one
     const hits = (/** @type {string} */ word) => {
-      const found = known.get(word) ?? index.search(forWord(word, vocabulary), { boost: BOOST, boostDocument: (_n, _term, stored) => Number(stored?.boost ?? 1) });
+      const found = known.get(word) ?? index.search(forWord(word, vocabulary), { tokenize: (term) => [term], boost: BOOST, boostDocument: (_n, _term, stored) => Number(stored?.boost ?? 1) });
       if (known.size >= MOST_KNOWN) known.clear();
       known.set(word, found);
       return found;
@@ -200,23 +126,32 @@ var rolebookFind = (() => {
    */
   function find(text, vocabulary, hits, texts) {
     const wanted = [...new Set(asked(text, vocabulary))];
-    /** @type {Map<number, { n: number, score: number, words: number }>} */
+    /** @type {Map<number, Sum>} */
     const sums = new Map();
     for (const word of wanted) {
-      for (const { id: n, score } of hits(word)) {
-        const sum = sums.get(n);
-        if (sum) {
-          sum.score += score;
-          sum.words += 1;
-        } else sums.set(n, { n, score, words: 1 });
-      }
+      add(sums, hits(word), 1);
+      // A part of a phrase is better than nothing.
+      if (word.includes(" ")) for (const piece of word.split(" ")) add(sums, hits(piece), 0);
     }
-    const roots = wanted.map(stem);
-    const ranked = [...sums.values()].map((sum) => ({ ...sum, score: (sum.score * sum.words) / wanted.length })).sort(bestFirst);
+    const roots = parts(text).map(stem);
+    const covering = (/** @type {Sum} */ sum) => (sum.score * (sum.words || PART)) / wanted.length;
+    const ranked = [...sums.values()].map((sum) => ({ ...sum, score: covering(sum) })).sort(bestFirst);
     const first = ranked.slice(0, FIRST).map((sum) => ({ ...sum, score: sum.score * (1 + NEAR * nearness(texts[sum.n] ?? "", roots)) }));
     const list = [...first.sort(bestFirst), ...ranked.slice(FIRST)];
     const numbers = (/** @type {boolean} */ hasAll) => list.filter((sum) => (sum.words === wanted.length) === hasAll).map(({ n }) => n);
     return { all: numbers(true), some: numbers(false) };
+  }
+
+  /** @param {Map<number, Sum>} sums @param {Hits} hits @param {number} words how many words of the query they are for */
+  function add(sums, hits, words) {
+    const share = words || PART;
+    for (const { id: n, score } of hits) {
+      const sum = sums.get(n);
+      if (sum) {
+        sum.score += score * share;
+        sum.words += words;
+      } else sums.set(n, { n, score: score * share, words });
+    }
   }
 
   /** @param {{ n: number, score: number }} a @param {{ n: number, score: number }} b */
@@ -230,21 +165,5 @@ var rolebookFind = (() => {
     return roots.slice(1).filter((root, n) => isPair(roots[n], root)).length / (roots.length - 1);
   }
 
-  /**
-   * Where a text has the words of a query: with their beginning, or in another form.
-   * @param {string} text @param {string} query @returns {[start: number, end: number][]}
-   */
-  function matches(text, query) {
-    const wanted = asked(query, NO_WORDS);
-    const roots = new Set(wanted.map(stem));
-    /** @type {[number, number][]} */
-    const found = [];
-    for (const match of text.matchAll(WORD)) {
-      const word = fold(match[0]);
-      if (roots.has(stem(word)) || wanted.some((one) => one.length > 1 && word.startsWith(one))) found.push([match.index, match.index + match[0].length]);
-    }
-    return found;
-  }
-
-  return { words, terms, create, matches };
+  return { create };
 })();

@@ -69,7 +69,7 @@
 
   /** The part of a text that has the words. @param {string} text @param {string} words */
   function excerpt(text, words) {
-    const first = rolebookFind.matches(text, words)[0]?.[0] ?? 0;
+    const first = rolebookWords.matches(text, words)[0]?.[0] ?? 0;
     const from = first > EXCERPT / 2 ? text.indexOf(" ", first - EXCERPT / 2) + 1 : 0;
     const rest = text.slice(from, from + EXCERPT);
     return `${from ? "… " : ""}${rest}${from + EXCERPT < text.length ? " …" : ""}`;

@@ -57,7 +57,7 @@ var rolebookSource = (() => {
   }
 
   async function load() {
-    const assets = ["engine.js", "find.js", "view.js", "dom.js"].map((name) => `assets/rolebook/search/${name}`);
+    const assets = ["engine.js", "words.js", "find.js", "view.js", "dom.js"].map((name) => `assets/rolebook/search/${name}`);
     await Promise.all(["search/rules.js", "search/pages.js", assets[0]].map(script));
     for (const path of assets.slice(1)) await script(path);
     /** @type {Engine} */

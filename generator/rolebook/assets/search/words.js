@@ -1,0 +1,151 @@
+// @ts-check
+// Words: how a text and a query are cut into them, which forms are one word, and which words stand for one another.
+
+/**
+ * @typedef {{ synonyms: Map<string, string[][]>, related: Map<string, string[][]> }} Vocabulary
+ * From the key of a word or phrase to others, in words: those that mean the same, and those likely to be said about it.
+ */
+
+var rolebookWords = (() => {
+  "use strict";
+
+  const { stemmer } = rolebookEngine;
+  const WORD = /[\p{L}\p{N}]+(?:[-_.'’/&+#][\p{L}\p{N}]+)*/gu;
+  const JOINT = /[-_.'’/&+# ]/;
+  const MARKS = /\p{M}+/gu;
+  const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+  /** Words that a question is made of; they need not be in the answer. */
+  const SMALL = new Set(
+    ("a about all an and any are as at be been being but by can could do does for from had has have how i if in into is it " +
+      "its may me must my need not of on one or our shall should so that the their them then there these they this to " +
+      "use used using was we were what when where which who whom why will with without would you your").split(" "),
+  );
+  /** In front of a stem: no word begins so, and none is a slip away. */
+  const MARK = "~~~";
+
+  /** @type {Map<string, string>} */
+  const stems = new Map();
+
+  /** @param {string} word @returns {string} */
+  function stem(word) {
+    let found = stems.get(word);
+    if (found === undefined) stems.set(word, (found = stemmer(word)));
+    return found;
+  }
+
+  /** A text without case and accents. @param {string} text */
+  const fold = (text) => text.normalize("NFKD").replace(MARKS, "").toLowerCase();
+
+  /** The words of a text, those with a hyphen or dot whole: `BD-API-07`. @param {string} text @returns {string[]} */
+  function words(text) {
+    const found = fold(text).match(WORD) ?? [];
+    return UNSPACED.test(text) ? found.flatMap(segments) : found;
+  }
+
+  /** The words of a script that puts no spaces between them. @param {string} run @returns {string[]} */
+  function segments(run) {
+    if (!UNSPACED.test(run)) return [run];
+    const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
+    return Array.from(segmenter.segment(run), (one) => one.segment);
+  }
+
+  /** What a word is found under: itself, its parts, and its stem. @param {string} word @returns {string[]} */
+  function terms(word) {
+    if (!JOINT.test(word)) return withStem(word);
+    const parts = word.split(JOINT);
+    return [...parts.flatMap(withStem), parts.join("")];
+  }
+
+  /** What an id is found under: whole, without hyphens, and by its parts. @param {string} id */
+  function idTerms(id) {
+    const pieces = fold(id).split(JOINT);
+    return pieces.length > 1 ? [...pieces, pieces.join("")] : pieces;
+  }
+
+  /**
+   * A word, and its stem if it is another one: marked, so that a text with the very word is better than one with another
+   * form of it. Small words tell nothing. @param {string} word @returns {string[]}
+   */
+  function withStem(word) {
+    if (SMALL.has(word)) return [];
+    const root = stem(word);
+    return root === word ? [word] : [word, MARK + root];
+  }
+
+  /** The stems of a text, each once. @param {string} text @returns {string[]} */
+  const stemsOf = (text) => [...new Set(parts(text).filter((part) => !SMALL.has(part)).map(stem))];
+
+  /** @type {Vocabulary} */
+  const NO_WORDS = { synonyms: new Map(), related: new Map() };
+
+  /** @param {Vocabulary} vocabulary @param {string} one a key */
+  const knows = ({ synonyms, related }, one) => synonyms.has(one) || related.has(one);
+
+  /** What words are looked up under, whatever their form and their joints. @param {string[]} parts */
+  const key = (parts) => parts.map(stem).join("");
+
+  /** The words of a phrase, and the parts of those that have joints. @param {string} phrase */
+  const parts = (phrase) => words(phrase).flatMap((word) => word.split(JOINT));
+
+  /** What of some words tells something: all, if none does. @param {string[]} list @returns {string[]} */
+  function telling(list) {
+    const left = list.filter((word) => !SMALL.has(word));
+    return left.length ? left : list;
+  }
+
+  /** The other words for a word or phrase, by its key. @param {string[][]} groups @returns {Map<string, string[][]>} */
+  function synonymsOf(groups) {
+    /** @type {Map<string, string[][]>} */
+    const found = new Map();
+    for (const group of groups.map((phrases) => phrases.map(parts))) {
+      for (const one of group) found.set(key(one), [...(found.get(key(one)) ?? []), ...group.filter((other) => other !== one)]);
+    }
+    return found;
+  }
+
+  /**
+   * What is likely to be said about a word or phrase, by its key, and by the keys of other words for it.
+   * @param {string[][]} groups the first of each is what is asked for @param {Vocabulary["synonyms"]} synonyms
+   * @returns {Map<string, string[][]>}
+   */
+  function relatedOf(groups, synonyms) {
+    /** @type {Map<string, string[][]>} */
+    const found = new Map();
+    for (const [first, ...others] of groups.map((phrases) => phrases.map(parts))) {
+      for (const one of [first, ...(synonyms.get(key(first)) ?? [])]) found.set(key(one), [...(found.get(key(one)) ?? []), ...others]);
+    }
+    return found;
+  }
+
+  /** The words of a query, with a phrase that stands for others as one: `sign in`. @param {string} text @param {Vocabulary} vocabulary */
+  function asked(text, vocabulary) {
+    const typed = words(text);
+    /** @type {string[]} */
+    const found = [];
+    for (let n = 0; n < typed.length; ) {
+      const lengths = [3, 2].filter((length) => n + length <= typed.length && knows(vocabulary, key(typed.slice(n, n + length))));
+      const length = lengths[0] ?? 1;
+      found.push(typed.slice(n, n + length).join(" "));
+      n += length;
+    }
+    return telling(found);
+  }
+
+  /**
+   * Where a text has the words of a query: with their beginning, or in another form.
+   * @param {string} text @param {string} query @returns {[start: number, end: number][]}
+   */
+  function matches(text, query) {
+    const wanted = asked(query, NO_WORDS);
+    const roots = new Set(wanted.map(stem));
+    /** @type {[number, number][]} */
+    const found = [];
+    for (const match of text.matchAll(WORD)) {
+      const word = fold(match[0]);
+      if (roots.has(stem(word)) || wanted.some((one) => one.length > 1 && word.startsWith(one))) found.push([match.index, match.index + match[0].length]);
+    }
+    return found;
+  }
+
+  return { JOINT, MARK, NO_WORDS, asked, idTerms, key, matches, parts, relatedOf, stem, stemsOf, synonymsOf, telling, terms, words };
+})();
