@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from ..site.corpus import LONG, REVISED_ID, SECRET_ID
-from .conftest import NARROW
+from .conftest import NARROW, WIDE
 from .looking import overflow
+from .test_axe import faults
 from .test_permalink import REFUSED
 
 if TYPE_CHECKING:
@@ -137,6 +138,16 @@ def test_other_pages_can_show_the_card(visitor: Visitor, base: str) -> None:
     page.locator(".rb-head").get_by_role("button", name="Copy link").click()
     expect(page.locator(".rb-head .rb-told")).to_contain_text("Copied")
     assert clipboard(page) == base + _PERMALINK
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_explorer_shows_the_card_in_its_row(visitor: Visitor, width: int) -> None:
+    page = visitor.open("rules/?q=credentials", width=width)
+    page.get_by_role("button", name=f"Show {SECRET_ID} here").click()
+    expect(page.locator(".rb-card-row .rb-meaning")).to_have_text("MUST NOT: forbidden without exception")
+
+    assert overflow(page) <= 0
+    assert faults(page) == []
 
 
 def test_there_is_no_card_of_what_is_no_rule(visitor: Visitor) -> None:

@@ -16,7 +16,7 @@ from .test_axe import faults
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import FloatRect, Locator, Page
 
     from .conftest import Visitor
 

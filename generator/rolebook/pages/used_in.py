@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from ..book import LinkKind
 from ..markup import plain
+from ..views.addresses import address
 from ..views.first import first_rules
 from .changes import told
-from .site import address, counted
+from .site import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
