@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help site serve test browser check lint types layers strict wheel engine bench properties linking matching lock format clean
+.PHONY: help site serve test browser check lint types layers strict wheel engine bench latency relevance properties linking matching lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,12 @@ wheel: $(STAMP) ## build the wheel and use it in an empty environment
 
 bench: $(STAMP) ## print times and memory for three sizes of handbook
 	$(BIN)/python benchmarks/bench.py
+
+latency: $(STAMP) browser ## print sizes and waiting times of the search
+	$(BIN)/python benchmarks/search.py
+
+relevance: $(STAMP) ## print how well the search finds what queries ask for
+	$(BIN)/python -m tests.relevance.measure
 
 matching: $(STAMP) ## print how well rules are found again after an edit
 	$(BIN)/python -m tests.identity.measure

@@ -71,6 +71,7 @@ _HOW = (
     "in each region",
     "without downtime",
 )
+_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo", "xu", "ya")
 _EDITED = 0.1
 """The part of the rules that an edit touches."""
 _OWN_RULES, _OWN_CATEGORIES, _DUTIES = 144, 6, 14
@@ -82,20 +83,29 @@ def role_names(count: int) -> list[str]:
     return [pairs[i] if i < len(pairs) else f"{pairs[i % len(pairs)]} {i // len(pairs) + 1}" for i in range(count)]
 
 
-def persona(index: int, names: list[str], subjects: Sequence[str] = SUBJECTS) -> str:
-    """Return the Markdown of one persona, which repeats the frames for each subject."""
+def persona(index: int, names: list[str], subjects: Sequence[str] = SUBJECTS, *, is_wordy: bool = False) -> str:
+    """Return the Markdown of one persona, which repeats the frames for each subject.
+
+    Args:
+        index: Which of the names it has.
+        names: The names of all personas.
+        subjects: The categories whose rules repeat the frames.
+        is_wordy: Whether rules have as many different words as people write, which sizes and searches depend on.
+    """
     chance = random.Random(index)
     name = names[index]
     lines = [f"# {name}", "", "## Agent Overview", f"{name} looks after a part of the product.", ""]
     lines += ["## Core Traits", "- Curious", "- Exact", "", "## Ruleset", ""]
     for subject in subjects:
         lines.append(f"### {subject.title()} Requirements")
-        lines += [f"**{level}** {text.format(s=subject)}" for level, text in FRAMES]
+        ends = [f" {_made_up(chance)}" if is_wordy else "" for _ in FRAMES]
+        lines += [f"**{level}** {text.format(s=subject)}{end}" for (level, text), end in zip(FRAMES, ends, strict=True)]
         lines.append("")
     for category in range(_OWN_CATEGORIES):
         lines.append(f"### {_THINGS[category].title()} Design Requirements")
         for n in range(_OWN_RULES // _OWN_CATEGORIES):
             words = f"{chance.choice(_VERBS)} {chance.choice(_THINGS)} {chance.choice(_HOW)}"
+            words += f" {_made_up(chance)}" if is_wordy else ""
             lines.append(f"**{chance.choice(_LEVELS)}** {words}, case {n + 1}")
         lines.append("")
     lines += ["## Related Design Patterns", *(f"- {subject.title()} Pattern" for subject in SUBJECTS), ""]
@@ -107,13 +117,19 @@ def persona(index: int, names: list[str], subjects: Sequence[str] = SUBJECTS) ->
     return "\n".join(lines)
 
 
-def write_corpus(folder: Path, personas: int, subjects: Sequence[str] = SUBJECTS) -> int:
+def _made_up(chance: random.Random) -> str:
+    """Return five words of 20,000 that there are, some of them far more often than others."""
+    numbers = (int(20_000 ** chance.random()) for _ in range(5))
+    return " ".join("".join(_SYLLABLES[n // 16**k % 16] for k in range(4)) for n in numbers)
+
+
+def write_corpus(folder: Path, personas: int, subjects: Sequence[str] = SUBJECTS, *, is_wordy: bool = False) -> int:
     """Write a corpus as `folder/*.md` and return its number of rules."""
     folder.mkdir(parents=True, exist_ok=True)
     names = role_names(personas)
     for index in range(personas):
         path = folder / f"{index:03}-{names[index].lower().replace(' ', '-')}.md"
-        path.write_text(persona(index, names, subjects), encoding="utf-8", newline="\n")
+        path.write_text(persona(index, names, subjects, is_wordy=is_wordy), encoding="utf-8", newline="\n")
     return personas * (len(subjects) * len(FRAMES) + _OWN_RULES + _DUTIES)
 
 

@@ -103,4 +103,5 @@ def _bare(text: str) -> str:
 
 def _script(path: str, name: str, data: Any) -> File:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return File(path, f"rolebookData({json.dumps(name)},{text})\n".encode())
+    # Browsers read JSON in a string faster than the same as a script.
+    return File(path, f"rolebookData({json.dumps(name)},JSON.parse({json.dumps(text, ensure_ascii=False)}))\n".encode())

@@ -23,23 +23,25 @@ var rolebookDom = (() => {
   /** @param {number} number @param {string} [noun] */
   const counted = (number, noun = "rule") => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
-  /**
-   * A text with the words that were asked for marked.
-   * @param {string} text @param {string} words @returns {(Node | string)[]}
-   */
-  function marked(text, words) {
-    /** @type {(Node | string)[]} */
-    const parts = [];
-    let end = 0;
-    for (const [from, to] of words ? rolebookWords.matches(text, words) : []) {
-      parts.push(text.slice(end, from), make("mark", {}, text.slice(from, to)));
-      end = to;
-    }
-    return [...parts, text.slice(end)];
+  /** @typedef {(text: string) => (Node | string)[]} Marker a text with the words that were asked for marked */
+
+  /** @param {string} words @returns {Marker} */
+  function marker(words) {
+    const matches = rolebookWords.matcher(words);
+    return (text) => {
+      /** @type {(Node | string)[]} */
+      const parts = [];
+      let end = 0;
+      for (const [from, to] of matches(text)) {
+        parts.push(text.slice(end, from), make("mark", {}, text.slice(from, to)));
+        end = to;
+      }
+      return [...parts, text.slice(end)];
+    };
   }
 
   /** @param {string} level */
   const levelMark = (level) => make("span", { class: `rb-level rb-${level.toLowerCase().replace(" ", "-")}` }, level);
 
-  return { make, marked, levelMark, counted };
+  return { make, marker, levelMark, counted };
 })();

@@ -4,7 +4,7 @@
 var rolebookExplorer = (() => {
   "use strict";
 
-  const { make, marked, levelMark, counted } = rolebookDom;
+  const { make, marker, levelMark, counted } = rolebookDom;
   const FIRST = 50;
   const MORE = 100;
   /** How many rules can be printed or written to a file at once from an engine elsewhere. */
@@ -33,6 +33,7 @@ var rolebookExplorer = (() => {
     let limit = FIRST;
     let isLoose = false;
     let asked = 0;
+    let mark = marker("");
     let opened = idOf(location.hash);
     let isPinned = true; // the rule of the address is shown even where the view does not have it
     const facets = source.facets.filter((facet) => facet.values.length > 1 || facet.none).map((facet) => rolebookFacet.box(facet, (value, how) => change(rolebookView.choose(view, facet.key, value, how))));
@@ -46,6 +47,7 @@ var rolebookExplorer = (() => {
       for (const facet of facets) facet.update(counts[facet.key] ?? {}, rolebookView.choiceOf(view.choices, facet.key));
       showChoices();
       const pinned = opened && isPinned && !hits.some((hit) => hit.id === opened) ? source.rule(opened) : null;
+      mark = marker(view.words);
       table.tBodies[0].replaceChildren(...(pinned ? rowsOf(pinned, true) : []), ...hits.flatMap((hit) => rowsOf(hit, false)));
       table.hidden = !hits.length && !pinned;
       more.hidden = hits.length >= total;
@@ -102,7 +104,7 @@ var rolebookExplorer = (() => {
         { id: hit.id, tabindex: "-1", class: isOpen ? "rb-here" : "" },
         make("th", { scope: "row" }, toggle, make("a", { class: "rb-id", href: hit.permalink }, hit.id)),
         make("td", {}, levelMark(hit.level)),
-        make("td", { class: "rb-words" }, ...marked(hit.text, view.words), ...(isApart ? [make("span", { class: "rb-apart" }, "Shown first: the address names it.")] : [])),
+        make("td", { class: "rb-words" }, ...mark(hit.text), ...(isApart ? [make("span", { class: "rb-apart" }, "Shown first: the address names it.")] : [])),
         make("td", { class: "rb-place" }, make("a", { href: hit.url }, hit.role), ` › ${hit.category}`),
       );
       return isOpen ? [row, cardRow(hit)] : [row];
@@ -242,7 +244,7 @@ var rolebookExplorer = (() => {
     current = { explorer, refresh: refollow };
     const typed = input.value; // somebody was faster than the data
     refollow();
-    for (const part of [form, find(".rb-facets"), find(".rb-results-bar")]) part.hidden = false;
+    for (const part of [find(".rb-facets"), find(".rb-results-bar")]) part.hidden = false;
     find(".rb-static").hidden = true;
     if (typed && typed !== view.words) change({ ...view, words: typed }, true);
   }

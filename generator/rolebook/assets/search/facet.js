@@ -66,6 +66,14 @@ var rolebookFacet = (() => {
     function update(nextCounts, nextChoice) {
       counts = nextCounts;
       choice = nextChoice;
+      const number = choice.only.length + choice.without.length;
+      mark.textContent = number ? `(${number})` : "";
+      if (number) element.open = true;
+      if (element.open) show();
+    }
+
+    /** Show counts and choices; a closed box waits until it is opened. */
+    function show() {
       for (const [key, { row, box, count, without }] of rows) {
         const number = counts[key] ?? 0;
         count.textContent = number.toLocaleString("en");
@@ -75,11 +83,10 @@ var rolebookFacet = (() => {
         row.classList.toggle("rb-without", isWithout);
         row.classList.toggle("rb-empty", !number && !box.checked && !isWithout);
       }
-      const number = choice.only.length + choice.without.length;
-      mark.textContent = number ? `(${number})` : "";
-      if (number) element.open = true;
       if (!list.contains(document.activeElement)) arrange();
     }
+
+    element.addEventListener("toggle", () => element.open && show());
 
     return { key: facet.key, element, update };
   }

@@ -17,8 +17,11 @@
 var rolebookFind = (() => {
   "use strict";
 
-  const FIELDS = ["id", "text", "note", "place", "about", "title", "prose"];
-  const BOOST = { id: 3, text: 2, note: 0.6, place: 1, about: 0.5, title: 1.6, prose: 0.7 };
+  const FIELDS = ["id", "text", "note", "title", "prose"];
+  const BOOST = { id: 3, text: 2, note: 0.6, title: 1.6, prose: 0.7 };
+  /** What the names of values count, by the key of their facet. @type {Record<string, number>} */
+  const LABELS = { role: 1, category: 1, skill: 0.5, pattern: 0.5, collaborator: 0.5 };
+  const SEARCH = { tokenize: (/** @type {string} */ term) => [term] };
   const WEIGHTS = { stem: 0.5, synonym: 0.5, related: 0.35, swapped: 0.25 };
   /** How many hits are looked at once more, and how much neighbours count then. */
   const FIRST = 100;
@@ -31,23 +34,10 @@ var rolebookFind = (() => {
   const LONGEST = 30;
 
   const { MiniSearch } = rolebookEngine;
-  const { JOINT, MARK, NO_WORDS, asked, key, idTerms, parts, stem, stemsOf, synonymsOf, telling, relatedOf, terms, words } = rolebookWords;
+  const { JOINT, MARK, NO_WORDS, asked, key, idTerms, parts, stem, synonymsOf, telling, relatedOf, terms, words } = rolebookWords;
 
-  /** @type {Map<string, string[]>} */
-  const seen = new Map();
-
-  /**
-   * The terms of a text. Ids have no other forms; of labels that come along with many rules, one form has to do, and as
-   * they come back, what was made of them is kept.
-   * @param {string} text @param {string} [field]
-   */
-  function tokenize(text, field) {
-    if (field === "id") return idTerms(text);
-    if (field !== "place" && field !== "about") return words(text).flatMap(terms);
-    let found = seen.get(text);
-    if (!found) seen.set(text, (found = field === "place" ? words(text).flatMap(terms) : stemsOf(text)));
-    return found;
-  }
+  /** The terms of a text; an id has no other forms. @param {string} text @param {string} [field] */
+  const tokenize = (text, field) => (field === "id" ? idTerms(text) : words(text).flatMap(terms));
 
   /**
    * A query for one word: itself, its beginning or a slip of it, its stem, or other words for it. Of a word with joints,
@@ -82,21 +72,42 @@ var rolebookFind = (() => {
   /** A word with each two neighbouring letters swapped: one slip, which counts as two otherwise. @param {string} word */
   const swapped = (word) => Array.from({ length: Math.min(word.length, LONGEST) - 1 }, (_, n) => word.slice(0, n) + word[n + 1] + word[n] + word.slice(n + 2)).filter((other) => other !== word);
 
-  /** For each rule the labels of its values, as one text. @param {Rules} rules @param {string[]} keys */
-  function labels(rules, keys) {
-    const facets = rules.facets.filter((facet) => keys.includes(facet.key));
-    return (/** @type {number} */ n) => facets.flatMap(({ column, values }) => [column[n]].flat().map((value) => values[value][1])).join("\n");
-  }
-
   /** What can be found: rules by their numbers, then pages. @param {Rules} rules @param {Page[]} pages */
   function documents(rules, pages) {
     const { id, text, note } = rules.columns;
-    const place = labels(rules, ["category", "role"]);
-    const about = labels(rules, ["skill", "pattern", "collaborator"]);
     return [
-      ...id.map((one, n) => ({ n, id: one, text: text[n], note: note[n], place: place(n), about: about(n), boost: 1 })),
+      ...id.map((one, n) => ({ n, id: one, text: text[n], note: note[n], boost: 1 })),
       ...pages.map(([, title, prose, boost], n) => ({ n: id.length + n, title, prose, boost })),
     ];
+  }
+
+  /**
+   * The names of roles, categories, skills and the like, with the rules that have them. Thousands of rules share a few
+   * hundred names, so these are looked up apart, and what is found counts for all their rules: the less the more they are.
+   * @param {Rules} rules @returns {(query: any) => Hits}
+   */
+  function labelSearch({ facets, columns }) {
+    const labels = facets.filter((facet) => facet.key in LABELS).flatMap((facet) => labelsOf(facet));
+    const index = new MiniSearch({ fields: ["label"], idField: "n", tokenize, processTerm: (term) => term });
+    index.addAll(labels.map(({ label }, n) => ({ n, label })));
+    const size = columns.id.length;
+    const most = Math.log(1 + size);
+    return (query) =>
+      index.search(query, SEARCH).flatMap(({ id: n, score }) => {
+        const { holders, weight } = labels[n];
+        const rarity = Math.log(1 + (size - holders.length + 0.5) / (holders.length + 0.5)) / most;
+        return holders.map((id) => ({ id, score: score * weight * rarity }));
+      });
+  }
+
+  /** @param {Facet} facet @returns {{ label: string, weight: number, holders: number[] }[]} */
+  function labelsOf(facet) {
+    const found = facet.values.map(([, label]) => ({ label, weight: LABELS[facet.key], holders: /** @type {number[]} */ ([]) }));
+    facet.column.forEach((value, n) => {
+      if (typeof value === "number") found[value].holders.push(n);
+      else for (const one of value) found[one].holders.push(n);
+    });
+    return found;
   }
 
   /**
@@ -109,15 +120,26 @@ var rolebookFind = (() => {
     const synonyms = synonymsOf(rules.synonyms);
     const vocabulary = { synonyms, related: relatedOf(rules.related, synonyms) };
     await index.addAllAsync(documents(rules, pages), { chunkSize: 2000 });
+    const inLabels = labelSearch(rules);
+    const options = { ...SEARCH, boost: BOOST, boostDocument: (/** @type {any} */ _n, /** @type {string} */ _term, /** @type {any} */ stored) => stored.boost };
     /** @type {Map<string, Hits>} */
     const known = new Map(); // who types a second word has asked for the first one
     const hits = (/** @type {string} */ word) => {
-      const found = known.get(word) ?? index.search(forWord(word, vocabulary), { tokenize: (term) => [term], boost: BOOST, boostDocument: (_n, _term, stored) => Number(stored?.boost ?? 1) });
+      const query = forWord(word, vocabulary);
+      const found = known.get(word) ?? merged(index.search(query, options), inLabels(query));
       if (known.size >= MOST_KNOWN) known.clear();
       known.set(word, found);
       return found;
     };
     return (text) => find(text, vocabulary, hits, rules.columns.text);
+  }
+
+  /** @param {Hits} one @param {Hits} other @returns {Hits} each once */
+  function merged(one, other) {
+    /** @type {Map<number, number>} */
+    const scores = new Map(one.map(({ id, score }) => [id, score]));
+    for (const { id, score } of other) scores.set(id, (scores.get(id) ?? 0) + score);
+    return Array.from(scores, ([id, score]) => ({ id, score }));
   }
 
   /**

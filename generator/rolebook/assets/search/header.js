@@ -36,7 +36,8 @@
 
   /** @param {string} words @param {(Hit | PageHit)[]} hits */
   function show(words, hits) {
-    part("ol").replaceChildren(...hits.map((hit) => rolebookDom.make("li", { class: "md-search-result__item" }, "id" in hit ? ruleLink(hit, words) : pageLink(hit, words))));
+    const mark = rolebookDom.marker(words);
+    part("ol").replaceChildren(...hits.map((hit) => rolebookDom.make("li", { class: "md-search-result__item" }, "id" in hit ? ruleLink(hit, mark) : pageLink(hit, words, mark))));
     part("[type=reset]").toggleAttribute("hidden", !words);
     const all = /** @type {HTMLAnchorElement} */ (part(".rb-header-all"));
     all.href = new URL(`rules/${words ? `?q=${encodeURIComponent(words)}` : ""}`, rolebookSource.root).href;
@@ -44,32 +45,32 @@
     else say(hits.length ? `${hits.length < MOST ? hits.length : `The best ${MOST}`} ${hits.length === 1 ? "hit" : "hits"}` : "Nothing has these words");
   }
 
-  /** @param {Hit} hit @param {string} words */
-  function ruleLink(hit, words) {
-    const { make, marked, levelMark } = rolebookDom;
+  /** @param {Hit} hit @param {(text: string) => (Node | string)[]} mark */
+  function ruleLink(hit, mark) {
+    const { make, levelMark } = rolebookDom;
     return make(
       "a",
       { class: "md-search-result__link rb-hit", href: hit.url },
       make("span", { class: "rolebook rb-hit-head" }, make("span", { class: "rb-id" }, hit.id), " ", levelMark(hit.level), " ", make("span", { class: "rb-muted" }, `${hit.role} › ${hit.category}`)),
-      make("span", { class: "rb-hit-text" }, ...marked(hit.text, words)),
+      make("span", { class: "rb-hit-text" }, ...mark(hit.text)),
     );
   }
 
-  /** @param {PageHit} hit @param {string} words */
-  function pageLink(hit, words) {
-    const { make, marked } = rolebookDom;
+  /** @param {PageHit} hit @param {string} words @param {(text: string) => (Node | string)[]} mark */
+  function pageLink(hit, words, mark) {
+    const { make } = rolebookDom;
     const [url, hash = ""] = hit.url.split("#");
     return make(
       "a",
       { class: "md-search-result__link rb-hit", href: `${url}?h=${encodeURIComponent(words)}${hash && `#${hash}`}` },
-      make("span", { class: "rb-hit-head" }, make("strong", {}, ...marked(hit.title, words)), " ", make("span", { class: "rb-muted" }, "page")),
-      make("span", { class: "rb-hit-text" }, ...marked(excerpt(hit.text, words), words)),
+      make("span", { class: "rb-hit-head" }, make("strong", {}, ...mark(hit.title)), " ", make("span", { class: "rb-muted" }, "page")),
+      make("span", { class: "rb-hit-text" }, ...mark(excerpt(hit.text, words))),
     );
   }
 
   /** The part of a text that has the words. @param {string} text @param {string} words */
   function excerpt(text, words) {
-    const first = rolebookWords.matches(text, words)[0]?.[0] ?? 0;
+    const first = rolebookWords.matcher(words)(text)[0]?.[0] ?? 0;
     const from = first > EXCERPT / 2 ? text.indexOf(" ", first - EXCERPT / 2) + 1 : 0;
     const rest = text.slice(from, from + EXCERPT);
     return `${from ? "… " : ""}${rest}${from + EXCERPT < text.length ? " …" : ""}`;

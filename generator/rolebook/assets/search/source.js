@@ -34,6 +34,7 @@ var rolebookSource = (() => {
     scripts[path] ??= new Promise((resolve, reject) => {
       const element = document.createElement("script");
       element.src = new URL(path, root).href;
+      element.async = false; // all are fetched at once, and run in this order
       element.onload = () => resolve();
       element.onerror = () => {
         delete scripts[path];
@@ -58,8 +59,7 @@ var rolebookSource = (() => {
 
   async function load() {
     const assets = ["engine.js", "words.js", "find.js", "view.js", "dom.js"].map((name) => `assets/rolebook/search/${name}`);
-    await Promise.all(["search/rules.js", "search/pages.js", assets[0]].map(script));
-    for (const path of assets.slice(1)) await script(path);
+    await Promise.all([...assets, "search/pages.js", "search/rules.js"].map(script));
     /** @type {Engine} */
     const engine = data.pages.search;
     if (engine.engine === "bundled") return bundled(data.rules, data.pages.pages);
@@ -69,11 +69,14 @@ var rolebookSource = (() => {
 
   /** Start the explorer of a page. @param {HTMLElement} explorer */
   async function explore(explorer) {
+    const form = /** @type {HTMLElement} */ (explorer.querySelector(".rb-find"));
+    form.hidden = false; // who types before the rules are there has results as soon as they are
     try {
       const source = await open();
-      for (const name of ["facet.js", "export.js", "explorer.js"]) await script(`assets/rolebook/search/${name}`);
+      await Promise.all(["facet.js", "export.js", "explorer.js"].map((name) => script(`assets/rolebook/search/${name}`)));
       if (explorer.isConnected) rolebookExplorer.start(explorer, source);
     } catch (error) {
+      form.hidden = true;
       const hint = /** @type {HTMLElement} */ (explorer.querySelector(".rb-hint"));
       hint.textContent = `The search does not work here: ${error instanceof Error ? error.message : error}. The tables have all rules.`;
       hint.hidden = false;
@@ -108,7 +111,7 @@ var rolebookSource = (() => {
           total: chosen.length,
           hits: chosen.slice(offset, offset + limit).map(hit),
           counts,
-          some: isAll && some.length ? rolebookView.apply(rules, view, some).rules.length : 0,
+          some: isAll ? rolebookView.number(rules, view, some) : 0,
           isLoose: all?.length === 0 && some.length > 0,
         };
       },

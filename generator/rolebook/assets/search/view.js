@@ -104,16 +104,26 @@ var rolebookView = (() => {
     const all = found ?? rules.columns.id.map((_, n) => n);
     for (const n of all) {
       let failed = -1; // the only facet whose choice the rule fails, or -2 where there are more
-      tests.forEach((passes, f) => {
-        if (passes && !passes(n)) failed = failed === -1 ? f : -2;
-      });
+      for (let f = 0; f < tests.length; f++) if (tests[f] && !tests[f](n)) failed = failed === -1 ? f : -2;
       if (failed === -2) continue;
       if (failed === -1) kept.push(n);
-      facets.forEach((facet, f) => {
-        if (failed === -1 || failed === f) for (const value of answers(facet, n)) counts[f][value] += 1;
-      });
+      for (let f = 0; f < facets.length; f++) if (failed === -1 || failed === f) count(counts[f], facets[f], n);
     }
     return { rules: sorted(rules, kept, view.sort), counts: named(facets, counts) };
+  }
+
+  /** Count a rule under each of its values. @param {number[]} counts @param {Facet} facet @param {number} n */
+  function count(counts, facet, n) {
+    const value = facet.column[n];
+    if (typeof value === "number") counts[value] += 1;
+    else if (value.length) for (const one of value) counts[one] += 1;
+    else counts[facet.values.length] += 1;
+  }
+
+  /** How many of some rules a view has. @param {Rules} rules @param {View} view @param {number[]} found */
+  function number({ facets }, view, found) {
+    const tests = facets.filter((facet) => view.choices[facet.key]).map((facet) => test(facet, view.choices[facet.key]));
+    return found.filter((n) => tests.every((passes) => passes(n))).length;
   }
 
   /** @param {Facet[]} facets @param {number[][]} counts @returns {Counts} */
@@ -145,5 +155,5 @@ var rolebookView = (() => {
     return view.words.trim() ? [...each, { dropped: "words", value: view.words.trim(), view: { ...view, words: "" } }] : each;
   }
 
-  return { NONE, SORTS, read, write, choose, chosen, choiceOf, apply, wider };
+  return { NONE, SORTS, read, write, choose, chosen, choiceOf, apply, number, wider };
 })();

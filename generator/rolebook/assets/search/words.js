@@ -72,9 +72,6 @@ var rolebookWords = (() => {
     return root === word ? [word] : [word, MARK + root];
   }
 
-  /** The stems of a text, each once. @param {string} text @returns {string[]} */
-  const stemsOf = (text) => [...new Set(parts(text).filter((part) => !SMALL.has(part)).map(stem))];
-
   /** @type {Vocabulary} */
   const NO_WORDS = { synonyms: new Map(), related: new Map() };
 
@@ -132,20 +129,15 @@ var rolebookWords = (() => {
   }
 
   /**
-   * Where a text has the words of a query: with their beginning, or in another form.
-   * @param {string} text @param {string} query @returns {[start: number, end: number][]}
+   * A search for the words of a query in texts: with their beginning, or in another form.
+   * @param {string} query @returns {(text: string) => [start: number, end: number][]} where they are
    */
-  function matches(text, query) {
+  function matcher(query) {
     const wanted = asked(query, NO_WORDS);
     const roots = new Set(wanted.map(stem));
-    /** @type {[number, number][]} */
-    const found = [];
-    for (const match of text.matchAll(WORD)) {
-      const word = fold(match[0]);
-      if (roots.has(stem(word)) || wanted.some((one) => one.length > 1 && word.startsWith(one))) found.push([match.index, match.index + match[0].length]);
-    }
-    return found;
+    const isWanted = (/** @type {string} */ word) => roots.has(stem(word)) || wanted.some((one) => one.length > 1 && word.startsWith(one));
+    return (text) => Array.from(text.matchAll(WORD)).flatMap((match) => (isWanted(fold(match[0])) ? [/** @type {[number, number]} */ ([match.index, match.index + match[0].length])] : []));
   }
 
-  return { JOINT, MARK, NO_WORDS, asked, idTerms, key, matches, parts, relatedOf, stem, stemsOf, synonymsOf, telling, terms, words };
+  return { JOINT, MARK, NO_WORDS, asked, idTerms, key, matcher, parts, relatedOf, stem, synonymsOf, telling, terms, words };
 })();
