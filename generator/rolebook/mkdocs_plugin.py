@@ -162,7 +162,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             page.meta["title"] = theme_text(made.title)
         hidden = [] if made.toc else ["toc"]
         # Tabs show all sections, and a column with the explorer alone would take the place of its facets.
-        if made.path == pages.EXPLORER and "navigation.tabs" in config.theme["features"]:
+        if made.path == pages.EXPLORER and "navigation.tabs" in config.theme.get("features", ()):
             hidden.append("navigation")
         page.meta["hide"] = hidden
         page.toc = TableOfContents([_anchor(entry, 2) for entry in made.toc])

@@ -34,8 +34,8 @@ def related() -> tuple[tuple[str, ...], ...]:
     Each first word stands once. The other words are no synonyms of it: whoever types one of them does not mean the
     first.
 
-    >>> [line for line in related() if line[0] == "sql injection"]  # doctest: +NORMALIZE_WHITESPACE
-    [('sql injection', 'prepared statement', 'parameterized query', 'bound parameters', 'untrusted input')]
+    >>> next(line for line in related() if line[0] == "sql injection")[:3]
+    ('sql injection', 'prepared statement', 'neutralize input')
     """
     return groups(_table("related.csv"))
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 KINDS: Mapping[str, str] = {
     "home": "",
+    "explorer": "rules/",
     "long persona": LONG,
     "short persona": SHORT,
     "document": DOCUMENT,

@@ -77,7 +77,7 @@ def test_a_grid_with_the_words_that_differ(visitor: Visitor, width: int) -> None
 def test_search_with_results(visitor: Visitor, width: int) -> None:
     """The dialog open, with hits."""
     page = visitor.open("?q=lens", width=width)
-    page.locator(".md-search-result__link").first.wait_for()
+    page.locator(".rb-hit").first.wait_for()
 
     assert faults(page) == []
 
@@ -86,5 +86,15 @@ def test_the_drawer(visitor: Visitor) -> None:
     """The theme's navigation in a narrow window."""
     page = visitor.open(LONG, width=NARROW)
     page.locator("label[for=__drawer].md-header__button").click()
+
+    assert faults(page) == []
+
+
+@all_widths
+def test_an_explorer_with_choices_and_an_open_card(visitor: Visitor, width: int) -> None:
+    """Marks, chips, a value that is left out, all facets open, and the card of a rule in its row."""
+    page = visitor.open(f"rules/?q=lens&level=-must&sort=level#{SECRET_ID}", width=width)
+    page.locator(".rb-card-row .rb-facts").wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach(d => (d.open = true))")
 
     assert faults(page) == []

@@ -126,7 +126,7 @@ test("without words the order is that of the handbook, with words the best match
 test("an order that is asked for holds with words, too", () => {
   const by = (sort) => [main({ words: "keys", sort }).sort, search({ words: "keys", sort }).sort];
 
-  assert.deepEqual(by("id"), [["position:asc"], [{ id: "asc" }]]);
+  assert.deepEqual(by("id"), [["position:asc"], [{ position: "asc" }]]);
   assert.deepEqual(by("level"), [["strength:desc", "position:asc"], [{ strength: "desc" }, { position: "asc" }]]);
   assert.deepEqual(by("changed"), [["changed:desc", "position:asc"], [{ changed: "desc" }, { position: "asc" }]]);
   assert.deepEqual(by("constructor"), by(""));

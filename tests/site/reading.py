@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
@@ -49,6 +50,25 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.html.text += data
+
+
+def read_search(folder: Path, name: str) -> Any:
+    """Return what the site's search reads, `rules` or `pages`."""
+    text = (folder / "search" / f"{name}.js").read_text(encoding="utf-8")
+    return json.loads(json.loads(text.removeprefix(f'rolebookData("{name}",JSON.parse(').removesuffix("))\n")))
+
+
+def search_locations(folder: Path) -> list[str]:
+    """Return the addresses that a search leads to."""
+    rules = read_search(folder, "rules")
+    role = next(facet for facet in rules["facets"] if facet["key"] == "role")
+    homes = [rules["homes"][role["values"][n][0]][1] + rules["index"] for n in role["column"]]
+    ids = rules["columns"]["id"]
+    return [
+        *(page[0] for page in read_search(folder, "pages")["pages"]),
+        *(f"{home}#{id}" for home, id in zip(homes, ids, strict=True)),
+        *(f"r/{id}/{rules['index']}" for id in ids),
+    ]
 
 
 def read_html(text: str) -> Html:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ import pytest
 from rolebook import load
 
 from .corpus import HAND_WRITTEN, RETIRED_ID, SECRET_ID
-from .reading import broken, is_outside, read_html
+from .reading import broken, is_outside, read_html, search_locations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,8 +59,7 @@ def test_ids_are_unique_on_a_page(site: Built) -> None:
 def test_every_rule_has_one_anchor_one_permalink_and_one_record(site: Built) -> None:
     """A rule stands in full on one page, has one page of its own, and one search record that opens it."""
     ids = sorted(rule.id for rule in load(site.place.root / "personas").requirements)
-    records = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    fragments = [urlsplit(record["location"]).fragment for record in records]
+    fragments = [urlsplit(location).fragment for location in search_locations(site.folder)]
     permalinks = [path.split("/")[1] for path in site.pages if path.startswith("r/")]
 
     assert sorted(id for page in site.pages.values() for id in page.rules) == ids
@@ -71,15 +69,14 @@ def test_every_rule_has_one_anchor_one_permalink_and_one_record(site: Built) -> 
 
 def test_every_search_record_opens_a_place(site: Built) -> None:
     """The location of a record is a page that exists, and an anchor on it."""
-    records = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    for record in records:
-        parts = urlsplit(record["location"])
+    for location in search_locations(site.folder):
+        parts = urlsplit(location)
         path = parts.path + (
             "index.html" if site.directory_urls and (not parts.path or parts.path.endswith("/")) else ""
         )
 
-        assert path in site.pages, record["location"]
-        assert not parts.fragment or parts.fragment in site.pages[path].ids, record["location"]
+        assert path in site.pages, location
+        assert not parts.fragment or parts.fragment in site.pages[path].ids, location
 
 
 def test_a_permalink_says_what_the_rule_says(site: Built) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from .corpus import RETIRED_ID, REVISED_ID
+from .reading import read_search
 from .running import rolebook
 
 if TYPE_CHECKING:
@@ -80,11 +80,11 @@ def test_a_rule_shows_its_history(site: Built) -> None:
 
 def test_a_retired_id_can_be_looked_up(site: Built) -> None:
     """As it is written, and without hyphens."""
-    records = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    (found,) = [record for record in records if record["title"] == f"{RETIRED_ID} (retired)"]
+    pages = read_search(site.folder, "pages")["pages"]
+    ((location, _, text, _),) = [page for page in pages if page[1] == f"{RETIRED_ID} (retired)"]
 
-    assert found["location"] == suffix(site, f"r/{RETIRED_ID}/")
-    assert RETIRED_ID.replace("-", "") in found["text"]
+    assert location == suffix(site, f"r/{RETIRED_ID}/")
+    assert RETIRED_ID.replace("-", "") in text
 
 
 def test_without_a_lock_there_is_nothing_to_tell(place: Harbour) -> None:

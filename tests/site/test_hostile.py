@@ -101,9 +101,14 @@ def test_the_alarm_goes_off() -> None:
     ]  # fmt: skip
 
 
-def test_search_shows_tags_as_words(folder: Path) -> None:
-    """The theme inserts what it finds as HTML."""
-    records = json.loads((folder / "site/search/search_index.json").read_text(encoding="utf-8"))["docs"]
+def test_the_search_of_the_theme_shows_tags_as_words(folder: Path) -> None:
+    """It inserts what it finds as HTML."""
+    settings = "site_name: x\nsite_dir: themed\ntheme: material\n"
+    (folder / "themed.yml").write_text(f"{settings}plugins: [search, {{rolebook: {{search: {{engine: theme}}}}}}]\n")
+    (folder / "docs").mkdir(exist_ok=True)
+    result = rolebook("build", "-f", "themed.yml", cwd=folder)
+    assert result.returncode == 0, result.stderr
+    records = json.loads((folder / "themed/search/search_index.json").read_text(encoding="utf-8"))["docs"]
     assert all(
         "<" not in record["title"] and "<" not in record["text"] for record in records if "#" in record["location"]
     )

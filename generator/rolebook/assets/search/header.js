@@ -40,7 +40,7 @@
     part("ol").replaceChildren(...hits.map((hit) => rolebookDom.make("li", { class: "md-search-result__item" }, "id" in hit ? ruleLink(hit, mark) : pageLink(hit, words, mark))));
     part("[type=reset]").toggleAttribute("hidden", !words);
     const all = /** @type {HTMLAnchorElement} */ (part(".rb-header-all"));
-    all.href = new URL(`rules/${words ? `?q=${encodeURIComponent(words)}` : ""}`, rolebookSource.root).href;
+    all.href = all.href.split("?")[0] + (words && `?q=${encodeURIComponent(words)}`);
     if (!words) say("Type words, an id or a name");
     else say(hits.length ? `${hits.length < MOST ? hits.length : `The best ${MOST}`} ${hits.length === 1 ? "hit" : "hits"}` : "Nothing has these words");
   }
