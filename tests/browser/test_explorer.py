@@ -129,7 +129,7 @@ class TestChoosing:
     def test_a_long_facet_can_be_searched(self, visitor: Visitor) -> None:
         page = open_explorer(visitor)
         box = facet(page, "Category")
-        assert box.locator(".rb-value").count() == 8
+        expect(box.locator(".rb-value")).to_have_count(8)
         box.get_by_role("button", name="All").click()
         box.get_by_label("Find a value of Category").fill("tower")
         assert box.locator(".rb-value-label").all_inner_texts() == ["Tower"]

@@ -33,6 +33,7 @@ var rolebookExplorer = (() => {
     let limit = FIRST;
     let isLoose = false;
     let asked = 0;
+    let waiting = 0;
     let mark = marker("");
     let opened = idOf(location.hash);
     let isPinned = true; // the rule of the address is shown even where the view does not have it
@@ -141,7 +142,8 @@ var rolebookExplorer = (() => {
       if (input.value.trim() !== view.words.trim()) input.value = view.words;
       select.value = view.sort;
       history[isTyping ? "replaceState" : "pushState"](history.state, "", address());
-      void refresh();
+      clearTimeout(waiting);
+      waiting = setTimeout(refresh, isTyping && !source.size ? rolebookSource.PAUSE : 0);
     }
 
     async function refresh() {

@@ -45,6 +45,9 @@ var rolebookSource = (() => {
     return scripts[path];
   }
 
+  /** Milliseconds without a key before an engine elsewhere is asked. */
+  const PAUSE = 150;
+
   /** @type {Promise<Source> | null} */
   let opened = null;
 
@@ -129,6 +132,7 @@ var rolebookSource = (() => {
     const find = await rolebookFind.create(none, pages);
     const keys = rules.facets.map((facet) => facet.key);
     const label = labeller(rules.facets);
+    let turn = 0;
     const whole = (/** @type {Hit} */ hit) => ({
       ...hit,
       role: label("role", hit.role),
@@ -146,6 +150,9 @@ var rolebookSource = (() => {
       rule: () => null,
       rules: ask,
       everything: async (words, limit) => {
+        const mine = ++turn;
+        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        if (mine !== turn) return []; // somebody typed on
         const { hits } = await ask({ words, choices: {}, sort: "" }, { limit });
         const { all, some } = find(words);
         return [...hits, ...[...all, ...some].slice(0, limit).map((n) => pageHit(pages[n]))];
@@ -178,5 +185,5 @@ var rolebookSource = (() => {
   /** @param {Page} page @returns {PageHit} */
   const pageHit = ([location, title, text]) => ({ title, text, url: url(location) });
 
-  return { open, explore, labeller, root };
+  return { PAUSE, open, explore, labeller, root };
 })();
