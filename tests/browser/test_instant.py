@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from ..site.corpus import FEATURES, LONG, PALETTE, harbour
+from ..site.corpus import FEATURES, LONG, PALETTE, SECRET_ID, harbour
 from ..site.running import built
 from .conftest import Visitor, served
+from .looking import is_shown_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,5 +55,24 @@ def test_a_page_that_is_swapped_in_is_complete(browser: Browser, tmp_path: Path)
         page.evaluate("document.querySelector('.md-tabs a[href$=\"team/\"]').click()")
         page.wait_for_url("**/team/")
         expect(page.locator(".rb-preview")).to_be_hidden()
+        assert page.evaluate("window.isSame")
+
+        page.get_by_role("link", name="Rules", exact=True).first.click()
+        status = page.locator(".rb-results-bar [role=status]")
+        expect(status).to_have_text("174 of 174 rules")
+        page.get_by_role("checkbox", name="MAY").check()
+        expect(status).to_have_text("19 of 174 rules")
+        page.go_back()
+        expect(status).to_have_text("174 of 174 rules")
+        page.go_back()
+        page.wait_for_url("**/team/")
+        page.go_forward()
+        expect(status).to_have_text("174 of 174 rules")
+        page.locator(".md-search__input").click()
+        page.keyboard.type(SECRET_ID)
+        expect(page.locator(".rb-hit").first).to_contain_text(SECRET_ID)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{LONG}#{SECRET_ID}")
+        is_shown_at(page, SECRET_ID)
         assert page.evaluate("window.isSame")
         visitor.close()

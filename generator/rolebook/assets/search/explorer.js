@@ -90,7 +90,8 @@ var rolebookExplorer = (() => {
         const drop = () => change(rolebookView.choose(view, key, value, "any"));
         return make("li", { class: how === "without" ? "rb-without" : "" }, make("button", { type: "button", "aria-label": `Remove ${words}`, click: drop }, words, make("span", { "aria-hidden": "true" }, " ×")));
       });
-      if (items.length > 1) items.push(make("li", {}, make("button", { type: "button", click: () => change({ ...view, choices: {} }) }, "Remove all")));
+      if (items.length > 1) items.push(make("li", { class: "rb-on-screen" }, make("button", { type: "button", click: () => change({ ...view, choices: {} }) }, "Remove all")));
+      if (view.words.trim()) items.unshift(make("li", { class: "rb-on-paper" }, `Words: ${view.words.trim()}`));
       list.replaceChildren(...items);
       list.hidden = !items.length;
       find(".rb-facets-all > summary .rb-count").textContent = chosen.length ? `(${chosen.length})` : "";
