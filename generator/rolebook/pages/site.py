@@ -172,6 +172,7 @@ class Studio:
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # the templates come with the package, and a page a rule would look at each file again
         )
         self.environment.globals.update(
             book=self.book,
