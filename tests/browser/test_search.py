@@ -190,7 +190,7 @@ def test_a_site_from_a_file(browser: Browser, tmp_path: Path) -> None:
 
 
 def test_the_search_of_the_theme_can_be_kept(browser: Browser, tmp_path: Path) -> None:
-    """With `search: {engine: theme}`: it opens at the rule, as it always did."""
+    """With `search: {engine: theme}`: it opens at the rule, as it always did, and the explorer has one of its own."""
     place = harbour(tmp_path / "source")
     place.configure(options={"search": {"engine": "theme"}})
     with served(built(place)) as base:
@@ -201,4 +201,7 @@ def test_the_search_of_the_theme_can_be_kept(browser: Browser, tmp_path: Path) -
         page.locator(f'.md-search-result__link[href$="#{SECRET_ID}"]').click()
         page.wait_for_url(f"**/{LONG}*#{SECRET_ID}")
         is_shown_at(page, SECRET_ID)
+        page.goto(f"{base}rules/?q={SECRET}")
+        expect(page.locator(".rb-results [role=status]")).to_have_text("1 of 174 rules")
         visitor.close()
+        assert visitor.complaints == []

@@ -65,7 +65,7 @@ var rolebookSource = (() => {
     await Promise.all([...assets, "search/pages.js", "search/rules.js"].map(script));
     /** @type {Engine} */
     const engine = data.pages.search;
-    if (engine.engine === "bundled") return bundled(data.rules, data.pages.pages);
+    if (!engine.url) return bundled(data.rules, data.pages.pages);
     await script("assets/rolebook/search/remote.js");
     return remote(data.rules, data.pages.pages, engine);
   }
