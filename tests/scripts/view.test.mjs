@@ -24,6 +24,7 @@ test("an address and a view say the same", () => {
 });
 
 test("an address that somebody broke is read as far as it goes", () => {
+  for (const sort of ["toString", "__proto__"]) assert.equal(view(`?sort=${sort}`).sort, "");
   assert.deepEqual(view("?sort=upwards&level=&level=-&level=must&level=must&colour=red"), { words: "", choices: { level: { only: ["must"], without: [] } }, sort: "" });
 });
 

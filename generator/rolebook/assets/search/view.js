@@ -31,7 +31,7 @@ var rolebookView = (() => {
       choices[key] = { only: values.filter((value) => !value.startsWith("-")), without };
     }
     const sort = parameters.get("sort") ?? "";
-    return { words: parameters.get("q") ?? "", choices, sort: sort in SORTS ? sort : "" };
+    return { words: parameters.get("q") ?? "", choices, sort: Object.hasOwn(SORTS, sort) ? sort : "" };
   }
 
   /** Write a view as the parameters of an address. @param {View} view @returns {string} empty, or from the question mark on */
