@@ -38,6 +38,12 @@ test("values of one facet are alternatives, facets are not, and without takes aw
   assert.deepEqual(ids("?level=unheard-of"), []);
 });
 
+test("a value may have the name that elsewhere stands for no value", () => {
+  const role = { key: "role", title: "Role", none: "", values: [["none", "None"], ["pilot", "Pilot"]], column: [1, 0, 0] };
+  const found = apply({ ...RULES, facets: [role] }, read(new URLSearchParams("?role=none"), ["role"]), null);
+  assert.deepEqual(found, { rules: [1, 2], counts: { role: { none: 2, pilot: 1 } } });
+});
+
 test("words give the rules and their order, unless another is asked for", () => {
   assert.deepEqual(ids("?q=x", [2, 0]), ["A-3", "A-1"]);
   assert.deepEqual(ids("?q=x&sort=id", [2, 0]), ["A-1", "A-3"]);

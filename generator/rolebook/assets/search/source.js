@@ -162,7 +162,7 @@ var rolebookSource = (() => {
 
   /** Labels by the keys of facet and value. @param {Facet[]} facets */
   function labeller(facets) {
-    const labels = Object.fromEntries(facets.map(({ key, values, none }) => [key, new Map([...values, [rolebookView.NONE, none]])]));
+    const labels = Object.fromEntries(facets.map(({ key, values, none }) => [key, new Map(none ? [...values, [rolebookView.NONE, none]] : values)]));
     return (/** @type {string} */ facet, /** @type {string} */ value) => labels[facet]?.get(value) ?? value;
   }
 
