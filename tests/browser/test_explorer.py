@@ -15,6 +15,7 @@ from rolebook import load
 
 from ..site.corpus import LONG, REVISED_ID, SECRET, SECRET_ID
 from .conftest import NARROW, WIDE
+from .looking import overflow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -282,6 +283,13 @@ class TestReading:
         expect(narrow.locator(".rb-facet").first).to_be_hidden()
         narrow.get_by_text("Filters").click()
         expect(narrow.locator(".rb-facet").first).to_be_visible()
+
+    def test_a_word_without_an_end_stays_in_the_window(self, visitor: Visitor) -> None:
+        """One that was asked for, and a value that there is not."""
+        page = open_explorer(visitor, f"?q={'x' * 500}&role={'y' * 500}", width=NARROW)
+        expect(page.locator(".rb-hint")).to_contain_text("No rule matches")
+
+        assert overflow(page) == 0
 
     def test_without_scripts_it_is_a_table(self, visitor: Visitor, folder: Path) -> None:
         """Every rule has a row and an anchor."""
