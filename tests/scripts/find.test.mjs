@@ -80,6 +80,8 @@ test("a word with joints is found whole and in parts", () => {
 
 test("scripts without spaces are cut into words", () => assert.ok(words("密码必须加密").length > 1));
 
+test("a joint between scripts is no word", () => assert.deepEqual(words("A-設計/API"), ["a", "設計", "api"]));
+
 test("marks stand where the text has the words", () => {
   const text = "Encrypt every backup: the Ångström backups, too";
   const marked = matcher("encryption backup angstrom")(text).map(([from, to]) => text.slice(from, to));

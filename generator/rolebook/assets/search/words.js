@@ -46,7 +46,7 @@ var rolebookWords = (() => {
   function segments(run) {
     if (!UNSPACED.test(run)) return [run];
     const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
-    return Array.from(segmenter.segment(run), (one) => one.segment);
+    return Array.from(segmenter.segment(run), (one) => one.segment).filter((one) => one.match(WORD));
   }
 
   /** What a word is found under: itself, its parts, and its stem. @param {string} word @returns {string[]} */
