@@ -222,6 +222,20 @@ class TestAddress:
 
         assert page.evaluate("navigator.clipboard.readText()") == page.url
 
+    def test_copy_link_without_https_and_twice(self, visitor: Visitor) -> None:
+        """Where there is no clipboard to write to, the older way is left; the button has its own words back afterwards."""
+        page = open_explorer(visitor, "?q=lens")
+        page.evaluate("Object.defineProperty(navigator.clipboard, 'writeText', {value: undefined})")
+        page.clock.install()
+        button = page.locator("[data-do=link]")
+        button.click()
+        expect(button).to_have_text("copied")
+        button.click()
+        page.clock.run_for(5000)
+        expect(button).to_have_text("Copy link")
+
+        assert page.evaluate("navigator.clipboard.readText()") == page.url
+
 
 def _ids(name: str, text: str) -> list[str]:
     """Return the ids in an exported file."""

@@ -163,7 +163,7 @@ var rolebookExplorer = (() => {
 
     /** @type {Record<string, (button: HTMLElement) => unknown>} */
     const actions = {
-      link: (button) => copy(button),
+      link: (button) => void (button.dataset.url = location.href), // which `rolebook.js` copies
       print: () => void printAll(),
       more: async () => {
         const from = table.tBodies[0].rows.length;
@@ -173,14 +173,6 @@ var rolebookExplorer = (() => {
       },
       ...Object.fromEntries(Object.keys(rolebookExport.FORMATS).map((name) => [name, () => void download(name)])),
     };
-
-    /** @param {HTMLElement} button */
-    async function copy(button) {
-      const before = button.textContent;
-      const said = await navigator.clipboard.writeText(location.href).then(() => "Copied", () => "Not allowed");
-      button.textContent = said;
-      setTimeout(() => (button.textContent = before), 1600);
-    }
 
     /** @param {string} name of a format */
     async function download(name) {
