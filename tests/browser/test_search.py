@@ -99,6 +99,18 @@ def test_arrows_go_through_the_hits_and_escape_leaves(visitor: Visitor) -> None:
     assert not page.locator("#__search").is_checked()
 
 
+def test_keys_that_choose_among_characters_open_nothing(visitor: Visitor) -> None:
+    """As when Enter ends the writing of a Japanese word."""
+    page = visitor.open()
+    search(page, SECRET)
+    page.locator(".md-search__input").dispatch_event("keydown", {"key": "Enter", "isComposing": True, "bubbles": True})
+    page.locator(".md-search__input").dispatch_event("keydown", {"key": "Escape", "isComposing": True, "bubbles": True})
+    page.wait_for_timeout(300)
+
+    assert page.url == visitor.base
+    expect(page.locator(".md-search__input")).to_be_focused()
+
+
 def test_the_number_of_hits_is_announced(visitor: Visitor) -> None:
     page = visitor.open()
     status = page.locator(".rb-header-search [role=status]")

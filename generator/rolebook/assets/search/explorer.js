@@ -193,6 +193,7 @@ var rolebookExplorer = (() => {
 
     /** @param {KeyboardEvent} event */
     function onKey(event) {
+      if (event.isComposing) return;
       const links = /** @type {HTMLElement[]} */ (Array.from(table.tBodies[0].querySelectorAll("th a.rb-id")));
       const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
       const isInput = document.activeElement === input;

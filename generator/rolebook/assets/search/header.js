@@ -88,6 +88,7 @@
   function onKey(event) {
     const element = document.activeElement;
     if (!(element instanceof HTMLElement) || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.isComposing) return; // a key that chooses among characters
     if (box()?.contains(element)) return inside(event, element);
     const isTyping = element.matches("input, textarea, select, [contenteditable]");
     if (isTyping || !["/", "s", "f"].includes(event.key) || isQuiet()) return;
