@@ -75,6 +75,20 @@ def test_prose_is_found_and_its_words_are_marked(visitor: Visitor) -> None:
     assert {text.strip() for text in marked} == {"Friday", "Fish"}
 
 
+def test_a_page_shows_the_words_where_no_spaces_are(browser: Browser, tmp_path: Path) -> None:
+    """Of a long paragraph, with no character cut in two."""
+    place = harbour(tmp_path / "source")
+    (place.root / "docs" / "lamp.md").write_text(f"# 灯台\n\n{'灯台守は毎晩ランプを磨く。' * 30}密码{'🚢' * 200}\n", encoding="utf-8")
+    with served(built(place)) as base:
+        visitor = Visitor(browser, base)
+        page = visitor.open()
+        search(page, "密码")
+        expect(page.locator(".rb-hit mark")).to_have_text(["密码"])
+        assert "\ufffd" not in page.locator(".rb-hit").first.inner_text()
+        assert page.locator(".rb-hit-text").first.evaluate("one => one.textContent.isWellFormed()")
+        visitor.close()
+
+
 def test_what_a_persona_says_besides_its_rules_is_found(visitor: Visitor) -> None:
     page = visitor.open("team/")
     search(page, "patient weather")

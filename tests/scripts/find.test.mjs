@@ -87,6 +87,7 @@ test("marks stand where the text has the words", () => {
   const marked = matcher("encryption backup angstrom")(text).map(([from, to]) => text.slice(from, to));
   assert.deepEqual(marked, ["Encrypt", "backup", "Ångström", "backups"]);
   assert.deepEqual(matcher("")("log in"), []);
+  assert.deepEqual(matcher("加密")("所有密码必须加密。"), [[6, 8]]);
 });
 
 test("nothing in a query can break the search", () => {
