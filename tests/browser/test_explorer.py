@@ -20,7 +20,7 @@ from .looking import overflow
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
     from .conftest import Visitor
 
@@ -82,6 +82,21 @@ class TestChoosing:
         expect(status(page)).to_have_text(f"1 of {RULES} rules")
         assert page.locator(".rb-found mark").all_inner_texts() == ["apprentice", "lens"]
         assert address(page) == "?q=apprentice+lens"
+
+    def test_enter_before_the_rules_are_there_keeps_the_choices(self, visitor: Visitor) -> None:
+        """As on a slow network."""
+        held: list[Route] = []
+        page = visitor.context().new_page()
+        page.route("**/search/rules.js", lambda route: held.append(route))
+        page.goto(f"{visitor.base}rules/?level=may", wait_until="commit")
+        page.get_by_label("Find a rule by its words").fill("lens")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(200)
+        for one in held:
+            one.continue_()
+
+        expect(status(page)).to_contain_text(f"of {RULES} rules")
+        assert address(page) == "?q=lens&level=may"
 
     def test_values_are_alternatives_and_facets_are_not(self, visitor: Visitor) -> None:
         page = open_explorer(visitor)

@@ -78,7 +78,9 @@ def test_prose_is_found_and_its_words_are_marked(visitor: Visitor) -> None:
 def test_a_page_shows_the_words_where_no_spaces_are(browser: Browser, tmp_path: Path) -> None:
     """Of a long paragraph, with no character cut in two."""
     place = harbour(tmp_path / "source")
-    (place.root / "docs" / "lamp.md").write_text(f"# 灯台\n\n{'灯台守は毎晩ランプを磨く。' * 30}密码{'🚢' * 200}\n", encoding="utf-8")
+    (place.root / "docs" / "lamp.md").write_text(
+        f"# 灯台\n\n{'灯台守は毎晩ランプを磨く。' * 30}密码{'🚢' * 200}\n", encoding="utf-8"
+    )
     with served(built(place)) as base:
         visitor = Visitor(browser, base)
         page = visitor.open()

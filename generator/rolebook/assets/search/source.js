@@ -74,6 +74,7 @@ var rolebookSource = (() => {
   async function explore(explorer) {
     const form = /** @type {HTMLElement} */ (explorer.querySelector(".rb-find"));
     form.hidden = false; // who types before the rules are there has results as soon as they are
+    form.addEventListener("submit", (event) => event.preventDefault()); // and keeps the choices of the address
     try {
       const source = await open();
       await Promise.all(["facet.js", "export.js", "explorer.js"].map((name) => script(`assets/rolebook/search/${name}`)));
