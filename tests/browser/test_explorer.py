@@ -302,6 +302,17 @@ class TestReading:
         page.keyboard.press("Escape")
         expect(words).to_be_focused()
 
+    def test_the_focus_stays_where_a_button_has_done_its_work(self, visitor: Visitor) -> None:
+        """At the number of rules, rather than at the top of the page, when a choice or a proposal is gone."""
+        page = open_explorer(visitor, f"?q={SECRET}&level=may")
+        page.get_by_role("button", name="drop Level = MAY").press("Enter")
+        expect(status(page)).to_have_text(f"1 of {RULES} rules")
+        expect(status(page)).to_be_focused()
+        value(page, "Level", "MAY").locator("input").check()
+        page.get_by_role("button", name="Remove Level: MAY").press("Enter")
+        expect(status(page)).to_have_text(f"1 of {RULES} rules")
+        expect(status(page)).to_be_focused()
+
     def test_cards_in_a_narrow_window(self, visitor: Visitor) -> None:
         """A table when there is room; filters are closed at first where there is none."""
         wide = open_explorer(visitor)

@@ -44,6 +44,8 @@ var rolebookExplorer = (() => {
     /** @param {Result} result */
     function show(result) {
       const { total, hits, counts, some, isLoose: isAuto } = result;
+      const focused = document.activeElement;
+      const before = document.activeElement;
       status.textContent = source.size ? `${total.toLocaleString("en")} of ${counted(source.size)}` : counted(total);
       for (const facet of facets) facet.update(counts[facet.key] ?? {}, rolebookView.choiceOf(view.choices, facet.key));
       showChoices();
@@ -57,6 +59,7 @@ var rolebookExplorer = (() => {
       hint.replaceChildren(...(total ? looser(some, isAuto) : []));
       hint.hidden = !hint.hasChildNodes();
       if (!total) void showNearest(some);
+      if (!focused?.isConnected) status.focus({ preventScroll: true }); // what the reader pressed is gone
     }
 
     /** @param {number} some @param {boolean} isAuto whether there was nothing else to show @returns {Node[]} */
