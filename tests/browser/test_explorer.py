@@ -13,16 +13,15 @@ from playwright.sync_api import expect
 
 from rolebook import load
 
-from ..site.corpus import LONG, REVISED_ID, SECRET, SECRET_ID
-from .conftest import NARROW, WIDE
+from ..site.corpus import LONG, REVISED_ID, SECRET, SECRET_ID, harbour
+from ..site.running import built
+from .conftest import NARROW, WIDE, Visitor, served
 from .looking import overflow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page, Route
-
-    from .conftest import Visitor
+    from playwright.sync_api import Browser, Locator, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -330,6 +329,18 @@ class TestReading:
         expect(page.locator(".rb-hint")).to_contain_text("No rule matches")
 
         assert overflow(page) == 0
+
+    def test_a_handbook_without_rules_says_so(self, browser: Browser, tmp_path: Path) -> None:
+        """And proposes nothing that would not help."""
+        place = harbour(tmp_path / "source")
+        for path in place.root.rglob("*.md"):
+            path.unlink()
+        with served(built(place)) as base:
+            visitor = Visitor(browser, base)
+            page = open_explorer(visitor)
+            expect(page.locator(".rb-hint")).to_have_text("There are no rules yet.")
+            visitor.close()
+            assert visitor.complaints == []
 
     def test_without_scripts_it_is_a_table(self, visitor: Visitor, folder: Path) -> None:
         """Every rule has a row and an anchor."""

@@ -76,6 +76,11 @@ var rolebookExplorer = (() => {
     /** Say which single choice to drop, and what that gives. @param {number} some */
     async function showNearest(some) {
       const mine = asked;
+      if (!rolebookView.wider(view).length) {
+        hint.textContent = "There are no rules yet.";
+        hint.hidden = false;
+        return;
+      }
       const tried = await Promise.all(rolebookView.wider(view).map(async (one) => ({ ...one, total: (await source.rules(one.view, { limit: 1 })).total })));
       if (mine !== asked) return;
       const best = tried.filter((one) => one.total).sort((a, b) => b.total - a.total).slice(0, 3);
