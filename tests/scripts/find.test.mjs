@@ -90,6 +90,12 @@ test("marks stand where the text has the words", () => {
   assert.deepEqual(matcher("加密")("所有密码必须加密。"), [[6, 8]]);
 });
 
+test("of a page that somebody pasted, the beginning counts", () => {
+  const page = Array.from({ length: 2000 }, (_, n) => `${n.toString(36)}zq`).join(" ");
+  assert.equal(find(`encrypt backups ${page}`).some.length, 1);
+  assert.deepEqual(find(`${page} encrypt backups`).some, []);
+});
+
 test("nothing in a query can break the search", () => {
   for (const query of ["__proto__", "constructor", "*", "a:b", "\\", "(", "x".repeat(5000), "☃", "\ud800"]) find(query);
 });
