@@ -82,6 +82,14 @@ class TestChoosing:
         assert page.locator(".rb-found mark").all_inner_texts() == ["apprentice", "lens"]
         assert address(page) == "?q=apprentice+lens"
 
+    def test_a_browser_that_keeps_the_address_still_searches(self, visitor: Visitor) -> None:
+        """Safari does so for those who type fast."""
+        page = open_explorer(visitor)
+        page.evaluate("history.replaceState = () => { throw new DOMException('too often', 'SecurityError'); }")
+        page.get_by_label("Find a rule by its words").fill(SECRET)
+
+        expect(status(page)).to_have_text(f"1 of {RULES} rules")
+
     def test_enter_before_the_rules_are_there_keeps_the_choices(self, visitor: Visitor) -> None:
         """As on a slow network."""
         held: list[Route] = []

@@ -134,13 +134,22 @@ var rolebookExplorer = (() => {
       const before = id || opened;
       opened = id;
       isPinned = false;
-      history.replaceState(history.state, "", address());
+      remember("replaceState");
       void refresh().then(() => /** @type {HTMLElement | null} */ (explorer.querySelector(`[id="${CSS.escape(before)}"] .rb-toggle-card`))?.focus({ preventScroll: true }));
     }
 
     // --- from reader to view -------------------------------------------------------------------------------------
 
     const address = () => `${location.pathname}${rolebookView.write(view)}${opened ? `#${encodeURIComponent(opened)}` : ""}`;
+
+    /** Put the view into the address. Safari refuses after a hundred times in half a minute. @param {"replaceState" | "pushState"} how */
+    function remember(how) {
+      try {
+        history[how](history.state, "", address());
+      } catch {
+        // the next change has another try
+      }
+    }
 
     /** Show another view. @param {View} next @param {boolean} [isTyping] whether the address just follows */
     function change(next, isTyping = false) {
@@ -150,7 +159,7 @@ var rolebookExplorer = (() => {
       isPinned = false;
       if (input.value.trim() !== view.words.trim()) input.value = view.words;
       select.value = view.sort;
-      history[isTyping ? "replaceState" : "pushState"](history.state, "", address());
+      remember(isTyping ? "replaceState" : "pushState");
       clearTimeout(waiting);
       waiting = setTimeout(refresh, isTyping && !source.size ? rolebookSource.PAUSE : 0);
     }
