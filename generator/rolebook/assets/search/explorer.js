@@ -170,9 +170,14 @@ var rolebookExplorer = (() => {
         const result = await source.rules(view, { limit, isLoose });
         if (mine === asked) show(result);
       } catch (error) {
-        hint.hidden = false;
-        hint.textContent = `The search engine does not answer: ${error instanceof Error ? error.message : error}`;
+        if (mine === asked) sayWhy(error);
       }
+    }
+
+    /** @param {unknown} error */
+    function sayWhy(error) {
+      hint.hidden = false;
+      hint.textContent = `The search engine does not answer: ${error instanceof Error ? error.message : error}`;
     }
 
     /** All rules of the view. @returns {Promise<Hit[]>} */
@@ -181,14 +186,14 @@ var rolebookExplorer = (() => {
     /** @type {Record<string, (button: HTMLElement) => unknown>} */
     const actions = {
       link: (button) => void (button.dataset.url = location.href), // which `rolebook.js` copies
-      print: () => void printAll(),
+      print: () => printAll().catch(sayWhy),
       more: async () => {
         const from = table.tBodies[0].rows.length;
         limit += MORE;
         await refresh();
         table.tBodies[0].rows[from]?.querySelector("a")?.focus();
       },
-      ...Object.fromEntries(Object.keys(rolebookExport.FORMATS).map((name) => [name, () => void download(name)])),
+      ...Object.fromEntries(Object.keys(rolebookExport.FORMATS).map((name) => [name, () => download(name).catch(sayWhy)])),
     };
 
     /** @param {string} name of a format */
