@@ -167,6 +167,23 @@ def test_the_options_in_mkdocs_yml_count_for_every_command(folder: Path) -> None
     assert [r["keyword"] for r in json.loads(run("export", "json").output)["requirements"]] == ["must"]
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("meilisearch", "search is 'meilisearch', and can have engine, url, index, key"),
+        ("{engin: theme}", "search has 'engin', and can have engine, url, index, key"),
+        ("{engine: meilisearch}", "search.engine meilisearch needs search.url"),
+        ("{url: 'https://a.example'}", "search.engine bundled takes no search.url"),
+        ("{engine: opensearch, url: a.example}", "search.url is 'a.example', and can begin with https://, http://, /"),
+        ("{engine: opensearch, url: 'https://a.example', index: ''}", "search.index is empty"),
+    ],
+)
+def test_a_search_that_cannot_work_is_refused(folder: Path, options: str, message: str) -> None:
+    """Before a reader finds out."""
+    Path("mkdocs.yml").write_text(f"site_name: X\nplugins:\n- rolebook:\n    search: {options}\n")
+    assert run("check").output == f"error: mkdocs.yml: {message}\n"
+
+
 def test_a_missing_folder_is_one_sentence(folder: Path) -> None:
     assert run("check", "nowhere").output == "error: no such file or folder: nowhere\n"
 

@@ -22,6 +22,9 @@ CHANGES = ("lock", "tags")
 ENGINES = ("bundled", "theme", "meilisearch", "opensearch")
 """What answers a search: the scripts of the site, those of the theme, or a search engine that the owner runs."""
 
+_ADDRESSES = ("https://", "http://", "/")
+"""How the address of an engine begins; a browser takes one without for a page of the site."""
+
 CATALOGUES = "catalogues"
 """The folder beside `mkdocs.yml` where a handbook's own catalogues usually are."""
 
@@ -142,7 +145,7 @@ def read_search(given: Any, path: str | Path) -> Search:
     """Return the option `search` of a configuration file.
 
     Raises:
-        OperatorError: A key or value is not known, or an engine has no address.
+        OperatorError: A key or value is not known, or an engine has no address that a browser can ask.
 
     >>> read_search({"engine": "meilisearch", "url": "https://search.example.com/"}, "mkdocs.yml").url
     'https://search.example.com'
@@ -160,6 +163,10 @@ def read_search(given: Any, path: str | Path) -> Search:
     if search.is_remote != (search.engine in ENGINES[2:]):
         wanted = "needs search.url" if not search.is_remote else "takes no search.url"
         raise OperatorError(f"{path}: search.engine {search.engine} {wanted}")
+    if search.is_remote and not search.url.startswith(_ADDRESSES):
+        raise OperatorError(f"{path}: search.url is {search.url!r}, and can begin with {', '.join(_ADDRESSES)}")
+    if not search.index:
+        raise OperatorError(f"{path}: search.index is empty")
     return search
 
 

@@ -148,6 +148,15 @@ def test_an_engine_that_fails_says_so(page: Page, engine: _Engine, remote: str) 
     expect(page.locator(".rb-hint")).to_contain_text("The search engine cannot answer now (503).")
 
 
+@pytest.mark.parametrize("name", ["CSV", "Print"])
+def test_what_cannot_be_given_away_says_so(page: Page, engine: _Engine, name: str) -> None:
+    expect(page.locator(".rb-found tbody th").first).to_be_visible()
+    engine.status = 503
+    page.get_by_role("button", name=name, exact=True).click()
+
+    expect(page.locator(".rb-hint")).to_contain_text("The search engine cannot answer now (503).")
+
+
 def test_no_rules_are_shipped_with_the_site(page: Page, remote: str, tmp_path: Path) -> None:
     text = page.evaluate("fetch('../search/rules.js').then(response => response.text())")
 

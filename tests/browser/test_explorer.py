@@ -13,15 +13,15 @@ from playwright.sync_api import expect
 
 from rolebook import load
 
-from ..site.corpus import LONG, REVISED_ID, SECRET, SECRET_ID
-from .conftest import NARROW, WIDE
+from ..site.corpus import LONG, REVISED_ID, SECRET, SECRET_ID, harbour
+from ..site.running import built
+from .conftest import NARROW, WIDE, Visitor, served
+from .looking import overflow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
-
-    from .conftest import Visitor
+    from playwright.sync_api import Browser, Locator, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -81,6 +81,29 @@ class TestChoosing:
         expect(status(page)).to_have_text(f"1 of {RULES} rules")
         assert page.locator(".rb-found mark").all_inner_texts() == ["apprentice", "lens"]
         assert address(page) == "?q=apprentice+lens"
+
+    def test_a_browser_that_keeps_the_address_still_searches(self, visitor: Visitor) -> None:
+        """Safari does so for those who type fast."""
+        page = open_explorer(visitor)
+        page.evaluate("() => void (history.replaceState = () => { throw new DOMException('too often', 'SecurityError'); })")
+        page.get_by_label("Find a rule by its words").fill(SECRET)
+
+        expect(status(page)).to_have_text(f"1 of {RULES} rules")
+
+    def test_enter_before_the_rules_are_there_keeps_the_choices(self, visitor: Visitor) -> None:
+        """As on a slow network."""
+        held: list[Route] = []
+        page = visitor.context().new_page()
+        page.route("**/search/rules.js", lambda route: held.append(route))
+        page.goto(f"{visitor.base}rules/?level=may", wait_until="commit")
+        page.get_by_label("Find a rule by its words").fill("lens")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(200)
+        for one in held:
+            one.continue_()
+
+        expect(status(page)).to_contain_text(f"of {RULES} rules")
+        assert address(page) == "?q=lens&level=may"
 
     def test_values_are_alternatives_and_facets_are_not(self, visitor: Visitor) -> None:
         page = open_explorer(visitor)
@@ -221,6 +244,20 @@ class TestAddress:
 
         assert page.evaluate("navigator.clipboard.readText()") == page.url
 
+    def test_copy_link_without_https_and_twice(self, visitor: Visitor) -> None:
+        """Where there is no clipboard to write to, the older way is left; the button has its own words back afterwards."""
+        page = open_explorer(visitor, "?q=lens")
+        page.evaluate("Object.defineProperty(navigator.clipboard, 'writeText', {value: undefined})")
+        page.clock.install()
+        button = page.locator("[data-do=link]")
+        button.click()
+        expect(button).to_have_text("copied")
+        button.click()
+        page.clock.run_for(5000)
+        expect(button).to_have_text("Copy link")
+
+        assert page.evaluate("navigator.clipboard.readText()") == page.url
+
 
 def _ids(name: str, text: str) -> list[str]:
     """Return the ids in an exported file."""
@@ -272,6 +309,17 @@ class TestReading:
         page.keyboard.press("Escape")
         expect(words).to_be_focused()
 
+    def test_the_focus_stays_where_a_button_has_done_its_work(self, visitor: Visitor) -> None:
+        """At the number of rules, rather than at the top of the page, when a choice or a proposal is gone."""
+        page = open_explorer(visitor, f"?q={SECRET}&level=may")
+        page.get_by_role("button", name="drop Level = MAY").press("Enter")
+        expect(status(page)).to_have_text(f"1 of {RULES} rules")
+        expect(status(page)).to_be_focused()
+        value(page, "Level", "MAY").locator("input").check()
+        page.get_by_role("button", name="Remove Level: MAY").press("Enter")
+        expect(status(page)).to_have_text(f"1 of {RULES} rules")
+        expect(status(page)).to_be_focused()
+
     def test_cards_in_a_narrow_window(self, visitor: Visitor) -> None:
         """A table when there is room; filters are closed at first where there is none."""
         wide = open_explorer(visitor)
@@ -282,6 +330,25 @@ class TestReading:
         expect(narrow.locator(".rb-facet").first).to_be_hidden()
         narrow.get_by_text("Filters").click()
         expect(narrow.locator(".rb-facet").first).to_be_visible()
+
+    def test_a_word_without_an_end_stays_in_the_window(self, visitor: Visitor) -> None:
+        """One that was asked for, and a value that there is not."""
+        page = open_explorer(visitor, f"?q={'x' * 500}&role={'y' * 500}", width=NARROW)
+        expect(page.locator(".rb-hint")).to_contain_text("No rule matches")
+
+        assert overflow(page) == 0
+
+    def test_a_handbook_without_rules_says_so(self, browser: Browser, tmp_path: Path) -> None:
+        """And proposes nothing that would not help."""
+        place = harbour(tmp_path / "source")
+        for path in place.root.rglob("*.md"):
+            path.unlink()
+        with served(built(place)) as base:
+            visitor = Visitor(browser, base)
+            page = open_explorer(visitor)
+            expect(page.locator(".rb-hint")).to_have_text("There are no rules yet.")
+            visitor.close()
+            assert visitor.complaints == []
 
     def test_without_scripts_it_is_a_table(self, visitor: Visitor, folder: Path) -> None:
         """Every rule has a row and an anchor."""

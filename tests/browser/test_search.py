@@ -75,6 +75,22 @@ def test_prose_is_found_and_its_words_are_marked(visitor: Visitor) -> None:
     assert {text.strip() for text in marked} == {"Friday", "Fish"}
 
 
+def test_a_page_shows_the_words_where_no_spaces_are(browser: Browser, tmp_path: Path) -> None:
+    """Of a long paragraph, with no character cut in two."""
+    place = harbour(tmp_path / "source")
+    (place.root / "docs" / "lamp.md").write_text(
+        f"# 灯台\n\n{'灯台守は毎晩ランプを磨く。' * 30}密码{'🚢' * 200}\n", encoding="utf-8"
+    )
+    with served(built(place)) as base:
+        visitor = Visitor(browser, base)
+        page = visitor.open()
+        search(page, "密码")
+        expect(page.locator(".rb-hit mark")).to_have_text(["密码"])
+        assert "\ufffd" not in page.locator(".rb-hit").first.inner_text()
+        assert page.locator(".rb-hit-text").first.evaluate("one => one.textContent.isWellFormed()")
+        visitor.close()
+
+
 def test_what_a_persona_says_besides_its_rules_is_found(visitor: Visitor) -> None:
     page = visitor.open("team/")
     search(page, "patient weather")
@@ -97,6 +113,18 @@ def test_arrows_go_through_the_hits_and_escape_leaves(visitor: Visitor) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".rb-hit").nth(1)).not_to_be_visible()
     assert not page.locator("#__search").is_checked()
+
+
+def test_keys_that_choose_among_characters_open_nothing(visitor: Visitor) -> None:
+    """As when Enter ends the writing of a Japanese word."""
+    page = visitor.open()
+    search(page, SECRET)
+    page.locator(".md-search__input").dispatch_event("keydown", {"key": "Enter", "isComposing": True, "bubbles": True})
+    page.locator(".md-search__input").dispatch_event("keydown", {"key": "Escape", "isComposing": True, "bubbles": True})
+    page.wait_for_timeout(300)
+
+    assert page.url == visitor.base
+    expect(page.locator(".md-search__input")).to_be_focused()
 
 
 def test_the_number_of_hits_is_announced(visitor: Visitor) -> None:
@@ -190,7 +218,7 @@ def test_a_site_from_a_file(browser: Browser, tmp_path: Path) -> None:
 
 
 def test_the_search_of_the_theme_can_be_kept(browser: Browser, tmp_path: Path) -> None:
-    """With `search: {engine: theme}`: it opens at the rule, as it always did."""
+    """With `search: {engine: theme}`: it opens at the rule, as it always did, and the explorer has one of its own."""
     place = harbour(tmp_path / "source")
     place.configure(options={"search": {"engine": "theme"}})
     with served(built(place)) as base:
@@ -201,4 +229,7 @@ def test_the_search_of_the_theme_can_be_kept(browser: Browser, tmp_path: Path) -
         page.locator(f'.md-search-result__link[href$="#{SECRET_ID}"]').click()
         page.wait_for_url(f"**/{LONG}*#{SECRET_ID}")
         is_shown_at(page, SECRET_ID)
+        page.goto(f"{base}rules/?q={SECRET}")
+        expect(page.locator(".rb-results [role=status]")).to_have_text("1 of 174 rules")
         visitor.close()
+        assert visitor.complaints == []

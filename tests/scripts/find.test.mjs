@@ -80,11 +80,20 @@ test("a word with joints is found whole and in parts", () => {
 
 test("scripts without spaces are cut into words", () => assert.ok(words("密码必须加密").length > 1));
 
+test("a joint between scripts is no word", () => assert.deepEqual(words("A-設計/API"), ["a", "設計", "api"]));
+
 test("marks stand where the text has the words", () => {
   const text = "Encrypt every backup: the Ångström backups, too";
   const marked = matcher("encryption backup angstrom")(text).map(([from, to]) => text.slice(from, to));
   assert.deepEqual(marked, ["Encrypt", "backup", "Ångström", "backups"]);
   assert.deepEqual(matcher("")("log in"), []);
+  assert.deepEqual(matcher("加密")("所有密码必须加密。"), [[6, 8]]);
+});
+
+test("of a page that somebody pasted, the beginning counts", () => {
+  const page = Array.from({ length: 2000 }, (_, n) => `${n.toString(36)}zq`).join(" ");
+  assert.equal(find(`encrypt backups ${page}`).some.length, 1);
+  assert.deepEqual(find(`${page} encrypt backups`).some, []);
 });
 
 test("nothing in a query can break the search", () => {

@@ -24,6 +24,7 @@ test("an address and a view say the same", () => {
 });
 
 test("an address that somebody broke is read as far as it goes", () => {
+  for (const sort of ["toString", "__proto__"]) assert.equal(view(`?sort=${sort}`).sort, "");
   assert.deepEqual(view("?sort=upwards&level=&level=-&level=must&level=must&colour=red"), { words: "", choices: { level: { only: ["must"], without: [] } }, sort: "" });
 });
 
@@ -35,6 +36,12 @@ test("values of one facet are alternatives, facets are not, and without takes aw
   assert.deepEqual(ids(`?skill=${NONE}`), ["A-2"]);
   assert.deepEqual(ids(`?skill=-${NONE}`), ["A-1", "A-3"]);
   assert.deepEqual(ids("?level=unheard-of"), []);
+});
+
+test("a value may have the name that elsewhere stands for no value", () => {
+  const role = { key: "role", title: "Role", none: "", values: [["none", "None"], ["pilot", "Pilot"]], column: [1, 0, 0] };
+  const found = apply({ ...RULES, facets: [role] }, read(new URLSearchParams("?role=none"), ["role"]), null);
+  assert.deepEqual(found, { rules: [1, 2], counts: { role: { none: 2, pilot: 1 } } });
 });
 
 test("words give the rules and their order, unless another is asked for", () => {

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from ..views.addresses import address, permalink
-from ..views.facets import FACETS, faceted
+from ..views.facets import FACETS, NONE, faceted
 from .records import Id, LevelName
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ..book import Handbook
     from ..views.facets import Faceted, Value
 
-NONE = "none"
-"""The key that stands for no value, so that one can ask for the rules without any."""
 _NAMED = ("role", "category", "skill", "pattern", "collaborator")
 _NOT_KEY = re.compile(r"[^A-Za-z0-9-]")
 _SEVERAL = Annotated[list[str], Meta(description="Keys of its values; `none` where it has no value.")]

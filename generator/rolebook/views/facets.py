@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ..model import Document, Requirement
 
 
+NONE = "none"
+"""The key that stands for no value, so that one can ask for the rules without any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One thing that a facet can be."""
@@ -94,17 +98,26 @@ def _skill(book: Handbook, requirement: Requirement) -> Iterator[Value]:
 
 def _pattern(book: Handbook, requirement: Requirement) -> Iterator[Value]:
     for link in _named(book, requirement, LinkKind.PATTERN):
-        yield Value(link.target, book.patterns[link.target])
+        yield _optional(link.target, book.patterns[link.target])
 
 
 def _collaborator(book: Handbook, requirement: Requirement) -> Iterator[Value]:
     for slug in book.named_by(requirement):
-        yield Value(slug, book.roles[slug].name)
+        yield _optional(slug, book.roles[slug].name)
 
 
 def _finding(book: Handbook, requirement: Requirement) -> Iterator[Value]:
     for code in sorted({diagnostic.code for diagnostic in book.findings.get(requirement.id, ())}):
         yield Value(code.lower(), f"{code} {CODES[code].name}")
+
+
+def _optional(slug: str, label: str) -> Value:
+    """Return a value of a facet that a requirement may lack; no slug has a full stop.
+
+    >>> _optional("none", "None").key, _optional("saga", "Saga").key
+    ('none.', 'saga')
+    """
+    return Value(f"{NONE}." if slug == NONE else slug, label)
 
 
 def _named(book: Handbook, requirement: Requirement, *kinds: LinkKind) -> Iterator[Link]:

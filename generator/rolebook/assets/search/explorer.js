@@ -44,6 +44,8 @@ var rolebookExplorer = (() => {
     /** @param {Result} result */
     function show(result) {
       const { total, hits, counts, some, isLoose: isAuto } = result;
+      const focused = document.activeElement;
+      const before = document.activeElement;
       status.textContent = source.size ? `${total.toLocaleString("en")} of ${counted(source.size)}` : counted(total);
       for (const facet of facets) facet.update(counts[facet.key] ?? {}, rolebookView.choiceOf(view.choices, facet.key));
       showChoices();
@@ -57,6 +59,7 @@ var rolebookExplorer = (() => {
       hint.replaceChildren(...(total ? looser(some, isAuto) : []));
       hint.hidden = !hint.hasChildNodes();
       if (!total) void showNearest(some);
+      if (!focused?.isConnected) status.focus({ preventScroll: true }); // what the reader pressed is gone
     }
 
     /** @param {number} some @param {boolean} isAuto whether there was nothing else to show @returns {Node[]} */
@@ -73,6 +76,11 @@ var rolebookExplorer = (() => {
     /** Say which single choice to drop, and what that gives. @param {number} some */
     async function showNearest(some) {
       const mine = asked;
+      if (!rolebookView.wider(view).length) {
+        hint.textContent = "There are no rules yet.";
+        hint.hidden = false;
+        return;
+      }
       const tried = await Promise.all(rolebookView.wider(view).map(async (one) => ({ ...one, total: (await source.rules(one.view, { limit: 1 })).total })));
       if (mine !== asked) return;
       const best = tried.filter((one) => one.total).sort((a, b) => b.total - a.total).slice(0, 3);
@@ -126,13 +134,22 @@ var rolebookExplorer = (() => {
       const before = id || opened;
       opened = id;
       isPinned = false;
-      history.replaceState(history.state, "", address());
+      remember("replaceState");
       void refresh().then(() => /** @type {HTMLElement | null} */ (explorer.querySelector(`[id="${CSS.escape(before)}"] .rb-toggle-card`))?.focus({ preventScroll: true }));
     }
 
     // --- from reader to view -------------------------------------------------------------------------------------
 
     const address = () => `${location.pathname}${rolebookView.write(view)}${opened ? `#${encodeURIComponent(opened)}` : ""}`;
+
+    /** Put the view into the address. Safari refuses after a hundred times in half a minute. @param {"replaceState" | "pushState"} how */
+    function remember(how) {
+      try {
+        history[how](history.state, "", address());
+      } catch {
+        // the next change has another try
+      }
+    }
 
     /** Show another view. @param {View} next @param {boolean} [isTyping] whether the address just follows */
     function change(next, isTyping = false) {
@@ -142,7 +159,7 @@ var rolebookExplorer = (() => {
       isPinned = false;
       if (input.value.trim() !== view.words.trim()) input.value = view.words;
       select.value = view.sort;
-      history[isTyping ? "replaceState" : "pushState"](history.state, "", address());
+      remember(isTyping ? "replaceState" : "pushState");
       clearTimeout(waiting);
       waiting = setTimeout(refresh, isTyping && !source.size ? rolebookSource.PAUSE : 0);
     }
@@ -153,9 +170,14 @@ var rolebookExplorer = (() => {
         const result = await source.rules(view, { limit, isLoose });
         if (mine === asked) show(result);
       } catch (error) {
-        hint.hidden = false;
-        hint.textContent = `The search engine does not answer: ${error instanceof Error ? error.message : error}`;
+        if (mine === asked) sayWhy(error);
       }
+    }
+
+    /** @param {unknown} error */
+    function sayWhy(error) {
+      hint.hidden = false;
+      hint.textContent = `The search engine does not answer: ${error instanceof Error ? error.message : error}`;
     }
 
     /** All rules of the view. @returns {Promise<Hit[]>} */
@@ -163,15 +185,15 @@ var rolebookExplorer = (() => {
 
     /** @type {Record<string, (button: HTMLElement) => unknown>} */
     const actions = {
-      link: (button) => (button.dataset.url = location.href), // copied as any link is, see rolebook.js
-      print: () => void printAll(),
+      link: (button) => void (button.dataset.url = location.href), // which `rolebook.js` copies
+      print: () => printAll().catch(sayWhy),
       more: async () => {
         const from = table.tBodies[0].rows.length;
         limit += MORE;
         await refresh();
         table.tBodies[0].rows[from]?.querySelector("a")?.focus();
       },
-      ...Object.fromEntries(Object.keys(rolebookExport.FORMATS).map((name) => [name, () => void download(name)])),
+      ...Object.fromEntries(Object.keys(rolebookExport.FORMATS).map((name) => [name, () => download(name).catch(sayWhy)])),
     };
 
     /** @param {string} name of a format */
@@ -193,6 +215,7 @@ var rolebookExplorer = (() => {
 
     /** @param {KeyboardEvent} event */
     function onKey(event) {
+      if (event.isComposing) return;
       const links = /** @type {HTMLElement[]} */ (Array.from(table.tBodies[0].querySelectorAll("th a.rb-id")));
       const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
       const isInput = document.activeElement === input;

@@ -29,6 +29,8 @@ var rolebookFind = (() => {
   /** What a part of a phrase counts. */
   const PART = 0.4;
   const MOST_KNOWN = 40;
+  /** Words of a query that count; who pastes a page has what its beginning finds, and need not wait. */
+  const MOST_ASKED = 32;
   const LEAST_FOR_SLIPS = 4;
   const LEAST_FOR_TWO = 7;
   const LONGEST = 30;
@@ -147,7 +149,7 @@ var rolebookFind = (() => {
    * @returns {Found}
    */
   function find(text, vocabulary, hits, texts) {
-    const wanted = [...new Set(asked(text, vocabulary))];
+    const wanted = [...new Set(asked(text, vocabulary))].slice(0, MOST_ASKED);
     /** @type {Map<number, Sum>} */
     const sums = new Map();
     for (const word of wanted) {

@@ -6,6 +6,8 @@
 
   const MOST = 12;
   const EXCERPT = 140;
+  /** What is left of a character that was cut in two. */
+  const HALVES = /^[\udc00-\udfff]|[\ud800-\udbff]$/g;
   const QUIET = "rolebook.quiet-keys";
 
   /** @returns {HTMLElement | null} */
@@ -71,8 +73,10 @@
   /** The part of a text that has the words. @param {string} text @param {string} words */
   function excerpt(text, words) {
     const first = rolebookWords.matcher(words)(text)[0]?.[0] ?? 0;
-    const from = first > EXCERPT / 2 ? text.indexOf(" ", first - EXCERPT / 2) + 1 : 0;
-    const rest = text.slice(from, from + EXCERPT);
+    const early = Math.max(0, first - EXCERPT / 2);
+    const gap = early && text.indexOf(" ", early) + 1;
+    const from = gap && gap <= first ? gap : early; // some scripts have no spaces
+    const rest = text.slice(from, from + EXCERPT).replace(HALVES, "");
     return `${from ? "… " : ""}${rest}${from + EXCERPT < text.length ? " …" : ""}`;
   }
 
@@ -88,6 +92,7 @@
   function onKey(event) {
     const element = document.activeElement;
     if (!(element instanceof HTMLElement) || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.isComposing) return; // a key that chooses among characters
     if (box()?.contains(element)) return inside(event, element);
     const isTyping = element.matches("input, textarea, select, [contenteditable]");
     if (isTyping || !["/", "s", "f"].includes(event.key) || isQuiet()) return;

@@ -65,7 +65,7 @@ var rolebookSource = (() => {
     await Promise.all([...assets, "search/pages.js", "search/rules.js"].map(script));
     /** @type {Engine} */
     const engine = data.pages.search;
-    if (engine.engine === "bundled") return bundled(data.rules, data.pages.pages);
+    if (!engine.url) return bundled(data.rules, data.pages.pages);
     await script("assets/rolebook/search/remote.js");
     return remote(data.rules, data.pages.pages, engine);
   }
@@ -74,6 +74,7 @@ var rolebookSource = (() => {
   async function explore(explorer) {
     const form = /** @type {HTMLElement} */ (explorer.querySelector(".rb-find"));
     form.hidden = false; // who types before the rules are there has results as soon as they are
+    form.addEventListener("submit", (event) => event.preventDefault()); // and keeps the choices of the address
     try {
       const source = await open();
       await Promise.all(["facet.js", "export.js", "explorer.js"].map((name) => script(`assets/rolebook/search/${name}`)));
@@ -162,7 +163,7 @@ var rolebookSource = (() => {
 
   /** Labels by the keys of facet and value. @param {Facet[]} facets */
   function labeller(facets) {
-    const labels = Object.fromEntries(facets.map(({ key, values, none }) => [key, new Map([...values, [rolebookView.NONE, none]])]));
+    const labels = Object.fromEntries(facets.map(({ key, values, none }) => [key, new Map(none ? [...values, [rolebookView.NONE, none]] : values)]));
     return (/** @type {string} */ facet, /** @type {string} */ value) => labels[facet]?.get(value) ?? value;
   }
 

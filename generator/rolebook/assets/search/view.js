@@ -31,7 +31,7 @@ var rolebookView = (() => {
       choices[key] = { only: values.filter((value) => !value.startsWith("-")), without };
     }
     const sort = parameters.get("sort") ?? "";
-    return { words: parameters.get("q") ?? "", choices, sort: sort in SORTS ? sort : "" };
+    return { words: parameters.get("q") ?? "", choices, sort: Object.hasOwn(SORTS, sort) ? sort : "" };
   }
 
   /** Write a view as the parameters of an address. @param {View} view @returns {string} empty, or from the question mark on */
@@ -74,7 +74,8 @@ var rolebookView = (() => {
    * @param {Facet} facet @param {Choice} choice @returns {(n: number) => boolean}
    */
   function test(facet, choice) {
-    const number = new Map([...facet.values.map(([key], n) => /** @type {const} */ ([key, n])), [NONE, facet.values.length]]);
+    const number = new Map(facet.values.map(([key], n) => [key, n]));
+    if (facet.none) number.set(NONE, facet.values.length);
     const numbers = (/** @type {string[]} */ keys) => new Set(keys.map((key) => number.get(key) ?? -1));
     const [only, without] = [numbers(choice.only), numbers(choice.without)];
     return (n) => {

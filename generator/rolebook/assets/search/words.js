@@ -39,14 +39,14 @@ var rolebookWords = (() => {
   /** The words of a text, those with a hyphen or dot whole: `BD-API-07`. @param {string} text @returns {string[]} */
   function words(text) {
     const found = fold(text).match(WORD) ?? [];
-    return UNSPACED.test(text) ? found.flatMap(segments) : found;
+    return UNSPACED.test(text) ? found.flatMap((run) => segments(run).map(([word]) => word)) : found;
   }
 
-  /** The words of a script that puts no spaces between them. @param {string} run @returns {string[]} */
+  /** The words of a script that puts no spaces between them, and where they begin. @param {string} run @returns {[word: string, start: number][]} */
   function segments(run) {
-    if (!UNSPACED.test(run)) return [run];
+    if (!UNSPACED.test(run)) return [[run, 0]];
     const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
-    return Array.from(segmenter.segment(run), (one) => one.segment);
+    return Array.from(segmenter.segment(run)).flatMap(({ segment, index }) => (segment.match(WORD) ? [/** @type {[string, number]} */ ([segment, index])] : []));
   }
 
   /** What a word is found under: itself, its parts, and its stem. @param {string} word @returns {string[]} */
@@ -136,7 +136,8 @@ var rolebookWords = (() => {
     const wanted = asked(query, NO_WORDS);
     const roots = new Set(wanted.map(stem));
     const isWanted = (/** @type {string} */ word) => roots.has(stem(word)) || wanted.some((one) => one.length > 1 && word.startsWith(one));
-    return (text) => Array.from(text.matchAll(WORD)).flatMap((match) => (isWanted(fold(match[0])) ? [/** @type {[number, number]} */ ([match.index, match.index + match[0].length])] : []));
+    const found = (/** @type {RegExpMatchArray} */ { 0: run, index = 0 }) => segments(run).filter(([word]) => isWanted(fold(word))).map(([word, start]) => /** @type {[number, number]} */ ([index + start, index + start + word.length]));
+    return (text) => Array.from(text.matchAll(WORD)).flatMap(found);
   }
 
   return { JOINT, MARK, NO_WORDS, asked, idTerms, key, matcher, parts, relatedOf, stem, synonymsOf, telling, terms, words };
