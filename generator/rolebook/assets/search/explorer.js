@@ -45,7 +45,6 @@ var rolebookExplorer = (() => {
     function show(result) {
       const { total, hits, counts, some, isLoose: isAuto } = result;
       const focused = document.activeElement;
-      const before = document.activeElement;
       status.textContent = source.size ? `${total.toLocaleString("en")} of ${counted(source.size)}` : counted(total);
       for (const facet of facets) facet.update(counts[facet.key] ?? {}, rolebookView.choiceOf(view.choices, facet.key));
       showChoices();
