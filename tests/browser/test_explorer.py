@@ -85,7 +85,9 @@ class TestChoosing:
     def test_a_browser_that_keeps_the_address_still_searches(self, visitor: Visitor) -> None:
         """Safari does so for those who type fast."""
         page = open_explorer(visitor)
-        page.evaluate("history.replaceState = () => { throw new DOMException('too often', 'SecurityError'); }")
+        page.evaluate(
+            "() => void (history.replaceState = () => { throw new DOMException('too often', 'SecurityError'); })"
+        )
         page.get_by_label("Find a rule by its words").fill(SECRET)
 
         expect(status(page)).to_have_text(f"1 of {RULES} rules")
