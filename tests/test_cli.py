@@ -176,6 +176,7 @@ def test_the_options_in_mkdocs_yml_count_for_every_command(folder: Path) -> None
         ("{url: 'https://a.example'}", "search.engine bundled takes no search.url"),
         ("{engine: opensearch, url: a.example}", "search.url is 'a.example', and can begin with https://, http://, /"),
         ("{engine: opensearch, url: 'https://a.example', index: ''}", "search.index is empty"),
+        ("{key: secret}", "search.engine bundled takes no search.key, which would be published"),
     ],
 )
 def test_a_search_that_cannot_work_is_refused(folder: Path, options: str, message: str) -> None:

@@ -163,6 +163,8 @@ def read_search(given: Any, path: str | Path) -> Search:
     if search.is_remote != (search.engine in ENGINES[2:]):
         wanted = "needs search.url" if not search.is_remote else "takes no search.url"
         raise OperatorError(f"{path}: search.engine {search.engine} {wanted}")
+    if search.key and not search.is_remote:
+        raise OperatorError(f"{path}: search.engine {search.engine} takes no search.key, which would be published")
     if search.is_remote and not search.url.startswith(_ADDRESSES):
         raise OperatorError(f"{path}: search.url is {search.url!r}, and can begin with {', '.join(_ADDRESSES)}")
     if not search.index:

@@ -107,6 +107,10 @@ class TestChoosing:
         expect(status(page)).to_contain_text(f"of {RULES} rules")
         assert address(page) == "?q=lens&level=may"
 
+    def test_words_that_are_everywhere_leave_all_rules(self, visitor: Visitor) -> None:
+        page = open_explorer(visitor, "?q=must+the")
+        expect(status(page)).to_have_text(f"{RULES} of {RULES} rules")
+
     def test_values_are_alternatives_and_facets_are_not(self, visitor: Visitor) -> None:
         page = open_explorer(visitor)
         value(page, "Level", "MAY").locator("input").check()

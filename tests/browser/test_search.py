@@ -134,6 +134,8 @@ def test_the_number_of_hits_is_announced(visitor: Visitor) -> None:
     expect(status).to_have_text("1 hit")
     page.locator(".md-search__input").fill("zzzzqqqq")
     expect(status).to_have_text("Nothing has these words")
+    page.locator(".md-search__input").fill("the")
+    expect(status).to_have_text("These words are everywhere; type another one")
     page.locator(".rb-header-search [type=reset]").click()
     expect(status).to_have_text("Type words, an id or a name")
 

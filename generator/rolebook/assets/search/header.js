@@ -44,6 +44,7 @@
     const all = /** @type {HTMLAnchorElement} */ (part(".rb-header-all"));
     all.href = all.href.split("?")[0] + (words && `?q=${encodeURIComponent(words)}`);
     if (!words) say("Type words, an id or a name");
+    else if (!hits.length && rolebookWords.isSmall(words)) say("These words are everywhere; type another one");
     else say(hits.length ? `${hits.length < MOST ? hits.length : `The best ${MOST}`} ${hits.length === 1 ? "hit" : "hits"}` : "Nothing has these words");
   }
 

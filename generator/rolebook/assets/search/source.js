@@ -107,7 +107,7 @@ var rolebookSource = (() => {
       facets: rules.facets,
       rule: (id) => (numbers.has(id) ? hit(numbers.get(id) ?? 0) : null),
       rules: async (view, { offset = 0, limit, isLoose }) => {
-        const found = view.words.trim() ? ask(view.words) : null;
+        const found = view.words.trim() && !rolebookWords.isSmall(view.words) ? ask(view.words) : null;
         const [all, some] = found ? [found.all, found.some].map((list) => list.filter((n) => n < size)) : [null, []];
         const isAll = all === null || (all.length > 0 && !isLoose);
         const { rules: chosen, counts } = rolebookView.apply(rules, view, isAll ? all : [...all, ...some]);
@@ -154,9 +154,14 @@ var rolebookSource = (() => {
         const mine = ++turn;
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
         if (mine !== turn) return []; // somebody typed on
-        const { hits } = await ask({ words, choices: {}, sort: "" }, { limit });
         const { all, some } = find(words);
-        return [...hits, ...[...all, ...some].slice(0, limit).map((n) => pageHit(pages[n]))];
+        const found = [...all, ...some].slice(0, limit).map((n) => pageHit(pages[n]));
+        try {
+          return [...(await ask({ words, choices: {}, sort: "" }, { limit })).hits, ...found];
+        } catch (error) {
+          if (found.length) return found; // better than nothing; the explorer says what is wrong
+          throw error;
+        }
       },
     };
   }

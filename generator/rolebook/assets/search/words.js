@@ -128,6 +128,12 @@ var rolebookWords = (() => {
     return telling(found);
   }
 
+  /** Whether a query has only words that stand everywhere. @param {string} text */
+  function isSmall(text) {
+    const typed = words(text);
+    return typed.length > 0 && typed.every((word) => SMALL.has(word));
+  }
+
   /**
    * A search for the words of a query in texts: with their beginning, or in another form.
    * @param {string} query @returns {(text: string) => [start: number, end: number][]} where they are
@@ -140,5 +146,5 @@ var rolebookWords = (() => {
     return (text) => Array.from(text.matchAll(WORD)).flatMap(found);
   }
 
-  return { JOINT, MARK, NO_WORDS, asked, idTerms, key, matcher, parts, relatedOf, stem, synonymsOf, telling, terms, words };
+  return { JOINT, MARK, NO_WORDS, asked, idTerms, isSmall, key, matcher, parts, relatedOf, stem, synonymsOf, telling, terms, words };
 })();
