@@ -336,6 +336,10 @@ class TestReading:
         expect(narrow.locator(".rb-facet").first).to_be_hidden()
         narrow.get_by_text("Filters").click()
         expect(narrow.locator(".rb-facet").first).to_be_visible()
+        narrow.get_by_role("checkbox", name="MAY").check()
+        narrow.get_by_role("button", name="Show 19 rules").click()
+        expect(status(narrow)).to_be_in_viewport()
+        expect(narrow.locator(".rb-facet").first).to_be_hidden()
 
     def test_a_word_without_an_end_stays_in_the_window(self, visitor: Visitor) -> None:
         """One that was asked for, and a value that there is not."""

@@ -32,6 +32,8 @@ var rolebookExplorer = (() => {
     let view = rolebookView.read(new URLSearchParams(location.search), keys);
     let limit = FIRST;
     let isLoose = false;
+    /** In a narrow window the filters are above the rules, and long. */
+    const showRules = make("button", { type: "button", class: "rb-button rb-show-rules" });
     let asked = 0;
     let waiting = 0;
     let mark = marker("");
@@ -46,6 +48,7 @@ var rolebookExplorer = (() => {
       const { total, hits, counts, some, isLoose: isAuto } = result;
       const focused = document.activeElement;
       status.textContent = source.size ? `${total.toLocaleString("en")} of ${counted(source.size)}` : counted(total);
+      showRules.textContent = `Show ${counted(total)}`;
       for (const facet of facets) facet.update(counts[facet.key] ?? {}, rolebookView.choiceOf(view.choices, facet.key));
       showChoices();
       const pinned = opened && isPinned && !hits.some((hit) => hit.id === opened) ? source.rule(opened) : null;
@@ -241,7 +244,11 @@ var rolebookExplorer = (() => {
     });
 
     const facetList = find(".rb-facets-all");
-    facetList.append(...facets.map((facet) => facet.element));
+    showRules.addEventListener("click", () => {
+      facetList.removeAttribute("open");
+      status.focus();
+    });
+    facetList.append(...facets.map((facet) => facet.element), showRules);
     if (matchMedia("(max-width: 59.9em)").matches) facetList.removeAttribute("open");
     const refollow = () => {
       view = rolebookView.read(new URLSearchParams(location.search), keys);
