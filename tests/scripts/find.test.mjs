@@ -67,6 +67,8 @@ test("rules that have all the words are told from those that have some", () => {
   assert.deepEqual(find("slow index").all, [2]);
 });
 
+test("an id that there is not finds no other one", () => assert.deepEqual(find("bdapi43"), { all: [], some: [] }));
+
 test("pages are numbered behind the rules", () => assert.deepEqual(find("lock file").all, [Object.keys(TEXTS).length]));
 
 test("small words alone find nothing, as nothing does", () => {

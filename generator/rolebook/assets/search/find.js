@@ -50,7 +50,8 @@ var rolebookFind = (() => {
   function forWord(word, vocabulary) {
     const pieces = word.split(JOINT);
     const whole = pieces.join("");
-    const canSlip = !/^\d+$/.test(whole) && whole.length >= LEAST_FOR_SLIPS && whole.length <= LONGEST;
+    const hasNumber = /\d/.test(whole); // another number is another rule
+    const canSlip = !hasNumber && whole.length >= LEAST_FOR_SLIPS && whole.length <= LONGEST;
     const fuzzy = canSlip && (whole.length > LEAST_FOR_TWO ? 2 : 1);
     const weights = { prefix: 0.4, fuzzy: 0.25 };
     /** @type {any[]} */
