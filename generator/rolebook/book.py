@@ -251,10 +251,14 @@ class Handbook:
                     found.setdefault((persona.slug, other), []).append(duty)
         return {pair: tuple(duties) for pair, duties in found.items()}
 
+    def sure_links(self, id: str) -> tuple[Link, ...]:
+        """Return the links of a requirement, without those to roles that its words only suggest."""
+        return tuple(link for link in self.links.get(id, ()) if not link.is_inferred)
+
     def named_by(self, requirement: Requirement) -> tuple[str, ...]:
         """Return the slugs of the roles that a requirement names; those that it may concern are not among them."""
-        links = self.links.get(requirement.id, ())
-        return tuple(link.target for link in links if link.kind is LinkKind.COLLABORATOR and not link.is_inferred)
+        links = self.sure_links(requirement.id)
+        return tuple(link.target for link in links if link.kind is LinkKind.COLLABORATOR)
 
     def has(self, id: str) -> bool:
         """Whether there is a requirement with this id."""

@@ -136,7 +136,7 @@ class Site:
 
     def records(self) -> list[search.Record]:
         """Return the search records."""
-        return search.records(self.studio.book, self.pages, directory_urls=self.studio.options.directory_urls)
+        return search.records(self.studio.book, self.pages, self.studio.options)
 
     def search_files(self, others: Iterable[search.Record] = ()) -> list[File]:
         """Return what the site's own search reads.
@@ -145,7 +145,7 @@ class Site:
             others: Records of pages that are not ours.
         """
         options = self.studio.options
-        ours = search.page_records(self.studio.book, self.pages, directory_urls=options.directory_urls)
+        ours = search.page_records(self.studio.book, self.pages, options)
         return [search.rules_file(self.studio.book, options), search.pages_file([*ours, *others], options.search)]
 
 

@@ -26,7 +26,7 @@ function rules(synonyms = SYNONYMS) {
     index: "",
     synonyms,
     related: [["sql injection", "slow query"]],
-    columns: { id: Object.keys(TEXTS), text: Object.values(TEXTS), note: new Array(size).fill(""), line: [], changed: [] },
+    columns: { id: Object.keys(TEXTS), text: Object.values(TEXTS), note: new Array(size).fill(""), changed: [] },
   };
 }
 const find = await create(rules(), [["how-to/ids/", "Keep ids", "A lock file keeps every id, so that slow readers find it again.", 1]]);

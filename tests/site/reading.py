@@ -62,7 +62,7 @@ def search_locations(folder: Path) -> list[str]:
     """Return the addresses that a search leads to."""
     rules = read_search(folder, "rules")
     role = next(facet for facet in rules["facets"] if facet["key"] == "role")
-    homes = [rules["homes"][role["values"][n][0]][1] + rules["index"] for n in role["column"]]
+    homes = [rules["homes"][role["values"][n][0]] + rules["index"] for n in role["column"]]
     ids = rules["columns"]["id"]
     return [
         *(page[0] for page in read_search(folder, "pages")["pages"]),

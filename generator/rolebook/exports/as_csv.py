@@ -48,7 +48,7 @@ def _row(book: Handbook, home: Document, requirement: Requirement) -> Iterator[s
     yield requirement.condition
     yield requirement.context
     yield requirement.note
-    links = [link for link in book.links.get(requirement.id, ()) if not link.is_inferred]
+    links = book.sure_links(requirement.id)
     for kind in LinkKind:
         named = (one.target if kind is LinkKind.SKILL else link_name(book, one) for one in links if one.kind is kind)
         yield "; ".join(named)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from ..diff import ChangeKind
 from ..files import File
 from ..names import fold, slugify
-from ..views.addresses import address
+from ..views.addresses import address, permalink
 from ..views.releases import events
 from .site import Page, counted, place, toc
 
@@ -99,7 +99,7 @@ def retired_pages(studio: Studio) -> Iterator[File]:
         if studio.book.has(id):
             continue
         persona, category = lock.titles(lock.last_words(id))
-        path = f"r/{id}/"
+        path = permalink(id)
         heir = lock.current(id).text
         html = template.render(
             id=id,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..book import LinkKind
 from ..files import File
 from ..markup import plain
+from ..views.addresses import permalink
 from ..views.citing import as_markdown, cited_id, place_of, sentence
 from ..views.releases import events
 from .changes import retired_pages
@@ -62,7 +63,7 @@ def permalinks(studio: Studio, releases: Sequence[Release] = ()) -> Iterator[Fil
         beside = [Neighbour(one.id, plain(sentence(one))) for one in text.requirements]
         neighbours = [None, *beside, None]
         for i, requirement in enumerate(text.requirements):
-            path = f"r/{requirement.id}/"
+            path = permalink(requirement.id)
             html = template.render(
                 text=text,
                 requirement=requirement,
@@ -84,7 +85,7 @@ def permalinks(studio: Studio, releases: Sequence[Release] = ()) -> Iterator[Fil
 def _linked(studio: Studio, requirement: Requirement) -> list[Linked]:
     """Return the links of a requirement by kind, in a fixed order."""
     links = studio.book.links.get(requirement.id, ())
-    named = [one for one in links if not one.is_inferred]
+    named = studio.book.sure_links(requirement.id)
     skills = ((f"Skills ({c.framework.title})", c.framework.key) for c in studio.book.catalogues)
     grouped = [
         *((title, [one for one in named if one.framework == key], True) for title, key in skills),

@@ -20,7 +20,7 @@ from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..model import PassageKind
 from ..names import slugify
 from ..settings import Search
-from ..views.addresses import address
+from ..views.addresses import address, permalink
 from ..views.answers import Answers
 from ..views.contracts import Team, team
 from ..views.tally import tally
@@ -71,6 +71,11 @@ class Options:
     """Address of the handbook's home page from the site's root."""
     search: Search = field(default_factory=Search)
     """What answers a search."""
+
+    @property
+    def index(self) -> str:
+        """What follows an address that ends in a slash."""
+        return "" if self.directory_urls else "index.html"
 
 
 _ADDRESS = re.compile(r'="@/([^"#?]*)')
@@ -290,7 +295,7 @@ def _role(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
 def _reference(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
     target = link.target
     if book.has(target):
-        return target, f"{target}, {book.home(target).name}", f"r/{target}/"
+        return target, f"{target}, {book.home(target).name}", permalink(target)
     document = library.find(target)
     return (document.title, document.title, address(document)) if document else (target, target, target)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..book import LinkKind
 from ..markup import plain
-from ..views.addresses import address
+from ..views.addresses import address, permalink
 from ..views.first import first_rules
 from .changes import told
 from .site import counted
@@ -100,7 +100,7 @@ def _named(known: Known, requirement: Requirement) -> Iterator[Use]:
     book = known.studio.book
     for id in book.linked_to(LinkKind.REFERENCE, requirement.id):
         other = book.requirement(id)
-        yield Use("Named by", id, f"r/{id}/", after=f"{other.level} {plain(other.text)}")
+        yield Use("Named by", id, permalink(id), after=f"{other.level} {plain(other.text)}")
 
 
 def _changes(known: Known, requirement: Requirement) -> Iterator[Use]:

@@ -44,13 +44,12 @@ def rules_file(book: Handbook, options: Options) -> File:
         "facets": [_facet(facet, rules, shipped) for facet in FACETS],
         "synonyms": synonyms(),
         "related": related(),
-        "homes": {text.slug: [text.code, address(text), text.path] for text in book.texts},
-        "index": "" if options.directory_urls else "index.html",
+        "homes": {text.slug: address(text) for text in book.texts},
+        "index": options.index,
         "columns": {
             "id": [one.requirement.id for one in shipped],
             "text": [one.text for one in shipped],
             "note": [one.note for one in shipped],
-            "line": [one.requirement.span.line for one in shipped],
             "changed": [one.changed for one in shipped],
         },
     }

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from ..markup import plain
 from ..model import PassageKind, Persona
-from ..views.addresses import address
+from ..views.addresses import address, permalink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..book import Handbook
     from ..model import Document, Requirement
-    from ..pages import Page
+    from ..pages import Options, Page
 
 
 THEME_SEPARATOR = r"[\s\-]+"
@@ -37,25 +37,25 @@ class Record(TypedDict):
     boost: NotRequired[float]
 
 
-def records(book: Handbook, pages: Iterable[Page], *, directory_urls: bool = True) -> list[Record]:
+def records(book: Handbook, pages: Iterable[Page], options: Options) -> list[Record]:
     """Return the records of a site: its pages, and its rules."""
-    end = "" if directory_urls else "index.html"
-    rules = [_record(rule, text, f"{address(text)}{end}") for text in book.texts for rule in text.requirements]
-    return page_records(book, pages, directory_urls=directory_urls) + rules
+    rules = [
+        _record(rule, text, f"{address(text)}{options.index}") for text in book.texts for rule in text.requirements
+    ]
+    return page_records(book, pages, options) + rules
 
 
-def page_records(book: Handbook, pages: Iterable[Page], *, directory_urls: bool = True) -> list[Record]:
+def page_records(book: Handbook, pages: Iterable[Page], options: Options) -> list[Record]:
     """Return the records of the pages of a site, those of retired ids among them."""
-    end = "" if directory_urls else "index.html"
     by_address = {address(text): text for text in book.texts}
     found: list[Record] = []
     for page in pages:
         text = by_address.get(page.path)
         said = " ".join([page.description, *(_prose(text) if text else ())])
-        found.append(Record(location=f"{page.path}{end}", title=page.title, text=said))
+        found.append(Record(location=f"{page.path}{options.index}", title=page.title, text=said))
         if page.path.startswith(_SUBJECTS):
             found[-1]["boost"] = _SUBJECT_BOOST
-    return found + [_retired(book, id, end) for id in book.lock.retired if not book.has(id)]
+    return found + [_retired(id, options.index) for id in book.lock.retired if not book.has(id)]
 
 
 def _prose(text: Document) -> Iterator[str]:
@@ -68,9 +68,10 @@ def _prose(text: Document) -> Iterator[str]:
         yield from (plain(skill.description) for skill in text.skills)
 
 
-def _retired(book: Handbook, id: str, end: str) -> Record:
+def _retired(id: str, index: str) -> Record:
     """Return the record of an id that no rule has any more; whoever looks for its words wants the rules of today."""
-    return Record(location=f"r/{id}/{end}", title=f"{id} (retired)", text=id.replace("-", ""), boost=_SUBJECT_BOOST)
+    words = id.replace("-", "")
+    return Record(location=f"{permalink(id)}{index}", title=f"{id} (retired)", text=words, boost=_SUBJECT_BOOST)
 
 
 def _record(requirement: Requirement, text: Document, location: str) -> Record:

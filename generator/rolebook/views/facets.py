@@ -121,9 +121,7 @@ def _optional(slug: str, label: str) -> Value:
 
 
 def _named(book: Handbook, requirement: Requirement, *kinds: LinkKind) -> Iterator[Link]:
-    """Yield the links to something that the rule itself has to do with, not to what it only suggests."""
-    links = book.links.get(requirement.id, ())
-    return (link for link in links if link.kind in kinds and not link.is_inferred)
+    return (link for link in book.sure_links(requirement.id) if link.kind in kinds)
 
 
 FACETS: tuple[Facet, ...] = (

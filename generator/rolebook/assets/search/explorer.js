@@ -9,6 +9,8 @@ var rolebookExplorer = (() => {
   const MORE = 100;
   /** How many rules can be printed or written to a file at once from an engine elsewhere. */
   const MOST = 5000;
+  /** @type {View} */
+  const EVERYTHING = { words: "", choices: {}, sort: "" };
 
   /** @type {{ explorer: HTMLElement, refresh: () => void } | null} */
   let current = null;
@@ -28,8 +30,7 @@ var rolebookExplorer = (() => {
     const keys = source.facets.map((facet) => facet.key);
     const label = rolebookSource.labeller(source.facets);
     const titles = Object.fromEntries(source.facets.map((facet) => [facet.key, facet.title]));
-    /** @type {View} */
-    let view = rolebookView.read(new URLSearchParams(location.search), keys);
+    let view = EVERYTHING;
     let limit = FIRST;
     let isLoose = false;
     /** In a narrow window the filters are above the rules, and long. */
@@ -37,7 +38,7 @@ var rolebookExplorer = (() => {
     let asked = 0;
     let waiting = 0;
     let mark = marker("");
-    let opened = idOf(location.hash);
+    let opened = "";
     let isPinned = true; // the rule of the address is shown even where the view does not have it
     const facets = source.facets.filter((facet) => facet.values.length > 1 || facet.none).map((facet) => rolebookFacet.box(facet, (value, how) => change(rolebookView.choose(view, facet.key, value, how))));
 
@@ -78,16 +79,17 @@ var rolebookExplorer = (() => {
     /** Say which single choice to drop, and what that gives. @param {number} some */
     async function showNearest(some) {
       const mine = asked;
-      if (!rolebookView.wider(view).length) {
+      const views = rolebookView.wider(view);
+      if (!views.length) {
         hint.textContent = "There are no rules yet.";
         hint.hidden = false;
         return;
       }
-      const tried = await Promise.all(rolebookView.wider(view).map(async (one) => ({ ...one, total: (await source.rules(one.view, { limit: 1 })).total })));
+      const tried = await Promise.all(views.map(async (one) => ({ ...one, total: (await source.rules(one.view, { limit: 1 })).total })));
       if (mine !== asked) return;
       const best = tried.filter((one) => one.total).sort((a, b) => b.total - a.total).slice(0, 3);
       const drops = best.map((one) => make("button", { type: "button", class: "rb-button", click: () => change(one.view) }, `drop ${one.dropped === "words" ? `“${one.value}”` : `${titles[one.dropped]} = ${label(one.dropped, one.value)}`} (${one.total})`));
-      const clear = make("button", { type: "button", class: "rb-button", click: () => change({ words: "", choices: {}, sort: "" }) }, "start again");
+      const clear = make("button", { type: "button", class: "rb-button", click: () => change(EVERYTHING) }, "start again");
       hint.replaceChildren(make("p", {}, "No rule matches. ", drops.length ? "Nearest: " : "", ...drops, clear), ...looser(some, false));
       hint.hidden = false;
     }
@@ -229,8 +231,7 @@ var rolebookExplorer = (() => {
       } else if (event.key === "Escape" && at >= 0) input.focus();
     }
 
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
+    form.addEventListener("submit", () => {
       table.querySelector("tbody a")?.scrollIntoView({ block: "nearest" });
       change({ ...view, words: input.value });
     });
@@ -282,12 +283,11 @@ var rolebookExplorer = (() => {
     }
   }
 
-  window.addEventListener("popstate", () => {
-    if (current?.explorer.isConnected) current.refresh();
-  });
-  window.addEventListener("hashchange", () => {
-    if (current?.explorer.isConnected) current.refresh();
-  });
+  for (const type of ["popstate", "hashchange"]) {
+    window.addEventListener(type, () => {
+      if (current?.explorer.isConnected) current.refresh();
+    });
+  }
 
   return { start };
 })();

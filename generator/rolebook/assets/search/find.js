@@ -4,9 +4,9 @@
 /**
  * @typedef {{ key: string, title: string, none: string, values: [string, string][], column: (number | number[])[] }} Facet
  * `values` are keys and labels; `column` has for each rule the number of its value, or the numbers of several.
- * @typedef {{ id: string[], text: string[], note: string[], line: number[], changed: string[] }} Columns
- * @typedef {{ facets: Facet[], homes: Record<string, [string, string, string]>, index: string, columns: Columns, synonyms: string[][], related: string[][] }} Rules
- * `homes` are codes, addresses and source files by the key of a role; `index` is what follows an address, if anything.
+ * @typedef {{ id: string[], text: string[], note: string[], changed: string[] }} Columns
+ * @typedef {{ facets: Facet[], homes: Record<string, string>, index: string, columns: Columns, synonyms: string[][], related: string[][] }} Rules
+ * `homes` are addresses by the key of a role; `index` is what follows an address, if anything.
  * @typedef {[location: string, title: string, text: string, boost: number]} Page
  * @typedef {{ id: number, score: number }[]} Hits
  * @typedef {{ n: number, score: number, words: number }} Sum
@@ -128,10 +128,13 @@ var rolebookFind = (() => {
     /** @type {Map<string, Hits>} */
     const known = new Map(); // who types a second word has asked for the first one
     const hits = (/** @type {string} */ word) => {
-      const query = forWord(word, vocabulary);
-      const found = known.get(word) ?? merged(index.search(query, options), inLabels(query));
-      if (known.size >= MOST_KNOWN) known.clear();
-      known.set(word, found);
+      let found = known.get(word);
+      if (!found) {
+        const query = forWord(word, vocabulary);
+        found = merged(index.search(query, options), inLabels(query));
+        if (known.size >= MOST_KNOWN) known.clear();
+        known.set(word, found);
+      }
       return found;
     };
     return (text) => find(text, vocabulary, hits, rules.columns.text);

@@ -8,6 +8,7 @@
   const EXCERPT = 140;
   /** What is left of a character that was cut in two. */
   const HALVES = /^[\udc00-\udfff]|[\ud800-\udbff]$/g;
+  const TYPED = "input, textarea, select, [contenteditable]";
   const QUIET = "rolebook.quiet-keys";
 
   /** @returns {HTMLElement | null} */
@@ -92,11 +93,10 @@
   /** @param {KeyboardEvent} event */
   function onKey(event) {
     const element = document.activeElement;
-    if (!(element instanceof HTMLElement) || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (!(element instanceof HTMLElement) || hasModifier(event)) return;
     if (event.isComposing) return; // a key that chooses among characters
     if (box()?.contains(element)) return inside(event, element);
-    const isTyping = element.matches("input, textarea, select, [contenteditable]");
-    if (isTyping || !["/", "s", "f"].includes(event.key) || isQuiet()) return;
+    if (element.matches(TYPED) || !["/", "s", "f"].includes(event.key)) return;
     event.preventDefault();
     input().focus();
   }
@@ -127,10 +127,13 @@
     }
   };
 
-  /** The theme has keys of one letter, too. @param {KeyboardEvent} event */
+  /** @param {KeyboardEvent} event */
+  const hasModifier = (event) => event.metaKey || event.ctrlKey || event.altKey;
+
+  /** Let no key of one letter through, the theme's neither. @param {KeyboardEvent} event */
   function hush(event) {
-    const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select, [contenteditable]");
-    if (isQuiet() && !isTyping && event.key.length === 1 && !event.metaKey && !event.ctrlKey && !event.altKey) event.stopImmediatePropagation();
+    const isTyping = event.target instanceof Element && event.target.matches(TYPED);
+    if (isQuiet() && !isTyping && event.key.length === 1 && !hasModifier(event)) event.stopImmediatePropagation();
   }
 
   function start() {

@@ -74,7 +74,7 @@ var rolebookSource = (() => {
   async function explore(explorer) {
     const form = /** @type {HTMLElement} */ (explorer.querySelector(".rb-find"));
     form.hidden = false; // who types before the rules are there has results as soon as they are
-    form.addEventListener("submit", (event) => event.preventDefault()); // and keeps the choices of the address
+    form.addEventListener("submit", (event) => event.preventDefault()); // and Enter keeps the choices of the address
     try {
       const source = await open();
       await Promise.all(["facet.js", "export.js", "explorer.js"].map((name) => script(`assets/rolebook/search/${name}`)));
@@ -129,7 +129,7 @@ var rolebookSource = (() => {
 
   /** @param {Rules} rules @param {Page[]} pages @param {Engine} engine @returns {Promise<Source>} */
   async function remote(rules, pages, engine) {
-    const none = { ...rules, columns: { id: [], text: [], note: [], line: [], changed: [] }, facets: rules.facets.map((facet) => ({ ...facet, column: [] })) };
+    const none = { ...rules, columns: { id: [], text: [], note: [], changed: [] }, facets: rules.facets.map((facet) => ({ ...facet, column: [] })) };
     const find = await rolebookFind.create(none, pages);
     const keys = rules.facets.map((facet) => facet.key);
     const label = labeller(rules.facets);
@@ -182,7 +182,7 @@ var rolebookSource = (() => {
       text: columns.text[n],
       role: value(role, n)[1],
       category: value(category, n)[1],
-      url: url(`${homes[value(role, n)[0]][1]}${index}#${columns.id[n]}`),
+      url: url(`${homes[value(role, n)[0]]}${index}#${columns.id[n]}`),
       permalink: url(`r/${columns.id[n]}/${index}`),
       changed: columns.changed[n],
     });
