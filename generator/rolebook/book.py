@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from posixpath import splitext
 from typing import TYPE_CHECKING
 
 from .findings import findings
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .diagnostics import Diagnostic
     from .model import Document, Persona, Requirement
     from .rfc2119 import Level
+    from .sheets import Sheet
     from .source import Source
 
 
@@ -189,6 +191,8 @@ class Handbook:
     """Rules of several personas."""
     lock: Lock = field(default_factory=Lock)
     """Every id that was ever given, with its revisions; those that the lock file does not hold yet have no date."""
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    """From the path of a YAML file beside a persona to what it says."""
     catalogues: Catalogues = field(default_factory=catalogues)
     """The skills that links and tables can lead to."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -250,6 +254,10 @@ class Handbook:
                 for other in self.named_by(duty):
                     found.setdefault((persona.slug, other), []).append(duty)
         return {pair: tuple(duties) for pair, duties in found.items()}
+
+    def sheet(self, text: Document, ending: str) -> Sheet | None:
+        """Return what stands in a YAML file beside a text, by the ending of its name."""
+        return self.sheets.get(f"{splitext(text.path)[0]}{ending}")
 
     def sure_links(self, id: str) -> tuple[Link, ...]:
         """Return the links of a requirement, without those to roles that its words only suggest."""

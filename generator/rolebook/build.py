@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import search
+from .checklist import problems as checklist_problems
 from .draft import draft, read_draft
 from .families import with_families
 from .files import read_tables
@@ -82,6 +83,7 @@ def handbook(
     sources: Sequence[Source],
     diagnostics: Iterable[Diagnostic] = (),
     *,
+    sheets: Iterable[Source] = (),
     lock: Lock | None = None,
     bold_lowercase: bool = False,
     catalogues: Catalogues | None = None,
@@ -92,6 +94,7 @@ def handbook(
     Args:
         sources: The texts.
         diagnostics: What was wrong with them before.
+        sheets: YAML files that stand beside them: `a.onboarding.yml`.
         lock: The ids that were given before.
         bold_lowercase: Also read `**must**` as a keyword.
         catalogues: The skills there are; those that come with Rolebook unless given.
@@ -103,14 +106,16 @@ def handbook(
         >>> [(r.id, r.level.value, r.text) for r in book.requirements]
         [('TES-RULE-01', 'MUST', 'test')]
     """
-    made = draft(sources, diagnostics, lock=lock, bold_lowercase=bold_lowercase, progress=progress)
+    made = draft(sources, diagnostics, sheets=sheets, lock=lock, bold_lowercase=bold_lowercase, progress=progress)
     return link_draft(made, catalogues)
 
 
 def link_draft(made: Draft, catalogues: Catalogues | None = None) -> Handbook:
     """Make a handbook of identified texts."""
     linked = link(made.texts, made.sources, made.diagnostics, catalogues)
-    return with_families(replace(linked, lock=made.lock))
+    sheets = {sheet.path: sheet for sheet in made.sheets}
+    book = with_families(replace(linked, lock=made.lock, sheets=sheets))
+    return replace(book, diagnostics=(*book.diagnostics, *checklist_problems(book)))
 
 
 @dataclass(frozen=True)

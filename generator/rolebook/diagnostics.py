@@ -109,6 +109,24 @@ CODES: Mapping[str, Code] = {
         _E,
         "A merge left two versions of some lines. Both are read, and `rolebook lock` gives no ids until one is chosen.",
     ),
+    "RD011": Code(
+        "unreadable-sheet",
+        _E,
+        "A YAML file beside a persona cannot be read, so nothing that it says is followed. "
+        "The persona is read without it.",
+    ),
+    "RD012": Code(
+        "bad-entry",
+        _E,
+        "An entry of a YAML file beside a persona is not what it has to be. "
+        "It is passed over; the others are followed.",
+    ),
+    "RD013": Code(
+        "stray-sheet",
+        _W,
+        "A YAML file is named like one that stands beside a persona, and there is no such persona. Give it the name of "
+        "the persona's file.",
+    ),
     "KW001": Code(
         "mixed-case-negation",
         _E,
@@ -233,5 +251,22 @@ CODES: Mapping[str, Code] = {
         _N,
         "The sources have rules that the lock file does not know, or no longer have some that it knows. Their ids can "
         "still change; `rolebook lock --check` fails on it.",
+    ),
+    "OB001": Code(
+        "unknown-action",
+        _W,
+        "The onboarding file speaks of an action that the checklist does not have, perhaps because its rule has gone. "
+        "`rolebook checklist PERSONA --format json` shows the ids of all actions.",
+    ),
+    "OB002": Code(
+        "repeated-action",
+        _E,
+        "An action is added under an id that another one has. It is passed over, so that no tick counts twice.",
+    ),
+    "OB003": Code(
+        "unknown-topic",
+        _W,
+        "An action is about something that the handbook does not have: no rule, skill, pattern or role is called so. "
+        "The word is shown as it stands.",
     ),
 }

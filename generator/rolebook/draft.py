@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .diagnostics import Diagnostic
-from .files import OperatorError, find_beside, read_sources
+from .files import OperatorError, find_beside, read_sheets, read_sources
 from .identity import identify
 from .identity.ledger import Drift, drift
 from .lock import NAME, Lock, NewerLockError, read_lock
+from .model import Persona
 from .parse import parse
+from .sheets import ENDINGS, owner_of, read_sheet
 from .source import Span
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from .files import Beside
     from .model import Document
+    from .sheets import Sheet
     from .source import Source
 
 
@@ -35,6 +38,8 @@ class Draft:
     lock: Lock
     """What would be locked now."""
     diagnostics: tuple[Diagnostic, ...]
+    sheets: tuple[Sheet, ...] = ()
+    """What stands in YAML files beside the personas."""
     file: Beside | None = None
     """The lock file, or where it would be; None for texts in memory."""
 
@@ -64,6 +69,7 @@ def read_draft(
         OperatorError: A path does not exist, or the lock file is of a later form. Content never raises.
     """
     sources, diagnostics = read_sources(paths, root=root)
+    sheets, refused = read_sheets(paths, ENDINGS, root=root)
     file = find_beside(paths, NAME, root=root)
     try:
         locked, problems = read_lock(file.text or "", file.name)
@@ -73,7 +79,8 @@ def read_draft(
     unread = [path for path in locked.paths if path not in read and file.holds(path)]
     made = draft(
         sources,
-        [*diagnostics, *problems],
+        [*diagnostics, *refused, *problems],
+        sheets=sheets,
         lock=locked,
         base=file.folder,
         today=today,
@@ -89,6 +96,7 @@ def draft(
     sources: Sequence[Source],
     diagnostics: Iterable[Diagnostic] = (),
     *,
+    sheets: Iterable[Source] = (),
     lock: Lock | None = None,
     base: str = "",
     today: str = "",
@@ -101,6 +109,7 @@ def draft(
     Args:
         sources: The texts.
         diagnostics: What was wrong with them before.
+        sheets: YAML files that stand beside them.
         lock: The ids that were given before; see `identity.identify` for this and the next three.
         base: Folder that paths in the lock are relative to.
         today: The day that new revisions get.
@@ -116,7 +125,18 @@ def draft(
         texts += [text] if text else []
         progress(done)
     named = identify(texts, lock, base=base, today=today, unread=unread)
-    return Draft(tuple(sources), tuple(named.texts), lock or Lock(), named.lock, (*found, *named.diagnostics))
+    found += named.diagnostics
+    read = [read_sheet(sheet) for sheet in sheets]
+    found += [problem for _, problems in read for problem in problems]
+    beside = tuple(sheet for sheet, _ in read)
+    found += _stray_sheets(beside, named.texts)
+    return Draft(tuple(sources), tuple(named.texts), lock or Lock(), named.lock, tuple(found), beside)
+
+
+def _stray_sheets(sheets: Iterable[Sheet], texts: Iterable[Document]) -> list[Diagnostic]:
+    owners = {posixpath.splitext(text.path)[0] for text in texts if isinstance(text, Persona)}
+    stray = [sheet.path for sheet in sheets if owner_of(sheet.path) not in owners]
+    return [Diagnostic("RD013", Span(path, 1), f"there is no persona {owner_of(path)}.md") for path in stray]
 
 
 def _missing_lock(file: Beside, made: Draft, paths: Sequence[str | Path]) -> Diagnostic | None:

@@ -162,6 +162,32 @@ def read_tables(
     return sources, diagnostics
 
 
+def read_sheets(
+    paths: Iterable[str | Path], endings: tuple[str, ...], *, root: str | Path | None = None
+) -> tuple[list[Source], list[Diagnostic]]:
+    """Read the files that stand beside Markdown files and have names with certain endings, by folder and name.
+
+    Args:
+        paths: Files and folders, as for `read_sources`. Beside a file, only what has its name is read.
+        endings: How the names end: `.onboarding.yml`.
+        root: Folder that the names of sources are relative to; see `read_sources`.
+    """
+    sources: list[Source] = []
+    diagnostics: list[Diagnostic] = []
+    seen: set[str] = set()
+    for top in map(Path, paths):
+        name = partial(_name, top=top, root=root)
+        beside = (top.with_name(f"{top.stem}{ending}") for ending in endings)
+        inside = (path for path, problem in _walk(top, name, endings) if not problem)
+        for path in inside if top.is_dir() else (path for path in beside if path.exists()):
+            if os.path.realpath(path) not in seen:
+                seen.add(os.path.realpath(path))
+                source, problems = _read(path, name(path))
+                sources += source
+                diagnostics += [one for one in problems if one.code != "RD008"]
+    return sources, diagnostics
+
+
 def markdown_text(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     r"""Decode a file's bytes whatever they are, and say what was odd about them.
 
@@ -236,15 +262,17 @@ def _safe(path: str) -> str:
     return path
 
 
-def _walk(top: Path, name_of: Callable[[Path], str]) -> Iterator[tuple[Path, Diagnostic | None]]:
-    """Yield the Markdown files below a folder, and what is passed over there although one might expect it."""
+def _walk(
+    top: Path, name_of: Callable[[Path], str], endings: tuple[str, ...] = SUFFIXES
+) -> Iterator[tuple[Path, Diagnostic | None]]:
+    """Yield the files below a folder whose names end so, and what is passed over although one might expect it."""
     inside = os.path.realpath(top)
     refused: list[OSError] = []
     for folder, subfolders, names in os.walk(top, onerror=refused.append):
         # A folder that `sync` filled holds pages made of personas, and is read no more than a hidden one.
         subfolders[:] = sorted(n for n in subfolders if not n.startswith(".") and not Path(folder, n, _INDEX).exists())
         links = [name for name in subfolders if Path(folder, name).is_symlink()]
-        files = [name for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES)]
+        files = [name for name in names if not name.startswith(".") and name.lower().endswith(endings)]
         for name in (*links, *sorted(files)):
             path = Path(folder, name)
             if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):

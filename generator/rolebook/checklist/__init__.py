@@ -1,5 +1,81 @@
 """A persona to the checklist of its onboarding: actions made from the model, and what its author says about them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..sheets import ONBOARDING
+from ..views.contracts import team
+from .authored import Author
+from .making import Known, made
 from .records import Action, Checklist, Owner, Phase, Step, Topic
 
-__all__ = ["Action", "Checklist", "Owner", "Phase", "Step", "Topic"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..book import Handbook
+    from ..diagnostics import Diagnostic
+    from ..model import Persona
+
+__all__ = ["Action", "Checklist", "Owner", "Phase", "Step", "Topic", "checklist", "checklists", "merged", "problems"]
+
+
+def checklist(book: Handbook, persona: Persona) -> Checklist:
+    r"""Return the checklist for a new colleague in a role.
+
+    Args:
+        book: The handbook.
+        persona: One of its personas.
+
+    Examples:
+        >>> from rolebook import Source, handbook
+        >>> text = "# The Tester\n\n## Rules\n**MUST** test\n\n## Collaboration Guidelines\n- **MUST** tell The Pilot\n"
+        >>> book = handbook([Source("a.md", text), Source("b.md", "# The Pilot\n\n## Traits\n- calm\n")])
+        >>> tester = next(one for one in book.personas if one.code == "TES")
+        >>> [action.title for action in checklist(book, tester).actions if action.meets]
+        ['Meet the Pilot']
+    """
+    return checklists(book, [persona])[persona.slug]
+
+
+def checklists(book: Handbook, personas: Iterable[Persona] | None = None) -> Mapping[str, Checklist]:
+    """Return the checklists of several personas, or of all, by slug; cheaper than one by one."""
+    contracts = team(book).by_role
+    found: dict[str, Checklist] = {}
+    for persona in book.personas if personas is None else personas:
+        actions = Author(book, persona).follow(made(Known(book, persona, contracts[persona.slug])))
+        found[persona.slug] = Checklist((persona.code,), persona.name, _in_order(actions))
+    return found
+
+
+def merged(lists: Iterable[Checklist]) -> Checklist:
+    """Return one checklist for a person with several roles; an action that several lists have stands there once.
+
+    Nobody has to meet a role that is theirs.
+    """
+    given = list(lists)
+    codes = tuple(dict.fromkeys(code for one in given for code in one.codes))
+    own = {f"meet-{code}" for code in codes} if len(codes) > 1 else set()
+    actions: dict[str, Action] = {}
+    for action in (action for one in given for action in one.actions if action.id not in own):
+        twin = actions.get(action.id)
+        actions[action.id] = twin.with_topics(action.topics) if twin else action
+    return Checklist(codes, " and ".join(dict.fromkeys(one.title for one in given)), _in_order(actions.values()))
+
+
+def problems(book: Handbook) -> list[Diagnostic]:
+    """Return what is wrong with the onboarding files that stand beside personas."""
+    personas = [persona for persona in book.personas if book.sheet(persona, ONBOARDING)]
+    contracts = team(book).by_role if personas else {}
+    found: list[Diagnostic] = []
+    for persona in personas:
+        author = Author(book, persona)
+        author.follow(made(Known(book, persona, contracts[persona.slug])))
+        found += author.problems
+    return found
+
+
+def _in_order(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """Return actions by phase; in a phase they keep their order."""
+    phases = list(Phase)
+    return tuple(sorted(actions, key=lambda action: phases.index(action.phase)))

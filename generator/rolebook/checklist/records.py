@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ class Owner(StrEnum):
     LEAD = "lead"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """As it is printed."""
         return "New colleague" if self is Owner.COLLEAGUE else self.value.capitalize()
 
@@ -35,7 +35,7 @@ class Phase(StrEnum):
     DAY_90 = "day-90"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """As it is printed: `Week 1`."""
         return self.value.replace("-", " ").capitalize()
 
@@ -70,6 +70,15 @@ class Topic:
     is_rule: bool = False
     """Whether `source` is the id of a requirement."""
 
+    @property
+    def says(self) -> str:
+        """The words, in one line: a rule with its id and, unless it stands among them, its level."""
+        return (
+            f"{self.source} {'' if self.level in self.text else self.level + ' '}{self.text}"
+            if self.is_rule
+            else self.text
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -96,8 +105,16 @@ class Action:
     @property
     def says(self) -> str:
         """All that its words say, a line each: what a tick is for, and what is compared when it has changed."""
-        topics = (" ".join(part for part in (topic.source, topic.level, topic.text) if part) for topic in self.topics)
-        return "\n".join((self.title, f"Done when {self.done}", *topics))
+        return "\n".join((self.title, f"Done when {self.done}", *(topic.says for topic in self.topics)))
+
+    def with_topics(self, topics: tuple[Topic, ...]) -> Action:
+        """Return the action with further topics."""
+        known = {topic.source for topic in self.topics}
+        return replace(self, topics=(*self.topics, *(topic for topic in topics if topic.source not in known)))
+
+    def at(self, phase: Phase) -> Action:
+        """Return the action in a phase, due when that ends."""
+        return self if self.phase is phase else replace(self, phase=phase, due=phase.due)
 
 
 @dataclass(frozen=True, slots=True)

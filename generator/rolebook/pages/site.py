@@ -20,7 +20,7 @@ from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..model import PassageKind
 from ..names import slugify
 from ..settings import Search
-from ..views.addresses import address, permalink
+from ..views.addresses import address, pattern_address, permalink, skill_address
 from ..views.answers import Answers
 from ..views.contracts import Team, team
 from ..views.tally import tally
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from ..book import Handbook, Link
     from ..model import Document, Passage, Reference, Requirement
-    from ..taxonomy import Concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +116,6 @@ def source_path(path: str) -> str:
     'p/tester/index.md'
     """
     return f"{path}index.md"
-
-
-def skill_address(concept: Concept) -> str:
-    """Return the address of a skill."""
-    return f"skills/{concept.framework}/{concept.slug}/"
 
 
 _CHIPS = (LinkKind.SKILL, LinkKind.PATTERN, LinkKind.COLLABORATOR)
@@ -284,7 +278,7 @@ def _skill(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]
 
 def _pattern(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
     name = book.patterns[link.target]
-    return name.removesuffix(" Pattern"), name, f"patterns/{link.target}/"
+    return name.removesuffix(" Pattern"), name, pattern_address(link.target)
 
 
 def _role(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:

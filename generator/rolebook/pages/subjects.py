@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..views.addresses import skill_address
 from ..views.gaps import lacking_skills
 from ..views.uses import pattern_uses, skill_uses
-from .site import Page, skill_address, toc
+from .site import Page, toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,6 +8,7 @@ from ..model import Persona
 
 if TYPE_CHECKING:
     from ..model import Document
+    from ..taxonomy import Concept
 
 
 def address(text: Document) -> str:
@@ -26,3 +27,13 @@ def permalink(id: str) -> str:
     'r/BD-API-07/'
     """
     return f"r/{id}/"
+
+
+def skill_address(concept: Concept) -> str:
+    """Return the address of a skill."""
+    return f"skills/{concept.framework}/{concept.slug}/"
+
+
+def pattern_address(slug: str) -> str:
+    """Return the address of a pattern."""
+    return f"patterns/{slug}/"

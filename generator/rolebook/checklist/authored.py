@@ -1,0 +1,173 @@
+"""What an author says about a checklist in the YAML file beside the persona: it wins over what was made."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+
+from ..diagnostics import Diagnostic
+from ..markup import plain
+from ..names import fold, slugify
+from ..sheets import ONBOARDING, Sheet, entries, named, unknown_keys
+from ..views.addresses import address, pattern_address, permalink, skill_address
+from .records import Action, Owner, Phase, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..book import Handbook, Role
+    from ..model import Persona
+    from ..source import Span
+
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[\w-]+$", max_length=80)]
+Days = Annotated[int, msgspec.Meta(ge=-365, le=365)]
+
+
+class Added(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of `add`."""
+
+    id: Id
+    title: Text
+    phase: Phase
+    done: Text
+    owner: Owner = Owner.COLLEAGUE
+    due: Days | None = None
+    about: list[str] = []
+    meets: str = ""
+
+
+class Changed(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry of `change`: what it leaves out stays as it was made."""
+
+    title: Text | None = None
+    phase: Phase | None = None
+    done: Text | None = None
+    owner: Owner | None = None
+    due: Days | None = None
+
+
+KEYS = ("drop", "add", "change", "order")
+
+
+class Author:
+    """Follows what stands in the onboarding file of a persona; without a file nothing changes."""
+
+    def __init__(self, book: Handbook, persona: Persona) -> None:
+        self._book = book
+        self._sheet = book.sheet(persona, ONBOARDING) or Sheet("", {})
+        self.problems: list[Diagnostic] = unknown_keys(self._sheet, KEYS)
+
+    def follow(self, actions: Sequence[Action]) -> list[Action]:
+        """Return the actions as the author wants them: some gone, some new, some changed, the named ones first."""
+        if not self._sheet.values:
+            return list(actions)
+        dropped = self._entries("drop", str)
+        changed, wrong = named(self._sheet, "change", Changed)
+        self.problems += wrong
+        everything = {action.id: action for action in [*actions, *self._added(actions)]}
+        for id, span in [*dropped, *((id, span) for id, _, span in changed)]:
+            self._check(id, span, everything)
+        gone = {id for id, _ in dropped}
+        for id, change, _ in changed:
+            if id in everything:
+                everything[id] = _changed(everything[id], change)
+        return self._ordered([action for action in everything.values() if action.id not in gone], gone)
+
+    def _entries(self, key: str, kind: type[msgspec.Struct] | type[str]) -> list[tuple[Any, Span]]:
+        found, wrong = entries(self._sheet, key, kind)
+        self.problems += wrong
+        return found
+
+    def _added(self, actions: Iterable[Action]) -> Iterator[Action]:
+        taken = {action.id for action in actions}
+        for given, span in self._entries("add", Added):
+            if given.id in taken:
+                self._report("OB002", span, f"there is an action {given.id!r} already", "choose another id")
+                continue
+            taken.add(given.id)
+            role = self._role(given.meets, span) if given.meets else None
+            yield Action(
+                given.id,
+                given.title,
+                given.phase,
+                given.owner,
+                given.phase.due if given.due is None else given.due,
+                _clause(given.done),
+                tuple(self._topic(word, span) for word in dict.fromkeys(given.about)),
+                role.slug if role else slugify(given.meets) if given.meets else "",
+                role.name if role else given.meets,
+            )
+
+    def _ordered(self, actions: list[Action], gone: Iterable[str]) -> list[Action]:
+        ids = {action.id for action in actions}
+        places: dict[str, int] = {}
+        for id, span in self._entries("order", str):
+            self._check(id, span, ids.union(gone))
+            places.setdefault(id, len(places))
+        return sorted(actions, key=lambda action: places.get(action.id, len(places)))
+
+    def _check(self, id: str, span: Span, known: Iterable[str]) -> None:
+        if id not in known:
+            near = difflib.get_close_matches(id, known, 1, 0.6)
+            help = f"did you mean {near[0]!r}?" if near else ""
+            self._report("OB001", span, f"the checklist has no action {id!r}", help)
+
+    def _find_role(self, word: str) -> Role | None:
+        roles = self._book.roles.values()
+        return next((role for role in roles if fold(word) == fold(role.name) or _code(role) == word), None)
+
+    def _role(self, word: str, span: Span) -> Role | None:
+        found = self._find_role(word)
+        if found is None:
+            near = difflib.get_close_matches(word, [role.name for role in self._book.roles.values()], 1, 0.6)
+            self._report("OB003", span, f"no role is called {word!r}", f"did you mean {near[0]!r}?" if near else "")
+        return found
+
+    def _topic(self, word: str, span: Span) -> Topic:
+        """Return what a word of `about` means: a rule, a skill, a pattern or a role."""
+        book = self._book
+        if book.has(word):
+            rule = book.requirement(word)
+            return Topic(rule.id, plain(rule.statement), permalink(rule.id), rule.level, is_rule=True)
+        concept = book.catalogues.of(word.upper()) or book.catalogues.competence(word)
+        if concept:
+            return Topic(concept.code, concept.name, skill_address(concept))
+        if slugify(word) in book.patterns:
+            return Topic(slugify(word), book.patterns[slugify(word)], pattern_address(slugify(word)))
+        role = self._find_role(word)
+        if role:
+            return Topic(role.slug, role.name, address(role.persona) if role.persona else f"team/#{role.slug}")
+        self._report("OB003", span, f"{word!r} is no rule, skill, pattern or role of the handbook")
+        return Topic(slugify(word), word)
+
+    def _report(self, code: str, span: Span, message: str, help: str = "") -> None:
+        self.problems.append(Diagnostic(code, span, message, help))
+
+
+def _changed(action: Action, change: Changed) -> Action:
+    moved = action.at(change.phase) if change.phase else action
+    return replace(
+        moved,
+        title=change.title or moved.title,
+        done=_clause(change.done) if change.done else moved.done,
+        owner=change.owner or moved.owner,
+        due=moved.due if change.due is None else change.due,
+    )
+
+
+def _clause(done: str) -> str:
+    """Return a sentence as it follows "Done when".
+
+    >>> _clause("The badge opens the door."), _clause("CI is green")
+    ('the badge opens the door', 'CI is green')
+    """
+    text = " ".join(done.split()).rstrip(".")
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def _code(role: Role) -> str:
+    return role.persona.code if role.persona else ""
