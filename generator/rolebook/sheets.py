@@ -73,10 +73,10 @@ def read_sheet(source: Source) -> tuple[Sheet, list[Diagnostic]]:
     ({'drop': ['talk-60']}, 'a.onboarding.yml:2:5', [])
     """
     empty = Sheet(source.path, {})
-    loader = yaml.SafeLoader(source.text[:MAX_LENGTH])
+    if len(source.text) > MAX_LENGTH:
+        return empty, [_unreadable(Span(source.path, 1), "it is too long")]
     try:
-        if len(source.text) > MAX_LENGTH:
-            return empty, [_unreadable(Span(source.path, 1), "it is too long")]
+        loader = yaml.SafeLoader(source.text)
         root = loader.get_single_node()
         if root is None:
             return empty, []
@@ -90,8 +90,6 @@ def read_sheet(source: Source) -> tuple[Sheet, list[Diagnostic]]:
         mark = getattr(error, "problem_mark", None)
         span = Span(source.path, mark.line + 1, mark.column + 1) if mark else Span(source.path, 1)
         return empty, [_unreadable(span, str(getattr(error, "problem", None) or error).splitlines()[0])]
-    finally:
-        loader.dispose()
 
 
 def entries(sheet: Sheet, key: str, kind: type[T]) -> tuple[list[tuple[T, Span]], list[Diagnostic]]:

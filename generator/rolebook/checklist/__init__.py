@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..sheets import ONBOARDING
@@ -51,16 +53,27 @@ def checklists(book: Handbook, personas: Iterable[Persona] | None = None) -> Map
 def merged(lists: Iterable[Checklist]) -> Checklist:
     """Return one checklist for a person with several roles; an action that several lists have stands there once.
 
-    Nobody has to meet a role that is theirs.
+    Nobody has to meet a role that is theirs, and different actions under one title say which role they are for.
     """
-    given = list(lists)
-    codes = tuple(dict.fromkeys(code for one in given for code in one.codes))
-    own = {f"meet-{code}" for code in codes} if len(codes) > 1 else set()
+    given = list({one.codes: one for one in lists}.values())
+    if len(given) == 1:
+        return given[0]
+    codes = tuple(code for one in given for code in one.codes)
+    own = {f"meet-{code}" for code in codes}
     actions: dict[str, Action] = {}
-    for action in (action for one in given for action in one.actions if action.id not in own):
-        twin = actions.get(action.id)
-        actions[action.id] = twin.with_topics(action.topics) if twin else action
-    return Checklist(codes, " and ".join(dict.fromkeys(one.title for one in given)), _in_order(actions.values()))
+    roles: dict[str, str] = {}
+    for one in given:
+        for action in one.actions:
+            twin = actions.get(action.id)
+            actions[action.id] = twin.with_topics(action.topics) if twin else action
+            roles.setdefault(action.id, one.title)
+    titles = Counter(action.title for action in actions.values())
+    kept = [
+        replace(action, title=f"{action.title} ({roles[action.id]})") if titles[action.title] > 1 else action
+        for action in actions.values()
+        if action.id not in own
+    ]
+    return Checklist(codes, " and ".join(one.title for one in given), _in_order(kept))
 
 
 def problems(book: Handbook) -> list[Diagnostic]:

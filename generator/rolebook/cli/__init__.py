@@ -16,6 +16,7 @@ from ..files import OperatorError
 from .catalogues import catalogue
 from .making import build, new, serve
 from .reading import check, completion, explain, export
+from .roles import checklist
 from .versions import diff, lock
 
 
@@ -55,11 +56,12 @@ def main() -> None:
     Keep ids for ever:    rolebook lock
     See what changed:     rolebook diff main
     Publish:              rolebook build
+    Start somebody:       rolebook checklist "Backend Developer"
     Feed other tools:     rolebook export json -o handbook.json
 
     Without PATHs, commands read the folders that mkdocs.yml names, or personas/.
     """
 
 
-for _command in (new, build, serve, check, lock, diff, export, explain, catalogue, completion):
+for _command in (new, build, serve, check, lock, diff, checklist, export, explain, catalogue, completion):
     main.add_command(_command)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import difflib
 import os
+import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..build import load, load_catalogues
 from ..files import OperatorError
+from ..names import fold
 from ..progress import Terminal
 from ..settings import Settings, catalogue_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from ..book import Handbook
+    from ..model import Persona
     from ..taxonomy import Catalogues
 
 
@@ -30,6 +34,7 @@ _COLOURS: dict[str, dict[str, Any]] = {
 }
 
 
+output_option = click.option("-o", "--output", type=click.Path(), help="A file; standard output without it.")
 paths_argument = click.argument("paths", nargs=-1, type=click.Path())
 config_option = click.option(
     "-f",
@@ -50,6 +55,49 @@ def load_book(paths: Sequence[str], settings: Settings, progress: Terminal, root
         catalogues=catalogues_of(settings, root),
         progress=progress("files read"),
     )
+
+
+def find_personas(book: Handbook, wanted: str) -> list[Persona]:
+    """Return the personas that somebody names: by code, name, alias or file, several with commas between.
+
+    Raises:
+        OperatorError: There is none of a name.
+    """
+    in_file = [persona for persona in book.personas if persona.path == Path(wanted).as_posix()]
+    if in_file:
+        return in_file
+    return [_find_persona(book, name.strip()) for name in wanted.split(",") if name.strip()]
+
+
+def _find_persona(book: Handbook, name: str) -> Persona:
+    names = {fold(known): persona for persona in book.personas for known in _names(persona)}
+    found = names.get(fold(name)) or next((p for p in book.personas if p.code.casefold() == name.casefold()), None)
+    if found:
+        return found
+    near = difflib.get_close_matches(fold(name), names, 1, 0.6)
+    known = ", ".join(f"{persona.code} {persona.name}" for persona in book.personas) or "none"
+    raise OperatorError(
+        f"no persona {name!r}; {f'did you mean {names[near[0]].name}?' if near else f'there are: {known}'}"
+    )
+
+
+def _names(persona: Persona) -> tuple[str, ...]:
+    return persona.name, persona.slug, Path(persona.path).stem, *persona.aliases
+
+
+def put_out(content: bytes, output: str | None) -> None:
+    """Write to a file, or to standard output.
+
+    Raises:
+        OperatorError: The disk refuses.
+    """
+    if output is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        Path(output).write_bytes(content)
+    except OSError as error:
+        raise OperatorError(f"cannot write {output}: {error.strerror}") from error
 
 
 def chosen(paths: Sequence[str], settings: Settings) -> Sequence[str]:

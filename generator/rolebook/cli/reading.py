@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import sys
-from pathlib import Path
 
 import click
 from click.shell_completion import get_completion_class
@@ -16,7 +15,7 @@ from ..diagnostics import CODES, Severity
 from ..exports import EXPORTS
 from ..files import OperatorError
 from ..settings import read_settings
-from .common import config_option, load_book, paint, paths_argument, terminal
+from .common import config_option, load_book, output_option, paint, paths_argument, put_out, terminal
 
 _SHELLS = ("bash", "zsh", "fish")
 
@@ -68,7 +67,7 @@ def check(
 @click.argument("format", type=click.Choice(list(EXPORTS)))
 @paths_argument
 @config_option
-@click.option("-o", "--output", type=click.Path(), help="A file; standard output without it.")
+@output_option
 def export(format: str, paths: tuple[str, ...], config: str, output: str | None) -> None:
     """Write the handbook as data.
 
@@ -89,13 +88,7 @@ def export(format: str, paths: tuple[str, ...], config: str, output: str | None)
     chosen = EXPORTS[format]
     with terminal() as progress:
         content = chosen.make(Handbook() if chosen.is_fixed else load_book(paths, read_settings(config), progress))
-    if output:
-        try:
-            Path(output).write_bytes(content)
-        except OSError as error:
-            raise OperatorError(f"cannot write {output}: {error.strerror}") from error
-    else:
-        sys.stdout.buffer.write(content)
+    put_out(content, output)
 
 
 @click.command(short_help="Say what a diagnostic code means.")

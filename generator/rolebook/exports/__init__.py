@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .as_csv import to_csv
 from .as_json import json_schema, to_json
+from .checklists import CHECKLIST_FORMATS
 from .meilisearch import meilisearch, meilisearch_settings
 from .opensearch import opensearch, opensearch_index
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..book import Handbook
 
-__all__ = ["EXPORTS", "Export"]
+__all__ = ["CHECKLIST_FORMATS", "EXPORTS", "Export"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from ..book import LinkKind
 from .recording import link_name
+from .tables import csv_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,21 +19,11 @@ COLUMNS = (
     "skills", "competences", "patterns", "collaborators", "references", "path", "line",
     "origin", "family",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def to_csv(book: Handbook) -> bytes:
-    r"""Return the requirements as CSV in UTF-8 with a byte order mark, as spreadsheets expect, and ``\n`` ends.
-
-    A cell that a spreadsheet would run as a formula gets an apostrophe in front.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for home in book.texts:
-        for requirement in home.requirements:
-            writer.writerow(_safe(cell) for cell in _row(book, home, requirement))
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    """Return the requirements as CSV; see `csv_bytes`."""
+    return csv_bytes(COLUMNS, (_row(book, home, rule) for home in book.texts for rule in home.requirements))
 
 
 def _row(book: Handbook, home: Document, requirement: Requirement) -> Iterator[str]:
@@ -57,7 +46,3 @@ def _row(book: Handbook, home: Document, requirement: Requirement) -> Iterator[s
     family = book.family_of(requirement.id)
     yield book.origin(requirement).value
     yield family.slug if family else ""
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,134 @@
+"""A checklist for other tools: one function a format, one entry in `CHECKLIST_FORMATS`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import icalendar
+import msgspec
+
+from ..files import OperatorError
+from .tables import csv_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from ..checklist import Action, Checklist
+
+COLUMNS = (
+    "id", "phase", "title", "owner", "due", "date", "done_when", "meets", "sources", "state", "reason", "note",
+)  # fmt: skip
+"""The columns of the CSV; the last three are for whoever works through it."""
+_MARKED = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>"})
+
+
+def due_words(due: int, start: date | None = None) -> str:
+    """Return when an action is due, as a date where the first day is known.
+
+    >>> from datetime import date
+    >>> due_words(29), due_words(0), due_words(-14), due_words(4, date(2026, 12, 1))
+    ('day 30', 'day 1', '14 days before', '2026-12-05')
+    """
+    if start:
+        return (start + timedelta(days=due)).isoformat()
+    return f"day {due + 1}" if due >= 0 else f"{-due} {'day' if due == -1 else 'days'} before"
+
+
+def checklist_markdown(checklist: Checklist, start: date | None = None) -> bytes:
+    """Return a checklist as a task list, as issue trackers show it; ids stand in the end of each line."""
+    lines = [f"# Onboarding: {_escaped(checklist.title)}"]
+    for step in checklist.steps:
+        lines += ["", f"## {step.phase.label}", "", *(_task(action, start) for action in step.actions)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def checklist_json(checklist: Checklist, start: date | None = None) -> bytes:
+    """Return a checklist as JSON: its actions with phase, owner, due day and what each is made from."""
+    data = {
+        "title": checklist.title,
+        "personas": checklist.codes,
+        "start": start.isoformat() if start else None,
+        "actions": [_record(action, start) for action in checklist.actions],
+    }
+    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
+
+
+def checklist_csv(checklist: Checklist, start: date | None = None) -> bytes:
+    """Return a checklist as CSV, one row an action; see `COLUMNS`."""
+    return csv_bytes(COLUMNS, (_row(action, start) for action in checklist.actions))
+
+
+def checklist_calendar(checklist: Checklist, start: date | None = None) -> bytes:
+    """Return a checklist as calendar entries of a day each (RFC 5545 §3.6.1), on the days when they are due.
+
+    Entries have the same UIDs every time, so that reading the file again moves them.
+
+    Raises:
+        OperatorError: The first day is not known.
+    """
+    if start is None:
+        raise OperatorError("a calendar needs the first day: --start 2027-01-04")
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//Rolebook//Onboarding//EN")
+    calendar.add("version", "2.0")
+    for action in checklist.actions:
+        event = icalendar.Event()
+        event.add("uid", f"{action.id}.{'+'.join(checklist.codes)}@rolebook")
+        event.add("dtstamp", datetime(start.year, start.month, start.day))
+        event.add("dtstart", start + timedelta(days=action.due))
+        event.add("summary", action.title)
+        event.add("description", f"{action.owner.label}\nDone when {action.done}")
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+CHECKLIST_FORMATS: Mapping[str, Callable[[Checklist, date | None], bytes]] = {
+    "md": checklist_markdown,
+    "json": checklist_json,
+    "csv": checklist_csv,
+    "ics": checklist_calendar,
+}
+
+
+def _task(action: Action, start: date | None) -> str:
+    who = action.owner.label.lower()
+    due = due_words(action.due, start)
+    by = due if due.endswith("before") else f"by {due}"
+    return f"- [ ] **{_escaped(action.title)}** · {who}, {by} · done when {_escaped(action.done)} (`{action.id}`)"
+
+
+def _record(action: Action, start: date | None) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "phase": action.phase,
+        "title": action.title,
+        "owner": action.owner,
+        "due": action.due,
+        "date": due_words(action.due, start) if start else None,
+        "done_when": action.done,
+        "meets": action.meets or None,
+        "topics": [{"source": one.source, "level": one.level or None, "text": one.text} for one in action.topics],
+    }
+
+
+def _row(action: Action, start: date | None) -> tuple[str, ...]:
+    return (
+        action.id,
+        action.phase.value,
+        action.title,
+        action.owner.value,
+        str(action.due),
+        due_words(action.due, start) if start else "",
+        action.done,
+        action.meets_name,
+        "; ".join(topic.source for topic in action.topics),
+        *("", "", ""),
+    )
+
+
+def _escaped(text: str) -> str:
+    """Return a text whose marks Markdown shows as they are."""
+    return text.translate(_MARKED)
