@@ -1,0 +1,129 @@
+"""Candidates to the few that become items: the best first, spread over domains, and like rules answered by one.
+
+The list stays short because people stop reading long ones: five to nine lines at a pause point is what checklists that
+are used in earnest have. So a rule that says nearly what a chosen one says does not take a line of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from math import ceil
+from typing import TYPE_CHECKING
+
+from ..likeness import Vocabulary, words
+from .records import MOST_AT_A_PAUSE, MOST_ITEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ..likeness import Said
+    from ..model import Requirement
+    from .classifying import Sighting
+    from .records import Score, Stop
+
+_CONTAINED = 85.0
+"""Of 100: so much of a rule's words must be in an item for the item to answer it."""
+_SAME = 75.0
+"""Of 100: or so alike they must be as wholes."""
+_NEAR = 5.0
+"""Points that a rule loses which says all that a chosen one says; less in proportion."""
+_OF_ONE_DOMAIN = 0.75
+"""Points that a rule loses for each item of its domain."""
+_SOME = 3
+"""Items that a domain may have in any case."""
+
+
+@dataclass
+class Candidate:
+    """A rule, or a group of them, that could be an item."""
+
+    rule: Requirement
+    """The leading one."""
+    sighting: Sighting
+    score: Score
+    stop: Stop
+    question: str = ""
+    """Written by the author; empty where the rule's own words are shown."""
+    ids: list[str] = field(default_factory=list)
+    """Of all rules that it answers, the leading one first."""
+    is_pinned: bool = False
+
+    @property
+    def domain(self) -> str:
+        """Where it stands."""
+        return self.rule.category.label
+
+
+def choose(candidates: Sequence[Candidate], others: Iterable[Requirement] = ()) -> list[Candidate]:
+    """Return the candidates that become items; they take in whatever says nearly the same.
+
+    Args:
+        candidates: All that can be answered, in the order of the source.
+        others: Rules that cannot, but may be answered along with one that can.
+    """
+    return _Choice(candidates, list(others)).chosen
+
+
+class _Choice:
+    """Takes the best candidate that is left, again and again; each costs the others what it has in common with them."""
+
+    def __init__(self, candidates: Sequence[Candidate], others: Sequence[Requirement]) -> None:
+        self.chosen: list[Candidate] = []
+        rules = [*(candidate.rule for candidate in candidates), *others]
+        vocabulary = Vocabulary(words(rule.statement) for rule in rules)
+        self._vocabulary = vocabulary
+        self._said: Mapping[str, Said] = {rule.id: vocabulary.said(words(rule.statement)) for rule in rules}
+        self._left = {candidate.rule.id: candidate for candidate in candidates}
+        self._others = {rule.id: rule for rule in others}
+        self._near: dict[str, float] = {}
+        self._domains: Counter[str] = Counter()
+        self._stops: Counter[Stop] = Counter()
+        for candidate in [candidate for candidate in candidates if candidate.is_pinned]:
+            if candidate.rule.id in self._left and len(self.chosen) < MOST_ITEMS:
+                self._take(candidate)
+        # A domain gets more than its share only where the others have nothing left to ask.
+        share = ceil(MOST_ITEMS / max(1, len({candidate.domain for candidate in candidates})))
+        for most in (max(_SOME, share + 1), MOST_ITEMS):
+            while len(self.chosen) < MOST_ITEMS and (best := self._best(most)):
+                self._take(best)
+
+    def _best(self, most: int) -> Candidate | None:
+        free = (
+            candidate
+            for candidate in self._left.values()
+            if self._stops[candidate.stop] < MOST_AT_A_PAUSE and self._domains[candidate.domain] < most
+        )
+        return max(free, key=self._worth, default=None)
+
+    def _worth(self, candidate: Candidate) -> float:
+        lost = _NEAR * self._near.get(candidate.rule.id, 0.0) / 100
+        return candidate.score.points - lost - _OF_ONE_DOMAIN * self._domains[candidate.domain]
+
+    def _take(self, candidate: Candidate) -> None:
+        id = candidate.rule.id
+        del self._left[id]
+        self.chosen.append(candidate)
+        self._stops[candidate.stop] += 1
+        self._domains[candidate.domain] += 1
+        for other in list(self._left.values()):
+            alike = self._vocabulary.closeness(self._said[id], self._said[other.rule.id])
+            self._near[other.rule.id] = max(self._near.get(other.rule.id, 0.0), alike)
+            is_free = not other.is_pinned and not other.question and len(other.ids) == 1
+            if is_free and self._is_answered(other.rule, candidate.rule, alike):
+                candidate.ids.append(other.rule.id)
+                del self._left[other.rule.id]
+        for rule in list(self._others.values()):
+            alike = self._vocabulary.closeness(self._said[id], self._said[rule.id])
+            if self._is_answered(rule, candidate.rule, alike):
+                candidate.ids.append(rule.id)
+                del self._others[rule.id]
+
+    def _is_answered(self, rule: Requirement, by: Requirement, alike: float) -> bool:
+        """Whether the answer to one rule answers the other: both ask or both forbid, and it says nothing more."""
+        if not alike or rule.level.is_negative is not by.level.is_negative:
+            return False
+        one, other = self._said[rule.id], self._said[by.id]
+        if one.weight > other.weight:
+            return alike >= _SAME
+        return alike >= _SAME or self._vocabulary.likeness(one, other) >= _CONTAINED

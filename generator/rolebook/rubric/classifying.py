@@ -1,0 +1,186 @@
+"""A rule to where a reviewer sees it and what is at risk: by cues in its words, which are kept as the reason.
+
+Cues are in `data/rubric/cues.csv`, one line for each thing to say. A rule about a table and a meeting is about the
+meeting: what a review cannot see wins where both are said as loudly.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from ..cues import Cues
+from .records import Sight, Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ..cues import Hit
+    from ..model import Requirement
+
+_PHRASE, _WORD, _WEAK = 4, 2, 1
+"""What a cue says: several words are more particular than one."""
+_MOST_PER_KIND = 6
+"""A list of things of one kind is not said louder than two phrases."""
+_DUTY = 3
+_CODE_SPAN = re.compile(r"`([^`]+)`")
+GENERAL = "general"
+
+
+class Aspect(StrEnum):
+    """What of a change a rule is about."""
+
+    REQUEST = "request"
+    TEST = "test"
+    DOCS = "docs"
+    INTERFACE = "interface"
+    DATA = "data"
+    CODE = "code"
+    CONFIG = "config"
+    SCREEN = "screen"
+    LOG = "log"
+
+    @property
+    def hint(self) -> str:
+        """Where to look."""
+        return _HINTS[self]
+
+    @property
+    def stop(self) -> Stop:
+        """The pause point at which it is looked at, if no harm is at stake."""
+        is_first = self in (Aspect.REQUEST, Aspect.TEST, Aspect.DOCS)
+        return Stop.REQUEST if is_first else Stop.READING
+
+
+_HINTS: Mapping[Aspect, str] = {
+    Aspect.REQUEST: "text of the request",
+    Aspect.TEST: "tests in the change",
+    Aspect.DOCS: "documents in the change",
+    Aspect.INTERFACE: "interface: routes, messages, their description",
+    Aspect.DATA: "data: schema, migrations, queries",
+    Aspect.CODE: "code",
+    Aspect.CONFIG: "configuration and manifests",
+    Aspect.SCREEN: "pages, texts and styles",
+    Aspect.LOG: "log statements",
+}
+_HIDDEN: Mapping[str, Sight] = {
+    "ci": Sight.CI,
+    "runtime": Sight.RUNTIME,
+    "process": Sight.PROCESS,
+    "person": Sight.PERSON,
+}
+_RISKS = ("security", "privacy", "data-loss", "money", "outage", "safety")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where it shows whether a rule was kept, and the words that tell."""
+
+    sight: Sight
+    aspect: Aspect | None
+    """None where a review does not see it."""
+    reason: str
+    """A clause: `interface: "url", "parameters"`."""
+    things: tuple[str, ...]
+    """What it names that a change holds, without what only hints at it."""
+    risks: tuple[str, ...]
+    """What goes wrong where it is not kept, such as `data loss`."""
+    harm: tuple[str, ...]
+    """The words that tell of the risks."""
+    vague: tuple[str, ...]
+    """Words that everybody reads in their own way."""
+    rather_vague: tuple[str, ...]
+    escapes: tuple[str, ...]
+    """Words that leave it to the reader whether the rule holds."""
+
+    @property
+    def stop(self) -> Stop:
+        """The pause point that fits: harm is asked for last, when the change is known."""
+        if self.risks and self.aspect not in (Aspect.REQUEST, Aspect.TEST, Aspect.DOCS):
+            return Stop.APPROVING
+        return self.aspect.stop if self.aspect else Stop.READING
+
+
+def classify(rule: Requirement) -> Sighting:
+    """Return where a rule shows; a duty is kept among people unless its words say otherwise."""
+    return _classified(rule.statement if not rule.is_collaboration else rule.text, rule.is_collaboration)
+
+
+def is_general(title: str) -> bool:
+    """Whether a category is about work on any subject.
+
+    >>> is_general("Human-AI Collaboration"), is_general("Caching")
+    (True, False)
+    """
+    return GENERAL in _cues().find(title)
+
+
+@lru_cache(maxsize=1 << 16)
+def _classified(text: str, is_duty: bool) -> Sighting:
+    found = _cues().find(text)
+    spans = tuple(f"`{span}`" for span in _CODE_SPAN.findall(text))
+    loud = {says: _loudness(hits) for says, hits in found.items()}
+    if spans:
+        loud["code"] = loud.get("code", 0) + _WORD
+    if is_duty:
+        loud["process"] = loud.get("process", 0) + _DUTY
+    aspects = {aspect: loud[aspect] for aspect in Aspect if aspect in loud}
+    hidden = {says: loud[says] for says in _HIDDEN if says in loud}
+    seen = sum(aspects.values())
+    aspect: Aspect | None = None
+    if hidden and max(hidden.values()) >= _WORD and sum(hidden.values()) >= seen:
+        says = max(hidden, key=lambda one: hidden[one])
+        sight = _HIDDEN[says]
+        reason = _said(sight, found.get(says, ()), ("a duty to another role",) if is_duty and says == "process" else ())
+    elif loud.get("ci", 0) >= _WORD:
+        sight, reason = Sight.CI, _said(Sight.CI, found["ci"])
+    elif seen >= _WORD:
+        aspect = max(aspects, key=lambda one: aspects[one])
+        sight = Sight.REQUEST if aspect is Aspect.REQUEST else Sight.DIFF
+        reason = _said(aspect, found.get(aspect, ()), spans if aspect is Aspect.CODE else ())
+    else:
+        sight, reason = Sight.NOWHERE, "names nothing that a change holds"
+    things = [hit for one in aspects for hit in found.get(one, ()) if hit.weight >= 1]
+    risky = [(risk, hit.words) for risk in _RISKS for hit in found.get(risk, ())]
+    return Sighting(
+        sight,
+        aspect,
+        reason,
+        tuple(dict.fromkeys((*(hit.words for hit in things), *spans))),
+        tuple(dict.fromkeys(risk.replace("-", " ") for risk, _ in risky)),
+        tuple(dict.fromkeys(words for _, words in risky)),
+        tuple(hit.words for hit in found.get("vague", ()) if hit.weight >= 1),
+        tuple(hit.words for hit in found.get("vague", ()) if hit.weight < 1),
+        tuple(hit.words for hit in found.get("escape", ())),
+    )
+
+
+def _loudness(hits: tuple[Hit, ...]) -> int:
+    return min(_MOST_PER_KIND, sum(_points(hit) for hit in hits))
+
+
+def _points(hit: Hit) -> int:
+    if hit.weight < 1:
+        return _WEAK
+    return _PHRASE if re.search(r"\W", hit.words) else _WORD
+
+
+def _said(what: str, hits: tuple[Hit, ...], more: tuple[str, ...] = ()) -> str:
+    return f"{what}: {', '.join([*(f'“{hit.words}”' for hit in hits), *more])}"
+
+
+@cache
+def _cues() -> Cues:
+    return Cues(_lines())
+
+
+def _lines() -> Iterator[tuple[str, str, bool]]:
+    file = resources.files(__package__.rpartition(".")[0]).joinpath("data", "rubric", "cues.csv")
+    for line in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
+        for cue in line["cues"].split(";"):
+            yield line["says"], cue.strip(), line["strength"] == "weak"

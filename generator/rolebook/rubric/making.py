@@ -1,0 +1,188 @@
+"""A handbook and a persona to its review rubric: classify, score, choose, and find a place for every other rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..rfc2119 import Level
+from .accounting import account
+from .authored import resolve
+from .choosing import Candidate, choose
+from .classifying import Aspect, classify
+from .narrowing import domains, narrowed, touched
+from .records import Item, Pause, Place, Placement, Rubric, Sight, Stop
+from .scoring import ENOUGH, score
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from ..book import Grid, Handbook
+    from ..model import Document, Requirement
+    from .authored import Wish, Wishes
+    from .classifying import Sighting
+    from .narrowing import Touched
+
+
+def rubric(book: Handbook, text: Document, wishes: Iterable[Wish] = (), *, domains: Collection[str] = ()) -> Rubric:
+    r"""Return the review rubric of a persona.
+
+    Args:
+        book: The handbook.
+        text: A persona or document of it.
+        wishes: What its author says in `<persona>.rubric.yml`.
+        domains: Codes or titles of the categories that a change touches; all unless given.
+
+    Raises:
+        OperatorError: There is no such domain.
+        UnaccountedError: The fault is ours.
+
+    Examples:
+        >>> from rolebook import Source, handbook
+        >>> rules = "**MUST NOT** put credentials into a URL\n**MUST** be kind to colleagues\n"
+        >>> book = handbook([Source("a.md", "# The Tester\n\n## Traits\n- calm\n\n## Rules\n" + rules)])
+        >>> made = rubric(book, book.personas[0])
+        >>> [(item.id, item.stop.value, item.text) for item in made.items]
+        [('TES-RULE-01', 'approving', 'put credentials into a URL')]
+        >>> made.accounts
+        '1 item = 1 rule, grid 0, CI 0, full list 0, not visible in a review 1 = 2'
+    """
+    return account(_Making(book, text, resolve(wishes, book, text), domains).rubric(), text)
+
+
+class _Making:
+    def __init__(self, book: Handbook, text: Document, wishes: Wishes, names: Collection[str]) -> None:
+        self._text = text
+        self._wishes = wishes
+        self._touched: Touched | None = touched(text, names) if names else None
+        self._whole = book.grids.get(text.slug)
+        self._templates = self._whole.ids if self._whole else frozenset[str]()
+        self._rules: Mapping[str, Requirement] = {rule.id: rule for rule in text.requirements}
+        self._looked_at = {rule.id: self._candidate(rule) for rule in text.requirements if self._is_looked_at(rule)}
+        able = [one for one in self._looked_at.values() if self._is_able(one)]
+        spoken_for = {id for one in able for id in one.ids}
+        others = [one.rule for id, one in self._looked_at.items() if id not in spoken_for and _may_join(one)]
+        self._chosen = choose(able, others)
+        self._lead = {id: one.rule.id for one in self._chosen for id in one.ids}
+        self._reserve = [one for one in able if one.rule.id not in self._lead]
+        self._checkable = spoken_for | self._lead.keys()
+        self._grid = self._left_grid()
+        self._in_grid = self._grid.ids if self._grid else frozenset[str]()
+
+    def rubric(self) -> Rubric:
+        every = domains(self._text)
+        return Rubric(
+            self._text.code,
+            self._text.name,
+            tuple(self._pauses()),
+            self._grid,
+            tuple(self._placement(rule) for rule in self._text.requirements),
+            tuple(self._item(one) for one in sorted(self._reserve, key=lambda one: -one.score.points)),
+            len(self._checkable),
+            every,
+            tuple(domain.code for domain in every if self._touched and domain.code in self._touched.codes),
+            self._wishes.problems,
+        )
+
+    def _is_looked_at(self, rule: Requirement) -> bool:
+        """Whether a rule can be an item: one of the text's own, or one that its author names."""
+        if rule.id in self._wishes.leads:
+            return True
+        return not (rule.id in self._templates or rule.id in self._wishes.drops or rule.id in self._wishes.members)
+
+    def _candidate(self, rule: Requirement) -> Candidate:
+        sighting = classify(rule)
+        question = self._wishes.asks.get(rule.id, "")
+        return Candidate(
+            rule,
+            sighting,
+            score(rule, sighting, is_asked=bool(question)),
+            self._wishes.pins.get(rule.id) or sighting.stop,
+            question,
+            list(self._wishes.groups.get(rule.id, (rule.id,))),
+            rule.id in self._wishes.pins,
+        )
+
+    def _is_able(self, one: Candidate) -> bool:
+        """Whether a rule can be answered, and concerns the change."""
+        if one.is_pinned:
+            return True
+        is_near = self._touched is None or any(self._touched.concerns(self._rules[id]) for id in one.ids)
+        return is_near and one.score.is_checkable
+
+    def _left_grid(self) -> Grid | None:
+        """Return the grid without what is an item, dropped, or of another domain."""
+        codes = self._touched.codes if self._touched else None
+        return narrowed(self._whole, codes, without=self._lead.keys() | self._wishes.drops.keys())
+
+    def _pauses(self) -> Iterator[Pause]:
+        order = list(Aspect)
+        for stop in Stop:
+            here = [one for one in self._chosen if one.stop is stop]
+            here.sort(key=lambda one: (order.index(one.sighting.aspect or Aspect.CODE), one.rule.span))
+            if here:
+                yield Pause(stop, tuple(self._item(one) for one in here))
+
+    def _item(self, one: Candidate) -> Item:
+        aspect = one.sighting.aspect
+        more = f"also answers {', '.join(one.ids[1:])}" if len(one.ids) > 1 else ""
+        return Item(
+            one.rule.id,
+            max((self._rules[id].level for id in one.ids), key=lambda level: level.strength),
+            one.question or one.rule.statement,
+            tuple(one.ids),
+            one.stop,
+            one.domain,
+            aspect.hint if aspect else "",
+            one.sighting.risks,
+            tuple(reason for reason in (_pinned(one), one.sighting.reason, str(one.score), more) if reason),
+            bool(one.question),
+        )
+
+    def _placement(self, rule: Requirement) -> Placement:
+        one = self._looked_at.get(rule.id)
+        sighting = one.sighting if one else classify(rule)
+        place, reason = self._place(rule, sighting)
+        return Placement(rule.id, place, reason, sighting.sight, one.score if one else None, self._lead.get(rule.id, ""))
+
+    def _place(self, rule: Requirement, sighting: Sighting) -> tuple[Place, str]:
+        """Return where a rule goes, and why: the first that holds."""
+        one = self._looked_at.get(rule.id)
+        lead = self._lead.get(rule.id)
+        if lead:
+            return Place.ITEM, sighting.reason if lead == rule.id else f"answered by {lead}"
+        if rule.id in self._wishes.drops:
+            return Place.LIST, ": ".join(filter(None, ("dropped by its author", self._wishes.drops[rule.id])))
+        if rule.id in self._in_grid:
+            return Place.GRID, "a template, ticked by domain"
+        if rule.id in self._templates:
+            return Place.OTHER, "a template, of a domain that the change does not touch"
+        if sighting.sight is Sight.CI:
+            return Place.CI, sighting.reason
+        if not sighting.sight.is_in_review and sighting.sight is not Sight.NOWHERE:
+            return Place.HIDDEN, sighting.reason
+        if self._touched and not self._touched.concerns(rule):
+            return Place.OTHER, "of a domain that the change does not touch"
+        return Place.LIST, _left_out(one, sighting)
+
+
+def _may_join(one: Candidate) -> bool:
+    """Whether a rule that cannot be answered by itself can be along with another: not if others than reviewers do."""
+    sight = one.sighting.sight
+    return sight.is_in_review or sight is Sight.NOWHERE
+
+
+def _pinned(one: Candidate) -> str:
+    return "pinned by its author" if one.is_pinned else ""
+
+
+def _left_out(one: Candidate | None, sighting: Sighting) -> str:
+    if one is None:
+        return "its group found no place"
+    if sighting.sight is Sight.NOWHERE:
+        return sighting.reason
+    if one.score.is_checkable:
+        return "could be answered; others matter more"
+    if one.rule.level is Level.MAY:
+        return "MAY leaves the choice free"
+    return f"too vague to answer, {one.score.clarity} of {ENOUGH} points"

@@ -1,0 +1,236 @@
+"""What a review rubric is: a few questions at three pause points, and a place for every other rule; data only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..book import Grid
+    from ..diagnostics import Diagnostic
+    from ..rfc2119 import Level
+
+MOST_ITEMS = 20
+MOST_AT_A_PAUSE = 9
+
+
+class Stop(StrEnum):
+    """A pause point, in the order in which a reviewer works; the value is its name in files."""
+
+    REQUEST = "request"
+    READING = "reading"
+    APPROVING = "approving"
+
+    @property
+    def title(self) -> str:
+        """As it is printed."""
+        return _TITLES[self]
+
+
+_TITLES: Mapping[Stop, str] = {
+    Stop.REQUEST: "Before reading: the request and what comes with it",
+    Stop.READING: "Reading the change",
+    Stop.APPROVING: "Before approving: what could do harm",
+}
+
+
+class Sight(StrEnum):
+    """Where it shows whether a rule was kept."""
+
+    DIFF = "diff"
+    REQUEST = "text of the request"
+    CI = "CI"
+    RUNTIME = "running system"
+    PROCESS = "work around the change"
+    PERSON = "person"
+    NOWHERE = "nowhere"
+    """Nothing in its words tells."""
+
+    @property
+    def is_in_review(self) -> bool:
+        """Whether a reviewer has it at hand."""
+        return self in (Sight.DIFF, Sight.REQUEST)
+
+
+class Place(StrEnum):
+    """What accounts for a rule; the value is its name in the sentence of accounts."""
+
+    ITEM = "items"
+    GRID = "grid"
+    CI = "CI"
+    OTHER = "other domains"
+    """Of a domain that the change does not touch."""
+    LIST = "full list"
+    HIDDEN = "not visible in a review"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a score."""
+
+    name: str
+    """What it counts, with the words of the rule in quotes."""
+    points: int
+
+    def __str__(self) -> str:
+        return f"{self.name} {'+' if self.points >= 0 else '−'}{abs(self.points)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How much there is to say for a rule as a question of a review."""
+
+    parts: tuple[Part, ...]
+    clarity: int
+    """What can be pointed at, less what is vague: the sum of some of its parts."""
+    is_checkable: bool
+    """Whether somebody with the change before them can answer it with yes or no, as it is written."""
+
+    @property
+    def points(self) -> int:
+        """The sum of its parts."""
+        return sum(part.points for part in self.parts)
+
+    def __str__(self) -> str:
+        return f"{', '.join(map(str, self.parts))} = {self.points}".replace("= -", "= −")
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a rule went, and why."""
+
+    id: str
+    place: Place
+    reason: str
+    """A clause in plain words."""
+    sight: Sight
+    score: Score | None = None
+    """None where it was not asked for: rules of the grid, and those that a review cannot see."""
+    item: str = ""
+    """Id of the item that asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the form: a question that a reviewer answers with yes or no."""
+
+    id: str
+    """The id of its leading rule, which is permanent."""
+    level: Level
+    """The strictest of its rules."""
+    text: str
+    """Words of the source in one line of Markdown, or the author's own question."""
+    rules: tuple[str, ...]
+    """Ids of all rules that it answers, the leading one first."""
+    stop: Stop
+    domain: str
+    """Label of the category of its leading rule."""
+    hint: str
+    """Where to look, in a few words: `interface, such as routes and their description`."""
+    risks: tuple[str, ...] = ()
+    """What goes wrong where it is not kept: `security`."""
+    reasons: tuple[str, ...] = ()
+    """Why it is asked, and here."""
+    is_asked: bool = False
+    """Whether `text` is a question that the author wrote for the rubric."""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether a No stops the change: RFC 2119 has MUST and MUST NOT without exception (§1, §2)."""
+        return self.level.strength == 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A point at which a reviewer stops and answers."""
+
+    stop: Stop
+    items: tuple[Item, ...]
+
+    @property
+    def title(self) -> str:
+        """As it is printed."""
+        return self.stop.title
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A subject that a change may touch: a category of the persona."""
+
+    code: str
+    label: str
+    rules: int
+    """The number of its rules."""
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """The review rubric of one persona, for any change or for one that touches some domains."""
+
+    code: str
+    title: str
+    """Name of the persona."""
+    pauses: tuple[Pause, ...]
+    """Those that have items, in order."""
+    grid: Grid | None
+    """The rules that are ticked by domain; None where there are none."""
+    placements: tuple[Placement, ...]
+    """Every rule and duty of the persona, once, in the order of the source."""
+    reserve: tuple[Item, ...] = ()
+    """Further questions that could be answered and found no place, the best first; their rules are in the full list."""
+    checkable: int = 0
+    """The number of rules that can be answered from the change, as they are written or asked."""
+    domains: tuple[Domain, ...] = ()
+    """All there are, in the order of the source."""
+    touched: tuple[str, ...] = ()
+    """Codes of the domains that it was narrowed to; empty for a rubric of any change."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with the author's wishes."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of all pauses, in order."""
+        return tuple(item for pause in self.pauses for item in pause.items)
+
+    @property
+    def total(self) -> int:
+        """The number of rules and duties."""
+        return len(self.placements)
+
+    @cached_property
+    def counts(self) -> Mapping[Place, int]:
+        """The number of rules in each place."""
+        counted = Counter(placement.place for placement in self.placements)
+        return {place: counted[place] for place in Place}
+
+    def placed(self, place: Place) -> tuple[Placement, ...]:
+        """Return the rules of one place, in the order of the source."""
+        return tuple(placement for placement in self.placements if placement.place is place)
+
+    @property
+    def ci(self) -> tuple[str, ...]:
+        """Ids of the rules that a machine decides: the strip "CI must be green on …"."""
+        return tuple(placement.id for placement in self.placed(Place.CI))
+
+    @property
+    def accounts(self) -> str:
+        """The sentence that sums to the total; a place that is part of a narrowed rubric only is left out elsewhere."""
+        rest = (place for place in Place if place is not Place.ITEM and (place is not Place.OTHER or self.touched))
+        parts = [f"{place} {self.counts[place]}" for place in rest]
+        rules = _number(self.counts[Place.ITEM], "rule")
+        return f"{_number(len(self.items), 'item')} = {rules}, {', '.join(parts)} = {self.total}"
+
+    @property
+    def says_checkable(self) -> str:
+        """How many rules a review can answer, as a sentence."""
+        number = self.checkable or "none"
+        return f"Only {number} of {_number(self.total, 'rule')} can be answered from a change as written."
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
