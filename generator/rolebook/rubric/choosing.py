@@ -12,6 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from ..likeness import Vocabulary, words
+from ..phrases import stem
 from .records import MOST_AT_A_PAUSE, MOST_ITEMS
 
 if TYPE_CHECKING:
@@ -30,8 +31,18 @@ _NEAR = 5.0
 """Points that a rule loses which says all that a chosen one says; less in proportion."""
 _OF_ONE_DOMAIN = 0.75
 """Points that a rule loses for each item of its domain."""
+_OF_ONE_THING = 1.5
+"""Points that a rule loses for each item about a thing that it names, too."""
 _SOME = 3
 """Items that a domain may have in any case."""
+_SAYS_LITTLE_WORDS = (
+    "a all an and any are be by each every for from in is it its of on or that the their to with "
+    "create define establish have implement include keep make provide set specify support use write "
+    "adequate adequately appropriate appropriately clear clearly effective effectively efficient efficiently explicit "
+    "proper properly robust standard sufficient"
+)
+_SAYS_LITTLE = frozenset(_SAYS_LITTLE_WORDS.split())
+"""Words that make no other question: to define a limit and to set an appropriate one is asked at once."""
 
 
 @dataclass
@@ -73,32 +84,36 @@ class _Choice:
         rules = [*(candidate.rule for candidate in candidates), *others]
         vocabulary = Vocabulary(words(rule.statement) for rule in rules)
         self._vocabulary = vocabulary
-        self._said: Mapping[str, Said] = {rule.id: vocabulary.said(words(rule.statement)) for rule in rules}
+        self._said: Mapping[str, Said] = {
+            rule.id: vocabulary.said(words(rule.statement), _SAYS_LITTLE) for rule in rules
+        }
         self._left = {candidate.rule.id: candidate for candidate in candidates}
         self._others = {rule.id: rule for rule in others}
         self._near: dict[str, float] = {}
         self._domains: Counter[str] = Counter()
+        self._things: Counter[str] = Counter()
         self._stops: Counter[Stop] = Counter()
         for candidate in [candidate for candidate in candidates if candidate.is_pinned]:
             if candidate.rule.id in self._left and len(self.chosen) < MOST_ITEMS:
                 self._take(candidate)
         # A domain gets more than its share only where the others have nothing left to ask.
-        share = ceil(MOST_ITEMS / max(1, len({candidate.domain for candidate in candidates})))
-        for most in (max(_SOME, share + 1), MOST_ITEMS):
+        for most in (_shares(candidates), None):
             while len(self.chosen) < MOST_ITEMS and (best := self._best(most)):
                 self._take(best)
 
-    def _best(self, most: int) -> Candidate | None:
+    def _best(self, most: Mapping[str, int] | None) -> Candidate | None:
         free = (
             candidate
             for candidate in self._left.values()
-            if self._stops[candidate.stop] < MOST_AT_A_PAUSE and self._domains[candidate.domain] < most
+            if self._stops[candidate.stop] < MOST_AT_A_PAUSE
+            and (most is None or self._domains[candidate.domain] < most[candidate.domain])
         )
         return max(free, key=self._worth, default=None)
 
     def _worth(self, candidate: Candidate) -> float:
-        lost = _NEAR * self._near.get(candidate.rule.id, 0.0) / 100
-        return candidate.score.points - lost - _OF_ONE_DOMAIN * self._domains[candidate.domain]
+        words_lost = _NEAR * self._near.get(candidate.rule.id, 0.0) / 100
+        things_lost = _OF_ONE_THING * max((self._things[thing] for thing in _things(candidate)), default=0)
+        return candidate.score.points - words_lost - things_lost - _OF_ONE_DOMAIN * self._domains[candidate.domain]
 
     def _take(self, candidate: Candidate) -> None:
         id = candidate.rule.id
@@ -106,6 +121,7 @@ class _Choice:
         self.chosen.append(candidate)
         self._stops[candidate.stop] += 1
         self._domains[candidate.domain] += 1
+        self._things.update(_things(candidate))
         for other in list(self._left.values()):
             alike = self._vocabulary.closeness(self._said[id], self._said[other.rule.id])
             self._near[other.rule.id] = max(self._near.get(other.rule.id, 0.0), alike)
@@ -127,3 +143,17 @@ class _Choice:
         if one.weight > other.weight:
             return alike >= _SAME
         return alike >= _SAME or self._vocabulary.likeness(one, other) >= _CONTAINED
+
+
+def _things(candidate: Candidate) -> set[str]:
+    """Return the things that a rule names, whatever their form."""
+    return {" ".join(stem(word) for word in thing.split()) for thing in candidate.sighting.things}
+
+
+def _shares(candidates: Sequence[Candidate]) -> Mapping[str, int]:
+    """Return how many items a domain may have: half an equal share, half one by the number of its candidates."""
+    sizes = Counter(candidate.domain for candidate in candidates)
+    equal = MOST_ITEMS / max(1, len(sizes))
+    return {
+        domain: max(_SOME, ceil((equal + MOST_ITEMS * size / len(candidates)) / 2)) for domain, size in sizes.items()
+    }

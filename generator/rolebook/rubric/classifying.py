@@ -27,7 +27,8 @@ _PHRASE, _WORD, _WEAK = 4, 2, 1
 """What a cue says: several words are more particular than one."""
 _MOST_PER_KIND = 6
 """A list of things of one kind is not said louder than two phrases."""
-_DUTY = 3
+_DUTY = 6
+"""What a duty to another role says for people: as much as a list."""
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 GENERAL = "general"
 
@@ -75,6 +76,8 @@ _HIDDEN: Mapping[str, Sight] = {
     "person": Sight.PERSON,
 }
 _RISKS = ("security", "privacy", "data-loss", "money", "outage", "safety")
+_GRAVE = frozenset(("security", "privacy", "data loss", "money", "safety"))
+"""Harm that mending the fault does not mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Sighting:
     @property
     def stop(self) -> Stop:
         """The pause point that fits: harm is asked for last, when the change is known."""
-        if self.risks and self.aspect not in (Aspect.REQUEST, Aspect.TEST, Aspect.DOCS):
+        if _GRAVE.intersection(self.risks) and self.aspect not in (Aspect.REQUEST, Aspect.TEST, Aspect.DOCS):
             return Stop.APPROVING
         return self.aspect.stop if self.aspect else Stop.READING
 
@@ -122,7 +125,7 @@ def is_general(title: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _classified(text: str, is_duty: bool) -> Sighting:
-    found = _cues().find(text)
+    found = _cues().find(text.replace("`", " "))
     spans = tuple(f"`{span}`" for span in _CODE_SPAN.findall(text))
     loud = {says: _loudness(hits) for says, hits in found.items()}
     if spans:
@@ -145,13 +148,14 @@ def _classified(text: str, is_duty: bool) -> Sighting:
         reason = _said(aspect, found.get(aspect, ()), spans if aspect is Aspect.CODE else ())
     else:
         sight, reason = Sight.NOWHERE, "names nothing that a change holds"
-    things = [hit for one in aspects for hit in found.get(one, ()) if hit.weight >= 1]
+    named = {hit.words: None for one in aspects for hit in found.get(one, ()) if hit.weight >= 1}
+    things = (*named, *(span for span in spans if span.strip("`").casefold() not in named))
     risky = [(risk, hit.words) for risk in _RISKS for hit in found.get(risk, ())]
     return Sighting(
         sight,
         aspect,
         reason,
-        tuple(dict.fromkeys((*(hit.words for hit in things), *spans))),
+        tuple(dict.fromkeys(things)),
         tuple(dict.fromkeys(risk.replace("-", " ") for risk, _ in risky)),
         tuple(dict.fromkeys(words for _, words in risky)),
         tuple(hit.words for hit in found.get("vague", ()) if hit.weight >= 1),

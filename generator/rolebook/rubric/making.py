@@ -11,7 +11,7 @@ from .authored import resolve
 from .choosing import Candidate, choose
 from .classifying import Aspect, classify
 from .narrowing import domains, narrowed, touched
-from .records import Item, Pause, Place, Placement, Rubric, Sight, Stop
+from .records import Item, Pause, Place, Placement, Rubric, Sight, Stop, signed
 from .scoring import ENOUGH, score
 
 if TYPE_CHECKING:
@@ -185,4 +185,4 @@ def _left_out(one: Candidate | None, sighting: Sighting) -> str:
         return "could be answered; others matter more"
     if one.rule.level is Level.MAY:
         return "MAY leaves the choice free"
-    return f"too vague to answer, {one.score.clarity} of {ENOUGH} points"
+    return f"too vague to answer: {signed(one.score.clarity)} of {ENOUGH} points"

@@ -78,7 +78,7 @@ class Part:
     points: int
 
     def __str__(self) -> str:
-        return f"{self.name} {'+' if self.points >= 0 else '−'}{abs(self.points)}"
+        return f"{self.name} {'+' if self.points >= 0 else ''}{signed(self.points)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Score:
         return sum(part.points for part in self.parts)
 
     def __str__(self) -> str:
-        return f"{', '.join(map(str, self.parts))} = {self.points}".replace("= -", "= −")
+        return f"{', '.join(map(str, self.parts))} = {signed(self.points)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +230,15 @@ class Rubric:
         """How many rules a review can answer, as a sentence."""
         number = self.checkable or "none"
         return f"Only {number} of {_number(self.total, 'rule')} can be answered from a change as written."
+
+
+def signed(number: int) -> str:
+    """Return a number with a minus sign that is one.
+
+    >>> signed(-3)
+    '−3'
+    """
+    return f"{number}".replace("-", "−")
 
 
 def _number(count: int, word: str) -> str:

@@ -37,7 +37,7 @@ _LONG = 24
 _MORE = 12
 
 _WORDS = re.compile(r"[^\W_]+")
-_IS_LITERAL = re.compile(r"`[^`]+`|(?<![\w/])/[a-z{][\w/{}:-]*|\b[A-Z]{2,} ?\d[\d.]*\b|\b[A-Za-z]+ \d+\.\d+\b")
+_IS_LITERAL = re.compile(r"`[^`]+`|(?<![\w/])/[a-z{][\w/{}:-]*|\b[A-Z]{2,} ?\d[\d.]*\b|\b[A-Za-z]+ \d+\.\d+\b|\b[A-Za-z]\+1\b")
 _IS_NAME = re.compile(r"\b(?!API\b|MUST\b|SHOULD\b|NOT\b|MAY\b|AI\b)[A-Z]{2,}s?\b|\b[A-Z][a-z]+[A-Z]\w*|\b[a-z]+[A-Z]\w*")
 _NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)"
 _IS_BOUND = re.compile(
@@ -59,7 +59,7 @@ _VERBS = frozenset(stem(word) for word in _VERB_WORDS.split())
 _ACTIVITY_WORDS = (
     "ensure optimize optimise maintain improve manage prioritize prioritise minimize minimise leverage support "
     "facilitate enhance consider strive promote ignore accept coordinate adhere align drive foster understand "
-    "design conduct perform protect avoid apply engage follow help encourage embrace"
+    "design conduct perform protect apply engage follow help encourage embrace"
 )
 _ACTIVITIES = frozenset(stem(word) for word in _ACTIVITY_WORDS.split())
 
@@ -83,7 +83,7 @@ def score(rule: Requirement, sighting: Sighting, *, is_asked: bool = False) -> S
 def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
     text = rule.statement
     yield from _counted("thing", sighting.things, 1, _MOST_THINGS)
-    yield from _found("literal", _IS_LITERAL, text, _LITERAL) or _found("name", _IS_NAME, text, _NAME)
+    yield from _found("literal", _IS_LITERAL, text, _LITERAL) or _name(text, sighting.things)
     yield from _found("bound", _IS_BOUND, text, _BOUND)
     yield from _found("scope", _IS_SCOPE, text, _SCOPE)
     yield from _verb(rule)
@@ -95,6 +95,13 @@ def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
     length = len(_WORDS.findall(text))
     if length > _LONG:
         yield Part(f"{length} words", -1 - (length - _LONG) // _MORE)
+
+
+def _name(text: str, things: Sequence[str]) -> list[Part]:
+    """Return what an abbreviation or a name of code says that is not part of a thing already."""
+    known = {word for thing in things for word in _WORDS.findall(thing)}
+    new = (match[0] for match in _IS_NAME.finditer(text) if match[0].casefold() not in known)
+    return [Part(f"name “{name}”", _NAME) for name in new][:1]
 
 
 def _harm(sighting: Sighting) -> Iterator[Part]:
