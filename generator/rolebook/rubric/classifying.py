@@ -77,7 +77,6 @@ _HIDDEN: Mapping[str, Sight] = {
 }
 _RISKS = ("security", "privacy", "data-loss", "money", "outage", "safety")
 _GRAVE = frozenset(("security", "privacy", "data loss", "money", "safety"))
-"""Harm that mending the fault does not mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,14 @@ class Sighting:
     """Words that leave it to the reader whether the rule holds."""
 
     @property
+    def is_grave(self) -> bool:
+        """Whether mending the fault does not mend the harm."""
+        return not _GRAVE.isdisjoint(self.risks)
+
+    @property
     def stop(self) -> Stop:
         """The pause point that fits: harm is asked for last, when the change is known."""
-        if _GRAVE.intersection(self.risks) and self.aspect not in (Aspect.REQUEST, Aspect.TEST, Aspect.DOCS):
+        if self.is_grave and self.aspect not in (Aspect.REQUEST, Aspect.TEST, Aspect.DOCS):
             return Stop.APPROVING
         return self.aspect.stop if self.aspect else Stop.READING
 

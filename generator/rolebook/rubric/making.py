@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..rfc2119 import Level
@@ -96,12 +95,15 @@ class _Making:
         return Candidate(
             rule,
             sighting,
-            score(rule, sighting, is_asked=bool(question)),
+            score(rule, sighting, is_asked=bool(question), is_touched=self._is_touched(rule)),
             self._wishes.pins.get(rule.id) or sighting.stop,
             question,
             list(self._wishes.groups.get(rule.id, (rule.id,))),
             rule.id in self._wishes.pins,
         )
+
+    def _is_touched(self, rule: Requirement) -> bool:
+        return self._touched is not None and self._touched.speaks_of(rule)
 
     def _is_able(self, one: Candidate) -> bool:
         """Whether a rule can be answered, and concerns the change."""
@@ -141,29 +143,35 @@ class _Making:
 
     def _placement(self, rule: Requirement) -> Placement:
         one = self._looked_at.get(rule.id)
-        sighting = one.sighting if one else classify(rule)
-        place, reason = self._place(rule, sighting)
-        return Placement(rule.id, place, reason, sighting.sight, one.score if one else None, self._lead.get(rule.id, ""))
+        if rule.id in self._lead or rule.id in self._wishes.drops or rule.id in self._templates:
+            sighting = one.sighting if one else None
+            place, reason = self._given(rule)
+        else:
+            sighting = one.sighting if one else classify(rule)
+            place, reason = self._found(rule, sighting)
+        sight = sighting.sight if sighting else None
+        return Placement(rule.id, place, reason, sight, one.score if one else None, self._lead.get(rule.id, ""))
 
-    def _place(self, rule: Requirement, sighting: Sighting) -> tuple[Place, str]:
-        """Return where a rule goes, and why: the first that holds."""
-        one = self._looked_at.get(rule.id)
+    def _given(self, rule: Requirement) -> tuple[Place, str]:
+        """Return where a rule goes whose words do not decide, and why."""
         lead = self._lead.get(rule.id)
         if lead:
-            return Place.ITEM, sighting.reason if lead == rule.id else f"answered by {lead}"
+            return Place.ITEM, "leads its item" if lead == rule.id else f"answered by {lead}"
         if rule.id in self._wishes.drops:
             return Place.LIST, ": ".join(filter(None, ("dropped by its author", self._wishes.drops[rule.id])))
         if rule.id in self._in_grid:
             return Place.GRID, "a template, ticked by domain"
-        if rule.id in self._templates:
-            return Place.OTHER, "a template, of a domain that the change does not touch"
+        return Place.OTHER, "a template, of a domain that the change does not touch"
+
+    def _found(self, rule: Requirement, sighting: Sighting) -> tuple[Place, str]:
+        """Return where the words of a rule put it, and why: the first that holds."""
         if sighting.sight is Sight.CI:
             return Place.CI, sighting.reason
         if not sighting.sight.is_in_review and sighting.sight is not Sight.NOWHERE:
             return Place.HIDDEN, sighting.reason
         if self._touched and not self._touched.concerns(rule):
             return Place.OTHER, "of a domain that the change does not touch"
-        return Place.LIST, _left_out(one, sighting)
+        return Place.LIST, _left_out(self._looked_at.get(rule.id), sighting)
 
 
 def _may_join(one: Candidate) -> bool:

@@ -53,15 +53,18 @@ class Touched:
         return category.code in self.codes
 
     def concerns(self, rule: Requirement) -> bool:
-        """Whether a rule is to be asked: it is of a domain or speaks of one, or it is about work on any subject."""
+        """Whether a rule is to be asked: it speaks of a domain, or it is one for any change.
+
+        For any change are rules about the request, about work on any subject, and about harm that cannot be undone.
+        """
         sighting = classify(rule)
-        return (
-            self.has(rule.category)
-            or not self.words.isdisjoint(_stems(rule.text))
-            or not self.words.isdisjoint(stem(word) for risk in sighting.risks for word in risk.split())
-            or sighting.sight is Sight.REQUEST
-            or is_general(rule.category.title)
-        )
+        is_for_any = sighting.sight is Sight.REQUEST or sighting.is_grave or is_general(rule.category.title)
+        return is_for_any or self.speaks_of(rule)
+
+    def speaks_of(self, rule: Requirement) -> bool:
+        """Whether a rule stands in a domain, or says a telling word of its title, or its risk is the domain."""
+        risks = {stem(word) for risk in classify(rule).risks for word in risk.split()}
+        return self.has(rule.category) or not self.words.isdisjoint(_stems(rule.text) | risks)
 
 
 def touched(text: Document, names: Iterable[str]) -> Touched:
@@ -106,7 +109,9 @@ def _named(every: tuple[Domain, ...], name: str) -> list[Domain]:
         known = [word for domain in every for word in (domain.code, domain.label)]
         near = difflib.get_close_matches(name, known, 1, 0.6)
         codes = ", ".join(domain.code for domain in every)
-        raise OperatorError(f"no domain is called {name!r}; " + (f"did you mean {near[0]!r}?" if near else f"there are {codes}"))
+        raise OperatorError(
+            f"no domain is called {name!r}; " + (f"did you mean {near[0]!r}?" if near else f"there are {codes}")
+        )
     return found
 
 

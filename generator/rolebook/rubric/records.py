@@ -27,12 +27,12 @@ class Stop(StrEnum):
     APPROVING = "approving"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """As it is printed."""
-        return _TITLES[self]
+        return _HEADINGS[self]
 
 
-_TITLES: Mapping[Stop, str] = {
+_HEADINGS: Mapping[Stop, str] = {
     Stop.REQUEST: "Before reading: the request and what comes with it",
     Stop.READING: "Reading the change",
     Stop.APPROVING: "Before approving: what could do harm",
@@ -108,9 +108,10 @@ class Placement:
     place: Place
     reason: str
     """A clause in plain words."""
-    sight: Sight
+    sight: Sight | None
+    """None for a rule of a grid, which is looked at by domain."""
     score: Score | None = None
-    """None where it was not asked for: rules of the grid, and those that a review cannot see."""
+    """None where it could not be an item: rules of the grid, and those that another one of their group leads."""
     item: str = ""
     """Id of the item that asks for it."""
 
@@ -155,7 +156,7 @@ class Pause:
     @property
     def title(self) -> str:
         """As it is printed."""
-        return self.stop.title
+        return self.stop.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,20 @@ class Rubric:
     def ci(self) -> tuple[str, ...]:
         """Ids of the rules that a machine decides: the strip "CI must be green on …"."""
         return tuple(placement.id for placement in self.placed(Place.CI))
+
+    @property
+    def funnel(self) -> tuple[tuple[str, int], ...]:
+        """From all rules to the items, in steps, each a part of the one before."""
+        own = [one for one in self.placements if one.place not in (Place.GRID, Place.OTHER)]
+        seen = [one for one in own if one.place is Place.ITEM or (one.sight and one.sight.is_in_review)]
+        return (
+            ("rules", self.total),
+            ("not repeated by domain", len(own)),
+            ("visible in a review", len(seen)),
+            ("can be answered", self.checkable),
+            ("answered by the items", self.counts[Place.ITEM]),
+            ("items", len(self.items)),
+        )
 
     @property
     def accounts(self) -> str:

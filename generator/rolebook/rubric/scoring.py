@@ -30,21 +30,29 @@ _LEVELS: Mapping[Level, int] = {
     Level.MAY: 0,
 }
 _MOST_THINGS = 3
-_LITERAL, _NAME, _BOUND, _SCOPE, _VERB, _FORBIDS, _HARM, _ASKED = 2, 1, 2, 1, 1, 1, 2, 4
-_VAGUE, _RATHER_VAGUE, _ESCAPE, _ACTIVITY = -3, -1, -3, -3
+_LITERAL, _NAME, _BOUND, _SCOPE, _VERB, _FORBIDS = 2, 1, 2, 1, 1, 1
+_VAGUE, _RATHER_VAGUE, _ESCAPE, _WISH = -3, -1, -3, -3
+_HARM, _TOUCHED, _ASKED = 2, 2, 4
 _LONG = 24
 """Words that one line of a form has room for; each dozen more costs a point."""
 _MORE = 12
 
 _WORDS = re.compile(r"[^\W_]+")
-_IS_LITERAL = re.compile(r"`[^`]+`|(?<![\w/])/[a-z{][\w/{}:-]*|\b[A-Z]{2,} ?\d[\d.]*\b|\b[A-Za-z]+ \d+\.\d+\b|\b[A-Za-z]\+1\b")
-_IS_NAME = re.compile(r"\b(?!API\b|MUST\b|SHOULD\b|NOT\b|MAY\b|AI\b)[A-Z]{2,}s?\b|\b[A-Z][a-z]+[A-Z]\w*|\b[a-z]+[A-Z]\w*")
+_IS_LITERAL = re.compile(
+    r"`[^`]+`|(?<![\w/])/[a-z{][\w/{}:-]*|\b[A-Z]{2,} ?\d[\d.]*\b|\b[A-Za-z]+ \d+\.\d+\b|\b[A-Za-z]\+1\b"
+)
+_IS_NAME = re.compile(r"\b(?!(?:API|MUST|SHOULD|NOT|MAY|AI)\b)[A-Z]{2,}s?\b|\b[A-Z][a-z]+[A-Z]\w*|\b[a-z]+[A-Z]\w*")
 _NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)"
+_UNIT = (
+    r"%|percent|seconds?|minutes?|ms|milliseconds?|hours?|days?|months?|years?|[kKMGT]i?B|px|CSS pixels|lines?|"
+    r"characters?|times|levels?|steps?|words|or (?:fewer|less|more)"
+)
+_COMPARISON = (
+    r"at (?:most|least)|(?:more|less|fewer|longer|greater|higher|lower) than|within|below|above|beyond|up to|under|"
+    r"over|exceeds?"
+)
 _IS_BOUND = re.compile(
-    rf"\b(?:at (?:most|least)|(?:no )?(?:more|less|fewer|longer|greater|higher|lower) than|within|below|above|beyond|"
-    rf"up to|under|over|exceeds?)\b(?: \w+)?\W{{1,3}}{_NUMBER}(?:\b|%)[^.,;]{{0,12}}|"
-    rf"\b{_NUMBER} ?(?:%|percent|seconds?|minutes?|ms|milliseconds?|hours?|days?|months?|years?|[kKMGT]i?B|px|CSS pixels|"
-    rf"lines?|characters?|times|levels?|steps?|words|or (?:fewer|less|more))(?!\w)",
+    rf"\b(?:{_COMPARISON})(?: \w+)?\W{{1,3}}{_NUMBER}(?:\b|%)(?: [\w]+)?|\b{_NUMBER} ?(?:{_UNIT})(?!\w)",
 )
 _IS_SCOPE = re.compile(r"\b(?:all|each|every|any|no|only|never|nowhere|nothing|default)\b", re.IGNORECASE)
 _VERB_WORDS = (
@@ -56,28 +64,28 @@ _VERB_WORDS = (
     "version nest copy start cache establish capture fetch load read register trace"
 )
 _VERBS = frozenset(stem(word) for word in _VERB_WORDS.split())
-_ACTIVITY_WORDS = (
+_WISH_WORDS = (
     "ensure optimize optimise maintain improve manage prioritize prioritise minimize minimise leverage support "
     "facilitate enhance consider strive promote ignore accept coordinate adhere align drive foster understand "
     "design conduct perform protect apply engage follow help encourage embrace"
 )
-_ACTIVITIES = frozenset(stem(word) for word in _ACTIVITY_WORDS.split())
+_WISHES = frozenset(stem(word) for word in _WISH_WORDS.split())
 
 
-def score(rule: Requirement, sighting: Sighting, *, is_asked: bool = False) -> Score:
+def score(rule: Requirement, sighting: Sighting, *, is_asked: bool = False, is_touched: bool = False) -> Score:
     """Return the score of a rule.
 
     Args:
         rule: The rule.
         sighting: Where it shows.
         is_asked: Whether its author wrote a question for it, which then stands for its words.
+        is_touched: Whether it speaks of a domain that the change touches.
     """
     clear = [Part("question by its author", _ASKED)] if is_asked else list(_clarity(rule, sighting))
     clarity = sum(part.points for part in clear)
-    is_checkable = is_asked or (
-        sighting.sight.is_in_review and rule.level is not Level.MAY and clarity >= ENOUGH
-    )
-    return Score((Part(rule.level, _LEVELS[rule.level]), *clear, *_harm(sighting)), clarity, is_checkable)
+    is_checkable = is_asked or (sighting.sight.is_in_review and rule.level is not Level.MAY and clarity >= ENOUGH)
+    near = [Part("of a domain that the change touches", _TOUCHED)] if is_touched else []
+    return Score((Part(rule.level, _LEVELS[rule.level]), *clear, *_harm(sighting), *near), clarity, is_checkable)
 
 
 def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
@@ -117,8 +125,8 @@ def _verb(rule: Requirement) -> Iterator[Part]:
     for word in words[1:] if words and words[0].endswith("ly") else words[:1]:
         if stem(word.casefold()) in _VERBS:
             yield Part(f"verb “{word}”", _VERB)
-        elif stem(word.casefold()) in _ACTIVITIES:
-            yield Part(f"wish “{word}”", _ACTIVITY)
+        elif stem(word.casefold()) in _WISHES:
+            yield Part(f"wish “{word}”", _WISH)
 
 
 def _counted(name: str, words: Sequence[str], points: int, most: int = 0) -> list[Part]:
