@@ -269,4 +269,33 @@ CODES: Mapping[str, Code] = {
         "An action is about something that the handbook does not have: no rule, skill, pattern or role is called so. "
         "The word is shown as it stands.",
     ),
+    "RB001": Code(
+        "unknown-rubric-rule",
+        _W,
+        "The rubric file speaks of a rule or a family that the persona does not have, perhaps because it has gone. What "
+        "it says of it is passed over.",
+    ),
+    "RB002": Code(
+        "dropped-and-wanted",
+        _W,
+        "An entry of the rubric file drops a rule and also pins, asks or groups it. The rule is kept; take one of them "
+        "out.",
+    ),
+    "RB003": Code(
+        "too-many-pins",
+        _W,
+        "More rules are pinned than a rubric, or one of its pause points, has places. The later ones compete with the "
+        "other rules.",
+    ),
+    "RB004": Code(
+        "empty-question",
+        _W,
+        "An entry of the rubric file asks nothing. The rule's own words are shown; write a question that is answered "
+        "with yes or no, or take the line out.",
+    ),
+    "RB005": Code(
+        "rule-in-two-entries",
+        _W,
+        "Two entries of the rubric file speak for one rule, and an item would ask for it twice. The first entry counts.",
+    ),
 }

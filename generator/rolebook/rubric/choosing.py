@@ -6,6 +6,7 @@ are used in earnest have. So a rule that says nearly what a chosen one says does
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from math import ceil
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from .classifying import Sighting
     from .records import Score, Stop
 
+_WORD = re.compile(r"[^\W_]+")
 _CONTAINED = 85.0
 """Of 100: so much of a rule's words must be in an item for the item to answer it."""
 _SAME = 75.0
@@ -41,7 +43,7 @@ _SAYS_LITTLE_WORDS = (
     "adequate adequately appropriate appropriately clear clearly effective effectively efficient efficiently explicit "
     "proper properly robust standard sufficient"
 )
-_SAYS_LITTLE = frozenset(_SAYS_LITTLE_WORDS.split())
+_SAYS_LITTLE = frozenset(stem(word) for word in _SAYS_LITTLE_WORDS.split())
 """Words that make no other question: to define a limit and to set an appropriate one is asked at once."""
 
 
@@ -82,11 +84,9 @@ class _Choice:
     def __init__(self, candidates: Sequence[Candidate], others: Sequence[Requirement]) -> None:
         self.chosen: list[Candidate] = []
         rules = [*(candidate.rule for candidate in candidates), *others]
-        vocabulary = Vocabulary(words(rule.statement) for rule in rules)
-        self._vocabulary = vocabulary
-        self._said: Mapping[str, Said] = {
-            rule.id: vocabulary.said(words(rule.statement), _SAYS_LITTLE) for rule in rules
-        }
+        forms = {rule.id: _stemmed(words(rule.statement)) for rule in rules}
+        self._vocabulary = Vocabulary(forms.values())
+        self._said: Mapping[str, Said] = {id: self._vocabulary.said(form, _SAYS_LITTLE) for id, form in forms.items()}
         self._left = {candidate.rule.id: candidate for candidate in candidates}
         self._others = {rule.id: rule for rule in others}
         self._near: dict[str, float] = {}
@@ -147,7 +147,11 @@ class _Choice:
 
 def _things(candidate: Candidate) -> set[str]:
     """Return the things that a rule names, whatever their form."""
-    return {" ".join(stem(word) for word in thing.split()) for thing in candidate.sighting.things}
+    return {_stemmed(thing) for thing in candidate.sighting.things}
+
+
+def _stemmed(text: str) -> str:
+    return " ".join(stem(word) for word in _WORD.findall(text))
 
 
 def _shares(candidates: Sequence[Candidate]) -> Mapping[str, int]:

@@ -30,7 +30,7 @@ def _lines(rubric: Rubric, book: Handbook) -> Iterator[str]:
     domains = f", narrowed to {', '.join(rubric.touched)}" if rubric.touched else ""
     yield f"{rubric.title} ({rubric.code}){domains}"
     yield rubric.accounts
-    if len(rubric.items) < MOST_ITEMS:
+    if len(rubric.items) < MOST_ITEMS and rubric.says_checkable:
         yield rubric.says_checkable
     for pause in rubric.pauses:
         yield from ("", f"{pause.title} ({len(pause.items)})")

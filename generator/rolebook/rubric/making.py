@@ -137,7 +137,7 @@ class _Making:
             one.domain,
             aspect.hint if aspect else "",
             one.sighting.risks,
-            tuple(reason for reason in (_pinned(one), one.sighting.reason, str(one.score), more) if reason),
+            tuple(reason for reason in (*_why(one), str(one.score), more) if reason),
             bool(one.question),
         )
 
@@ -180,8 +180,11 @@ def _may_join(one: Candidate) -> bool:
     return sight.is_in_review or sight is Sight.NOWHERE
 
 
-def _pinned(one: Candidate) -> str:
-    return "pinned by its author" if one.is_pinned else ""
+def _why(one: Candidate) -> Iterator[str]:
+    if one.is_pinned:
+        yield "pinned by its author"
+    if one.sighting.aspect:
+        yield one.sighting.reason
 
 
 def _left_out(one: Candidate | None, sighting: Sighting) -> str:

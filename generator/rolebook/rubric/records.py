@@ -242,9 +242,16 @@ class Rubric:
 
     @property
     def says_checkable(self) -> str:
-        """How many rules a review can answer, as a sentence."""
-        number = self.checkable or "none"
-        return f"Only {number} of {_number(self.total, 'rule')} can be answered from a change as written."
+        """How many of the rules for the change can be answered, as a sentence; nothing where there are none."""
+        rules = self.total - self.counts[Place.OTHER]
+        if not rules:
+            return ""
+        all_of = _number(rules, "rule") + (" for this change" if self.touched else "")
+        if not self.checkable:
+            return f"None of {all_of} can be answered from a change as written."
+        if self.checkable == rules:
+            return f"All of {all_of} can be answered from a change as written."
+        return f"Only {self.checkable} of {all_of} can be answered from a change as written."
 
 
 def signed(number: int) -> str:

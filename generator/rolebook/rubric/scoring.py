@@ -39,7 +39,7 @@ _MORE = 12
 
 _WORDS = re.compile(r"[^\W_]+")
 _IS_LITERAL = re.compile(
-    r"`[^`]+`|(?<![\w/])/[a-z{][\w/{}:-]*|\b[A-Z]{2,} ?\d[\d.]*\b|\b[A-Za-z]+ \d+\.\d+\b|\b[A-Za-z]\+1\b"
+    r"`[^`]+`|(?<![\w/])/[a-z{][\w/{}:-]*|\b[A-Z]{2,} ?\d[\d.]*\b|\b[A-Z][A-Za-z]+ \d+\.\d+\b|\b[A-Za-z]\+1\b"
 )
 _IS_NAME = re.compile(r"\b(?!(?:API|MUST|SHOULD|NOT|MAY|AI)\b)[A-Z]{2,}s?\b|\b[A-Z][a-z]+[A-Z]\w*|\b[a-z]+[A-Z]\w*")
 _NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)"
@@ -59,9 +59,9 @@ _VERB_WORDS = (
     "use return include define set validate escape encrypt mask name put store write give show separate split wrap "
     "declare specify log reject verify sanitize sanitise close limit expose transmit cite link mark format "
     "create keep take list add remove undo cancel retry hash pin sort number label generate redirect mock cover "
-    "contain isolate model partition carry paginate document provide call send mix share depend allow make check "
+    "contain isolate model partition carry paginate document provide send mix share depend allow make check "
     "test convey ship insert paste print hold round quote state reserve declare leave state serve size begin "
-    "version nest copy start cache establish capture fetch load read register trace"
+    "version nest copy say note describe explain mention start cache establish capture fetch load read register trace"
 )
 _VERBS = frozenset(stem(word) for word in _VERB_WORDS.split())
 _WISH_WORDS = (

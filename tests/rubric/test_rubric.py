@@ -1,0 +1,218 @@
+"""What holds for every rubric: nothing is lost, nothing is invented, and it fits on the form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import rolebook
+from rolebook.files import OperatorError
+from rolebook.rubric import Entry, Place, Stop, UnaccountedError, account, explain, rubric
+
+from ..site.corpus import lamp_keeper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rolebook.rubric import Rubric
+
+SPAN = rolebook.Span("a.rubric.yml", 1)
+THINGS = ("the gate table", "each endpoint", "`lock`", "the password", "the log", "a test", "the PR description", "peers")
+RULES = (
+    "give {} a primary key",
+    "put {} into a URL",
+    "keep {} appropriate",
+    "run the linter on {} in each build",
+    "discuss {} in a meeting each week",
+    "limit {} to 5 MB",
+    "delete {} without a transaction",
+    "write a test for {}",
+)
+
+
+def book_of(*rules: tuple[str, str, str]) -> rolebook.Handbook:
+    """Make a persona of (category, level, text)."""
+    lines = ["# The Keeper", "", "## Core Traits", "- calm", "", "## Ruleset"]
+    for category in dict.fromkeys(category for category, _, _ in rules):
+        lines += ["", f"### {category} Requirements"]
+        lines += [f"- **{level}** {text}" for one, level, text in rules if one == category]
+    return rolebook.handbook([rolebook.Source("a.md", "\n".join(lines))])
+
+
+def made(book: rolebook.Handbook, wishes: Sequence[tuple[str, Entry, rolebook.Span]] = (), **options: Any) -> Rubric:
+    return rubric(book, book.texts[0], wishes, **options)
+
+
+def many(number: int) -> rolebook.Handbook:
+    """Make a persona with so many rules that all differ."""
+    levels = ("MUST", "MUST NOT", "SHOULD")
+    return book_of(
+        *(
+            (f"Part {n % 12}", levels[n % 3], f"{RULES[n % len(RULES)].format(THINGS[n % 7])} in ward w{n}")
+            for n in range(number)
+        )
+    )
+
+
+rules = st.tuples(
+    st.sampled_from(("Gate", "Water", "Pump", "Human Collaboration")),
+    st.sampled_from(("MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "MAY")),
+    st.builds(str.format, st.sampled_from(RULES), st.sampled_from(THINGS)),
+)
+entries = st.builds(
+    Entry,
+    ask=st.sampled_from((None, "", "Is it so?")),
+    pin=st.sampled_from((False, True, *Stop)),
+    drop=st.sampled_from((False, True, "not ours")),
+    group=st.lists(st.integers(0, 45), max_size=4).map(lambda ns: tuple(f"#{n}" for n in ns)),
+)
+
+
+@given(
+    st.lists(rules, max_size=40),
+    st.dictionaries(st.integers(0, 45), entries, max_size=8),
+    st.sampled_from(((), ("GATE",), ("Pump", "water"))),
+)
+@settings(max_examples=150, deadline=None)
+def test_every_rule_has_one_place(
+    said: list[tuple[str, str, str]], wished: dict[int, Entry], domains: tuple[str, ...]
+) -> None:
+    """Whatever a persona says and its author wishes, the places sum to the total."""
+    book = book_of(*said)
+    if not book.texts:
+        return
+    ids = [rule.id for rule in book.texts[0].requirements]
+
+    def name(n: int) -> str:
+        return ids[n] if n < len(ids) else f"NO-{n}"
+
+    def known(entry: Entry) -> Entry:
+        return Entry(entry.ask, entry.pin, entry.drop, tuple(name(int(one[1:])) for one in entry.group))
+
+    wishes = [(name(n), known(entry), SPAN) for n, entry in wished.items()]
+    try:
+        found = made(book, wishes, domains=domains)
+    except OperatorError:
+        assert domains
+        return
+
+    assert sum(found.counts.values()) == found.total == len(ids)
+    assert [placement.id for placement in found.placements] == ids
+    assert sum(len(item.rules) for item in found.items) == found.counts[Place.ITEM]
+    assert len(found.items) <= 20
+    assert all(0 < len(pause.items) <= 9 for pause in found.pauses)
+    numbers = [int(number) for number in re.findall(r"\d+", found.accounts)]
+    assert sum(numbers[1:-1]) == numbers[-1] == len(ids)
+    assert [count for _, count in found.funnel][:-1] == sorted((c for _, c in found.funnel[:-1]), reverse=True)
+    assert {item.id for item in found.reserve}.isdisjoint(id for item in found.items for id in item.rules)
+    assert explain(found, book) == explain(made(book, wishes, domains=domains), book)
+
+
+@given(st.lists(rules, min_size=1, max_size=40))
+@settings(max_examples=50, deadline=None)
+def test_nothing_is_invented(said: list[tuple[str, str, str]]) -> None:
+    """Without an author's question an item has the words and at least the level of its leading rule."""
+    book = book_of(*said)
+    for item in made(book).items:
+        rule = book.requirement(item.id)
+        assert item.text == rule.statement
+        assert item.level.strength >= rule.level.strength
+        assert item.level.strength == max(book.requirement(id).level.strength for id in item.rules)
+
+
+def test_every_rule_is_explained_once() -> None:
+    """Each rule begins one line of the explanation."""
+    book = many(200)
+    lines = explain(made(book), book).split("\n")
+    begun = [line.split()[0] for line in lines if re.match(r" +K\w*-PART", line)]
+
+    assert sorted(begun) == sorted(rule.id for rule in book.requirements)
+
+
+def test_a_great_persona_has_a_full_form_of_many_domains() -> None:
+    found = made(many(3000))
+
+    assert len(found.items) == 20
+    assert found.total == 3000
+    assert len({item.domain for item in found.items}) >= 7
+    assert max(len(pause.items) for pause in found.pauses) <= 9
+
+
+def test_the_time_grows_with_the_rules() -> None:
+    """Ten times the rules take far less than a hundred times as long."""
+    small, large = many(300), many(3000)
+    made(small)
+    times = []
+    for book in (small, large):
+        start = perf_counter()
+        made(book)
+        times.append(perf_counter() - start)
+
+    assert times[1] < 40 * max(times[0], 0.01)
+
+
+def test_templates_are_in_the_grid() -> None:
+    """A persona that repeats itself keeps its grid as it is; the few other rules compete."""
+    book = rolebook.handbook([rolebook.Source("lamp.md", lamp_keeper())])
+    found = made(book)
+
+    assert found.grid == book.grids["lamp-keeper"]
+    assert found.counts[Place.GRID] == 152
+    assert [(item.text, item.stop) for item in found.items] == [
+        ("write credentials on the wall of the API cabinet", Stop.APPROVING)
+    ]
+
+
+def test_all_places_can_be_pinned_and_no_more() -> None:
+    book = many(60)
+    ids = [rule.id for rule in book.requirements]
+    reading = [(id, Entry(pin=Stop.READING), SPAN) for id in ids[:10]]
+    found = made(book, reading)
+    assert [d.code for d in found.diagnostics] == ["RB003"]
+    assert {item.id for item in found.items if item.stop is Stop.READING} == set(ids[:9])
+
+    stops = [stop for stop in Stop for _ in range(7)]
+    found = made(book, [(id, Entry(pin=stop), SPAN) for id, stop in zip(ids, stops, strict=False)])
+    assert [d.code for d in found.diagnostics] == ["RB003"]
+    assert {item.id for item in found.items} == set(ids[:20])
+
+
+def test_opposites_are_asked_apart() -> None:
+    """A rule that asks and one that forbids the same are two questions."""
+    book = book_of(("Gate", "MUST", "log each password"), ("Gate", "MUST NOT", "log each password"))
+
+    assert [len(item.rules) for item in made(book).items] == [1, 1]
+
+
+def test_a_domain_that_is_not_there_is_told() -> None:
+    with pytest.raises(OperatorError, match="no domain is called 'Watr'; did you mean 'Water'"):
+        made(book_of(("Water", "MUST", "flow"), ("Gate", "MUST", "shut")), domains=("Watr",))
+
+
+def test_what_is_lost_is_a_fault() -> None:
+    """The build fails rather than publish sums that do not add up."""
+    book = book_of(("Gate", "MUST NOT", "put the password into a URL"), ("Gate", "MUST", "flow"))
+    found = made(book)
+    text = book.texts[0]
+
+    assert account(found, text) is found
+    with pytest.raises(UnaccountedError, match="K"):
+        account(replace(found, placements=found.placements[1:]), text)
+    with pytest.raises(UnaccountedError, match="rules of the items"):
+        account(replace(found, pauses=()), text)
+    twice = (*found.placements, found.placements[0])
+    with pytest.raises(UnaccountedError, match="rules of the persona"):
+        account(replace(found, placements=twice), text)
+
+
+def test_a_rubric_of_a_document_is_one_too() -> None:
+    """A text without the sections of a persona has rules all the same."""
+    book = rolebook.handbook([rolebook.Source("signals.md", "# Signals\n\n- **MUST** give each table a primary key\n")])
+
+    assert made(book).accounts == "1 item = 1 rule, grid 0, CI 0, full list 0, not visible in a review 0 = 1"
