@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from rolebook.rubric import Rubric
 
 SPAN = rolebook.Span("a.rubric.yml", 1)
-THINGS = ("the gate table", "each endpoint", "`lock`", "the password", "the log", "a test", "the PR description", "peers")
+THINGS = (
+    "the gate table",
+    "each endpoint",
+    "`lock`",
+    "the password",
+    "the log",
+    "a test",
+    "the PR description",
+    "peers",
+)
 RULES = (
     "give {} a primary key",
     "put {} into a URL",

@@ -129,7 +129,7 @@ def is_general(title: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _classified(text: str, is_duty: bool) -> Sighting:
-    found = _cues().find(text.replace("`", " "))
+    found = _cues().find(text.replace("`", ""))
     spans = tuple(f"`{span}`" for span in _CODE_SPAN.findall(text))
     loud = {says: _loudness(hits) for says, hits in found.items()}
     if spans:
@@ -147,7 +147,9 @@ def _classified(text: str, is_duty: bool) -> Sighting:
     elif loud.get("ci", 0) >= _WORD:
         sight, reason = Sight.CI, _said(Sight.CI, found["ci"])
     elif seen >= _WORD:
-        aspect = max(aspects, key=lambda one: aspects[one])
+        # Who names the text of the request means it, however much it is to say.
+        is_request = aspects.get(Aspect.REQUEST, 0) >= _PHRASE
+        aspect = Aspect.REQUEST if is_request else max(aspects, key=lambda one: aspects[one])
         sight = Sight.REQUEST if aspect is Aspect.REQUEST else Sight.DIFF
         reason = _said(aspect, found.get(aspect, ()), spans if aspect is Aspect.CODE else ())
     else:
@@ -184,10 +186,11 @@ def _said(what: str, hits: tuple[Hit, ...], more: tuple[str, ...] = ()) -> str:
 
 @cache
 def _cues() -> Cues:
-    return Cues(_lines())
+    return Cues(cue_lines())
 
 
-def _lines() -> Iterator[tuple[str, str, bool]]:
+def cue_lines() -> Iterator[tuple[str, str, bool]]:
+    """Yield what each cue says, the cue, and whether it is a weak one."""
     file = resources.files(__package__.rpartition(".")[0]).joinpath("data", "rubric", "cues.csv")
     for line in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
         for cue in line["cues"].split(";"):
