@@ -272,8 +272,8 @@ CODES: Mapping[str, Code] = {
     "RB001": Code(
         "unknown-rubric-rule",
         _W,
-        "The rubric file speaks of a rule or a family that the persona does not have, perhaps because it has gone. What "
-        "it says of it is passed over.",
+        "The rubric file speaks of a rule or a family that the persona does not have, perhaps because it has gone. "
+        "What it says of it is passed over.",
     ),
     "RB002": Code(
         "dropped-and-wanted",
@@ -296,6 +296,7 @@ CODES: Mapping[str, Code] = {
     "RB005": Code(
         "rule-in-two-entries",
         _W,
-        "Two entries of the rubric file speak for one rule, and an item would ask for it twice. The first entry counts.",
+        "Two entries of the rubric file speak for one rule, and an item would ask for it twice. The first entry "
+        "counts.",
     ),
 }

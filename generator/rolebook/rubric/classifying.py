@@ -29,6 +29,7 @@ _MOST_PER_KIND = 6
 """A list of things of one kind is not said louder than two phrases."""
 _DUTY = 6
 """What a duty to another role says for people: as much as a list."""
+_BETWEEN_WORDS = re.compile(r"[\W_]")
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 GENERAL = "general"
 
@@ -70,7 +71,6 @@ _HINTS: Mapping[Aspect, str] = {
     Aspect.LOG: "log statements",
 }
 _HIDDEN: Mapping[str, Sight] = {
-    "ci": Sight.CI,
     "runtime": Sight.RUNTIME,
     "process": Sight.PROCESS,
     "person": Sight.PERSON,
@@ -129,55 +129,84 @@ def is_general(title: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _classified(text: str, is_duty: bool) -> Sighting:
-    found = _cues().find(text.replace("`", ""))
-    spans = tuple(f"`{span}`" for span in _CODE_SPAN.findall(text))
-    loud = {says: _loudness(hits) for says, hits in found.items()}
-    if spans:
-        loud["code"] = loud.get("code", 0) + _WORD
-    if is_duty:
-        loud["process"] = loud.get("process", 0) + _DUTY
-    aspects = {aspect: loud[aspect] for aspect in Aspect if aspect in loud}
-    hidden = {says: loud[says] for says in _HIDDEN if says in loud}
-    seen = sum(aspects.values())
-    aspect: Aspect | None = None
-    if hidden and max(hidden.values()) >= _WORD and sum(hidden.values()) >= seen:
-        says = max(hidden, key=lambda one: hidden[one])
-        sight = _HIDDEN[says]
-        reason = _said(sight, found.get(says, ()), ("a duty to another role",) if is_duty and says == "process" else ())
-    elif loud.get("ci", 0) >= _WORD:
-        sight, reason = Sight.CI, _said(Sight.CI, found["ci"])
-    elif seen >= _WORD:
-        # Who names the text of the request means it, however much it is to say.
-        is_request = aspects.get(Aspect.REQUEST, 0) >= _PHRASE
-        aspect = Aspect.REQUEST if is_request else max(aspects, key=lambda one: aspects[one])
-        sight = Sight.REQUEST if aspect is Aspect.REQUEST else Sight.DIFF
-        reason = _said(aspect, found.get(aspect, ()), spans if aspect is Aspect.CODE else ())
-    else:
-        sight, reason = Sight.NOWHERE, "names nothing that a change holds"
-    named = {hit.words: None for one in aspects for hit in found.get(one, ()) if hit.weight >= 1}
-    things = (*named, *(span for span in spans if span.strip("`").casefold() not in named))
-    risky = [(risk, hit.words) for risk in _RISKS for hit in found.get(risk, ())]
+    heard = _heard(text, is_duty)
+    found = heard.found
+    sight, aspect, reason = _seen(heard)
+    risky = [(risk.replace("-", " "), hit.words) for risk in _RISKS for hit in found.get(risk, ())]
     return Sighting(
         sight,
         aspect,
         reason,
-        tuple(dict.fromkeys(things)),
-        tuple(dict.fromkeys(risk.replace("-", " ") for risk, _ in risky)),
+        tuple(_things(heard)),
+        tuple(dict.fromkeys(risk for risk, _ in risky)),
         tuple(dict.fromkeys(words for _, words in risky)),
-        tuple(hit.words for hit in found.get("vague", ()) if hit.weight >= 1),
-        tuple(hit.words for hit in found.get("vague", ()) if hit.weight < 1),
+        tuple(hit.words for hit in found.get("vague", ()) if not _is_weak(hit)),
+        tuple(hit.words for hit in found.get("vague", ()) if _is_weak(hit)),
         tuple(hit.words for hit in found.get("escape", ())),
     )
 
 
-def _loudness(hits: tuple[Hit, ...]) -> int:
-    return min(_MOST_PER_KIND, sum(_points(hit) for hit in hits))
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The cues of a rule."""
+
+    found: Mapping[str, tuple[Hit, ...]]
+    code: tuple[str, ...]
+    """What it writes as code."""
+    loud: Mapping[str, int]
+    """How loudly each thing is said."""
+    is_duty: bool
+
+
+def _heard(text: str, is_duty: bool) -> _Heard:
+    found = _cues().find(text.replace("`", ""))
+    code = tuple(f"`{span}`" for span in _CODE_SPAN.findall(text))
+    loud = {says: min(_MOST_PER_KIND, sum(map(_points, hits))) for says, hits in found.items()}
+    if code:
+        loud[Aspect.CODE] = loud.get(Aspect.CODE, 0) + _WORD
+    if is_duty:
+        loud["process"] = loud.get("process", 0) + _DUTY
+    return _Heard(found, code, loud, is_duty)
+
+
+def _seen(heard: _Heard) -> tuple[Sight, Aspect | None, str]:
+    """Return where a rule shows and why: the first that is said loudly enough."""
+    loud = heard.loud
+    aspects = {aspect: loud[aspect] for aspect in Aspect if aspect in loud}
+    hidden = {says: loud[says] for says in _HIDDEN if says in loud}
+    seen = sum(aspects.values())
+    if max(hidden.values(), default=0) >= _WORD and sum(hidden.values()) >= seen:
+        says = max(hidden, key=lambda one: hidden[one])
+        more = ("a duty to another role",) if heard.is_duty and says == "process" else ()
+        return _HIDDEN[says], None, _said(_HIDDEN[says], heard.found.get(says, ()), more)
+    if loud.get("ci", 0) >= _WORD:
+        return Sight.CI, None, _said(Sight.CI, heard.found["ci"])
+    if seen < _WORD:
+        return Sight.NOWHERE, None, "names nothing that a change holds"
+    # Who names the text of the request means it, however much it is to say.
+    if aspects.get(Aspect.REQUEST, 0) >= _PHRASE:
+        return Sight.REQUEST, Aspect.REQUEST, _said(Sight.REQUEST, heard.found[Aspect.REQUEST])
+    aspect = max(aspects, key=lambda one: aspects[one])
+    sight = Sight.REQUEST if aspect is Aspect.REQUEST else Sight.DIFF
+    return sight, aspect, _said(aspect, heard.found.get(aspect, ()), heard.code if aspect is Aspect.CODE else ())
+
+
+def _things(heard: _Heard) -> Iterator[str]:
+    """Yield what a change holds, in the words of the rule, each once."""
+    hits = (hit for aspect in Aspect for hit in heard.found.get(aspect, ()))
+    named = dict.fromkeys(hit.words for hit in hits if not _is_weak(hit))
+    yield from named
+    yield from dict.fromkeys(span for span in heard.code if span.strip("`").casefold() not in named)
 
 
 def _points(hit: Hit) -> int:
-    if hit.weight < 1:
+    if _is_weak(hit):
         return _WEAK
-    return _PHRASE if re.search(r"\W", hit.words) else _WORD
+    return _PHRASE if _BETWEEN_WORDS.search(hit.words) else _WORD
+
+
+def _is_weak(hit: Hit) -> bool:
+    return hit.weight < 1
 
 
 def _said(what: str, hits: tuple[Hit, ...], more: tuple[str, ...] = ()) -> str:
