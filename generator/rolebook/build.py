@@ -24,6 +24,7 @@ from .pages import (
     permalinks,
     source_path,
 )
+from .rubric import problems as rubric_problems
 from .taxonomy import read_catalogues
 from .views.releases import releases_of_lock
 
@@ -94,7 +95,7 @@ def handbook(
     Args:
         sources: The texts.
         diagnostics: What was wrong with them before.
-        sheets: YAML files that stand beside them: `a.onboarding.yml`.
+        sheets: YAML files that stand beside them: `a.onboarding.yml`, `a.rubric.yml`.
         lock: The ids that were given before.
         bold_lowercase: Also read `**must**` as a keyword.
         catalogues: The skills there are; those that come with Rolebook unless given.
@@ -115,7 +116,7 @@ def link_draft(made: Draft, catalogues: Catalogues | None = None) -> Handbook:
     linked = link(made.texts, made.sources, made.diagnostics, catalogues)
     sheets = {sheet.path: sheet for sheet in made.sheets}
     book = with_families(replace(linked, lock=made.lock, sheets=sheets))
-    return replace(book, diagnostics=(*book.diagnostics, *checklist_problems(book)))
+    return replace(book, diagnostics=(*book.diagnostics, *checklist_problems(book), *rubric_problems(book)))
 
 
 @dataclass(frozen=True)

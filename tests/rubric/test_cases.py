@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 
 import rolebook
-from rolebook.rubric import explain, rubric
-
-from .wishing import wishes
+from rolebook.rubric import explain, problems, rubric
 
 CASES = sorted(path for path in Path(__file__).with_name("cases").iterdir() if path.is_dir())
 
@@ -27,10 +25,10 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case: Path) -> None:
     """The folder's name says what is shown."""
-    book = rolebook.handbook([rolebook.Source("input.md", _text(case / "input.md"))])
-    domains = _text(case / "domains.txt").split()
-    made = rubric(book, book.personas[0], wishes(_text(case / "input.rubric.yml")), domains=domains)
-    found = explain(made, book) + "".join(f"{d.span}: {d.code} {d.message}; {d.help}\n" for d in made.diagnostics)
+    sheets = [rolebook.Source("input.rubric.yml", _text(case / "input.rubric.yml"))]
+    book = rolebook.handbook([rolebook.Source("input.md", _text(case / "input.md"))], sheets=sheets)
+    made = rubric(book, book.personas[0], domains=_text(case / "domains.txt").split())
+    found = explain(made, book) + "".join(f"{d.span}: {d.code} {d.message}; {d.help}\n" for d in problems(book))
     expected = case / "expected.txt"
     if os.environ.get("ROLEBOOK_ACCEPT"):
         expected.write_text(found, encoding="utf-8")

@@ -8,21 +8,21 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rolebook
 from rolebook.files import OperatorError
-from rolebook.rubric import Entry, Place, Stop, UnaccountedError, account, explain, rubric
+from rolebook.rubric import Place, Stop, UnaccountedError, account, explain, problems, rubric
 
 from ..site.corpus import lamp_keeper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from rolebook.rubric import Rubric
 
-SPAN = rolebook.Span("a.rubric.yml", 1)
 THINGS = (
     "the gate table",
     "each endpoint",
@@ -43,29 +43,32 @@ RULES = (
     "delete {} without a transaction",
     "write a test for {}",
 )
+IDS = tuple(f"KEE-{code}-{n:02}" for code in ("GATE", "WATE", "PUMP", "COL") for n in range(1, 9))
 
 
-def book_of(*rules: tuple[str, str, str]) -> rolebook.Handbook:
-    """Make a persona of (category, level, text)."""
+def book_of(*rules: tuple[str, str, str], wishes: Mapping[str, Any] | None = None) -> rolebook.Handbook:
+    """Make a persona of (category, level, text) and the entries of its rubric file."""
     lines = ["# The Keeper", "", "## Core Traits", "- calm", "", "## Ruleset"]
     for category in dict.fromkeys(category for category, _, _ in rules):
         lines += ["", f"### {category} Requirements"]
         lines += [f"- **{level}** {text}" for one, level, text in rules if one == category]
-    return rolebook.handbook([rolebook.Source("a.md", "\n".join(lines))])
+    sheets = [rolebook.Source("a.rubric.yml", yaml.safe_dump({"rules": wishes}))] if wishes else []
+    return rolebook.handbook([rolebook.Source("a.md", "\n".join(lines))], sheets=sheets)
 
 
-def made(book: rolebook.Handbook, wishes: Sequence[tuple[str, Entry, rolebook.Span]] = (), **options: Any) -> Rubric:
-    return rubric(book, book.texts[0], wishes, **options)
+def made(book: rolebook.Handbook, **options: Any) -> Rubric:
+    return rubric(book, book.texts[0], **options)
 
 
-def many(number: int) -> rolebook.Handbook:
+def many(number: int, wishes: Mapping[str, Any] | None = None) -> rolebook.Handbook:
     """Make a persona with so many rules that all differ."""
     levels = ("MUST", "MUST NOT", "SHOULD")
     return book_of(
         *(
             (f"Part {n % 12}", levels[n % 3], f"{RULES[n % len(RULES)].format(THINGS[n % 7])} in ward w{n}")
             for n in range(number)
-        )
+        ),
+        wishes=wishes,
     )
 
 
@@ -74,39 +77,31 @@ rules = st.tuples(
     st.sampled_from(("MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "MAY")),
     st.builds(str.format, st.sampled_from(RULES), st.sampled_from(THINGS)),
 )
-entries = st.builds(
-    Entry,
-    ask=st.sampled_from((None, "", "Is it so?")),
-    pin=st.sampled_from((False, True, *Stop)),
-    drop=st.sampled_from((False, True, "not ours")),
-    group=st.lists(st.integers(0, 45), max_size=4).map(lambda ns: tuple(f"#{n}" for n in ns)),
+entries = st.fixed_dictionaries(
+    {},
+    optional={
+        "ask": st.sampled_from(("", "Is it so?")),
+        "pin": st.sampled_from((False, True, *map(str, Stop))),
+        "drop": st.sampled_from((False, True, "not ours")),
+        "group": st.lists(st.sampled_from(IDS), max_size=4),
+    },
 )
 
 
 @given(
     st.lists(rules, max_size=40),
-    st.dictionaries(st.integers(0, 45), entries, max_size=8),
+    st.dictionaries(st.sampled_from(IDS), entries, max_size=8),
     st.sampled_from(((), ("GATE",), ("Pump", "water"))),
 )
 @settings(max_examples=150, deadline=None)
 def test_every_rule_has_one_place(
-    said: list[tuple[str, str, str]], wished: dict[int, Entry], domains: tuple[str, ...]
+    said: list[tuple[str, str, str]], wishes: dict[str, Any], domains: tuple[str, ...]
 ) -> None:
     """Whatever a persona says and its author wishes, the places sum to the total."""
-    book = book_of(*said)
-    if not book.texts:
-        return
+    book = book_of(*said, wishes=wishes)
     ids = [rule.id for rule in book.texts[0].requirements]
-
-    def name(n: int) -> str:
-        return ids[n] if n < len(ids) else f"NO-{n}"
-
-    def known(entry: Entry) -> Entry:
-        return Entry(entry.ask, entry.pin, entry.drop, tuple(name(int(one[1:])) for one in entry.group))
-
-    wishes = [(name(n), known(entry), SPAN) for n, entry in wished.items()]
     try:
-        found = made(book, wishes, domains=domains)
+        found = made(book, domains=domains)
     except OperatorError:
         assert domains
         return
@@ -120,7 +115,7 @@ def test_every_rule_has_one_place(
     assert sum(numbers[1:-1]) == numbers[-1] == len(ids)
     assert [count for _, count in found.funnel][:-1] == sorted((c for _, c in found.funnel[:-1]), reverse=True)
     assert {item.id for item in found.reserve}.isdisjoint(id for item in found.items for id in item.rules)
-    assert explain(found, book) == explain(made(book, wishes, domains=domains), book)
+    assert explain(found, book) == explain(made(book, domains=domains), book)
 
 
 @given(st.lists(rules, min_size=1, max_size=40))
@@ -179,17 +174,15 @@ def test_templates_are_in_the_grid() -> None:
 
 
 def test_all_places_can_be_pinned_and_no_more() -> None:
-    book = many(60)
-    ids = [rule.id for rule in book.requirements]
-    reading = [(id, Entry(pin=Stop.READING), SPAN) for id in ids[:10]]
-    found = made(book, reading)
-    assert [d.code for d in found.diagnostics] == ["RB003"]
-    assert {item.id for item in found.items if item.stop is Stop.READING} == set(ids[:9])
+    ids = [rule.id for rule in many(60).requirements]
+    book = many(60, {id: {"pin": "reading"} for id in ids[:10]})
+    assert [problem.code for problem in book.diagnostics if problem.code.startswith("RB")] == ["RB003"]
+    assert {item.id for item in made(book).items if item.stop is Stop.READING} == set(ids[:9])
 
-    stops = [stop for stop in Stop for _ in range(7)]
-    found = made(book, [(id, Entry(pin=stop), SPAN) for id, stop in zip(ids, stops, strict=False)])
-    assert [d.code for d in found.diagnostics] == ["RB003"]
-    assert {item.id for item in found.items} == set(ids[:20])
+    stops = [str(stop) for stop in Stop for _ in range(7)]
+    book = many(60, {id: {"pin": stop} for id, stop in zip(ids, stops, strict=False)})
+    assert [problem.code for problem in problems(book)] == ["RB003"]
+    assert {item.id for item in made(book).items} == set(ids[:20])
 
 
 def test_opposites_are_asked_apart() -> None:

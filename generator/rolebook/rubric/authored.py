@@ -1,33 +1,30 @@
-"""What authors say about their rubric in `<persona>.rubric.yml`: its wishes, followed where they can be.
-
-Comes in read already, entry by entry with its place (`sheets.named` under the key `rules`); goes out as wishes about
-ids, and diagnostics about those that cannot be followed.
-"""
+"""What an author says about a rubric in the YAML file beside the persona: it wins over what would be chosen."""
 
 from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
 from ..diagnostics import Diagnostic
+from ..sheets import RUBRIC, named, unknown_keys
 from .records import MOST_AT_A_PAUSE, MOST_ITEMS, Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..book import Handbook
     from ..model import Document
-    from ..source import Span
+    from ..sheets import Place, Sheet
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands under the id of a rule or the slug of a family."""
 
-    ask: str | None = None
+    ask: Annotated[str, msgspec.Meta(max_length=300)] | None = None
     """The rule as a question that is answered with yes or no."""
     pin: bool | Stop = False
     """Whether it is an item in any case, or at which pause point."""
@@ -37,8 +34,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Ids of further rules that its question answers."""
 
 
-Wish = tuple[str, Entry, "Span"]
-"""The id or slug, what is said of it, and where."""
+KEYS = ("rules",)
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,6 @@ class Wishes:
     """Reasons, perhaps empty, of every rule that is never an item."""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The rules that one item answers, the leading one first."""
-    problems: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def leads(self) -> frozenset[str]:
@@ -66,18 +61,24 @@ class Wishes:
         return frozenset(id for ids in self.groups.values() for id in ids[1:])
 
 
-def resolve(said: Iterable[Wish], book: Handbook, text: Document) -> Wishes:
-    """Return what can be followed of an author's wishes, and what is wrong with the others."""
-    reading = _Reading(book, text)
-    for subject, entry, span in said:
-        reading.read(subject, entry, span)
-    return Wishes(reading.asks, reading.pins, reading.drops, reading.groups, tuple(reading.problems))
+def wishes(book: Handbook, text: Document) -> tuple[Wishes, list[Diagnostic]]:
+    """Return what can be followed of the rubric file beside a text, and what is wrong with the rest."""
+    sheet = book.sheet(text, RUBRIC)
+    if sheet is None:
+        return Wishes(), []
+    found, wrong = named(sheet, "rules", Entry)
+    reading = _Reading(book, text, sheet)
+    for subject, entry, _ in found:
+        reading.read(subject, entry)
+    problems = [*unknown_keys(sheet, KEYS), *wrong, *reading.problems]
+    return Wishes(reading.asks, reading.pins, reading.drops, reading.groups), problems
 
 
 class _Reading:
-    """Follows one wish after the other; the first one about a rule counts."""
+    """Follows one entry after the other; the first one about a rule counts."""
 
-    def __init__(self, book: Handbook, text: Document) -> None:
+    def __init__(self, book: Handbook, text: Document, sheet: Sheet) -> None:
+        self._sheet = sheet
         self.asks: dict[str, str] = {}
         self.pins: dict[str, Stop | None] = {}
         self.drops: dict[str, str] = {}
@@ -92,35 +93,37 @@ class _Reading:
         self._taken: dict[str, str] = {}
         self._stops: dict[Stop | None, int] = {}
 
-    def read(self, subject: str, entry: Entry, span: Span) -> None:
+    def read(self, subject: str, entry: Entry) -> None:
         """Follow what one entry says."""
-        ids = self._rules(subject, span)
+        ids = self._rules(subject, (subject,))
         if not ids:
             return
         if entry.drop is not False and (entry.pin or entry.ask or entry.group):
-            self._report("RB002", span, f"{subject!r} is dropped and wanted in one breath", "it is not dropped")
+            message = f"{subject!r} is dropped and wanted in one breath"
+            self._report("RB002", (subject, "drop"), message, "it is not dropped")
         elif entry.drop is not False:
             reason = entry.drop if isinstance(entry.drop, str) else ""
-            self.drops.update({id: reason.strip() for id in self._free(ids, subject, span)})
+            self.drops.update(dict.fromkeys(self._free(ids, subject), reason.strip()))
             return
-        more = (id for name in entry.group for id in self._rules(name, span))
-        members = self._free(tuple(dict.fromkeys((*ids, *more))), subject, span)
+        more = (id for n, name in enumerate(entry.group) for id in self._rules(name, (subject, "group", n)))
+        members = self._free(tuple(dict.fromkeys((*ids, *more))), subject)
         if not members or members[0] != ids[0]:
             return
         if len(members) > 1:
             self.groups[ids[0]] = members
-        self._ask(ids[0], subject, entry.ask, span)
+        self._ask(ids[0], subject, entry.ask)
         if entry.pin:
-            self._pin(ids[0], subject, entry.pin, span)
+            self._pin(ids[0], subject, entry.pin)
 
-    def _ask(self, id: str, subject: str, question: str | None, span: Span) -> None:
+    def _ask(self, id: str, subject: str, question: str | None) -> None:
         words = " ".join((question or "").split())
         if words:
             self.asks[id] = words
         elif question is not None:
-            self._report("RB004", span, f"the question of {subject!r} is empty", "the rule's own words are shown")
+            message = f"the question of {subject!r} is empty"
+            self._report("RB004", (subject, "ask"), message, "the rule's own words are shown")
 
-    def _pin(self, id: str, subject: str, pin: bool | Stop, span: Span) -> None:
+    def _pin(self, id: str, subject: str, pin: bool | Stop) -> None:
         stop = pin if isinstance(pin, Stop) else None
         if len(self.pins) == MOST_ITEMS:
             places = f"a rubric has {MOST_ITEMS} places"
@@ -130,24 +133,26 @@ class _Reading:
             self.pins[id] = stop
             self._stops[stop] = self._stops.get(stop, 0) + 1
             return
-        self._report("RB003", span, f"{subject!r} is pinned where no place is left", f"{places}; unpin another rule")
+        message = f"{subject!r} is pinned where no place is left"
+        self._report("RB003", (subject, "pin"), message, f"{places}; unpin another rule")
 
-    def _rules(self, name: str, span: Span) -> Sequence[str]:
+    def _rules(self, name: str, place: Place) -> Sequence[str]:
         found = self._ids.get(name.casefold()) or self._families.get(name)
         if not found:
             near = difflib.get_close_matches(name, self._names, 1, 0.7)
             help = f"did you mean {near[0]!r}?" if near else ""
-            self._report("RB001", span, f"{name!r} is no rule and no family of this persona", help)
+            self._report("RB001", place, f"{name!r} is no rule and no family of this persona", help)
         return found or ()
 
-    def _free(self, ids: Sequence[str], subject: str, span: Span) -> tuple[str, ...]:
+    def _free(self, ids: Sequence[str], subject: str) -> tuple[str, ...]:
         """Return the rules that no other entry has spoken for."""
         for id in ids:
             if id in self._taken:
-                self._report("RB005", span, f"{id!r} stands in two entries", f"it stays with {self._taken[id]!r}")
+                help = f"it stays with {self._taken[id]!r}"
+                self._report("RB005", (subject,), f"{id!r} stands in two entries", help)
         free = tuple(id for id in ids if id not in self._taken)
         self._taken.update(dict.fromkeys(free, subject))
         return free
 
-    def _report(self, code: str, span: Span, message: str, help: str) -> None:
-        self.problems.append(Diagnostic(code, span, message, help))
+    def _report(self, code: str, place: Place, message: str, help: str) -> None:
+        self.problems.append(Diagnostic(code, self._sheet.span("rules", *place), message, help))

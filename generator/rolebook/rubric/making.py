@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..rfc2119 import Level
 from .accounting import account
-from .authored import resolve
+from .authored import wishes
 from .choosing import Candidate, choose
 from .classifying import Aspect, classify
 from .narrowing import domains, narrowed, touched
@@ -14,22 +14,22 @@ from .records import Item, Pause, Place, Placement, Rubric, Sight, Stop, signed
 from .scoring import ENOUGH, score
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ..book import Grid, Handbook
+    from ..diagnostics import Diagnostic
     from ..model import Document, Requirement
-    from .authored import Wish, Wishes
+    from .authored import Wishes
     from .classifying import Sighting
     from .narrowing import Touched
 
 
-def rubric(book: Handbook, text: Document, wishes: Iterable[Wish] = (), *, domains: Collection[str] = ()) -> Rubric:
+def rubric(book: Handbook, text: Document, *, domains: Collection[str] = ()) -> Rubric:
     r"""Return the review rubric of a persona.
 
     Args:
         book: The handbook.
         text: A persona or document of it.
-        wishes: What its author says in `<persona>.rubric.yml`.
         domains: Codes or titles of the categories that a change touches; all unless given.
 
     Raises:
@@ -46,7 +46,12 @@ def rubric(book: Handbook, text: Document, wishes: Iterable[Wish] = (), *, domai
         >>> made.accounts
         '1 item = 1 rule, grid 0, CI 0, full list 0, not visible in a review 1 = 2'
     """
-    return account(_Making(book, text, resolve(wishes, book, text), domains).rubric(), text)
+    return account(_Making(book, text, wishes(book, text)[0], domains).rubric(), text)
+
+
+def problems(book: Handbook) -> list[Diagnostic]:
+    """Return what is wrong with the rubric files that stand beside texts."""
+    return [problem for text in book.texts for problem in wishes(book, text)[1]]
 
 
 class _Making:
@@ -80,7 +85,6 @@ class _Making:
             len(self._checkable),
             every,
             tuple(domain.code for domain in every if self._touched and domain.code in self._touched.codes),
-            self._wishes.problems,
         )
 
     def _is_looked_at(self, rule: Requirement) -> bool:

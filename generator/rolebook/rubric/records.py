@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..book import Grid
-    from ..diagnostics import Diagnostic
     from ..rfc2119 import Level
 
 MOST_ITEMS = 20
@@ -190,8 +189,6 @@ class Rubric:
     """All there are, in the order of the source."""
     touched: tuple[str, ...] = ()
     """Codes of the domains that it was narrowed to; empty for a rubric of any change."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    """What is wrong with the author's wishes."""
 
     @property
     def items(self) -> tuple[Item, ...]:
