@@ -22,17 +22,30 @@ if TYPE_CHECKING:
 ENOUGH = 2
 """What can be pointed at in a rule, less what is vague, must come to so much."""
 
-_LEVELS: Mapping[Level, int] = {
-    Level.MUST: 3,
-    Level.MUST_NOT: 3,
-    Level.SHOULD: 1,
-    Level.SHOULD_NOT: 1,
-    Level.MAY: 0,
+POINTS: Mapping[str, int] = {
+    "MUST": 3,
+    "MUST NOT": 3,
+    "SHOULD": 1,
+    "SHOULD NOT": 1,
+    "MAY": 0,
+    "thing": 1,
+    "literal": 2,
+    "name": 1,
+    "bound": 2,
+    "scope": 1,
+    "verb": 1,
+    "one finding settles it": 1,
+    "vague": -3,
+    "rather vague": -1,
+    "leaves it open": -3,
+    "wish": -3,
+    "harm": 2,
+    "of a domain that the change touches": 2,
+    "question by its author": 4,
 }
-_MOST_THINGS = 3
-_LITERAL, _NAME, _BOUND, _SCOPE, _VERB, _FORBIDS = 2, 1, 2, 1, 1, 1
-_VAGUE, _RATHER_VAGUE, _ESCAPE, _WISH = -3, -1, -3, -3
-_HARM, _TOUCHED, _ASKED = 2, 2, 4
+"""What each part counts; things and vague words count once each."""
+MOST_THINGS = 3
+"""Points that things have together at most."""
 _LONG = 24
 """Words that one line of a form has room for; each dozen more costs a point."""
 _MORE = 12
@@ -81,25 +94,25 @@ def score(rule: Requirement, sighting: Sighting, *, is_asked: bool = False, is_t
         is_asked: Whether its author wrote a question for it, which then stands for its words.
         is_touched: Whether it speaks of a domain that the change touches.
     """
-    clear = [Part("question by its author", _ASKED)] if is_asked else list(_clarity(rule, sighting))
+    clear = [_part("question by its author")] if is_asked else list(_clarity(rule, sighting))
     clarity = sum(part.points for part in clear)
     is_checkable = is_asked or (sighting.sight.is_in_review and rule.level is not Level.MAY and clarity >= ENOUGH)
-    near = [Part("of a domain that the change touches", _TOUCHED)] if is_touched else []
-    return Score((Part(rule.level, _LEVELS[rule.level]), *clear, *_harm(sighting), *near), clarity, is_checkable)
+    near = [_part("of a domain that the change touches")] if is_touched else []
+    return Score((_part(rule.level), *clear, *_harm(sighting), *near), clarity, is_checkable)
 
 
 def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
     text = rule.statement
-    yield from _counted("thing", sighting.things, 1, _MOST_THINGS)
-    yield from _found("literal", _IS_LITERAL, text, _LITERAL) or _name(text, sighting.things)
-    yield from _found("bound", _IS_BOUND, text, _BOUND)
-    yield from _found("scope", _IS_SCOPE, text, _SCOPE)
+    yield from _each("thing", sighting.things, MOST_THINGS)
+    yield from _found("literal", _IS_LITERAL, text) or _name(text, sighting.things)
+    yield from _found("bound", _IS_BOUND, text)
+    yield from _found("scope", _IS_SCOPE, text)
     yield from _verb(rule)
     if rule.level.is_negative:
-        yield Part("one finding settles it", _FORBIDS)
-    yield from _counted("vague", sighting.vague, _VAGUE)
-    yield from _counted("rather vague", sighting.rather_vague, _RATHER_VAGUE)
-    yield from _counted("leaves it open", sighting.escapes, _ESCAPE)
+        yield _part("one finding settles it")
+    yield from _each("vague", sighting.vague)
+    yield from _each("rather vague", sighting.rather_vague)
+    yield from _each("leaves it open", sighting.escapes)
     length = len(_WORDS.findall(text))
     if length > _LONG:
         yield Part(f"{length} words", -1 - (length - _LONG) // _MORE)
@@ -109,13 +122,7 @@ def _name(text: str, things: Sequence[str]) -> list[Part]:
     """Return what an abbreviation or a name of code says that is not part of a thing already."""
     known = {word for thing in things for word in _WORDS.findall(thing)}
     new = (match[0] for match in _IS_NAME.finditer(text) if match[0].casefold() not in known)
-    return [Part(f"name “{name}”", _NAME) for name in new][:1]
-
-
-def _harm(sighting: Sighting) -> Iterator[Part]:
-    if sighting.risks:
-        quoted = ", ".join(f"“{words}”" for words in sighting.harm)
-        yield Part(f"{' and '.join(sighting.risks)} {quoted}", _HARM)
+    return [_part("name", word) for word in new][:1]
 
 
 def _verb(rule: Requirement) -> Iterator[Part]:
@@ -124,18 +131,30 @@ def _verb(rule: Requirement) -> Iterator[Part]:
     words = _WORDS.findall(without_keywords(text))[:2]
     for word in words[1:] if words and words[0].endswith("ly") else words[:1]:
         if stem(word.casefold()) in _VERBS:
-            yield Part(f"verb “{word}”", _VERB)
+            yield _part("verb", word)
         elif stem(word.casefold()) in _WISHES:
-            yield Part(f"wish “{word}”", _WISH)
+            yield _part("wish", word)
 
 
-def _counted(name: str, words: Sequence[str], points: int, most: int = 0) -> list[Part]:
-    if not words:
-        return []
-    total = points * len(words)
-    return [Part(f"{name} {', '.join(f'“{one}”' for one in words)}", min(total, most) if most else total)]
+def _harm(sighting: Sighting) -> Iterator[Part]:
+    if sighting.risks:
+        yield Part(f"{' and '.join(sighting.risks)} {_quoted(sighting.harm)}", POINTS["harm"])
 
 
-def _found(name: str, wanted: re.Pattern[str], text: str, points: int) -> list[Part]:
+def _each(name: str, words: Sequence[str], most: int = 0) -> Iterator[Part]:
+    if words:
+        total = POINTS[name] * len(words)
+        yield Part(f"{name} {_quoted(words)}", min(total, most) if most else total)
+
+
+def _found(name: str, wanted: re.Pattern[str], text: str) -> list[Part]:
     match = wanted.search(text)
-    return [Part(f"{name} “{match[0].strip(' `')}”", points)] if match else []
+    return [_part(name, match[0].strip(" `"))] if match else []
+
+
+def _part(name: str, *words: str) -> Part:
+    return Part(f"{name} {_quoted(words)}".rstrip(), POINTS[name])
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{one}”" for one in words)
