@@ -200,4 +200,5 @@ def _left_out(one: Candidate | None, sighting: Sighting) -> str:
         return "could be answered; others matter more"
     if one.rule.level is Level.MAY:
         return "MAY leaves the choice free"
-    return f"too vague to answer: {signed(one.score.clarity)} of {ENOUGH} points"
+    what = "too vague to answer" if any(part.points < 0 for part in one.score.parts) else "too little to point at"
+    return f"{what}: {signed(one.score.clarity)} of {ENOUGH} points"
