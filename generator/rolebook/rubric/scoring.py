@@ -74,7 +74,8 @@ _VERB_WORDS = (
     "create keep take list add remove undo cancel retry hash pin sort number label generate redirect mock cover "
     "contain isolate model partition carry paginate document provide send mix share depend allow make check "
     "test convey ship insert paste print hold round quote state reserve declare leave state serve size begin "
-    "version nest copy say note describe explain mention start cache establish capture fetch load read register trace answer reply pair cap compress grant issue borrow batch render"
+    "version nest copy say note describe explain mention start cache establish capture fetch load read register trace "
+    "answer reply pair cap compress grant issue borrow batch render"
 )
 _VERBS = frozenset(stem(word) for word in _VERB_WORDS.split())
 _WISH_WORDS = (
