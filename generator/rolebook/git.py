@@ -58,6 +58,23 @@ def files_at(folder: Path, revision: str, is_wanted: Callable[[str], bool]) -> I
         at = end + size + 2
 
 
+def changed_files(folder: Path, revision: str) -> list[str]:
+    """Return the files that a change touches, from the top of the repository.
+
+    Args:
+        folder: A folder in the repository.
+        revision: A range such as `main..topic`, or one revision: then all since the work left it, committed or not.
+
+    Raises:
+        OperatorError: The folder is in no repository, or the revision is not one.
+    """
+    single = () if ".." in revision else ("--merge-base",)
+    listed = _git(folder, "diff", "--name-only", "-z", *single, "--end-of-options", revision, "--")
+    if listed is None:
+        raise OperatorError(f"{revision!r} is no revision and no range of a repository here")
+    return listed.decode(errors="surrogateescape").split("\0")[:-1]
+
+
 def _blobs(listed: bytes) -> Iterator[tuple[str, str]]:
     """Yield path and name of every ordinary file in what `git ls-tree -z` prints."""
     for entry in listed.split(b"\0"):

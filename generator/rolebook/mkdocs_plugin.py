@@ -25,7 +25,7 @@ from .nav import navigation, paths_in, theme_text
 from .progress import SILENT, Progress
 from .report import summary
 from .search import SEPARATOR, THEME_SEPARATOR, Record
-from .settings import CHANGES, KEYWORDS, Search, catalogue_paths, read_search, source_url, strings
+from .settings import CHANGES, KEYWORDS, Search, catalogue_paths, read_domains, read_search, source_url, strings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -58,6 +58,8 @@ class RolebookConfig(Config):
     """Catalogues to use, in the order in which a code is looked for; `sfia` and `esco` unless it says otherwise."""
     search = c.Type(dict, default={})
     """What answers a search: `engine`, and for one outside the site its `url`, `index` and `key`."""
+    domains = c.Type(dict, default={})
+    """From patterns of files to the domains that a change of theirs touches; for `rolebook rubric --changed`."""
     root = c.Type(str, default="")
     """Folder that source paths are relative to; the one of `mkdocs.yml` unless the command line says otherwise."""
 
@@ -77,6 +79,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         try:
             self.check(config)
             self._search = read_search(self.config.search, config.config_file_path)
+            read_domains(self.config.domains, config.config_file_path)
         except OperatorError as error:
             raise PluginError(str(error)) from error
         config.watch = [*config.watch, *(str(path) for path in (*self._paths(config), *self._catalogues(config)))]

@@ -68,6 +68,8 @@ class Settings:
     frameworks: tuple[str, ...] = ()
     """Keys of the catalogues to use; empty for the usual ones."""
     search: Search = field(default_factory=Search)
+    domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """From patterns of files to the domains of a review that a change of theirs touches."""
 
     @property
     def bold_lowercase(self) -> bool:
@@ -138,7 +140,25 @@ def read_settings(file: str | Path = DEFAULT) -> Settings:
         catalogues=strings(own.get("catalogues")),
         frameworks=strings(own.get("frameworks")),
         search=read_search(own.get("search"), path),
+        domains=read_domains(own.get("domains"), path),
     )
+
+
+def read_domains(given: Any, path: str | Path) -> Mapping[str, tuple[str, ...]]:
+    """Return the option `domains` of a configuration file.
+
+    Raises:
+        OperatorError: It is no table from patterns to domains.
+
+    >>> read_domains({"api/": "API", "*.sql": ["DB", "Data"]}, "mkdocs.yml")
+    {'api/': ('API',), '*.sql': ('DB', 'Data')}
+    """
+    values = {} if given is None else given
+    if isinstance(values, dict):
+        found = {str(pattern): strings(value) for pattern, value in values.items() if isinstance(value, str | list)}
+        if len(found) == len(values) and all(isinstance(one, str) for names in found.values() for one in names):
+            return found
+    raise OperatorError(f"{path}: domains is {given!r}, and can be a table such as {{'api/': [API]}}")
 
 
 def read_search(given: Any, path: str | Path) -> Search:

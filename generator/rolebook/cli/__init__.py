@@ -16,7 +16,7 @@ from ..files import OperatorError
 from .catalogues import catalogue
 from .making import build, new, serve
 from .reading import check, completion, explain, export
-from .roles import checklist
+from .roles import checklist, rubric
 from .versions import diff, lock
 
 
@@ -57,11 +57,12 @@ def main() -> None:
     See what changed:     rolebook diff main
     Publish:              rolebook build
     Start somebody:       rolebook checklist "Backend Developer"
+    Review a change:      rolebook rubric "Backend Developer" --changed main
     Feed other tools:     rolebook export json -o handbook.json
 
     Without PATHs, commands read the folders that mkdocs.yml names, or personas/.
     """
 
 
-for _command in (new, build, serve, check, lock, diff, checklist, export, explain, catalogue, completion):
+for _command in (new, build, serve, check, lock, diff, checklist, rubric, export, explain, catalogue, completion):
     main.add_command(_command)

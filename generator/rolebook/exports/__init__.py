@@ -10,13 +10,14 @@ from .as_json import json_schema, to_json
 from .checklists import CHECKLIST_FORMATS
 from .meilisearch import meilisearch, meilisearch_settings
 from .opensearch import opensearch, opensearch_index
+from .rubrics import RUBRIC_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ..book import Handbook
 
-__all__ = ["CHECKLIST_FORMATS", "EXPORTS", "Export"]
+__all__ = ["CHECKLIST_FORMATS", "EXPORTS", "RUBRIC_FORMATS", "Export"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import icalendar
 import msgspec
 
 from ..files import OperatorError
+from .marks import escaped
 from .tables import csv_bytes
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ COLUMNS = (
     "id", "phase", "title", "owner", "due", "date", "done_when", "meets", "sources", "state", "reason", "note",
 )  # fmt: skip
 """The columns of the CSV; the last three are for whoever works through it."""
-_MARKED = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>"})
 
 
 def due_words(due: int, start: date | None = None) -> str:
@@ -38,7 +38,7 @@ def due_words(due: int, start: date | None = None) -> str:
 
 def checklist_markdown(checklist: Checklist, start: date | None = None) -> bytes:
     """Return a checklist as a task list, as issue trackers show it; ids stand in the end of each line."""
-    lines = [f"# Onboarding: {_escaped(checklist.title)}"]
+    lines = [f"# Onboarding: {escaped(checklist.title)}"]
     for step in checklist.steps:
         lines += ["", f"## {step.phase.label}", "", *(_task(action, start) for action in step.actions)]
     return ("\n".join(lines) + "\n").encode()
@@ -97,7 +97,7 @@ def _task(action: Action, start: date | None) -> str:
     who = action.owner.label.lower()
     due = due_words(action.due, start)
     by = due if due.endswith("before") else f"by {due}"
-    return f"- [ ] **{_escaped(action.title)}** · {who}, {by} · done when {_escaped(action.done)} (`{action.id}`)"
+    return f"- [ ] **{escaped(action.title)}** · {who}, {by} · done when {escaped(action.done)} (`{action.id}`)"
 
 
 def _record(action: Action, start: date | None) -> dict[str, Any]:
@@ -127,8 +127,3 @@ def _row(action: Action, start: date | None) -> tuple[str, ...]:
         "; ".join(topic.source for topic in action.topics),
         *("", "", ""),
     )
-
-
-def _escaped(text: str) -> str:
-    """Return a text whose marks Markdown shows as they are."""
-    return text.translate(_MARKED)

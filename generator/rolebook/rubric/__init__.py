@@ -3,9 +3,11 @@
 from .accounting import UnaccountedError, account
 from .explaining import explain
 from .making import problems, rubric
-from .records import Domain, Item, Part, Pause, Place, Placement, Rubric, Score, Sight, Stop
+from .records import MOST_ITEMS, Domain, Item, Part, Pause, Place, Placement, Rubric, Score, Sight, Stop
+from .touching import touching
 
 __all__ = [
+    "MOST_ITEMS",
     "Domain",
     "Item",
     "Part",
@@ -21,4 +23,5 @@ __all__ = [
     "explain",
     "problems",
     "rubric",
+    "touching",
 ]

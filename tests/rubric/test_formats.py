@@ -1,0 +1,109 @@
+"""A rubric for other tools: every format has the same items, and accounts for every rule."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+import rolebook
+from rolebook.exports import RUBRIC_FORMATS
+from rolebook.files import OperatorError
+from rolebook.git import changed_files
+from rolebook.rubric import Rubric, rubric, touching
+from rolebook.settings import read_domains
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PILOT = """\
+# The Pilot
+
+## Core Traits
+- calm
+
+## Ruleset
+
+### API Requirements
+- **MUST NOT** put credentials in URL parameters
+- **MUST** return `429` when a client is over its rate limit | per minute
+- **SHOULD** cache GET responses for 60 seconds
+- **MUST** be kind to clients
+
+### Database Requirements
+- **MUST** define a primary key for each table
+- **MUST** run each migration in one transaction
+"""
+
+
+@pytest.fixture(scope="module")
+def made() -> tuple[Rubric, rolebook.Handbook]:
+    book = rolebook.handbook([rolebook.Source("pilot.md", PILOT)])
+    return rubric(book, book.personas[0]), book
+
+
+@pytest.mark.parametrize("form", RUBRIC_FORMATS)
+def test_a_format_names_every_item_and_ends_with_the_accounts(
+    made: tuple[Rubric, rolebook.Handbook], form: str
+) -> None:
+    text = RUBRIC_FORMATS[form](*made).decode()
+    assert made[0].items
+    assert all(item.id in text for item in made[0].items)
+    assert made[0].accounts in text
+
+
+def test_markdown_has_a_row_with_room_for_an_answer(made: tuple[Rubric, rolebook.Handbook]) -> None:
+    text = RUBRIC_FORMATS["md"](*made).decode()
+    rows = [line for line in text.splitlines() if line.startswith("| PIL-")]
+    assert len(rows) == len(made[0].items)
+    assert all(len(re.findall(r"(?<!\\)\|", row)) == 8 for row in rows)
+
+
+def test_a_pull_request_has_a_task_for_each_item(made: tuple[Rubric, rolebook.Handbook]) -> None:
+    text = RUBRIC_FORMATS["github"](*made).decode()
+    assert text.count("- [ ] ") == len(made[0].items)
+
+
+def test_json_has_every_rule_once(made: tuple[Rubric, rolebook.Handbook]) -> None:
+    data = json.loads(RUBRIC_FORMATS["json"](*made))
+    assert [rule["id"] for rule in data["rules"]] == [rule.id for rule in made[1].requirements]
+    assert sum(data["counts"].values()) == data["total"] == 6
+    assert data["version"].startswith("source ")
+
+
+def test_files_of_a_change_lead_to_its_domains() -> None:
+    domains = {"api/": ("API",), "*.sql": ("DB", "API"), "docs/": ("DOC",)}
+    assert touching(["src/api/users.py", "db/1.sql", "README"], domains) == (("API", "DB"), ("README",))
+    assert touching([], domains) == ((), ())
+
+
+@pytest.mark.parametrize("given", [["api"], {"api/": 3}, {"api/": [1]}, "api"])
+def test_domains_that_are_no_table_are_refused(given: object) -> None:
+    with pytest.raises(OperatorError, match="domains"):
+        read_domains(given, "mkdocs.yml")
+
+
+def test_git_says_what_changed_since_the_work_left(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), *arguments], check=True, capture_output=True)
+
+    git("init", "-b", "main")
+    git("config", "user.email", "a@example.com")
+    git("config", "user.name", "A")
+    (tmp_path / "a.txt").write_text("a")
+    git("add", ".")
+    git("commit", "-m", "a")
+    git("checkout", "-b", "topic")
+    (tmp_path / "ä b.txt").write_text("b")
+    git("add", ".")
+    git("commit", "-m", "b")
+    (tmp_path / "a.txt").write_text("aa")
+
+    assert sorted(changed_files(tmp_path, "main")) == ["a.txt", "ä b.txt"]
+    assert changed_files(tmp_path, "main..topic") == ["ä b.txt"]
+    for wrong in ("nowhere", "--output=x", ""):
+        with pytest.raises(OperatorError, match="no revision"):
+            changed_files(tmp_path, wrong)
