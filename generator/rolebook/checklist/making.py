@@ -7,6 +7,7 @@ so that ticks outlive edits of the text.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from ..book import Origin
@@ -14,6 +15,7 @@ from ..link.references import Library
 from ..markup import plain
 from ..names import slugify
 from ..rfc2119 import Level
+from ..rubric import rubric
 from ..views.addresses import address, pattern_address, permalink, skill_address
 from ..views.first import first_rules
 from .records import Action, Owner, Phase, Topic
@@ -39,7 +41,7 @@ _NAMED = 3
 """Names in a title; further ones are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What actions are made from."""
 
@@ -47,6 +49,12 @@ class Known:
     persona: Persona
     contracts: Sequence[Contract]
     """The persona's, as `views.contracts.team` has them."""
+
+    @cached_property
+    def asked(self) -> Sequence[Requirement]:
+        """The rules that the review rubric asks for, those about harm first."""
+        pauses = reversed(rubric(self.book, self.persona).pauses)
+        return [self.book.requirement(item.id) for pause in pauses for item in pause.items]
 
     @property
     def me(self) -> str:
@@ -84,7 +92,7 @@ def _before(known: Known) -> Iterator[Action]:
             "each has a name and a first day",
             tuple(others),
         )
-    if known.persona.rules:
+    if known.asked:
         yield Action(
             f"change-{known.me}",
             "Choose a finished change to review together",
@@ -271,15 +279,22 @@ def _agents(known: Known) -> Iterator[Action]:
 
 
 def _rules(known: Known) -> Iterator[Action]:
-    """Rules that say something particular, one by one; those that repeat a template come with the grid."""
-    first = first_rules(known.persona) or known.persona.rules
-    own = [rule for rule in first if known.book.origin(rule) is not Origin.TEMPLATE]
-    binding = sorted(own, key=lambda rule: list(Level).index(rule.level))[:_RULES]
-    phases = _spread(len(binding), (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60))
-    for rule, phase in zip(sorted(binding, key=lambda rule: rule.span), phases, strict=True):
+    """Rules that can be found in the work, each of another category as far as there are some."""
+    by_category: dict[str, Requirement] = {}
+    for rule in known.asked:
+        by_category.setdefault(rule.category.code, rule)
+    found = {rule.id: rule for rule in [*by_category.values(), *known.asked, *_particular(known)]}
+    rules = list(found.values())[:_RULES]
+    for rule, phase in zip(rules, _spread(len(rules), (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60)), strict=True):
         title = f"Find {rule.id} in our own work: {rule.category.label or plain(rule.text)}"
         done = "you have shown your buddy a place where it holds, or one where it does not"
         yield _action(f"rule-{rule.id}", title, phase, done, (_rule_topic(rule),))
+
+
+def _particular(known: Known) -> list[Requirement]:
+    """Return the rules to know first that do not only repeat a template."""
+    first = first_rules(known.persona) or known.persona.rules
+    return [rule for rule in first if known.book.origin(rule) is not Origin.TEMPLATE]
 
 
 def _grid(known: Known) -> Iterator[Action]:
@@ -293,7 +308,7 @@ def _grid(known: Known) -> Iterator[Action]:
 
 
 def _reviews(known: Known) -> Iterator[Action]:
-    if known.persona.rules:
+    if known.asked:
         topics = (Topic("rubric", "Review rubric", f"review/#{known.persona.slug}"),)
         for n, (phase, owner, title, done) in enumerate(_REVIEWS, 1):
             yield _action(f"review-{known.me}-{n}", title, phase, done, topics, owner)
@@ -355,7 +370,9 @@ def _action(
 
 
 def _rule_topic(rule: Requirement) -> Topic:
-    return Topic(rule.id, plain(rule.statement), permalink(rule.id), rule.level, is_rule=True)
+    """What introduces the list of duties says nothing about one of them."""
+    words = rule.text if rule.is_collaboration else rule.statement
+    return Topic(rule.id, plain(words), permalink(rule.id), rule.level, is_rule=True)
 
 
 def _role_topic(contract: Contract) -> Topic:
