@@ -52,7 +52,7 @@ def onboarding_pages(studio: Studio, downloads: Mapping[str, tuple[Download, ...
             persona=persona,
             checklist=checklist,
             downloads=(downloads or {}).get(persona.slug, ()),
-            toc=tuple(TocEntry(step.phase.title, step.phase.value) for step in checklist.steps),
+            toc=tuple(TocEntry(step.phase.label, step.phase.value) for step in checklist.steps),
             description=f"{counted(len(checklist.actions), 'action')} for a new {persona.name} and a buddy",
         )
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..book import LinkKind, Origin
-from ..checklist import checklist
+from ..checklist import checklists
 from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..model import PassageKind
@@ -168,7 +168,7 @@ class Studio:
     def __post_init__(self) -> None:
         self.team = team(self.book)
         self.answers = Answers(self.book)
-        self.checklists = {persona.slug: checklist(self.book, persona) for persona in self.book.personas}
+        self.checklists = checklists(self.book)
         self._library = Library(self.book.texts)
         self.environment = Environment(
             loader=PackageLoader("rolebook"),

@@ -104,7 +104,7 @@ def _review(known: Known, requirement: Requirement) -> Iterator[Use]:
 def _action(known: Known, requirement: Requirement) -> Iterator[Use]:
     for persona, action in known.onboarding.get(requirement.id, ()):
         path = f"{onboarding_address(persona)}#{action.id}"
-        yield Use("Onboarding", action.title, path, after=f"{persona.name}, {action.phase.title}")
+        yield Use("Onboarding", action.title, path, after=f"{persona.name}, {action.phase.label}")
 
 
 def _named(known: Known, requirement: Requirement) -> Iterator[Use]:

@@ -33,9 +33,9 @@ var rolebookCompose = (() => {
     /** @type {{ title: string, actions: string[] }[]} */
     const lists = keys.map((key) => rolebookLoader.data[key]);
     const title = inWords(lists.map((list) => list.title));
-    const actions = folded(lists.map((list) => list.actions.map(element)));
-    const roles = chosen.map((box) => box.value).join(",");
-    const made = make("div", { class: "rolebook rb-onboarding", "data-roles": roles, "data-title": title }, make("div", { class: "rb-panel" }), make("div", { class: "rb-plan" }, make("ul", {}, ...actions)));
+    const roles = chosen.map((box) => box.value);
+    const actions = folded(lists.map((list) => list.actions.map(element)), roles);
+    const made = make("div", { class: "rolebook rb-onboarding", "data-roles": roles.join(","), "data-title": title }, make("div", { class: "rb-panel" }), make("div", { class: "rb-plan" }, make("ul", {}, ...actions)));
     /** @type {HTMLElement} */ (page.querySelector("h1")).textContent = `Onboarding: ${title}`;
     /** @type {HTMLElement} */ (page.querySelector(".rb-compose-choice")).hidden = true;
     page.querySelector(".rb-composed")?.replaceChildren(make("p", { class: "rb-lead" }, `${actions.length} actions for one person. `, make("a", { href: location.href.split(/[?#]/)[0] }, "Choose other roles")), made);
@@ -49,46 +49,41 @@ var rolebookCompose = (() => {
     return /** @type {HTMLElement} */ (template.content.firstElementChild);
   }
 
-  /** One list, by phase; what has the same id is there once. @param {HTMLElement[][]} lists @returns {HTMLElement[]} */
-  function folded(lists) {
+  /**
+   * One list, by phase; what has the same id is there once, and nobody has to meet a role that is theirs. The command
+   * line does the same, in `merged` of `checklist/__init__.py`.
+   * @param {HTMLElement[][]} lists @param {string[]} roles @returns {HTMLElement[]}
+   */
+  function folded(lists, roles) {
+    const own = new Set(roles.length > 1 ? roles.map((role) => `meet-${role}`) : []);
     /** @type {Map<string, HTMLElement>} */
     const found = new Map();
     for (const action of lists.flat()) {
       const id = action.dataset.action ?? "";
       const first = found.get(id);
-      if (first) fold(first, action);
-      else found.set(id, action);
+      if (first) addTopics(first, action);
+      else if (!own.has(id)) found.set(id, action);
     }
     const PHASES = ["before-day-1", "day-1", "week-1", "day-30", "day-60", "day-90"];
     const rank = (/** @type {HTMLElement} */ action) => PHASES.indexOf(action.dataset.phase ?? "");
     return Array.from(found.values()).sort((a, b) => rank(a) - rank(b));
   }
 
-  /** Put what one action says to what another says; the earlier day holds. @param {HTMLElement} first @param {HTMLElement} other */
-  function fold(first, other) {
-    const [mine, theirs] = [first.dataset, other.dataset];
-    mine.says = union(mine.says, theirs.says, "\n");
-    mine.was = union(mine.was, theirs.was, " ");
-    if (Number(theirs.due) < Number(mine.due)) {
-      for (const key of ["due", "phase"]) mine[key] = theirs[key];
-      first.querySelector(".rb-due")?.replaceChildren(...(other.querySelector(".rb-due")?.childNodes ?? []));
-    }
-    const more = /** @type {HTMLElement} */ (first.querySelector(".rb-action-more"));
-    const done = other.querySelector(".rb-done-when");
-    if (done && !Array.from(more.querySelectorAll(".rb-done-when")).some((one) => one.textContent === done.textContent)) more.querySelector(".rb-done-when:last-of-type")?.after(done);
-    const sources = new Set(Array.from(more.querySelectorAll("[data-source]"), (one) => one.getAttribute("data-source")));
-    const topics = Array.from(other.querySelectorAll("[data-source]")).filter((one) => !sources.has(one.getAttribute("data-source")));
-    if (!topics.length) return;
-    const list = more.querySelector(".rb-topics");
-    if (list) list.append(...topics);
-    else more.append(make("ul", { class: "rb-topics" }, ...topics));
+  /** Put what one action is about to what another is about. @param {HTMLElement} first @param {HTMLElement} other */
+  function addTopics(first, other) {
+    const topics = (/** @type {HTMLElement} */ action) => Array.from(/** @type {NodeListOf<HTMLElement>} */ (action.querySelectorAll("[data-source]")));
+    const known = new Set(topics(first).map((topic) => topic.dataset.source));
+    const added = topics(other).filter((topic) => !known.has(topic.dataset.source));
+    if (!added.length) return;
+    const list = first.querySelector(".rb-topics");
+    if (list) list.append(...added);
+    else first.querySelector(".rb-action-more")?.append(make("ul", { class: "rb-topics" }, ...added));
+    const lines = new Set((first.dataset.says ?? "").split("\n"));
+    first.dataset.says = [...lines, ...(other.dataset.says ?? "").split("\n").slice(2).filter((line) => !lines.has(line))].join("\n"); // behind title and "Done when"
   }
 
-  /** Parts of two texts, each once. @param {string | undefined} a @param {string | undefined} b @param {string} between */
-  const union = (a = "", b = "", between) => Array.from(new Set([...a.split(between), ...b.split(between)])).join(between).trim();
-
   /** @param {string[]} names */
-  const inWords = (names) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0]);
+  const inWords = (names) => Array.from(new Set(names)).join(" and ");
 
   return { start };
 })();

@@ -42,6 +42,7 @@ var rolebookDialogs = (() => {
         act();
       }),
     ]);
+    /** @type {HTMLElement | null} */ (dialog.querySelector(".rb-dialog-buttons > :last-child"))?.focus(); // Enter does no harm
   }
 
   /** @param {string} title @param {string} about @param {[label: string, text: string][]} texts */
