@@ -1,12 +1,13 @@
 // What somebody ticked: recorded, merged, shared, exported and read in again.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "./loading.mjs";
 
 load("checklist/plan.js", "checklist/record.js", "checklist/diff.js", "checklist/formats.js", "checklist/share.js", "checklist/store.js");
 const { rolebookPlan: plan, rolebookRecord: records, rolebookDiff: diffs, rolebookFormats: formats, rolebookShare: share, rolebookStore: stores } = globalThis;
 
-const action = (id, values = {}) => ({ id, title: `Do ${id}`, phase: "week-1", owner: "buddy", ownerTitle: "Buddy", due: 4, meets: "", meetsName: "", was: [], says: `Do ${id}\nDone when it is`, done: "Done when it is", ...values });
+const action = (id, values = {}) => ({ id, title: `Do ${id}`, phase: "week-1", owner: "buddy", ownerTitle: "Buddy", due: 4, meets: "", meetsName: "", was: [], says: `Do ${id}\nDone when it is`, done: "it is", sources: [], ...values });
 const MEET = action("meet-SO", { title: "Meet the *Signal* Officer", was: ["meet-signal-officer"] });
 const READ = action("read-x", { phase: "day-1", due: 0, owner: "colleague", ownerTitle: "New colleague" });
 const LAST = action("look-back", { phase: "day-90", due: 89, title: "=Look back; slowly, with the lead and the buddy, at what was good and what was not — ünd écrivez" });
@@ -120,8 +121,21 @@ test("a calendar has the open actions as days, in lines of at most 75 octets", (
   assert.ok(!/[^\r]\n/.test(text));
   for (const line of text.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75, line);
   const unfolded = text.replaceAll("\r\n ", "");
-  assert.match(unfolded, /UID:LK-look-back@rolebook\r\nDTSTAMP:20260302T000000Z\r\nDTSTART;VALUE=DATE:20260530\r\nDTEND;VALUE=DATE:20260531\r\nSUMMARY:=Look back\\; slowly\\, with/);
+  assert.match(unfolded, /SUMMARY:=Look back\\; slowly\\, with .*\r\nDTSTART;VALUE=DATE:20260530\r\nDTSTAMP:20260302T000000Z\r\nUID:look-back\.LK@rolebook\r\n/);
   assert.equal(text, formats.FORMATS.ics.make(LIST));
+});
+
+/** What the command line prints for a persona: `pilot.md` and so on. */
+const printed = (suffix) => readFileSync(new URL(`../checklist/formats/pilot.${suffix}`, import.meta.url), "utf8");
+
+test("a list without ticks is what the command line prints", () => {
+  const { title, personas, start, actions } = JSON.parse(printed("json"));
+  const name = (slug) => slug.replace(/(^|-)./g, (letters) => letters.replace("-", " ").toUpperCase());
+  const made = actions.map(({ id, title, phase, owner, due, done_when, meets, topics }) =>
+    action(id, { title, phase, owner, ownerTitle: owner === "colleague" ? "New colleague" : name(owner), due, done: done_when, meets: meets ?? "", meetsName: name(meets ?? ""), sources: topics.map((topic) => topic.source) }),
+  );
+  const list = { plan: { roles: personas, title, actions: made }, name: "Me", record: { ...records.empty(), start } };
+  for (const suffix of ["md", "csv", "ics"]) assert.equal(formats.FORMATS[suffix].make(list), printed(suffix), suffix);
 });
 
 test("a shared list has states, first day and name, and no notes or reasons", () => {
@@ -164,7 +178,7 @@ test("words that went and came", () => {
 });
 
 test("days", () => {
-  assert.deepEqual([-3, -1, 0, 29].map(plan.dueWords), ["3 days before day 1", "1 day before day 1", "on day 1", "by day 30"]);
+  assert.deepEqual([-3, -1, 0, 29].map(plan.dueWords), ["3 days before", "1 day before", "by day 1", "by day 30"]);
   assert.equal(plan.later("2028-02-28", 2), "2028-03-01");
   assert.deepEqual(["2026-02-30", "2026-3-1", "", "2026-03-01"].map(plan.isDate), [false, false, false, true]);
   assert.equal(plan.dateWords("2027-01-04", "2026-12-30"), "Mon 4 Jan 2027");

@@ -34,7 +34,7 @@ var rolebookCompose = (() => {
     const lists = keys.map((key) => rolebookLoader.data[key]);
     const title = inWords(lists.map((list) => list.title));
     const roles = chosen.map((box) => box.value);
-    const actions = folded(lists.map((list) => list.actions.map(element)), roles);
+    const actions = folded(lists.map(({ title, actions }, n) => ({ title, role: roles[n], actions: actions.map(element) })));
     const made = make("div", { class: "rolebook rb-onboarding", "data-roles": roles.join(","), "data-title": title }, make("div", { class: "rb-panel" }), make("div", { class: "rb-plan" }, make("ul", {}, ...actions)));
     /** @type {HTMLElement} */ (page.querySelector("h1")).textContent = `Onboarding: ${title}`;
     /** @type {HTMLElement} */ (page.querySelector(".rb-compose-choice")).hidden = true;
@@ -50,23 +50,37 @@ var rolebookCompose = (() => {
   }
 
   /**
-   * One list, by phase; what has the same id is there once, and nobody has to meet a role that is theirs. The command
-   * line does the same, in `merged` of `checklist/__init__.py`.
-   * @param {HTMLElement[][]} lists @param {string[]} roles @returns {HTMLElement[]}
+   * One list, by phase: what has the same id is there once, nobody has to meet a role that is theirs, and different
+   * actions under one title say which role they are for. The command line does the same: `merged` of `checklist/`.
+   * @param {{ title: string, role: string, actions: HTMLElement[] }[]} lists @returns {HTMLElement[]}
    */
-  function folded(lists, roles) {
-    const own = new Set(roles.length > 1 ? roles.map((role) => `meet-${role}`) : []);
-    /** @type {Map<string, HTMLElement>} */
+  function folded(lists) {
+    const own = new Set(lists.length > 1 ? lists.map((list) => `meet-${list.role}`) : []);
+    /** @type {Map<string, { action: HTMLElement, role: string }>} */
     const found = new Map();
-    for (const action of lists.flat()) {
-      const id = action.dataset.action ?? "";
-      const first = found.get(id);
-      if (first) addTopics(first, action);
-      else if (!own.has(id)) found.set(id, action);
+    for (const { title, actions } of lists) {
+      for (const action of actions) {
+        const first = found.get(action.dataset.action ?? "");
+        if (first) addTopics(first.action, action);
+        else found.set(action.dataset.action ?? "", { action, role: title });
+      }
     }
+    const all = Array.from(found.values());
+    const titles = all.map(({ action }) => titleOf(action).textContent);
+    all.forEach(({ action, role }, n) => titles.filter((title) => title === titles[n]).length > 1 && rename(action, `${titles[n]} (${role})`));
     const PHASES = ["before-day-1", "day-1", "week-1", "day-30", "day-60", "day-90"];
     const rank = (/** @type {HTMLElement} */ action) => PHASES.indexOf(action.dataset.phase ?? "");
-    return Array.from(found.values()).sort((a, b) => rank(a) - rank(b));
+    return all.map(({ action }) => action).filter((action) => !own.has(action.dataset.action ?? "")).sort((a, b) => rank(a) - rank(b));
+  }
+
+  /** @param {HTMLElement} action @returns {HTMLElement} */
+  const titleOf = (action) => /** @type {HTMLElement} */ (action.querySelector(".rb-action-title"));
+
+  /** @param {HTMLElement} action @param {string} title */
+  function rename(action, title) {
+    titleOf(action).textContent = title;
+    /** @type {HTMLElement} */ (action.querySelector("summary > .rb-unseen")).textContent = `About “${title}”`;
+    action.dataset.says = [title, ...(action.dataset.says ?? "").split("\n").slice(1)].join("\n");
   }
 
   /** Put what one action is about to what another is about. @param {HTMLElement} first @param {HTMLElement} other */

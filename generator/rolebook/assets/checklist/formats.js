@@ -1,5 +1,6 @@
 // @ts-check
 // A list with its ticks as files, and files as ticks: JSON, CSV, Markdown, an issue, a calendar.
+// Without a tick, CSV, Markdown and calendar are what `rolebook checklist` prints (exports/checklists.py).
 
 /**
  * @typedef {object} List
@@ -27,7 +28,7 @@ var rolebookFormats = (() => {
   // --- JSON --------------------------------------------------------------------------------------------------------
 
   /** @param {List} list */
-  const json = ({ plan, name, record }) => JSON.stringify({ format: "rolebook-onboarding", schema: SCHEMA, roles: plan.roles, title: plan.title, name, start: record.start, entries: record.entries }, null, 1) + "\n";
+  const json = ({ plan, name, record }) => JSON.stringify({ format: "rolebook-onboarding", schema: SCHEMA, title: plan.title, personas: plan.roles, name, start: record.start, entries: record.entries }, null, 1) + "\n";
 
   /** @param {string} text @returns {Imported} */
   function fromJson(text) {
@@ -44,21 +45,21 @@ var rolebookFormats = (() => {
 
   // --- CSV ---------------------------------------------------------------------------------------------------------
 
-  const COLUMNS = /** @type {const} */ (["id", "phase", "action", "owner", "due", "done when", "state", "reason", "note", "changed"]);
+  const COLUMNS = ["id", "phase", "title", "owner", "due", "date", "done_when", "meets", "sources", "state", "reason", "note"];
 
   /** @param {List} list */
   function csv(list) {
     const rows = list.plan.actions.map((action) => {
-      const one = entryOf(list.record, action);
-      const due = dueDate(list, action) || dueWords(action.due);
-      return [action.id, phaseTitle(action.phase), action.title, action.ownerTitle, due, action.done.replace(/^Done when /, ""), one.state, one.reason, one.note, one.at];
+      const { state, reason, note } = entryOf(list.record, action);
+      const { id, phase, title, owner, due, done, meetsName, sources } = action;
+      return [id, phase, title, owner, String(due), dueDate(list, action), done, meetsName, sources.join("; "), state === "todo" ? "" : state, reason, note];
     });
-    return "\ufeff" + [COLUMNS, ...rows].map((row) => row.map(quoted).join(",") + "\r\n").join("");
+    return "\ufeff" + [COLUMNS, ...rows].map((row) => row.map(quoted).join(",") + "\n").join("");
   }
 
   /** @param {string} cell */
   function quoted(cell) {
-    const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell; // a spreadsheet would run it
+    const safe = /^[=+\-@\t]/.test(cell) && !/^.\d+$/.test(cell) ? `'${cell}` : cell; // a spreadsheet would run it
     return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   }
 
@@ -69,8 +70,8 @@ var rolebookFormats = (() => {
     if (!names.includes("id") || !names.includes("state")) return failed("A CSV file needs the columns “id” and “state”");
     const record = rolebookRecord.empty();
     for (const row of rows) {
-      const cell = (/** @type {string} */ name) => (row[names.indexOf(name)] ?? "").replace(/^'(?=[=+\-@\t\r])/, "");
-      if (cell("id").trim()) record.entries[cell("id").trim()] = entry({ state: stateOf(cell("state")), reason: cell("reason"), note: cell("note"), at: Number.isNaN(Date.parse(cell("changed"))) ? "" : cell("changed") });
+      const cell = (/** @type {string} */ name) => (row[names.indexOf(name)] ?? "").replace(/^'(?=[=+\-@\t])/, "");
+      if (cell("id").trim()) record.entries[cell("id").trim()] = entry({ state: stateOf(cell("state")), reason: cell("reason"), note: cell("note") });
     }
     return { record, error: "" };
   }
@@ -122,13 +123,13 @@ var rolebookFormats = (() => {
     const date = dueDate(list, action);
     const due = date ? `by ${date}` : dueWords(action.due);
     const below = [...(state === "not-for-me" ? [`Not for me: ${reason}`] : []), ...note.split("\n").filter(Boolean).map((line) => `Note: ${line}`)];
-    return `- [${state === "done" ? "x" : " "}] **${escaped(action.title)}** · ${action.ownerTitle.toLowerCase()}, ${due} · ${escaped(action.done.replace(/^D/, "d"))} (\`${action.id}\`)\n${below.map((line) => `  - ${escaped(line).trim()}\n`).join("")}`;
+    return `- [${state === "done" ? "x" : " "}] **${escaped(action.title)}** · ${action.ownerTitle.toLowerCase()}, ${due} · done when ${escaped(action.done)} (\`${action.id}\`)\n${below.map((line) => `  - ${escaped(line).trim()}\n`).join("")}`;
   }
 
   /** @param {string} text */
-  const escaped = (text) => text.replace(/[\\`*_[\]<>|]/g, "\\$&");
+  const escaped = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
   /** @param {string} text */
-  const unescaped = (text) => text.replace(/\\([\\`*_[\]<>|])/g, "$1");
+  const unescaped = (text) => text.replace(/\\([\\`*_[\]<>])/g, "$1");
 
   /** @param {string} text @returns {Imported} */
   function fromMarkdown(text) {
@@ -155,35 +156,34 @@ var rolebookFormats = (() => {
   /** All that is open, as events of a day each; needs a first day. Made of the same list, it is the same file. @param {List} list */
   function ics(list) {
     const { plan, record } = list;
-    const stamp = `${record.start.replaceAll("-", "")}T000000Z`;
+    const day = (/** @type {number} */ due) => later(record.start, due).replaceAll("-", "");
     const open = plan.actions.filter((action) => entryOf(record, action).state === "todo");
-    const events = open.flatMap((action) => {
-      const day = later(record.start, action.due);
-      return [
-        "BEGIN:VEVENT",
-        `UID:${plan.roles.join("+")}-${action.id}@rolebook`,
-        `DTSTAMP:${stamp}`,
-        `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`,
-        `DTEND;VALUE=DATE:${later(day, 1).replaceAll("-", "")}`,
-        `SUMMARY:${icsText(action.title)}`,
-        `DESCRIPTION:${icsText(`${action.ownerTitle}. ${action.done}`)}`,
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-      ];
-    });
-    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Rolebook//Onboarding//EN", "CALSCALE:GREGORIAN", ...events, "END:VCALENDAR"];
+    const events = open.flatMap((action) => [
+      "BEGIN:VEVENT",
+      `SUMMARY:${icsText(action.title)}`,
+      `DTSTART;VALUE=DATE:${day(action.due)}`,
+      `DTSTAMP:${day(0)}T000000Z`,
+      `UID:${action.id}.${plan.roles.join("+")}@rolebook`,
+      `DESCRIPTION:${icsText(`${action.ownerTitle}\nDone when ${action.done}`)}`,
+      "TRANSP:TRANSPARENT",
+      "END:VEVENT",
+    ]);
+    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Rolebook//Onboarding//EN", ...events, "END:VCALENDAR"];
     return lines.map((line) => folded(line) + "\r\n").join("");
   }
 
   /** @param {string} text */
   const icsText = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
 
-  /** A line in pieces of at most 75 octets, none of which ends within a character. @param {string} line */
+  /** Octets in a line: one less than there may be, as the library of the command line has it. */
+  const LINE = 74;
+
+  /** A line in pieces, none of which ends within a character. @param {string} line */
   function folded(line) {
     let [found, length] = ["", 0];
     for (const character of line) {
       const size = new TextEncoder().encode(character).length;
-      if (length + size > 75) [found, length] = [`${found}\r\n `, 1];
+      if (length + size > LINE) [found, length] = [`${found}\r\n `, 1];
       found += character;
       length += size;
     }

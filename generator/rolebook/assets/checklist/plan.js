@@ -13,7 +13,8 @@
  * @property {string} meetsName
  * @property {string[]} was ids that count as this one
  * @property {string} says all its words, a line each
- * @property {string} done how to tell that it is done
+ * @property {string} done how to tell that it is done: a clause behind "Done when"
+ * @property {string[]} sources what it is made from, such as ids of rules
  * @typedef {{ roles: string[], title: string, actions: Action[] }} Plan
  */
 
@@ -28,7 +29,7 @@ var rolebookPlan = (() => {
   function read(element) {
     const { action = "", phase = "", owner = "", due = "0", meets = "", meetsName = "", was = "", says = "" } = element.dataset;
     const text = (/** @type {string} */ selector) => element.querySelector(selector)?.textContent?.trim() ?? "";
-    return { id: action, title: text(".rb-action-title"), phase, owner, ownerTitle: text(".rb-owner"), due: Number(due), meets, meetsName, was: was.split(" ").filter(Boolean), says, done: text(".rb-done-when") };
+    return { id: action, title: text(".rb-action-title"), phase, owner, ownerTitle: text(".rb-owner"), due: Number(due), meets, meetsName, was: was.split(" ").filter(Boolean), says, done: text(".rb-done-when").replace(/^Done when /, ""), sources: Array.from(element.querySelectorAll("[data-source]"), (one) => one.getAttribute("data-source") ?? "") };
   }
 
   /** `week-1` as it is printed. @param {string} phase */
@@ -36,8 +37,8 @@ var rolebookPlan = (() => {
 
   /** When an action is due, without a date. @param {number} due */
   function dueWords(due) {
-    if (due < 0) return `${-due} ${due === -1 ? "day" : "days"} before day 1`;
-    return due ? `by day ${due + 1}` : "on day 1";
+    if (due < 0) return `${-due} ${due === -1 ? "day" : "days"} before`;
+    return `by day ${due + 1}`;
   }
 
   /** Whether a text is a day: `2026-03-02`. @param {string} text */
