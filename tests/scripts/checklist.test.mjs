@@ -135,7 +135,8 @@ test("a list without ticks is what the command line prints", () => {
     action(id, { title, phase, owner, ownerTitle: owner === "colleague" ? "New colleague" : name(owner), due, done: done_when, meets: meets ?? "", meetsName: name(meets ?? ""), sources: topics.map((topic) => topic.source) }),
   );
   const list = { plan: { roles: personas, title, actions: made }, name: "Me", record: { ...records.empty(), start } };
-  for (const suffix of ["md", "csv", "ics"]) assert.equal(formats.FORMATS[suffix].make(list), printed(suffix), suffix);
+  const unfolded = (text) => text.replaceAll("\r\n ", ""); // where long lines are cut is free
+  for (const suffix of ["md", "csv", "ics"]) assert.equal(unfolded(formats.FORMATS[suffix].make(list)), unfolded(printed(suffix)), suffix);
 });
 
 test("a shared list has states, first day and name, and no notes or reasons", () => {

@@ -175,15 +175,12 @@ var rolebookFormats = (() => {
   /** @param {string} text */
   const icsText = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
 
-  /** Octets in a line: one less than there may be, as the library of the command line has it. */
-  const LINE = 74;
-
-  /** A line in pieces, none of which ends within a character. @param {string} line */
+  /** A line in pieces of at most 75 octets, none of which ends within a character. @param {string} line */
   function folded(line) {
     let [found, length] = ["", 0];
     for (const character of line) {
       const size = new TextEncoder().encode(character).length;
-      if (length + size > LINE) [found, length] = [`${found}\r\n `, 1];
+      if (length + size > 75) [found, length] = [`${found}\r\n `, 1];
       found += character;
       length += size;
     }
