@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from ..site.corpus import LONG, harbour
+from ..site.corpus import FEATURES, LONG, PALETTE, harbour
 from ..site.running import built
 from .conftest import NARROW, WIDE, Visitor, served
 from .looking import overflow
 from .test_axe import faults
+from .test_instant import free_port
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +39,14 @@ def ready(page: Page) -> Page:
     return page
 
 
-def open_list(visitor: Visitor, address: str = LIST, **options: object) -> Page:
-    return ready(visitor.open(address, permissions=["clipboard-read", "clipboard-write"], **options))  # type: ignore[arg-type]
+def again(page: Page) -> Page:
+    """Load the page anew."""
+    page.reload()
+    return ready(page)
+
+
+def open_list(visitor: Visitor, address: str = LIST, **options: Any) -> Page:
+    return ready(visitor.open(address, permissions=["clipboard-read", "clipboard-write"], **options))
 
 
 def another_tab(page: Page, address: str = "") -> Page:
@@ -126,14 +134,16 @@ class TestTicks:
         number = len(ids(page))
         fill(page)
         expect(progress(page)).to_have_text(f"1 of {number} done, 1 not for me")
-        ready(page.reload() and page)
+        again(page)
 
         expect(box(page, MEET)).to_be_checked()
         expect(box(page, "meet-SO")).to_be_disabled()
         expect(action(page, "meet-SO")).to_contain_text("because we shared an office")
         expect(progress(page)).to_have_text(f"1 of {number} done, 1 not for me")
         assert page.locator(".rb-next li").count() == 3
-        assert MEET not in [link.split("#")[1] for link in page.locator(".rb-next a").evaluate_all("a => a.map(a => a.href)")]
+        assert MEET not in [
+            link.split("#")[1] for link in page.locator(".rb-next a").evaluate_all("a => a.map(a => a.href)")
+        ]
 
     def test_two_tabs_keep_each_others_ticks(self, visitor: Visitor) -> None:
         """Each shows what the other does, and what is being written is not disturbed."""
@@ -182,7 +192,7 @@ class TestTicks:
         (key,) = (key for key in kept(page) if ":list:" in key)
         newer = '{"schema":7,"entries":{"meet-SO":{"state":"done"}},"mood":"good"}'
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, newer])
-        ready(page.reload() and page)
+        again(page)
 
         expect(page.locator(".rb-notice")).to_contain_text("A newer version of the handbook wrote this list")
         expect(box(page, "meet-SO")).to_be_checked()
@@ -234,7 +244,7 @@ class TestRebuilt:
             box(page, "meet-SO").check()
             source.write_text(source.read_text(encoding="utf-8").replace(DUTY, f"{DUTY} for an hour"), encoding="utf-8")
             built(place)
-            ready(page.reload() and page)
+            again(page)
 
             expect(box(page, MEET)).to_be_checked()
             expect(action(page, MEET).locator(".rb-action-flag")).to_have_text("Changed since you ticked")
@@ -243,7 +253,7 @@ class TestRebuilt:
             page.get_by_role("button", name="I have seen it").click()
             expect(action(page, MEET).locator("summary")).to_be_focused()
             expect(page.locator(".rb-changes-told")).to_be_empty()
-            ready(page.reload() and page)
+            again(page)
             expect(page.locator(".rb-action-flag .rb-mismatch")).to_have_count(0)
             visitor.close()
             assert visitor.complaints == []
@@ -263,7 +273,7 @@ class TestRebuilt:
                 text = text.replace(old, new)
             source.write_text(text, encoding="utf-8")
             built(place)
-            ready(page.reload() and page)
+            again(page)
 
             assert len(ids(page)) == len(before)
             expect(page.locator(".rb-tick input:not(:checked)")).to_have_count(0)
@@ -330,7 +340,9 @@ class TestGivenAway:
         expect(action(page, "meet-SO").locator(".rb-due")).to_have_text(re.compile(r"by \w{3} \d+ \w{3} 2031"))
         assert b"DTSTART;VALUE=DATE:20310303" in downloaded(page, "Calendar")
         page.get_by_label("First day").fill("2020-03-03")
-        expect(action(page, "meet-SO").locator(".rb-due")).to_have_text(re.compile(r"overdue since \w{3} \d+ \w{3} 2020"))
+        expect(action(page, "meet-SO").locator(".rb-due")).to_have_text(
+            re.compile(r"overdue since \w{3} \d+ \w{3} 2020")
+        )
 
     def test_a_link_shows_a_list_elsewhere(self, visitor: Visitor) -> None:
         """Read-only, without notes and reasons; it can be taken over, and leaves the list that was there alone."""
@@ -357,10 +369,10 @@ class TestGivenAway:
         other.get_by_label("List of").select_option("Me")
         expect(box(other, MEET)).not_to_be_checked()
 
-        again = open_list(visitor, link)
-        again.get_by_role("button", name="Close").first.click()
-        expect(box(again, MEET)).not_to_be_checked()
-        expect(again.locator(".rb-menu > summary")).to_be_focused()
+        other = open_list(visitor, link)
+        other.get_by_role("button", name="Close").first.click()
+        expect(box(other, MEET)).not_to_be_checked()
+        expect(other.locator(".rb-menu > summary")).to_be_focused()
 
 
 class TestShown:
@@ -401,7 +413,7 @@ class TestShown:
         assert {"meet-HP", "meet-SO"}.isdisjoint(found)
         assert action(page, "meet-LK").locator("[data-source]").count() > 1
         box(page, "meet-LK").check()
-        ready(page.reload() and page)
+        again(page)
         expect(box(page, "meet-LK")).to_be_checked()
         expect(box(another_tab(page, "../p/harbour-pilot/onboarding/"), "meet-LK")).not_to_be_checked()
 
@@ -483,7 +495,7 @@ class TestShown:
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         choose(page, item)
         expect(page.locator("dialog[open]")).to_be_visible()
-        assert [fault for fault in faults_of_dialog(page)] == []
+        assert _faults_of_dialog(page) == []
 
     def test_no_fault_in_a_shared_list(self, visitor: Visitor) -> None:
         """With the line that says whose it is."""
@@ -494,9 +506,7 @@ class TestShown:
         assert faults(page) == []
 
 
-def faults_of_dialog(page: Page) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
+def _faults_of_dialog(page: Page) -> list[str]:
     found = Axe().run(page, context="dialog[open]", options={"resultTypes": ["violations"]}).response["violations"]
     return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
 
@@ -505,9 +515,9 @@ def test_it_works_from_a_folder(browser: Browser, tmp_path: Path) -> None:
     """Without a server: ticks stay, and several roles have one list."""
     site = built(harbour(tmp_path, directory_urls=False))
     visitor = Visitor(browser, f"file://{site}/")
-    page = open_list_at(visitor, f"{LIST}index.html")
+    page = ready(visitor.open(f"{LIST}index.html"))
     box(page, MEET).check()
-    ready(page.reload() and page)
+    again(page)
     expect(box(page, MEET)).to_be_checked()
     page.goto(f"file://{site}/onboarding/index.html?roles=LK,SO")
     ready(page)
@@ -518,15 +528,8 @@ def test_it_works_from_a_folder(browser: Browser, tmp_path: Path) -> None:
     assert visitor.complaints == []
 
 
-def open_list_at(visitor: Visitor, address: str) -> Page:
-    return ready(visitor.open(address))
-
-
 def test_it_works_with_instant_navigation(browser: Browser, tmp_path: Path) -> None:
     """The list of a page that is swapped in starts, and that of the page before ends."""
-    from ..site.corpus import FEATURES, PALETTE
-    from .test_instant import free_port
-
     place = harbour(tmp_path)
     port = free_port()
     theme = {"name": "material", "font": False, "palette": PALETTE, "features": [*FEATURES, "navigation.instant"]}

@@ -178,6 +178,11 @@ test("words that went and came", () => {
   assert.deepEqual(diffs.diff("", "a"), [{ kind: "new", text: "a" }]);
 });
 
+test("only lines that differ are shown, each beside the one that begins as it does", () => {
+  const shown = diffs.lines("Meet\nA-1 MUST ask\nA-2 MUST go", "Meet\nA-1 MUST ask twice\nA-3 MAY sing");
+  assert.deepEqual(shown.map((line) => line.map(({ kind, text }) => `${kind}: ${text}`)), [["same: A-1 MUST ask", "new: twice"], ["new: A-3 MAY sing"], ["gone: A-2 MUST go"]]);
+});
+
 test("days", () => {
   assert.deepEqual([-3, -1, 0, 29].map(plan.dueWords), ["3 days before", "1 day before", "by day 1", "by day 30"]);
   assert.equal(plan.later("2028-02-28", 2), "2028-03-01");

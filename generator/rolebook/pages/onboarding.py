@@ -83,4 +83,3 @@ def _data(studio: Studio, checklist: Checklist) -> dict[str, Any]:
         "title": checklist.title,
         "actions": [place(str(module.action(action)), PATH, studio.options) for action in checklist.actions],
     }
-

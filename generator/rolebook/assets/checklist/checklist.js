@@ -53,7 +53,10 @@ var rolebookChecklist = (() => {
     }
 
     /** @param {Row} row @param {Partial<Entry>} values */
-    const record = (row, values) => change((record) => withEntry(record, row.action, values, now()));
+    function record(row, values) {
+      teller.settle();
+      change((record) => withEntry(record, row.action, values, now()));
+    }
 
     /** Change a list so that it can be taken back. @param {(record: Rec) => Rec} act @param {(before: Rec) => string} say */
     function undoable(act, say) {
@@ -210,7 +213,7 @@ var rolebookChecklist = (() => {
       ["List", [["Import …", () => rolebookDialogs.importing(take)], ["People …", people], ["Reset …", reset]]],
     ]);
     const tools = make("div", { class: "rb-tools" }, make("label", { class: "rb-field" }, make("span", {}, "First day"), firstDay), whose, menuBox);
-    const views = rolebookParts.radios("Sort by", [["phase", "Phase"], ["owner", "Who sees to it"], ["person", "Person to meet"]], (chosen) => arrange(chosen));
+    const views = rolebookParts.radios("Group by", [["phase", "Phase"], ["owner", "Who sees to it"], ["person", "Person to meet"]], (chosen) => arrange(chosen));
     const paper = make("p", { class: "rb-paper-only rb-paper-head" });
     const past = make("section", { class: "rb-gone", "aria-labelledby": "rb-gone", hidden: true });
 

@@ -37,8 +37,8 @@ var rolebookCompose = (() => {
     const actions = folded(lists.map(({ title, actions }, n) => ({ title, role: roles[n], actions: actions.map(element) })));
     const made = make("div", { class: "rolebook rb-onboarding", "data-roles": roles.join(","), "data-title": title }, make("div", { class: "rb-panel" }), make("div", { class: "rb-plan" }, make("ul", {}, ...actions)));
     /** @type {HTMLElement} */ (page.querySelector("h1")).textContent = `Onboarding: ${title}`;
-    /** @type {HTMLElement} */ (page.querySelector(".rb-compose-choice")).hidden = true;
-    page.querySelector(".rb-composed")?.replaceChildren(make("p", { class: "rb-lead" }, `${actions.length} actions for one person. `, make("a", { href: location.href.split(/[?#]/)[0] }, "Choose other roles")), made);
+    page.querySelector(".rb-compose-choice > .rb-lead")?.remove();
+    page.querySelector(".rb-composed")?.replaceChildren(make("p", { class: "rb-lead" }, `${actions.length} actions for one person. `, make("a", { href: "#compose" }, "Choose other roles")), made);
     rolebookChecklist.start(made);
   }
 

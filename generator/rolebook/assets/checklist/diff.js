@@ -1,5 +1,5 @@
 // @ts-check
-// Two texts to the words that went and came.
+// Two texts to the words that went and came, line by line.
 
 /** @typedef {{ kind: "same" | "gone" | "new", text: string }} Piece */
 
@@ -58,5 +58,17 @@ var rolebookDiff = (() => {
     return found;
   }
 
-  return { diff };
+  /** Lines that differ, each with its words; a line is the same one if it begins with the same word, such as an id. @param {string} before @param {string} after @returns {Piece[][]} */
+  function lines(before, after) {
+    const [a, b] = [before, after].map((text) => text.split("\n").map((line) => words(line).join(" ")).filter(Boolean));
+    const gone = a.filter((line) => !b.includes(line));
+    const came = b.filter((line) => !a.includes(line));
+    const found = came.map((line) => {
+      const at = gone.findIndex((other) => words(other)[0] === words(line)[0]);
+      return diff(at < 0 ? "" : gone.splice(at, 1)[0], line);
+    });
+    return [...found, ...gone.map((line) => diff(line, ""))];
+  }
+
+  return { diff, lines };
 })();

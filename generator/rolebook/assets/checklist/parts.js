@@ -52,8 +52,8 @@ var rolebookParts = (() => {
 
   /** What changed, as the page of changes shows it. @param {string} before @param {string} after */
   function difference(before, after) {
-    const TAGS = /** @type {const} */ ({ gone: "del", new: "ins", same: "span" });
-    return rolebookDiff.diff(before, after).flatMap(({ kind, text }) => [make(TAGS[kind], {}, text), " "]);
+    const TAGS = /** @type {const} */ ({ gone: "del", new: "ins" });
+    return rolebookDiff.lines(before, after).map((line) => make("span", {}, ...line.flatMap(({ kind, text }) => [kind === "same" ? text : make(TAGS[kind], {}, text), " "])));
   }
 
   /** A part of the plan under a heading. @param {string} id @param {string} title @param {string} of whose list, for paper @param {HTMLElement[]} actions */
@@ -122,7 +122,7 @@ var rolebookParts = (() => {
       tell("");
       /** @type {HTMLElement | null} */ (document.querySelector(".rb-menu > summary"))?.focus({ preventScroll: true });
     });
-    return { element, tell };
+    return { element, tell, settle: () => undo.hidden && tell("") };
   }
 
   return { difference, menu, radios, row, step, teller };
