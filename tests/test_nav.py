@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rolebook import Handbook
 
 OURS = {
-    "index.md", "rules/index.md", "p/tester/index.md", "p/builder/index.md", "review/index.md", "skills/index.md", "patterns/index.md",
+    "index.md", "rules/index.md", "p/tester/index.md", "p/builder/index.md", "onboarding/index.md", "review/index.md", "skills/index.md", "patterns/index.md",
     "f/index.md", "team/index.md", "changes/index.md", "data/index.md",
 }  # fmt: skip
 

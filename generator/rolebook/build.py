@@ -19,6 +19,7 @@ from .pages import (
     data_files,
     explorer_tables,
     feed,
+    onboarding_files,
     pages,
     pair_pages,
     permalinks,
@@ -135,10 +136,14 @@ class Site:
         return {source_path(page.path): page for page in self.pages}
 
     def leaves(self) -> Iterator[File]:
-        """Yield the small pages without the theme: for every requirement, every two roles, and tables of all rules."""
+        """Yield the small pages without the theme: for every requirement, every two roles, and tables of all rules.
+
+        The actions of each role, which the page of onboarding reads, come last.
+        """
         yield from permalinks(self.studio, self.releases)
         yield from pair_pages(self.studio)
         yield from explorer_tables(self.studio)
+        yield from onboarding_files(self.studio)
 
     def records(self) -> list[search.Record]:
         """Return the search records."""

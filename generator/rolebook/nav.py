@@ -17,6 +17,7 @@ PLACEHOLDER = "@rolebook"
 """An entry of `nav`, at any depth, that the generated pages take the place of."""
 _FIXED = (
     ("Rules", "rules/"),
+    ("Onboarding", "onboarding/"),
     ("Review", "review/"),
     ("Skills", "skills/"),
     ("Patterns", "patterns/"),

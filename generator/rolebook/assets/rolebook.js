@@ -350,6 +350,7 @@
     all(".rb-choose").forEach(startChoice);
     addCopyButtons();
     all(".rb-explorer").forEach((explorer) => void rolebookSource.explore(explorer));
+    all(".rb-onboarding, .rb-onboarding-index").forEach((page) => void rolebookLoader.onboard(page));
     markWords();
     reveal();
   }

@@ -12,6 +12,7 @@ from .explorer import PATH as EXPLORER
 from .explorer import explorer_page, explorer_tables
 from .families import family_pages
 from .home import home_page, review_page
+from .onboarding import onboarding_files, onboarding_pages
 from .requirements import permalinks
 from .site import Options, Page, Studio, TocEntry, counted, source_path
 from .subjects import pattern_pages, skill_pages
@@ -37,6 +38,7 @@ __all__ = [
     "data_files",
     "explorer_tables",
     "feed",
+    "onboarding_files",
     "pages",
     "pair_pages",
     "permalinks",
@@ -69,6 +71,7 @@ def _pages(studio: Studio, data: list[File], releases: Sequence[Release]) -> Ite
     book: Handbook = studio.book
     yield home_page(studio)
     yield explorer_page(studio)
+    yield from onboarding_pages(studio)
     yield review_page(studio)
     for persona in book.personas:
         yield persona_page(studio, persona)

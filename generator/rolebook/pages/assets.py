@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 FOLDER = "assets/rolebook/"
 """Where a site has them."""
-SCRIPTS = ("search/source.js", "rolebook.js", "preview.js")
+SCRIPTS = ("loader.js", "search/source.js", "rolebook.js", "preview.js")
 """What every page runs, in this order; what only some pages or a search need is loaded when it is needed."""
 THEME_SCRIPTS = (*SCRIPTS, "search/header.js")
 """What pages in the theme run."""

@@ -15,6 +15,7 @@ from ..views.graph import around
 from ..views.grids import drawn, origins
 from ..views.shelves import read_passages, reading_order, shelves
 from ..views.uses import mismatch
+from .onboarding import onboarding_address
 from .site import Page, TocEntry, counted
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         address(persona),
         persona.title,
         persona=persona,
+        onboarding=onboarding_address(persona),
         graph=around(studio.book.roles[persona.slug], contracts),
         has_answers=any(contract.is_owed for contract in contracts),
         is_long=len(persona.rules) > _OPEN_UP_TO,

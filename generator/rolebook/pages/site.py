@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..book import LinkKind, Origin
+from ..checklist import checklists
 from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..model import PassageKind
@@ -27,9 +28,10 @@ from ..views.tally import tally
 from .assets import SCRIPTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ..book import Handbook, Link
+    from ..checklist import Checklist
     from ..model import Document, Passage, Reference, Requirement
 
 
@@ -156,6 +158,8 @@ class Studio:
     environment: Environment = field(init=False)
     team: Team = field(init=False)
     answers: Answers = field(init=False)
+    checklists: Mapping[str, Checklist] = field(init=False)
+    """From the slug of a persona to the checklist of its onboarding."""
     _library: Library = field(init=False)
     _lines: dict[str, Markup] = field(default_factory=dict)
     _mentions: dict[str, Markup] = field(default_factory=dict)
@@ -164,6 +168,7 @@ class Studio:
     def __post_init__(self) -> None:
         self.team = team(self.book)
         self.answers = Answers(self.book)
+        self.checklists = checklists(self.book)
         self._library = Library(self.book.texts)
         self.environment = Environment(
             loader=PackageLoader("rolebook"),

@@ -13,12 +13,14 @@ from ..markup import plain
 from ..views.addresses import address, permalink
 from ..views.first import first_rules
 from .changes import told
+from .onboarding import onboarding_address
 from .site import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from ..model import Requirement
+    from ..checklist import Action
+    from ..model import Persona, Requirement
     from ..views.contracts import Contract
     from ..views.releases import Release
     from .site import Studio
@@ -50,12 +52,15 @@ class Known:
     """From the id of a duty to the contracts that it is part of."""
     reviewed: Mapping[str, str] = field(init=False)
     """From the id of a rule on the review page to why it is there."""
+    onboarding: Mapping[str, Sequence[tuple[Persona, Action]]] = field(init=False)
+    """From the id of a rule to the actions of checklists that are about it."""
     told: Mapping[str, Sequence[Release]] = field(init=False)
     """From the id of a rule to the releases that tell of it on the page of changes."""
 
     def __post_init__(self) -> None:
         self.contracts = _contracts(self.studio)
         self.reviewed = _reviewed(self.studio)
+        self.onboarding = _onboarding(self.studio)
         self.told = told(self.releases)
 
 
@@ -96,6 +101,12 @@ def _review(known: Known, requirement: Requirement) -> Iterator[Use]:
         yield Use("Review", f"Review of {home.name}", f"review/#{home.slug}", after=known.reviewed[requirement.id])
 
 
+def _action(known: Known, requirement: Requirement) -> Iterator[Use]:
+    for persona, action in known.onboarding.get(requirement.id, ()):
+        path = f"{onboarding_address(persona)}#{action.id}"
+        yield Use("Onboarding", action.title, path, after=f"{persona.name}, {action.phase.label}")
+
+
 def _named(known: Known, requirement: Requirement) -> Iterator[Use]:
     book = known.studio.book
     for id in book.linked_to(LinkKind.REFERENCE, requirement.id):
@@ -114,6 +125,7 @@ USES: Sequence[Callable[[Known, Requirement], Iterator[Use]]] = (
     _shared,
     _contract,
     _review,
+    _action,
     _named,
     _changes,
 )
@@ -135,4 +147,14 @@ def _reviewed(studio: Studio) -> Mapping[str, str]:
         first = first_rules(persona)
         why = "one of the rules to know first" if first else ""
         found.update((rule.id, why) for rule in first or persona.rules)
+    return found
+
+
+def _onboarding(studio: Studio) -> Mapping[str, Sequence[tuple[Persona, Action]]]:
+    found: dict[str, list[tuple[Persona, Action]]] = {}
+    for persona in studio.book.personas:
+        for action in studio.checklists[persona.slug].actions:
+            for topic in action.topics:
+                if topic.is_rule:
+                    found.setdefault(topic.source, []).append((persona, action))
     return found

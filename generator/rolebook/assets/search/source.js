@@ -19,31 +19,7 @@
 var rolebookSource = (() => {
   "use strict";
 
-  const root = new URL("../../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
-  /** @type {Record<string, Promise<void>>} */
-  const scripts = {};
-  /** @type {Record<string, any>} */
-  const data = {};
-
-  // What `search/rules.js` and `search/pages.js` call.
-  /** @param {string} name @param {any} value */
-  /** @type {any} */ (globalThis).rolebookData = (/** @type {string} */ name, /** @type {any} */ value) => (data[name] = value);
-
-  /** Run a script once. @param {string} path from the site's root @returns {Promise<void>} */
-  function script(path) {
-    scripts[path] ??= new Promise((resolve, reject) => {
-      const element = document.createElement("script");
-      element.src = new URL(path, root).href;
-      element.async = false; // all are fetched at once, and run in this order
-      element.onload = () => resolve();
-      element.onerror = () => {
-        delete scripts[path];
-        reject(new Error(`${path} could not be loaded`));
-      };
-      document.head.append(element);
-    });
-    return scripts[path];
-  }
+  const { root, script, data } = rolebookLoader;
 
   /** Milliseconds without a key before an engine elsewhere is asked. */
   const PAUSE = 150;
@@ -191,5 +167,5 @@ var rolebookSource = (() => {
   /** @param {Page} page @returns {PageHit} */
   const pageHit = ([location, title, text]) => ({ title, text, url: url(location) });
 
-  return { PAUSE, open, explore, labeller, root };
+  return { PAUSE, open, explore, labeller };
 })();

@@ -1,0 +1,215 @@
+// @ts-check
+// A list with its ticks as files, and files as ticks: JSON, CSV, Markdown, an issue, a calendar.
+// Without a tick, CSV, Markdown and calendar are what `rolebook checklist` prints (exports/checklists.py).
+
+/**
+ * @typedef {object} List
+ * @property {Plan} plan
+ * @property {string} name whose list it is
+ * @property {Rec} record
+ * @typedef {{ record: Rec, error: "" } | { record: null, error: string }} Imported
+ */
+
+var rolebookFormats = (() => {
+  "use strict";
+
+  const { entry, entryOf, read, SCHEMA } = rolebookRecord;
+  const { dueWords, later, phaseTitle } = rolebookPlan;
+
+  /** @param {List} list @param {Action} action */
+  const dueDate = ({ record }, action) => (record.start ? later(record.start, action.due) : "");
+
+  /** @param {List} list @returns {[phase: string, actions: Action[]][]} */
+  function byPhase({ plan }) {
+    const phases = Array.from(new Set(plan.actions.map((action) => action.phase)));
+    return phases.map((phase) => [phase, plan.actions.filter((action) => action.phase === phase)]);
+  }
+
+  // --- JSON --------------------------------------------------------------------------------------------------------
+
+  /** @param {List} list */
+  const json = ({ plan, name, record }) => JSON.stringify({ format: "rolebook-onboarding", schema: SCHEMA, title: plan.title, personas: plan.roles, name, start: record.start, entries: record.entries }, null, 1) + "\n";
+
+  /** @param {string} text @returns {Imported} */
+  function fromJson(text) {
+    let value;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return failed("This is no complete JSON file");
+    }
+    const { record, problem } = read(value);
+    if (problem === "newer") return failed("A newer version of the handbook made this file; this one cannot read it");
+    return problem ? failed("This JSON file holds no onboarding list") : { record, error: "" };
+  }
+
+  // --- CSV ---------------------------------------------------------------------------------------------------------
+
+  const COLUMNS = ["id", "phase", "title", "owner", "due", "date", "done_when", "meets", "sources", "state", "reason", "note"];
+
+  /** @param {List} list */
+  function csv(list) {
+    const rows = list.plan.actions.map((action) => {
+      const { state, reason, note } = entryOf(list.record, action);
+      const { id, phase, title, owner, due, done, meetsName, sources } = action;
+      return [id, phase, title, owner, String(due), dueDate(list, action), done, meetsName, sources.join("; "), state === "todo" ? "" : state, reason, note];
+    });
+    return "\ufeff" + [COLUMNS, ...rows].map((row) => row.map(quoted).join(",") + "\n").join("");
+  }
+
+  /** @param {string} cell */
+  function quoted(cell) {
+    const safe = /^[=+\-@\t]/.test(cell) && !/^.\d+$/.test(cell) ? `'${cell}` : cell; // a spreadsheet would run it
+    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  }
+
+  /** @param {string} text @returns {Imported} */
+  function fromCsv(text) {
+    const [head = [], ...rows] = cells(text.replace(/^\ufeff/, ""));
+    const names = head.map((cell) => cell.trim().toLowerCase());
+    if (!names.includes("id") || !names.includes("state")) return failed("A CSV file needs the columns “id” and “state”");
+    const record = rolebookRecord.empty();
+    for (const row of rows) {
+      const cell = (/** @type {string} */ name) => (row[names.indexOf(name)] ?? "").replace(/^'(?=[=+\-@\t])/, "");
+      if (cell("id").trim()) record.entries[cell("id").trim()] = entry({ state: stateOf(cell("state")), reason: cell("reason"), note: cell("note") });
+    }
+    return { record, error: "" };
+  }
+
+  /** @param {string} word @returns {State} */
+  function stateOf(word) {
+    const said = word.trim().toLowerCase().replaceAll(" ", "-");
+    if (["done", "x", "yes", "true", "1"].includes(said)) return "done";
+    return ["not-for-me", "n/a"].includes(said) ? "not-for-me" : "todo";
+  }
+
+  /** The cells of a CSV file (RFC 4180); semicolons and tabs part them where the first line has no comma. @param {string} text */
+  function cells(text) {
+    const head = text.split("\n", 1)[0];
+    const comma = [",", ";", "\t"].find((one) => head.includes(one)) ?? ",";
+    /** @type {string[][]} */
+    const rows = [[]];
+    let [cell, isQuoted] = ["", false];
+    const close = () => {
+      rows[rows.length - 1].push(cell);
+      cell = "";
+    };
+    for (let n = 0; n < text.length; n++) {
+      const c = text[n];
+      if (isQuoted && c === '"' && text[n + 1] === '"') cell += text[n++];
+      else if (c === '"' && (isQuoted || cell === "")) isQuoted = !isQuoted;
+      else if (isQuoted) cell += c;
+      else if (c === comma) close();
+      else if (c === "\n") {
+        close();
+        rows.push([]);
+      } else if (c !== "\r") cell += c;
+    }
+    if (cell || rows[rows.length - 1].length) close();
+    return rows.filter((row) => row.length);
+  }
+
+  // --- Markdown ----------------------------------------------------------------------------------------------------
+
+  /** @param {List} list */
+  const markdown = (list) => `# Onboarding: ${escaped(list.plan.title)}\n\n${tasks(list)}`;
+
+  /** @param {List} list */
+  const tasks = (list) => byPhase(list).map(([phase, actions]) => `## ${phaseTitle(phase)}\n\n${actions.map((action) => task(list, action)).join("")}`).join("\n");
+
+  /** @param {List} list @param {Action} action */
+  function task(list, action) {
+    const { state, reason, note } = entryOf(list.record, action);
+    const date = dueDate(list, action);
+    const due = date ? `by ${date}` : dueWords(action.due);
+    const below = [...(state === "not-for-me" ? [`Not for me: ${reason}`] : []), ...note.split("\n").filter(Boolean).map((line) => `Note: ${line}`)];
+    return `- [${state === "done" ? "x" : " "}] **${escaped(action.title)}** · ${action.ownerTitle.toLowerCase()}, ${due} · done when ${escaped(action.done)} (\`${action.id}\`)\n${below.map((line) => `  - ${escaped(line).trim()}\n`).join("")}`;
+  }
+
+  /** @param {string} text */
+  const escaped = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
+  /** @param {string} text */
+  const unescaped = (text) => text.replace(/\\([\\`*_[\]<>])/g, "$1");
+
+  /** @param {string} text @returns {Imported} */
+  function fromMarkdown(text) {
+    const record = rolebookRecord.empty();
+    /** @type {Entry | null} */
+    let last = null;
+    for (const line of text.split(/\r?\n/)) {
+      const box = /^\s*[-*+] \[([ xX])\] .*\(`([^`]+)`\)\s*$/.exec(line);
+      const said = /^\s+[-*+] (Not for me|Note):\s*(.*)$/.exec(line);
+      if (box) record.entries[box[2]] = last = entry({ state: box[1] === " " ? "todo" : "done" });
+      else if (last && said?.[1] === "Note") last.note += (last.note && "\n") + unescaped(said[2]);
+      else if (last && said) Object.assign(last, { state: "not-for-me", reason: unescaped(said[2]) });
+    }
+    return Object.keys(record.entries).length ? { record, error: "" } : failed("No line of this text ends in the id of an action, such as (`meet-SO`)");
+  }
+
+  // --- an issue ----------------------------------------------------------------------------------------------------
+
+  /** @param {List} list */
+  const issueTitle = ({ plan, name }) => `Onboarding${name && name !== "Me" ? ` of ${name}` : ""}: ${plan.title}`;
+
+  // --- a calendar --------------------------------------------------------------------------------------------------
+
+  /** All that is open, as events of a day each; needs a first day. Made of the same list, it is the same file. @param {List} list */
+  function ics(list) {
+    const { plan, record } = list;
+    const day = (/** @type {number} */ due) => later(record.start, due).replaceAll("-", "");
+    const open = plan.actions.filter((action) => entryOf(record, action).state === "todo");
+    const events = open.flatMap((action) => [
+      "BEGIN:VEVENT",
+      `SUMMARY:${icsText(action.title)}`,
+      `DTSTART;VALUE=DATE:${day(action.due)}`,
+      `DTSTAMP:${day(0)}T000000Z`,
+      `UID:${action.id}.${plan.roles.join("+")}@rolebook`,
+      `DESCRIPTION:${icsText(`${action.ownerTitle}\nDone when ${action.done}`)}`,
+      "TRANSP:TRANSPARENT",
+      "END:VEVENT",
+    ]);
+    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Rolebook//Onboarding//EN", ...events, "END:VCALENDAR"];
+    return lines.map((line) => folded(line) + "\r\n").join("");
+  }
+
+  /** @param {string} text */
+  const icsText = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+
+  /** A line in pieces of at most 75 octets, none of which ends within a character. @param {string} line */
+  function folded(line) {
+    let [found, length] = ["", 0];
+    for (const character of line) {
+      const size = new TextEncoder().encode(character).length;
+      if (length + size > 75) [found, length] = [`${found}\r\n `, 1];
+      found += character;
+      length += size;
+    }
+    return found;
+  }
+
+  // --- all of them -------------------------------------------------------------------------------------------------
+
+  /** @param {string} error @returns {Imported} */
+  const failed = (error) => ({ record: null, error });
+
+  /** Read a file of any kind. @param {string} text @returns {Imported} */
+  function parse(text) {
+    const trimmed = text.replace(/^\ufeff/, "").trim();
+    if (!trimmed) return failed("There is nothing in it");
+    if (trimmed.startsWith("{")) return fromJson(trimmed);
+    return /^\s*[-*+] \[[ xX]\] /m.test(trimmed) ? fromMarkdown(trimmed) : fromCsv(trimmed);
+  }
+
+  /** @type {Record<string, { label: string, type: string, make: (list: List) => string, needsStart?: boolean }>} */
+  const FORMATS = {
+    json: { label: "JSON, to read in again", type: "application/json", make: json },
+    csv: { label: "CSV, for a spreadsheet", type: "text/csv", make: csv },
+    md: { label: "Markdown, a task list", type: "text/markdown", make: markdown },
+    ics: { label: "Calendar, due dates (ICS)", type: "text/calendar", make: ics, needsStart: true },
+  };
+
+  /** The name of a file, without what file systems forbid. @param {List} list @param {string} suffix */
+  const fileName = ({ plan, name }, suffix) => `onboarding-${[...plan.roles, name].join("-").replace(/[^\p{L}\p{N}-]+/gu, "-").toLowerCase()}.${suffix}`;
+
+  return { FORMATS, dueDate, fileName, issueTitle, parse, tasks };
+})();

@@ -1,0 +1,72 @@
+// @ts-check
+// A record as the fragment of an address, and back. Notes and reasons stay behind; what it holds fits any later plan.
+
+/**
+ * @typedef {{ name: string, start: string, record: Rec, left: number }} Shared
+ * `left`: how many of its actions the plan does not have any more.
+ */
+
+var rolebookShare = (() => {
+  "use strict";
+
+  const VERSION = "1";
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  /** Digits for the id of an action, and for its state with the print of its words. */
+  const [ID, REST] = [5, 3];
+
+  /** @param {number} number @param {number} length */
+  function packed(number, length) {
+    let found = "";
+    for (let n = 0; n < length; n++, number = Math.floor(number / 64)) found += DIGITS[number % 64];
+    return found;
+  }
+
+  /** @param {string} digits */
+  const unpacked = (digits) => Array.from(digits).reduceRight((number, digit) => number * 64 + DIGITS.indexOf(digit), 0);
+
+  /** @param {string} id */
+  const key = (id) => packed(rolebookRecord.hash(id) & 0x3fffffff, ID);
+
+  /** @param {{ name: string, record: Rec, actions: Action[] }} list @returns {string} a fragment without its `#` */
+  function write({ name, record, actions }) {
+    const items = actions.map((action) => {
+      const { state, says, print } = rolebookRecord.entryOf(record, action);
+      if (state === "todo") return "";
+      const words = says ? rolebookRecord.printOf(says) : print || rolebookRecord.printOf(action.says);
+      return key(action.id) + packed(parseInt(words, 36) * 2 + (state === "done" ? 0 : 1), REST);
+    });
+    return `list=${VERSION}.${record.start.replaceAll("-", "")}.${encodeURIComponent(name).replaceAll(".", "%2E")}.${items.join("")}`;
+  }
+
+  /** @param {string} fragment @param {Action[]} actions @returns {Shared | null} nothing where it is no list, or one that cannot be read */
+  function read(fragment, actions) {
+    const [version, day = "", name = "", items = ""] = /^#?list=(.*)$/.exec(fragment)?.[1].split(".") ?? [];
+    if (version !== VERSION || !/^[\w-]*$/.test(items) || items.length % (ID + REST)) return null;
+    const ids = new Map(actions.flatMap((action) => [...action.was, action.id].map((id) => [key(id), action.id])));
+    const record = rolebookRecord.empty();
+    const start = day.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
+    if (rolebookPlan.isDate(start)) record.start = start;
+    let left = 0;
+    for (let n = 0; n < items.length; n += ID + REST) {
+      const id = ids.get(items.slice(n, n + ID));
+      const rest = unpacked(items.slice(n + ID, n + ID + REST));
+      if (id) record.entries[id] = rolebookRecord.entry({ state: rest % 2 ? "not-for-me" : "done", print: (rest >> 1).toString(36) });
+      else left++;
+    }
+    return { name: decoded(name), start: record.start, record, left };
+  }
+
+  /** @param {string} text */
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  /** Whether an address means to share a list. @param {string} fragment */
+  const isShared = (fragment) => /^#?list=/.test(fragment);
+
+  return { isShared, read, write };
+})();

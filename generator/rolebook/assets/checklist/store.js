@@ -1,0 +1,141 @@
+// @ts-check
+// Where records are kept: the storage of this browser, or the memory of this page where that is not to be had.
+
+/**
+ * @typedef {{ id: string, name: string }} Person
+ * @typedef {{ schema: number, next: number, current: string, people: Person[] }} People
+ * @typedef {"" | "blocked" | "full"} Trouble
+ * @typedef {{ key: string, text: string | null }} Kept what stood somewhere before it was changed
+ * @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Place
+ */
+
+var rolebookStore = (() => {
+  "use strict";
+
+  const PREFIX = "rolebook.onboarding";
+
+  /**
+   * @param {{ site: string, roles: string[], place: () => Place }} options `site` is the path of the site's root
+   */
+  function open({ site, roles, place }) {
+    const base = `${PREFIX}:${site}:`;
+    const list = roles.map(encodeURIComponent).join("+");
+    /** What could not be kept. @type {Map<string, string | null>} */
+    const memory = new Map();
+    /** @type {Trouble} */
+    let trouble = "";
+
+    /** @param {string} key @returns {string | null} */
+    function get(key) {
+      if (memory.has(key)) return memory.get(key) ?? null;
+      try {
+        return place().getItem(key);
+      } catch {
+        trouble ||= "blocked";
+        return null;
+      }
+    }
+
+    /** @param {string} key @param {string | null} text */
+    function set(key, text) {
+      try {
+        if (text === null) place().removeItem(key);
+        else place().setItem(key, text);
+        memory.delete(key);
+        if (!memory.size) trouble = "";
+      } catch (error) {
+        trouble = /quota/i.test(error instanceof Error ? error.name : "") ? "full" : "blocked";
+        memory.set(key, text);
+      }
+    }
+
+    /** All keys of a person, whatever the role. @param {string} id @returns {string[]} */
+    function keysOf(id) {
+      const stored = [];
+      try {
+        for (let n = 0; n < place().length; n++) stored.push(place().key(n) ?? "");
+      } catch {
+        // nothing is stored
+      }
+      const isTheirs = (/** @type {string} */ key) => key.startsWith(`${base}list:`) && key.endsWith(`:${id}`);
+      return Array.from(new Set([...stored, ...memory.keys()])).filter(isTheirs);
+    }
+
+    const peopleKey = `${base}people`;
+    /** @param {string} id */
+    const key = (id) => `${base}list:${list}:${id}`;
+
+    /** @returns {People} */
+    function people() {
+      /** @type {People} */
+      const first = { schema: 1, next: 2, current: "1", people: [{ id: "1", name: "Me" }] };
+      try {
+        const found = JSON.parse(get(peopleKey) ?? "null");
+        const isPerson = (/** @type {any} */ one) => typeof one?.id === "string" && typeof one?.name === "string";
+        return found?.people?.length && found.people.every(isPerson) ? { ...first, ...found } : first;
+      } catch {
+        return first;
+      }
+    }
+
+    /** @param {(all: People) => People} change */
+    const change = (change) => set(peopleKey, JSON.stringify(change(people())));
+
+    /** @param {string} id */
+    const choose = (id) => change((all) => ({ ...all, current: id }));
+
+    /** @param {string} name @returns {string} the id of the new person, who is the current one from now on */
+    function add(name) {
+      const id = String(people().next);
+      change((all) => ({ ...all, next: all.next + 1, current: id, people: [...all.people, { id, name: free(name, all.people) }] }));
+      return id;
+    }
+
+    /** @param {string} id @param {string} name */
+    const rename = (id, name) => change((all) => ({ ...all, people: all.people.map((one) => (one.id === id ? { id, name: free(name, all.people.filter((other) => other.id !== id)) } : one)) }));
+
+    /** Delete a person with all lists. @param {string} id @returns {Kept[]} what `restore` takes */
+    function remove(id) {
+      const kept = [peopleKey, ...keysOf(id)].map((key) => ({ key, text: get(key) }));
+      change((all) => {
+        const left = all.people.filter((one) => one.id !== id);
+        return { ...all, people: left, current: all.current === id ? left[0].id : all.current };
+      });
+      keysOf(id).forEach((key) => set(key, null));
+      return kept;
+    }
+
+    /** What is kept of a person. @param {string} id @returns {Kept} */
+    const kept = (id) => ({ key: key(id), text: get(key(id)) });
+
+    /** @param {Kept[]} before */
+    const restore = (before) => before.forEach(({ key, text }) => set(key, text));
+
+    /** @param {string} id */
+    const record = (id) => rolebookRecord.parse(get(key(id)));
+
+    /**
+     * Change a record as it stands now, which another tab may have changed. One that is not understood stays as it is.
+     * @param {string} id @param {(record: Rec) => Rec} change
+     */
+    function update(id, change) {
+      const { record, problem } = rolebookRecord.parse(get(key(id)));
+      if (!problem) set(key(id), JSON.stringify(change(record)));
+    }
+
+    /** Whether a change elsewhere concerns this list; clearing everything has no key. @param {string | null} changed */
+    const isOurs = (changed) => changed === null || changed.startsWith(base);
+
+    return { add, choose, isOurs, kept, people, record, remove, rename, restore, update, trouble: () => trouble };
+  }
+
+  /** A name that nobody has. @param {string} name @param {Person[]} people */
+  function free(name, people) {
+    const taken = new Set(people.map((one) => one.name));
+    let found = name.trim() || "Somebody";
+    for (let n = 2; taken.has(found); n++) found = `${name.trim() || "Somebody"} ${n}`;
+    return found;
+  }
+
+  return { open };
+})();

@@ -1,0 +1,85 @@
+"""Onboarding: a page with the checklist of each role, and one that puts the lists of several roles together."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ..files import File
+from ..names import slugify
+from ..views.addresses import address
+from .site import TocEntry, counted, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ..checklist import Checklist
+    from ..model import Persona
+    from .site import Page, Studio
+
+PATH = "onboarding/"
+"""Address of the list of all roles."""
+Download = tuple[str, str]
+"""Words of a link to a file, and its address from the site's root."""
+
+
+def onboarding_address(persona: Persona) -> str:
+    """Return the address of a role's checklist."""
+    return f"{address(persona)}onboarding/"
+
+
+def onboarding_pages(studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | None = None) -> Iterator[Page]:
+    """Yield the page with all roles, then the checklist of each.
+
+    Args:
+        studio: Handbook, options and templates.
+        downloads: From the slug of a persona to the files that its page offers.
+    """
+    rows = [(persona, studio.checklists[persona.slug]) for persona in studio.book.personas]
+    yield studio.page(
+        "onboarding-compose.html",
+        PATH,
+        "Onboarding",
+        rows=rows,
+        toc=(TocEntry("Roles", "roles"), TocEntry("Several roles at once", "compose")) if rows else (),
+        description="What to do in the first three months, for each role and for several at once",
+    )
+    for persona, checklist in rows:
+        yield studio.page(
+            "onboarding.html",
+            onboarding_address(persona),
+            f"Onboarding: {persona.name}",
+            persona=persona,
+            checklist=checklist,
+            downloads=(downloads or {}).get(persona.slug, ()),
+            toc=tuple(TocEntry(step.phase.label, step.phase.value) for step in checklist.steps),
+            description=f"{counted(len(checklist.actions), 'action')} for a new {persona.name} and a buddy",
+        )
+
+
+def onboarding_files(studio: Studio) -> Iterator[File]:
+    """Yield the actions of each role as a script, which also loads from a file, for lists of several roles."""
+    for persona in studio.book.personas:
+        checklist = studio.checklists[persona.slug]
+        path = data_path(persona.code)
+        text = json.dumps(_data(studio, checklist), ensure_ascii=False, separators=(",", ":"))
+        name = json.dumps(path.removesuffix(".js"))
+        yield File(path, f"rolebookData({name},JSON.parse({json.dumps(text, ensure_ascii=False)}))\n".encode())
+
+
+def data_path(code: str) -> str:
+    """Return the address of a role's actions.
+
+    >>> data_path("BD")
+    'onboarding/BD.js'
+    """
+    return f"{PATH}{slugify(code).upper()}.js"
+
+
+def _data(studio: Studio, checklist: Checklist) -> dict[str, Any]:
+    """Return the name of a role, and its actions as HTML for the page that puts lists together."""
+    module: Any = studio.environment.get_template("onboarding-action.html").module
+    return {
+        "title": checklist.title,
+        "actions": [place(str(module.action(action)), PATH, studio.options) for action in checklist.actions],
+    }

@@ -1,0 +1,253 @@
+// What somebody ticked: recorded, merged, shared, exported and read in again.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { load } from "./loading.mjs";
+
+load("checklist/plan.js", "checklist/record.js", "checklist/diff.js", "checklist/formats.js", "checklist/share.js", "checklist/store.js");
+const { rolebookPlan: plan, rolebookRecord: records, rolebookDiff: diffs, rolebookFormats: formats, rolebookShare: share, rolebookStore: stores } = globalThis;
+
+const action = (id, values = {}) => ({ id, title: `Do ${id}`, phase: "week-1", owner: "buddy", ownerTitle: "Buddy", due: 4, meets: "", meetsName: "", was: [], says: `Do ${id}\nDone when it is`, done: "it is", sources: [], ...values });
+const MEET = action("meet-SO", { title: "Meet the *Signal* Officer", was: ["meet-signal-officer"] });
+const READ = action("read-x", { phase: "day-1", due: 0, owner: "colleague", ownerTitle: "New colleague" });
+const LAST = action("look-back", { phase: "day-90", due: 89, title: "=Look back; slowly, with the lead and the buddy, at what was good and what was not — ünd écrivez" });
+const ACTIONS = [READ, MEET, LAST];
+const PLAN = { roles: ["LK"], title: "Lamp Keeper", actions: ACTIONS };
+const [T1, T2, T3] = ["2026-03-01T09:00:00.000Z", "2026-03-02T09:00:00.000Z", "2026-03-03T09:00:00.000Z"];
+
+function ticked() {
+  let record = records.withEntry({ ...records.empty(), start: "2026-03-02" }, MEET, { state: "done", note: 'She said "yes",\n- and more [x] *y*' }, T1);
+  record = records.withEntry(record, READ, { state: "not-for-me", reason: "+1: I wrote it" }, T2);
+  return record;
+}
+const LIST = { plan: PLAN, name: "Ada", record: ticked() };
+
+test("a record by hand is one of version 0, and is brought to the version of today", () => {
+  const { record, problem } = records.parse('{"meet-SO": "done", "read-x": "not-for-me: left the team"}');
+  assert.equal(problem, "");
+  assert.equal(record.schema, records.SCHEMA);
+  assert.equal(record.entries["meet-SO"].state, "done");
+  assert.deepEqual([record.entries["read-x"].state, record.entries["read-x"].reason], ["not-for-me", "left the team"]);
+});
+
+test("a record of a newer version is shown as far as it is understood, and said to be newer", () => {
+  const { record, problem } = records.parse(JSON.stringify({ schema: 99, entries: { "meet-SO": { state: "done", mood: 3 }, x: 7, y: { state: "dreamt" } } }));
+  assert.equal(problem, "newer");
+  assert.deepEqual(Object.entries(record.entries).map(([id, one]) => [id, one.state]), [["meet-SO", "done"], ["y", "todo"]]);
+});
+
+test("what is no record is said to be broken", () => {
+  for (const text of ["{", "[]", "3", "null", '{"a": {}}']) assert.equal(records.parse(text).problem, "broken", text);
+  assert.equal(records.parse(null).problem, "");
+});
+
+test("a tick under an id that the action had counts, and the later one wins", () => {
+  const old = { ...records.empty(), entries: { "meet-signal-officer": records.entry({ state: "done", at: T1 }) } };
+  assert.equal(records.entryOf(old, MEET).state, "done");
+  assert.deepEqual(records.gone(old, ACTIONS), []);
+  assert.equal(records.entryOf(records.withEntry(old, MEET, { state: "todo" }, T2), MEET).state, "todo");
+});
+
+test("a tick on words that have changed is flagged, whatever the spaces between them", () => {
+  const one = records.entryOf(ticked(), MEET);
+  assert.equal(records.isChanged(one, MEET), false);
+  assert.equal(records.isChanged(one, { ...MEET, says: MEET.says.replace("\n", "  \n") }), false);
+  assert.equal(records.isChanged(one, { ...MEET, says: `${MEET.says} twice` }), true);
+  assert.equal(records.isChanged(records.entry({ state: "done" }), MEET), false);
+});
+
+test("what belongs to no action any more is kept", () => {
+  assert.deepEqual(records.gone(ticked(), [READ]).map(([id]) => id), ["meet-SO"]);
+});
+
+test("of two records the later change of each action wins", () => {
+  const theirs = records.withEntry(records.withEntry(records.empty(), MEET, { state: "todo" }, T3), READ, { state: "done" }, T1);
+  const { record, taken, kept } = records.merge(ticked(), theirs, T3);
+  assert.deepEqual([record.entries["meet-SO"].state, record.entries["read-x"].state, taken, kept], ["todo", "not-for-me", 1, 1]);
+  assert.equal(record.start, "2026-03-02");
+});
+
+test("a change is taken back, and what came since is not", () => {
+  const before = ticked();
+  const after = { ...before, entries: {} };
+  const since = records.withEntry(after, READ, { state: "done" }, T3);
+  const back = records.takeBack(since, before, after);
+  assert.deepEqual(back.entries["meet-SO"], before.entries["meet-SO"]);
+  assert.equal(back.entries["read-x"].state, "done");
+});
+
+test("it is said what a record holds", () => {
+  assert.equal(records.inWords(ticked()), "1 tick, 1 “not for me” and 1 note");
+  assert.equal(records.inWords(records.empty()), "");
+});
+
+test("JSON that is read in again is the same record", () => {
+  const { record, error } = formats.parse(formats.FORMATS.json.make(LIST));
+  assert.equal(error, "");
+  assert.deepEqual(records.merge(records.empty(), record, T3).record, LIST.record);
+});
+
+test("CSV that is read in again has the same states, reasons and notes, and runs nothing in a spreadsheet", () => {
+  const text = formats.FORMATS.csv.make(LIST);
+  assert.match(text, /'=Look back/);
+  assert.match(text, /'\+1: I wrote it/);
+  const { record } = formats.parse(text);
+  const said = ({ state, reason, note }) => [state, reason, note];
+  for (const one of ACTIONS) assert.deepEqual(said(records.entryOf(record, one)), said(records.entryOf(LIST.record, one)), one.id);
+  assert.equal(formats.parse("id;state\nmeet-SO;x\n").record.entries["meet-SO"].state, "done");
+});
+
+test("Markdown that is read in again has the same states, reasons and notes", () => {
+  const text = formats.FORMATS.md.make(LIST);
+  assert.match(text, /^## Week 1$/m);
+  assert.match(text, /^- \[x\] \*\*Meet the \\\*Signal\\\* Officer\*\* · buddy, by 2026-03-06 · done when it is \(`meet-SO`\)$/m);
+  const { record } = formats.parse(text);
+  const said = ({ state, reason, note }) => [state, reason, note];
+  for (const one of ACTIONS) assert.deepEqual(said(records.entryOf(record, one)), said(records.entryOf(LIST.record, one)), one.id);
+});
+
+test("a file that holds no list is refused in words", () => {
+  for (const text of ["", "{", "a,b\n1,2\n", "- [ ] no id\n", '{"schema": 99}', '{"entries": 3}']) {
+    const { record, error } = formats.parse(text);
+    assert.equal(record, null, text);
+    assert.ok(error, text);
+  }
+});
+
+test("a calendar has the open actions as days, in lines of at most 75 octets", () => {
+  const text = formats.FORMATS.ics.make(LIST);
+  assert.equal(text.match(/BEGIN:VEVENT/g).length, 1);
+  assert.ok(text.endsWith("END:VCALENDAR\r\n"));
+  assert.ok(!/[^\r]\n/.test(text));
+  for (const line of text.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75, line);
+  const unfolded = text.replaceAll("\r\n ", "");
+  assert.match(unfolded, /SUMMARY:=Look back\\; slowly\\, with .*\r\nDTSTART;VALUE=DATE:20260530\r\nDTSTAMP:20260302T000000Z\r\nUID:look-back\.LK@rolebook\r\n/);
+  assert.equal(text, formats.FORMATS.ics.make(LIST));
+});
+
+/** What the command line prints for a persona: `pilot.md` and so on. */
+const printed = (suffix) => readFileSync(new URL(`../checklist/formats/pilot.${suffix}`, import.meta.url), "utf8");
+
+test("a list without ticks is what the command line prints", () => {
+  const { title, personas, start, actions } = JSON.parse(printed("json"));
+  const name = (slug) => slug.replace(/(^|-)./g, (letters) => letters.replace("-", " ").toUpperCase());
+  const made = actions.map(({ id, title, phase, owner, due, done_when, meets, topics }) =>
+    action(id, { title, phase, owner, ownerTitle: owner === "colleague" ? "New colleague" : name(owner), due, done: done_when, meets: meets ?? "", meetsName: name(meets ?? ""), sources: topics.map((topic) => topic.source) }),
+  );
+  const list = { plan: { roles: personas, title, actions: made }, name: "Me", record: { ...records.empty(), start } };
+  const unfolded = (text) => text.replaceAll("\r\n ", ""); // where long lines are cut is free
+  for (const suffix of ["md", "csv", "ics"]) assert.equal(unfolded(formats.FORMATS[suffix].make(list)), unfolded(printed(suffix)), suffix);
+});
+
+test("a shared list has states, first day and name, and no notes or reasons", () => {
+  const fragment = share.write({ ...LIST, name: "Ada & Bob 1.0", actions: ACTIONS });
+  assert.doesNotMatch(fragment, /yes|wrote/);
+  const { name, start, record, left } = share.read(`#${fragment}`, ACTIONS);
+  assert.deepEqual([name, start, left], ["Ada & Bob 1.0", "2026-03-02", 0]);
+  assert.deepEqual(ACTIONS.map((one) => records.entryOf(record, one).state), ["not-for-me", "done", "todo"]);
+  assert.equal(records.isChanged(record.entries["meet-SO"], MEET), false);
+});
+
+test("a shared list fits a plan that has changed", () => {
+  const fragment = share.write({ ...LIST, actions: ACTIONS });
+  const later = { ...MEET, id: "meet-SIG", was: ["meet-SO"], says: "Meet somebody else" };
+  const { record, left } = share.read(fragment, [action("new"), later]);
+  assert.equal(left, 1);
+  assert.equal(record.entries["meet-SIG"].state, "done");
+  assert.equal(records.isChanged(record.entries["meet-SIG"], later), true);
+});
+
+test("41 actions make a link of some hundred characters, and a damaged one is no list", () => {
+  const many = Array.from({ length: 41 }, (_, n) => action(`a-${n}`));
+  const record = many.reduce((all, one) => records.withEntry(all, one, { state: "done" }, T1), records.empty());
+  const fragment = share.write({ name: "Ada", record, actions: many });
+  assert.ok(fragment.length < 360, String(fragment.length));
+  assert.equal(share.read(fragment.slice(0, -1), many), null);
+  assert.equal(share.read("list=2...", many), null);
+  assert.equal(share.read("week-1", many), null);
+});
+
+test("words that went and came", () => {
+  assert.deepEqual(diffs.diff("read the red book", "read the old red books"), [
+    { kind: "same", text: "read the" },
+    { kind: "new", text: "old" },
+    { kind: "same", text: "red" },
+    { kind: "gone", text: "book" },
+    { kind: "new", text: "books" },
+  ]);
+  assert.deepEqual(diffs.diff("", "a"), [{ kind: "new", text: "a" }]);
+});
+
+test("only lines that differ are shown, each beside the one that begins as it does", () => {
+  const shown = diffs.lines("Meet\nA-1 MUST ask\nA-2 MUST go", "Meet\nA-1 MUST ask twice\nA-3 MAY sing");
+  assert.deepEqual(shown.map((line) => line.map(({ kind, text }) => `${kind}: ${text}`)), [["same: A-1 MUST ask", "new: twice"], ["new: A-3 MAY sing"], ["gone: A-2 MUST go"]]);
+});
+
+test("days", () => {
+  assert.deepEqual([-3, -1, 0, 29].map(plan.dueWords), ["3 days before", "1 day before", "by day 1", "by day 30"]);
+  assert.equal(plan.later("2028-02-28", 2), "2028-03-01");
+  assert.deepEqual(["2026-02-30", "2026-3-1", "", "2026-03-01"].map(plan.isDate), [false, false, false, true]);
+  assert.equal(plan.dateWords("2027-01-04", "2026-12-30"), "Mon 4 Jan 2027");
+});
+
+/** A storage in memory. */
+function place() {
+  const all = new Map();
+  return { getItem: (key) => all.get(key) ?? null, setItem: (key, text) => void all.set(key, text), removeItem: (key) => void all.delete(key), key: (n) => [...all.keys()][n] ?? null, get length() { return all.size; } };
+}
+const opened = (storage, roles = ["LK"]) => stores.open({ site: "/handbook/", roles, place: () => storage });
+const tick = (store, person, one, at = T1) => store.update(person, (record) => records.withEntry(record, one, { state: "done" }, at));
+
+test("people, roles and sites do not mix", () => {
+  const storage = place();
+  const store = opened(storage);
+  tick(store, "1", MEET);
+  const ada = store.add("Ada");
+  assert.deepEqual(store.record(ada).record.entries, {});
+  assert.deepEqual(opened(storage, ["BD"]).record("1").record.entries, {});
+  assert.deepEqual(stores.open({ site: "/other/", roles: ["LK"], place: () => storage }).record("1").record.entries, {});
+  assert.equal(store.people().current, ada);
+  assert.deepEqual([store.add("Ada"), store.people().people.at(-1).name], ["3", "Ada 2"]);
+});
+
+test("two tabs keep each other's ticks", () => {
+  const storage = place();
+  const [one, other] = [opened(storage), opened(storage)];
+  tick(one, "1", MEET);
+  tick(other, "1", READ);
+  assert.deepEqual(Object.keys(one.record("1").record.entries), ["meet-SO", "read-x"]);
+});
+
+test("who is deleted is gone from the lists of all roles, and can come back with them", () => {
+  const storage = place();
+  const [lamp, back] = [opened(storage), opened(storage, ["BD"])];
+  const ada = lamp.add("Ada");
+  tick(lamp, ada, MEET);
+  tick(back, ada, READ);
+  const kept = lamp.remove(ada);
+  assert.equal(storage.length, 1);
+  assert.equal(lamp.people().current, "1");
+  lamp.restore(kept);
+  assert.equal(back.record(ada).record.entries["read-x"].state, "done");
+});
+
+test("without storage ticks last as long as the page, and it is known why", () => {
+  const blocked = stores.open({ site: "/", roles: ["LK"], place: () => { throw new Error("no"); } });
+  tick(blocked, "1", MEET);
+  assert.equal(blocked.record("1").record.entries["meet-SO"].state, "done");
+  assert.equal(blocked.trouble(), "blocked");
+  const full = { ...place(), setItem() { throw Object.assign(new Error("no"), { name: "QuotaExceededError" }); } };
+  const store = opened(full);
+  tick(store, "1", MEET);
+  assert.equal(store.trouble(), "full");
+});
+
+test("a record that is newer or broken is never written over", () => {
+  for (const text of ['{"schema":99,"entries":{}}', "{"]) {
+    const storage = place();
+    const store = opened(storage);
+    storage.setItem(store.kept("1").key, text);
+    tick(store, "1", MEET);
+    assert.equal(store.kept("1").text, text);
+  }
+});
