@@ -6,6 +6,7 @@ PDFs are tagged, follow PDF/UA-1 and are the same bytes every time. Only the bun
 from __future__ import annotations
 
 import json
+import os
 import re
 import threading
 from collections.abc import Mapping
@@ -44,7 +45,7 @@ class Paper(StrEnum):
     A5 = "a5"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """As people write it."""
         return "Letter" if self is Paper.LETTER else self.value.upper()
 
@@ -56,7 +57,8 @@ class Job:
     template: str
     """Name of a file in `templates/`, without its suffix."""
     data: Mapping[str, Any]
-    """What JSON can hold. `title`, `note` (for the foot of each page) and `language` (`en`) are for every template."""
+    """What JSON can hold. For every template are `title`, `running` (the title in one line, for the head of
+    each page), `note` (for its foot) and `language` (`en`)."""
     paper: Paper
 
 
@@ -87,7 +89,7 @@ def press(template: str, data: Mapping[str, Any], *, paper: Paper) -> Pressed:
 
 def press_all(jobs: Iterable[Job], *, step: Step) -> Iterator[Pressed]:
     """Yield sheets in the order of their jobs, and tell how many are done."""
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         for done, pressed in enumerate(pool.map(_press_job, jobs), 1):
             step(done)
             yield pressed
