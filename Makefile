@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help site serve test browser check lint types layers strict wheel engine bench latency relevance properties linking matching lock format clean
+.PHONY: help site serve test browser check lint types layers strict wheel engine bench latency paper relevance properties linking matching lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,6 +54,9 @@ bench: $(STAMP) ## print times and memory for three sizes of handbook
 
 latency: $(STAMP) browser ## print sizes and waiting times of the search
 	$(BIN)/python benchmarks/search.py
+
+paper: $(STAMP) ## print how long the PDFs of 60 roles take
+	$(BIN)/python benchmarks/paper.py
 
 relevance: $(STAMP) ## print how well the search finds what queries ask for
 	$(BIN)/python -m tests.relevance.measure

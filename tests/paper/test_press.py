@@ -1,0 +1,93 @@
+"""What holds for every sheet: the same bytes every time, tags, language, and characters that no font has."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pdfua
+import pytest
+
+from rolebook.paper import Paper, checklist_job, checklist_pdf, press, press_all
+
+from .sheets import action, catalog, full, of, read, texts
+
+_HASH = """
+import hashlib
+from tests.paper.sheets import full
+from rolebook.paper import Paper, checklist_pdf
+print(hashlib.sha256(checklist_pdf(full(), paper=Paper.A4)).hexdigest())
+"""
+
+
+def test_a_sheet_is_the_same_in_every_process() -> None:
+    first = checklist_pdf(full(), paper=Paper.A4)
+    checklist_pdf(full("Somebody else"), paper=Paper.A5)
+
+    assert checklist_pdf(full(), paper=Paper.A4) == first
+    root = Path(__file__).parents[2]
+    ran = subprocess.run([sys.executable, "-c", _HASH], cwd=root, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == hashlib.sha256(first).hexdigest()
+
+
+def test_many_sheets_are_the_same_as_each_alone() -> None:
+    jobs = [checklist_job(full(f"Role {n}"), paper=paper) for n in range(3) for paper in Paper]
+    told: list[int] = []
+
+    pressed = list(press_all(jobs, step=told.append))
+
+    assert [one.content for one in pressed] == [press(j.template, j.data, paper=j.paper).content for j in jobs]
+    assert told == list(range(1, len(jobs) + 1))
+
+
+def test_a_sheet_says_what_it_is() -> None:
+    content = checklist_pdf(full(), paper=Paper.A4)
+    root, metadata = catalog(content), read(content).metadata
+
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "/StructTreeRoot" in root
+    assert metadata is not None
+    assert metadata.title == "Onboarding checklist: Lamp Keeper"
+    assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_validator_of_pdf_ua_has_no_findings(paper: Paper) -> None:
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(checklist_pdf(full(), paper=paper))
+        file.flush()
+        report = pdfua.validate(file.name)
+
+    assert [finding.message for finding in report.findings] == []
+
+
+def test_only_bundled_fonts_are_used() -> None:
+    content = checklist_pdf(of(action(1, title="Read 港 → ✅")), paper=Paper.A4)
+    fonts: list[Any] = [page["/Resources"]["/Font"] for page in catalog(content)["/Pages"]["/Kids"]]
+    names = {font[key]["/BaseFont"].partition("+")[2] for font in fonts for key in font}
+
+    assert {name.partition("-")[0] for name in names} == {"NotoSans", "NotoSansJP", "NotoEmoji"}
+
+
+def test_what_no_font_has_is_told_and_printed_nevertheless() -> None:
+    job = checklist_job(of(action(1, title="Read 한국 한 and ไ"), title="Keeper 한"), paper=Paper.A4)
+    pressed = press(job.template, job.data, paper=job.paper)
+
+    assert pressed.missing == "ไ국한"
+    assert "Read" in texts(pressed.content)[0]
+    assert "/StructTreeRoot" in catalog(pressed.content)
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00", "\x07", "\ufeff", "\ufffe", "\ud800", "\u2028", "\u200b", "\u00ad", "\x85", "\\", '"', "#", "$"]
+)
+def test_odd_characters_do_no_harm(text: str) -> None:
+    job = checklist_job(of(action(1, title=f"Read{text}it"), title=f"Keeper {text}"), paper=Paper.A4, note=text)
+
+    assert not press(job.template, job.data, paper=job.paper).missing
