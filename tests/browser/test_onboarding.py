@@ -158,6 +158,10 @@ class TestTicks:
 
         expect(box(tab, MEET)).to_be_checked()
         assert {id: one["state"] for id, one in entries(page).items()} == {MEET: "done", "meet-SO": "done"}
+        page.locator(".rb-next a").first.focus()
+        box(tab, ids(tab)[0]).check()
+        expect(box(page, ids(page)[0])).to_be_checked()
+        expect(page.locator(".rb-next a").first).to_be_focused()
         assert entries(tab)[MEET]["note"] == "half a sentence"
 
     def test_two_people_do_not_mix(self, visitor: Visitor) -> None:
@@ -197,6 +201,10 @@ class TestTicks:
         expect(page.locator(".rb-notice")).to_contain_text("A newer version of the handbook wrote this list")
         expect(box(page, "meet-SO")).to_be_checked()
         expect(box(page, "meet-SO")).to_be_disabled()
+        choose(page, "Reset")
+        expect(told(page)).to_have_text("This list cannot be changed here.")
+        import_text(page, f"- [x] Meet (`{MEET}`)")
+        expect(page.locator(".rb-wrong")).to_contain_text("Nothing was imported")
         assert kept(page)[key] == newer
 
     def test_a_list_that_somebody_wrote_by_hand_is_read(self, visitor: Visitor) -> None:
@@ -470,6 +478,13 @@ class TestShown:
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         expect(box(page, MEET)).to_be_checked()
         assert entries(page)[MEET]["state"] == "done"
+
+    @pytest.mark.parametrize("size", ["A4", "Letter"])
+    def test_a_phase_has_a_page(self, visitor: Visitor, size: str) -> None:
+        """None begins on the page of another."""
+        page = open_list(visitor)
+        pages = page.pdf(format=size).count(b"/Type /Page\n")
+        assert pages == page.locator(".rb-step").count() == 6
 
     def test_without_scripts_it_can_be_read(self, visitor: Visitor) -> None:
         """Boxes, owners, due days, and details that open."""

@@ -86,8 +86,12 @@ var rolebookChecklist = (() => {
       });
     }
 
+    const FIXED = "This list cannot be changed here";
+
     function reset() {
-      const lost = inWords(store.record(person).record);
+      const { record, problem } = store.record(person);
+      const lost = inWords(record);
+      if (problem) return teller.tell(`${FIXED}.`);
       if (!lost) return teller.tell("There is nothing to delete.");
       const whose = store.people().people.length > 1 ? ` of ${name()}` : "";
       rolebookDialogs.confirm(`This deletes ${lost}${whose} on the list “${title}”. The first day stays.`, "Reset the list", () =>
@@ -99,7 +103,9 @@ var rolebookChecklist = (() => {
     function take(text) {
       const { record: theirs, error } = rolebookFormats.parse(text);
       if (!theirs) return `${error}. Nothing was imported.`;
-      const { taken, kept } = merge(store.record(person).record, theirs, now());
+      const { record: mine, problem } = store.record(person);
+      if (problem) return `${FIXED}. Nothing was imported.`;
+      const { taken, kept } = merge(mine, theirs, now());
       const foreign = gone(theirs, plan.actions).length;
       undoable((mine) => merge(mine, theirs, now()).record, () => [`Imported: ${taken} changed`, ...(kept ? [`${kept} kept because they are newer here`] : []), ...(foreign ? [`${foreign} not on this list`] : [])].join(", ") + ".");
       return "";
@@ -312,13 +318,26 @@ var rolebookChecklist = (() => {
       const words = `${done} of ${all} done${notForMe ? `, ${notForMe} not for me` : ""}`;
       if (said.textContent !== words) said.textContent = words; // what is said again would be read again
       const open = rows.filter(({ action }) => entryOf(record, action).state === "todo").sort((a, b) => a.action.due - b.action.due);
-      next.replaceChildren(
+      const first = open.slice(0, NEXT);
+      swap(next, first.map((row) => `${row.action.id} ${row.due.textContent}`).join(), () => [
         make("p", { class: "rb-next-title" }, open.length ? "Next up" : "All done."),
-        make("ol", {}, ...open.slice(0, NEXT).map((row) => make("li", {}, linkTo(row), make("span", { class: "rb-muted" }, ` ${row.action.ownerTitle}, ${row.due.textContent}`)))),
-      );
+        make("ol", {}, ...first.map((row) => make("li", {}, linkTo(row), make("span", { class: "rb-muted" }, ` ${row.action.ownerTitle}, ${row.due.textContent}`)))),
+      ]);
       const changed = rows.filter(({ action }) => isChanged(entryOf(record, action), action));
-      changes.replaceChildren(...(changed.length ? ["Changed since ticked: ", ...changed.flatMap((row, n) => [n ? ", " : "", linkTo(row)])] : []));
+      swap(changes, changed.map((row) => row.action.id).join(), () => (changed.length ? ["Changed since ticked: ", ...changed.flatMap((row, n) => [n ? ", " : "", linkTo(row)])] : []));
     }
+
+    /** Put other content into an element, unless it would be the same; the focus stays near. @param {HTMLElement} element @param {string} key @param {() => (Node | string)[]} content */
+    function swap(element, key, content) {
+      if (element.dataset.key === key) return;
+      const isHere = element.contains(document.activeElement);
+      element.dataset.key = key;
+      element.replaceChildren(...content());
+      if (isHere) (/** @type {HTMLElement | null} */ (element.querySelector("a, button")) ?? summaryOf(menuBox))?.focus({ preventScroll: true });
+    }
+
+    /** @param {HTMLElement} box @returns {HTMLElement | null} */
+    const summaryOf = (box) => box.querySelector("summary");
 
     /** @param {Row} row */
     function linkTo(row) {
@@ -347,11 +366,8 @@ var rolebookChecklist = (() => {
         const why = trouble === "full" ? "its storage is full" : "its storage is blocked";
         parts = [make("p", {}, make("strong", {}, "This browser does not keep your ticks: "), `${why}. They last until the page is closed. Export them before, and import them the next time.`), make("p", {}, button("Export as JSON", () => download("json")))];
       }
-      const key = [shared ? `shared ${shared.name}` : "", problem, trouble].join();
+      swap(notice, [shared ? `shared ${shared.name}` : "", problem, trouble].join(), () => parts);
       notice.hidden = !parts.length;
-      if (notice.dataset.key === key) return; // so that its buttons keep the focus
-      notice.dataset.key = key;
-      notice.replaceChildren(...parts);
     }
 
     function startAnew() {
