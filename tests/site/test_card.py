@@ -39,6 +39,6 @@ def test_every_place_has_the_rule(site: Built) -> None:
 
 def test_the_places_of_some_rules(site: Built) -> None:
     assert list(uses(site, SECRET_ID)) == ["Review", "Onboarding"]
-    assert list(uses(site, REVISED_ID)) == ["Review", "Changes"]
+    assert list(uses(site, REVISED_ID)) == ["Review", "Onboarding", "Changes"]
     assert list(uses(site, "LK-OIL-11")) == ["Grid", "Template"]
     assert "#2024-06-01" in uses(site, REVISED_ID)["Changes"]

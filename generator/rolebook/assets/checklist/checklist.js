@@ -262,7 +262,7 @@ var rolebookChecklist = (() => {
       for (const row of rows) draw(row, entryOf(record, row.action), record.start, day, isFixed);
       for (const { count, rows } of steps) {
         const { all, done, notForMe } = counts(record, rows.map((row) => row.action));
-        count.textContent = `${done} of ${all - notForMe}`;
+        count.textContent = isBlank ? "" : `${done} of ${all - notForMe}`;
       }
       drawProgress(record, day);
       drawNotice(problem);
