@@ -15,7 +15,6 @@ import pytest
 import rolebook
 from rolebook.checklist import Checklist, checklists
 from rolebook.exports import CHECKLIST_FORMATS
-from rolebook.exports.checklists import due_words
 from rolebook.files import OperatorError
 
 HERE = Path(__file__).parent
@@ -69,11 +68,6 @@ def test_a_calendar_has_a_day_for_each_action(pilot: Checklist) -> None:
 def test_a_calendar_without_a_first_day_is_refused(pilot: Checklist) -> None:
     with pytest.raises(OperatorError, match="--start"):
         CHECKLIST_FORMATS["ics"](pilot, None)
-
-
-def test_due_days_count_from_the_first_day() -> None:
-    assert due_words(0, START) == "2027-01-04"
-    assert due_words(-1) == "1 day before"
 
 
 def test_marks_of_markdown_are_shown_as_they_are() -> None:

@@ -210,6 +210,22 @@ test("people, roles and sites do not mix", () => {
   assert.deepEqual([store.add("Ada"), store.people().people.at(-1).name], ["3", "Ada 2"]);
 });
 
+test("a list of several roles begins with the ticks of each, and is emptied without theirs", () => {
+  const storage = place();
+  const [lamp, tide] = [opened(storage), opened(storage, ["TC"])];
+  tick(lamp, "1", MEET, T1);
+  tick(tide, "1", READ, T1);
+  const both = opened(storage, ["LK", "TC"]);
+
+  assert.deepEqual(Object.keys(both.record("1").record.entries).sort(), [MEET.id, READ.id].sort());
+  tick(both, "1", { ...READ, id: "own" }, T2);
+  assert.equal(Object.keys(both.record("1").record.entries).length, 3);
+  assert.equal(Object.keys(lamp.record("1").record.entries).length, 1);
+  both.clear("1");
+  assert.deepEqual(both.record("1").record.entries, {});
+  assert.equal(Object.keys(lamp.record("1").record.entries).length, 1);
+});
+
 test("two tabs keep each other's ticks", () => {
   const storage = place();
   const [one, other] = [opened(storage), opened(storage)];

@@ -10,7 +10,7 @@ from ..sheets import ONBOARDING
 from ..views.contracts import team
 from .authored import Author
 from .making import Known, made
-from .records import Action, Checklist, Owner, Phase, Step, Topic
+from .records import Action, Checklist, Owner, Phase, Step, Topic, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
     from ..model import Persona
 
-__all__ = ["Action", "Checklist", "Owner", "Phase", "Step", "Topic", "checklist", "checklists", "merged", "problems"]
+__all__ = [
+    "Action",
+    "Checklist",
+    "Owner",
+    "Phase",
+    "Step",
+    "Topic",
+    "checklist",
+    "checklists",
+    "day_words",
+    "merged",
+    "problems",
+]
 
 
 def checklist(book: Handbook, persona: Persona) -> Checklist:

@@ -55,6 +55,17 @@ _DUE: Mapping[Phase, int] = {
 }
 
 
+def day_words(due: int) -> str:
+    """Return a number of days from the first day as people count it.
+
+    >>> day_words(29), day_words(0), day_words(-1), day_words(-14)
+    ('day 30', 'day 1', '1 day before', '14 days before')
+    """
+    if due >= 0:
+        return f"day {due + 1}"
+    return f"{-due} {'day' if due == -1 else 'days'} before"
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """Something in the handbook that an action is about."""
@@ -101,6 +112,11 @@ class Action:
     """Name of that role."""
     was: tuple[str, ...] = ()
     """Ids that the same action has, or had, under other circumstances; ticks under them count."""
+
+    @property
+    def by(self) -> str:
+        """When it is due: `by day 30`."""
+        return f"by {day_words(self.due)}" if self.due >= 0 else day_words(self.due)
 
     @property
     def says(self) -> str:

@@ -24,18 +24,6 @@ COLUMNS = (
 """The columns of the CSV; the last three are for whoever works through it."""
 
 
-def due_words(due: int, start: date | None = None) -> str:
-    """Return when an action is due, as a date where the first day is known.
-
-    >>> from datetime import date
-    >>> due_words(29), due_words(0), due_words(-14), due_words(4, date(2026, 12, 1))
-    ('day 30', 'day 1', '14 days before', '2026-12-05')
-    """
-    if start:
-        return (start + timedelta(days=due)).isoformat()
-    return f"day {due + 1}" if due >= 0 else f"{-due} {'day' if due == -1 else 'days'} before"
-
-
 def checklist_markdown(checklist: Checklist, start: date | None = None) -> bytes:
     """Return a checklist as a task list, as issue trackers show it; ids stand in the end of each line."""
     lines = [f"# Onboarding: {escaped(checklist.title)}"]
@@ -95,9 +83,12 @@ CHECKLIST_FORMATS: Mapping[str, Callable[[Checklist, date | None], bytes]] = {
 
 def _task(action: Action, start: date | None) -> str:
     who = action.owner.label.lower()
-    due = due_words(action.due, start)
-    by = due if due.endswith("before") else f"by {due}"
+    by = f"by {_date(action, start)}" if start else action.by
     return f"- [ ] **{escaped(action.title)}** · {who}, {by} · done when {escaped(action.done)} (`{action.id}`)"
+
+
+def _date(action: Action, start: date | None) -> str:
+    return (start + timedelta(days=action.due)).isoformat() if start else ""
 
 
 def _record(action: Action, start: date | None) -> dict[str, Any]:
@@ -107,7 +98,7 @@ def _record(action: Action, start: date | None) -> dict[str, Any]:
         "title": action.title,
         "owner": action.owner,
         "due": action.due,
-        "date": due_words(action.due, start) if start else None,
+        "date": _date(action, start) or None,
         "done_when": action.done,
         "meets": action.meets or None,
         "topics": [{"source": one.source, "level": one.level or None, "text": one.text} for one in action.topics],
@@ -121,7 +112,7 @@ def _row(action: Action, start: date | None) -> tuple[str, ...]:
         action.title,
         action.owner.value,
         str(action.due),
-        due_words(action.due, start) if start else "",
+        _date(action, start),
         action.done,
         action.meets_name,
         "; ".join(topic.source for topic in action.topics),

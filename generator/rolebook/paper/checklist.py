@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from ..checklist import day_words
 from .press import Job, Paper, press
 
 if TYPE_CHECKING:
@@ -71,8 +72,7 @@ def _summary(checklist: Checklist) -> str:
 
 def _phase(step: Step, start: datetime.date | None) -> Mapping[str, Any]:
     due = max(action.due for action in step.actions)
-    day = f"by {_day(due)}" if due >= 0 else _day(due)
-    by = ", ".join(part for part in (day, _date(start, due)) if part)
+    by = ", ".join(part for part in (f"by {day_words(due)}" if due >= 0 else day_words(due), _date(start, due)) if part)
     return {
         "title": step.phase.label,
         "summary": f"{_counted(len(step.actions), 'action')}, {by}",
@@ -87,20 +87,9 @@ def _action(action: Action, start: datetime.date | None) -> Mapping[str, Any]:
         "topics": [_topic(topic) for topic in _first(action.topics)],
         "count": len(action.topics),
         "owner": action.owner.label,
-        "by": _day(action.due).capitalize(),
+        "by": day_words(action.due).capitalize(),
         "date": _date(start, action.due),
     }
-
-
-def _day(due: int) -> str:
-    """Return a day as people count it, from 1.
-
-    >>> _day(0), _day(29), _day(-1), _day(-3)
-    ('day 1', 'day 30', '1 day before', '3 days before')
-    """
-    if due >= 0:
-        return f"day {due + 1}"
-    return f"{_counted(-due, 'day')} before"
 
 
 def _first(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:

@@ -372,7 +372,7 @@ var rolebookChecklist = (() => {
 
     function startAnew() {
       const kept = store.kept(person);
-      store.restore([{ key: kept.key, text: null }]);
+      store.clear(person);
       render();
       menuBox.querySelector("summary")?.focus();
       teller.tell("The list is empty now.", () => {

@@ -111,22 +111,34 @@ var rolebookStore = (() => {
     /** @param {Kept[]} before */
     const restore = (before) => before.forEach(({ key, text }) => set(key, text));
 
+    /** What is kept of a list; one of several roles begins with what is kept of each. @param {string} id @returns {string | null} */
+    function textOf(id) {
+      const own = get(key(id));
+      if (own !== null || roles.length < 2) return own;
+      const single = roles.map((role) => get(`${base}list:${encodeURIComponent(role)}:${id}`)).filter((text) => text !== null);
+      const records = single.map((text) => rolebookRecord.parse(text).record);
+      return records.length ? JSON.stringify(records.reduce((mine, theirs) => rolebookRecord.merge(mine, theirs, "").record)) : null;
+    }
+
     /** @param {string} id */
-    const record = (id) => rolebookRecord.parse(get(key(id)));
+    const record = (id) => rolebookRecord.parse(textOf(id));
+
+    /** Empty a list. @param {string} id */
+    const clear = (id) => set(key(id), roles.length < 2 ? null : JSON.stringify(rolebookRecord.empty()));
 
     /**
      * Change a record as it stands now, which another tab may have changed. One that is not understood stays as it is.
      * @param {string} id @param {(record: Rec) => Rec} change
      */
     function update(id, change) {
-      const { record, problem } = rolebookRecord.parse(get(key(id)));
+      const { record, problem } = rolebookRecord.parse(textOf(id));
       if (!problem) set(key(id), JSON.stringify(change(record)));
     }
 
     /** Whether a change elsewhere concerns this list; clearing everything has no key. @param {string | null} changed */
     const isOurs = (changed) => changed === null || changed.startsWith(base);
 
-    return { add, choose, isOurs, kept, people, record, remove, rename, restore, update, trouble: () => trouble };
+    return { add, choose, clear, isOurs, kept, people, record, remove, rename, restore, update, trouble: () => trouble };
   }
 
   /** A name that nobody has. @param {string} name @param {Person[]} people */
