@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from .book import Handbook
 
 log = get_plugin_logger(__name__)
+_ID = re.compile(r'\bid="([^"]+)"')
 
 
 class RolebookConfig(Config):
@@ -169,6 +171,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             hidden.append("navigation")
         page.meta["hide"] = hidden
         page.toc = TableOfContents([_anchor(entry, 2) for entry in made.toc])
+        page.present_anchor_ids = set(_ID.findall(made.html))  # so that links of the owner's pages can be checked
         return str(made.html)
 
     @event_priority(-100)
