@@ -309,7 +309,7 @@ def _grid(known: Known) -> Iterator[Action]:
 
 def _reviews(known: Known) -> Iterator[Action]:
     if known.asked:
-        topics = (Topic("rubric", "Review rubric", f"review/#{known.persona.slug}"),)
+        topics = (Topic("rubric", "Review rubric", f"{address(known.persona)}rubric/"),)
         for n, (phase, owner, title, done) in enumerate(_REVIEWS, 1):
             yield _action(f"review-{known.me}-{n}", title, phase, done, topics, owner)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ..markup import plain
-from ..rubric import MOST_ITEMS
+from ..rubric import MOST_ITEMS, VERDICT
 from ..views.grids import MARKS
 from ..views.version import version_of
 from .marks import cell, escaped
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from ..book import Handbook
     from ..rubric import Item, Pause, Rubric
-
-VERDICT = "Yes means kept. No on MUST blocks, No on SHOULD needs a reason, MAY never blocks."
-"""What an answer means, after RFC 2119 §1 to §5."""
 
 
 def rubric_markdown(rubric: Rubric, book: Handbook) -> bytes:

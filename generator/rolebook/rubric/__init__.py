@@ -1,13 +1,16 @@
 """A persona to its review rubric: at most twenty questions, and a place for every other rule."""
 
 from .accounting import UnaccountedError, account
+from .classifying import classify
 from .explaining import explain
 from .making import problems, rubric
-from .records import MOST_ITEMS, Domain, Item, Part, Pause, Place, Placement, Rubric, Score, Sight, Stop
+from .pooling import pool
+from .records import MOST_ITEMS, VERDICT, Domain, Item, Part, Pause, Place, Placement, Rubric, Score, Sight, Stop
 from .touching import touching
 
 __all__ = [
     "MOST_ITEMS",
+    "VERDICT",
     "Domain",
     "Item",
     "Part",
@@ -20,7 +23,9 @@ __all__ = [
     "Stop",
     "UnaccountedError",
     "account",
+    "classify",
     "explain",
+    "pool",
     "problems",
     "rubric",
     "touching",

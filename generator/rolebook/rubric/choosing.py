@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -67,9 +68,16 @@ class Candidate:
         """Where it stands."""
         return self.rule.category.label
 
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """What it names that a change holds, whatever the form."""
+        return frozenset(_stemmed(thing) for thing in self.sighting.things)
+
 
 def choose(candidates: Sequence[Candidate], others: Iterable[Requirement] = ()) -> list[Candidate]:
     """Return the candidates that become items; they take in whatever says nearly the same.
+
+    The script of the web form chooses in the same way (`assets/rubric/choosing.js`).
 
     Args:
         candidates: All that can be answered, in the order of the source.
@@ -78,18 +86,37 @@ def choose(candidates: Sequence[Candidate], others: Iterable[Requirement] = ()) 
     return _Choice(candidates, list(others)).chosen
 
 
+class Nearness:
+    """How alike the rules of one text are."""
+
+    def __init__(self, rules: Iterable[Requirement]) -> None:
+        forms = {rule.id: _stemmed(words(rule.statement)) for rule in rules}
+        self._vocabulary = Vocabulary(forms.values())
+        self._said: Mapping[str, Said] = {id: self._vocabulary.said(form, _SAYS_LITTLE) for id, form in forms.items()}
+
+    def alike(self, one: Requirement, other: Requirement) -> int:
+        """Return how alike two rules are as wholes, of 100; without a fraction, so that scripts count the same."""
+        return round(self._vocabulary.closeness(self._said[one.id], self._said[other.id]))
+
+    def is_answered(self, rule: Requirement, by: Requirement, alike: int) -> bool:
+        """Whether the answer to one rule answers the other: both ask or both forbid, and it says nothing more."""
+        if not alike or rule.level.is_negative is not by.level.is_negative:
+            return False
+        one, other = self._said[rule.id], self._said[by.id]
+        if one.weight > other.weight:
+            return alike >= _SAME
+        return alike >= _SAME or self._vocabulary.likeness(one, other) >= _CONTAINED
+
+
 class _Choice:
     """Takes the best candidate that is left, again and again; each costs the others what it has in common with them."""
 
     def __init__(self, candidates: Sequence[Candidate], others: Sequence[Requirement]) -> None:
         self.chosen: list[Candidate] = []
-        rules = [*(candidate.rule for candidate in candidates), *others]
-        forms = {rule.id: _stemmed(words(rule.statement)) for rule in rules}
-        self._vocabulary = Vocabulary(forms.values())
-        self._said: Mapping[str, Said] = {id: self._vocabulary.said(form, _SAYS_LITTLE) for id, form in forms.items()}
+        self._nearness = Nearness([*(candidate.rule for candidate in candidates), *others])
         self._left = {candidate.rule.id: candidate for candidate in candidates}
         self._others = {rule.id: rule for rule in others}
-        self._near: dict[str, float] = {}
+        self._near: dict[str, int] = {}
         self._domains: Counter[str] = Counter()
         self._things: Counter[str] = Counter()
         self._stops: Counter[Stop] = Counter()
@@ -111,8 +138,8 @@ class _Choice:
         return max(free, key=self._worth, default=None)
 
     def _worth(self, candidate: Candidate) -> float:
-        words_lost = _NEAR * self._near.get(candidate.rule.id, 0.0) / 100
-        things_lost = _OF_ONE_THING * max((self._things[thing] for thing in _things(candidate)), default=0)
+        words_lost = _NEAR * self._near.get(candidate.rule.id, 0) / 100
+        things_lost = _OF_ONE_THING * max((self._things[thing] for thing in candidate.things), default=0)
         return candidate.score.points - words_lost - things_lost - _OF_ONE_DOMAIN * self._domains[candidate.domain]
 
     def _take(self, candidate: Candidate) -> None:
@@ -121,33 +148,19 @@ class _Choice:
         self.chosen.append(candidate)
         self._stops[candidate.stop] += 1
         self._domains[candidate.domain] += 1
-        self._things.update(_things(candidate))
+        self._things.update(candidate.things)
         for other in list(self._left.values()):
-            alike = self._vocabulary.closeness(self._said[id], self._said[other.rule.id])
-            self._near[other.rule.id] = max(self._near.get(other.rule.id, 0.0), alike)
+            alike = self._nearness.alike(candidate.rule, other.rule)
+            self._near[other.rule.id] = max(self._near.get(other.rule.id, 0), alike)
             is_free = not other.is_pinned and not other.question and len(other.ids) == 1
-            if is_free and self._is_answered(other.rule, candidate.rule, alike):
+            if is_free and self._nearness.is_answered(other.rule, candidate.rule, alike):
                 candidate.ids.append(other.rule.id)
                 del self._left[other.rule.id]
         for rule in list(self._others.values()):
-            alike = self._vocabulary.closeness(self._said[id], self._said[rule.id])
-            if self._is_answered(rule, candidate.rule, alike):
+            alike = self._nearness.alike(candidate.rule, rule)
+            if self._nearness.is_answered(rule, candidate.rule, alike):
                 candidate.ids.append(rule.id)
                 del self._others[rule.id]
-
-    def _is_answered(self, rule: Requirement, by: Requirement, alike: float) -> bool:
-        """Whether the answer to one rule answers the other: both ask or both forbid, and it says nothing more."""
-        if not alike or rule.level.is_negative is not by.level.is_negative:
-            return False
-        one, other = self._said[rule.id], self._said[by.id]
-        if one.weight > other.weight:
-            return alike >= _SAME
-        return alike >= _SAME or self._vocabulary.likeness(one, other) >= _CONTAINED
-
-
-def _things(candidate: Candidate) -> set[str]:
-    """Return the things that a rule names, whatever their form."""
-    return {_stemmed(thing) for thing in candidate.sighting.things}
 
 
 def _stemmed(text: str) -> str:

@@ -9,12 +9,13 @@ from .accounting import account
 from .authored import wishes
 from .choosing import Candidate, choose
 from .classifying import Aspect, classify
+from .looking import Looking
 from .narrowing import domains, narrowed, touched
-from .records import Item, Pause, Place, Placement, Rubric, Sight, Stop, signed
-from .scoring import ENOUGH, score
+from .records import Pause, Place, Placement, Rubric, Sight, Stop, signed
+from .scoring import ENOUGH
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from ..book import Grid, Handbook
     from ..diagnostics import Diagnostic
@@ -59,13 +60,9 @@ class _Making:
         self._text = text
         self._wishes = wishes
         self._touched: Touched | None = touched(text, names) if names else None
-        self._whole = book.grids.get(text.slug)
-        self._templates = self._whole.ids if self._whole else frozenset[str]()
-        self._rules: Mapping[str, Requirement] = {rule.id: rule for rule in text.requirements}
-        self._looked_at = {rule.id: self._candidate(rule) for rule in text.requirements if self._is_looked_at(rule)}
-        able = [one for one in self._looked_at.values() if self._is_able(one)]
+        self._looking = Looking(book, text, wishes, self._touched)
+        able, others = self._looking.able, self._looking.others
         spoken_for = {id for one in able for id in one.ids}
-        others = [one.rule for id, one in self._looked_at.items() if id not in spoken_for and _may_join(one)]
         self._chosen = choose(able, others)
         self._lead = {id: one.rule.id for one in self._chosen for id in one.ids}
         self._reserve = [one for one in able if one.rule.id not in self._lead]
@@ -81,45 +78,16 @@ class _Making:
             tuple(self._pauses()),
             self._grid,
             tuple(self._placement(rule) for rule in self._text.requirements),
-            tuple(self._item(one) for one in sorted(self._reserve, key=lambda one: -one.score.points)),
+            tuple(self._looking.item(one) for one in sorted(self._reserve, key=lambda one: -one.score.points)),
             len(self._checkable),
             every,
             tuple(domain.code for domain in every if self._touched and domain.code in self._touched.codes),
         )
 
-    def _is_looked_at(self, rule: Requirement) -> bool:
-        """Whether a rule can be an item: one of the text's own, or one that its author names."""
-        if rule.id in self._wishes.leads:
-            return True
-        return not (rule.id in self._templates or rule.id in self._wishes.drops or rule.id in self._wishes.members)
-
-    def _candidate(self, rule: Requirement) -> Candidate:
-        sighting = classify(rule)
-        question = self._wishes.asks.get(rule.id, "")
-        return Candidate(
-            rule,
-            sighting,
-            score(rule, sighting, is_asked=bool(question), is_touched=self._is_touched(rule)),
-            self._wishes.pins.get(rule.id) or sighting.stop,
-            question,
-            list(self._wishes.groups.get(rule.id, (rule.id,))),
-            rule.id in self._wishes.pins,
-        )
-
-    def _is_touched(self, rule: Requirement) -> bool:
-        return self._touched is not None and self._touched.speaks_of(rule)
-
-    def _is_able(self, one: Candidate) -> bool:
-        """Whether a rule can be answered, and concerns the change."""
-        if one.is_pinned:
-            return True
-        is_near = self._touched is None or any(self._touched.concerns(self._rules[id]) for id in one.ids)
-        return is_near and one.score.is_checkable
-
     def _left_grid(self) -> Grid | None:
         """Return the grid without what is an item, dropped, or of another domain."""
         codes = self._touched.codes if self._touched else None
-        return narrowed(self._whole, codes, without=self._lead.keys() | self._wishes.drops.keys())
+        return narrowed(self._looking.grid, codes, without=self._lead.keys() | self._wishes.drops.keys())
 
     def _pauses(self) -> Iterator[Pause]:
         order = list(Aspect)
@@ -127,27 +95,11 @@ class _Making:
             here = [one for one in self._chosen if one.stop is stop]
             here.sort(key=lambda one: (order.index(one.sighting.aspect or Aspect.CODE), one.rule.span))
             if here:
-                yield Pause(stop, tuple(self._item(one) for one in here))
-
-    def _item(self, one: Candidate) -> Item:
-        aspect = one.sighting.aspect
-        more = f"also answers {', '.join(one.ids[1:])}" if len(one.ids) > 1 else ""
-        return Item(
-            one.rule.id,
-            max((self._rules[id].level for id in one.ids), key=lambda level: level.strength),
-            one.question or one.rule.statement,
-            tuple(one.ids),
-            one.stop,
-            one.domain,
-            aspect.hint if aspect else "",
-            one.sighting.risks,
-            tuple(reason for reason in (*_why(one), str(one.score), more) if reason),
-            bool(one.question),
-        )
+                yield Pause(stop, tuple(self._looking.item(one) for one in here))
 
     def _placement(self, rule: Requirement) -> Placement:
-        one = self._looked_at.get(rule.id)
-        if rule.id in self._lead or rule.id in self._wishes.drops or rule.id in self._templates:
+        one = self._looking.found.get(rule.id)
+        if rule.id in self._lead or rule.id in self._wishes.drops or rule.id in self._looking.templates:
             sighting = one.sighting if one else None
             place, reason = self._given(rule)
         else:
@@ -175,20 +127,7 @@ class _Making:
             return Place.HIDDEN, sighting.reason
         if self._touched and not self._touched.concerns(rule):
             return Place.OTHER, "of a domain that the change does not touch"
-        return Place.LIST, _left_out(self._looked_at.get(rule.id), sighting)
-
-
-def _may_join(one: Candidate) -> bool:
-    """Whether a rule that cannot be answered by itself can be along with another: not if others than reviewers do."""
-    sight = one.sighting.sight
-    return sight.is_in_review or sight is Sight.NOWHERE
-
-
-def _why(one: Candidate) -> Iterator[str]:
-    if one.is_pinned:
-        yield "pinned by its author"
-    if one.sighting.aspect:
-        yield one.sighting.reason
+        return Place.LIST, _left_out(self._looking.found.get(rule.id), sighting)
 
 
 def _left_out(one: Candidate | None, sighting: Sighting) -> str:

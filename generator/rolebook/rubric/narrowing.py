@@ -17,7 +17,7 @@ from .classifying import classify, is_general
 from .records import Domain, Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from ..book import Grid, Row
     from ..model import Category, Document, Requirement
@@ -74,7 +74,11 @@ def touched(text: Document, names: Iterable[str]) -> Touched:
         OperatorError: There is no such domain.
     """
     every = domains(text)
-    found = [domain for name in names for domain in _named(every, name)]
+    return about([domain for name in names for domain in _named(every, name)])
+
+
+def about(found: Sequence[Domain]) -> Touched:
+    """Return what a change is about that touches these domains."""
     words = {one for domain in found for one in _stems(domain.label)} - _GENERIC
     return Touched(frozenset(domain.code for domain in found), frozenset(words))
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 20
 MOST_AT_A_PAUSE = 9
+VERDICT = "Yes means kept. No on MUST blocks, No on SHOULD needs a reason, MAY never blocks."
+"""What an answer means, after RFC 2119 §1 to §5."""
 
 
 class Stop(StrEnum):
