@@ -23,6 +23,7 @@ from .pages import (
     pages,
     pair_pages,
     permalinks,
+    rubric_files,
     source_path,
 )
 from .rubric import problems as rubric_problems
@@ -138,12 +139,13 @@ class Site:
     def leaves(self) -> Iterator[File]:
         """Yield the small pages without the theme: for every requirement, every two roles, and tables of all rules.
 
-        The actions of each role, which the page of onboarding reads, come last.
+        What scripts read of each role comes last: its actions, and what its review rubric can ask.
         """
         yield from permalinks(self.studio, self.releases)
         yield from pair_pages(self.studio)
         yield from explorer_tables(self.studio)
         yield from onboarding_files(self.studio)
+        yield from rubric_files(self.studio)
 
     def records(self) -> list[search.Record]:
         """Return the search records."""

@@ -241,7 +241,7 @@
       const square = event.target instanceof Element ? event.target.closest(".rb-square") : null;
       const said = square?.querySelector(".rb-said")?.textContent;
       readout.hidden = !said || table.classList.contains("rb-one-column");
-      if (square && said) readout.textContent = `${square.getAttribute("href")?.slice(1)} ${said}`;
+      if (square && said) readout.textContent = `${square.getAttribute("data-rule")} ${said}`;
     };
     table.addEventListener("focusin", say);
     table.addEventListener("mouseover", say);
@@ -273,12 +273,12 @@
     });
   }
 
-  /** The next link in a direction, across holes. @param {HTMLTableRowElement[]} rows @param {HTMLTableCellElement} from @param {number[]} step */
+  /** The next link or box in a direction, across holes. @param {HTMLTableRowElement[]} rows @param {HTMLTableCellElement} from @param {number[]} step */
   function neighbour(rows, from, [down, right]) {
     let row = rows.indexOf(/** @type {HTMLTableRowElement} */ (from.parentElement)) + down;
     let column = from.cellIndex + right;
     for (; rows[row]?.cells[column]; row += down, column += right) {
-      const link = /** @type {HTMLElement | null} */ (rows[row].cells[column].querySelector("a.rb-square"));
+      const link = /** @type {HTMLElement | null} */ (rows[row].cells[column].querySelector("a.rb-square, .rb-square > input"));
       if (link?.checkVisibility()) return link;
     }
     return null;
@@ -350,6 +350,7 @@
     all(".rb-choose").forEach(startChoice);
     addCopyButtons();
     all(".rb-explorer").forEach((explorer) => void rolebookSource.explore(explorer));
+    all(".rb-rubric").forEach((page) => void rolebookLoader.review(page));
     all(".rb-onboarding, .rb-onboarding-index").forEach((page) => void rolebookLoader.onboard(page));
     markWords();
     reveal();

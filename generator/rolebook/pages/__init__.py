@@ -11,9 +11,10 @@ from .documents import document_page, persona_page
 from .explorer import PATH as EXPLORER
 from .explorer import explorer_page, explorer_tables
 from .families import family_pages
-from .home import home_page, review_page
+from .home import home_page
 from .onboarding import onboarding_files, onboarding_pages
 from .requirements import permalinks
+from .rubric import review_page, rubric_files, rubric_pages
 from .site import Options, Page, Studio, TocEntry, counted, source_path
 from .subjects import pattern_pages, skill_pages
 from .team import pair_pages, team_page
@@ -42,6 +43,7 @@ __all__ = [
     "pages",
     "pair_pages",
     "permalinks",
+    "rubric_files",
     "source_path",
 ]
 
@@ -73,6 +75,7 @@ def _pages(studio: Studio, data: list[File], releases: Sequence[Release]) -> Ite
     yield explorer_page(studio)
     yield from onboarding_pages(studio)
     yield review_page(studio)
+    yield from rubric_pages(studio)
     for persona in book.personas:
         yield persona_page(studio, persona)
     for document in book.documents:

@@ -16,6 +16,7 @@ from ..views.grids import drawn, origins
 from ..views.shelves import read_passages, reading_order, shelves
 from ..views.uses import mismatch
 from .onboarding import onboarding_address
+from .rubric import rubric_address
 from .site import Page, TocEntry, counted
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         persona.title,
         persona=persona,
         onboarding=onboarding_address(persona),
+        rubric=rubric_address(persona),
         graph=around(studio.book.roles[persona.slug], contracts),
         has_answers=any(contract.is_owed for contract in contracts),
         is_long=len(persona.rules) > _OPEN_UP_TO,

@@ -1,4 +1,4 @@
-"""The home page with its three doors, and the page behind the one for reviewers."""
+"""The home page with its three doors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Severity
-from ..views.first import first_rules
 from ..views.tally import tally
 from .site import counted, toc
 
@@ -14,22 +13,6 @@ if TYPE_CHECKING:
     from .site import Page, Studio
 
 _TOP_CATEGORIES = 4
-
-
-def review_page(studio: Studio) -> Page:
-    """Return the page with the rules of every role that a reviewer should know first."""
-    choices = []
-    for persona in studio.book.personas:
-        first = first_rules(persona)
-        choices.append((persona, first or persona.rules, not first))
-    return studio.page(
-        "review.html",
-        "review/",
-        "Review",
-        choices=choices,
-        toc=toc([(persona.name, persona.slug, True) for persona in studio.book.personas]),
-        description="The rules of each role to know first",
-    )
 
 
 def home_page(studio: Studio) -> Page:

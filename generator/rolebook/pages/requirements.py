@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..book import LinkKind
 from ..files import File
 from ..markup import plain
+from ..rubric import Sight, classify
 from ..views.addresses import permalink
 from ..views.citing import as_markdown, cited_id, place_of, sentence
 from ..views.releases import events
@@ -16,7 +17,7 @@ from .site import place
 from .used_in import Known, used_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..model import Document, Requirement
     from ..views.releases import Release
@@ -29,6 +30,17 @@ _KINDS = (
     (LinkKind.REFERENCE, "References", False),
 )
 """Links besides skills: kind, title, and whether a preview shows them."""
+
+_CHECKS: Mapping[Sight, str] = {
+    Sight.DIFF: "in the diff: {}",
+    Sight.REQUEST: "in the {}",
+    Sight.CI: "in {}",
+    Sight.RUNTIME: "not visible in a review: {}",
+    Sight.PROCESS: "not visible in a review: {}",
+    Sight.PERSON: "not visible in a review: {}",
+    Sight.NOWHERE: "its words do not tell: the rule {}",
+}
+"""Where it shows whether a rule was kept, with the words that tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,7 @@ def permalinks(studio: Studio, releases: Sequence[Release] = ()) -> Iterator[Fil
                 text=text,
                 requirement=requirement,
                 linked=_linked(studio, requirement),
+                check=how_to_check(requirement),
                 uses=used_in(known, requirement),
                 findings=book.findings.get(requirement.id, ()),
                 twins=_twins(studio, requirement),
@@ -80,6 +93,12 @@ def permalinks(studio: Studio, releases: Sequence[Release] = ()) -> Iterator[Fil
             )
             yield File(f"{path}index.html", place(html, path, studio.options).encode())
     yield from retired_pages(studio)
+
+
+def how_to_check(requirement: Requirement) -> str:
+    """Return where a reviewer sees whether a rule was kept, with the words that tell."""
+    sighting = classify(requirement)
+    return _CHECKS[sighting.sight].format(sighting.reason)
 
 
 def _linked(studio: Studio, requirement: Requirement) -> list[Linked]:

@@ -20,6 +20,7 @@ from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..model import PassageKind
 from ..names import slugify
+from ..rubric import rubric
 from ..settings import Search
 from ..views.addresses import address, pattern_address, permalink, skill_address
 from ..views.answers import Answers
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ..book import Handbook, Link
     from ..checklist import Checklist
     from ..model import Document, Passage, Reference, Requirement
+    from ..rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,8 @@ class Studio:
     answers: Answers = field(init=False)
     checklists: Mapping[str, Checklist] = field(init=False)
     """From the slug of a persona to the checklist of its onboarding."""
+    rubrics: Mapping[str, Rubric] = field(init=False)
+    """From the slug of a persona to its review rubric, for any change."""
     _library: Library = field(init=False)
     _lines: dict[str, Markup] = field(default_factory=dict)
     _mentions: dict[str, Markup] = field(default_factory=dict)
@@ -169,6 +173,7 @@ class Studio:
         self.team = team(self.book)
         self.answers = Answers(self.book)
         self.checklists = checklists(self.book)
+        self.rubrics = {persona.slug: rubric(self.book, persona) for persona in self.book.personas}
         self._library = Library(self.book.texts)
         self.environment = Environment(
             loader=PackageLoader("rolebook"),

@@ -14,6 +14,7 @@ from ..views.addresses import address, permalink
 from ..views.first import first_rules
 from .changes import told
 from .onboarding import onboarding_address
+from .rubric import item_anchor, rubric_address
 from .site import counted
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..checklist import Action
     from ..model import Persona, Requirement
+    from ..rubric import Item
     from ..views.contracts import Contract
     from ..views.releases import Release
     from .site import Studio
@@ -52,6 +54,8 @@ class Known:
     """From the id of a duty to the contracts that it is part of."""
     reviewed: Mapping[str, str] = field(init=False)
     """From the id of a rule on the review page to why it is there."""
+    asked: Mapping[str, Sequence[tuple[Persona, Item]]] = field(init=False)
+    """From the id of a rule to the items of review rubrics that ask for it."""
     onboarding: Mapping[str, Sequence[tuple[Persona, Action]]] = field(init=False)
     """From the id of a rule to the actions of checklists that are about it."""
     told: Mapping[str, Sequence[Release]] = field(init=False)
@@ -60,6 +64,7 @@ class Known:
     def __post_init__(self) -> None:
         self.contracts = _contracts(self.studio)
         self.reviewed = _reviewed(self.studio)
+        self.asked = _asked(self.studio)
         self.onboarding = _onboarding(self.studio)
         self.told = told(self.releases)
 
@@ -101,6 +106,13 @@ def _review(known: Known, requirement: Requirement) -> Iterator[Use]:
         yield Use("Review", f"Review of {home.name}", f"review/#{home.slug}", after=known.reviewed[requirement.id])
 
 
+def _rubric(known: Known, requirement: Requirement) -> Iterator[Use]:
+    for persona, item in known.asked.get(requirement.id, ()):
+        path = f"{rubric_address(persona)}#{item_anchor(item.id)}"
+        after = item.stop.heading if item.id == requirement.id else f"asked along with {item.id}"
+        yield Use("Rubric", f"Review rubric of {persona.name}", path, after=after)
+
+
 def _action(known: Known, requirement: Requirement) -> Iterator[Use]:
     for persona, action in known.onboarding.get(requirement.id, ()):
         path = f"{onboarding_address(persona)}#{action.id}"
@@ -124,6 +136,7 @@ USES: Sequence[Callable[[Known, Requirement], Iterator[Use]]] = (
     _template,
     _shared,
     _contract,
+    _rubric,
     _review,
     _action,
     _named,
@@ -147,6 +160,15 @@ def _reviewed(studio: Studio) -> Mapping[str, str]:
         first = first_rules(persona)
         why = "one of the rules to know first" if first else ""
         found.update((rule.id, why) for rule in first or persona.rules)
+    return found
+
+
+def _asked(studio: Studio) -> Mapping[str, Sequence[tuple[Persona, Item]]]:
+    found: dict[str, list[tuple[Persona, Item]]] = {}
+    for persona in studio.book.personas:
+        for item in studio.rubrics[persona.slug].items:
+            for id in item.rules:
+                found.setdefault(id, []).append((persona, item))
     return found
 
 
