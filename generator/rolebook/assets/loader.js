@@ -31,11 +31,15 @@ var rolebookLoader = (() => {
   }
 
   const CHECKLIST = ["search/dom.js", ...["plan", "record", "diff", "formats", "share", "store", "parts", "dialogs", "checklist", "compose"].map((name) => `checklist/${name}.js`)];
+  const RUBRIC = ["search/dom.js", ...["store", "parts", "dialogs"].map((name) => `checklist/${name}.js`), ...["choosing", "answers", "verdict", "comment", "rows", "form"].map((name) => `rubric/${name}.js`)];
+
+  /** @param {string[]} names below the assets */
+  const all = (names) => Promise.all(names.map((name) => script(`assets/rolebook/${name}`)));
 
   /** Start the checklist of a page, or the form that makes one. @param {HTMLElement} page */
   async function onboard(page) {
     try {
-      await Promise.all(CHECKLIST.map((name) => script(`assets/rolebook/${name}`)));
+      await all(CHECKLIST);
       if (!page.isConnected) return;
       if (page.matches(".rb-onboarding")) rolebookChecklist.start(page);
       else await rolebookCompose.start(page);
@@ -45,5 +49,16 @@ var rolebookLoader = (() => {
     }
   }
 
-  return { data, onboard, root, script };
+  /** Start the form of a review rubric. @param {HTMLElement} page */
+  async function review(page) {
+    try {
+      await all(RUBRIC);
+      if (page.isConnected) rolebookForm.start(page);
+    } catch (error) {
+      const told = page.querySelector(".rb-panel");
+      if (told) told.textContent = `Answers are not kept here: ${error instanceof Error ? error.message : error}.`;
+    }
+  }
+
+  return { data, onboard, review, root, script };
 })();

@@ -149,6 +149,7 @@ def _data(studio: Studio, persona: Persona) -> dict[str, Any]:
                 "column": one.column,
                 "near": one.near,
                 "any": one.is_for_any,
+                "dropped": one.is_dropped,
                 "joins": one.joins,
             }
             for one in known.placings

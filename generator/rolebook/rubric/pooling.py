@@ -53,6 +53,8 @@ class Placing:
     """Domains that it speaks of, by their place among all."""
     is_for_any: bool
     """Whether it concerns any change."""
+    is_dropped: bool
+    """Whether its author does not want it."""
     joins: bool
     """Whether an item may answer it along, where it is not asked itself."""
 
@@ -116,6 +118,7 @@ def _placings(text: Document, looking: Looking, dropped: frozenset[str], joining
             columns.get(rule.id, ""),
             tuple(n for n, domain in enumerate(each) if domain.speaks_of(rule)),
             nothing.concerns(rule),
+            rule.id in dropped,
             rule.id in joining,
         )
         for rule in text.requirements

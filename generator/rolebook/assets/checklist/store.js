@@ -1,5 +1,6 @@
 // @ts-check
 // Where records are kept: the storage of this browser, or the memory of this page where that is not to be had.
+// Checklists are kept by person, reviews by change; both are called people here.
 
 /**
  * @typedef {{ id: string, name: string }} Person
@@ -12,13 +13,22 @@
 var rolebookStore = (() => {
   "use strict";
 
-  const PREFIX = "rolebook.onboarding";
+  /** The checklists of roles. @param {{ site: string, roles: string[], place: () => Place }} options `site` is the path of the site's root */
+  const open = (options) => keep({ ...options, kind: "onboarding", first: "Me", nobody: "Somebody", parse: rolebookRecord.parse });
 
   /**
-   * @param {{ site: string, roles: string[], place: () => Place }} options `site` is the path of the site's root
+   * @template R a record
+   * @param {object} options
+   * @param {string} options.kind what is kept, for the names of the keys
+   * @param {string} options.site
+   * @param {string[]} options.roles
+   * @param {() => Place} options.place
+   * @param {string} options.first who is there before anybody has a name
+   * @param {string} options.nobody who has no name
+   * @param {(text: string | null) => { record: R, problem: Problem }} options.parse
    */
-  function open({ site, roles, place }) {
-    const base = `${PREFIX}:${site}:`;
+  function keep({ kind, site, roles, place, first: me, nobody, parse }) {
+    const base = `rolebook.${kind}:${site}:`;
     const list = roles.map(encodeURIComponent).join("+");
     /** What could not be kept. @type {Map<string, string | null>} */
     const memory = new Map();
@@ -68,7 +78,7 @@ var rolebookStore = (() => {
     /** @returns {People} */
     function people() {
       /** @type {People} */
-      const first = { schema: 1, next: 2, current: "1", people: [{ id: "1", name: "Me" }] };
+      const first = { schema: 1, next: 2, current: "1", people: [{ id: "1", name: me }] };
       try {
         const found = JSON.parse(get(peopleKey) ?? "null");
         const isPerson = (/** @type {any} */ one) => typeof one?.id === "string" && typeof one?.name === "string";
@@ -87,12 +97,12 @@ var rolebookStore = (() => {
     /** @param {string} name @returns {string} the id of the new person, who is the current one from now on */
     function add(name) {
       const id = String(people().next);
-      change((all) => ({ ...all, next: all.next + 1, current: id, people: [...all.people, { id, name: free(name, all.people) }] }));
+      change((all) => ({ ...all, next: all.next + 1, current: id, people: [...all.people, { id, name: free(name, all.people, nobody) }] }));
       return id;
     }
 
     /** @param {string} id @param {string} name */
-    const rename = (id, name) => change((all) => ({ ...all, people: all.people.map((one) => (one.id === id ? { id, name: free(name, all.people.filter((other) => other.id !== id)) } : one)) }));
+    const rename = (id, name) => change((all) => ({ ...all, people: all.people.map((one) => (one.id === id ? { id, name: free(name, all.people.filter((other) => other.id !== id), nobody) } : one)) }));
 
     /** Delete a person with all lists. @param {string} id @returns {Kept[]} what `restore` takes */
     function remove(id) {
@@ -121,17 +131,17 @@ var rolebookStore = (() => {
     }
 
     /** @param {string} id */
-    const record = (id) => rolebookRecord.parse(textOf(id));
+    const record = (id) => parse(textOf(id));
 
     /** Empty a list. @param {string} id */
     const clear = (id) => set(key(id), roles.length < 2 ? null : JSON.stringify(rolebookRecord.empty()));
 
     /**
      * Change a record as it stands now, which another tab may have changed. One that is not understood stays as it is.
-     * @param {string} id @param {(record: Rec) => Rec} change
+     * @param {string} id @param {(record: R) => R} change
      */
     function update(id, change) {
-      const { record, problem } = rolebookRecord.parse(textOf(id));
+      const { record, problem } = parse(textOf(id));
       if (!problem) set(key(id), JSON.stringify(change(record)));
     }
 
@@ -141,13 +151,13 @@ var rolebookStore = (() => {
     return { add, choose, clear, isOurs, kept, people, record, remove, rename, restore, update, trouble: () => trouble };
   }
 
-  /** A name that nobody has. @param {string} name @param {Person[]} people */
-  function free(name, people) {
+  /** A name that nobody has. @param {string} name @param {Person[]} people @param {string} nobody */
+  function free(name, people, nobody) {
     const taken = new Set(people.map((one) => one.name));
-    let found = name.trim() || "Somebody";
-    for (let n = 2; taken.has(found); n++) found = `${name.trim() || "Somebody"} ${n}`;
+    let found = name.trim() || nobody;
+    for (let n = 2; taken.has(found); n++) found = `${name.trim() || nobody} ${n}`;
     return found;
   }
 
-  return { open };
+  return { keep, open };
 })();

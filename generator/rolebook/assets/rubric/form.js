@@ -1,0 +1,436 @@
+// @ts-check
+// The form of a page: shows what was answered about a change, and keeps what is answered on the page.
+
+var rolebookForm = (() => {
+  "use strict";
+
+  const { counted, make } = rolebookDom;
+  const { FIELDS, answerOf, empty, inWords, withAnswer, withTick } = rolebookAnswers;
+  const UNNAMED = "Unnamed change";
+
+  /** Ends what the page before listened to, where the theme changes pages without loading them. */
+  let ended = new AbortController();
+
+  /** @param {HTMLElement} page */
+  function start(page) {
+    ended.abort();
+    ended = new AbortController();
+    const { signal } = ended;
+    const { code = "", title = "", choices = "", version = "" } = page.dataset;
+    /** @template {Element} T @param {string} selector @returns {T[]} */
+    const all = (selector) => /** @type {any[]} */ (Array.from(page.querySelectorAll(selector)));
+    const one = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (page.querySelector(selector));
+
+    const store = rolebookStore.keep({ kind: "review", site: `${rolebookLoader.root.pathname}:${code}`, roles: [code], place: () => window.localStorage, first: UNNAMED, nobody: UNNAMED, parse: rolebookAnswers.parse });
+    const teller = rolebookParts.teller();
+    const elements = /** @type {HTMLTableRowElement[]} */ (all(".rb-item"));
+    const pattern = elements.length ? /** @type {HTMLTableRowElement} */ (elements[0].cloneNode(true)) : null;
+    /** Every row there was so far. @type {Map<string, FormRow>} */
+    const rows = new Map(elements.map((element) => [element.dataset.item ?? "", listened(rolebookRows.row(element))]));
+    /** The questions of any change. @type {Question[]} */
+    const whole = elements.map((element) => questionOf(element.dataset.item ?? "", element.dataset.level ?? "", rolebookRows.rulesOf(element), element.closest("section")?.dataset.stop ?? ""));
+    const wholeAccounts = one(".rb-accounts").textContent ?? "";
+    const wholeCheckable = one(".rb-checkable").textContent ?? "";
+    const boxes = /** @type {HTMLInputElement[]} */ (all('.rb-grid input[name^="tick:"]'));
+    const fields = new Map(FIELDS.map((name) => [name, /** @type {HTMLInputElement} */ (one(`[name="${name}"]`))]));
+    let questions = whole;
+    let accounts = wholeAccounts;
+    let shown = "";
+    let change = store.people().current;
+    let isBlank = false;
+    let isGuided = false;
+    /** The question that is shown by itself. */
+    let at = "";
+
+    /** @returns {{ record: Review, problem: Problem }} */
+    const current = () => (isBlank ? { record: empty(), problem: "" } : store.record(change));
+
+    /** @param {string} id @param {string} level @param {string[]} rules @param {string} stop @returns {Question} */
+    function questionOf(id, level, rules, stop) {
+      return { id, level, rules, stop, text: rows.get(id)?.text ?? "" };
+    }
+
+    // --- recording ---------------------------------------------------------------------------------------------------
+
+    /** @param {(review: Review) => Review} act */
+    function record(act) {
+      store.update(change, act);
+      render();
+    }
+
+    /** @param {FormRow} row */
+    function listened(row) {
+      for (const radio of row.radios) {
+        radio.addEventListener("change", () => record((review) => ({ ...withAnswer(review, row.id, { kept: /** @type {AnswerWord} */ (radio.value), says: row.text }), date: review.date || today() })));
+      }
+      row.where.addEventListener("input", () => record((review) => withAnswer(review, row.id, { where: row.where.value })));
+      row.reason.addEventListener("input", () => record((review) => withAnswer(review, row.id, { reason: row.reason.value })));
+      row.clear.addEventListener("click", () => {
+        row.radios[0].focus(); // the button goes away
+        record((review) => withAnswer(review, row.id, { kept: "", says: "" }));
+      });
+      return row;
+    }
+
+    for (const [name, field] of fields) {
+      field.addEventListener("input", () => {
+        if (name === "change") store.rename(change, field.value);
+        record((review) => ({ ...review, [name]: field.value }));
+      });
+    }
+    for (const box of boxes) box.addEventListener("change", () => record((review) => withTick(review, ruleOf(box), box.checked)));
+
+    /** @param {HTMLInputElement} box */
+    function ruleOf(box) {
+      return box.name.slice("tick:".length);
+    }
+
+    /** Changes of the list of reviews. @param {string} id */
+    function open(id) {
+      change = id;
+      store.choose(id);
+      at = "";
+      render();
+    }
+
+    function another() {
+      change = store.add("");
+      at = "";
+      render();
+      fields.get("change")?.focus();
+      teller.tell("This is a new review. The others are kept.");
+    }
+
+    function remove() {
+      const { people } = store.people();
+      const name = people.find((one) => one.id === change)?.name ?? "";
+      const lost = inWords(store.record(change).record);
+      if (people.length < 2 && !store.kept(change).text) return teller.tell("There is nothing to delete.");
+      const id = change;
+      const kept = people.length > 1 ? store.remove(id) : emptied(id);
+      change = store.people().current;
+      render();
+      teller.tell(`Deleted: the review of “${name}”${lost && ` with ${lost}`}.`, () => {
+        store.restore(kept);
+        if (people.length < 2) store.rename(id, name === UNNAMED ? "" : name);
+        open(id);
+        teller.tell("It is as it was before.");
+      });
+    }
+
+    /** The only review there is, made empty. @param {string} id @returns {Kept[]} what was there */
+    function emptied(id) {
+      const kept = store.kept(id);
+      store.restore([{ key: kept.key, text: null }]);
+      store.rename(id, "");
+      return [kept];
+    }
+
+    // --- what the change touches -------------------------------------------------------------------------------------
+
+    const domainBoxes = /** @type {HTMLInputElement[]} */ (all(".rb-domains input"));
+    const domainTitles = () => domainBoxes.filter((box) => box.checked).map((box) => box.dataset.title ?? "");
+    for (const box of domainBoxes) {
+      box.addEventListener("change", () => {
+        const domains = domainBoxes.filter((one) => one.checked).map((one) => one.value);
+        record((review) => ({ ...review, domains }));
+      });
+    }
+
+    /** Ask what a change of some domains is asked. @param {string[]} domains */
+    async function narrow(domains) {
+      const key = domains.join(" ");
+      if (key === shown) return;
+      shown = key;
+      if (domains.length) {
+        try {
+          await rolebookLoader.script(`${choices}.js`);
+        } catch {
+          teller.tell("The questions for these domains could not be loaded. These are those for any change.");
+          return;
+        }
+      }
+      if (shown !== key || signal.aborted) return; // another choice came in between
+      /** @type {Pool | undefined} */
+      const data = rolebookLoader.data[choices];
+      const known = new Set(data?.domains ?? []);
+      const touched = domains.filter((code) => known.has(code));
+      const narrowed = data && touched.length ? rolebookChoosing.narrow(data, touched) : null;
+      questions = narrowed ? narrowed.items.map(asked) : whole;
+      accounts = narrowed ? narrowed.accounts : wholeAccounts;
+      one(".rb-checkable").textContent = narrowed ? narrowed.checkable : wholeCheckable;
+      arrange(new Set(touched));
+      render();
+    }
+
+    /** @param {Chosen} chosen @returns {Question} */
+    function asked({ choice, level, rules }) {
+      if (!rows.has(choice.id) && pattern) rows.set(choice.id, listened(rolebookRows.row(rolebookRows.made(pattern, choice))));
+      return questionOf(choice.id, level, rules, choice.stop);
+    }
+
+    /** Put the questions and the columns of the grid in their places. @param {Set<string>} touched */
+    function arrange(touched) {
+      for (const section of /** @type {HTMLElement[]} */ (all(".rb-pause"))) {
+        const here = questions.filter((question) => question.stop === section.dataset.stop);
+        section.hidden = !here.length;
+        section.querySelector("tbody")?.replaceChildren(...here.map(({ id, level, rules }) => {
+          const row = /** @type {FormRow} */ (rows.get(id));
+          rolebookRows.label(row, level, rules);
+          return row.element;
+        }));
+      }
+      one(".rb-question-count").textContent = counted(questions.length, "question");
+      one(".rb-accounts").textContent = accounts;
+      const table = /** @type {HTMLTableElement | null} */ (page.querySelector("table.rb-grid"));
+      if (table) arrangeGrid(table, touched);
+    }
+
+    /** @param {HTMLTableElement} table @param {Set<string>} touched */
+    function arrangeGrid(table, touched) {
+      const isAsked = new Set(questions.flatMap((question) => question.rules));
+      for (const box of boxes) box.closest("td")?.classList.toggle("rb-asked", isAsked.has(ruleOf(box)));
+      const heads = Array.from(table.rows[0].cells);
+      const isOff = heads.map((head, n) => n > 0 && touched.size > 0 && !touched.has(head.dataset.domain ?? ""));
+      for (const row of table.rows) {
+        Array.from(row.cells).forEach((cell, n) => cell.classList.toggle("rb-off", isOff[n]));
+        row.classList.toggle("rb-off", row !== table.rows[0] && !row.querySelector("td:not(.rb-off, .rb-hole, .rb-asked)"));
+      }
+      // A column with nothing to tick is of no use either.
+      heads.forEach((_, n) => {
+        const isEmpty = n > 0 && !Array.from(table.rows).slice(1).some((row) => row.cells[n]?.matches(":not(.rb-off, .rb-hole, .rb-asked)"));
+        if (isEmpty) for (const row of table.rows) row.cells[n].classList.add("rb-off");
+      });
+      const columns = heads.filter((head, n) => n > 0 && !head.classList.contains("rb-off"));
+      const caption = /** @type {HTMLElement} */ (table.querySelector("caption span"));
+      caption.textContent = `${counted(tickable().length)} in ${counted(columns.length, "domain")}.`;
+      one(".rb-by-domain").hidden = !columns.length;
+      pickColumn(columns, heads);
+    }
+
+    /** Where the grid shows one column, it must be one that is there. @param {HTMLTableCellElement[]} columns @param {HTMLTableCellElement[]} heads */
+    function pickColumn(columns, heads) {
+      const select = /** @type {HTMLSelectElement} */ (one(".rb-grid-column select"));
+      Array.from(select.options).forEach((option) => (option.hidden = option.disabled = option.value !== "" && heads[Number(option.value)].classList.contains("rb-off")));
+      if (!columns.length || !select.selectedOptions[0]?.hidden) return;
+      select.value = String(heads.indexOf(columns[0]));
+      select.dispatchEvent(new Event("change"));
+    }
+
+    /** The boxes of the grid that count for this change. */
+    function tickable() {
+      return boxes.filter((box) => {
+        const cell = box.closest("td");
+        return cell && !cell.matches(".rb-off, .rb-asked");
+      });
+    }
+
+    // --- giving away -------------------------------------------------------------------------------------------------
+
+    /** @returns {Told} */
+    function told() {
+      const { record: review } = current();
+      const ticked = new Set(review.ticks);
+      const url = location.protocol === "file:" ? "" : location.href.split(/[?#]/)[0];
+      const boxes = tickable();
+      return { title, code, version, url, review, questions, domains: domainTitles(), accounts, ticks: boxes.map(ruleOf).filter((id) => ticked.has(id)), boxes: boxes.length };
+    }
+
+    function download() {
+      const link = make("a", { href: URL.createObjectURL(new Blob([rolebookComment.json(told())], { type: "application/json" })), download: rolebookComment.fileName(told()) });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      teller.tell(`Downloaded: ${link.download}`);
+    }
+
+    const comment = () => rolebookDialogs.copy("Comment on the pull request", "", [["Markdown", rolebookComment.markdown(told())]]);
+
+    /** A button that copies the comment as it is when it is pressed; the page's script does the copying. */
+    const copyButton = () => make("button", { type: "button", class: "rb-button rb-main", "data-copy": "", click: (/** @type {Event} */ event) => {
+      if (event.currentTarget instanceof HTMLElement) event.currentTarget.dataset.text = rolebookComment.markdown(told());
+    } }, "Copy as comment");
+
+    /** @param {boolean} blank */
+    function print(blank) {
+      isBlank = blank;
+      page.classList.toggle("rb-blank", blank);
+      render();
+      window.addEventListener("afterprint", () => {
+        isBlank = false;
+        page.classList.remove("rb-blank");
+        render();
+      }, { once: true, signal });
+      window.print();
+    }
+
+    // --- one question at a time --------------------------------------------------------------------------------------
+
+    const previous = make("button", { type: "button", class: "rb-button", click: () => step(-1) }, "Previous");
+    const following = make("button", { type: "button", class: "rb-button rb-main", click: () => step(1) }, "Next");
+    const where = make("p", { role: "status" });
+    const guide = make("div", { class: "rb-guide", role: "group", "aria-label": "Questions one at a time" }, previous, where, following);
+
+    /** @param {number} by */
+    function step(by) {
+      const next = questions[place() + by];
+      if (!next) return toVerdict();
+      at = next.id;
+      drawGuide();
+      const look = /** @type {HTMLElement} */ (rows.get(at)?.element.querySelector(".rb-look"));
+      look.focus({ preventScroll: true });
+      look.closest("section")?.scrollIntoView({ block: "nearest" });
+    }
+
+    function toVerdict() {
+      const heading = /** @type {HTMLElement} */ (page.querySelector("#verdict"));
+      heading.tabIndex = -1;
+      heading.scrollIntoView();
+      heading.focus({ preventScroll: true });
+    }
+
+    const place = () => questions.findIndex((question) => question.id === at);
+
+    function drawGuide() {
+      if (isGuided && place() < 0) {
+        const { record: review } = current();
+        at = (questions.find((question) => !answerOf(review, question.id).kept) ?? questions[0])?.id ?? "";
+      }
+      page.classList.toggle("rb-guided", isGuided);
+      for (const [id, row] of rows) row.element.classList.toggle("rb-current", isGuided && id === at);
+      for (const section of all(".rb-pause")) section.classList.toggle("rb-current", isGuided && section.querySelector(".rb-current") !== null);
+      guide.hidden = !isGuided || !questions.length;
+      const words = isGuided ? `Question ${place() + 1} of ${questions.length}` : "";
+      if (where.textContent !== words) where.textContent = words;
+      previous.disabled = place() <= 0;
+      following.textContent = place() === questions.length - 1 ? "To the verdict" : "Next";
+    }
+
+    // --- the panel ---------------------------------------------------------------------------------------------------
+
+    const notice = make("div", { class: "rb-notice", hidden: true });
+    const select = make("select", { autocomplete: "off", change: () => open(select.value) });
+    const which = make("label", { class: "rb-field rb-which" }, make("span", {}, "Review of"), select);
+    const menu = rolebookParts.menu("Download, print and more", [
+      ["Share", [["Comment in Markdown …", comment], ["Download as JSON", download]]],
+      ["Print", [["As it is", () => print(false)], ["Blank", () => print(true)]]],
+      ["Reviews", [["New review", another], ["Delete this review", remove]]],
+    ]);
+    const views = rolebookParts.radios("Show", [["plain", "All questions"], ["guided", "One at a time"]], (view) => {
+      isGuided = view === "guided";
+      at = "";
+      render();
+    });
+    const tools = make("div", { class: "rb-tools" }, which, ...(whole.length ? [views] : []), menu);
+    const bar = make("progress", { "aria-label": "Answered" });
+    const verdict = make("p", { class: "rb-verdict-words", role: "status" });
+    const strip = make("div", { class: "rb-strip" }, bar, verdict);
+    const final = make("p", { class: "rb-verdict-final" });
+    const touches = make("p", { class: "rb-paper-only" });
+
+    // --- showing -----------------------------------------------------------------------------------------------------
+
+    function render() {
+      const { record: review, problem } = current();
+      const isFixed = problem !== "";
+      void narrow(isBlank ? store.record(change).record.domains : review.domains);
+      for (const { id } of questions) rolebookRows.draw(/** @type {FormRow} */ (rows.get(id)), answerOf(review, id), isFixed);
+      for (const [name, field] of fields) {
+        if (document.activeElement !== field) field.value = review[name];
+        field.disabled = isFixed;
+      }
+      const ticked = new Set(review.ticks);
+      for (const box of boxes) {
+        box.checked = ticked.has(ruleOf(box));
+        box.disabled = isFixed;
+      }
+      const domains = new Set(isBlank ? store.record(change).record.domains : review.domains);
+      for (const box of domainBoxes) {
+        box.checked = domains.has(box.value);
+        box.disabled = isFixed;
+      }
+      drawVerdict(review);
+      drawGuide();
+      drawNotice(problem);
+      drawChanges();
+      drawDomains();
+    }
+
+    /** @param {Review} review */
+    function drawVerdict(review) {
+      const found = rolebookVerdict.judge(questions, review);
+      const sentences = rolebookVerdict.sentences(found);
+      const words = sentences.join(" ");
+      page.dataset.verdict = rolebookVerdict.stateOf(found);
+      if (verdict.textContent !== words) verdict.textContent = words; // what is said again would be read again
+      final.replaceChildren(make("strong", {}, sentences[0]), ` ${sentences.slice(1).join(" ")}`);
+      bar.max = Math.max(1, found.all);
+      bar.value = found.all - found.open.length;
+    }
+
+    function drawChanges() {
+      const { people } = store.people();
+      select.replaceChildren(...people.map((one) => make("option", { value: one.id, selected: one.id === change }, one.name)));
+      which.hidden = people.length < 2;
+    }
+
+    function drawDomains() {
+      const titles = domainTitles();
+      const said = page.querySelector(".rb-domains-told");
+      const words = titles.length ? titles.join(", ") : "anything";
+      if (said && said.textContent !== words) said.textContent = words;
+      touches.textContent = titles.length ? `Touches ${titles.join(", ")}` : "";
+    }
+
+    /** @param {Problem} problem */
+    function drawNotice(problem) {
+      const trouble = store.trouble();
+      const key = [problem, trouble].join();
+      /** @type {Record<string, () => (Node | string)[]>} */
+      const NOTICES = {
+        newer: () => [make("p", {}, "A newer version of the handbook wrote this review. It is shown as far as this version understands it, and cannot be changed here.")],
+        broken: () => [make("p", {}, "What this browser keeps for this review cannot be read, so it is left alone."), make("p", {}, make("button", { type: "button", class: "rb-button", click: another }, "Start a new review"))],
+        blocked: () => lost("its storage is blocked"),
+        full: () => lost("its storage is full"),
+      };
+      const lost = (/** @type {string} */ why) => [make("p", {}, make("strong", {}, "This browser does not keep your answers: "), `${why}. They last until the page is closed. Copy or download them before.`)];
+      const parts = NOTICES[problem || trouble]?.() ?? [];
+      notice.hidden = !parts.length;
+      if (notice.dataset.key === key) return; // so that its buttons keep the focus
+      notice.dataset.key = key;
+      notice.replaceChildren(...parts);
+    }
+
+    /** Go to the question that the address names. */
+    function arrive() {
+      const id = location.hash.startsWith("#item-") ? location.hash.slice("#item-".length) : "";
+      if (!isGuided || !rows.has(id)) return;
+      at = id;
+      drawGuide();
+    }
+
+    one(".rb-panel").replaceChildren(notice, tools);
+    const picker = page.querySelector(".rb-domains");
+    if (picker instanceof HTMLElement) picker.hidden = domainBoxes.length < 2 || !whole.length;
+    one(".rb-sheet-head").append(touches);
+    one(".rb-questions").after(guide);
+    one(".rb-verdict").append(final, make("p", { class: "rb-verdict-buttons" }, copyButton()));
+    page.append(make("div", { class: "rb-bottom" }, teller.element, strip));
+    page.classList.add("rb-live");
+    render();
+    arrive();
+    window.addEventListener("hashchange", arrive, { signal });
+    window.addEventListener("storage", (event) => {
+      if (!store.isOurs(event.key)) return;
+      if (!store.people().people.some((one) => one.id === change)) change = store.people().current;
+      render();
+    }, { signal });
+  }
+
+  /** The date where the reviewer is. */
+  function today() {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  }
+
+  return { start };
+})();
