@@ -98,7 +98,7 @@ def rubric_files(studio: Studio) -> Iterator[File]:
     """Yield for each role what its form chooses questions from, as a script, which also loads from a file."""
     for persona in studio.book.personas:
         name = _data_name(persona)
-        text = json.dumps(_data(studio, persona), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(choices(studio, persona), ensure_ascii=False, separators=(",", ":"))
         yield File(f"{name}.js", f"rolebookData({json.dumps(name)},JSON.parse({json.dumps(text)}))\n".encode())
 
 
@@ -120,7 +120,8 @@ def _toc(rubric: Rubric, *, has_grid: bool) -> Iterator[TocEntry]:
     yield TocEntry("Where every rule went", "accounts")
 
 
-def _data(studio: Studio, persona: Persona) -> dict[str, Any]:
+def choices(studio: Studio, persona: Persona) -> dict[str, Any]:
+    """Return what a script chooses from the questions of a role, whatever a change touches."""
     known = pool(studio.book, persona)
     rubric = studio.rubrics[persona.slug]
     return {
