@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "checklist": f"{LONG}onboarding/",
     "checklist of two roles": "onboarding/?roles=LK,SO",
     "review": "review/",
+    "review rubric": f"{LONG}rubric/",
     "skills": "skills/",
     "SFIA skill": "skills/sfia/PROG/",
     "ESCO skill": "skills/esco/design-application-interfaces/",

@@ -150,6 +150,7 @@ def choices(studio: Studio, persona: Persona) -> dict[str, Any]:
                 "column": one.column,
                 "near": one.near,
                 "any": one.is_for_any,
+                "checkable": one.is_checkable,
                 "dropped": one.is_dropped,
                 "joins": one.joins,
             }

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from .records import Item
 
 
+MOST_CHOOSABLE = 300
+"""A script has no more to choose from, so that its data stay small; up to here it asks exactly what `rubric` asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choosable:
     """A rule that may be asked, for any change or for some."""
@@ -53,6 +57,8 @@ class Placing:
     """Domains that it speaks of, by their place among all."""
     is_for_any: bool
     """Whether it concerns any change."""
+    is_checkable: bool
+    """Whether it can be answered from some change."""
     is_dropped: bool
     """Whether its author does not want it."""
     joins: bool
@@ -75,9 +81,10 @@ def pool(book: Handbook, text: Document) -> Pool:
     looking = Looking(book, text, wanted)
     joining = {rule.id for rule in looking.others} | {one.rule.id for one in looking.able}
     rules = [one.rule for one in looking.found.values() if one.rule.id in joining]
+    able = _best(looking.able)
     nearness = Nearness(rules)
     order = list(Aspect)
-    by_form = sorted(looking.able, key=lambda one: (order.index(one.sighting.aspect or Aspect.CODE), one.rule.span))
+    by_form = sorted(able, key=lambda one: (order.index(one.sighting.aspect or Aspect.CODE), one.rule.span))
     rank = {one.rule.id: n for n, one in enumerate(by_form)}
     return Pool(
         tuple(
@@ -87,13 +94,26 @@ def pool(book: Handbook, text: Document) -> Pool:
                 tuple(sorted(one.things)),
                 rank[one.rule.id],
                 one.is_pinned,
-                _alike(nearness, one, looking.able),
+                _alike(nearness, one, able),
                 _answers(nearness, one, rules),
             )
-            for one in looking.able
+            for one in able
         ),
         _placings(text, looking, frozenset(wanted.drops), joining),
     )
+
+
+def _best(able: list[Candidate]) -> list[Candidate]:
+    """Return the candidates a script chooses from: those that their author names, and the best of each domain."""
+    if len(able) <= MOST_CHOOSABLE:
+        return able
+    by_domain: dict[str, list[Candidate]] = {}
+    for one in sorted(able, key=lambda one: -one.score.points):
+        by_domain.setdefault(one.domain, []).append(one)
+    named = {one.rule.id: 0 for one in able if one.is_pinned or one.question or len(one.ids) > 1}
+    place = {one.rule.id: n for found in by_domain.values() for n, one in enumerate(found)} | named
+    kept = set(sorted(place, key=lambda id: place[id])[:MOST_CHOOSABLE])
+    return [one for one in able if one.rule.id in kept]
 
 
 def _alike(nearness: Nearness, one: Candidate, able: list[Candidate]) -> tuple[tuple[int, int], ...]:
@@ -109,6 +129,7 @@ def _answers(nearness: Nearness, one: Candidate, rules: list[Requirement]) -> tu
 def _placings(text: Document, looking: Looking, dropped: frozenset[str], joining: set[str]) -> tuple[Placing, ...]:
     each = [about([domain]) for domain in domains(text)]
     nothing = about(())
+    checkable = {id for one in looking.able for id in one.ids}
     columns = _columns(looking)
     return tuple(
         Placing(
@@ -118,6 +139,7 @@ def _placings(text: Document, looking: Looking, dropped: frozenset[str], joining
             columns.get(rule.id, ""),
             tuple(n for n, domain in enumerate(each) if domain.speaks_of(rule)),
             nothing.concerns(rule),
+            rule.id in checkable,
             rule.id in dropped,
             rule.id in joining,
         )

@@ -18,7 +18,7 @@
  * @property {boolean} pinned
  * @property {number[]} alike in turn, the place of another choice and how alike it is, of 100
  * @property {string[]} answers ids of the rules that it would answer along
- * @typedef {{ id: string, level: string, place: string, column: string, near: number[], any: boolean, dropped: boolean, joins: boolean }} Placing
+ * @typedef {{ id: string, level: string, place: string, column: string, near: number[], any: boolean, checkable: boolean, dropped: boolean, joins: boolean }} Placing
  * @typedef {{ most: number, mostAtAPause: number, places: string[], stops: string[], domains: string[], choices: Askable[], rules: Placing[] }} Pool
  * @typedef {{ choice: Askable, level: string, rules: string[] }} Chosen
  * @typedef {{ items: Chosen[], counts: Record<string, number>, accounts: string, checkable: string }} Narrowed
@@ -52,7 +52,8 @@ var rolebookChoosing = (() => {
     const asked = new Set(items.flatMap((item) => item.rules));
     const counts = Object.fromEntries(data.places.map((place) => [place, 0]));
     for (const one of data.rules) counts[placeOf(one, asked, codes, concerns)]++;
-    const checkable = new Set([...spokenFor, ...asked]).size;
+    const couldBe = data.rules.flatMap((one) => (one.checkable && concerns(one) ? [one.id] : []));
+    const checkable = new Set([...spokenFor, ...asked, ...couldBe]).size;
     return { items, counts, accounts: accounts(items.length, counts, data, codes.size > 0), checkable: items.length < data.most ? checkableWords(checkable, counts, data.rules.length, codes.size > 0) : "" };
   }
 

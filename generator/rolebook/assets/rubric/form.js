@@ -128,6 +128,7 @@ var rolebookForm = (() => {
 
     // --- what the change touches -------------------------------------------------------------------------------------
 
+    const picker = /** @type {HTMLDetailsElement | null} */ (page.querySelector(".rb-domains"));
     const domainBoxes = /** @type {HTMLInputElement[]} */ (all(".rb-domains input"));
     const domainTitles = () => domainBoxes.filter((box) => box.checked).map((box) => box.dataset.title ?? "");
     for (const box of domainBoxes) {
@@ -318,6 +319,7 @@ var rolebookForm = (() => {
     const views = rolebookParts.radios("Show", [["plain", "All questions"], ["guided", "One at a time"]], (view) => {
       isGuided = view === "guided";
       at = "";
+      if (isGuided && picker) picker.open = false; // the question comes into view
       render();
     });
     const tools = make("div", { class: "rb-tools" }, which, ...(whole.length ? [views] : []), menu);
@@ -409,8 +411,7 @@ var rolebookForm = (() => {
     }
 
     one(".rb-panel").replaceChildren(notice, tools);
-    const picker = page.querySelector(".rb-domains");
-    if (picker instanceof HTMLElement) picker.hidden = domainBoxes.length < 2 || !whole.length;
+    if (picker) picker.hidden = domainBoxes.length < 2 || !whole.length;
     one(".rb-sheet-head").append(touches);
     one(".rb-questions").after(guide);
     one(".rb-verdict").append(final, make("p", { class: "rb-verdict-buttons" }, copyButton()));

@@ -33,7 +33,7 @@ var rolebookRows = (() => {
     const clear = make("button", { type: "button", class: "rb-clear", hidden: true, "aria-label": `Take back the answer to ${id}` }, "Clear");
     part(element, ".rb-where").append(why, paper);
     part(element, ".rb-look").append(flag);
-    part(element, ".rb-answer fieldset").append(clear);
+    part(element, ".rb-answer").append(clear);
     part(element, ".rb-look").tabIndex = -1;
     return {
       id, element, reason, why, flag, paper, clear,
