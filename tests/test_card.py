@@ -149,4 +149,4 @@ def test_words_that_look_like_markup_are_copied_as_words(book: Callable[..., Han
 
 def test_the_kinds_of_places_are_a_table() -> None:
     """Each a function that yields nothing for a rule that does not come up there."""
-    assert len(USES) == len(set(USES)) == 8
+    assert len(USES) == len(set(USES)) == 9
