@@ -48,6 +48,8 @@ _TEMPLATES = (
     "**MUST** ask the warden before closing {}",
     "**SHOULD** walk around {} twice a night",
     "**MUST NOT** leave {} without a lamp",
+    "**MAY** show {} to the guild",
+    "**MUST** count the keys of {} at dusk",
 )
 _SUBJECTS = {
     "API Design": "the drawbridge",

@@ -70,7 +70,7 @@ var rolebookComment = (() => {
   }
 
   /** @param {Told} told */
-  const fileName = ({ code, review }) => `review-${[code, review.change].map((part) => part.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "")).filter(Boolean).join("-").slice(0, 80).toLowerCase()}.json`;
+  const fileName = ({ code, review }) => `review-${[code, review.change].map((part) => part.normalize("NFKD").replace(/\p{M}+/gu, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "")).filter(Boolean).join("-").slice(0, 80).toLowerCase()}.json`;
 
   return { fileName, json, markdown };
 })();

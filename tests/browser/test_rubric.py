@@ -1,0 +1,507 @@
+"""The form of a review rubric: what is answered leads to a verdict, stays, and can be handed on."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import expect
+
+from rolebook import load
+from rolebook.rubric import MOST_ITEMS, rubric
+
+from ..site.corpus import harbour
+from ..site.running import built
+from .conftest import NARROW, WIDE, Visitor, served
+from .gate import GATE_KEEPER, PATH
+from .looking import overflow
+from .test_axe import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Locator, Page
+
+    from rolebook.rubric import Rubric
+
+pytestmark = pytest.mark.browser
+
+MUST, SHOULD, ADDED = "GK-DB-01", "GK-NIGH-07", "GK-DB-05"
+"""Items of any change, and one that only a change of the database is asked."""
+REFUSE = """const set = Storage.prototype.setItem;
+Storage.prototype.setItem = function (key, value) {
+  if (key.startsWith("rolebook.review")) throw new DOMException("no", "NAME");
+  set.call(this, key, value);
+}"""
+"""A browser that keeps no reviews."""
+
+all_widths = pytest.mark.parametrize("width", [WIDE, NARROW])
+
+
+def _site(root: Path, *, directory_urls: bool = True) -> Path:
+    """The harbour with one more role, built."""
+    place = harbour(root / "source", directory_urls=directory_urls)
+    (place.root / "personas" / "gate-keeper.md").write_text(GATE_KEEPER, encoding="utf-8")
+    return built(place).rename(root / "handbook")
+
+
+@pytest.fixture(scope="module")
+def gate_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _site(tmp_path_factory.mktemp("gate"))
+
+
+@pytest.fixture(scope="module")
+def base(gate_folder: Path) -> Iterator[str]:
+    """The address of this site, in the place of the common one."""
+    with served(gate_folder) as address:
+        yield address
+
+
+def made(folder: Path, *domains: str) -> Rubric:
+    book = load(folder.parent / "source" / "personas")
+    (text,) = (text for text in book.personas if text.code == "GK")
+    return rubric(book, text, domains=domains)
+
+
+def ready(page: Page) -> Page:
+    """Wait until the script has the form."""
+    page.locator(".rb-live").wait_for()
+    return page
+
+
+def open_form(visitor: Visitor, address: str = PATH, **options: object) -> Page:
+    return ready(visitor.open(address, permissions=["clipboard-read", "clipboard-write"], **options))  # type: ignore[arg-type]
+
+
+def item(page: Page, id: str) -> Locator:
+    return page.locator(f'[data-item="{id}"]')
+
+
+def answer(page: Page, id: str, word: str) -> None:
+    item(page, id).get_by_role("radio", name=word).check()
+
+
+def answer_all(page: Page, word: str = "Yes") -> None:
+    for id in ids(page):
+        answer(page, id, word)
+
+
+def where(page: Page, id: str) -> Locator:
+    return page.get_by_label(f"Where, evidence: {id}")
+
+
+def verdict(page: Page) -> Locator:
+    return page.locator(".rb-strip [role=status]")
+
+
+def accounts(page: Page) -> str:
+    return page.locator(".rb-accounts").inner_text()
+
+
+def ids(page: Page) -> list[str]:
+    found: list[str] = page.locator(".rb-item").evaluate_all("all => all.map(one => one.dataset.item)")
+    return found
+
+
+def touch(page: Page, *titles: str) -> None:
+    for title in titles:
+        page.get_by_role("checkbox", name=re.compile(f"^{title}")).check()
+
+
+def boxes(page: Page) -> Locator:
+    return page.locator(".rb-grid input[type=checkbox]:visible")
+
+
+def choose(page: Page, name: str) -> None:
+    """Choose from the menu."""
+    page.locator(".rb-menu > summary").click()
+    page.get_by_role("button", name=name).click()
+
+
+def told(page: Page) -> Locator:
+    return page.locator(".rb-teller [role=status]")
+
+
+def comment(page: Page) -> str:
+    page.get_by_role("button", name="Copy as comment").click()
+    expect(page.get_by_role("button", name="copied")).to_be_visible()
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
+class TestVerdict:
+    def test_what_is_open_is_counted(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        number = len(ids(page))
+
+        expect(verdict(page)).to_have_text(f"{number} of {number} open.")
+        answer(page, MUST, "Yes")
+        expect(verdict(page)).to_have_text(f"{number - 1} of {number} open.")
+
+    def test_no_on_must_blocks(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        answer(page, MUST, "No")
+
+        expect(verdict(page)).to_contain_text(f"Blocked by 1: {MUST}.")
+        answer(page, MUST, "N/A")
+        expect(verdict(page)).not_to_contain_text("Blocked")
+
+    def test_no_on_should_needs_a_reason(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        reason = page.get_by_label(f"Reason: {SHOULD}")
+        expect(reason).to_be_hidden()
+        answer(page, SHOULD, "No")
+
+        expect(verdict(page)).to_contain_text(f"Needs a reason: {SHOULD}.")
+        reason.fill("the path is removed next week")
+        expect(verdict(page)).not_to_contain_text("Needs a reason")
+        expect(verdict(page)).to_contain_text(f"Not kept for a reason: {SHOULD}.")
+
+    def test_all_answered_can_be_approved(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        answer_all(page)
+
+        expect(verdict(page)).to_have_text("Can be approved.")
+        expect(page.locator(".rb-verdict-final")).to_contain_text("Can be approved.")
+
+    def test_an_answer_can_be_taken_back(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        answer(page, MUST, "No")
+        page.get_by_role("button", name=f"Take back the answer to {MUST}").click()
+
+        expect(verdict(page)).not_to_contain_text("Blocked")
+        expect(item(page, MUST).get_by_role("radio", name="Yes")).to_be_focused()
+
+    def test_a_role_without_questions_says_so(self, visitor: Visitor) -> None:
+        page = open_form(visitor, "p/harbour-pilot/rubric/")
+
+        expect(verdict(page)).to_have_text("Nothing to answer.")
+        expect(page.get_by_text("None of 8 rules can be answered")).to_be_visible()
+
+
+class TestKept:
+    def test_everything_is_there_after_a_reload(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        answer(page, MUST, "No")
+        where(page, MUST).fill("tables.sql:3")
+        page.get_by_label("Change", exact=True).fill("PR 7")
+        page.get_by_label("Author").fill("Ada")
+        page.locator("[name=notes]").fill("Ask Grace")
+        touch(page, "Database")
+        boxes(page).first.check()
+        page.reload()
+        ready(page)
+
+        expect(item(page, MUST).get_by_role("radio", name="No")).to_be_checked()
+        expect(where(page, MUST)).to_have_value("tables.sql:3")
+        expect(page.get_by_label("Change", exact=True)).to_have_value("PR 7")
+        expect(page.get_by_label("Author")).to_have_value("Ada")
+        expect(page.locator("[name=notes]")).to_have_value("Ask Grace")
+        expect(page.locator(".rb-domains-told")).to_have_text("Database")
+        expect(item(page, ADDED)).to_be_visible()
+        expect(boxes(page).first).to_be_checked()
+        expect(page.locator("[name=date]")).to_have_value(re.compile(r"^\d{4}-\d\d-\d\d$"))
+
+    def test_each_change_has_its_own_answers(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        page.get_by_label("Change", exact=True).fill("PR 7")
+        answer(page, MUST, "No")
+        choose(page, "New review")
+
+        expect(page.get_by_label("Change", exact=True)).to_be_focused()
+        expect(item(page, MUST).get_by_role("radio", name="No")).not_to_be_checked()
+        page.get_by_label("Change", exact=True).fill("PR 8")
+        page.get_by_label("Review of").select_option("PR 7")
+        expect(item(page, MUST).get_by_role("radio", name="No")).to_be_checked()
+
+    def test_a_review_is_deleted_and_comes_back(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        page.get_by_label("Change", exact=True).fill("PR 7")
+        answer(page, MUST, "No")
+        choose(page, "Delete this review")
+
+        expect(told(page)).to_have_text("Deleted: the review of “PR 7” with 1 answer.")
+        expect(verdict(page)).not_to_contain_text("Blocked")
+        page.get_by_role("button", name="Undo").click()
+        expect(verdict(page)).to_contain_text("Blocked by 1")
+        expect(page.get_by_label("Change", exact=True)).to_have_value("PR 7")
+
+    def test_one_of_several_is_deleted_and_comes_back(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        page.get_by_label("Change", exact=True).fill("PR 7")
+        answer(page, MUST, "No")
+        choose(page, "New review")
+        page.get_by_label("Review of").select_option("PR 7")
+        choose(page, "Delete this review")
+
+        expect(page.get_by_label("Review of")).to_be_hidden()
+        page.get_by_role("button", name="Undo").click()
+        expect(verdict(page)).to_contain_text("Blocked by 1")
+
+    @pytest.mark.parametrize(("name", "why"), [("SecurityError", "blocked"), ("QuotaExceededError", "full")])
+    def test_without_storage_it_is_said_that_answers_do_not_last(self, visitor: Visitor, name: str, why: str) -> None:
+        context = visitor.context()
+        context.add_init_script(REFUSE.replace("NAME", name))
+        page = context.new_page()
+        page.goto(urljoin(visitor.base, PATH))
+        ready(page)
+        answer(page, MUST, "No")
+
+        expect(page.locator(".rb-notice")).to_contain_text(f"its storage is {why}")
+        expect(verdict(page)).to_contain_text("Blocked by 1")
+
+    def test_what_cannot_be_read_is_left_alone(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        answer(page, MUST, "No")
+        page.evaluate("Object.keys(localStorage).filter(k => k.includes(':list:')).forEach(k => localStorage[k] = '{')")
+        page.reload()
+        ready(page)
+
+        expect(page.locator(".rb-notice")).to_contain_text("cannot be read")
+        page.get_by_role("button", name="Start a new review").click()
+        answer(page, MUST, "No")
+        expect(verdict(page)).to_contain_text("Blocked by 1")
+
+    def test_another_tab_sees_it(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        tab = page.context.new_page()
+        tab.goto(page.url)
+        ready(tab)
+        answer(page, MUST, "No")
+
+        expect(verdict(tab)).to_contain_text("Blocked by 1")
+
+
+class TestNarrowing:
+    @pytest.mark.parametrize("touched", [("Database",), ("API Design", "Lanterns")])
+    def test_the_form_asks_what_the_command_line_asks(
+        self, visitor: Visitor, gate_folder: Path, touched: tuple[str, ...]
+    ) -> None:
+        wanted = made(gate_folder, *touched)
+        page = open_form(visitor)
+        touch(page, *touched)
+
+        expect(page.locator(".rb-accounts")).to_have_text(wanted.accounts)
+        assert ids(page) == [one.id for one in wanted.items]
+        assert boxes(page).count() == (wanted.grid.rules if wanted.grid else 0) > 0
+        assert len(wanted.items) < MOST_ITEMS
+        expect(page.locator(".rb-checkable")).to_have_text(wanted.says_checkable)
+
+    def test_no_domain_is_any_change(self, visitor: Visitor, gate_folder: Path) -> None:
+        page = open_form(visitor)
+        before = ids(page)
+        touch(page, "Database")
+        expect(item(page, ADDED)).to_be_visible()
+        page.get_by_role("checkbox", name=re.compile("^Database")).uncheck()
+
+        expect(page.locator(".rb-accounts")).to_have_text(made(gate_folder).accounts)
+        assert ids(page) == before
+
+    def test_the_accounts_sum(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        touch(page, "Night Watch")
+        expect(page.locator(".rb-accounts")).to_contain_text("other domains")
+        first, total = re.split(r", grid|= (?=\d+$)", accounts(page))[0], accounts(page).rsplit("= ", 1)[1]
+        numbers = [int(number) for number in re.findall(r"\d+", accounts(page))]
+
+        assert "items = " in first
+        assert sum(numbers[1:-1]) == int(total)
+
+    def test_an_added_question_is_answered_like_any(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        touch(page, "Database")
+        answer(page, ADDED, "No")
+        where(page, ADDED).fill("times.sql")
+
+        expect(verdict(page)).to_contain_text(ADDED)
+        href = item(page, ADDED).locator("th a").get_attribute("href") or ""
+        assert page.request.get(urljoin(page.url, href)).ok
+
+    def test_answers_to_what_is_not_asked_come_back_with_it(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        answer(page, MUST, "No")
+        touch(page, "Lanterns")
+        expect(item(page, MUST)).to_have_count(0)
+        expect(verdict(page)).not_to_contain_text("Blocked")
+        touch(page, "Database")
+
+        expect(verdict(page)).to_contain_text(f"Blocked by 1: {MUST}")
+
+
+class TestGuided:
+    def test_by_keyboard_alone(self, visitor: Visitor) -> None:
+        """Tab, arrows, space and Enter lead from the first question to the verdict."""
+        page = open_form(visitor)
+        all_ids = ids(page)
+        page.get_by_role("radio", name="All questions").focus()
+        page.keyboard.press("ArrowRight")
+        status = page.locator(".rb-guide [role=status]")
+        for n, id in enumerate(all_ids, 1):
+            expect(status).to_have_text(f"Question {n} of {len(all_ids)}")
+            expect(page.locator(".rb-item:visible")).to_have_count(1)
+            if n == 1:
+                item(page, id).locator(".rb-look").focus()
+            expect(item(page, id).locator(".rb-look")).to_be_focused()
+            self._tab_to(page, f"answer:{id}")
+            page.keyboard.press("Space")
+            self._tab_to(page, f"where:{id}")
+            page.keyboard.type("seen")
+            page.keyboard.press("Tab")
+            if n > 1:  # Previous, which the first question has no use for
+                page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+
+        expect(page.locator("#verdict")).to_be_focused()
+        expect(verdict(page)).to_have_text("Can be approved.")
+        expect(where(page, all_ids[-1])).to_have_value("seen")
+
+    def test_back_and_forth(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        page.get_by_role("radio", name="One at a time").check()
+        first, second, *_ = ids(page)
+        page.get_by_role("button", name="Next").click()
+        expect(item(page, second)).to_be_visible()
+        page.get_by_role("button", name="Previous").click()
+
+        expect(item(page, first)).to_be_visible()
+        expect(page.get_by_role("button", name="Previous")).to_be_disabled()
+        expect(item(page, first).locator(".rb-about")).to_be_visible()
+
+    def test_it_begins_where_something_is_open(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        first, second, *_ = ids(page)
+        answer(page, first, "Yes")
+        page.get_by_role("radio", name="One at a time").check()
+
+        expect(item(page, second)).to_be_visible()
+
+    @staticmethod
+    def _tab_to(page: Page, name: str) -> None:
+        for _ in range(5):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.name") == name:
+                return
+        raise AssertionError(f"{name} is not reached")
+
+
+class TestHandingOn:
+    def test_the_comment(self, visitor: Visitor) -> None:
+        """The verdict first, then what was not kept with its evidence; what was kept is folded."""
+        page = open_form(visitor)
+        answer_all(page)
+        answer(page, MUST, "No")
+        where(page, MUST).fill("tables.sql:3 <b> has none")
+        answer(page, SHOULD, "N/A")
+        page.get_by_label("Change", exact=True).fill("PR 7")
+        text = comment(page)
+
+        lines = text.split("\n")
+        assert lines[0] == "### Review: Gate Keeper"
+        assert lines[2] == f"**Blocked by 1: {MUST}.**"
+        assert lines[4].startswith("PR 7, ")
+        assert f"- No: **{MUST}** MUST give every table a primary key – tables.sql:3 \\<b\\> has none" in lines
+        assert text.index("- No:") < text.index("- N/A:") < text.index("<details>")
+        assert f"<summary>{len(ids(page)) - 2} kept</summary>" in text
+        assert f"{accounts(page)}." in lines
+        assert f"[Review rubric]({visitor.base}{PATH}): GK, " in text
+
+    def test_the_file(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        answer(page, MUST, "No")
+        page.get_by_label("Change", exact=True).fill("PR 7: gates & more")
+        with page.expect_download() as download:
+            choose(page, "Download as JSON")
+        data = json.loads(download.value.path().read_text(encoding="utf-8"))
+
+        assert download.value.suggested_filename == "review-gk-pr-7-gates-more.json"
+        assert data["verdict"]["state"] == "blocked"
+        assert data["verdict"]["blocked"] == [MUST]
+        assert [one["id"] for one in data["items"]] == ids(page)
+        assert data["accounts"] == accounts(page)
+
+    @pytest.mark.parametrize("name", ["As it is", "Blank"])
+    def test_paper(self, visitor: Visitor, name: str) -> None:
+        """All questions are on it, also in guided view, and without the answers where it is to be blank."""
+        page = open_form(visitor)
+        answer(page, MUST, "No")
+        page.get_by_role("radio", name="One at a time").check()
+        page.evaluate(
+            "window.print = () => document.body.dataset.printed = String(document.querySelectorAll(':checked[value=no]').length)"
+        )
+        page.emulate_media(media="print")
+        choose_hidden(page, name)
+
+        assert page.evaluate("document.body.dataset.printed") == ("1" if name == "As it is" else "0")
+        assert page.locator(".rb-item:visible").count() == len(ids(page))
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert item(page, MUST).get_by_role("radio", name="No").is_checked()
+
+
+def choose_hidden(page: Page, name: str) -> None:
+    """Choose from the menu although paper does not show it."""
+    page.locator(".rb-menu button", has_text=name).evaluate("button => button.click()")
+
+
+def test_without_scripts_it_is_a_form_for_paper(browser: Browser, visitor: Visitor) -> None:
+    page = visitor.context(java_script_enabled=False).new_page()
+    page.goto(urljoin(visitor.base, PATH))
+
+    assert page.locator(".rb-item").count() > 10
+    expect(page.get_by_role("group", name=f"Is {MUST} kept?")).to_be_visible()
+    expect(page.get_by_role("radio", name="Can be approved")).to_be_visible()
+    expect(page.locator(".rb-accounts")).to_be_visible()
+
+
+def test_an_item_has_an_anchor(visitor: Visitor) -> None:
+    """The page of its rule leads to it."""
+    page = visitor.open(f"r/{MUST}/")
+    page.get_by_role("link", name="Review rubric of Gate Keeper").click()
+    ready(page)
+
+    assert page.url.endswith(f"{PATH}#item-{MUST}")
+    expect(item(page, MUST)).to_be_in_viewport()
+
+
+@all_widths
+def test_it_fits_and_axe_has_nothing_to_say(visitor: Visitor, width: int) -> None:
+    """Answered, narrowed, and one at a time."""
+    page = open_form(visitor, width=width)
+    answer(page, MUST, "No")
+    answer(page, SHOULD, "No")
+    assert overflow(page) <= 0
+    touch(page, "Database")
+    expect(item(page, ADDED)).to_be_visible()
+    boxes(page).first.check()
+    assert overflow(page) <= 0
+    page.get_by_role("radio", name="One at a time").check()
+    page.locator(".rb-menu > summary").click()
+    assert overflow(page) <= 0
+    assert faults(page) == []
+
+
+def test_it_is_there_from_a_folder(browser: Browser, tmp_path: Path) -> None:
+    """Without a server, where addresses end in `index.html`."""
+    folder = _site(tmp_path, directory_urls=False)
+    visitor = Visitor(browser, "")
+    page = open_file(visitor, folder / PATH / "index.html")
+    touch(page, "Database")
+    answer(page, ADDED, "No")
+    expect(verdict(page)).to_contain_text(f"Blocked by 1: {ADDED}")
+    page.reload()
+    ready(page)
+    expect(verdict(page)).to_contain_text(f"Blocked by 1: {ADDED}")
+    item(page, ADDED).locator("th a").click()
+    page.wait_for_url(f"**/r/{ADDED}/index.html")
+    visitor.close()
+
+    assert [url for url in visitor.requests if not url.startswith(("file:", "data:"))] == []
+
+
+def open_file(visitor: Visitor, path: Path) -> Page:
+    page = visitor.context().new_page()
+    page.goto(path.as_uri())
+    return ready(page)
