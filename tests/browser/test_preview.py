@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -36,6 +36,13 @@ def link_to(page: Page, id: str) -> Locator:
     return page.locator(".rb-mention a.rb-id", has_text=id).first
 
 
+def listed(visitor: Visitor, path: str = "review/", **options: Any) -> Page:
+    """Open a page, that of reviews with its lists of rules unfolded."""
+    page = visitor.open(path, **options)
+    page.evaluate("document.querySelectorAll('.rb-review details').forEach(one => one.open = true)")
+    return page
+
+
 def boxes(page: Page, link: Locator) -> tuple[FloatRect, FloatRect]:
     a, b = link.bounding_box(), preview(page).bounding_box()
     assert a
@@ -45,7 +52,7 @@ def boxes(page: Page, link: Locator) -> tuple[FloatRect, FloatRect]:
 
 def test_pointing_at_a_link_shows_the_rule(visitor: Visitor) -> None:
     """Id, level, words, place and skills, and a way to open it; the evidence is left to the page."""
-    page = visitor.open("review/")
+    page = listed(visitor)
     link_to(page, SECRET_ID).hover()
 
     expect(preview(page)).to_contain_text(f"{SECRET_ID} MUST NOT")
@@ -58,7 +65,7 @@ def test_pointing_at_a_link_shows_the_rule(visitor: Visitor) -> None:
 
 
 def test_passing_over_a_link_shows_nothing(visitor: Visitor) -> None:
-    page = visitor.open("review/")
+    page = listed(visitor)
     link_to(page, SECRET_ID).hover()
     page.mouse.move(5, 5)
     page.wait_for_timeout(_LATER)
@@ -69,7 +76,7 @@ def test_passing_over_a_link_shows_nothing(visitor: Visitor) -> None:
 
 def test_it_stays_while_the_pointer_is_in_it(visitor: Visitor) -> None:
     """Hoverable and persistent; it goes when the pointer has left both."""
-    page = visitor.open("review/")
+    page = listed(visitor)
     link_to(page, SECRET_ID).hover()
     preview(page).hover(position={"x": 20, "y": 40})
     page.wait_for_timeout(2 * _LATER)
@@ -81,7 +88,7 @@ def test_it_stays_while_the_pointer_is_in_it(visitor: Visitor) -> None:
 
 def test_focus_shows_it_and_escape_dismisses_it(visitor: Visitor) -> None:
     """The focus stays where it is, and the preview stays away until the link has been left."""
-    page = visitor.open("review/")
+    page = listed(visitor)
     link = link_to(page, SECRET_ID)
     link.focus()
     page.keyboard.press("Shift+Tab")
@@ -101,7 +108,7 @@ def test_focus_shows_it_and_escape_dismisses_it(visitor: Visitor) -> None:
 
 
 def test_escape_dismisses_what_the_pointer_shows(visitor: Visitor) -> None:
-    page = visitor.open("review/")
+    page = listed(visitor)
     link_to(page, SECRET_ID).hover()
     expect(preview(page)).to_be_visible()
     page.keyboard.press("Escape")
@@ -115,7 +122,7 @@ def test_escape_dismisses_what_the_pointer_shows(visitor: Visitor) -> None:
 
 
 def test_escape_inside_it_brings_the_focus_back(visitor: Visitor) -> None:
-    page = visitor.open("review/")
+    page = listed(visitor)
     link = link_to(page, SECRET_ID)
     link.hover()
     preview(page).get_by_role("link", name="Open").focus()
@@ -127,7 +134,7 @@ def test_escape_inside_it_brings_the_focus_back(visitor: Visitor) -> None:
 
 def test_what_moves_under_a_resting_pointer_is_not_pointed_at(visitor: Visitor) -> None:
     """Whoever scrolls with keys reads, and does not point."""
-    page = visitor.open("review/")
+    page = listed(visitor)
     page.mouse.move(335, 320)
     for _ in range(12):
         page.keyboard.press("ArrowDown")
@@ -139,7 +146,7 @@ def test_what_moves_under_a_resting_pointer_is_not_pointed_at(visitor: Visitor) 
 @all_widths
 def test_it_is_in_the_window_and_beside_its_link(visitor: Visitor, width: int) -> None:
     """At whatever height the link stands: below it, or above."""
-    page = visitor.open("review/", width=width)
+    page = listed(visitor, width=width)
     for y in (80, 400, 700):
         link = link_to(page, SECRET_ID)
         link.evaluate("(link, y) => scrollBy({ top: link.getBoundingClientRect().top - y, behavior: 'instant' })", y)
@@ -159,7 +166,7 @@ def test_it_is_in_the_window_and_beside_its_link(visitor: Visitor, width: int) -
 
 def test_it_follows_its_link(visitor: Visitor) -> None:
     """When the page is scrolled under a focused link."""
-    page = visitor.open("review/")
+    page = listed(visitor)
     link = link_to(page, SECRET_ID)
     link.evaluate("link => scrollBy({ top: link.getBoundingClientRect().top - 500, behavior: 'instant' })")
     page.keyboard.press("Tab")
@@ -201,7 +208,7 @@ def test_other_links_show_nothing(visitor: Visitor) -> None:
 
 
 def test_a_tap_opens_the_page_and_nothing_else(visitor: Visitor) -> None:
-    page = visitor.open("review/", width=NARROW, has_touch=True)
+    page = listed(visitor, width=NARROW, has_touch=True)
     page.evaluate("document.addEventListener('click', event => event.preventDefault())")
     link_to(page, SECRET_ID).tap()
     page.wait_for_timeout(_LATER)
@@ -210,7 +217,7 @@ def test_a_tap_opens_the_page_and_nothing_else(visitor: Visitor) -> None:
 
 
 def test_a_page_is_fetched_once(visitor: Visitor) -> None:
-    page = visitor.open("review/")
+    page = listed(visitor)
     for _ in range(2):
         link_to(page, SECRET_ID).hover()
         expect(preview(page)).to_be_visible()
@@ -222,7 +229,7 @@ def test_a_page_is_fetched_once(visitor: Visitor) -> None:
 
 def test_focus_is_announced_as_the_link_alone(visitor: Visitor) -> None:
     """Neither as a tooltip nor as a description, which would say what stands beside it."""
-    page = visitor.open("review/")
+    page = listed(visitor)
     link = link_to(page, SECRET_ID)
     link.hover()
     expect(page.get_by_role("complementary", name=f"Preview of {SECRET_ID}")).to_be_visible()
@@ -236,7 +243,7 @@ def test_focus_is_announced_as_the_link_alone(visitor: Visitor) -> None:
 
 
 def test_it_is_not_printed(visitor: Visitor) -> None:
-    page = visitor.open("review/")
+    page = listed(visitor)
     link_to(page, SECRET_ID).hover()
     expect(preview(page)).to_be_visible()
     page.emulate_media(media="print")
@@ -246,7 +253,7 @@ def test_it_is_not_printed(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize(("motion", "animation"), [("reduce", "none"), ("no-preference", "rb-appear")])
 def test_it_moves_only_for_those_who_like_it(visitor: Visitor, motion: str, animation: str) -> None:
-    page = visitor.open("review/")
+    page = listed(visitor)
     page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
     link_to(page, SECRET_ID).hover()
 
@@ -256,7 +263,7 @@ def test_it_moves_only_for_those_who_like_it(visitor: Visitor, motion: str, anim
 def test_a_file_is_quiet(visitor: Visitor, tmp_path: Path) -> None:
     """Files cannot read each other, so nothing is tried."""
     site = built(harbour(tmp_path, directory_urls=False))
-    page = visitor.open(base=f"{site.as_uri()}/", path="review/index.html")
+    page = listed(visitor, "review/index.html", base=f"{site.as_uri()}/")
     link_to(page, SECRET_ID).hover()
     page.wait_for_timeout(_LATER)
     expect(preview(page)).to_have_count(0)
@@ -273,7 +280,7 @@ def test_a_file_is_quiet(visitor: Visitor, tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["review/", f"r/{SECRET_ID}/"])
 def test_axe_finds_no_fault(visitor: Visitor, path: str, width: int) -> None:
     """In the theme and on a page without it, in light and in dark colours."""
-    page = visitor.open(path, width=width)
+    page = listed(visitor, path, width=width)
     page.locator(".rb-mention a.rb-id, a[rel=next]").last.hover()
     expect(preview(page)).to_be_visible()
     found = faults(page)
