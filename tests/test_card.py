@@ -11,6 +11,7 @@ from rolebook import Source, handbook
 from rolebook.build import site
 from rolebook.draft import draft
 from rolebook.pages import Options
+from rolebook.pages.requirements import how_to_check
 from rolebook.pages.used_in import USES
 from rolebook.rfc2119 import MEANINGS, Level
 from rolebook.views.citing import as_markdown, cited_id, place_of, sentence
@@ -145,6 +146,23 @@ def test_words_that_look_like_markup_are_copied_as_words(book: Callable[..., Han
 
     assert html.count("data-text=") == 2
     assert "<b>" not in html.split("data-text=")[1].split("aria-label")[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("create an index for each foreign key", "in the diff: data: “foreign key”, “index”"),
+        ("link the issue in the PR description", "in the text of the request: “pr description”, “in the pr”"),
+        ("run the linter in the pipeline", "in CI: “linter”"),
+        ("discuss it in a meeting each week", "not visible in a review: work around the change: "),
+        ("mind the gap", "its words do not tell: the rule names nothing that a change holds"),
+    ],
+)
+def test_a_rule_says_how_to_check_it(book: Callable[[str], Handbook], rule: str, said: str) -> None:
+    """Where it shows whether it was kept, with the words that tell."""
+    (one,) = book(f"# Protocol\n\n## Sending\n\n- A client MUST {rule}\n").requirements
+
+    assert how_to_check(one).startswith(said)
 
 
 def test_the_kinds_of_places_are_a_table() -> None:

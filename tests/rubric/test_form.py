@@ -1,0 +1,78 @@
+"""The page of a review rubric as it is without scripts, and the list of all."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from rolebook.pages import Options, Page, Studio
+from rolebook.pages.rubric import review_page, rubric_pages
+from rolebook.rubric import VERDICT, Stop
+
+from .test_rubric import book_of, made
+
+_TEMPLATES = ("document the {} table", "write a unit test for {} prices", "weed around {} by hand", "spray {} at dusk")
+_BEDS = ("Apple", "Bean", "Carrot", "Dill")
+_BOOK = book_of(
+    *((bed, "MUST", template.format(bed.lower())) for bed in _BEDS for template in _TEMPLATES),
+    ("Yard", "MUST", "give each gate table a primary key"),
+    ("Yard", "MUST NOT", "put `<script>` or passwords into a URL"),
+    ("Yard", "SHOULD", "state the reason in the PR description"),
+)
+_DOWNLOADS = {"keeper": (("A4", "p/keeper/rubric/rubric-a4.pdf"), ("Pocket", "p/keeper/rubric/rubric-pocket.pdf"))}
+
+
+def form(**options: object) -> Page:
+    (page,) = rubric_pages(Studio(_BOOK, Options()), **options)  # type: ignore[arg-type]
+    return page
+
+
+def test_each_item_is_there_once_with_its_three_answers() -> None:
+    html = form().html
+    items = made(_BOOK).items
+
+    assert re.findall(r'data-item="([^"]+)"', html) == [item.id for item in items]
+    assert all(html.count(f'name="answer:{item.id}"') == 3 for item in items)
+    assert "<code>&lt;script&gt;</code>" in html
+
+
+def test_each_rule_of_the_grid_has_a_box() -> None:
+    grid = made(_BOOK).grid
+
+    assert grid is not None
+    assert set(re.findall(r'name="tick:([^"]+)"', form().html)) == grid.ids
+
+
+def test_the_form_says_what_answers_mean_and_where_every_rule_went() -> None:
+    html = unescape(form().html)
+
+    assert VERDICT in html
+    assert made(_BOOK).accounts in html
+    assert all(stop.heading in html for stop in Stop)
+
+
+def test_an_item_that_answers_further_rules_names_them() -> None:
+    book = book_of(
+        ("Gate", "MUST", "return `404` for an unknown gate"), ("Gate", "MUST", "return `404` for any unknown gate")
+    )
+    (page,) = rubric_pages(Studio(book, Options()))
+
+    assert len(made(book).items) == 1
+    assert re.search(r'Also asks for <a class="rb-id" href="../../../r/KEE-GATE-\d\d/">', page.html)
+
+
+def test_files_for_paper_are_offered_where_there_are_any() -> None:
+    studio = Studio(_BOOK, Options())
+
+    assert "For paper" not in form().html
+    assert 'For paper: <a href="../../../p/keeper/rubric/rubric-a4.pdf">A4</a> · ' in form(downloads=_DOWNLOADS).html
+    assert 'href="../p/keeper/rubric/rubric-pocket.pdf"' in review_page(studio, _DOWNLOADS).html
+    assert ".pdf" not in review_page(studio).html
+
+
+def test_a_role_without_rules_has_a_form_that_says_so() -> None:
+    studio = Studio(book_of(), Options())
+    (page,) = rubric_pages(studio)
+
+    assert "No rule of this role can be answered from a change." in page.html
+    assert "No questions." in review_page(studio).html
