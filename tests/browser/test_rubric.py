@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from rolebook import load
 from rolebook.rubric import MOST_ITEMS, rubric
@@ -192,6 +193,7 @@ class TestKept:
         page.get_by_label("Author").fill("Ada")
         page.locator("[name=notes]").fill("Ask Grace")
         touch(page, "Database")
+        expect(item(page, ADDED)).to_be_visible()
         boxes(page).first.check()
         page.reload()
         ready(page)
@@ -439,6 +441,20 @@ class TestHandingOn:
         assert page.locator(".rb-item:visible").count() == len(ids(page))
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         assert item(page, MUST).get_by_role("radio", name="No").is_checked()
+
+    @pytest.mark.parametrize("touched", [(), ("Database",)])
+    def test_two_pages_of_paper(self, visitor: Visitor, tmp_path: Path, touched: tuple[str, ...]) -> None:
+        page = open_form(visitor)
+        touch(page, *touched)
+        answer(page, MUST, "No")
+        where(page, MUST).fill("tables.sql has none, and the migration that makes it has none")
+        path = tmp_path / "form.pdf"
+        page.pdf(path=path, format="A4")
+        sheets = [sheet.extract_text() for sheet in PdfReader(path).pages]
+
+        assert len(sheets) == 2
+        assert "tables.sql has none" in sheets[0]
+        assert f"Blocked by 1: {MUST}" in sheets[1]
 
 
 def choose_hidden(page: Page, name: str) -> None:

@@ -121,7 +121,7 @@ var rolebookForm = (() => {
     /** The only review there is, made empty. @param {string} id @returns {Kept[]} what was there */
     function emptied(id) {
       const kept = store.kept(id);
-      store.restore([{ key: kept.key, text: null }]);
+      store.clear(id);
       store.rename(id, "");
       return [kept];
     }
