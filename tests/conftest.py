@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # The same examples every time, so that a run fails only for what was changed; `make properties` looks
 # for new ones.
-settings.register_profile("steady", derandomize=True)
-settings.register_profile("new", derandomize=False, print_blob=True)
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("new", derandomize=False, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
