@@ -109,6 +109,8 @@ def ids(page: Page) -> list[str]:
 
 
 def touch(page: Page, *titles: str) -> None:
+    """Choose domains; their list is folded in a narrow window."""
+    page.locator(".rb-domains").evaluate("picker => (picker.open = true)")
     for title in titles:
         page.get_by_role("checkbox", name=re.compile(f"^{title}")).check()
 

@@ -411,7 +411,10 @@ var rolebookForm = (() => {
     }
 
     one(".rb-panel").replaceChildren(notice, tools);
-    if (picker) picker.hidden = domainBoxes.length < 2 || !whole.length;
+    if (picker) {
+      picker.hidden = domainBoxes.length < 2 || !whole.length;
+      picker.open = !window.matchMedia("(max-width: 44.9em)").matches; // a long list would push the questions down
+    }
     one(".rb-sheet-head").append(touches);
     one(".rb-questions").after(guide);
     one(".rb-verdict").append(final, make("p", { class: "rb-verdict-buttons" }, copyButton()));
