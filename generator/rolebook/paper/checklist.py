@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..checklist import day_words
 from .press import Job, Paper, press
+from .wording import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +41,8 @@ def checklist_job(checklist: Checklist, *, paper: Paper, start: datetime.date | 
     title = f"Onboarding checklist: {checklist.title}" if checklist.title else "Onboarding checklist"
     data = {
         "title": title,
-        "running": _shorten(title, _LONGEST_HEAD),
-        "note": _shorten(note, _LONGEST_NOTE),
+        "running": shorten(title, _LONGEST_HEAD),
+        "note": shorten(note, _LONGEST_NOTE),
         "language": "en",
         "kind": "Onboarding checklist",
         "role": checklist.title or "Every role",
@@ -100,8 +101,8 @@ def _first(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
 def _topic(topic: Topic) -> Mapping[str, str]:
     # A slug says nothing that the name does not say better; the id of a rule and the code of a skill are looked up.
     code = topic.source if topic.is_rule or topic.source.isupper() else ""
-    name = " ".join(part for part in (code, topic.level) if part) or _shorten(topic.text, _LONGEST_NAME)
-    return {"id": code, "level": topic.level, "text": _shorten(topic.text, _LONGEST_TOPIC), "name": name}
+    name = " ".join(part for part in (code, topic.level) if part) or shorten(topic.text, _LONGEST_NAME)
+    return {"id": code, "level": topic.level, "text": shorten(topic.text, _LONGEST_TOPIC), "name": name}
 
 
 def _sentence(clause: str) -> str:
@@ -111,19 +112,6 @@ def _sentence(clause: str) -> str:
     ('it runs.', 'it runs.', '動く。')
     """
     return f"{clause}." if clause and clause[-1] not in ".!?。！？" else clause
-
-
-def _shorten(text: str, most: int) -> str:
-    """Return the beginning of a long text, up to a space where it has some, with an ellipsis that says so.
-
-    >>> _shorten("one two three", 9), _shorten("長い文章です", 4)
-    ('one two…', '長い文章…')
-    """
-    if len(text) <= most:
-        return text
-    head = text[: most + 1]
-    words, space, _ = head.rpartition(" ")
-    return f"{words.rstrip(' ,;:') if space and len(words) > most // 2 else text[:most]}…"
 
 
 def _counted(number: int, thing: str) -> str:

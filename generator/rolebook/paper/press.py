@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
 _NOT_DISPLAYED = re.compile(r'the text `"(.*?)"` could not be displayed')
+_PAGES = re.compile(r"assertion failed: pages: (\d+ instead of \d+)")
 _ESCAPED = re.compile(r"\\(?:u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))")
 # Control characters, byte order marks and noncharacters, which PDF/UA forbids.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff0-\ufff8\ufffe\uffff]")
@@ -50,6 +51,10 @@ class Paper(StrEnum):
         return "Letter" if self is Paper.LETTER else self.value.upper()
 
 
+class PagesError(AssertionError):
+    """The fault is ours: a sheet has not as many pages as it promises, so it is not printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A sheet to be made."""
@@ -58,7 +63,7 @@ class Job:
     """Name of a file in `templates/`, without its suffix."""
     data: Mapping[str, Any]
     """What JSON can hold. For every template are `title`, `running` (the title in one line, for the head of
-    each page), `note` (for its foot) and `language` (`en`)."""
+    each page), `note` (for its foot) and `language` (`en`); and `pages` where their number is promised."""
     paper: Paper
 
 
@@ -75,6 +80,9 @@ def press(template: str, data: Mapping[str, Any], *, paper: Paper) -> Pressed:
     """Return a sheet as PDF.
 
     Where no font has a character, the PDF is made nevertheless, and the character is told.
+
+    Raises:
+        PagesError: The fault is ours: the sheet has not as many pages as it promises.
     """
     inputs = {"data": json.dumps(_clean(data), ensure_ascii=False), "paper": paper.value}
     compiler = _compiler(template)
@@ -113,7 +121,13 @@ def _fonts() -> typst.Fonts:
 
 
 def _compile(compiler: typst.Compiler, inputs: dict[str, str], standards: list[typst.PDFStandard]) -> bytes:
-    content = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0)
+    try:
+        content = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0)
+    except typst.TypstError as error:
+        pages = _PAGES.search(error.diagnostic)
+        if pages:
+            raise PagesError(f"{json.loads(inputs['data'])['title']}: {pages[1]}") from error
+        raise
     assert isinstance(content, bytes)
     return content
 
