@@ -31,6 +31,7 @@ SHEETS = (Paper.A4, Paper.LETTER)
 """Sizes that the rubric is made for."""
 _LONGEST_NAME = 120
 _LONGEST_HEAD = 60
+_LONGEST_OF_POCKET = 30
 _LONGEST_TEXT = 600
 _MOST_ALSO = 2
 _MOST_FURTHER = 14
@@ -89,6 +90,7 @@ def pocket_job(rubric: Rubric, book: Handbook, *, form_url: str = "") -> Job:
         "says": (*_about(rubric), "Tick what is kept; strike out what the change has nothing of.", *filter(None, [legend])),
         "fields": ("Change", "Reviewer", "Date"),
         "widths": (2, 1.3, 0.9),
+        "note": _note(rubric, book, _LONGEST_OF_POCKET),
         "columns": ("Kept", "ID", "Level", "Look for this"),
         "marks": [MARKS[level] for level in Level if level in levels],
         "notes": {"title": "Notes"},
@@ -117,13 +119,12 @@ def notes_job(*, paper: Paper) -> Job:
 
 
 def _common(rubric: Rubric, book: Handbook, form_url: str) -> Mapping[str, Any]:
-    text = next(text for text in book.texts if text.code == rubric.code)
     role = shorten(rubric.title, _LONGEST_NAME)
     title = f"Review rubric: {rubric.title}"
     return {
         "title": title,
         "running": shorten(title, _LONGEST_HEAD),
-        "note": f"{shorten(rubric.title, _LONGEST_HEAD)} ({rubric.code}), {version_of(book, text)}",
+        "note": _note(rubric, book, _LONGEST_HEAD),
         "language": "en",
         "kind": "Review rubric",
         "role": role,
@@ -136,6 +137,12 @@ def _common(rubric: Rubric, book: Handbook, form_url: str) -> Mapping[str, Any]:
         "accounts": f"{rubric.accounts}.",
         "checkable": rubric.says_checkable if len(rubric.items) < MOST_ITEMS else "",
     }
+
+
+def _note(rubric: Rubric, book: Handbook, most: int) -> str:
+    """Return whose rubric it is and what it was made from, for the foot of each page."""
+    text = next(text for text in book.texts if text.code == rubric.code)
+    return f"{shorten(rubric.title, most)} ({rubric.code}), {version_of(book, text)}"
 
 
 def _about(rubric: Rubric) -> Iterator[str]:
@@ -155,16 +162,15 @@ def _levels(rubric: Rubric) -> list[str]:
     return [word for level in Level if level in used for word in ([level] if level is Level.MUST_NOT else level.split())]
 
 
-def _item(item: Item) -> Mapping[str, str]:
+def _item(item: Item) -> Mapping[str, Any]:
     also = item.rules[1 : _MOST_ALSO + 1]
-    left = len(item.rules) - 1 - len(also)
-    more = f" and {left} more" if left else ""
     return {
         "id": item.id,
         "level": item.level,
         "mark": MARKS[item.level],
         "text": shorten(plain(item.text), _LONGEST_TEXT),
-        "also": f"also {', '.join(also)}{more}" if also else "",
+        "also": also,
+        "left": len(item.rules) - 1 - len(also),
     }
 
 
@@ -180,8 +186,7 @@ def _grid(grid: DrawnGrid) -> Mapping[str, Any]:
         "title": "By domain",
         "help": "Tick the columns that the change touches, then what is kept below them.",
         "touched": "Touched",
-        "lists": "Tick a domain that the change touches when all that is numbered below is kept in it. "
-        "Note what is not by domain and number.",
+        "lists": "Tick a touched domain once all that is numbered below is kept in it, and note what is not.",
         "columns": [{"code": column.code, "label": shorten(column.label, _LONGEST_HEAD)} for column in grid.columns],
         "rows": [_row(row) for row in grid.rows],
         "other": f"Where a letter stands beside a box, its rule has another level: {marks}." if marks else "",
