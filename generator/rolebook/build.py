@@ -26,12 +26,14 @@ from .pages import (
     rubric_files,
     source_path,
 )
+from .paper import paper_files
 from .rubric import problems as rubric_problems
+from .rubric import rubric
 from .taxonomy import read_catalogues
 from .views.releases import releases_of_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
     from pathlib import Path
 
     from .book import Handbook
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from .draft import Draft
     from .files import File
     from .lock import Lock
+    from .paper import Pressed
+    from .progress import Step
     from .source import Source
     from .taxonomy import Catalogues
     from .views.releases import Release
@@ -146,6 +150,33 @@ class Site:
         yield from explorer_tables(self.studio)
         yield from onboarding_files(self.studio)
         yield from rubric_files(self.studio)
+
+    def sheets(
+        self,
+        step: Step = lambda _: None,
+        warn: Callable[[str], None] = lambda _: None,
+        printed: MutableMapping[str, Pressed] | None = None,
+    ) -> Iterator[File]:
+        """Yield the checklists and rubrics as PDF, if the owner wants them.
+
+        Args:
+            step: Is told how many are done.
+            warn: Is told in a sentence which characters of a persona no font has.
+            printed: What an earlier build made, see `press_all`.
+        """
+        book, options = self.studio.book, self.studio.options
+        if options.pdf:
+            rubrics = {persona.slug: rubric(book, persona) for persona in book.personas}
+            yield from paper_files(
+                book,
+                self.studio.checklists,
+                rubrics,
+                site_url=options.site_url,
+                index=options.index,
+                step=step,
+                warn=warn,
+                printed=printed,
+            )
 
     def records(self) -> list[search.Record]:
         """Return the search records."""

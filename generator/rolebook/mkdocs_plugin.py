@@ -34,9 +34,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from .book import Handbook
+    from .paper import Pressed
 
 log = get_plugin_logger(__name__)
 _ID = re.compile(r'\bid="([^"]+)"')
+_PRINTED: dict[str, Pressed] = {}
+"""The sheets of the build before; a server builds whenever a file is saved, and makes a plugin each time."""
 
 
 class RolebookConfig(Config):
@@ -60,6 +63,8 @@ class RolebookConfig(Config):
     """Catalogues to use, in the order in which a code is looked for; `sfia` and `esco` unless it says otherwise."""
     search = c.Type(dict, default={})
     """What answers a search: `engine`, and for one outside the site its `url`, `index` and `key`."""
+    pdf = c.Type(bool, default=True)
+    """Print checklists and rubrics as PDF."""
     domains = c.Type(dict, default={})
     """From patterns of files to the domains that a change of theirs touches; for `rolebook rubric --changed`."""
     root = c.Type(str, default="")
@@ -130,6 +135,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             site_url=config.site_url or "",
             home="handbook/" if has_home else "",
             search=self._search,
+            pdf=self.config.pdf,
         )
         book = self._load(config)
         came = releases(config.config_file_path, self.config.changes)
@@ -178,6 +184,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the small pages, and what a search reads, after the search plugin has written."""
         write(self._site.leaves(), config.site_dir, self.progress("permalinks written"))
+        write(self._site.sheets(self.progress("sheets printed"), log.warning, _PRINTED), config.site_dir)
         index = Path(config.site_dir, "search", "search_index.json")
         data: dict[str, Any] = json.loads(index.read_text(encoding="utf-8")) if index.exists() else {"docs": []}
         # MkDocs' own search does not know that pages can be left out.

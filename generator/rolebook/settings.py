@@ -68,6 +68,12 @@ class Settings:
     frameworks: tuple[str, ...] = ()
     """Keys of the catalogues to use; empty for the usual ones."""
     search: Search = field(default_factory=Search)
+    site_url: str = ""
+    """Where the site will be; empty where that is not known."""
+    directory_urls: bool = True
+    """Whether addresses end in a slash; otherwise in `index.html`."""
+    pdf: bool = True
+    """Whether checklists and rubrics are printed, too."""
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """From patterns of files to the domains of a review that a change of theirs touches."""
 
@@ -139,6 +145,9 @@ def read_settings(file: str | Path = DEFAULT) -> Settings:
         source_url=str(own.get("source_url", "")) or source_url(str(data.get("repo_url") or ""), path.parent),
         catalogues=strings(own.get("catalogues")),
         frameworks=strings(own.get("frameworks")),
+        site_url=str(data.get("site_url") or ""),
+        directory_urls=data.get("use_directory_urls") is not False,
+        pdf=own.get("pdf") is not False,
         search=read_search(own.get("search"), path),
         domains=read_domains(own.get("domains"), path),
     )

@@ -10,18 +10,25 @@ from .pages.assets import FOLDER, SCRIPTS, assets
 from .pages.site import Options, place, source_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from .build import Site
     from .pages import Page
+    from .progress import Step
 
 _ASSETS = f'<link rel="stylesheet" href="@/{FOLDER}rolebook.css">' + "".join(
     f'<script src="@/{FOLDER}{name}" defer></script>' for name in SCRIPTS
 )
 
 
-def page_files(site: Site) -> Iterator[File]:
-    """Yield `<address>/index.md` for every page, then assets, data, search records and permalinks."""
+def page_files(site: Site, step: Step = lambda _: None, warn: Callable[[str], None] = lambda _: None) -> Iterator[File]:
+    """Yield `<address>/index.md` for every page, then assets, data, search records, permalinks and printed sheets.
+
+    Args:
+        site: What to write.
+        step: Is told how many sheets are printed.
+        warn: Is told in a sentence which characters of a persona no font of the sheets has.
+    """
     for page in site.pages:
         yield File(source_path(page.path), _markdown(page).encode())
     yield from assets()
@@ -30,6 +37,7 @@ def page_files(site: Site) -> Iterator[File]:
     yield File("data/search.json", records.encode())
     yield from site.search_files()
     yield from site.leaves()
+    yield from site.sheets(step, warn)
 
 
 def _markdown(page: Page) -> str:

@@ -18,7 +18,7 @@ from ..progress import Terminal
 from ..settings import Settings, catalogue_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..book import Handbook
     from ..model import Persona
@@ -85,13 +85,31 @@ def _names(persona: Persona) -> tuple[str, ...]:
     return persona.name, persona.slug, Path(persona.path).stem, *persona.aliases
 
 
-def put_out(content: bytes, output: str | None) -> None:
+def form_of(form: str | None, output: str | None, forms: Iterable[str]) -> str:
+    """Return the format that was asked for, the one that the ending of the output file names, or the first.
+
+    >>> form_of(None, "a.pdf", ("md", "pdf")), form_of("md", "a.pdf", ("md", "pdf")), form_of(None, "a.txt", ("md",))
+    ('pdf', 'md', 'md')
+    """
+    known = list(forms)
+    ending = Path(output or "").suffix.lower().removeprefix(".")
+    return form or (ending if ending in known else known[0])
+
+
+def warn(sentence: str) -> None:
+    """Say what is not as good as it should be, beside the output."""
+    click.secho(f"warning: {sentence}", fg="yellow", err=True)
+
+
+def put_out(content: bytes, output: str | None, *, is_text: bool = True) -> None:
     """Write to a file, or to standard output.
 
     Raises:
-        OperatorError: The disk refuses.
+        OperatorError: The disk refuses, or what is no text would go to a terminal.
     """
     if output is None:
+        if not is_text and sys.stdout.isatty():
+            raise OperatorError("a PDF is nothing to read on a terminal; name a file with -o")
         sys.stdout.buffer.write(content)
         return
     try:

@@ -15,7 +15,7 @@ from ..pages import Options
 from ..settings import read_settings
 from ..standalone import page_files
 from ..starter import starter_files
-from .common import config_option, load_book, paths_argument, terminal
+from .common import config_option, load_book, paths_argument, terminal, warn
 from .versions import write_lock
 
 
@@ -61,9 +61,15 @@ def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: boo
         if pages_dir:
             settings = read_settings(config)
             book = load_book(paths, settings, progress, root=Path() if paths else settings.root)
-            options = Options(name=settings.site_name, source_url=settings.source_url, search=settings.search)
+            options = Options(
+                name=settings.site_name,
+                source_url=settings.source_url,
+                site_url=settings.site_url,
+                search=settings.search,
+                pdf=settings.pdf,
+            )
             made = site(book, options, releases(config, settings.changes), progress("pages made"))
-            sync(page_files(made), pages_dir, progress("files written"))
+            sync(page_files(made, progress("sheets printed"), warn), pages_dir, progress("files written"))
             message = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {pages_dir}"
         else:
             message = build_site(paths, config, site_dir, strict=strict, progress=progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,17 +12,35 @@ from ..checklist import checklists, merged
 from ..exports import CHECKLIST_FORMATS, RUBRIC_FORMATS
 from ..files import OperatorError
 from ..git import changed_files
+from ..paper import SHEETS, Paper, checklist_job, form_url, origin, pocket_job, press, rubric_job, told
 from ..rubric import explain as explain_rubric
 from ..rubric import rubric as make_rubric
 from ..rubric import touching
 from ..settings import read_settings
-from .common import config_option, find_personas, load_book, output_option, paths_argument, put_out, terminal
+from .common import (
+    config_option,
+    find_personas,
+    form_of,
+    load_book,
+    output_option,
+    paths_argument,
+    put_out,
+    terminal,
+    warn,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from ..book import Handbook
+    from ..paper import Job
+
+PDF = "pdf"
+POCKET = "pocket"
+_CHECKLIST_FORMS = (*CHECKLIST_FORMATS, PDF)
+_RUBRIC_FORMS = (*RUBRIC_FORMATS, PDF, POCKET)
+_FORM_HELP = "Without it, what the ending of the output file says, or md."
 
 persona_argument = click.argument("persona")
 
@@ -30,14 +49,16 @@ persona_argument = click.argument("persona")
 @persona_argument
 @paths_argument
 @config_option
-@click.option("--format", "form", type=click.Choice(list(CHECKLIST_FORMATS)), default="md", show_default=True)
+@click.option("--format", "form", type=click.Choice(_CHECKLIST_FORMS), help=_FORM_HELP)
+@click.option("--paper", type=click.Choice(list(Paper)), help="The size of the pages of a PDF; a4 without it.")
 @click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="The first day; due days become dates.")
 @output_option
 def checklist(
     persona: str,
     paths: tuple[str, ...],
     config: str,
-    form: str,
+    form: str | None,
+    paper: str | None,
     start: datetime | None,
     output: str | None,
 ) -> None:
@@ -47,18 +68,26 @@ def checklist(
     rolebook checklist "Backend Developer"            a task list to paste into an issue
     rolebook checklist BD,SO --start 2027-01-04       of two roles, with dates
     rolebook checklist BD --format ics --start 2027-01-04 -o first-90-days.ics
+    rolebook checklist BD --paper letter -o first-90-days.pdf
     """
+    form = form_of(form, output, _CHECKLIST_FORMS)
+    size = _size(paper, form)
     book = _book_of(persona, paths, config)
     lists = checklists(book, personas := find_personas(book, persona))
     made = merged(lists[one.slug] for one in personas)
-    put_out(CHECKLIST_FORMATS[form](made, start.date() if start else None), output)
+    first_day = start.date() if start else None
+    if form == PDF:
+        _print(checklist_job(made, paper=size, start=first_day, note=origin(book, personas)), made.title, output)
+    else:
+        put_out(CHECKLIST_FORMATS[form](made, first_day), output)
 
 
 @click.command(short_help="Write the review rubric of a role.")
 @persona_argument
 @paths_argument
 @config_option
-@click.option("--format", "form", type=click.Choice(list(RUBRIC_FORMATS)), default="md", show_default=True)
+@click.option("--format", "form", type=click.Choice(_RUBRIC_FORMS), help=_FORM_HELP)
+@click.option("--paper", type=click.Choice(list(SHEETS)), help="The size of the pages of a PDF; a4 without it.")
 @click.option("--for", "wanted", metavar="DOMAINS", default="", help="Narrow it to these domains, as in api,security.")
 @click.option("--changed", metavar="REV", default="", help="Narrow it to what a range of git touches, as in main.")
 @click.option("--explain", is_flag=True, help="Say for every rule where it is, and why.")
@@ -67,7 +96,8 @@ def rubric(
     persona: str,
     paths: tuple[str, ...],
     config: str,
-    form: str,
+    form: str | None,
+    paper: str | None,
     wanted: str,
     changed: str,
     explain: bool,
@@ -79,15 +109,41 @@ def rubric(
     rolebook rubric "Backend Developer"                  a form in Markdown
     rolebook rubric BD --for api,security                for one change
     rolebook rubric BD --changed main --format github    a text for its pull request
+    rolebook rubric BD --paper letter -o review.pdf      two pages to fill in by hand
     rolebook rubric BD --explain | less                  why each rule is where it is
     """
+    form = form_of(form, output, _RUBRIC_FORMS)
+    size = _size(paper, form)
     book = _book_of(persona, paths, config)
     found = find_personas(book, persona)
     if len(found) != 1:
         raise OperatorError("a rubric is for one persona")
     domains = [*(name for name in wanted.split(",") if name.strip()), *_touched(changed, config)]
     made = make_rubric(book, found[0], domains=domains)
-    put_out(explain_rubric(made, book).encode() if explain else RUBRIC_FORMATS[form](made, book), output)
+    if explain:
+        put_out(explain_rubric(made, book).encode(), output)
+    elif form in RUBRIC_FORMATS:
+        put_out(RUBRIC_FORMATS[form](made, book), output)
+    else:
+        settings = read_settings(config)
+        url = form_url(found[0], settings.site_url, "" if settings.directory_urls else "index.html")
+        sheet = pocket_job if form == POCKET else partial(rubric_job, paper=size)
+        _print(sheet(made, book, form_url=url), made.title, output)
+
+
+def _size(paper: str | None, form: str) -> Paper:
+    """Return the size of the pages; that of a pocket form is its own."""
+    if paper and form != PDF:
+        raise OperatorError(f"--paper is for --format {PDF}, and this is {form}")
+    return Paper(paper or Paper.A4)
+
+
+def _print(job: Job, title: str, output: str | None) -> None:
+    """Write a sheet as PDF, and say which characters no font has."""
+    pressed = press(job.template, job.data, paper=job.paper)
+    if pressed.missing:
+        warn(told(title, pressed.missing))
+    put_out(pressed.content, output, is_text=False)
 
 
 def _touched(revision: str, config: str) -> tuple[str, ...]:

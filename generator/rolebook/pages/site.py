@@ -74,6 +74,8 @@ class Options:
     """Address of the handbook's home page from the site's root."""
     search: Search = field(default_factory=Search)
     """What answers a search."""
+    pdf: bool = True
+    """Whether checklists and rubrics are there as PDF, too."""
 
     @property
     def index(self) -> str:

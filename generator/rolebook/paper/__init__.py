@@ -2,19 +2,26 @@
 
 from .checklist import checklist_job, checklist_pdf
 from .press import Job, PagesError, Paper, Pressed, press, press_all
-from .rubric import notes_job, pocket_job, rubric_job, rubric_pdf
+from .printing import form_url, paper_files, told
+from .rubric import SHEETS, notes_job, pocket_job, rubric_job, rubric_pdf
+from .wording import origin
 
 __all__ = [
+    "SHEETS",
     "Job",
     "PagesError",
     "Paper",
     "Pressed",
     "checklist_job",
     "checklist_pdf",
+    "form_url",
     "notes_job",
+    "origin",
+    "paper_files",
     "pocket_job",
     "press",
     "press_all",
     "rubric_job",
     "rubric_pdf",
+    "told",
 ]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, MutableMapping
 
     from ..progress import Step
 
@@ -95,12 +95,35 @@ def press(template: str, data: Mapping[str, Any], *, paper: Paper) -> Pressed:
     return Pressed(_compile(compiler, inputs, []), missing)
 
 
-def press_all(jobs: Iterable[Job], *, step: Step) -> Iterator[Pressed]:
-    """Yield sheets in the order of their jobs, and tell how many are done."""
+def press_all(
+    jobs: Iterable[Job], *, step: Step, printed: MutableMapping[str, Pressed] | None = None
+) -> Iterator[Pressed]:
+    """Yield sheets in the order of their jobs.
+
+    Args:
+        jobs: What to make.
+        step: Is told how many are done.
+        printed: What was made before, by what it was made from. It is used again, and afterwards holds what was made
+            now; so a server that builds again and again makes only what changed.
+
+    Raises:
+        PagesError: The fault is ours: a sheet has not as many pages as it promises.
+    """
+    before = dict(printed or {})
+    wanted = [(_key(job), job) for job in jobs]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for done, pressed in enumerate(pool.map(_press_job, jobs), 1):
+        made = pool.map(lambda one: before.get(one[0]) or _press_job(one[1]), wanted)
+        if printed is not None:
+            printed.clear()
+        for done, ((key, _), pressed) in enumerate(zip(wanted, made, strict=True), 1):
+            if printed is not None:
+                printed[key] = pressed
             step(done)
             yield pressed
+
+
+def _key(job: Job) -> str:
+    return json.dumps([job.template, job.paper, job.data], ensure_ascii=True)
 
 
 def _press_job(job: Job) -> Pressed:

@@ -14,14 +14,14 @@ from ..markup import plain
 from ..rfc2119 import Level
 from ..rubric import MOST_ITEMS, VERDICT
 from ..views.grids import MARKS, drawn
-from ..views.version import version_of
 from .press import Job, Paper, press
-from .wording import shorten
+from .wording import origin, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..book import Handbook
+    from ..model import Document
     from ..rubric import Item, Rubric
     from ..views.grids import DrawnGrid, DrawnRow
 
@@ -87,10 +87,14 @@ def pocket_job(rubric: Rubric, book: Handbook, *, form_url: str = "") -> Job:
     legend = ", ".join(f"{mark} {level}" for level, mark in MARKS.items() if level in levels and mark != level)
     data = {
         **_common(rubric, book, form_url),
-        "says": (*_about(rubric), "Tick what is kept; strike out what the change has nothing of.", *filter(None, [legend])),
+        "says": (
+            *_about(rubric),
+            "Tick what is kept; strike out what the change has nothing of.",
+            *filter(None, [legend]),
+        ),
         "fields": ("Change", "Reviewer", "Date"),
         "widths": (2, 1.3, 0.9),
-        "note": _note(rubric, book, _LONGEST_OF_POCKET),
+        "note": origin(book, _texts(rubric, book), _LONGEST_OF_POCKET),
         "columns": ("Kept", "ID", "Level", "Look for this"),
         "marks": [MARKS[level] for level in Level if level in levels],
         "notes": {"title": "Notes"},
@@ -124,7 +128,7 @@ def _common(rubric: Rubric, book: Handbook, form_url: str) -> Mapping[str, Any]:
     return {
         "title": title,
         "running": shorten(title, _LONGEST_HEAD),
-        "note": _note(rubric, book, _LONGEST_HEAD),
+        "note": origin(book, _texts(rubric, book)),
         "language": "en",
         "kind": "Review rubric",
         "role": role,
@@ -139,10 +143,8 @@ def _common(rubric: Rubric, book: Handbook, form_url: str) -> Mapping[str, Any]:
     }
 
 
-def _note(rubric: Rubric, book: Handbook, most: int) -> str:
-    """Return whose rubric it is and what it was made from, for the foot of each page."""
-    text = next(text for text in book.texts if text.code == rubric.code)
-    return f"{shorten(rubric.title, most)} ({rubric.code}), {version_of(book, text)}"
+def _texts(rubric: Rubric, book: Handbook) -> list[Document]:
+    return [text for text in book.texts if text.code == rubric.code]
 
 
 def _about(rubric: Rubric) -> Iterator[str]:
@@ -159,7 +161,9 @@ def _about(rubric: Rubric) -> Iterator[str]:
 def _levels(rubric: Rubric) -> list[str]:
     """Return the words of levels: the width of their column."""
     used = {item.level for item in (*rubric.items, *rubric.reserve[:_MOST_FURTHER])} or {Level.MUST}
-    return [word for level in Level if level in used for word in ([level] if level is Level.MUST_NOT else level.split())]
+    return [
+        word for level in Level if level in used for word in ([level] if level is Level.MUST_NOT else level.split())
+    ]
 
 
 def _item(item: Item) -> Mapping[str, Any]:
@@ -180,7 +184,9 @@ def _ruled(id: str, book: Handbook) -> Mapping[str, str]:
 
 
 def _grid(grid: DrawnGrid) -> Mapping[str, Any]:
-    others = {level for row in grid.rows for cell in row.cells if cell and cell.is_other_level for level in [cell.rule.level]}
+    others = {
+        level for row in grid.rows for cell in row.cells if cell and cell.is_other_level for level in [cell.rule.level]
+    }
     marks = ", ".join(f"{MARKS[level]} {level}" for level in Level if level in others)
     return {
         "title": "By domain",

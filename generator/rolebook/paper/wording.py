@@ -1,6 +1,29 @@
-"""Texts that are shortened to what a sheet has room for."""
+"""Words that stand on several sheets, and texts that are shortened to what a sheet has room for."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..views.version import version_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..book import Handbook
+    from ..model import Document
+
+_LONGEST_NAME = 60
+
+
+def origin(book: Handbook, texts: Sequence[Document], most: int = _LONGEST_NAME) -> str:
+    r"""Return whose sheet it is and what it was made from, for the foot of each page.
+
+    >>> from rolebook import Source, handbook
+    >>> book = handbook([Source("a.md", "# The Tester\n\n## Traits\n- calm\n\n**MUST** test\n")])
+    >>> origin(book, book.texts)
+    'Tester (TES), source 58bf6d97'
+    """
+    return "; ".join(f"{shorten(text.name, most)} ({text.code}), {version_of(book, text)}" for text in texts)
 
 
 def shorten(text: str, most: int) -> str:
