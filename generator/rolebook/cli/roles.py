@@ -50,7 +50,9 @@ persona_argument = click.argument("persona")
 @paths_argument
 @config_option
 @click.option("--format", "form", type=click.Choice(_CHECKLIST_FORMS), help=_FORM_HELP)
-@click.option("--paper", type=click.Choice(list(Paper)), help="The size of the pages of a PDF; a4 without it.")
+@click.option(
+    "--paper", type=click.Choice([one.value for one in Paper]), help="The size of the pages of a PDF; a4 without it."
+)
 @click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="The first day; due days become dates.")
 @output_option
 def checklist(
@@ -87,7 +89,9 @@ def checklist(
 @paths_argument
 @config_option
 @click.option("--format", "form", type=click.Choice(_RUBRIC_FORMS), help=_FORM_HELP)
-@click.option("--paper", type=click.Choice(list(SHEETS)), help="The size of the pages of a PDF; a4 without it.")
+@click.option(
+    "--paper", type=click.Choice([one.value for one in SHEETS]), help="The size of the pages of a PDF; a4 without it."
+)
 @click.option("--for", "wanted", metavar="DOMAINS", default="", help="Narrow it to these domains, as in api,security.")
 @click.option("--changed", metavar="REV", default="", help="Narrow it to what a range of git touches, as in main.")
 @click.option("--explain", is_flag=True, help="Say for every rule where it is, and why.")

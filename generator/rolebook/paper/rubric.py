@@ -87,11 +87,11 @@ def pocket_job(rubric: Rubric, book: Handbook, *, form_url: str = "") -> Job:
     legend = ", ".join(f"{mark} {level}" for level, mark in MARKS.items() if level in levels and mark != level)
     data = {
         **_common(rubric, book, form_url),
-        "says": (
+        "says": [
             *_about(rubric),
-            "Tick what is kept; strike out what the change has nothing of.",
-            *filter(None, [legend]),
-        ),
+            *(["Tick what is kept; strike out what the change has nothing of."] if levels else []),
+            *([legend] if legend else []),
+        ],
         "fields": ("Change", "Reviewer", "Date"),
         "widths": (2, 1.3, 0.9),
         "note": origin(book, _texts(rubric, book), _LONGEST_OF_POCKET),
@@ -161,9 +161,8 @@ def _about(rubric: Rubric) -> Iterator[str]:
 def _levels(rubric: Rubric) -> list[str]:
     """Return the words of levels: the width of their column."""
     used = {item.level for item in (*rubric.items, *rubric.reserve[:_MOST_FURTHER])} or {Level.MUST}
-    return [
-        word for level in Level if level in used for word in ([level] if level is Level.MUST_NOT else level.split())
-    ]
+    # "SHOULD NOT" may take two lines; otherwise the column would take the room of the words.
+    return [word for level in Level if level in used for word in (level.split() if len(level) > 8 else [level])]
 
 
 def _item(item: Item) -> Mapping[str, Any]:
@@ -184,9 +183,7 @@ def _ruled(id: str, book: Handbook) -> Mapping[str, str]:
 
 
 def _grid(grid: DrawnGrid) -> Mapping[str, Any]:
-    others = {
-        level for row in grid.rows for cell in row.cells if cell and cell.is_other_level for level in [cell.rule.level]
-    }
+    others = {cell.rule.level for row in grid.rows for cell in row.cells if cell and cell.is_other_level}
     marks = ", ".join(f"{MARKS[level]} {level}" for level in Level if level in others)
     return {
         "title": "By domain",
