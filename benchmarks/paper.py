@@ -1,4 +1,4 @@
-"""Print how long the PDFs of the onboarding checklists of a handbook take, on A4 and Letter. Run with `make paper`."""
+"""Print how long the printed sheets of a handbook take, on every paper. Run with `make paper`."""
 
 from __future__ import annotations
 
@@ -7,36 +7,58 @@ import resource
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus import write_corpus
 from rolebook import handbook
 from rolebook.checklist import checklists
 from rolebook.files import read_sources
-from rolebook.paper import Job, Paper, checklist_job, press_all
+from rolebook.paper import SHEETS, Job, checklist_job, pocket_job, press_all, rubric_job
 from rolebook.progress import SILENT
+from rolebook.rubric import rubric
+
+if TYPE_CHECKING:
+    from rolebook.book import Handbook
 
 
 def main() -> None:
-    """Make the checklists, press them, and print."""
+    """Make the checklists and rubrics, press them, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--personas", type=int, default=60)
     options = parser.parse_args()
-    jobs = _jobs(options.personas)
+    book = _book(options.personas)
+    _measure("checklists on A4 and Letter", _checklists(book))
+    _measure("rubrics on A4 and Letter, and for the pocket", _rubrics(book))
+    print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
+
+
+def _measure(what: str, jobs: list[Job]) -> None:
     wall, work = time.perf_counter(), time.process_time()
-    sizes = [len(pressed.content) for pressed in press_all(jobs, step=SILENT("sheets pressed"))]
+    sizes = [len(pressed.content) for pressed in press_all(jobs, step=SILENT("sheets printed"))]
     wall, work = time.perf_counter() - wall, time.process_time() - work
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(f"{len(sizes)} PDFs of {sum(sizes) / len(sizes) / 1000:.0f} kB: {wall:.1f} s, {work:.1f} s of work")
-    print(f"most memory: {memory:.0f} MB")
+    size = sum(sizes) / len(sizes) / 1000
+    print(f"{what}: {len(sizes)} PDFs of {size:.0f} kB, {wall:.1f} s, {work:.1f} s of work")
 
 
-def _jobs(personas: int) -> list[Job]:
+def _book(personas: int) -> Handbook:
     with tempfile.TemporaryDirectory() as folder:
         write_corpus(Path(folder), personas)
         sources, _ = read_sources([folder])
-    lists = checklists(handbook(sources)).values()
+    return handbook(sources)
+
+
+def _checklists(book: Handbook) -> list[Job]:
+    lists = checklists(book).values()
     print(f"{len(lists)} roles, {sum(len(one.actions) for one in lists) / len(lists):.0f} actions each")
-    return [checklist_job(one, paper=paper, note="revision 1") for one in lists for paper in (Paper.A4, Paper.LETTER)]
+    return [checklist_job(one, paper=paper, note="revision 1") for one in lists for paper in SHEETS]
+
+
+def _rubrics(book: Handbook) -> list[Job]:
+    made = [rubric(book, persona) for persona in book.personas]
+    print(f"{len(made)} roles, {sum(len(one.items) for one in made) / len(made):.0f} items each")
+    url = "https://handbook.example.com/p/role/rubric/"
+    full = [rubric_job(one, book, paper=paper, form_url=url) for one in made for paper in SHEETS]
+    return [*full, *(pocket_job(one, book, form_url=url) for one in made)]
 
 
 if __name__ == "__main__":
