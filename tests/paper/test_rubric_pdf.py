@@ -1,0 +1,301 @@
+"""The review rubric on paper, read back from its PDF: two pages, whatever the persona."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from dataclasses import replace
+from math import hypot
+from typing import TYPE_CHECKING
+
+import pdfua
+import pypdfium2
+import pytest
+import segno
+
+from rolebook.paper import (
+    PagesError,
+    Paper,
+    notes_job,
+    pocket_job,
+    press,
+    rubric_job,
+    rubric_pdf,
+)
+from rolebook.rfc2119 import Level
+from rolebook.rubric import VERDICT, Item, Stop, rubric
+
+from .rubrics import GREEK, HARBOUR, HOSTILE, JAPANESE, LONG, NOBODY, asking, book_of, grid_of, of
+from .sheets import catalog, read, tags, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import rolebook
+    from rolebook.paper import Job
+    from rolebook.rubric import Rubric
+
+    Made = tuple[Rubric, rolebook.Handbook]
+
+SIZES = (Paper.A4, Paper.LETTER)
+URL = "https://harbour.example/book/p/lamp-keeper/rubric/"
+PARTS = [f"### Part {n} Requirements\n" for n in range(40)]
+HUGE = "# The Giant\n\n## Core Traits\n- calm\n\n## Ruleset\n\n" + "\n".join(
+    part + "\n".join(f"- **MUST** return `{n}{m}` for each query of ward w{n}x{m}" for m in range(75))
+    for n, part in enumerate(PARTS)
+)
+CASES: dict[str, Callable[[], Made]] = {
+    "twelve rules": lambda: of(HARBOUR),
+    "3,000 rules": lambda: of(HUGE),
+    "no rules": lambda: of(NOBODY),
+    "long rules": lambda: asking(f"{LONG}, number {n}" for n in range(20)),
+    "a grid of 18 by 17": lambda: of(grid_of(18, 17)),
+    "a grid of 30 by 24": lambda: of(grid_of(30, 24)),
+    "a grid of 10 by 40": lambda: of(grid_of(10, 40)),
+    "a grid of 40 by 3": lambda: of(grid_of(40, 3)),
+    "a grid of 40 by 120": lambda: of(grid_of(40, 120)),
+    "domains with long names": lambda: of(grid_of(12, 20, subject="Constitutional Arrangements Concerning")),
+    "Greek": lambda: asking((f"{GREEK} {n}" for n in range(20)), title="Φύλακας του Φάρου"),
+    "Japanese": lambda: asking((f"{JAPANESE}{n}" for n in range(20)), title="灯台守" * 9),
+    "hostile": lambda: asking(HOSTILE * 3, title='The #panic("x") $1 \\ @Tester <b>'),
+    "long ids": lambda: asking((f"return `{n}`" for n in range(20)), ids=lambda n: f"{'LONG-AUTHORED-ID-' * 4}{n:02}"),
+    "long words": lambda: asking((f"{'q' * 300}{n}" for n in range(20)), title=f"{'Lamp and ' * 30}{'w' * 200}"),
+}
+
+
+@pytest.fixture(params=CASES, scope="module")
+def case(request: pytest.FixtureRequest) -> Made:
+    return CASES[request.param]()
+
+
+@pytest.mark.parametrize("paper", SIZES)
+def test_it_has_two_pages_and_says_where_every_rule_went(case: Made, paper: Paper) -> None:
+    pages = texts(rubric_pdf(*case, paper=paper, form_url=URL))
+
+    assert [page[-11:] for page in pages] == ["Page 1 of 2", "Page 2 of 2"]
+    assert f"{case[0].accounts}." in pages[1]
+    assert all(name in pages[1] for name in ("Notes", "Verdict", "Approved with reasons", "Blocked"))
+    assert (case[0].says_checkable in pages[1]) or len(case[0].items) == 20
+
+
+@pytest.mark.parametrize("paper", SIZES)
+def test_nothing_leaves_the_page_or_is_too_small(case: Made, paper: Paper) -> None:
+    content = rubric_pdf(*case, paper=paper, form_url=URL)
+
+    assert _smallest(content) >= 7.49
+    assert _outside(content, margin=45) == ""
+
+
+def test_the_pocket_form_has_one_page(case: Made) -> None:
+    content = _pressed(pocket_job(*case, form_url=URL))
+    (page,) = texts(content)
+
+    assert f"{case[0].accounts}." in page
+    assert _smallest(content) >= 7.49
+    assert _outside(content, margin=25) == ""
+
+
+@pytest.mark.parametrize("name", ["twelve rules", "Greek", "a grid of 18 by 17"])
+def test_every_question_is_on_the_first_page(name: str) -> None:
+    made = CASES[name]()
+    for paper in SIZES:
+        page = texts(rubric_pdf(*made, paper=paper))[0]
+        assert all(item.id in page for item in made[0].items)
+        assert all(pause.title in page for pause in made[0].pauses)
+
+
+def test_the_first_page_says_how_to_answer() -> None:
+    page = texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[0]
+
+    for words in ("Lamp Keeper", "Change", "Author", "Reviewer", "Date", VERDICT, "Yes No N/A Where, evidence"):
+        assert words in page
+    assert "source " in page
+
+
+def test_long_rules_say_where_their_text_is() -> None:
+    """They are cut at a word, and no more of them than has to be."""
+    page = texts(rubric_pdf(*CASES["long rules"](), paper=Paper.A4))[0]
+    one = texts(rubric_pdf(*asking([LONG]), paper=Paper.A4))[0]
+
+    assert page.count("… (full text: LK-LAMP-") == 20
+    assert "validate each input parameter of every endpoint" in page
+    assert LONG.replace("`", "") in one
+
+
+def test_a_reviewer_can_add_rules_where_there_is_room() -> None:
+    assert "Further rules that this change touches" in texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[0]
+    assert "Further rules" not in texts(rubric_pdf(*CASES["Japanese"](), paper=Paper.A4))[0]
+
+
+def test_a_role_without_rules_says_so() -> None:
+    first, _ = texts(rubric_pdf(*of(NOBODY), paper=Paper.A4))
+
+    assert "This role has no rules yet." in first
+
+
+@pytest.mark.parametrize("paper", SIZES)
+def test_a_grid_has_a_box_for_each_rule(paper: Paper) -> None:
+    made = of(grid_of(18, 17))
+    content = rubric_pdf(*made, paper=paper)
+    page = texts(content)[1]
+
+    assert "Tick the columns that the change touches" in page
+    assert "Subject North Tower" in page
+    assert len(_boxes(content, 1)) == 18 * 17 + 17 + 3
+
+
+def test_many_domains_become_lists() -> None:
+    page = texts(rubric_pdf(*CASES["a grid of 10 by 40"](), paper=Paper.A4))[1]
+
+    assert "Tick a touched domain once all that is numbered below is kept in it" in page
+    assert page.count("Subject") == 40
+    assert "10 MUST light" in page
+
+
+def test_what_has_no_room_is_counted() -> None:
+    page = texts(rubric_pdf(*CASES["a grid of 40 by 120"](), paper=Paper.LETTER))[1]
+
+    assert "more domains and" in page
+
+
+def test_levels_that_differ_from_their_row_are_marked() -> None:
+    text = grid_of(6, 4).replace("- **MUST** paint", "- **SHOULD** paint", 1)
+    page = texts(rubric_pdf(*of(text), paper=Paper.A4))[1]
+
+    assert "its rule has another level: S SHOULD." in page
+
+
+def test_what_a_machine_decides_is_one_box() -> None:
+    page = texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[1]
+
+    assert "CI must be green on LK-API-05 MUST run the linter in each build" in page
+
+
+def test_a_role_without_a_grid_offers_further_questions() -> None:
+    made, book = of(HARBOUR)
+    more = tuple(Item(f"LK-{n}", Level.MUST, f"sign {n}", (f"LK-{n}",), Stop.READING, "", "") for n in range(40))
+    page = texts(rubric_pdf(replace(made, reserve=more), book, paper=Paper.LETTER))[1]
+
+    assert "Further questions" in page
+    assert "LK-13 MUST sign 13" in page
+    assert "LK-14" not in page
+
+
+def test_the_rubric_of_one_change_names_its_domains() -> None:
+    book = book_of(HARBOUR)
+    made = rubric(book, book.texts[0], domains=["API"])
+
+    assert "For a change of API." in texts(rubric_pdf(made, book, paper=Paper.A4))[0]
+
+
+def test_a_square_leads_to_the_form_and_says_so() -> None:
+    made = of(HARBOUR)
+    content = rubric_pdf(*made, paper=Paper.A4, form_url=URL)
+    links = [one.get_object()["/A"]["/URI"] for one in read(content).pages[0]["/Annots"]]
+
+    assert links == [URL]
+    assert tags(content).count("/Figure") == 1
+    assert "/Figure" not in tags(rubric_pdf(*made, paper=Paper.A4))
+
+
+def test_the_square_is_the_one_of_its_address() -> None:
+    data = rubric_job(*of(HARBOUR), paper=Paper.A4, form_url=URL).data["qr"]
+    dark = {(x + n, y) for x, y, length in data["runs"] for n in range(length)}
+    matrix = segno.make_qr(URL, error="m").matrix
+
+    assert dark == {(x, y) for y, line in enumerate(matrix) for x, is_dark in enumerate(line) if is_dark}
+    assert data["size"] == len(matrix)
+
+
+def test_boxes_are_wide_enough_for_a_pen(case: Made) -> None:
+    """At least 4 mm, three for each question."""
+    content = rubric_pdf(*case, paper=Paper.A4)
+
+    assert len(_boxes(content, 0)) >= 3 * len(case[0].items)
+    assert min(_boxes(content, 1)) >= 3.99
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_blank_sheet_for_notes_has_one_page(paper: Paper) -> None:
+    content = _pressed(notes_job(paper=paper))
+    (page,) = texts(content)
+
+    assert "ID Seen Wanted Owner Done" in page
+    assert tags(content).count("/TR") > 12
+
+
+def test_the_pdf_is_tagged() -> None:
+    content = rubric_pdf(*of(HARBOUR), paper=Paper.A4, form_url=URL)
+    found = tags(content)
+    root, metadata = catalog(content), read(content).metadata
+
+    assert found.count("/H1") == 1
+    assert found.count("/H2") == 3 + 1 + 2
+    assert found.count("/Table") == found.count("/THead") == 2
+    assert root["/Lang"] == "en"
+    assert metadata is not None
+    assert metadata.title == "Review rubric: Lamp Keeper"
+
+
+@pytest.mark.parametrize("name", ["twelve rules", "a grid of 18 by 17", "a grid of 10 by 40", "hostile", "no rules"])
+def test_a_validator_of_pdf_ua_has_no_findings(name: str) -> None:
+    made = CASES[name]()
+    jobs = [rubric_job(*made, paper=Paper.A4, form_url=URL), pocket_job(*made), notes_job(paper=Paper.A5)]
+    for job in jobs:
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            file.write(_pressed(job))
+            file.flush()
+            assert [finding.message for finding in pdfua.validate(file.name).findings] == []
+
+
+def test_it_is_the_same_every_time(case: Made) -> None:
+    one, other = (hashlib.sha256(rubric_pdf(*case, paper=Paper.A4, form_url=URL)).hexdigest() for _ in range(2))
+
+    assert one == other
+
+
+def test_a_sheet_of_another_number_of_pages_is_not_made() -> None:
+    job = rubric_job(*of(HARBOUR), paper=Paper.A4)
+
+    with pytest.raises(PagesError, match="Review rubric: Lamp Keeper: 2 instead of 3"):
+        press(job.template, {**job.data, "pages": 3}, paper=job.paper)
+
+
+def _pressed(job: Job) -> bytes:
+    return press(job.template, job.data, paper=job.paper).content
+
+
+def _smallest(content: bytes) -> float:
+    """Return the smallest size of type, of upright text, too."""
+    sizes: list[float] = []
+    for page in read(content).pages:
+        page.extract_text(
+            visitor_text=lambda text, user, matrix, font, size: (
+                sizes.append(size * hypot(matrix[2], matrix[3]) * hypot(user[2], user[3])) if text.strip() else None
+            )
+        )
+    return min(sizes)
+
+
+def _outside(content: bytes, margin: float) -> str:
+    """Return the characters that are not wholly between the margins."""
+    document = pypdfium2.PdfDocument(content)
+    found = []
+    for page in document:
+        text = page.get_textpage()
+        for at in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(at)
+            inside = (
+                margin <= left and right <= page.get_width() - margin and bottom >= 12 and top <= page.get_height() - 12
+            )
+            if right > left and not inside:
+                found.append(text.get_text_range(at, 1))
+    return "".join(found)
+
+
+def _boxes(content: bytes, page: int) -> list[float]:
+    """Return how wide, in millimetres, the squares of a page are that are made to be ticked."""
+    objects = pypdfium2.PdfDocument(content)[page].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+    bounds = [one.get_bounds() for one in objects]
+    squares = [(right - left) * 25.4 / 72 for left, low, right, high in bounds if abs(right - left - high + low) < 0.1]
+    return [width for width in squares if 2 < width < 8]
