@@ -52,11 +52,19 @@ def run(*arguments: str) -> Result:
         ("checklist Tester personas --start 2027-01-04 --format ics", 0),
         ("checklist Tester --format ics", 2),
         ("checklist Tester --start soon", 2),
+        ("checklist Tester --format pdf", 0),
+        ("checklist Tester --paper a5 --start 2027-01-04 -o out.pdf", 0),
+        ("checklist Tester --paper a5", 2),
+        ("checklist Tester --format pdf --paper a3", 2),
         ("checklist Toaster", 2),
         ("checklist Tester,Toaster", 2),
         ("rubric Tester", 0),
         ("rubric tes --format github", 0),
         ("rubric personas/tester.md --explain", 0),
+        ("rubric Tester --format pdf --paper letter", 0),
+        ("rubric Tester --format pocket -o out.pdf", 0),
+        ("rubric Tester --format pdf --paper a5", 2),
+        ("rubric Tester --format pocket --paper a4", 2),
         ("rubric Tester --for nowhere", 2),
         ("rubric Tester --changed main", 2),
         ("rubric Tester,Tester", 2),
@@ -103,6 +111,55 @@ def test_findings_as_annotations_carry_file_and_line(folder: Path) -> None:
 def test_an_export_can_be_written_to_a_file(folder: Path) -> None:
     run("export", "json", "-o", "out.json")
     assert json.loads(Path("out.json").read_text())["requirements"][0]["id"] == "TES-RULE-01"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "beginning"),
+    [
+        ("checklist Tester -o out.json", b"{"),
+        ("checklist Tester -o out.csv", b"\xef\xbb\xbfid,"),
+        ("checklist Tester -o out.md", b"# "),
+        ("checklist Tester --start 2027-01-04 -o out.ics", b"BEGIN:VCALENDAR"),
+        ("checklist Tester -o out.PDF", b"%PDF-"),
+        ("checklist Tester -o out.txt", b"# "),
+        ("checklist Tester --format json -o out.md", b"{"),
+        ("rubric Tester -o out.pdf", b"%PDF-"),
+        ("rubric Tester -o out.json", b"{"),
+    ],
+)
+def test_the_ending_of_a_file_says_its_format(folder: Path, arguments: str, beginning: bytes) -> None:
+    """Unless `--format` says another."""
+    result = run(*arguments.split())
+
+    assert result.exit_code == 0, result.output
+    assert Path(arguments.split()[-1]).read_bytes().startswith(beginning)
+
+
+def test_a_pdf_is_not_written_to_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rolebook.cli.common.is_terminal", lambda: True)
+
+    result = run("rubric", "Tester", "--format", "pdf")
+
+    assert result.exit_code == 2
+    assert result.output == "error: a PDF is nothing to read on a terminal; name a file with -o\n"
+    assert run("rubric", "Tester").exit_code == 0
+
+
+def test_a_printed_rubric_leads_to_the_site_that_the_configuration_names(folder: Path) -> None:
+    Path("mkdocs.yml").write_text("site_url: https://team.example/book/\nuse_directory_urls: false\n")
+    run("rubric", "Tester", "-o", "out.pdf")
+
+    assert b"(https://team.example/book/p/tester/rubric/index.html)" in Path("out.pdf").read_bytes()
+
+
+def test_characters_that_no_font_has_are_told(folder: Path) -> None:
+    Path("personas/tester.md").write_text(GOOD.replace("Tester", "Tester 국"))
+    result = run("rubric", "TES", "-o", "out.pdf")
+
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "warning: Tester 국: no font of the PDFs has 국 (U+AD6D); an empty box stands in their place\n"
+    )
 
 
 def test_a_new_handbook_builds_and_is_clean(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

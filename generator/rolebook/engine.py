@@ -123,6 +123,7 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
             source_url=settings.source_url,
             catalogues=[str(path.resolve()) for path in catalogue_paths(settings.catalogues, settings.root)],
             frameworks=list(settings.frameworks),
+            pdf=settings.pdf,
         )
         file = Path(folder, "mkdocs.yml")
         file.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")

@@ -12,7 +12,7 @@ from typing import Any
 import pdfua
 import pytest
 
-from rolebook.paper import Paper, checklist_job, checklist_pdf, press, press_all
+from rolebook.paper import Paper, Pressed, checklist_job, checklist_pdf, press, press_all
 
 from .sheets import action, catalog, full, of, read, texts
 
@@ -42,6 +42,16 @@ def test_many_sheets_are_the_same_as_each_alone() -> None:
 
     assert [one.content for one in pressed] == [press(j.template, j.data, paper=j.paper).content for j in jobs]
     assert told == list(range(1, len(jobs) + 1))
+
+
+def test_what_did_not_change_is_not_made_again() -> None:
+    jobs = [checklist_job(of(action(n)), paper=Paper.A5) for n in range(3)]
+    printed: dict[str, Pressed] = {}
+    first = list(press_all(jobs[:2], step=lambda _: None, printed=printed))
+    second = list(press_all(jobs[1:], step=lambda _: None, printed=printed))
+
+    assert second[0] is first[1]
+    assert list(printed.values()) == second
 
 
 def test_a_sheet_says_what_it_is() -> None:

@@ -6,7 +6,7 @@ import hashlib
 import tempfile
 from dataclasses import replace
 from math import hypot
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pdfua
 import pypdfium2
@@ -191,9 +191,9 @@ def test_the_rubric_of_one_change_names_its_domains() -> None:
 def test_a_square_leads_to_the_form_and_says_so() -> None:
     made = of(HARBOUR)
     content = rubric_pdf(*made, paper=Paper.A4, form_url=URL)
-    links = [one.get_object()["/A"]["/URI"] for one in read(content).pages[0]["/Annots"]]
+    notes: Any = read(content).pages[0]["/Annots"]
 
-    assert links == [URL]
+    assert [note.get_object()["/A"]["/URI"] for note in notes] == [URL]
     assert tags(content).count("/Figure") == 1
     assert "/Figure" not in tags(rubric_pdf(*made, paper=Paper.A4))
 

@@ -131,3 +131,35 @@ def test_the_personas_are_watched(place: Harbour) -> None:
     config = config.plugins.on_config(config)
 
     assert str(place.root / "personas") in config.watch
+
+
+def test_checklists_and_rubrics_are_printed(place: Harbour) -> None:
+    """As files beside the pages of each role; a rubric leads to its form where the site has an address."""
+    place.configure(site_url="https://harbour.example/book/")
+    folder = built(place)
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf")}
+    roles = ("harbour-pilot", "lamp-keeper", "signal-officer")
+
+    assert found == {
+        *(f"p/{role}/onboarding/onboarding-{size}.pdf" for role in roles for size in ("a4", "letter")),
+        *(f"p/{role}/rubric/rubric-{size}.pdf" for role in roles for size in ("a4", "letter", "pocket")),
+        *(f"review/notes-{size}.pdf" for size in ("a4", "letter")),
+    }
+    rubric = (folder / "p/lamp-keeper/rubric/rubric-a4.pdf").read_bytes()
+    assert b"(https://harbour.example/book/p/lamp-keeper/rubric/)" in rubric
+
+
+def test_an_owner_can_do_without_printed_sheets(place: Harbour) -> None:
+    place.configure(options={"pdf": False})
+
+    assert list(built(place).rglob("*.pdf")) == []
+
+
+def test_characters_that_no_font_has_are_told_once_for_each_role(place: Harbour) -> None:
+    persona = place.root / "personas/harbour-pilot.md"
+    text = persona.read_text(encoding="utf-8")
+    persona.write_text(f"{text}\n- **MUST** log `429` in each 국\n", encoding="utf-8")
+    result = rolebook("build", cwd=place.root)
+
+    assert result.returncode == 0
+    assert result.stderr.count("Harbour Pilot: no font of the PDFs has 국 (U+AD6D)") == 1

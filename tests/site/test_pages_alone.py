@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+PDF = "p/lamp-keeper/rubric/rubric-letter.pdf"
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the harbour."""
@@ -38,7 +41,7 @@ def test_a_page_is_front_matter_and_one_block_of_html(folder: Path) -> None:
 
 def test_permalinks_assets_and_data_are_there(folder: Path) -> None:
     """Everything that the pages point at is in the folder."""
-    for path in (f"r/{SECRET_ID}/index.html", "assets/rolebook/rolebook.css", "data/handbook.json"):
+    for path in (f"r/{SECRET_ID}/index.html", "assets/rolebook/rolebook.css", "data/handbook.json", PDF):
         assert (folder / path).is_file(), path
 
 

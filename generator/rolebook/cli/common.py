@@ -101,6 +101,11 @@ def warn(sentence: str) -> None:
     click.secho(f"warning: {sentence}", fg="yellow", err=True)
 
 
+def is_terminal() -> bool:
+    """Whether somebody would see standard output."""
+    return sys.stdout.isatty()
+
+
 def put_out(content: bytes, output: str | None, *, is_text: bool = True) -> None:
     """Write to a file, or to standard output.
 
@@ -108,7 +113,7 @@ def put_out(content: bytes, output: str | None, *, is_text: bool = True) -> None
         OperatorError: The disk refuses, or what is no text would go to a terminal.
     """
     if output is None:
-        if not is_text and sys.stdout.isatty():
+        if not is_text and is_terminal():
             raise OperatorError("a PDF is nothing to read on a terminal; name a file with -o")
         sys.stdout.buffer.write(content)
         return

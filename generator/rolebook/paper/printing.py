@@ -13,7 +13,7 @@ from .rubric import notes_job, pocket_job, rubric_job
 from .wording import origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, MutableMapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 
     from ..book import Handbook
     from ..checklist import Checklist
@@ -58,13 +58,13 @@ def paper_files(
     warned: set[tuple[str, str]] = set()
     made = press_all((order.job for order in orders), step=step, printed=printed)
     for order, pressed in zip(orders, made, strict=True):
-        if pressed.missing and (order.role, pressed.missing) not in warned:
-            warned.add((order.role, pressed.missing))
-            warn(told(order.role, pressed.missing))
+        if new := [character for character in pressed.missing if (order.role, character) not in warned]:
+            warned.update((order.role, character) for character in new)
+            warn(told(order.role, new))
         yield File(order.path, pressed.content)
 
 
-def told(role: str, missing: str) -> str:
+def told(role: str, missing: Iterable[str]) -> str:
     """Return a sentence about characters that no font has.
 
     >>> told("Keeper", "ไ국")

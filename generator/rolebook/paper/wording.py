@@ -21,7 +21,7 @@ def origin(book: Handbook, texts: Sequence[Document], most: int = _LONGEST_NAME)
     >>> from rolebook import Source, handbook
     >>> book = handbook([Source("a.md", "# The Tester\n\n## Traits\n- calm\n\n**MUST** test\n")])
     >>> origin(book, book.texts)
-    'Tester (TES), source 58bf6d97'
+    'Tester (TES), source 0daef634'
     """
     return "; ".join(f"{shorten(text.name, most)} ({text.code}), {version_of(book, text)}" for text in texts)
 

@@ -33,9 +33,9 @@ def starter_files(name: str) -> list[File]:
     return sorted([*files, File("mkdocs.yml", configuration.encode())], key=lambda file: file.path)
 
 
-def site_configuration(title: str, personas: Sequence[str], **options: str | list[str]) -> dict[str, Any]:
+def site_configuration(title: str, personas: Sequence[str], **options: str | bool | list[str]) -> dict[str, Any]:
     """Return an MkDocs configuration that suits a handbook; options of the plugin that are empty are left out."""
-    given = {name: value for name, value in options.items() if value}
+    given = {name: value for name, value in options.items() if value not in ("", [])}
     own = {"personas": personas[0] if len(personas) == 1 else list(personas), **given}
     return {
         "site_name": title,
