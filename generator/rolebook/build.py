@@ -28,7 +28,6 @@ from .pages import (
 )
 from .paper import paper_files
 from .rubric import problems as rubric_problems
-from .rubric import rubric
 from .taxonomy import read_catalogues
 from .views.releases import releases_of_lock
 
@@ -166,11 +165,10 @@ class Site:
         """
         book, options = self.studio.book, self.studio.options
         if options.pdf:
-            rubrics = {persona.slug: rubric(book, persona) for persona in book.personas}
             yield from paper_files(
                 book,
                 self.studio.checklists,
-                rubrics,
+                self.studio.rubrics,
                 site_url=options.site_url,
                 index=options.index,
                 step=step,

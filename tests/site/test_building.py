@@ -145,14 +145,18 @@ def test_checklists_and_rubrics_are_printed(place: Harbour) -> None:
         *(f"p/{role}/rubric/rubric-{size}.pdf" for role in roles for size in ("a4", "letter", "pocket")),
         *(f"review/notes-{size}.pdf" for size in ("a4", "letter")),
     }
+    for page in ("p/lamp-keeper/onboarding/", "p/lamp-keeper/rubric/", "review/"):
+        assert "PDF on Letter" in read_html((folder / page / "index.html").read_text(encoding="utf-8")).text
     rubric = (folder / "p/lamp-keeper/rubric/rubric-a4.pdf").read_bytes()
     assert b"(https://harbour.example/book/p/lamp-keeper/rubric/)" in rubric
 
 
 def test_an_owner_can_do_without_printed_sheets(place: Harbour) -> None:
     place.configure(options={"pdf": False})
+    folder = built(place)
 
-    assert list(built(place).rglob("*.pdf")) == []
+    assert list(folder.rglob("*.pdf")) == []
+    assert list(broken(read_site(folder), folder)) == []
 
 
 def test_characters_that_no_font_has_are_told_once_for_each_role(place: Harbour) -> None:

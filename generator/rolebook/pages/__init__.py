@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..views.printed import checklist_downloads, notes_downloads, rubric_downloads
 from .assets import SCRIPTS, THEME_SCRIPTS, assets
 from .changes import changes_page, feed
 from .data import data_files, data_page
@@ -73,9 +74,11 @@ def _pages(studio: Studio, data: list[File], releases: Sequence[Release]) -> Ite
     book: Handbook = studio.book
     yield home_page(studio)
     yield explorer_page(studio)
-    yield from onboarding_pages(studio)
-    yield review_page(studio)
-    yield from rubric_pages(studio)
+    is_printed = studio.options.pdf
+    rubrics = rubric_downloads(book.personas) if is_printed else None
+    yield from onboarding_pages(studio, checklist_downloads(book.personas) if is_printed else None)
+    yield review_page(studio, rubrics, notes_downloads() if is_printed else ())
+    yield from rubric_pages(studio, rubrics)
     for persona in book.personas:
         yield persona_page(studio, persona)
     for document in book.documents:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from ..link.skills import is_same_name
 from ..model import Passage, PassageKind, Requirement
-from ..views.addresses import address
+from ..views.addresses import address, onboarding_address, rubric_address
 from ..views.first import first_rules
 from ..views.gaps import gaps
 from ..views.graph import around
 from ..views.grids import drawn, origins
 from ..views.shelves import read_passages, reading_order, shelves
 from ..views.uses import mismatch
-from .onboarding import onboarding_address
-from .rubric import rubric_address
 from .site import Page, TocEntry, counted
 
 if TYPE_CHECKING:

@@ -7,25 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from ..files import File
 from ..names import slugify
-from ..views.addresses import address
+from ..views.addresses import onboarding_address
 from .site import TocEntry, counted, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..checklist import Checklist
-    from ..model import Persona
+    from ..views.printed import Download
     from .site import Page, Studio
 
 PATH = "onboarding/"
 """Address of the list of all roles."""
-Download = tuple[str, str]
-"""Words of a link to a file, and its address from the site's root."""
-
-
-def onboarding_address(persona: Persona) -> str:
-    """Return the address of a role's checklist."""
-    return f"{address(persona)}onboarding/"
 
 
 def onboarding_pages(studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | None = None) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..files import File
 from ..rubric import MOST_AT_A_PAUSE, MOST_ITEMS, VERDICT, Place, Stop, narrowed, pool
-from ..views.addresses import address
+from ..views.addresses import rubric_address
 from ..views.first import first_rules
 from ..views.grids import drawn
 from ..views.version import version_of
@@ -19,16 +19,11 @@ if TYPE_CHECKING:
     from ..book import Grid
     from ..model import Persona
     from ..rubric import Item, Rubric
-    from .onboarding import Download
+    from ..views.printed import Download
     from .site import Page, Studio
 
 PATH = "review/"
 """Address of the list of all rubrics."""
-
-
-def rubric_address(persona: Persona) -> str:
-    """Return the address of a role's form."""
-    return f"{address(persona)}rubric/"
 
 
 def item_anchor(id: str) -> str:
@@ -40,12 +35,15 @@ def item_anchor(id: str) -> str:
     return f"item-{id}"
 
 
-def review_page(studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | None = None) -> Page:
+def review_page(
+    studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | None = None, notes: tuple[Download, ...] = ()
+) -> Page:
     """Return the list of rubrics, each with the rules of its role to know first.
 
     Args:
         studio: Handbook, options and templates.
         downloads: From the slug of a persona to the files that its form offers.
+        notes: Blank sheets for notes.
     """
     rows = []
     for persona in studio.book.personas:
@@ -57,6 +55,7 @@ def review_page(studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | 
         PATH,
         "Review",
         rows=rows,
+        notes=notes,
         rubric_address=rubric_address,
         toc=toc([(persona.name, persona.slug, True) for persona in studio.book.personas]),
         description="For each role the questions to ask of a change",

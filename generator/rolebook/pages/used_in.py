@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from ..book import LinkKind
 from ..markup import plain
-from ..views.addresses import address, permalink
+from ..views.addresses import address, onboarding_address, permalink, rubric_address
 from ..views.first import first_rules
 from .changes import told
-from .onboarding import onboarding_address
-from .rubric import item_anchor, rubric_address
+from .rubric import item_anchor
 from .site import counted
 
 if TYPE_CHECKING:

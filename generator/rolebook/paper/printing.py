@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..files import File
-from ..views.printed import CHECKLIST, NOTES, RUBRIC, checklist_sheet, form_address, notes_sheet, rubric_sheet
+from ..views.addresses import rubric_address
+from ..views.printed import CHECKLIST, NOTES, RUBRIC, checklist_sheet, notes_sheet, rubric_sheet
 from .checklist import checklist_job
 from .press import Job, Paper, press_all
 from .rubric import notes_job, pocket_job, rubric_job
@@ -99,7 +100,7 @@ def form_url(persona: Persona, site_url: str, index: str = "") -> str:
     >>> form_url(Persona("a.md", "The Tester", slug="tester"), "https://book.example.com")
     'https://book.example.com/p/tester/rubric/'
     """
-    return f"{site_url.rstrip('/')}/{form_address(persona)}{index}" if site_url else ""
+    return f"{site_url.rstrip('/')}/{rubric_address(persona)}{index}" if site_url else ""
 
 
 def _rubric(rubric: Rubric, book: Handbook, size: str, form: str) -> Job:

@@ -20,6 +20,16 @@ def address(text: Document) -> str:
     return f"{'p' if isinstance(text, Persona) else 'd'}/{text.slug}/"
 
 
+def onboarding_address(persona: Persona) -> str:
+    """Return the address of a role's checklist."""
+    return f"{address(persona)}onboarding/"
+
+
+def rubric_address(persona: Persona) -> str:
+    """Return the address of a role's form for reviews."""
+    return f"{address(persona)}rubric/"
+
+
 def permalink(id: str) -> str:
     """Return the address of a rule's own page.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .addresses import address
+from .addresses import onboarding_address, rubric_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,15 +17,10 @@ RUBRIC = ("a4", "letter", "pocket")
 """Sizes of the review rubric."""
 NOTES = ("a4", "letter")
 """Sizes of the blank sheet for notes."""
-_WORDS: Mapping[str, str] = {"a4": "PDF, A4", "letter": "PDF, Letter", "pocket": "PDF for the pocket, A5"}
+_WORDS: Mapping[str, str] = {"a4": "PDF on A4", "letter": "PDF on Letter", "pocket": "PDF for the pocket on A5"}
 
 Download = tuple[str, str]
 """Words of a link to a file, and its address from the site's root."""
-
-
-def form_address(persona: Persona) -> str:
-    """Return the address of the form that a printed rubric leads to."""
-    return f"{address(persona)}rubric/"
 
 
 def checklist_sheet(persona: Persona, size: str) -> str:
@@ -35,12 +30,12 @@ def checklist_sheet(persona: Persona, size: str) -> str:
     >>> checklist_sheet(Persona("a.md", "The Tester", slug="tester"), "a4")
     'p/tester/onboarding/onboarding-a4.pdf'
     """
-    return f"{address(persona)}onboarding/onboarding-{size}.pdf"
+    return f"{onboarding_address(persona)}onboarding-{size}.pdf"
 
 
 def rubric_sheet(persona: Persona, size: str) -> str:
     """Return the address of a printed rubric."""
-    return f"{form_address(persona)}rubric-{size}.pdf"
+    return f"{rubric_address(persona)}rubric-{size}.pdf"
 
 
 def notes_sheet(size: str) -> str:
@@ -60,4 +55,4 @@ def rubric_downloads(personas: Sequence[Persona]) -> Mapping[str, tuple[Download
 
 def notes_downloads() -> tuple[Download, ...]:
     """Return the blank sheets for notes, which are of no persona."""
-    return tuple((f"Sheet for notes, {_WORDS[size]}", notes_sheet(size)) for size in NOTES)
+    return tuple((_WORDS[size], notes_sheet(size)) for size in NOTES)
