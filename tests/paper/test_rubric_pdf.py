@@ -215,6 +215,13 @@ def test_boxes_are_wide_enough_for_a_pen(case: Made) -> None:
     assert min(_boxes(content, 1)) >= 3.99
 
 
+def test_nothing_is_told_by_a_colour(case: Made) -> None:
+    """All is black, white or grey, so that any printer will do."""
+    for page in pypdfium2.PdfDocument(rubric_pdf(*case, paper=Paper.A4, form_url=URL)):
+        pixels = bytes(page.render(rev_byteorder=True).buffer)
+        assert pixels[0::3] == pixels[1::3] == pixels[2::3]
+
+
 @pytest.mark.parametrize("paper", list(Paper))
 def test_a_blank_sheet_for_notes_has_one_page(paper: Paper) -> None:
     content = _pressed(notes_job(paper=paper))
