@@ -29,5 +29,8 @@ test -s site/assets/rolebook/rolebook.js
 test -s site/search/search_index.json
 set -- site/r/*/index.html
 test -s "$1"
+for sheet in site/p/*/rubric/rubric-a4.pdf site/p/*/onboarding/onboarding-letter.pdf; do
+  head -c 5 "$sheet" | grep -q %PDF- # the fonts and templates of the sheets came along
+done
 grep -q 'role="dialog" aria-label=' site/index.html # the theme's templates came along
 echo "The wheel works: a new handbook with $# rules was built."
