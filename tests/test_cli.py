@@ -56,6 +56,9 @@ def run(*arguments: str) -> Result:
         ("checklist Tester --paper a5 --start 2027-01-04 -o out.pdf", 0),
         ("checklist Tester --paper a5", 2),
         ("checklist Tester --format pdf --paper a3", 2),
+        ("checklist Tester --start 0001-01-01", 2),
+        ("checklist Tester --start 9999-12-31 --format ics", 2),
+        ("checklist ,", 2),
         ("checklist Toaster", 2),
         ("checklist Tester,Toaster", 2),
         ("rubric Tester", 0),
@@ -268,3 +271,16 @@ def test_where_there_is_no_handbook_the_first_step_is_said(
     result = run(command)
 
     assert (result.exit_code, "'rolebook new' starts a handbook" in result.output) == (2, True)
+
+
+def test_a_persona_is_named_by_its_whole_name_with_commas(folder: Path) -> None:
+    (folder / "personas" / "officer.md").write_text(GOOD.replace("Tester", "Trade, Tax and Customs Officer"))
+    assert run("checklist", "Trade, Tax and Customs Officer").stdout.startswith("# Onboarding: Trade, Tax and")
+
+
+def test_a_name_that_several_personas_have_is_refused_with_their_codes(folder: Path) -> None:
+    (folder / "personas" / "twin.md").write_text(GOOD)
+    refused = run("checklist", "Tester")
+    assert refused.exit_code == 2
+    assert "TES in personas/tester.md, TES-2 in personas/twin.md" in refused.stderr
+    assert run("checklist", "TES-2").exit_code == 0

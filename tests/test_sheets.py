@@ -35,6 +35,7 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
         ("a: 2027-13-45", "RD011"),
         ("a: &x [1]\nb: *x\n", "RD012"),
         ("a: 1\na: 2\n", "RD012"),
+        ("? [a]\n: 1\n", "RD012"),
     ],
 )
 def test_what_cannot_be_followed_is_said(text: str, code: str) -> None:

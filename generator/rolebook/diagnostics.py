@@ -261,7 +261,7 @@ CODES: Mapping[str, Code] = {
     "OB002": Code(
         "repeated-action",
         _E,
-        "An action is added under an id that another one has. It is passed over, so that no tick counts twice.",
+        "An action is added under an id that another one, or a phase, has. It is passed over, so that no tick counts twice.",
     ),
     "OB003": Code(
         "unknown-topic",

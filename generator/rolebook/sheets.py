@@ -146,10 +146,10 @@ def _invalid(sheet: Sheet, place: Place, error: str, kind: type) -> Diagnostic:
     match = _AT.match(error)
     message, path = (match["message"], match["path"] or "") if match else (error, "")
     steps = tuple(int(step["index"]) if step["index"] else step["key"] for step in _STEP.finditer(path))
-    words = _NAME.findall(message)
+    words = [*_NAME.findall(message), message.rpartition(" ")[2]]
     name = next((step for step in reversed(steps) if isinstance(step, str)), "the entry")
-    for start, say in _SAID:
-        if message.startswith(start):
+    for part, say in _SAID:
+        if part in message:
             said, help, below = say(name, words, kind)
             return _bad(sheet.span(*place, *steps, *below), said, help)
     return _bad(sheet.span(*place, *steps), message[:1].lower() + message[1:])
@@ -176,6 +176,26 @@ def _wrong_type(name: str, words: list[str], kind: type) -> Said:
     return f"{name!r} is {_TYPES.get(words[1], words[1])}", f"write {wanted}", ()
 
 
+def _empty_or_odd(name: str, words: list[str], kind: type) -> Said:
+    return f"{name!r} is empty or has characters that it cannot have", "", ()
+
+
+def _too_short(name: str, words: list[str], kind: type) -> Said:
+    return f"{name!r} is too short", f"write {words[-1]} or more", ()
+
+
+def _too_long(name: str, words: list[str], kind: type) -> Said:
+    return f"{name!r} is too long", f"write {words[-1]} characters or fewer", ()
+
+
+def _too_small(name: str, words: list[str], kind: type) -> Said:
+    return f"{name!r} is too small", f"write {words[-1]} or more", ()
+
+
+def _too_large(name: str, words: list[str], kind: type) -> Said:
+    return f"{name!r} is too large", f"write {words[-1]} or less", ()
+
+
 _NAME = re.compile(r"[`'](.*?)[`']")
 _TYPES: Mapping[str, str] = {
     "str": "a text",
@@ -183,6 +203,8 @@ _TYPES: Mapping[str, str] = {
     "float": "a number",
     "bool": "true or false",
     "null": "nothing",
+    "date": "a date",
+    "datetime": "a time",
     "array": "a list",
     "object": "a table of keys",
 }
@@ -190,9 +212,14 @@ _SAID: tuple[tuple[str, Callable[[str, list[str], type], Said]], ...] = (
     ("Invalid enum value", _no_such_value),
     ("Object missing", _missing),
     ("Object contains unknown", _unknown),
-    ("Expected `", _wrong_type),
+    ("`, got `", _wrong_type),
+    (" matching regex ", _empty_or_odd),
+    (" of length >= ", _too_short),
+    (" of length <= ", _too_long),
+    (" >= ", _too_small),
+    (" <= ", _too_large),
 )
-"""How a message of msgspec begins, and how it is said here."""
+"""What a message of msgspec has in it, and how it is said here."""
 
 
 def _fields(kind: type) -> list[str]:
@@ -242,7 +269,10 @@ class _Reading:
     def _items(self, node: yaml.MappingNode, place: Place) -> Iterator[tuple[str, Any]]:
         seen: set[str] = set()
         for key, child in node.value:
-            name = str(key.value)
+            if not isinstance(key, yaml.ScalarNode):
+                self.problems.append(_bad(self._span(key), "a key is no text"))
+                continue
+            name = key.value
             if name in seen:
                 self.problems.append(
                     _bad(self._span(key), f"{name!r} stands here twice", "the later one is passed over")

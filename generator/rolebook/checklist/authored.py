@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from ..model import Persona
     from ..source import Span
 
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
-Id = Annotated[str, msgspec.Meta(pattern=r"^[\w-]+$", max_length=80)]
+Text = Annotated[str, msgspec.Meta(pattern=r"[^\s.]", max_length=500)]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[^\W_][\w-]*\Z", max_length=80)]
+"""Letters, digits and `-`; what begins with `_` would be an id of the theme on the page."""
 Days = Annotated[int, msgspec.Meta(ge=-365, le=365)]
 
 
@@ -36,7 +37,7 @@ class Added(msgspec.Struct, forbid_unknown_fields=True):
     done: Text
     owner: Owner = Owner.COLLEAGUE
     due: Days | None = None
-    about: list[str] = []
+    about: list[Text] = []
     meets: str = ""
 
 
@@ -88,11 +89,14 @@ class Author:
             if given.id in taken:
                 self._report("OB002", span, f"there is an action {given.id!r} already", "choose another id")
                 continue
+            if given.id in list(Phase):
+                self._report("OB002", span, f"there is a phase {given.id!r}", "choose another id")
+                continue
             taken.add(given.id)
             role = self._role(given.meets, span) if given.meets else None
             yield Action(
                 given.id,
-                given.title,
+                _line(given.title),
                 given.phase,
                 given.owner,
                 given.phase.due if given.due is None else given.due,
@@ -117,8 +121,7 @@ class Author:
             self._report("OB001", span, f"the checklist has no action {id!r}", help)
 
     def _find_role(self, word: str) -> Role | None:
-        roles = self._book.roles.values()
-        return next((role for role in roles if fold(word) == fold(role.name) or _code(role) == word), None)
+        return next((role for role in self._book.roles.values() if _is_called(role, word)), None)
 
     def _role(self, word: str, span: Span) -> Role | None:
         found = self._find_role(word)
@@ -152,7 +155,7 @@ def _changed(action: Action, change: Changed) -> Action:
     moved = action.at(change.phase) if change.phase else action
     return replace(
         moved,
-        title=change.title or moved.title,
+        title=_line(change.title) if change.title else moved.title,
         done=_clause(change.done) if change.done else moved.done,
         owner=change.owner or moved.owner,
         due=moved.due if change.due is None else change.due,
@@ -165,9 +168,13 @@ def _clause(done: str) -> str:
     >>> _clause("The badge opens the door."), _clause("CI is green")
     ('the badge opens the door', 'CI is green')
     """
-    text = " ".join(done.split()).rstrip(".")
+    text = _line(done).rstrip(".")
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
-def _code(role: Role) -> str:
-    return role.persona.code if role.persona else ""
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_called(role: Role, word: str) -> bool:
+    return fold(word) == fold(role.name) or (role.persona is not None and role.persona.code == word)

@@ -61,19 +61,33 @@ def find_personas(book: Handbook, wanted: str) -> list[Persona]:
     """Return the personas that somebody names: by code, name, alias or file, several with commas between.
 
     Raises:
-        OperatorError: There is none of a name.
+        OperatorError: There is none of a name, or more than one.
     """
     in_file = [persona for persona in book.personas if persona.path == Path(wanted).as_posix()]
     if in_file:
         return in_file
-    return [_find_persona(book, name.strip()) for name in wanted.split(",") if name.strip()]
+    names = [name.strip() for name in wanted.split(",") if name.strip()]
+    if not names:
+        raise OperatorError("no persona is named; give a name, a code or a file")
+    if len(names) > 1 and _called(book, wanted):  # a comma can stand in a name
+        names = [wanted]
+    return [_find_persona(book, name) for name in names]
+
+
+def _called(book: Handbook, name: str) -> list[Persona]:
+    """Return the persona with a code, or all of a name."""
+    by_code = [persona for persona in book.personas if persona.code.casefold() == name.casefold()]
+    return by_code or [p for p in book.personas if fold(name) in map(fold, _names(p))]
 
 
 def _find_persona(book: Handbook, name: str) -> Persona:
-    names = {fold(known): persona for persona in book.personas for known in _names(persona)}
-    found = names.get(fold(name)) or next((p for p in book.personas if p.code.casefold() == name.casefold()), None)
+    found = _called(book, name)
+    if len(found) == 1:
+        return found[0]
     if found:
-        return found
+        several = ", ".join(f"{persona.code} in {persona.path}" for persona in found)
+        raise OperatorError(f"several personas are called {name!r}: {several}; give the code or the file")
+    names = {fold(known): persona for persona in book.personas for known in _names(persona)}
     near = difflib.get_close_matches(fold(name), names, 1, 0.6)
     known = ", ".join(f"{persona.code} {persona.name}" for persona in book.personas) or "none"
     raise OperatorError(

@@ -65,7 +65,7 @@ def checklist_calendar(checklist: Checklist, start: date | None = None) -> bytes
         event = icalendar.Event()
         event.add("uid", f"{action.id}.{'+'.join(checklist.codes)}@rolebook")
         event.add("dtstamp", datetime(start.year, start.month, start.day))
-        event.add("dtstart", start + timedelta(days=action.due))
+        event.add("dtstart", _day(action, start))
         event.add("summary", action.title)
         event.add("description", f"{action.owner.label}\nDone when {action.done}")
         event.add("transp", "TRANSPARENT")
@@ -88,7 +88,14 @@ def _task(action: Action, start: date | None) -> str:
 
 
 def _date(action: Action, start: date | None) -> str:
-    return (start + timedelta(days=action.due)).isoformat() if start else ""
+    return _day(action, start).isoformat() if start else ""
+
+
+def _day(action: Action, start: date) -> date:
+    try:
+        return start + timedelta(days=action.due)
+    except OverflowError as error:
+        raise OperatorError(f"the first day {start} is too far away") from error
 
 
 def _record(action: Action, start: date | None) -> dict[str, Any]:
