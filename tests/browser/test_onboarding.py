@@ -227,6 +227,18 @@ class TestTicks:
         expect(box(page, MEET)).to_be_checked()
         expect(page.locator(".rb-gone")).to_contain_text("sail")
 
+    def test_a_tab_whose_list_is_deleted_elsewhere_says_so(self, visitor: Visitor) -> None:
+        """What is typed then would go to another list unnoticed."""
+        page = open_list(visitor)
+        choose(page, "People")
+        page.get_by_label("Somebody else").fill("Ada")
+        page.keyboard.press("Enter")
+        tab = another_tab(page)
+        expect(tab.get_by_label("List of")).to_have_value("2")
+        choose(page, "People")
+        page.get_by_role("button", name="Delete Ada").click()
+        expect(told(tab)).to_contain_text("was deleted in another tab. This is the list of Me.")
+
     @pytest.mark.parametrize(("name", "why"), [("SecurityError", "blocked"), ("QuotaExceededError", "full")])
     def test_without_storage_it_is_said_that_ticks_do_not_last(self, visitor: Visitor, name: str, why: str) -> None:
         """They can be taken out of the page."""
@@ -347,6 +359,11 @@ class TestGivenAway:
         page = open_list(visitor)
         import_text(page, "Dear diary")
         expect(page.locator(".rb-wrong")).to_contain_text("needs the columns “id” and “state”. Nothing was imported.")
+        page.locator("dialog input[type=file]").set_input_files(
+            {"name": "list.csv", "mimeType": "text/csv", "buffer": b"id,state\n" * 200_000}
+        )
+        page.get_by_role("button", name="Import", exact=True).click()
+        expect(page.locator(".rb-wrong")).to_have_text("It is too long for such a list. Nothing was imported.")
         page.keyboard.press("Escape")
         expect(page.locator(".rb-menu > summary")).to_be_focused()
 
@@ -393,6 +410,21 @@ class TestGivenAway:
         expect(box(other, MEET)).not_to_be_checked()
         expect(other.locator(".rb-menu > summary")).to_be_focused()
 
+    def test_taking_over_can_be_undone_and_that_too(self, visitor: Visitor) -> None:
+        """What was ticked since then is not lost."""
+        page = open_list(visitor)
+        fill(page)
+        choose(page, "Link")
+        other = open_list(visitor, page.get_by_label("Link", exact=True).input_value())
+        other.get_by_role("button", name="Take it over").click()
+        box(other, "buddy").check()
+        other.get_by_role("button", name="Undo").click()
+        expect(told(other)).to_contain_text("Deleted: ")
+        expect(box(other, MEET)).not_to_be_checked()
+        other.get_by_role("button", name="Undo").click()
+        expect(box(other, MEET)).to_be_checked()
+        expect(box(other, "buddy")).to_be_checked()
+
 
 class TestShown:
     """Views, several roles, paper, keys."""
@@ -437,6 +469,13 @@ class TestShown:
         again(page)
         expect(box(page, "meet-LK")).to_be_checked()
         expect(box(another_tab(page, "../p/harbour-pilot/onboarding/"), "meet-LK")).not_to_be_checked()
+
+    def test_a_role_that_is_not_there_is_named(self, visitor: Visitor) -> None:
+        """The list of the others is made."""
+        page = open_list(visitor, "onboarding/?roles=HP,NN")
+        expect(page.locator(".rb-composed > .rb-lead")).to_contain_text("There is no role NN here.")
+        page.goto(urljoin(page.url, "?roles=NN"))
+        expect(page.locator(".rb-compose-told")).to_have_text("There is no role NN here.")
 
     def test_everything_works_with_the_keyboard(self, visitor: Visitor) -> None:
         """Tick, open, note, menu, dialog; Escape goes back to where one was."""
@@ -502,6 +541,7 @@ class TestShown:
     def test_without_scripts_it_can_be_read(self, visitor: Visitor) -> None:
         """Boxes, owners, due days, and details that open."""
         page = visitor.open(LIST, java_script_enabled=False)
+        expect(page.locator(".rb-panel noscript > p")).to_be_visible()
         expect(box(page, MEET)).to_be_visible()
         action(page, MEET).locator("summary").click()
         expect(action(page, MEET).locator(".rb-done-when")).to_be_visible()

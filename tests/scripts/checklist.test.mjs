@@ -107,11 +107,46 @@ test("Markdown that is read in again has the same states, reasons and notes", ()
 });
 
 test("a file that holds no list is refused in words", () => {
-  for (const text of ["", "{", "a,b\n1,2\n", "- [ ] no id\n", '{"schema": 99}', '{"entries": 3}']) {
+  for (const text of ["", "{", "a,b\n1,2\n", "- [ ] no id\n", '{"schema": 99}', '{"entries": 3}', 'id,state\nmeet-SO,"done\n']) {
     const { record, error } = formats.parse(text);
     assert.equal(record, null, text);
     assert.ok(error, text);
   }
+});
+
+test("a state that means nothing is refused, as it would take a tick away", () => {
+  for (const text of ["id,state\nmeet-SO,erledigt\n", '{"meet-SO": "erledigt"}', '{"schema": 1, "entries": {"meet-SO": {"state": 1}}}']) {
+    assert.equal(formats.parse(text).error, "The state of “meet-SO” is none of todo, done, not-for-me", text);
+  }
+});
+
+test("a list of ids and states leaves notes as they are", () => {
+  const { record: theirs } = formats.parse("id,state\nmeet-SO,not for me\nread-x,\n");
+  const { record } = records.merge(ticked(), theirs, T3);
+  assert.deepEqual([record.entries["meet-SO"].state, record.entries["meet-SO"].note], ["not-for-me", ticked().entries["meet-SO"].note]);
+  const same = records.merge(ticked(), formats.parse("id,state\nmeet-SO,done\n").record, T3);
+  assert.deepEqual([same.taken, same.record], [0, ticked()]);
+});
+
+test("a first day, a time or a print that is none is left out", () => {
+  const { record } = records.read({ schema: 1, start: "4 Jan", entries: { "meet-SO": { state: "done", at: "soon", print: "!" } } });
+  assert.deepEqual([record.start, record.entries["meet-SO"].at, record.entries["meet-SO"].print], ["", "", ""]);
+});
+
+test("ids with a meaning in scripts are ids like others", () => {
+  const odd = ["__proto__", "constructor"].map((id) => action(id));
+  for (const text of ["id,state\n__proto__,done\nconstructor,done\n", "- [x] a (`__proto__`)\n- [x] b (`constructor`)\n"]) {
+    const before = records.empty();
+    const { record, taken } = records.merge(before, formats.parse(text).record, T1);
+    assert.deepEqual([taken, ...odd.map((one) => records.entryOf(record, one).state)], [2, "done", "done"]);
+    assert.deepEqual(records.takeBack(record, before, record), before);
+  }
+});
+
+test("a reason of several lines stays in its line of Markdown", () => {
+  const record = records.withEntry(records.empty(), READ, { state: "not-for-me", reason: "no\n- [x] b (`meet-SO`)" }, T1);
+  const found = formats.parse(formats.FORMATS.md.make({ ...LIST, record })).record;
+  assert.deepEqual(ACTIONS.map((one) => records.entryOf(found, one).state), ["not-for-me", "todo", "todo"]);
 });
 
 test("a calendar has the open actions as days, in lines of at most 75 octets", () => {
@@ -163,6 +198,8 @@ test("41 actions make a link of some hundred characters, and a damaged one is no
   const fragment = share.write({ name: "Ada", record, actions: many });
   assert.ok(fragment.length < 360, String(fragment.length));
   assert.equal(share.read(fragment.slice(0, -1), many), null);
+  assert.equal(share.read(fragment.slice(0, -8), many), null);
+  assert.equal(share.read(fragment.replace(/.{8}(?=\.\w+$)/, ""), many), null);
   assert.equal(share.read("list=2...", many), null);
   assert.equal(share.read("week-1", many), null);
 });
@@ -186,7 +223,7 @@ test("only lines that differ are shown, each beside the one that begins as it do
 test("days", () => {
   assert.deepEqual([-3, -1, 0, 29].map(plan.dueWords), ["3 days before", "1 day before", "by day 1", "by day 30"]);
   assert.equal(plan.later("2028-02-28", 2), "2028-03-01");
-  assert.deepEqual(["2026-02-30", "2026-3-1", "", "2026-03-01"].map(plan.isDate), [false, false, false, true]);
+  assert.deepEqual(["2026-02-30", "2026-3-1", "", "0002-03-01", "9999-12-31", "2026-03-01"].map(plan.isDate), [false, false, false, false, false, true]);
   assert.equal(plan.dateWords("2027-01-04", "2026-12-30"), "Mon 4 Jan 2027");
 });
 
@@ -240,11 +277,24 @@ test("who is deleted is gone from the lists of all roles, and can come back with
   const ada = lamp.add("Ada");
   tick(lamp, ada, MEET);
   tick(back, ada, READ);
-  const kept = lamp.remove(ada);
+  const removed = lamp.remove(ada);
   assert.equal(storage.length, 1);
   assert.equal(lamp.people().current, "1");
-  lamp.restore(kept);
+  lamp.bringBack(removed);
   assert.equal(back.record(ada).record.entries["read-x"].state, "done");
+});
+
+test("who comes back takes nothing from those who came, or got another name, in the meantime", () => {
+  const store = opened(place());
+  const ada = store.add("Ada");
+  const removed = store.remove(ada);
+  const bob = store.add("Ada");
+  tick(store, bob, MEET);
+  store.rename("1", "Zoe");
+  store.bringBack(removed);
+  assert.deepEqual(store.people().people.map(({ name }) => name), ["Zoe", "Ada 2", "Ada"]);
+  assert.equal(store.record(bob).record.entries["meet-SO"].state, "done");
+  assert.equal(store.people().current, ada);
 });
 
 test("without storage ticks last as long as the page, and it is known why", () => {

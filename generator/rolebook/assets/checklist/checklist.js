@@ -6,7 +6,7 @@ var rolebookChecklist = (() => {
 
   const { make } = rolebookDom;
   const { counts, empty, entryOf, gone, inWords, isChanged, merge, takeBack, withEntry } = rolebookRecord;
-  const { dateWords, dueWords, isDate, later, phaseTitle, today } = rolebookPlan;
+  const { FIRST, LAST, dateWords, dueWords, isDate, later, phaseTitle, today } = rolebookPlan;
   const NEXT = 3;
   const OWNERS = ["colleague", "buddy", "lead"];
 
@@ -107,21 +107,22 @@ var rolebookChecklist = (() => {
       if (problem) return `${FIXED}. Nothing was imported.`;
       const { taken, kept } = merge(mine, theirs, now());
       const foreign = gone(theirs, plan.actions).length;
-      undoable((mine) => merge(mine, theirs, now()).record, () => [`Imported: ${taken} changed`, ...(kept ? [`${kept} kept because they are newer here`] : []), ...(foreign ? [`${foreign} not on this list`] : [])].join(", ") + ".");
+      const said = [`Imported: ${taken} changed`, ...(kept ? [`${kept} kept because they are newer here`] : []), ...(foreign ? [`${foreign} not on this list`] : [])].join(", ");
+      const day = theirs.start && mine.start && theirs.start !== mine.start ? ` Your first day stays; in the import it is ${dateWords(theirs.start, "")}.` : "";
+      undoable((mine) => merge(mine, theirs, now()).record, () => `${said}.${day}`);
       return "";
     }
 
     /** @param {Person} one */
     function removePerson(one) {
-      const kept = store.remove(one.id);
+      const removed = store.remove(one.id);
       person = store.people().current;
       render();
       teller.tell(`Deleted: ${one.name}, with everything on the lists of all roles.`, () => {
-        store.restore(kept);
+        store.bringBack(removed);
         person = one.id;
-        store.choose(person);
         render();
-        teller.tell(`${one.name} is back.`);
+        teller.tell(`${name()} is back.`);
       });
     }
 
@@ -169,18 +170,13 @@ var rolebookChecklist = (() => {
 
     function takeOver() {
       if (!shared) return;
-      const { name, record: theirs } = shared;
-      const id = store.add(name || "Shared list");
+      const theirs = shared.record;
+      const id = store.add(shared.name || "Shared list");
       const entries = Object.entries(theirs.entries).map(([key, one]) => [key, { ...one, at: now() }]);
       store.update(id, () => ({ ...theirs, entries: Object.fromEntries(entries) }));
       person = id;
       closeShared();
-      teller.tell(`The list of ${store.people().people.at(-1)?.name} is in this browser now.`, () => {
-        store.remove(id);
-        person = store.people().current;
-        render();
-        teller.tell("It is as it was before.");
-      });
+      teller.tell(`The list of ${name()} is in this browser now.`, () => removePerson({ id, name: name() }));
     }
 
     function closeShared() {
@@ -197,7 +193,7 @@ var rolebookChecklist = (() => {
     const said = make("p", { class: "rb-progress-words", role: "status" });
     const changes = make("p", { class: "rb-changes-told" });
     const next = make("div", { class: "rb-next" });
-    const firstDay = make("input", { type: "date", autocomplete: "off", change: () => change((record) => ({ ...record, start: isDate(firstDay.value) ? firstDay.value : "" })) });
+    const firstDay = make("input", { type: "date", min: FIRST, max: LAST, autocomplete: "off", change: () => change((record) => ({ ...record, start: isDate(firstDay.value) ? firstDay.value : "" })) });
     const select = make("select", { autocomplete: "off", change: () => choosePerson(select.value) });
     const whose = make("label", { class: "rb-field" }, make("span", {}, "List of"), select);
     const people = () =>
@@ -217,7 +213,7 @@ var rolebookChecklist = (() => {
       ["Share", [["Link with these ticks …", share], ["Text of an issue …", issue]]],
       ["Print", [["As it is", () => print(false)], ["Blank", () => print(true)]]],
       ["List", [["Import …", () => rolebookDialogs.importing(take)], ["People …", people], ["Reset …", reset]]],
-    ]);
+    ], signal);
     const tools = make("div", { class: "rb-tools" }, make("label", { class: "rb-field" }, make("span", {}, "First day"), firstDay), whose, menuBox);
     const views = rolebookParts.radios("Group by", [["phase", "Phase"], ["owner", "Who sees to it"], ["person", "Person to meet"]], (chosen) => arrange(chosen));
     const paper = make("p", { class: "rb-paper-only rb-paper-head" });
@@ -356,7 +352,7 @@ var rolebookChecklist = (() => {
       /** @type {(Node | string)[]} */
       let parts = [];
       if (shared) {
-        const left = shared.left ? ` ${shared.left} of its ticks belong to actions that are not on this list any more.` : "";
+        const left = shared.left ? ` ${shared.left === 1 ? "One tick of it is" : `${shared.left} ticks of it are`} left out, as the actions are not on this list.` : "";
         parts = [make("p", {}, make("strong", {}, `${shared.name && shared.name !== "Me" ? `${shared.name}'s list` : "Somebody's list"} as of the link.`), ` It cannot be changed here, and your own is as you left it.${left}`), make("p", {}, button("Take it over into this browser", takeOver), " ", button("Close", closeShared))];
       } else if (problem === "newer") {
         parts = [make("p", {}, "A newer version of the handbook wrote this list. It is shown as far as this version understands it, and cannot be changed here.")];
@@ -376,7 +372,7 @@ var rolebookChecklist = (() => {
       render();
       menuBox.querySelector("summary")?.focus();
       teller.tell("The list is empty now.", () => {
-        store.restore([kept]);
+        store.restore(kept);
         render();
         teller.tell("It is as it was before.");
       });
@@ -426,8 +422,10 @@ var rolebookChecklist = (() => {
     window.addEventListener("hashchange", arrive, { signal });
     window.addEventListener("storage", (event) => {
       if (!store.isOurs(event.key)) return;
-      if (!store.people().people.some((one) => one.id === person)) person = store.people().current;
+      const isDeleted = !store.people().people.some((one) => one.id === person);
+      if (isDeleted) person = store.people().current;
       render();
+      if (isDeleted) teller.tell(`The list that was here was deleted in another tab. This is the list of ${name()}.`);
     }, { signal });
   }
 

@@ -22,12 +22,14 @@ var rolebookCompose = (() => {
       else told.textContent = "Choose a role first.";
     });
     const chosen = boxes.filter((box) => box.checked);
-    if (chosen.length) await put(page, chosen);
-    else if (asked.size) told.textContent = "There is no role of this name here.";
+    const unknown = Array.from(asked).filter((role) => role && !boxes.some((box) => box.value === role));
+    const missing = unknown.length ? `There is no role ${unknown.join(", ")} here.` : "";
+    if (chosen.length) await put(page, chosen, missing);
+    else told.textContent = missing;
   }
 
-  /** @param {HTMLElement} page @param {HTMLInputElement[]} chosen */
-  async function put(page, chosen) {
+  /** @param {HTMLElement} page @param {HTMLInputElement[]} chosen @param {string} missing what is to be said of other roles */
+  async function put(page, chosen, missing) {
     const keys = chosen.map((box) => `onboarding/${box.dataset.script}`);
     await Promise.all(keys.map((key) => rolebookLoader.script(`${key}.js`)));
     /** @type {{ title: string, actions: string[] }[]} */
@@ -38,7 +40,7 @@ var rolebookCompose = (() => {
     const made = make("div", { class: "rolebook rb-onboarding", "data-roles": roles.join(","), "data-title": title }, make("div", { class: "rb-panel" }), make("div", { class: "rb-plan" }, make("ul", {}, ...actions)));
     /** @type {HTMLElement} */ (page.querySelector("h1")).textContent = `Onboarding: ${title}`;
     page.querySelector(".rb-compose-choice > .rb-lead")?.remove();
-    page.querySelector(".rb-composed")?.replaceChildren(make("p", { class: "rb-lead" }, `${actions.length} actions for one person. `, make("a", { href: "#compose" }, "Choose other roles")), made);
+    page.querySelector(".rb-composed")?.replaceChildren(make("p", { class: "rb-lead" }, `${actions.length} actions for one person. `, make("a", { href: "#compose" }, "Choose other roles"), missing && ` ${missing}`), made);
     rolebookChecklist.start(made);
   }
 

@@ -5,6 +5,8 @@ var rolebookDialogs = (() => {
   "use strict";
 
   const { make } = rolebookDom;
+  /** Of what is imported: many times the longest list, and a part of what browsers keep for a site. */
+  const LONGEST = 1_000_000;
 
   /**
    * Show a dialog until it is closed; the focus goes back to where it was.
@@ -72,8 +74,9 @@ var rolebookDialogs = (() => {
       [
         button("Import", async () => {
           wrong.textContent = "";
-          const found = file.files?.[0] ? await file.files[0].text() : text.value;
-          wrong.textContent = take(found);
+          const chosen = file.files?.[0];
+          const isLong = (chosen ? chosen.size : text.value.length) > LONGEST;
+          wrong.textContent = isLong ? "It is too long for such a list. Nothing was imported." : take(chosen ? await chosen.text() : text.value);
           if (!wrong.textContent) dialog.close();
         }),
       ],

@@ -13,7 +13,7 @@
 var rolebookFormats = (() => {
   "use strict";
 
-  const { entry, entryOf, read, SCHEMA } = rolebookRecord;
+  const { entry, entryOf, read, SCHEMA, STATES } = rolebookRecord;
   const { dueWords, later, phaseTitle } = rolebookPlan;
 
   /** @param {List} list @param {Action} action */
@@ -39,6 +39,9 @@ var rolebookFormats = (() => {
       return failed("This is no complete JSON file");
     }
     const { record, problem } = read(value);
+    const said = /** @type {[id: string, said: any][]} */ (Object.entries(value.entries ?? value));
+    const odd = problem ? undefined : said.find(([, one]) => !STATES.includes(one?.state ?? String(one).split(":")[0].trim()));
+    if (odd) return noState(odd[0]);
     if (problem === "newer") return failed("A newer version of the handbook made this file; this one cannot read it");
     return problem ? failed("This JSON file holds no onboarding list") : { record, error: "" };
   }
@@ -65,25 +68,31 @@ var rolebookFormats = (() => {
 
   /** @param {string} text @returns {Imported} */
   function fromCsv(text) {
-    const [head = [], ...rows] = cells(text.replace(/^\ufeff/, ""));
+    const table = cells(text.replace(/^\ufeff/, ""));
+    if (!table) return failed("A quotation mark of this CSV file is not closed");
+    const [head = [], ...rows] = table;
     const names = head.map((cell) => cell.trim().toLowerCase());
-    if (!names.includes("id") || !names.includes("state")) return failed("A CSV file needs the columns “id” and “state”");
-    const record = rolebookRecord.empty();
+    if (!names.includes("id") || !names.includes("state")) return failed("This is no JSON and no Markdown task list, and a CSV file needs the columns “id” and “state”");
+    /** @type {Map<string, Entry>} */
+    const entries = new Map();
     for (const row of rows) {
       const cell = (/** @type {string} */ name) => (row[names.indexOf(name)] ?? "").replace(/^'(?=[=+\-@\t])/, "");
-      if (cell("id").trim()) record.entries[cell("id").trim()] = entry({ state: stateOf(cell("state")), reason: cell("reason"), note: cell("note") });
+      const id = cell("id").trim();
+      const state = STATE_WORDS.find(([, words]) => words.includes(cell("state").trim().toLowerCase().replaceAll(" ", "-")))?.[0];
+      if (id && !state) return noState(id);
+      if (id) entries.set(id, entry({ state, reason: cell("reason"), note: cell("note") }));
     }
-    return { record, error: "" };
+    return taken(entries);
   }
 
-  /** @param {string} word @returns {State} */
-  function stateOf(word) {
-    const said = word.trim().toLowerCase().replaceAll(" ", "-");
-    if (["done", "x", "yes", "true", "1"].includes(said)) return "done";
-    return ["not-for-me", "n/a"].includes(said) ? "not-for-me" : "todo";
-  }
+  /** What people write into a spreadsheet. @type {[state: State, words: string[]][]} */
+  const STATE_WORDS = [
+    ["todo", ["", "todo", "to-do", "open", "no", "false", "0"]],
+    ["done", ["done", "x", "yes", "true", "1"]],
+    ["not-for-me", ["not-for-me", "n/a"]],
+  ];
 
-  /** The cells of a CSV file (RFC 4180); semicolons and tabs part them where the first line has no comma. @param {string} text */
+  /** The cells of a CSV file (RFC 4180); semicolons and tabs part them where the first line has no comma. @param {string} text @returns {string[][] | null} nothing where it ends within quotes */
   function cells(text) {
     const head = text.split("\n", 1)[0];
     const comma = [",", ";", "\t"].find((one) => head.includes(one)) ?? ",";
@@ -105,6 +114,7 @@ var rolebookFormats = (() => {
         rows.push([]);
       } else if (c !== "\r") cell += c;
     }
+    if (isQuoted) return null;
     if (cell || rows[rows.length - 1].length) close();
     return rows.filter((row) => row.length);
   }
@@ -122,7 +132,7 @@ var rolebookFormats = (() => {
     const { state, reason, note } = entryOf(list.record, action);
     const date = dueDate(list, action);
     const due = date ? `by ${date}` : dueWords(action.due);
-    const below = [...(state === "not-for-me" ? [`Not for me: ${reason}`] : []), ...note.split("\n").filter(Boolean).map((line) => `Note: ${line}`)];
+    const below = [...(state === "not-for-me" ? [`Not for me: ${reason.replace(/\s+/g, " ")}`] : []), ...note.split("\n").filter(Boolean).map((line) => `Note: ${line}`)];
     return `- [${state === "done" ? "x" : " "}] **${escaped(action.title)}** · ${action.ownerTitle.toLowerCase()}, ${due} · done when ${escaped(action.done)} (\`${action.id}\`)\n${below.map((line) => `  - ${escaped(line).trim()}\n`).join("")}`;
   }
 
@@ -133,17 +143,18 @@ var rolebookFormats = (() => {
 
   /** @param {string} text @returns {Imported} */
   function fromMarkdown(text) {
-    const record = rolebookRecord.empty();
-    /** @type {Entry | null} */
-    let last = null;
+    /** @type {Map<string, Entry>} */
+    const entries = new Map();
+    /** @type {Entry | undefined} */
+    let last;
     for (const line of text.split(/\r?\n/)) {
       const box = /^\s*[-*+] \[([ xX])\] .*\(`([^`]+)`\)\s*$/.exec(line);
       const said = /^\s+[-*+] (Not for me|Note):\s*(.*)$/.exec(line);
-      if (box) record.entries[box[2]] = last = entry({ state: box[1] === " " ? "todo" : "done" });
+      if (box) entries.set(box[2], (last = entry({ state: box[1] === " " ? "todo" : "done" })));
       else if (last && said?.[1] === "Note") last.note += (last.note && "\n") + unescaped(said[2]);
       else if (last && said) Object.assign(last, { state: "not-for-me", reason: unescaped(said[2]) });
     }
-    return Object.keys(record.entries).length ? { record, error: "" } : failed("No line of this text ends in the id of an action, such as (`meet-SO`)");
+    return entries.size ? taken(entries) : failed("No line of this text ends in the id of an action, such as (`meet-SO`)");
   }
 
   // --- an issue ----------------------------------------------------------------------------------------------------
@@ -191,6 +202,12 @@ var rolebookFormats = (() => {
 
   /** @param {string} error @returns {Imported} */
   const failed = (error) => ({ record: null, error });
+
+  /** @param {string} id @returns {Imported} */
+  const noState = (id) => failed(`The state of “${id}” is none of ${STATES.join(", ")}`);
+
+  /** @param {Map<string, Entry>} entries @returns {Imported} */
+  const taken = (entries) => ({ record: { ...rolebookRecord.empty(), entries: Object.fromEntries(entries) }, error: "" });
 
   /** Read a file of any kind. @param {string} text @returns {Imported} */
   function parse(text) {

@@ -41,8 +41,11 @@ var rolebookPlan = (() => {
     return `by day ${due + 1}`;
   }
 
-  /** Whether a text is a day: `2026-03-02`. @param {string} text */
-  const isDate = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+  /** First days, such that all due days have years of four digits. */
+  const [FIRST, LAST] = ["1000-01-01", "9998-12-31"];
+
+  /** Whether a text can be a first day: `2026-03-02`. @param {string} text */
+  const isDate = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && text >= FIRST && text <= LAST && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
   /** @param {string} date @param {number} days @returns {string} a date */
   const later = (date, days) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
@@ -57,5 +60,5 @@ var rolebookPlan = (() => {
   /** The date of a day where the reader is. @param {Date} now */
   const today = (now) => [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 
-  return { dateWords, dueWords, isDate, later, phaseTitle, read, today };
+  return { FIRST, LAST, dateWords, dueWords, isDate, later, phaseTitle, read, today };
 })();

@@ -71,11 +71,14 @@ var rolebookRecord = (() => {
   function checked(value) {
     const entries = isObject(value.entries) ? value.entries : {};
     const kept = Object.entries(entries).filter(([, one]) => isObject(one));
-    return { schema: SCHEMA, start: text(value.start), entries: Object.fromEntries(kept.map(([id, one]) => [id, checkedEntry(one)])) };
+    return { schema: SCHEMA, start: rolebookPlan.isDate(text(value.start)) ? value.start : "", entries: Object.fromEntries(kept.map(([id, one]) => [id, checkedEntry(one)])) };
   }
 
   /** @param {any} one @returns {Entry} */
-  const checkedEntry = (one) => entry({ state: STATES.includes(one.state) ? one.state : "todo", reason: text(one.reason), note: text(one.note), says: text(one.says), print: text(one.print), at: text(one.at) });
+  const checkedEntry = (one) => entry({ state: STATES.includes(one.state) ? one.state : "todo", reason: text(one.reason), note: text(one.note), says: text(one.says), print: PRINT.test(text(one.print)) ? one.print : "", at: TIME.test(text(one.at)) && Date.parse(one.at) ? one.at : "" });
+
+  const PRINT = /^[0-9a-z]{1,4}$/;
+  const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
   const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value : "");
 
@@ -123,35 +126,43 @@ var rolebookRecord = (() => {
   const isSame = (a, b) => a.state === b.state && a.reason === b.reason && a.note === b.note;
 
   /**
-   * Take what came from elsewhere into a record: the later change wins; what has no time is newer if it says something else.
+   * Take what came from elsewhere into a record: the later change wins. What has no time is newer if it says something
+   * else; it comes from lists of ids and states, so that a note which it lacks stays.
    * @param {Rec} mine @param {Rec} theirs @param {string} now @returns {{ record: Rec, taken: number, kept: number }}
    */
   function merge(mine, theirs, now) {
-    const entries = { ...mine.entries };
+    const entries = new Map(Object.entries(mine.entries));
     let [taken, kept] = [0, 0];
     for (const [id, one] of Object.entries(theirs.entries)) {
-      const before = Object.hasOwn(entries, id) ? entries[id] : entry();
-      const came = one.at || isSame(one, before) ? one : { ...one, at: now };
+      const before = entries.get(id) ?? entry();
+      const came = one.at ? one : withoutTime(one, before, now);
       if (isSame(came, before) && came.at <= before.at) continue;
       if (came.at < before.at) {
         kept += isSame(came, before) ? 0 : 1;
         continue;
       }
       taken += isSame(came, before) ? 0 : 1;
-      entries[id] = came;
+      entries.set(id, came);
     }
-    return { record: { ...mine, start: mine.start || theirs.start, entries }, taken, kept };
+    return { record: { ...mine, start: mine.start || theirs.start, entries: Object.fromEntries(entries) }, taken, kept };
+  }
+
+  /** @param {Entry} one @param {Entry} before @param {string} now @returns {Entry} */
+  function withoutTime(one, before, now) {
+    const came = { ...one, note: one.note || before.note };
+    return isSame(came, before) ? came : { ...came, at: now };
   }
 
   /** Undo a change, and nothing that came since. @param {Rec} now @param {Rec} before @param {Rec} after the change @returns {Rec} */
   function takeBack(now, before, after) {
-    const entries = { ...now.entries };
-    for (const id of new Set([...Object.keys(before.entries), ...Object.keys(after.entries)])) {
-      if (JSON.stringify(entries[id]) !== JSON.stringify(after.entries[id])) continue;
-      if (before.entries[id]) entries[id] = before.entries[id];
-      else delete entries[id];
+    const [entries, old, made] = [now, before, after].map((record) => new Map(Object.entries(record.entries)));
+    for (const id of new Set([...old.keys(), ...made.keys()])) {
+      if (JSON.stringify(entries.get(id)) !== JSON.stringify(made.get(id))) continue;
+      const one = old.get(id);
+      if (one) entries.set(id, one);
+      else entries.delete(id);
     }
-    return { ...now, start: now.start === after.start ? before.start : now.start, entries };
+    return { ...now, start: now.start === after.start ? before.start : now.start, entries: Object.fromEntries(entries) };
   }
 
   /** @param {Rec} record @param {Action[]} actions */
@@ -172,5 +183,5 @@ var rolebookRecord = (() => {
     return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : (parts[0] ?? "");
   }
 
-  return { SCHEMA, counts, empty, entry, entryOf, gone, hash, inWords, isChanged, merge, parse, printOf, read, takeBack, withEntry };
+  return { SCHEMA, STATES, counts, empty, entry, entryOf, gone, hash, inWords, isChanged, merge, parse, printOf, read, takeBack, withEntry };
 })();

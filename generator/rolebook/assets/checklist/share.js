@@ -35,12 +35,15 @@ var rolebookShare = (() => {
       const words = says ? rolebookRecord.printOf(says) : print || rolebookRecord.printOf(action.says);
       return key(action.id) + packed(parseInt(words, 36) * 2 + (state === "done" ? 0 : 1), REST);
     });
-    return `list=${VERSION}.${record.start.replaceAll("-", "")}.${encodeURIComponent(name).replaceAll(".", "%2E")}.${items.join("")}`;
+    const parts = [VERSION, record.start.replaceAll("-", ""), encodeURIComponent(name).replaceAll(".", "%2E"), items.join("")].join(".");
+    return `list=${parts}.${rolebookRecord.printOf(parts)}`;
   }
 
   /** @param {string} fragment @param {Action[]} actions @returns {Shared | null} nothing where it is no list, or one that cannot be read */
   function read(fragment, actions) {
-    const [version, day = "", name = "", items = ""] = /^#?list=(.*)$/.exec(fragment)?.[1].split(".") ?? [];
+    const [, parts = "", print = ""] = /^#?list=(.*)\.(\w*)$/.exec(fragment) ?? [];
+    if (print !== rolebookRecord.printOf(parts)) return null; // the end of an address is easily lost
+    const [version, day = "", name = "", items = ""] = parts.split(".");
     if (version !== VERSION || !/^[\w-]*$/.test(items) || items.length % (ID + REST)) return null;
     const ids = new Map(actions.flatMap((action) => [...action.was, action.id].map((id) => [key(id), action.id])));
     const record = rolebookRecord.empty();
