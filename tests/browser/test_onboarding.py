@@ -399,6 +399,7 @@ class TestGivenAway:
         assert kept(other) == {}
         other.get_by_role("button", name="Take it over").click()
         expect(other.locator(".rb-notice")).to_be_hidden()
+        expect(told(other)).to_have_text(re.compile("The list of Somebody is in this browser now."))
         expect(box(other, MEET)).to_be_checked()
         expect(box(other, MEET)).to_be_enabled()
         assert "#" not in other.url

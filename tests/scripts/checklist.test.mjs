@@ -169,7 +169,7 @@ test("a list without ticks is what the command line prints", () => {
   const made = actions.map(({ id, title, phase, owner, due, done_when, meets, topics }) =>
     action(id, { title, phase, owner, ownerTitle: owner === "colleague" ? "New colleague" : name(owner), due, done: done_when, meets: meets ?? "", meetsName: name(meets ?? ""), sources: topics.map((topic) => topic.source) }),
   );
-  const list = { plan: { roles: personas, title, actions: made }, name: "Me", record: { ...records.empty(), start } };
+  const list = { plan: { roles: personas, title, actions: made }, name: "", record: { ...records.empty(), start } };
   const unfolded = (text) => text.replaceAll("\r\n ", ""); // where long lines are cut is free
   for (const suffix of ["md", "csv", "ics"]) assert.equal(unfolded(formats.FORMATS[suffix].make(list)), unfolded(printed(suffix)), suffix);
 });

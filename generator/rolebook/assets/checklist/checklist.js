@@ -36,13 +36,15 @@ var rolebookChecklist = (() => {
 
     const now = () => new Date().toISOString();
     const name = () => store.people().people.find((one) => one.id === person)?.name ?? "";
+    /** The name as others know it: nobody else calls somebody so who gave no name. */
+    const called = () => (name() === rolebookStore.ME ? "" : name());
     /** @returns {{ record: Rec, problem: Problem }} */
     function current() {
       if (isBlank) return { record: empty(), problem: "" };
       return shared ? { record: shared.record, problem: "" } : store.record(person);
     }
     /** @returns {List} */
-    const list = () => ({ plan, name: shared ? shared.name : name(), record: current().record });
+    const list = () => ({ plan, name: shared ? shared.name : called(), record: current().record });
 
     // --- changing ----------------------------------------------------------------------------------------------------
 
@@ -115,12 +117,12 @@ var rolebookChecklist = (() => {
 
     /** @param {Person} one */
     function removePerson(one) {
-      const removed = store.remove(one.id);
+      const kept = store.remove(one.id);
       person = store.people().current;
       render();
       teller.tell(`Deleted: ${one.name}, with everything on the lists of all roles.`, () => {
-        store.bringBack(removed);
-        person = one.id;
+        store.restore(kept);
+        choosePerson(one.id);
         render();
         teller.tell(`${name()} is back.`);
       });
@@ -150,7 +152,7 @@ var rolebookChecklist = (() => {
 
     function share() {
       const address = `${location.href.split("#")[0]}#${rolebookShare.write({ ...list(), actions: plan.actions })}`;
-      rolebookDialogs.copy("Link with these ticks", `It shows what is done and what is not for ${name() === "Me" ? "you" : name()}, the first day and the name. Notes and reasons are not in it. Whoever opens it cannot change your list.`, [["Link", address]]);
+      rolebookDialogs.copy("Link with these ticks", `It shows what is done and what is not for ${called() || "you"}, the first day and the name. Notes and reasons are not in it. Whoever opens it cannot change your list.`, [["Link", address]]);
     }
 
     const issue = () => rolebookDialogs.copy("Text of an issue", "", [["Title", rolebookFormats.issueTitle(list())], ["Text", rolebookFormats.tasks(list())]]);
@@ -171,7 +173,7 @@ var rolebookChecklist = (() => {
     function takeOver() {
       if (!shared) return;
       const theirs = shared.record;
-      const id = store.add(shared.name || "Shared list");
+      const id = store.add(shared.name);
       const entries = Object.entries(theirs.entries).map(([key, one]) => [key, { ...one, at: now() }]);
       store.update(id, () => ({ ...theirs, entries: Object.fromEntries(entries) }));
       person = id;
@@ -269,7 +271,7 @@ var rolebookChecklist = (() => {
       select.replaceChildren(...people.map((one) => make("option", { value: one.id, selected: one.id === person }, one.name)));
       whose.hidden = people.length < 2;
       tools.hidden = shared !== null;
-      const who = isBlank ? "" : shared ? shared.name : people.length > 1 || name() !== "Me" ? name() : "";
+      const who = isBlank ? "" : list().name;
       paper.replaceChildren("New colleague: ", make("span", {}, who), " First day: ", make("span", {}, record.start ? dateWords(record.start, "") : ""), " Buddy: ", make("span", {}));
     }
 
@@ -353,7 +355,7 @@ var rolebookChecklist = (() => {
       let parts = [];
       if (shared) {
         const left = shared.left ? ` ${shared.left === 1 ? "One tick of it is" : `${shared.left} ticks of it are`} left out, as the actions are not on this list.` : "";
-        parts = [make("p", {}, make("strong", {}, `${shared.name && shared.name !== "Me" ? `${shared.name}'s list` : "Somebody's list"} as of the link.`), ` It cannot be changed here, and your own is as you left it.${left}`), make("p", {}, button("Take it over into this browser", takeOver), " ", button("Close", closeShared))];
+        parts = [make("p", {}, make("strong", {}, `${shared.name || "Somebody"}'s list as of the link.`), ` It cannot be changed here, and your own is as you left it.${left}`), make("p", {}, button("Take it over into this browser", takeOver), " ", button("Close", closeShared))];
       } else if (problem === "newer") {
         parts = [make("p", {}, "A newer version of the handbook wrote this list. It is shown as far as this version understands it, and cannot be changed here.")];
       } else if (problem === "broken") {
@@ -372,7 +374,7 @@ var rolebookChecklist = (() => {
       render();
       menuBox.querySelector("summary")?.focus();
       teller.tell("The list is empty now.", () => {
-        store.restore(kept);
+        store.restore([kept]);
         render();
         teller.tell("It is as it was before.");
       });

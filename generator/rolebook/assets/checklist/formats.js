@@ -5,7 +5,7 @@
 /**
  * @typedef {object} List
  * @property {Plan} plan
- * @property {string} name whose list it is
+ * @property {string} name whose list it is; empty where nobody gave a name
  * @property {Rec} record
  * @typedef {{ record: Rec, error: "" } | { record: null, error: string }} Imported
  */
@@ -160,7 +160,7 @@ var rolebookFormats = (() => {
   // --- an issue ----------------------------------------------------------------------------------------------------
 
   /** @param {List} list */
-  const issueTitle = ({ plan, name }) => `Onboarding${name && name !== "Me" ? ` of ${name}` : ""}: ${plan.title}`;
+  const issueTitle = ({ plan, name }) => `Onboarding${name ? ` of ${name}` : ""}: ${plan.title}`;
 
   // --- a calendar --------------------------------------------------------------------------------------------------
 
@@ -226,7 +226,7 @@ var rolebookFormats = (() => {
   };
 
   /** The name of a file, without what file systems forbid. @param {List} list @param {string} suffix */
-  const fileName = ({ plan, name }, suffix) => `onboarding-${[...plan.roles, name].join("-").replace(/[^\p{L}\p{N}-]+/gu, "-").toLowerCase()}.${suffix}`;
+  const fileName = ({ plan, name }, suffix) => `onboarding-${[...plan.roles, name].filter(Boolean).join("-").replace(/[^\p{L}\p{N}-]+/gu, "-").toLowerCase()}.${suffix}`;
 
   return { FORMATS, dueDate, fileName, issueTitle, parse, tasks };
 })();

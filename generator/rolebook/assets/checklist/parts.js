@@ -71,7 +71,7 @@ var rolebookParts = (() => {
     return make("fieldset", { class: "rb-view" }, make("legend", {}, legend), ...inputs);
   }
 
-  /** A button that opens a list of buttons. @param {string} title @param {[title: string, items: [label: string, act: () => void][]][]} groups @param {AbortSignal} signal when its page goes */
+  /** A button that opens a list of buttons. @param {string} title @param {[title: string, items: [label: string, act: () => void][]][]} groups @param {AbortSignal} [signal] when its page goes */
   function menu(title, groups, signal) {
     const summary = make("summary", { class: "rb-button" }, title);
     const box = make("details", { class: "rb-menu" }, summary, make("div", { class: "rb-menu-list" }, ...groups.map(group)));

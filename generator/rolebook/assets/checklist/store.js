@@ -7,15 +7,17 @@
  * @typedef {{ schema: number, next: number, current: string, people: Person[] }} People
  * @typedef {"" | "blocked" | "full"} Trouble
  * @typedef {{ key: string, text: string | null }} Kept what stood somewhere before it was changed
- * @typedef {{ person: Person, at: number, lists: Kept[] }} Removed
  * @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Place
  */
 
 var rolebookStore = (() => {
   "use strict";
 
+  /** The name of the first person until somebody gives another. */
+  const ME = "Me";
+
   /** The checklists of roles. @param {{ site: string, roles: string[], place: () => Place }} options `site` is the path of the site's root */
-  const open = (options) => keep({ ...options, kind: "onboarding", first: "Me", nobody: "Somebody", parse: rolebookRecord.parse });
+  const open = (options) => keep({ ...options, kind: "onboarding", first: ME, nobody: "Somebody", parse: rolebookRecord.parse });
 
   /**
    * @template R a record
@@ -105,29 +107,32 @@ var rolebookStore = (() => {
     /** @param {string} id @param {string} name */
     const rename = (id, name) => change((all) => ({ ...all, people: all.people.map((one) => (one.id === id ? { id, name: free(name, all.people.filter((other) => other.id !== id), nobody) } : one)) }));
 
-    /** Delete a person with all lists. @param {string} id @returns {Removed} */
+    /** Delete a person with all lists. @param {string} id @returns {Kept[]} what `restore` takes */
     function remove(id) {
-      const at = people().people.findIndex((one) => one.id === id);
-      const removed = { person: people().people[at], at, lists: keysOf(id).map((key) => ({ key, text: get(key) })) };
+      const kept = [peopleKey, ...keysOf(id)].map((key) => ({ key, text: get(key) }));
       change((all) => {
         const left = all.people.filter((one) => one.id !== id);
         return { ...all, people: left, current: all.current === id ? left[0].id : all.current };
       });
       keysOf(id).forEach((key) => set(key, null));
-      return removed;
+      return kept;
     }
 
-    /** Bring a person back, whatever became of the others since. @param {Removed} removed */
-    function bringBack({ person, at, lists }) {
-      change((all) => ({ ...all, current: person.id, people: [...all.people.slice(0, at), { ...person, name: free(person.name, all.people) }, ...all.people.slice(at)] }));
-      lists.forEach(restore);
+    /** Bring back who is missing, whatever became of the others since. @param {People} before */
+    function bringBack({ people: old }) {
+      old.forEach((one, at) =>
+        change((all) => {
+          if (all.people.some((other) => other.id === one.id)) return all;
+          return { ...all, people: [...all.people.slice(0, at), { ...one, name: free(one.name, all.people, nobody) }, ...all.people.slice(at)] };
+        }),
+      );
     }
 
     /** What is kept of a person. @param {string} id @returns {Kept} */
     const kept = (id) => ({ key: key(id), text: get(key(id)) });
 
-    /** @param {Kept} before */
-    const restore = ({ key, text }) => set(key, text);
+    /** @param {Kept[]} before */
+    const restore = (before) => before.forEach(({ key, text }) => (key === peopleKey && text ? bringBack(JSON.parse(text)) : set(key, text)));
 
     /** What is kept of a list; one of several roles begins with what is kept of each. @param {string} id @returns {string | null} */
     function textOf(id) {
@@ -156,7 +161,7 @@ var rolebookStore = (() => {
     /** Whether a change elsewhere concerns this list; clearing everything has no key. @param {string | null} changed */
     const isOurs = (changed) => changed === null || changed.startsWith(base);
 
-    return { add, bringBack, choose, clear, isOurs, kept, people, record, remove, rename, restore, update, trouble: () => trouble };
+    return { add, choose, clear, isOurs, kept, people, record, remove, rename, restore, update, trouble: () => trouble };
   }
 
   /** A name that nobody has. @param {string} name @param {Person[]} people @param {string} nobody */
@@ -167,5 +172,5 @@ var rolebookStore = (() => {
     return found;
   }
 
-  return { keep, open };
+  return { ME, keep, open };
 })();
