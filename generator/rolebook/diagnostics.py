@@ -124,8 +124,8 @@ CODES: Mapping[str, Code] = {
     "RD013": Code(
         "stray-sheet",
         _W,
-        "A YAML file is named like one that stands beside a persona, and there is no such persona. Give it the name of "
-        "the persona's file.",
+        "A YAML file is named like one that stands beside a persona, and there is no such persona, or it ends in "
+        "`.yaml`. It is passed over. Give it the name of the persona's file, and an ending in `.yml`.",
     ),
     "KW001": Code(
         "mixed-case-negation",
@@ -261,7 +261,8 @@ CODES: Mapping[str, Code] = {
     "OB002": Code(
         "repeated-action",
         _E,
-        "An action is added under an id that another one, or a phase, has. It is passed over, so that no tick counts twice.",
+        "An action is added under an id that another one, or a phase, has. "
+        "It is passed over, so that no tick counts twice.",
     ),
     "OB003": Code(
         "unknown-topic",

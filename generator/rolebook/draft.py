@@ -15,11 +15,11 @@ from .identity.ledger import Drift, drift
 from .lock import NAME, Lock, NewerLockError, read_lock
 from .model import Persona
 from .parse import parse
-from .sheets import ENDINGS, owner_of, read_sheet
+from .sheets import ENDINGS, OTHER_ENDINGS, owner_of, read_sheet
 from .source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from .files import Beside
     from .model import Document
@@ -69,7 +69,7 @@ def read_draft(
         OperatorError: A path does not exist, or the lock file is of a later form. Content never raises.
     """
     sources, diagnostics = read_sources(paths, root=root)
-    sheets, refused = read_sheets(paths, ENDINGS, root=root)
+    sheets, refused = read_sheets(paths, (*ENDINGS, *OTHER_ENDINGS), root=root)
     file = find_beside(paths, NAME, root=root)
     try:
         locked, problems = read_lock(file.text or "", file.name)
@@ -126,11 +126,20 @@ def draft(
         progress(done)
     named = identify(texts, lock, base=base, today=today, unread=unread)
     found += named.diagnostics
-    read = [read_sheet(sheet) for sheet in sheets]
+    given = list(sheets)
+    found += _misnamed_sheets(given)
+    read = [read_sheet(sheet) for sheet in given if not sheet.path.endswith(OTHER_ENDINGS)]
     found += [problem for _, problems in read for problem in problems]
     beside = tuple(sheet for sheet, _ in read)
     found += _stray_sheets(beside, named.texts)
     return Draft(tuple(sources), tuple(named.texts), lock or Lock(), named.lock, tuple(found), beside)
+
+
+def _misnamed_sheets(sheets: Iterable[Source]) -> Iterator[Diagnostic]:
+    for sheet in sheets:
+        if sheet.path.endswith(OTHER_ENDINGS):
+            name = posixpath.basename(sheet.path).removesuffix(".yaml")
+            yield Diagnostic("RD013", Span(sheet.path, 1), "its name has to end in '.yml'", f"call it {name}.yml")
 
 
 def _stray_sheets(sheets: Iterable[Sheet], texts: Iterable[Document]) -> list[Diagnostic]:

@@ -29,6 +29,8 @@ ONBOARDING = ".onboarding.yml"
 RUBRIC = ".rubric.yml"
 """How the name of a file about the review rubric of a persona ends."""
 ENDINGS = (ONBOARDING, RUBRIC)
+OTHER_ENDINGS = (".onboarding.yaml", ".rubric.yaml")
+"""How people also end such names; those files are told about, and not followed."""
 
 MAX_LENGTH = 200_000
 """Characters; such a file is a page or two, and reading YAML takes long."""

@@ -25,7 +25,7 @@ COLUMNS = (
 
 
 def checklist_markdown(checklist: Checklist, start: date | None = None) -> bytes:
-    """Return a checklist as a task list, as issue trackers show it; ids stand in the end of each line."""
+    """Return a checklist as a task list, as issue trackers show it; ids stand at the end of each line."""
     lines = [f"# Onboarding: {escaped(checklist.title)}"]
     for step in checklist.steps:
         lines += ["", f"## {step.phase.label}", "", *(_task(action, start) for action in step.actions)]

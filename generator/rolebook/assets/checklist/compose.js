@@ -34,7 +34,7 @@ var rolebookCompose = (() => {
     await Promise.all(keys.map((key) => rolebookLoader.script(`${key}.js`)));
     /** @type {{ title: string, actions: string[] }[]} */
     const lists = keys.map((key) => rolebookLoader.data[key]);
-    const title = inWords(lists.map((list) => list.title));
+    const title = lists.map((list) => list.title).join(" and ");
     const roles = chosen.map((box) => box.value);
     const actions = folded(lists.map(({ title, actions }, n) => ({ title, role: roles[n], actions: actions.map(element) })));
     const made = make("div", { class: "rolebook rb-onboarding", "data-roles": roles.join(","), "data-title": title }, make("div", { class: "rb-panel" }), make("div", { class: "rb-plan" }, make("ul", {}, ...actions)));
@@ -97,9 +97,5 @@ var rolebookCompose = (() => {
     const lines = new Set((first.dataset.says ?? "").split("\n"));
     first.dataset.says = [...lines, ...(other.dataset.says ?? "").split("\n").slice(2).filter((line) => !lines.has(line))].join("\n"); // behind title and "Done when"
   }
-
-  /** @param {string[]} names */
-  const inWords = (names) => Array.from(new Set(names)).join(" and ");
-
   return { start };
 })();

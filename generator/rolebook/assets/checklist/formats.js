@@ -228,5 +228,5 @@ var rolebookFormats = (() => {
   /** The name of a file, without what file systems forbid. @param {List} list @param {string} suffix */
   const fileName = ({ plan, name }, suffix) => `onboarding-${[...plan.roles, name].filter(Boolean).join("-").replace(/[^\p{L}\p{N}-]+/gu, "-").toLowerCase()}.${suffix}`;
 
-  return { FORMATS, dueDate, fileName, issueTitle, parse, tasks };
+  return { FORMATS, fileName, issueTitle, parse, tasks };
 })();
