@@ -289,6 +289,20 @@ class TestRebuilt:
             visitor.close()
             assert visitor.complaints == []
 
+    def test_another_reason_does_not_mean_that_the_change_was_seen(self, visitor: Visitor) -> None:
+        """Only "I have seen it" ends the flag."""
+        page = open_list(visitor)
+        fill(page)
+        (key,) = (key for key in kept(page) if ":list:" in key)
+        record = json.loads(kept(page)[key])
+        record["entries"]["meet-SO"]["says"] = "Meet somebody else"
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(record)])
+        again(page)
+        details(page, "meet-SO").get_by_label("because").fill("we share a boat")
+        again(page)
+        expect(action(page, "meet-SO").locator(".rb-action-flag")).to_contain_text("because we share a boat")
+        expect(action(page, "meet-SO").locator(".rb-action-flag")).to_contain_text("Changed since you ticked")
+
     def test_a_heading_with_another_name_loses_nothing(self, browser: Browser, tmp_path: Path) -> None:
         """Every action that was ticked still is."""
         place = harbour(tmp_path)

@@ -79,7 +79,7 @@ var rolebookChecklist = (() => {
         record(row, { state: row.notForMe.checked ? "not-for-me" : "todo" });
         if (row.notForMe.checked) row.reason.focus();
       });
-      row.reason.addEventListener("input", () => record(row, { state: "not-for-me", reason: row.reason.value }));
+      row.reason.addEventListener("input", () => record(row, { reason: row.reason.value }));
       row.note.addEventListener("input", () => record(row, { note: row.note.value }));
       row.seen.addEventListener("click", () => {
         /** @type {HTMLElement | null} */ (row.more.querySelector("summary"))?.focus(); // the button goes away
