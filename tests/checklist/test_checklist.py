@@ -64,6 +64,12 @@ def test_every_pattern_and_colleague_is_on_the_list_and_no_phase_is_crowded(
     assert all(before.due <= after.due for before, after in pairwise(Phase))
 
 
+def test_a_round_of_many_colleagues_counts_those_past_the_ninth() -> None:
+    titles = [action.title for action in of(large(0, 200, 0), "Pilot").actions if "-round-" in action.id]
+    assert all(title.endswith(" more") and title.count(",") == 8 for title in titles)
+    assert len(titles) == 4
+
+
 @pytest.mark.parametrize("persona", OWN.personas, ids=lambda persona: persona.code)
 def test_a_whole_persona_has_five_to_nine_actions_in_each_phase(persona: Persona) -> None:
     made = checklist(OWN, persona)

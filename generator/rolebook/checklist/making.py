@@ -210,7 +210,7 @@ def _meetings(known: Known) -> Iterator[Action]:
         duties = tuple(duty for contract in group for duty in (*contract.owes, *contract.is_owed))
         done = "you know what each of them expects of you"
         topics = tuple(_rule_topic(duty) for duty in dict.fromkeys(duties))
-        yield _action(f"meet-{known.me}-round-{n}", f"Meet {_named(names, len(names))}", phase, done, topics)
+        yield _action(f"meet-{known.me}-round-{n}", f"Meet {_named(names, MOST)}", phase, done, topics)
 
 
 _MEETING_PHASES = (

@@ -43,7 +43,7 @@ var rolebookFormats = (() => {
     const odd = problem ? undefined : said.find(([, one]) => !STATES.includes(one?.state ?? String(one).split(":")[0].trim()));
     if (odd) return noState(odd[0]);
     if (problem === "newer") return failed("A newer version of the handbook made this file; this one cannot read it");
-    return problem ? failed("This JSON file holds no onboarding list") : { record, error: "" };
+    return problem ? failed("This JSON file holds no ticks of an onboarding list") : { record, error: "" };
   }
 
   // --- CSV ---------------------------------------------------------------------------------------------------------
