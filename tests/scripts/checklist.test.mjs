@@ -277,21 +277,21 @@ test("who is deleted is gone from the lists of all roles, and can come back with
   const ada = lamp.add("Ada");
   tick(lamp, ada, MEET);
   tick(back, ada, READ);
-  const removed = lamp.remove(ada);
+  const kept = lamp.remove(ada);
   assert.equal(storage.length, 1);
   assert.equal(lamp.people().current, "1");
-  lamp.bringBack(removed);
+  lamp.restore(kept);
   assert.equal(back.record(ada).record.entries["read-x"].state, "done");
 });
 
 test("who comes back takes nothing from those who came, or got another name, in the meantime", () => {
   const store = opened(place());
   const ada = store.add("Ada");
-  const removed = store.remove(ada);
+  const kept = store.remove(ada);
   const bob = store.add("Ada");
   tick(store, bob, MEET);
   store.rename("1", "Zoe");
-  store.bringBack(removed);
+  store.restore(kept);
   assert.deepEqual(store.people().people.map(({ name }) => name), ["Zoe", "Ada 2", "Ada"]);
   assert.equal(store.record(bob).record.entries["meet-SO"].state, "done");
   assert.equal(store.people().current, ada);

@@ -123,7 +123,6 @@ var rolebookChecklist = (() => {
       teller.tell(`Deleted: ${one.name}, with everything on the lists of all roles.`, () => {
         store.restore(kept);
         choosePerson(one.id);
-        render();
         teller.tell(`${name()} is back.`);
       });
     }

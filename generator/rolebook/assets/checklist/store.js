@@ -119,13 +119,14 @@ var rolebookStore = (() => {
     }
 
     /** Bring back who is missing, whatever became of the others since. @param {People} before */
-    function bringBack({ people: old }) {
-      old.forEach((one, at) =>
+    function bringBack(before) {
+      before.people.forEach((one, at) =>
         change((all) => {
           if (all.people.some((other) => other.id === one.id)) return all;
           return { ...all, people: [...all.people.slice(0, at), { ...one, name: free(one.name, all.people, nobody) }, ...all.people.slice(at)] };
         }),
       );
+      choose(before.current);
     }
 
     /** What is kept of a person. @param {string} id @returns {Kept} */
