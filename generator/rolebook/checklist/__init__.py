@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..rubric import rubric
 from ..sheets import ONBOARDING
 from ..views.contracts import team
 from .authored import Author
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..book import Handbook
     from ..diagnostics import Diagnostic
     from ..model import Persona
+    from ..rubric import Rubric
 
 __all__ = [
     "Action",
@@ -52,12 +54,23 @@ def checklist(book: Handbook, persona: Persona) -> Checklist:
     return checklists(book, [persona])[persona.slug]
 
 
-def checklists(book: Handbook, personas: Iterable[Persona] | None = None) -> Mapping[str, Checklist]:
-    """Return the checklists of several personas, or of all, by slug; cheaper than one by one."""
+def checklists(
+    book: Handbook,
+    personas: Iterable[Persona] | None = None,
+    rubrics: Mapping[str, Rubric] | None = None,
+) -> Mapping[str, Checklist]:
+    """Return the checklists of several personas by slug; cheaper than one by one.
+
+    Args:
+        book: The handbook.
+        personas: Some of its personas; all unless given.
+        rubrics: Their review rubrics by slug, where they are made already.
+    """
     contracts = team(book).by_role
     found: dict[str, Checklist] = {}
     for persona in book.personas if personas is None else personas:
-        actions = Author(book, persona).follow(made(Known(book, persona, contracts[persona.slug])))
+        asked = rubrics[persona.slug] if rubrics else rubric(book, persona)
+        actions = Author(book, persona).follow(made(Known(book, persona, contracts[persona.slug], asked)))
         found[persona.slug] = Checklist((persona.code,), persona.name, _in_order(actions))
     return found
 
@@ -95,7 +108,7 @@ def problems(book: Handbook) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for persona in personas:
         author = Author(book, persona)
-        author.follow(made(Known(book, persona, contracts[persona.slug])))
+        author.follow(made(Known(book, persona, contracts[persona.slug], rubric(book, persona))))
         found += author.problems
     return found
 

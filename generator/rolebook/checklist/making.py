@@ -7,7 +7,6 @@ so that ticks outlive edits of the text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from ..book import Origin
@@ -15,7 +14,6 @@ from ..link.references import Library
 from ..markup import plain
 from ..names import slugify
 from ..rfc2119 import Level
-from ..rubric import rubric
 from ..views.addresses import address, pattern_address, permalink, skill_address
 from ..views.first import first_rules
 from .records import Action, Owner, Phase, Topic
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..book import Handbook
     from ..model import Persona, Requirement, Skill
+    from ..rubric import Rubric
     from ..views.contracts import Contract
 
 T = TypeVar("T")
@@ -41,7 +40,7 @@ _NAMED = 3
 """Names in a title; further ones are counted."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """What actions are made from."""
 
@@ -49,12 +48,13 @@ class Known:
     persona: Persona
     contracts: Sequence[Contract]
     """The persona's, as `views.contracts.team` has them."""
+    rubric: Rubric
+    """The persona's, for any change."""
 
-    @cached_property
+    @property
     def asked(self) -> Sequence[Requirement]:
         """The rules that the review rubric asks for, those about harm first."""
-        pauses = reversed(rubric(self.book, self.persona).pauses)
-        return [self.book.requirement(item.id) for pause in pauses for item in pause.items]
+        return [self.book.requirement(item.id) for pause in reversed(self.rubric.pauses) for item in pause.items]
 
     @property
     def me(self) -> str:

@@ -174,8 +174,8 @@ class Studio:
     def __post_init__(self) -> None:
         self.team = team(self.book)
         self.answers = Answers(self.book)
-        self.checklists = checklists(self.book)
         self.rubrics = {persona.slug: rubric(self.book, persona) for persona in self.book.personas}
+        self.checklists = checklists(self.book, rubrics=self.rubrics)
         self._library = Library(self.book.texts)
         self.environment = Environment(
             loader=PackageLoader("rolebook"),
