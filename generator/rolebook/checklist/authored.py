@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 
 from ..diagnostics import Diagnostic
-from ..markup import plain
 from ..names import fold, slugify
 from ..sheets import ONBOARDING, Sheet, entries, named, unknown_keys
-from ..views.addresses import address, pattern_address, permalink, skill_address
+from ..views.addresses import skill_address
 from .records import Action, Owner, Phase, Topic
+from .topics import pattern_topic, role_topic, rule_topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -134,16 +134,15 @@ class Author:
         """Return what a word of `about` means: a rule, a skill, a pattern or a role."""
         book = self._book
         if book.has(word):
-            rule = book.requirement(word)
-            return Topic(rule.id, plain(rule.statement), permalink(rule.id), rule.level, is_rule=True)
+            return rule_topic(book.requirement(word))
         concept = book.catalogues.of(word.upper()) or book.catalogues.competence(word)
         if concept:
             return Topic(concept.code, concept.name, skill_address(concept))
         if slugify(word) in book.patterns:
-            return Topic(slugify(word), book.patterns[slugify(word)], pattern_address(slugify(word)))
+            return pattern_topic(book.patterns[slugify(word)])
         role = self._find_role(word)
         if role:
-            return Topic(role.slug, role.name, address(role.persona) if role.persona else f"team/#{role.slug}")
+            return role_topic(role)
         self._report("OB003", span, f"{word!r} is no rule, skill, pattern or role of the handbook")
         return Topic(slugify(word), word)
 

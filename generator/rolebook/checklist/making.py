@@ -14,15 +14,16 @@ from ..link.references import Library
 from ..markup import plain
 from ..names import slugify
 from ..rfc2119 import Level
-from ..views.addresses import address, pattern_address, permalink, skill_address
+from ..views.addresses import address
 from ..views.first import first_rules
 from .records import Action, Owner, Phase, Topic
+from .topics import in_words, pattern_topic, role_topic, rule_topic, skill_topic, with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ..book import Handbook
-    from ..model import Persona, Requirement, Skill
+    from ..model import Persona, Requirement
     from ..rubric import Rubric
     from ..views.contracts import Contract
 
@@ -36,8 +37,6 @@ _RULES = 3
 """Rules that are looked for in the work one by one."""
 _LEAST = 3
 """Patterns, areas or skills of one action, where there are so many."""
-_NAMED = 3
-"""Names in a title; further ones are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +78,13 @@ def made(known: Known) -> list[Action]:
 
 
 def _before(known: Known) -> Iterator[Action]:
-    others = [_role_topic(contract) for contract in known.contracts]
+    others = [role_topic(contract.other) for contract in known.contracts]
     name = known.persona.name
     yield Action("buddy", "Name a buddy", Phase.BEFORE, Owner.LEAD, -14, "both know each other's name")
     if others:
         yield Action(
             f"announce-{known.me}",
-            f"Tell {_named([f'the {topic.text}' for topic in others])} who is coming",
+            f"Tell {in_words([f'the {topic.text}' for topic in others])} who is coming",
             Phase.BEFORE,
             Owner.LEAD,
             -7,
@@ -109,7 +108,7 @@ def _before(known: Known) -> Iterator[Action]:
             Owner.LEAD,
             Phase.BEFORE.due,
             "three of them at most are marked",
-            tuple(_skill_topics(known)),
+            tuple(skill_topic(known.book, skill) for skill in known.persona.skills),
         )
     yield Action(
         f"read-{known.me}",
@@ -126,7 +125,7 @@ def _first_day(known: Known) -> Iterator[Action]:
     yield Action("hello", "Meet your buddy", Phase.DAY_1, Owner.BUDDY, 0, "you know when and how to ask")
     levels = {rule.level for rule in known.persona.requirements}
     if levels:
-        words = _named([level for level in Level if level in levels], len(levels))
+        words = in_words([level for level in Level if level in levels], len(levels))
         yield Action(
             "words",
             f"Learn how binding {words} {'is' if len(levels) == 1 else 'are'}",
@@ -155,7 +154,7 @@ def _first_day(known: Known) -> Iterator[Action]:
             Owner.COLLEAGUE,
             0,
             "you have marked those that surprise you",
-            tuple(_rule_topic(rule) for rule in first),
+            tuple(rule_topic(rule) for rule in first),
         )
 
 
@@ -200,7 +199,7 @@ def _meetings(known: Known) -> Iterator[Action]:
             "you both know what you owe each other"
             if persona
             else "you know who fills this role, and what you owe them",
-            tuple(_rule_topic(duty) for duty in duties),
+            tuple(rule_topic(duty) for duty in duties),
             role.slug,
             role.name,
             was=(f"meet-{role.slug}",) if persona else (),
@@ -209,8 +208,8 @@ def _meetings(known: Known) -> Iterator[Action]:
         names = [contract.other.name for contract in group]
         duties = tuple(duty for contract in group for duty in (*contract.owes, *contract.is_owed))
         done = "you know what each of them expects of you"
-        topics = tuple(_rule_topic(duty) for duty in dict.fromkeys(duties))
-        yield _action(f"meet-{known.me}-round-{n}", f"Meet {_named(names, MOST)}", phase, done, topics)
+        topics = tuple(rule_topic(duty) for duty in dict.fromkeys(duties))
+        yield _action(f"meet-{known.me}-round-{n}", f"Meet {in_words(names, MOST)}", phase, done, topics)
 
 
 _MEETING_PHASES = (
@@ -224,7 +223,7 @@ def _documents(known: Known) -> Iterator[Action]:
     documents = {text.slug: text for text in found if text and text is not known.persona}
     topics = tuple(Topic(text.slug, text.title, address(text)) for text in documents.values())
     if topics:
-        title = f"Read {_named([topic.text for topic in topics])}"
+        title = f"Read {in_words([topic.text for topic in topics])}"
         done = "you know which of their rules your work has to keep"
         yield _action(f"documents-{known.me}", title, Phase.WEEK_1, done, topics)
 
@@ -232,8 +231,8 @@ def _documents(known: Known) -> Iterator[Action]:
 def _patterns(known: Known) -> Iterator[Action]:
     listed = known.persona.patterns
     for n, patterns, phase in _in_phases(listed, 3, (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60)):
-        title = f"Read about {_named([pattern.name.removesuffix(' Pattern') for pattern in patterns])}"
-        topics = tuple(Topic(slugify(one.name), one.name, pattern_address(slugify(one.name))) for one in patterns)
+        title = f"Read about {in_words([pattern.name.removesuffix(' Pattern') for pattern in patterns])}"
+        topics = tuple(pattern_topic(one.name) for one in patterns)
         done = "you can point to each in our own work, or say why we do without"
         yield _action(f"patterns-{known.me}-{n}", title, phase, done, topics)
 
@@ -241,16 +240,16 @@ def _patterns(known: Known) -> Iterator[Action]:
 def _knowledge(known: Known) -> Iterator[Action]:
     areas = known.persona.knowledge
     for n, some, phase in _in_phases(areas, 2, (Phase.DAY_30, Phase.DAY_60)):
-        title = f"Get to know {_named([plain(area.name) for area in some])}"
-        topics = tuple(Topic(slugify(one.name), _with_parts(one.name, one.topics)) for one in some)
+        title = f"Get to know {in_words([plain(area.name) for area in some])}"
+        topics = tuple(Topic(slugify(one.name), with_parts(one.name, one.topics)) for one in some)
         done = "you can say which of it we use, and whom to ask"
         yield _action(f"knowledge-{known.me}-{n}", title, phase, done, topics)
 
 
 def _skills(known: Known) -> Iterator[Action]:
-    topics = _skill_topics(known)
+    topics = [skill_topic(known.book, skill) for skill in known.persona.skills]
     for n, some, phase in _in_phases(topics, 3, (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60)):
-        title = f"Rate yourself on {_named([topic.text.partition(', level')[0] for topic in some])}"
+        title = f"Rate yourself on {in_words([topic.text.partition(', level')[0] for topic in some])}"
         done = "your own level stands beside the one asked for"
         yield _action(f"skills-{known.me}-{n}", title, phase, done, tuple(some))
     if topics:
@@ -260,7 +259,7 @@ def _skills(known: Known) -> Iterator[Action]:
 
 def _competences(known: Known) -> Iterator[Action]:
     rows = known.persona.competences
-    topics = tuple(Topic(slugify(row.name), _with_parts(row.name, row.examples)) for row in rows)
+    topics = tuple(Topic(slugify(row.name), with_parts(row.name, row.examples)) for row in rows)
     if topics:
         title = "Say which of these you have done, and where"
         done = "your buddy knows what you can teach, and what you want to see"
@@ -269,11 +268,11 @@ def _competences(known: Known) -> Iterator[Action]:
 
 def _agents(known: Known) -> Iterator[Action]:
     topics = tuple(
-        Topic(slugify(agent.name), _with_parts(agent.name, [agent.specialty] if agent.specialty else []))
+        Topic(slugify(agent.name), with_parts(agent.name, [agent.specialty] if agent.specialty else []))
         for agent in known.persona.agents
     )
     if topics:
-        title = f"Give a small task to {_named([agent.name for agent in known.persona.agents])}"
+        title = f"Give a small task to {in_words([agent.name for agent in known.persona.agents])}"
         done = "you have checked the result yourself, and know what each is good for"
         yield _action(f"agents-{known.me}", title, Phase.WEEK_1, done, topics)
 
@@ -288,7 +287,7 @@ def _rules(known: Known) -> Iterator[Action]:
     for rule, phase in zip(rules, _spread(len(rules), (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60)), strict=True):
         title = f"Find {rule.id} in our own work: {rule.category.label or plain(rule.text)}"
         done = "you have shown your buddy a place where it holds, or one where it does not"
-        yield _action(f"rule-{rule.id}", title, phase, done, (_rule_topic(rule),))
+        yield _action(f"rule-{rule.id}", title, phase, done, (rule_topic(rule),))
 
 
 def _particular(known: Known) -> list[Requirement]:
@@ -355,7 +354,7 @@ KINDS: Sequence[tuple[Callable[[Known], Iterator[Action]], bool]] = (
 """The kinds of actions, and whether they can wait for the next phase; in a phase they stand in this order."""
 
 
-# --- words and places ------------------------------------------------------------------------------------------------
+# --- places -----------------------------------------------------------------------------------------------------------
 
 
 def _action(
@@ -367,51 +366,6 @@ def _action(
     owner: Owner = Owner.COLLEAGUE,
 ) -> Action:
     return Action(id, title, phase, owner, phase.due, done, topics)
-
-
-def _rule_topic(rule: Requirement) -> Topic:
-    """What introduces the list of duties says nothing about one of them."""
-    words = rule.text if rule.is_collaboration else rule.statement
-    return Topic(rule.id, plain(words), permalink(rule.id), rule.level, is_rule=True)
-
-
-def _role_topic(contract: Contract) -> Topic:
-    persona = contract.other.persona
-    return Topic(
-        contract.other.slug, contract.other.name, address(persona) if persona else f"team/#{contract.other.slug}"
-    )
-
-
-def _skill_topics(known: Known) -> list[Topic]:
-    return [_skill_topic(known.book, skill) for skill in known.persona.skills]
-
-
-def _skill_topic(book: Handbook, skill: Skill) -> Topic:
-    home = book.catalogues.home(skill.code)
-    concept = home.concepts.get(skill.code) if home else None
-    name = concept.name if concept else skill.name or skill.code
-    asked = f"{'level' if skill.low == skill.high else 'levels'} {skill.levels}" if skill.levels else ""
-    text = ", ".join(part for part in (name, asked) if part)
-    return Topic(skill.code or slugify(name), text, skill_address(concept) if concept else "")
-
-
-def _with_parts(name: str, parts: Sequence[str]) -> str:
-    """Return a name with what belongs to it.
-
-    >>> _with_parts("**Optics**", ["lenses", "mirrors"])
-    'Optics: lenses, mirrors'
-    """
-    return ": ".join(text for text in (plain(name), ", ".join(map(plain, parts))) if text)
-
-
-def _named(names: Sequence[str], most: int = _NAMED) -> str:
-    """Return names as a sentence has them; those past the first few are counted.
-
-    >>> _named(["A", "B"]), _named(["A", "B", "C", "D", "E"])
-    ('A and B', 'A, B, C and 2 more')
-    """
-    shown = list(names) if len(names) <= most else [*names[:most], f"{len(names) - most} more"]
-    return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
 
 
 def _spread(number: int, phases: Sequence[Phase]) -> list[Phase]:
