@@ -13,7 +13,9 @@ _IS_SHOWN = """id => {
   const { left, top, bottom } = rule.getBoundingClientRect();
   if (top < 0 || bottom > innerHeight) return false;
   const isOnTop = (y) => rule.contains(document.elementFromPoint(left + 8, y));
-  const plain = getComputedStyle(document.querySelector(".rb-rule:not(:target):not(.rb-here)")).backgroundColor;
+  const other = document.querySelector(".rb-rule:not(:target):not(.rb-here)");
+  if (!other) return false; // a page that is being swapped in
+  const plain = getComputedStyle(other).backgroundColor;
   return isOnTop(top + 2) && isOnTop(bottom - 2) && getComputedStyle(rule).backgroundColor !== plain;
 }"""
 

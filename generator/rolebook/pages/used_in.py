@@ -17,7 +17,7 @@ from .rubric import item_anchor
 from .site import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from ..checklist import Action
     from ..model import Persona, Requirement
@@ -51,8 +51,8 @@ class Known:
     releases: Sequence[Release]
     contracts: Mapping[str, Sequence[Contract]] = field(init=False)
     """From the id of a duty to the contracts that it is part of."""
-    reviewed: Mapping[str, str] = field(init=False)
-    """From the id of a rule on the review page to why it is there."""
+    first: Collection[str] = field(init=False)
+    """Ids of the rules to know first."""
     asked: Mapping[str, Sequence[tuple[Persona, Item]]] = field(init=False)
     """From the id of a rule to the items of review rubrics that ask for it."""
     onboarding: Mapping[str, Sequence[tuple[Persona, Action]]] = field(init=False)
@@ -62,7 +62,7 @@ class Known:
 
     def __post_init__(self) -> None:
         self.contracts = _contracts(self.studio)
-        self.reviewed = _reviewed(self.studio)
+        self.first = {rule.id for persona in self.studio.book.personas for rule in first_rules(persona)}
         self.asked = _asked(self.studio)
         self.onboarding = _onboarding(self.studio)
         self.told = told(self.releases)
@@ -99,10 +99,10 @@ def _contract(known: Known, requirement: Requirement) -> Iterator[Use]:
         yield Use("Contract", f"{contract.role.name} and {contract.other.name}", contract.path)
 
 
-def _review(known: Known, requirement: Requirement) -> Iterator[Use]:
-    if requirement.id in known.reviewed:
+def _first(known: Known, requirement: Requirement) -> Iterator[Use]:
+    if requirement.id in known.first:
         home = known.studio.book.home(requirement.id)
-        yield Use("Review", f"Review of {home.name}", f"review/#{home.slug}", after=known.reviewed[requirement.id])
+        yield Use("First", f"Rules to know first of {home.name}", f"{address(home)}#first")
 
 
 def _rubric(known: Known, requirement: Requirement) -> Iterator[Use]:
@@ -136,7 +136,7 @@ USES: Sequence[Callable[[Known, Requirement], Iterator[Use]]] = (
     _shared,
     _contract,
     _rubric,
-    _review,
+    _first,
     _action,
     _named,
     _changes,
@@ -150,15 +150,6 @@ def _contracts(studio: Studio) -> Mapping[str, Sequence[Contract]]:
         for contract in contracts:
             for duty in contract.owes:
                 found.setdefault(duty.id, []).append(contract)
-    return found
-
-
-def _reviewed(studio: Studio) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for persona in studio.book.personas:
-        first = first_rules(persona)
-        why = "one of the rules to know first" if first else ""
-        found.update((rule.id, why) for rule in first or persona.rules)
     return found
 
 
