@@ -34,11 +34,11 @@ def test_every_place_has_the_rule(site: Built) -> None:
             assert folder.name in page.read_text(encoding="utf-8"), (folder.name, address)
             seen.add(kind)
 
-    assert seen == {"Grid", "Template", "Contract", "Rubric", "Review", "Onboarding", "Changes"}
+    assert seen == {"Grid", "Template", "Contract", "Rubric", "First", "Onboarding", "Changes"}
 
 
 def test_the_places_of_some_rules(site: Built) -> None:
-    assert list(uses(site, SECRET_ID)) == ["Rubric", "Review", "Onboarding"]
-    assert list(uses(site, REVISED_ID)) == ["Review", "Onboarding", "Changes"]
+    assert list(uses(site, SECRET_ID)) == ["Rubric", "First", "Onboarding"]
+    assert list(uses(site, REVISED_ID)) == ["Onboarding", "Changes"]
     assert list(uses(site, "LK-OIL-11")) == ["Grid", "Template"]
     assert "#2024-06-01" in uses(site, REVISED_ID)["Changes"]
