@@ -39,6 +39,11 @@ def test_each_cue_says_something_known_once() -> None:
         ("rehearse the loss of a database twice a year", Sight.PROCESS),
         ("listen to colleagues", Sight.PERSON),
         ("polish the brass", Sight.NOWHERE),
+        ("close `snug_door`", Sight.DIFF),
+        ("close snug_door", Sight.DIFF),
+        ("keep the harbour two versions behind", Sight.NOWHERE),
+        ("send all traffic over TLS", Sight.DIFF),
+        ("count the traffic of the pier", Sight.RUNTIME),
     ],
 )
 def test_where_a_rule_shows(text: str, sight: Sight) -> None:

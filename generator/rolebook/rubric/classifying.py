@@ -31,6 +31,8 @@ _DUTY = 6
 """What a duty to another role says for people: as much as a list."""
 _BETWEEN_WORDS = re.compile(r"[\W_]")
 _CODE_SPAN = re.compile(r"`([^`]+)`")
+_CODE_WORD = re.compile(r"\b(?:[a-z]+(?:_[a-z\d]+)+|[a-z]{2,}[A-Z][a-z]\w*)\b")
+"""A name that nobody writes but for code: `for_each`, `onDestroy`."""
 GENERAL = "general"
 
 
@@ -160,7 +162,8 @@ class _Heard:
 
 def _heard(text: str, is_duty: bool) -> _Heard:
     found = _cues().find(text.replace("`", ""))
-    code = tuple(f"`{span}`" for span in _CODE_SPAN.findall(text))
+    names = (*_CODE_SPAN.findall(text), *_CODE_WORD.findall(_CODE_SPAN.sub(" ", text)))
+    code = tuple(f"`{name}`" for name in names)
     loud = {says: min(_MOST_PER_KIND, sum(map(_points, hits))) for says, hits in found.items()}
     if code:
         loud[Aspect.CODE] = loud.get(Aspect.CODE, 0) + _WORD
@@ -181,7 +184,7 @@ def _seen(heard: _Heard) -> tuple[Sight, Aspect | None, str]:
         return _HIDDEN[says], None, _said(_HIDDEN[says], heard.found.get(says, ()), more)
     if loud.get("ci", 0) >= _WORD:
         return Sight.CI, None, _said(Sight.CI, heard.found["ci"])
-    if seen < _WORD:
+    if not _is_named(heard):
         return Sight.NOWHERE, None, "names nothing that a change holds"
     # Who names the text of the request means it, however much it is to say.
     if aspects.get(Aspect.REQUEST, 0) >= _PHRASE:
@@ -189,6 +192,13 @@ def _seen(heard: _Heard) -> tuple[Sight, Aspect | None, str]:
     aspect = max(aspects, key=lambda one: aspects[one])
     sight = Sight.REQUEST if aspect is Aspect.REQUEST else Sight.DIFF
     return sight, aspect, _said(aspect, heard.found.get(aspect, ()), heard.code if aspect is Aspect.CODE else ())
+
+
+def _is_named(heard: _Heard) -> bool:
+    """Whether a rule names what a change holds; a word that only hints at two aspects is still one hint."""
+    hits = [hit for aspect in Aspect for hit in heard.found.get(aspect, ())]
+    hints = {hit.words for hit in hits if _is_weak(hit)}
+    return bool(heard.code) or not all(map(_is_weak, hits)) or len(hints) >= _WORD
 
 
 def _things(heard: _Heard) -> Iterator[str]:

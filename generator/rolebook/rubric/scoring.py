@@ -75,7 +75,8 @@ _VERB_WORDS = (
     "contain isolate model partition carry paginate document provide send mix share depend allow make check "
     "test convey ship insert paste print hold round quote state reserve declare leave state serve size begin "
     "version nest copy say note describe explain mention start cache establish capture fetch load read register trace "
-    "answer reply pair cap compress grant issue borrow batch render"
+    "answer reply pair cap compress grant issue borrow batch render reference tag mount sign annotate bump hide "
+    "represent inject update attach encode decode throw restrict"
 )
 _VERBS = frozenset(stem(word) for word in _VERB_WORDS.split())
 _WISH_WORDS = (
@@ -121,7 +122,7 @@ def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
 
 def _name(text: str, things: Sequence[str]) -> list[Part]:
     """Return what an abbreviation or a name of code says that is not part of a thing already."""
-    known = {word for thing in things for word in _WORDS.findall(thing)}
+    known = {word.casefold() for thing in things for word in _WORDS.findall(thing)}
     new = (match[0] for match in _IS_NAME.finditer(text) if match[0].casefold() not in known)
     return [_part("name", word) for word in new][:1]
 
