@@ -18,6 +18,9 @@ from rolebook.markup import block_html, definitions, inline_html, plain
         ("<img src='https://example.org/a.png'>x", "x"),
         ("<iframe src='https://example.org'></iframe>x", "x"),
         ("</div></main>x", "x"),
+        ("return Map<K, V> or List<T>", "return Map&lt;K, V&gt; or List&lt;T&gt;"),
+        ("name it <team>-<ticket onclick=x()>", "name it &lt;team&gt;-&lt;ticket onclick=x()&gt;"),
+        ("<!-- aside -->x", "x"),
     ],
 )
 def test_a_line_is_safe_to_publish(text: str, html: str) -> None:
@@ -36,4 +39,5 @@ def test_definitions_from_elsewhere_resolve() -> None:
 
 
 def test_words_lose_their_markup() -> None:
+    assert plain("fix/<ticket>") == "fix/<ticket>"
     assert plain("*a* [b](https://example.org) `c` <i>d</i> &amp; e") == "a b c d & e"

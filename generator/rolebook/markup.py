@@ -179,6 +179,14 @@ _INLINE = _ALLOWED & {
     "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 }  # fmt: skip
 """In one line of a list nothing may open a list of its own."""
+_KNOWN = _ALLOWED | {
+    "img", "script", "style", "iframe", "object", "embed", "applet", "form", "input", "button", "select", "option",
+    "optgroup", "textarea", "label", "fieldset", "legend", "svg", "math", "video", "audio", "source", "track", "canvas",
+    "link", "meta", "base", "html", "head", "body", "title", "template", "noscript", "frame", "frameset", "font", "main",
+    "dialog", "picture", "param", "output", "progress", "meter", "slot",
+}  # fmt: skip
+"""Tags of HTML; what else stands in angle brackets is the author's own words: `Map<K>`, `<name of the branch>`."""
+_TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 _TAG_OR_MARK = re.compile(r'(<[^<>]*>)|="@/')
 _ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
@@ -194,6 +202,8 @@ def inline_html(text: str, resolve: Callable[[str], str | None] | None = None) -
 
     >>> inline_html("use `TLS` & *not* SSL")
     'use <code>TLS</code> &amp; <em>not</em> SSL'
+    >>> inline_html("return <b>Optional</b><T>")
+    'return <b>Optional</b>&lt;T&gt;'
     """
     if _PLAIN.fullmatch(text) and not _INTRAWORD.search(text):
         return html.escape(text, quote=False)
@@ -239,6 +249,7 @@ def _clean(
     tokens: list[Token], env: Definitions, resolve: Callable[[str], str | None] | None, allowed: set[str]
 ) -> str:
     _resolve_links(tokens, resolve)
+    _show_unknown_tags(tokens)
     rendered = str(_HTML.renderer.render(tokens, _HTML.options, env))
     if "<" not in rendered:
         return _unmarked(rendered).strip()
@@ -253,6 +264,14 @@ def _clean(
         url_schemes={"http", "https", "mailto"},
     )
     return _unmarked(cleaned).strip()
+
+
+def _show_unknown_tags(tokens: list[Token]) -> None:
+    for token in tokens:
+        _show_unknown_tags(token.children or [])
+        name = _TAG_NAME.match(token.content) if token.type == "html_inline" else None
+        if name and name[1].casefold() not in _KNOWN:
+            token.type = "text"
 
 
 def _unmarked(rendered: str) -> str:
