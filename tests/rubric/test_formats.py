@@ -67,6 +67,17 @@ def test_a_pull_request_has_a_task_for_each_item(made: tuple[Rubric, rolebook.Ha
     assert text.count("- [ ] ") == len(made[0].items)
 
 
+def test_a_pull_request_calls_nobody_and_asks_what_the_author_asks() -> None:
+    book = rolebook.handbook(
+        [rolebook.Source("pilot.md", PILOT.replace("be kind to clients", "name `@crew` in the PR description of #7"))],
+        sheets=[rolebook.Source("pilot.rubric.yml", "rules: {PIL-API-01: {ask: 'Is each URL free of ~secrets~?'}}")],
+    )
+    text = RUBRIC_FORMATS["github"](rubric(book, book.personas[0]), book).decode()
+
+    assert "MUST name @&#8203;crew in the PR description of #&#8203;7 –" in text
+    assert r"**PIL-API-01** Is each URL free of \~secrets\~? (MUST NOT) –" in text
+
+
 def test_json_has_every_rule_once(made: tuple[Rubric, rolebook.Handbook]) -> None:
     data = json.loads(RUBRIC_FORMATS["json"](*made))
     assert [rule["id"] for rule in data["rules"]] == [rule.id for rule in made[1].requirements]

@@ -103,6 +103,21 @@ test("no text of a rule or a reviewer makes markup of its own", () => {
   assert.match(text, /MUST use \\<script\\> & \\`x\\` \\\| \\\[y\\\]\(z\) \\# \\\*w\\\* – \\<\/details\\>\\<img src=x\\>/);
 });
 
+test("a rule calls nobody, and keeps what it writes as HTML does", () => {
+  const nasty = { ...question("A-1", "MUST"), text: "tell @team in #12 of &lt; at a@b.org" };
+  assert.match(comments.markdown({ ...told({ "A-1": "no" }), questions: [nasty] }), /MUST tell @&#8203;team in \\#&#8203;12 of \\&lt; at a@b\.org\n/);
+});
+
+test("a reviewer's code is left as it is, and the notes end with their own block of code", () => {
+  const text = comments.markdown(told({ ...every("yes"), "A-1": ["no", { where: "`List<T>` in <b> and ``a<`b`` @ada" }] }, { notes: "See\n```js\nx < y\n" }));
+  assert.match(text, /– `List<T>` in \\<b\\> and ``a/);
+  assert.match(text, /\n```js\nx < y\n```\n\n<details>/);
+});
+
+test("a question of the author stands before its level", () => {
+  assert.match(comments.markdown({ ...told({ "A-1": "no" }), questions: [question("A-1", "MUST", "Is it there?")] }), /- No: \*\*A-1\*\* Is it there\? \(MUST\)\n/);
+});
+
 test("the file has every question with its answer, and the verdict", () => {
   const data = JSON.parse(comments.json(told({ "A-1": ["no", { where: "a.py" }] })));
   assert.deepEqual(data.items.map((one) => one.answer), ["no", null, null, null, null]);

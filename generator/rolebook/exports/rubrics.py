@@ -85,10 +85,15 @@ def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
     yield from _honest(rubric)
     for pause in rubric.pauses:
         yield from ("", f"### {pause.title}", "")
-        yield from (f"- [ ] **{item.id}** {item.level} {escaped(plain(item.text))} –" for item in pause.items)
+        yield from (f"- [ ] **{item.id}** {_words(item)} –" for item in pause.items)
     if rubric.ci:
         yield from ("", f"CI must be green on {', '.join(rubric.ci)}.")
     yield from _foot(rubric, book)
+
+
+def _words(item: Item) -> str:
+    words = escaped(plain(item.text))
+    return f"{words} ({item.level})" if item.is_asked else f"{item.level} {words}"
 
 
 def _honest(rubric: Rubric) -> Iterator[str]:

@@ -22,17 +22,28 @@ var rolebookComment = (() => {
   /** @type {[kept: AnswerWord, word: string][]} */
   const TOLD = [["no", "No"], ["na", "N/A"]];
 
-  /** A text in which nothing is markup, in one line. @param {string} text */
-  const plain = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_[\]<>|~#]/g, "\\$&");
+  /** A text in which nothing is markup or calls anybody, in one line. @param {string} text */
+  const plain = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_[\]<>|~#]|&(?=#?\w+;)/g, "\\$&").replace(/(?<!\w)[@#](?=\w)/g, "$&&#8203;");
 
-  /** A text of the reviewer, in which names and links of the place work. @param {string} text */
-  const own = (text) => text.replace(/\s+/g, " ").trim().replace(/[<>]/g, "\\$&");
+  /** A text of the reviewer, in which code, names and links of the place work. @param {string} text */
+  const own = (text) => text.replace(/\s+/g, " ").trim().replace(/(?<![\\`])(`+)[^`]+\1(?!`)|[<>]/g, (found) => (found.length > 1 ? found : `\\${found}`));
+
+  /** Notes whose last block of code is closed, so that what follows is not part of it. @param {string} notes */
+  function closed(notes) {
+    const fences = notes.match(/^ {0,3}(?:`{3,}|~{3,})/gm) ?? [];
+    return fences.length % 2 ? `${notes.trim()}\n${fences.at(-1)?.trim()}` : notes.trim();
+  }
+
+  /** A rule behind its level, unless its words hold it; a question before it. @param {Question} question */
+  function words({ level, text }) {
+    if (text.includes(level)) return plain(text);
+    return text.endsWith("?") ? `${plain(text)} (${level})` : `${level} ${plain(text)}`;
+  }
 
   /** @param {Question} question @param {Answer} one */
-  function line({ id, level, text }, one) {
+  function line(question, one) {
     const said = [own(one.where), one.reason && `reason: ${own(one.reason)}`].filter(Boolean).join("; ");
-    const words = text.includes(level) ? plain(text) : `${level} ${plain(text)}`;
-    return `**${id}** ${words}${said && ` – ${said}`}`;
+    return `**${question.id}** ${words(question)}${said && ` – ${said}`}`;
   }
 
   /** @param {Told} told */
@@ -48,7 +59,7 @@ var rolebookComment = (() => {
       head.join(", "),
       domains.length ? `Touches ${domains.map(plain).join(", ")}.` : "",
       told.join("\n"),
-      review.notes.trim(),
+      closed(review.notes),
       kept.length ? `<details><summary>${kept.length} kept</summary>\n\n${kept.join("\n")}\n\n</details>` : "",
       ticks.length ? `<details><summary>By domain: ${ticks.length} of ${boxes} ticked</summary>\n\n${ticks.join(", ")}\n\n</details>` : "",
       `${accounts}.`,
