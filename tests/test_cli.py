@@ -71,6 +71,8 @@ def run(*arguments: str) -> Result:
         ("rubric Tester --for nowhere", 2),
         ("rubric Tester --changed main", 2),
         ("rubric Tester,Tester", 2),
+        ("rubric Tester --explain -o why.txt", 0),
+        ("rubric Tester --explain -o why.pdf", 2),
         ("explain KW001", 0),
         ("explain kw001", 0),
         ("explain XX999", 2),

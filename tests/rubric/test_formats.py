@@ -78,6 +78,15 @@ def test_a_pull_request_calls_nobody_and_asks_what_the_author_asks() -> None:
     assert r"**PIL-API-01** Is each URL free of \~secrets\~? (MUST NOT) –" in text
 
 
+@pytest.mark.parametrize("form", ["md", "github"])
+def test_a_rubric_of_one_change_says_so(made: tuple[Rubric, rolebook.Handbook], form: str) -> None:
+    book = made[1]
+    narrowed = rubric(book, book.personas[0], domains=["api"])
+
+    assert "\nFor a change of API.\n" in RUBRIC_FORMATS[form](narrowed, book).decode()
+    assert "For a change of" not in RUBRIC_FORMATS[form](*made).decode()
+
+
 def test_json_has_every_rule_once(made: tuple[Rubric, rolebook.Handbook]) -> None:
     data = json.loads(RUBRIC_FORMATS["json"](*made))
     assert [rule["id"] for rule in data["rules"]] == [rule.id for rule in made[1].requirements]

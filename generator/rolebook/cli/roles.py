@@ -117,6 +117,8 @@ def rubric(
     rolebook rubric BD --explain | less                  why each rule is where it is
     """
     form = form_of(form, output, _RUBRIC_FORMS)
+    if explain and form != _RUBRIC_FORMS[0]:
+        raise OperatorError(f"--explain writes text, and this is {form}")
     size = _size(paper, form)
     book = _book_of(persona, paths, config)
     found = find_personas(book, persona)
@@ -159,9 +161,8 @@ def _touched(revision: str, config: str) -> tuple[str, ...]:
         raise OperatorError(f"{config} maps no files to domains; write domains: {{'api/': [API]}} below rolebook")
     files = changed_files(Path(), revision)
     found, unmapped = touching(files, domains)
-    click.echo(
-        f"{len(files) - len(unmapped)} of {len(files)} changed files touch {', '.join(found) or 'no domain'}", err=True
-    )
+    touch = f"touch {', '.join(found)}" if found else "touch a domain, so these are the questions for any change"
+    click.echo(f"{len(files) - len(unmapped)} of {len(files)} changed files {touch}", err=True)
     for path in unmapped:
         click.echo(f"  no domain: {path}", err=True)
     return found

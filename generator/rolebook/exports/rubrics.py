@@ -65,7 +65,7 @@ RUBRIC_FORMATS: Mapping[str, Callable[[Rubric, Handbook], bytes]] = {
 def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
     yield f"# Review rubric: {escaped(rubric.title)}"
     yield from ("", VERDICT)
-    yield from _honest(rubric)
+    yield from _about(rubric)
     for pause in rubric.pauses:
         yield from ("", f"## {pause.title}", "")
         yield "| Id | Level | Look for this | Yes | No | N/A | Where, evidence |"
@@ -82,7 +82,7 @@ def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
     yield ""
     yield "<!-- Tick what you looked at and found kept; write where, or why not, behind the dash. -->"
     yield f"<!-- {VERDICT} Strike out what does not apply: ~~line~~. -->"
-    yield from _honest(rubric)
+    yield from _about(rubric)
     for pause in rubric.pauses:
         yield from ("", f"### {pause.title}", "")
         yield from (f"- [ ] **{item.id}** {_words(item)} –" for item in pause.items)
@@ -96,7 +96,10 @@ def _words(item: Item) -> str:
     return f"{words} ({item.level})" if item.is_asked else f"{item.level} {words}"
 
 
-def _honest(rubric: Rubric) -> Iterator[str]:
+def _about(rubric: Rubric) -> Iterator[str]:
+    """Yield which changes it is for, and how much of the role can be asked."""
+    if rubric.touched:
+        yield from ("", escaped(rubric.says_touched))
     if len(rubric.items) < MOST_ITEMS and rubric.says_checkable:
         yield from ("", rubric.says_checkable)
 

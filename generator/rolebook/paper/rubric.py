@@ -150,8 +150,7 @@ def _texts(rubric: Rubric, book: Handbook) -> list[Document]:
 def _about(rubric: Rubric) -> Iterator[str]:
     """Say what a reader would otherwise look for: that there is no question, or which changes it is for."""
     if rubric.touched:
-        labels = {domain.code: domain.label for domain in rubric.domains}
-        yield shorten(f"For a change of {', '.join(labels[code] for code in rubric.touched)}.", _LONGEST_NAME)
+        yield shorten(rubric.says_touched, _LONGEST_NAME)
     if not rubric.total:
         yield "This role has no rules yet."
     elif not rubric.items:

@@ -240,6 +240,12 @@ class Rubric:
         return f"{_number(len(self.items), 'item')} = {rules}, {', '.join(parts)} = {self.total}"
 
     @property
+    def says_touched(self) -> str:
+        """Which changes it is for, as a sentence; nothing where it is for any."""
+        labels = [domain.label for domain in self.domains if domain.code in self.touched]
+        return f"For a change of {', '.join(labels)}." if labels else ""
+
+    @property
     def says_checkable(self) -> str:
         """How many of the rules for the change can be answered, as a sentence; nothing where there are none."""
         rules = self.total - self.counts[Place.OTHER]
@@ -249,7 +255,7 @@ class Rubric:
         if not self.checkable:
             return f"None of {all_of} can be answered from a change as written."
         if self.checkable == rules:
-            return f"All of {all_of} can be answered from a change as written."
+            return f"{'All of ' if rules > 1 else ''}{all_of} can be answered from a change as written."
         return f"Only {self.checkable} of {all_of} can be answered from a change as written."
 
 

@@ -162,7 +162,8 @@ var rolebookChoosing = (() => {
     if (!rules) return "";
     const all = counted(rules, "rule") + (isNarrowed ? " for this change" : "");
     if (!checkable) return `None of ${all} can be answered from a change as written.`;
-    return `${checkable === rules ? "All" : `Only ${checkable}`} of ${all} can be answered from a change as written.`;
+    const share = checkable < rules ? `Only ${checkable} of ` : rules > 1 ? "All of " : "";
+    return `${share}${all} can be answered from a change as written.`;
   }
 
   return { narrow };
