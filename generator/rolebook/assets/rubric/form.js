@@ -31,7 +31,7 @@ var rolebookForm = (() => {
     const whole = elements.map((element) => questionOf(element.dataset.item ?? "", element.dataset.level ?? "", rolebookRows.rulesOf(element), element.closest("section")?.dataset.stop ?? ""));
     const wholeAccounts = one(".rb-accounts").textContent ?? "";
     const wholeCheckable = one(".rb-checkable").textContent ?? "";
-    const boxes = /** @type {HTMLInputElement[]} */ (all('.rb-grid input[name^="tick:"]'));
+    const grid = rolebookTicks.grid(page);
     const fields = new Map(FIELDS.map((name) => [name, /** @type {HTMLInputElement} */ (one(`[name="${name}"]`))]));
     let questions = whole;
     let accounts = wholeAccounts;
@@ -78,12 +78,7 @@ var rolebookForm = (() => {
         record((review) => ({ ...review, [name]: field.value }));
       });
     }
-    for (const box of boxes) box.addEventListener("change", () => record((review) => withTick(review, ruleOf(box), box.checked)));
-
-    /** @param {HTMLInputElement} box */
-    function ruleOf(box) {
-      return box.name.slice("tick:".length);
-    }
+    grid.listen((id, isTicked) => record((review) => withTick(review, id, isTicked)));
 
     /** Changes of the list of reviews. @param {string} id */
     function open(id) {
@@ -183,47 +178,7 @@ var rolebookForm = (() => {
       }
       one(".rb-question-count").textContent = counted(questions.length, "question");
       one(".rb-accounts").textContent = accounts;
-      const table = /** @type {HTMLTableElement | null} */ (page.querySelector("table.rb-grid"));
-      if (table) arrangeGrid(table, touched);
-    }
-
-    /** @param {HTMLTableElement} table @param {Set<string>} touched */
-    function arrangeGrid(table, touched) {
-      const isAsked = new Set(questions.flatMap((question) => question.rules));
-      for (const box of boxes) box.closest("td")?.classList.toggle("rb-asked", isAsked.has(ruleOf(box)));
-      const heads = Array.from(table.rows[0].cells);
-      const isOff = heads.map((head, n) => n > 0 && touched.size > 0 && !touched.has(head.dataset.domain ?? ""));
-      for (const row of table.rows) {
-        Array.from(row.cells).forEach((cell, n) => cell.classList.toggle("rb-off", isOff[n]));
-        row.classList.toggle("rb-off", row !== table.rows[0] && !row.querySelector("td:not(.rb-off, .rb-hole, .rb-asked)"));
-      }
-      // A column with nothing to tick is of no use either.
-      heads.forEach((_, n) => {
-        const isEmpty = n > 0 && !Array.from(table.rows).slice(1).some((row) => row.cells[n]?.matches(":not(.rb-off, .rb-hole, .rb-asked)"));
-        if (isEmpty) for (const row of table.rows) row.cells[n].classList.add("rb-off");
-      });
-      const columns = heads.filter((head, n) => n > 0 && !head.classList.contains("rb-off"));
-      const caption = /** @type {HTMLElement} */ (table.querySelector("caption span"));
-      caption.textContent = `${counted(tickable().length)} in ${counted(columns.length, "domain")}.`;
-      one(".rb-by-domain").hidden = !columns.length;
-      pickColumn(columns, heads);
-    }
-
-    /** Where the grid shows one column, it must be one that is there. @param {HTMLTableCellElement[]} columns @param {HTMLTableCellElement[]} heads */
-    function pickColumn(columns, heads) {
-      const select = /** @type {HTMLSelectElement} */ (one(".rb-grid-column select"));
-      Array.from(select.options).forEach((option) => (option.hidden = option.disabled = option.value !== "" && heads[Number(option.value)].classList.contains("rb-off")));
-      if (!columns.length || !select.selectedOptions[0]?.hidden) return;
-      select.value = String(heads.indexOf(columns[0]));
-      select.dispatchEvent(new Event("change"));
-    }
-
-    /** The boxes of the grid that count for this change. */
-    function tickable() {
-      return boxes.filter((box) => {
-        const cell = box.closest("td");
-        return cell && !cell.matches(".rb-off, .rb-asked");
-      });
+      grid.arrange(touched, new Set(questions.flatMap((question) => question.rules)));
     }
 
     // --- giving away -------------------------------------------------------------------------------------------------
@@ -231,10 +186,8 @@ var rolebookForm = (() => {
     /** @returns {Told} */
     function told() {
       const { record: review } = current();
-      const ticked = new Set(review.ticks);
       const url = location.protocol === "file:" ? "" : location.href.split(/[?#]/)[0];
-      const boxes = tickable();
-      return { title, code, version, url, review, questions, domains: domainTitles(), accounts, ticks: boxes.map(ruleOf).filter((id) => ticked.has(id)), boxes: boxes.length };
+      return { title, code, version, url, review, questions, domains: domainTitles(), accounts, ...grid.told(review.ticks) };
     }
 
     function download() {
@@ -340,11 +293,7 @@ var rolebookForm = (() => {
         if (document.activeElement !== field) field.value = review[name];
         field.disabled = isFixed;
       }
-      const ticked = new Set(review.ticks);
-      for (const box of boxes) {
-        box.checked = ticked.has(ruleOf(box));
-        box.disabled = isFixed;
-      }
+      grid.draw(review.ticks, isFixed);
       const domains = new Set(isBlank ? store.record(change).record.domains : review.domains);
       for (const box of domainBoxes) {
         box.checked = domains.has(box.value);
