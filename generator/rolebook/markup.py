@@ -182,8 +182,8 @@ _INLINE = _ALLOWED & {
 _KNOWN = _ALLOWED | {
     "img", "script", "style", "iframe", "object", "embed", "applet", "form", "input", "button", "select", "option",
     "optgroup", "textarea", "label", "fieldset", "legend", "svg", "math", "video", "audio", "source", "track", "canvas",
-    "link", "meta", "base", "html", "head", "body", "title", "template", "noscript", "frame", "frameset", "font", "main",
-    "dialog", "picture", "param", "output", "progress", "meter", "slot",
+    "link", "meta", "base", "html", "head", "body", "title", "template", "noscript", "frame", "frameset", "font",
+    "main", "dialog", "picture", "param", "output", "progress", "meter", "slot",
 }  # fmt: skip
 """Tags of HTML; what else stands in angle brackets is the author's own words: `Map<K>`, `<name of the branch>`."""
 _TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")

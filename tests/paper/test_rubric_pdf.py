@@ -171,6 +171,14 @@ def test_what_a_machine_decides_is_one_box() -> None:
     assert "CI must be green on LK-API-05 MUST run the linter in each build" in page
 
 
+def test_what_a_machine_decides_is_in_words_beside_a_grid_if_it_is_little() -> None:
+    rules = [f"- **MUST** run linter {n} in each build\n" for n in range(4)]
+    few, many = (f"{grid_of(6, 4)}\n### Yard\n{''.join(rules[:n])}" for n in (2, 4))
+
+    assert "MUST run linter 1 in each build" in texts(rubric_pdf(*of(few), paper=Paper.LETTER))[1]
+    assert "MUST run linter" not in texts(rubric_pdf(*of(many), paper=Paper.LETTER))[1]
+
+
 def test_a_role_without_a_grid_offers_further_questions() -> None:
     made, book = of(HARBOUR)
     more = tuple(Item(f"LK-{n}", Level.MUST, f"sign {n}", (f"LK-{n}",), Stop.READING, "", "") for n in range(40))
