@@ -78,6 +78,15 @@ def test_a_pull_request_calls_nobody_and_asks_what_the_author_asks() -> None:
     assert r"**PIL-API-01** Is each URL free of \~secrets\~? (MUST NOT) –" in text
 
 
+def test_a_rule_that_holds_its_level_does_not_say_it_twice() -> None:
+    book = rolebook.handbook(
+        [rolebook.Source("pilot.md", PILOT.replace("- **MUST NOT** put", "- Pilots **MUST NOT** put"))]
+    )
+    text = RUBRIC_FORMATS["github"](rubric(book, book.personas[0]), book).decode()
+
+    assert "** Pilots MUST NOT put credentials in URL parameters –" in text
+
+
 @pytest.mark.parametrize("form", ["md", "github"])
 def test_a_rubric_of_one_change_says_so(made: tuple[Rubric, rolebook.Handbook], form: str) -> None:
     book = made[1]

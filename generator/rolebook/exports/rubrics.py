@@ -92,8 +92,11 @@ def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
 
 
 def _words(item: Item) -> str:
+    """Return an item behind its level, unless its words hold it; a question before it."""
     words = escaped(plain(item.text))
-    return f"{words} ({item.level})" if item.is_asked else f"{item.level} {words}"
+    if item.is_asked:
+        return f"{words} ({item.level})"
+    return words if item.level in words else f"{item.level} {words}"
 
 
 def _about(rubric: Rubric) -> Iterator[str]:

@@ -178,7 +178,8 @@ def _item(item: Item) -> Mapping[str, Any]:
 
 def _ruled(id: str, book: Handbook) -> Mapping[str, str]:
     rule = book.requirement(id)
-    return {"id": id, "text": f"{rule.level} {plain(rule.statement)}"}
+    words = plain(rule.statement)
+    return {"id": id, "text": words if rule.level in words else f"{rule.level} {words}"}
 
 
 def _grid(grid: DrawnGrid) -> Mapping[str, Any]:
