@@ -6,7 +6,7 @@ var rolebookChecklist = (() => {
 
   const { make } = rolebookDom;
   const { counts, empty, entryOf, gone, inWords, isChanged, merge, takeBack, withEntry } = rolebookRecord;
-  const { FIRST, LAST, dateWords, dueWords, isDate, later, phaseTitle, today } = rolebookPlan;
+  const { FIRST, LAST, dateWords, isDate, phaseTitle, today } = rolebookPlan;
   const NEXT = 3;
   const OWNERS = ["colleague", "buddy", "lead"];
 
@@ -19,7 +19,7 @@ var rolebookChecklist = (() => {
     ended = new AbortController();
     const { signal } = ended;
     const { roles = "", title = "" } = page.dataset;
-    const rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".rb-action")), rolebookParts.row);
+    const rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".rb-action")), rolebookActions.row);
     if (!rows.length) return;
     /** @type {Plan} */
     const plan = { roles: roles.split(","), title, actions: rows.map((row) => row.action) };
@@ -242,7 +242,7 @@ var rolebookChecklist = (() => {
         group.rows.push(row);
       }
       const sorted = Array.from(groups).sort(([, a], [, b]) => a.rank - b.rank);
-      const parts = sorted.map(([id, group]) => ({ ...rolebookParts.step(id, group.title, title, group.rows.map((row) => row.element)), rows: group.rows }));
+      const parts = sorted.map(([id, group]) => ({ ...rolebookActions.step(id, group.title, title, group.rows.map((row) => row.element)), rows: group.rows }));
       steps = parts;
       body.replaceChildren(...parts.map((part) => part.section), past);
       for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (views.querySelectorAll("input"))) radio.checked = radio.value === view;
@@ -256,7 +256,7 @@ var rolebookChecklist = (() => {
       const { record, problem } = current();
       const isFixed = shared !== null || problem !== "";
       const day = today(new Date());
-      for (const row of rows) draw(row, entryOf(record, row.action), record.start, day, isFixed);
+      for (const row of rows) rolebookActions.draw(row, entryOf(record, row.action), { start: record.start, day, isFixed, isShared: shared !== null });
       for (const { count, rows } of steps) {
         const { all, done, notForMe } = counts(record, rows.map((row) => row.action));
         count.textContent = isBlank ? "" : `${done} of ${all - notForMe}`;
@@ -272,39 +272,6 @@ var rolebookChecklist = (() => {
       tools.hidden = shared !== null;
       const who = isBlank ? "" : list().name;
       paper.replaceChildren("New colleague: ", make("span", {}, who), " First day: ", make("span", {}, record.start ? dateWords(record.start, "") : ""), " Buddy: ", make("span", {}));
-    }
-
-    /** @param {Row} row @param {Entry} one @param {string} start @param {string} day today @param {boolean} isFixed */
-    function draw(row, one, start, day, isFixed) {
-      const { action, element, box, due, flag, change, seen, notForMe, reason, note } = row;
-      const isOff = one.state === "not-for-me";
-      const changed = isChanged(one, action);
-      element.dataset.state = one.state;
-      box.checked = one.state === "done";
-      box.disabled = isFixed || isOff;
-      const date = start && later(start, action.due);
-      const isLate = one.state === "todo" && date !== "" && date < day;
-      due.classList.toggle("rb-late", isLate);
-      if (one.state === "done") due.textContent = one.at ? `done ${dateWords(today(new Date(one.at)), day)}` : "done";
-      else if (isOff) due.textContent = "not for me";
-      else if (!date) due.textContent = dueWords(action.due);
-      else due.textContent = isLate ? `overdue since ${dateWords(date, day)}` : date === day ? "due today" : `by ${dateWords(date, day)}`;
-      flag.replaceChildren(
-        ...(changed ? [make("span", { class: "rb-mismatch" }, `Changed since ${shared ? "it was" : "you"} ticked`)] : []),
-        ...(isOff && one.reason ? [make("span", {}, `because ${one.reason}`)] : []),
-        ...(one.note ? [make("span", { class: "rb-note-shown" }, one.note)] : []),
-      );
-      change.hidden = !changed;
-      if (changed) {
-        const words = /** @type {HTMLElement} */ (change.querySelector(".rb-changed"));
-        words.replaceChildren(...(one.says ? rolebookParts.difference(one.says, action.says) : ["The words from before did not come along with the link."]));
-      }
-      seen.hidden = isFixed;
-      notForMe.checked = isOff;
-      notForMe.disabled = reason.disabled = note.disabled = isFixed;
-      /** @type {HTMLElement} */ (reason.closest(".rb-field")).hidden = !isOff;
-      if (document.activeElement !== reason) reason.value = one.reason;
-      if (document.activeElement !== note) note.value = one.note;
     }
 
     /** @param {Rec} record @param {string} day */
