@@ -102,12 +102,23 @@ def _names(persona: Persona) -> tuple[str, ...]:
 def form_of(form: str | None, output: str | None, forms: Iterable[str]) -> str:
     """Return the format that was asked for, the one that the ending of the output file names, or the first.
 
+    Raises:
+        OperatorError: The ending names something else that is no text.
+
     >>> form_of(None, "a.pdf", ("md", "pdf")), form_of("md", "a.pdf", ("md", "pdf")), form_of(None, "a.txt", ("md",))
     ('pdf', 'md', 'md')
     """
     known = list(forms)
     ending = Path(output or "").suffix.lower().removeprefix(".")
-    return form or (ending if ending in known else known[0])
+    if form or ending in known:
+        return form or ending
+    if ending in _TEXTS:
+        return known[0]
+    raise OperatorError(f"nothing is written as .{ending}; --format can be {', '.join(known)}")
+
+
+_TEXTS = ("", "txt", "markdown")
+"""Endings of files for text of any format."""
 
 
 def warn(sentence: str) -> None:
