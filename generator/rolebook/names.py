@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_CODE = re.compile(r"[^A-Z0-9]+")
@@ -27,6 +32,21 @@ SHORT = {
     "troubleshooting": "FIX", "vulnerability": "VULN",
 }  # fmt: skip
 """Short forms that people use for the words of category titles."""
+
+
+def did_you_mean(word: str, known: Iterable[str], least: float = 0.7) -> str:
+    """Return a question about the name that was likely meant, or nothing.
+
+    Args:
+        word: As it was written.
+        known: The names that there are.
+        least: How alike they have to be, from 0 to 1.
+
+    >>> did_you_mean("talk-61", ["talk-60", "hello"]), did_you_mean("x", ["talk-60"])
+    ("did you mean 'talk-60'?", '')
+    """
+    near = difflib.get_close_matches(word, list(known), 1, least)
+    return f"did you mean {near[0]!r}?" if near else ""
 
 
 def slugify(text: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
 from ..diagnostics import Diagnostic
-from ..names import fold, slugify
+from ..names import did_you_mean, fold, slugify
 from ..sheets import ONBOARDING, Sheet, entries, named, unknown_keys
 from ..views.addresses import skill_address
 from .records import Action, Owner, Phase, Topic
@@ -50,6 +49,9 @@ class Changed(msgspec.Struct, forbid_unknown_fields=True):
     owner: Owner | None = None
     due: Days | None = None
 
+
+_ALIKE = 0.6
+"""How alike a name has to be to be the one that was meant."""
 
 KEYS = ("drop", "add", "change", "order")
 
@@ -116,9 +118,7 @@ class Author:
 
     def _check(self, id: str, span: Span, known: Iterable[str]) -> None:
         if id not in known:
-            near = difflib.get_close_matches(id, known, 1, 0.6)
-            help = f"did you mean {near[0]!r}?" if near else ""
-            self._report("OB001", span, f"the checklist has no action {id!r}", help)
+            self._report("OB001", span, f"the checklist has no action {id!r}", did_you_mean(id, sorted(known), _ALIKE))
 
     def _find_role(self, word: str) -> Role | None:
         return next((role for role in self._book.roles.values() if _is_called(role, word)), None)
@@ -126,8 +126,8 @@ class Author:
     def _role(self, word: str, span: Span) -> Role | None:
         found = self._find_role(word)
         if found is None:
-            near = difflib.get_close_matches(word, [role.name for role in self._book.roles.values()], 1, 0.6)
-            self._report("OB003", span, f"no role is called {word!r}", f"did you mean {near[0]!r}?" if near else "")
+            names = (role.name for role in self._book.roles.values())
+            self._report("OB003", span, f"no role is called {word!r}", did_you_mean(word, names, _ALIKE))
         return found
 
     def _topic(self, word: str, span: Span) -> Topic:

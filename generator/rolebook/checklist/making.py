@@ -282,7 +282,9 @@ def _rules(known: Known) -> Iterator[Action]:
     by_category: dict[str, Requirement] = {}
     for rule in known.asked:
         by_category.setdefault(rule.category.code, rule)
-    found = {rule.id: rule for rule in [*by_category.values(), *known.asked, *_particular(known)]}
+    found = {rule.id: rule for rule in [*by_category.values(), *known.asked]}
+    if len(found) < _RULES:
+        found |= {rule.id: rule for rule in _particular(known)}
     rules = list(found.values())[:_RULES]
     for rule, phase in zip(rules, _spread(len(rules), (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60)), strict=True):
         title = f"Find {rule.id} in our own work: {rule.category.label or plain(rule.text)}"

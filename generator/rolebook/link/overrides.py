@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..book import Evidence, Link, LinkKind
 from ..diagnostics import Diagnostic
-from ..names import fold, slugify
+from ..names import did_you_mean, fold, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,8 +46,7 @@ class Targets:
         """Return what may have been meant, or nothing."""
         coded = [code for one in self._catalogues if one.framework.is_coded for code in one.concepts]
         known = [*coded, *self._patterns.values(), *(role.name for role in self._register.roles().values())]
-        near = difflib.get_close_matches(word, known, 1, 0.7)
-        return f"did you mean {near[0]!r}?" if near else ""
+        return did_you_mean(word, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +83,8 @@ class Overrides:
             elif fold(override.subject) in titles:
                 self._by_category[fold(override.subject)] = wish
             else:
-                near = difflib.get_close_matches(override.subject, [*ids.values(), *titles], 1, 0.7)
                 message = f"{override.subject!r} in 'links' is no id and no category of this file"
-                self._report(override, message, f"did you mean {near[0]!r}?" if near else "")
+                self._report(override, message, did_you_mean(override.subject, [*ids.values(), *titles]))
 
     def follow(self, requirement: Requirement, found: Sequence[Link]) -> Sequence[Link]:
         """Return the links of a requirement as its author wants them; what is said of the rule itself comes last."""

@@ -1,9 +1,10 @@
-"""The style sheet, script and fonts that every page uses."""
+"""The style sheet, script and fonts that every page uses, and data as scripts can load them."""
 
 from __future__ import annotations
 
+import json
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..files import File
 
@@ -21,6 +22,19 @@ THEME_SCRIPTS = (*SCRIPTS, "search/header.js")
 def assets() -> list[File]:
     """Return the packaged assets as files of a site, by path."""
     return sorted(_below(resources.files("rolebook").joinpath("assets"), FOLDER), key=lambda file: file.path)
+
+
+def data_script(path: str, name: str, data: Any) -> File:
+    """Return data as a script, which also loads where a page was opened from a file.
+
+    Args:
+        path: Where it stands in the site.
+        name: The name under which `assets/loader.js` has it.
+        data: What JSON can hold.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # Browsers read JSON in a string faster than the same as a script.
+    return File(path, f"rolebookData({json.dumps(name)},JSON.parse({json.dumps(text, ensure_ascii=False)}))\n".encode())
 
 
 def _below(folder: Traversable, prefix: str) -> list[File]:

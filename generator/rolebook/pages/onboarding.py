@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from ..files import File
 from ..names import slugify
 from ..views.addresses import onboarding_address
+from .assets import data_script
 from .site import TocEntry, counted, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..checklist import Checklist
+    from ..files import File
     from ..views.printed import Download
     from .site import Page, Studio
 
@@ -53,11 +53,8 @@ def onboarding_pages(studio: Studio, downloads: Mapping[str, tuple[Download, ...
 def onboarding_files(studio: Studio) -> Iterator[File]:
     """Yield the actions of each role as a script, which also loads from a file, for lists of several roles."""
     for persona in studio.book.personas:
-        checklist = studio.checklists[persona.slug]
         path = data_path(persona.code)
-        text = json.dumps(_data(studio, checklist), ensure_ascii=False, separators=(",", ":"))
-        name = json.dumps(path.removesuffix(".js"))
-        yield File(path, f"rolebookData({name},JSON.parse({json.dumps(text, ensure_ascii=False)}))\n".encode())
+        yield data_script(path, path.removesuffix(".js"), _data(studio, studio.checklists[persona.slug]))
 
 
 def data_path(code: str) -> str:

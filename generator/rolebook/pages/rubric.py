@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from ..files import File
 from ..rubric import MOST_AT_A_PAUSE, MOST_ITEMS, VERDICT, Place, Stop, narrowed, pool
 from ..views.addresses import rubric_address
 from ..views.first import first_rules
 from ..views.grids import drawn
 from ..views.version import version_of
+from .assets import data_script
 from .site import TocEntry, counted, place, toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..book import Grid
+    from ..files import File
     from ..model import Persona
     from ..rubric import Item, Rubric
     from ..views.printed import Download
@@ -97,8 +97,7 @@ def rubric_files(studio: Studio) -> Iterator[File]:
     """Yield for each role what its form chooses questions from, as a script, which also loads from a file."""
     for persona in studio.book.personas:
         name = _data_name(persona)
-        text = json.dumps(choices(studio, persona), ensure_ascii=False, separators=(",", ":"))
-        yield File(f"{name}.js", f"rolebookData({json.dumps(name)},JSON.parse({json.dumps(text)}))\n".encode())
+        yield data_script(f"{name}.js", name, choices(studio, persona))
 
 
 def _data_name(persona: Persona) -> str:

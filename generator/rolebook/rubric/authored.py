@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from ..diagnostics import Diagnostic
+from ..names import did_you_mean
 from ..sheets import RUBRIC, named, unknown_keys
 from .records import MOST_AT_A_PAUSE, MOST_ITEMS, Stop
 
@@ -139,8 +139,7 @@ class _Reading:
     def _rules(self, name: str, place: Place) -> Sequence[str]:
         found = self._ids.get(name.casefold()) or self._families.get(name)
         if not found:
-            near = difflib.get_close_matches(name, self._names, 1, 0.7)
-            help = f"did you mean {near[0]!r}?" if near else ""
+            help = did_you_mean(name, self._names)
             self._report("RB001", place, f"{name!r} is no rule and no family of this persona", help)
         return found or ()
 

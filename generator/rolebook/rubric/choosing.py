@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..likeness import Vocabulary, words
 from ..phrases import stem
+from .classifying import Aspect
 from .records import MOST_AT_A_PAUSE, MOST_ITEMS
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..likeness import Said
     from ..model import Requirement
+    from ..source import Span
     from .classifying import Sighting
     from .records import Score, Stop
 
@@ -67,6 +69,11 @@ class Candidate:
     def domain(self) -> str:
         """Where it stands."""
         return self.rule.category.label
+
+    @property
+    def order(self) -> tuple[int, Span]:
+        """Its place on a form: by what of a change it is about, then as in the source."""
+        return list(Aspect).index(self.sighting.aspect or Aspect.CODE), self.rule.span
 
     @cached_property
     def things(self) -> frozenset[str]:

@@ -32,8 +32,9 @@ class Looking:
         """By the id of the leading rule."""
         self.able = [one for one in self.found.values() if self._is_able(one)]
         """Those that can be answered, and concern the change."""
-        spoken_for = {id for one in self.able for id in one.ids}
-        self.others = [one.rule for id, one in self.found.items() if id not in spoken_for and _may_join(one)]
+        self.checkable = frozenset(id for one in self.able for id in one.ids)
+        """Ids of their rules, before any takes in others."""
+        self.others = [one.rule for id, one in self.found.items() if id not in self.checkable and _may_join(one)]
         """Rules that may be answered along with one of them."""
 
     def item(self, one: Candidate) -> Item:

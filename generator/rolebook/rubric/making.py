@@ -8,7 +8,7 @@ from ..rfc2119 import Level
 from .accounting import account
 from .authored import wishes
 from .choosing import Candidate, choose
-from .classifying import Aspect, classify
+from .classifying import classify
 from .looking import Looking
 from .narrowing import domains, narrowed, touched
 from .records import Pause, Place, Placement, Rubric, Sight, Stop, signed
@@ -61,12 +61,11 @@ class _Making:
         self._wishes = wishes
         self._touched: Touched | None = touched(text, names) if names else None
         self._looking = Looking(book, text, wishes, self._touched)
-        able, others = self._looking.able, self._looking.others
-        spoken_for = {id for one in able for id in one.ids}
-        self._chosen = choose(able, others)
+        able = self._looking.able
+        self._chosen = choose(able, self._looking.others)
         self._lead = {id: one.rule.id for one in self._chosen for id in one.ids}
         self._reserve = [one for one in able if one.rule.id not in self._lead]
-        self._checkable = spoken_for | self._lead.keys()
+        self._checkable = self._looking.checkable | self._lead.keys()
         self._grid = self._left_grid()
         self._in_grid = self._grid.ids if self._grid else frozenset[str]()
 
@@ -90,10 +89,9 @@ class _Making:
         return narrowed(self._looking.grid, codes, without=self._lead.keys() | self._wishes.drops.keys())
 
     def _pauses(self) -> Iterator[Pause]:
-        order = list(Aspect)
+        in_order = sorted(self._chosen, key=lambda one: one.order)
         for stop in Stop:
-            here = [one for one in self._chosen if one.stop is stop]
-            here.sort(key=lambda one: (order.index(one.sighting.aspect or Aspect.CODE), one.rule.span))
+            here = [one for one in in_order if one.stop is stop]
             if here:
                 yield Pause(stop, tuple(self._looking.item(one) for one in here))
 
@@ -121,10 +119,8 @@ class _Making:
 
     def _found(self, rule: Requirement, sighting: Sighting) -> tuple[Place, str]:
         """Return where the words of a rule put it, and why: the first that holds."""
-        if sighting.sight is Sight.CI:
-            return Place.CI, sighting.reason
-        if not sighting.sight.is_in_review and sighting.sight is not Sight.NOWHERE:
-            return Place.HIDDEN, sighting.reason
+        if sighting.sight.place is not Place.LIST:
+            return sighting.sight.place, sighting.reason
         if self._touched and not self._touched.concerns(rule):
             return Place.OTHER, "of a domain that the change does not touch"
         return Place.LIST, _left_out(self._looking.found.get(rule.id), sighting)

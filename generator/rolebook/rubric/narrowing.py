@@ -5,14 +5,13 @@ A domain is a category. A rule of another category belongs to it, too, if it say
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..files import OperatorError
-from ..names import fold, slugify
+from ..names import did_you_mean, fold, slugify
 from ..phrases import stem
 from .classifying import classify, is_general
 from .records import Domain, Sight
@@ -112,11 +111,8 @@ def _named(every: tuple[Domain, ...], name: str) -> list[Domain]:
     found = found or [d for d in every if fold(name).split() and set(fold(name).split()) <= set(fold(d.label).split())]
     if not found:
         known = [word for domain in every for word in (domain.code, domain.label)]
-        near = difflib.get_close_matches(name, known, 1, 0.6)
         codes = ", ".join(domain.code for domain in every)
-        raise OperatorError(
-            f"no domain is called {name!r}; " + (f"did you mean {near[0]!r}?" if near else f"there are {codes}")
-        )
+        raise OperatorError(f"no domain is called {name!r}; {did_you_mean(name, known, 0.6) or f'there are {codes}'}")
     return found
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from .authored import wishes
 from .choosing import Nearness
-from .classifying import Aspect, classify
+from .classifying import classify
 from .looking import Looking
 from .narrowing import about, domains
-from .records import Place, Sight
+from .records import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,9 +83,7 @@ def pool(book: Handbook, text: Document) -> Pool:
     rules = [one.rule for one in looking.found.values() if one.rule.id in joining]
     able = _best(looking.able)
     nearness = Nearness(rules)
-    order = list(Aspect)
-    by_form = sorted(able, key=lambda one: (order.index(one.sighting.aspect or Aspect.CODE), one.rule.span))
-    rank = {one.rule.id: n for n, one in enumerate(by_form)}
+    rank = {one.rule.id: n for n, one in enumerate(sorted(able, key=lambda one: one.order))}
     return Pool(
         tuple(
             Choosable(
@@ -129,7 +127,6 @@ def _answers(nearness: Nearness, one: Candidate, rules: list[Requirement]) -> tu
 def _placings(text: Document, looking: Looking, dropped: frozenset[str], joining: set[str]) -> tuple[Placing, ...]:
     each = [about([domain]) for domain in domains(text)]
     nothing = about(())
-    checkable = {id for one in looking.able for id in one.ids}
     columns = _columns(looking)
     return tuple(
         Placing(
@@ -139,7 +136,7 @@ def _placings(text: Document, looking: Looking, dropped: frozenset[str], joining
             columns.get(rule.id, ""),
             tuple(n for n, domain in enumerate(each) if domain.speaks_of(rule)),
             nothing.concerns(rule),
-            rule.id in checkable,
+            rule.id in looking.checkable,
             rule.id in dropped,
             rule.id in joining,
         )
@@ -159,7 +156,4 @@ def _place(rule: Requirement, columns: Mapping[str, str], dropped: frozenset[str
         return Place.LIST
     if rule.id in columns:
         return Place.GRID
-    sight = classify(rule).sight
-    if sight is Sight.CI:
-        return Place.CI
-    return Place.LIST if sight.is_in_review or sight is Sight.NOWHERE else Place.HIDDEN
+    return classify(rule).sight.place

@@ -57,6 +57,13 @@ class Sight(StrEnum):
         """Whether a reviewer has it at hand."""
         return self in (Sight.DIFF, Sight.REQUEST)
 
+    @property
+    def place(self) -> Place:
+        """Where a rule goes that no item asks for."""
+        if self is Sight.CI:
+            return Place.CI
+        return Place.LIST if self.is_in_review or self is Sight.NOWHERE else Place.HIDDEN
+
 
 class Place(StrEnum):
     """What accounts for a rule; the value is its name in the sentence of accounts."""

@@ -7,13 +7,12 @@ scripts are loaded when somebody searches, not with every page.
 from __future__ import annotations
 
 import html
-import json
 import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from ..files import File
 from ..names import slugify
+from ..pages.assets import data_script
 from ..rfc2119 import Level
 from ..synonyms import related, synonyms
 from ..views.addresses import address
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..book import Handbook
+    from ..files import File
     from ..pages import Options
     from ..settings import Search
     from ..views.facets import Facet, Faceted, Value
@@ -53,7 +53,7 @@ def rules_file(book: Handbook, options: Options) -> File:
             "changed": [one.changed for one in shipped],
         },
     }
-    return _script(RULES, "rules", data)
+    return data_script(RULES, "rules", data)
 
 
 def pages_file(records: Iterable[Record], search: Search) -> File:
@@ -64,7 +64,7 @@ def pages_file(records: Iterable[Record], search: Search) -> File:
         search: The owner's choice of an engine.
     """
     found = [[one["location"], _bare(one["title"]), _bare(one["text"]), one.get("boost", 1)] for one in records]
-    return _script(PAGES, "pages", {"search": asdict(search), "pages": found})
+    return data_script(PAGES, "pages", {"search": asdict(search), "pages": found})
 
 
 def _facet(facet: Facet, rules: list[Faceted], shipped: list[Faceted]) -> dict[str, Any]:
@@ -98,9 +98,3 @@ def _bare(text: str) -> str:
     'Q&A ls'
     """
     return " ".join(html.unescape(_TAG.sub(" ", text)).split())
-
-
-def _script(path: str, name: str, data: Any) -> File:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    # Browsers read JSON in a string faster than the same as a script.
-    return File(path, f"rolebookData({json.dumps(name)},JSON.parse({json.dumps(text, ensure_ascii=False)}))\n".encode())

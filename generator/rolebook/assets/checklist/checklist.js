@@ -4,7 +4,7 @@
 var rolebookChecklist = (() => {
   "use strict";
 
-  const { make } = rolebookDom;
+  const { make, save } = rolebookDom;
   const { counts, empty, entryOf, gone, inWords, isChanged, merge, takeBack, withEntry } = rolebookRecord;
   const { FIRST, LAST, dateWords, isDate, phaseTitle, today } = rolebookPlan;
   const NEXT = 3;
@@ -143,10 +143,9 @@ var rolebookChecklist = (() => {
         firstDay.focus();
         return teller.tell("A calendar needs the first day: choose it, then export again.");
       }
-      const link = make("a", { href: URL.createObjectURL(new Blob([text(list())], { type })), download: rolebookFormats.fileName(list(), format) });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-      teller.tell(`Exported: ${link.download}`);
+      const name = rolebookFormats.fileName(list(), format);
+      save(name, text(list()), type);
+      teller.tell(`Exported: ${name}`);
     }
 
     function share() {

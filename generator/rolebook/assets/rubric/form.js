@@ -4,7 +4,7 @@
 var rolebookForm = (() => {
   "use strict";
 
-  const { counted, make } = rolebookDom;
+  const { counted, make, save } = rolebookDom;
   const { FIELDS, answerOf, empty, inWords, withAnswer, withTick } = rolebookAnswers;
   const UNNAMED = "Unnamed change";
 
@@ -61,7 +61,7 @@ var rolebookForm = (() => {
     /** @param {FormRow} row */
     function listened(row) {
       for (const radio of row.radios) {
-        radio.addEventListener("change", () => record((review) => ({ ...withAnswer(review, row.id, { kept: /** @type {AnswerWord} */ (radio.value), says: row.text }), date: review.date || today() })));
+        radio.addEventListener("change", () => record((review) => ({ ...withAnswer(review, row.id, { kept: /** @type {AnswerWord} */ (radio.value), says: row.text }), date: review.date || rolebookPlan.today(new Date()) })));
       }
       row.where.addEventListener("input", () => record((review) => withAnswer(review, row.id, { where: row.where.value })));
       row.reason.addEventListener("input", () => record((review) => withAnswer(review, row.id, { reason: row.reason.value })));
@@ -191,10 +191,9 @@ var rolebookForm = (() => {
     }
 
     function download() {
-      const link = make("a", { href: URL.createObjectURL(new Blob([rolebookComment.json(told())], { type: "application/json" })), download: rolebookComment.fileName(told()) });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-      teller.tell(`Downloaded: ${link.download}`);
+      const name = rolebookComment.fileName(told());
+      save(name, rolebookComment.json(told()), "application/json");
+      teller.tell(`Downloaded: ${name}`);
     }
 
     const comment = () => rolebookDialogs.copy("Comment on the pull request", "", [["Markdown", rolebookComment.markdown(told())]]);
@@ -377,12 +376,6 @@ var rolebookForm = (() => {
       if (!store.people().people.some((one) => one.id === change)) change = store.people().current;
       render();
     }, { signal });
-  }
-
-  /** The date where the reviewer is. */
-  function today() {
-    const now = new Date();
-    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   }
 
   return { start };

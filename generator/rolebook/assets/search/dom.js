@@ -1,5 +1,5 @@
 // @ts-check
-// Elements that the explorer and the search of the header are made of.
+// Elements that scripts make, and files that they give away.
 
 var rolebookDom = (() => {
   "use strict";
@@ -43,5 +43,12 @@ var rolebookDom = (() => {
   /** @param {string} level */
   const levelMark = (level) => make("span", { class: `rb-level rb-${level.toLowerCase().replace(" ", "-")}` }, level);
 
-  return { make, marker, levelMark, counted };
+  /** Give away a text as a file. @param {string} name @param {string} text @param {string} type */
+  function save(name, text, type) {
+    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  return { make, marker, levelMark, counted, save };
 })();

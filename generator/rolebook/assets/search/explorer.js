@@ -4,7 +4,7 @@
 var rolebookExplorer = (() => {
   "use strict";
 
-  const { make, marker, levelMark, counted } = rolebookDom;
+  const { make, marker, levelMark, counted, save } = rolebookDom;
   const FIRST = 50;
   const MORE = 100;
   /** How many rules can be printed or written to a file at once from an engine elsewhere. */
@@ -203,9 +203,7 @@ var rolebookExplorer = (() => {
     /** @param {string} name of a format */
     async function download(name) {
       const format = rolebookExport.FORMATS[name];
-      const link = make("a", { href: URL.createObjectURL(new Blob([format.make(await all())], { type: format.type })), download: `rules.${name}` });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      save(`rules.${name}`, format.make(await all()), format.type);
     }
 
     async function printAll() {
