@@ -66,6 +66,7 @@ def test_a_page_that_is_swapped_in_is_complete(browser: Browser, tmp_path: Path)
         expect(status).to_have_text("174 of 174 rules")
         page.go_back()
         page.wait_for_url("**/team/")
+        expect(status).to_be_hidden()  # the address changes before the page does
         page.go_forward()
         expect(status).to_have_text("174 of 174 rules")
         page.locator(".md-search__input").click()
