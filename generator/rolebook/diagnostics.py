@@ -127,6 +127,12 @@ CODES: Mapping[str, Code] = {
         "A YAML file is named like one that stands beside a persona, and there is no such persona, or it ends in "
         "`.yaml`. It is passed over. Give it the name of the persona's file, and an ending in `.yml`.",
     ),
+    "RD014": Code(
+        "odd-file-name",
+        _E,
+        "The name of the file or of its folder holds a tab, a line end or another control character, which addresses "
+        "and the lock file cannot hold. The file is not read; give it another name.",
+    ),
     "KW001": Code(
         "mixed-case-negation",
         _E,
@@ -251,6 +257,24 @@ CODES: Mapping[str, Code] = {
         _N,
         "The sources have rules that the lock file does not know, or no longer have some that it knows. Their ids can "
         "still change; `rolebook lock --check` fails on it.",
+    ),
+    "ID008": Code(
+        "cut-lock",
+        _E,
+        "The lock file is empty, or its end is missing, perhaps since the disk was full. The rules that are not in it "
+        "would get new ids, so `rolebook lock` writes nothing until it is whole again.",
+    ),
+    "ID009": Code(
+        "lost-ids",
+        _E,
+        "The last commit's lock file has ids that this one lacks, so they could be given again. `rolebook lock` writes "
+        "nothing until they are back; with `--forget` it goes on without them.",
+    ),
+    "ID010": Code(
+        "clashing-locks",
+        _E,
+        "Two lock files of one handbook gave one code or one id to different things. The first counts here, and "
+        "`rolebook lock` writes neither until one of the personas has another `code:`.",
     ),
     "OB001": Code(
         "unknown-action",

@@ -14,6 +14,7 @@ import yaml
 
 from .files import OperatorError
 from .git import last_commit_time
+from .publish import replaced
 from .settings import catalogue_paths, read_settings
 from .starter import site_configuration
 
@@ -49,15 +50,18 @@ def build_site(
         options: dict[str, Any] = {"site_dir": str(out)} if site_dir or file != config else {}
         settings = _load_config(file, strict=strict, **options)
         _plugin(settings, config).progress = progress
-        _refuse_foreign(Path(settings.site_dir))
-        settings.plugins.on_startup(command="build", dirty=False)
-        build(settings)
-        settings.plugins.on_shutdown()
-    written = Path(settings.site_dir)
+        target = Path(settings.site_dir)
+        with replaced(target) as new:
+            # MkDocs empties the folder before it builds, so that it gets one of its own.
+            settings.site_dir = str(new.folder)
+            settings.plugins.on_startup(command="build", dirty=False)
+            build(settings)
+            settings.plugins.on_shutdown()
+    built = f"built {_near(target)}{_kept(new.kept)}"
     if not settings.use_directory_urls:
-        return f"built {_near(written)}; open {_near(written / 'index.html')}"
+        return f"{built}; open {_near(target / 'index.html')}"
     serve = shlex.join(["rolebook", "serve", *(() if config == "mkdocs.yml" else ("-f", config)), *paths])
-    return f"built {_near(written)}; copy it to a web server, or see the handbook with {serve!r}"
+    return f"{built}; copy it to a web server, or see the handbook with {serve!r}"
 
 
 def serve_site(paths: Sequence[str], config: str, address: str) -> None:
@@ -84,13 +88,12 @@ def _load_config(file: str, **options: Any) -> MkDocsConfig:
         raise OperatorError(f"{file} is wrong, see above") from error
 
 
-def _refuse_foreign(site_dir: Path) -> None:
-    """Refuse to empty a folder that does not look like a site: MkDocs deletes all there is before it builds."""
-    if site_dir.is_file():
-        raise OperatorError(f"{_near(site_dir)} is a file; choose a folder for the site")
-    is_site = (site_dir / "404.html").exists() or (site_dir / "sitemap.xml").exists()
-    if site_dir.exists() and any(site_dir.iterdir()) and not is_site:
-        raise OperatorError(f"{_near(site_dir)} holds other things than a site; choose an empty folder")
+def _kept(paths: Sequence[str]) -> str:
+    """Return what is to be said of files in a site that an earlier version made."""
+    if not paths:
+        return ""
+    count = f"{len(paths)} files" if len(paths) > 1 else "1 file"
+    return f", and left {count} there that may not be from Rolebook, such as {paths[0]}"
 
 
 def _plugin(settings: MkDocsConfig, config: str) -> Any:

@@ -1,4 +1,4 @@
-"""Text in, files out: the one module that touches the disk."""
+"""From the disk to texts: the one module that reads what a handbook is made of."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from .source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-_INDEX = ".rolebook-files"
+LISTING = ".rolebook-files"
+"""The list of what Rolebook wrote to a folder; `publish` keeps it."""
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _SKIPPED_NAMES = re.compile(r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE)
 
@@ -100,24 +101,40 @@ class Beside:
             return False
 
 
-def find_beside(paths: Iterable[str | Path], file: str, *, root: str | Path | None = None) -> Beside:
-    """Find a file of a certain name in the first of the given folders, or above it in the same handbook.
+def find_beside(paths: Iterable[str | Path], file: str, *, root: str | Path | None = None) -> list[Beside]:
+    """Find the files of a certain name that belong to what is read: beside or above each path, and below it.
 
-    A handbook ends at a folder with `mkdocs.yml` or a repository. Where there is no such file, its place is the first
-    folder itself.
+    Of those above, the nearest counts, and a handbook ends at a folder with `mkdocs.yml` or a repository. The first of
+    the list is the one of the first path; where there is none, its place is the first folder itself.
 
     Raises:
-        OperatorError: There is such a file, and it cannot be read.
+        OperatorError: There is such a file, and it cannot be read, or is a link out of the handbook.
     """
-    given = Path(next(iter(paths), "."))
-    top = given if given.is_dir() else given.parent
-    found = next((folder / file for folder in _upwards(top) if (folder / file).is_file()), None)
-    path = found or top / file
+    given = [Path(path) for path in paths] or [Path()]
+    found: dict[str, Beside] = {}
+    for top in given:
+        folder = top if top.is_dir() else top.parent
+        nearest = next((above / file for above in _upwards(folder) if os.path.lexists(above / file)), None)
+        below = (path for path, problem in _walk(top, str, (file,)) if not problem) if top.is_dir() else ()
+        for path in (nearest, *below):
+            if path is not None and path.name == file:
+                found.setdefault(os.path.realpath(path), _beside(path, top, root))
+        if not found:
+            place = folder / file
+            found[os.path.realpath(place)] = Beside(place, _name(place, top=top, root=root), None)
+    return list(found.values())
+
+
+def _beside(path: Path, top: Path, root: str | Path | None) -> Beside:
+    folder = path.parent
+    handbook = list(_upwards(folder))[-1]
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(handbook)):
+        raise OperatorError(f"{path} is a link out of the handbook, and is not followed")
     try:
-        text = path.read_text(encoding="utf-8", errors="replace") if found else None
+        text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise OperatorError(f"{path} cannot be read: {_reason(error)}") from error
-    return Beside(path, _name(path, top=given, root=root), text)
+    return Beside(path, _name(path, top=top, root=root), text)
 
 
 def _upwards(top: Path) -> Iterator[Path]:
@@ -205,61 +222,25 @@ def markdown_text(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     return text, diagnostics
 
 
-def write(files: Iterable[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None) -> None:
-    """Write files below a folder.
-
-    Args:
-        files: What to write.
-        folder: Made if it is missing.
-        progress: Called with the number of files done, once for each.
+def safe_path(path: str) -> str:
+    """Return a path that stays below the folder it is joined to.
 
     Raises:
-        OperatorError: A path leads out of the folder, or the disk refuses.
+        OperatorError: It does not.
     """
-    root = Path(folder)
-    made: set[Path] = set()
-    for done, file in enumerate(files, 1):
-        target = root / _safe(file.path)
-        try:
-            if target.parent not in made:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                made.add(target.parent)
-            target.write_bytes(file.content)
-        except OSError as error:
-            raise OperatorError(f"cannot write {target}: {error.strerror}") from error
-        progress(done)
-
-
-def sync(files: Iterable[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None) -> None:
-    """Write files below a folder, and remove those that an earlier `sync` wrote there and this one does not.
-
-    Which files are ours is kept in `.rolebook-files`, so that nobody else's are touched.
-
-    Raises:
-        OperatorError: A file of somebody else is in the way, and nothing was written; or see `write`.
-    """
-    wanted = list(files)
-    before, now = synced(folder), {file.path for file in wanted}
-    foreign = next((path for path in sorted(now - before) if Path(folder, path).exists()), None)
-    if foreign:
-        raise OperatorError(f"{Path(folder, foreign)} is not from Rolebook; choose another folder")
-    write(wanted, folder, progress)
-    for path in sorted(before - now):
-        Path(folder, _safe(path)).unlink(missing_ok=True)
-    write([File(_INDEX, "".join(f"{path}\n" for path in sorted(now)).encode())], folder)
-
-
-def synced(folder: str | Path) -> set[str]:
-    """Return the paths that an earlier `sync` wrote below a folder."""
-    index = Path(folder, _INDEX)
-    return set(index.read_text(encoding="utf-8", errors="replace").splitlines()) if index.exists() else set()
-
-
-def _safe(path: str) -> str:
-    parts = PurePosixPath(path).parts
-    if not parts or ".." in parts or "\0" in path or PurePosixPath(path).is_absolute():
+    if not is_below(path):
         raise OperatorError(f"a file may not be written to {path!r}")
     return path
+
+
+def is_below(path: str) -> bool:
+    """Whether a path stays below the folder it is joined to.
+
+    >>> is_below("a/b.md"), is_below("../b.md"), is_below("/b.md"), is_below("")
+    (True, False, False, False)
+    """
+    parts = PurePosixPath(path).parts
+    return bool(parts) and ".." not in parts and "\0" not in path and not PurePosixPath(path).is_absolute()
 
 
 def _walk(
@@ -269,8 +250,8 @@ def _walk(
     inside = os.path.realpath(top)
     refused: list[OSError] = []
     for folder, subfolders, names in os.walk(top, onerror=refused.append):
-        # A folder that `sync` filled holds pages made of personas, and is read no more than a hidden one.
-        subfolders[:] = sorted(n for n in subfolders if not n.startswith(".") and not Path(folder, n, _INDEX).exists())
+        # A folder that was built holds pages made of personas, and is read no more than a hidden one.
+        subfolders[:] = sorted(n for n in subfolders if not n.startswith(".") and not Path(folder, n, LISTING).exists())
         links = [name for name in subfolders if Path(folder, name).is_symlink()]
         files = [name for name in names if not name.startswith(".") and name.lower().endswith(endings)]
         for name in (*links, *sorted(files)):

@@ -103,6 +103,19 @@ def last_commit_time(folder: Path) -> str:
     return (_git(folder, "log", "-1", "--no-show-signature", "--format=%ct") or b"").decode().strip()
 
 
+def committed(file: Path) -> str | None:
+    """Return what a file held at the last commit, or None where there is none or it was not there."""
+    content = _git(file.parent, "show", f"HEAD:./{file.name}")
+    return None if content is None else content.decode(errors="replace")
+
+
+def attribute(file: Path, name: str) -> str:
+    """Return what `.gitattributes` says of a file: `union`, `unspecified`; nothing outside a repository."""
+    said = _git(file.parent, "check-attr", "-z", name, "--", file.name) or b""
+    # Path, attribute and value, each with a NUL behind it.
+    return said.decode(errors="surrogateescape").split("\0")[2] if said.count(b"\0") >= 3 else ""
+
+
 def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
     """Return what a command prints, or None where there is no git, no repository or no such thing."""
     try:

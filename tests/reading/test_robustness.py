@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rolebook.coverage import uncovered_lines
-from rolebook.files import File, OperatorError, markdown_text, read_sources, write
+from rolebook.files import File, OperatorError, markdown_text, read_sources
+from rolebook.publish import write
 from rolebook.markup import block_html, inline_html, plain
 from rolebook.model import Document
 from rolebook.parse import parse
