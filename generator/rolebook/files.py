@@ -21,6 +21,9 @@ LISTING = ".rolebook-files"
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _SKIPPED_NAMES = re.compile(r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE)
 
+_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What no name of a file should hold: tabs, line ends and what steers a terminal."""
+
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS: Mapping[bytes, str] = {
     codecs.BOM_UTF32_LE: "utf-32",
@@ -110,25 +113,25 @@ def find_beside(paths: Iterable[str | Path], file: str, *, root: str | Path | No
     Raises:
         OperatorError: There is such a file, and it cannot be read, or is a link out of the handbook.
     """
-    given = [Path(path) for path in paths] or [Path()]
     found: dict[str, Beside] = {}
-    for top in given:
+    for top in [Path(path) for path in paths] or [Path()]:
         folder = top if top.is_dir() else top.parent
         nearest = next((above / file for above in _upwards(folder) if os.path.lexists(above / file)), None)
-        below = (path for path, problem in _walk(top, str, (file,)) if not problem) if top.is_dir() else ()
-        for path in (nearest, *below):
-            if path is not None and path.name == file:
-                found.setdefault(os.path.realpath(path), _beside(path, top, root))
-        if not found:
+        if nearest:
+            found.setdefault(os.path.realpath(nearest), _beside(nearest, top, root))
+        elif not found:
             place = folder / file
             found[os.path.realpath(place)] = Beside(place, _name(place, top=top, root=root), None)
+        for path, problem in _walk(top, str, (file,)) if top.is_dir() else ():
+            if path.name == file and not problem:
+                found.setdefault(os.path.realpath(path), _beside(path, top, root))
     return list(found.values())
 
 
 def _beside(path: Path, top: Path, root: str | Path | None) -> Beside:
     folder = path.parent
     handbook = list(_upwards(folder))[-1]
-    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(handbook)):
+    if _leads_out(path, handbook):
         raise OperatorError(f"{path} is a link out of the handbook, and is not followed")
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -171,9 +174,10 @@ def read_tables(
     for given in map(Path, paths):
         if not given.exists():
             raise OperatorError(f"no such file or folder: {given}")
-        inside = (path for path in given.iterdir() if path.suffix.lower() == ".csv") if given.is_dir() else [given]
-        for path in sorted(inside):
-            source, problems = _read(path, _name(path, top=given, root=root))
+        inside = [path for path in given.iterdir() if path.suffix.lower() == ".csv"] if given.is_dir() else []
+        for path in sorted(inside) or ([] if given.is_dir() else [given]):
+            name = _name(path, top=given, root=root)
+            source, problems = ([], [_outside(name)]) if inside and _leads_out(path, given) else _read(path, name)
             sources += source
             diagnostics += problems
     return sources, diagnostics
@@ -194,7 +198,8 @@ def read_sheets(
     seen: set[str] = set()
     for top in map(Path, paths):
         name = partial(_name, top=top, root=root)
-        beside = (top.with_name(f"{top.stem}{ending}") for ending in endings)
+        named = (top.with_name(f"{top.stem}{ending}") for ending in endings)
+        beside = (path for path in named if not _leads_out(path, top.parent))
         inside = (path for path, problem in _walk(top, name, endings) if not problem)
         for path in inside if top.is_dir() else (path for path in beside if path.exists()):
             if os.path.realpath(path) not in seen:
@@ -247,7 +252,6 @@ def _walk(
     top: Path, name_of: Callable[[Path], str], endings: tuple[str, ...] = SUFFIXES
 ) -> Iterator[tuple[Path, Diagnostic | None]]:
     """Yield the files below a folder whose names end so, and what is passed over although one might expect it."""
-    inside = os.path.realpath(top)
     refused: list[OSError] = []
     for folder, subfolders, names in os.walk(top, onerror=refused.append):
         # A folder that was built holds pages made of personas, and is read no more than a hidden one.
@@ -256,9 +260,8 @@ def _walk(
         files = [name for name in names if not name.startswith(".") and name.lower().endswith(endings)]
         for name in (*links, *sorted(files)):
             path = Path(folder, name)
-            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
-                message = "a symbolic link out of the folder is not followed"
-                yield path, Diagnostic("RD004", Span(name_of(path), 1), message)
+            if _leads_out(path, top):
+                yield path, _outside(name_of(path))
             elif _SKIPPED_NAMES.fullmatch(name):
                 yield path, Diagnostic("RD007", Span(name_of(path), 1), f"{name} is not read as a persona")
             elif name not in links:
@@ -269,7 +272,20 @@ def _walk(
         yield path, Diagnostic("RD001", Span(name_of(path), 1), message)
 
 
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path is a link to something that is not below a folder."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _outside(name: str) -> Diagnostic:
+    return Diagnostic("RD004", Span(name, 1), "a symbolic link out of the folder is not followed")
+
+
 def _read(path: Path, name: str) -> tuple[list[Source], list[Diagnostic]]:
+    if _ODD.search(name):
+        shown = _ODD.sub(lambda match: repr(match[0])[1:-1], name)
+        message = "the name of the file holds a control character, so it is not read"
+        return [], [Diagnostic("RD014", Span(shown, 1), message, "give the file another name")]
     try:
         # Opening a pipe would wait for ever, and a device may have no end.
         if path.exists() and not path.is_file():

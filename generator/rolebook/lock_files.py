@@ -137,7 +137,8 @@ class _Together:
             return
         if self._has(known):
             self._clashing.add(persona.code)
-            message = f"the code {persona.code} means {known.path} in another lock file, and {persona.path} here"
+            one, other = (posixpath.normpath(posixpath.join(self._base.folder, p.path)) for p in (known, persona))
+            message = f"the code {persona.code} means {one} in another lock file, and {other} here"
             help = "give one of them another 'code:', and run 'rolebook lock' on its folder alone"
             self.diagnostics.append(Diagnostic("ID010", _line_of(place, "persona", persona.code), message, help))
         else:
