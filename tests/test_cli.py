@@ -208,7 +208,7 @@ def test_a_page_of_somebody_else_is_not_overwritten(folder: Path) -> None:
     Path("out/team/index.md").write_text("mine")
     result = run("build", "--pages", "out")
     assert result.exit_code == 2
-    assert "is not from Rolebook" in result.output
+    assert "in the way and not from Rolebook" in result.output
     assert [path.name for path in Path("out").iterdir()] == ["team"]
     assert Path("out/team/index.md").read_text() == "mine"
 

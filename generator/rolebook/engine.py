@@ -45,7 +45,8 @@ def build_site(
     """
     from mkdocs.commands.build import build
 
-    out = Path(site_dir or "site").resolve()
+    # A link is not resolved, since it would be written through.
+    out = Path(site_dir or "site").absolute()
     with _configuration(paths, config) as file, _mkdocs_log(), _date_of_sources():
         options: dict[str, Any] = {"site_dir": str(out)} if site_dir or file != config else {}
         settings = _load_config(file, strict=strict, **options)

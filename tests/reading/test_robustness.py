@@ -14,10 +14,10 @@ import pytest
 
 from rolebook.coverage import uncovered_lines
 from rolebook.files import File, OperatorError, markdown_text, read_sources
-from rolebook.publish import write
 from rolebook.markup import block_html, inline_html, plain
 from rolebook.model import Document
 from rolebook.parse import parse
+from rolebook.publish import write
 from rolebook.source import Source
 
 if TYPE_CHECKING:
