@@ -94,11 +94,11 @@ def test_the_exit_code_says_how_it_went(folder: Path, arguments: str, code: int)
 
 def test_a_finding_shows_its_line_and_what_to_do(folder: Path) -> None:
     assert run("check", "bad.md").output.splitlines() == [
-        "bad.md:7:3: error KW001 'MUST not' is not a keyword in full capitals",
+        "bad.md:7:3: warning KW001 'MUST not' is not a keyword in full capitals",
         "    | - **MUST** not guess",
         "    |   ^^^^^^^^^^^^",
         "    help: write MUST NOT",
-        "1 error in 1 file",
+        "1 warning in 1 file",
     ]
 
 
@@ -110,7 +110,7 @@ def test_findings_as_json_are_data(folder: Path) -> None:
 
 def test_findings_as_annotations_carry_file_and_line(folder: Path) -> None:
     assert run("check", "bad.md", "--format", "github").output.startswith(
-        "::error file=bad.md,line=7,endLine=7,col=3,title=KW001 mixed-case-negation::"
+        "::warning file=bad.md,line=7,endLine=7,col=3,title=KW001 mixed-case-negation::"
     )
 
 
@@ -227,6 +227,7 @@ def test_an_absolute_folder_is_not_published(folder: Path) -> None:
 
 def test_a_strict_build_with_findings_fails(folder: Path) -> None:
     """1 is a failed build, 2 a mistake of the operator."""
+    Path("bad.md").write_text(BAD + "- **MUST** wash and **MUST** dry\n")
     Path("mkdocs.yml").write_text("site_name: X\nplugins:\n- rolebook:\n    personas: bad.md\n    strict: true\n")
     Path("docs").mkdir()
     assert run("build", "--strict").exit_code == 1
