@@ -122,8 +122,8 @@ def _why_unknown(folder: Path, revisions: Iterable[str]) -> str:
     lacking = _lacking(folder)
     if lacking:
         return lacking
-    unknown = next((one for one in revisions if not commit(folder, one)), "")
-    if not unknown:
+    unknown = next((one for one in revisions if not commit(folder, one)), None)
+    if unknown is None:
         return "the history here is too short to show where they part; fetch all of it ('fetch-depth: 0' in a workflow)"
     base = _STEPS.split(unknown, maxsplit=1)[0]
     if base and base != unknown and commit(folder, base):
