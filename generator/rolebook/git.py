@@ -141,7 +141,8 @@ def _ends(revision: str) -> list[str]:
     >>> _ends("main..topic"), _ends("main..."), _ends("main")
     (['main', 'topic'], ['main', 'HEAD'], ['main'])
     """
-    return [end or "HEAD" for end in re.split(r"\.{2,3}", revision, maxsplit=1)]
+    ends = re.split(r"\.{2,3}", revision, maxsplit=1)
+    return [end or "HEAD" for end in ends] if len(ends) > 1 else ends
 
 
 def _lacking(folder: Path) -> str:
