@@ -274,7 +274,9 @@ class Rubric:
             return "This role has no rules yet, so there is nothing to ask."
         counted = Counter(map(_why_not, self.placements))
         reasons = ", ".join(f"{reason} ({count})" for reason, count in counted.most_common())
-        return f"No question can be asked of a change: {reasons}. A rule that names what shows in a change can be asked."
+        return (
+            f"No question can be asked of a change: {reasons}. A rule that names what shows in a change can be asked."
+        )
 
 
 _WHY_NOT: Mapping[Place, str] = {
