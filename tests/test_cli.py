@@ -109,6 +109,28 @@ def test_a_finding_shows_its_line_and_what_to_do(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("colleague", "severity", "kind", "code"),
+    [("Harbour Master", "note", "notice", 0), ("Deck Hnad", "warning", "warning", 1)],
+)
+def test_a_colleague_who_is_still_to_be_written_stops_nobody(
+    folder: Path, colleague: str, severity: str, kind: str, code: int
+) -> None:
+    """A misspelled one does; all that shows or counts how bad a finding is agrees."""
+    Path("personas/hand.md").write_text("# The Deck Hand\n\n## Traits\n- calm\n")
+    Path("personas/tester.md").write_text(f"{GOOD}\n## Collaborators\n- **MUST** report to The {colleague}\n")
+    run("lock")
+    [finding] = json.loads(run("check", "--format", "json").output)
+    shown = run("check")
+
+    assert (finding["code"], finding["severity"]) == ("XR001", severity)
+    assert (shown.exit_code, f": {severity} XR001 " in shown.output) == (code, True)
+    assert shown.output.endswith(f"1 {severity} in 1 file\n")
+    assert run("check", "--format", "github").output.startswith(f"::{kind} ")
+    assert run("check", "--fail-on", "error").exit_code == 0
+    assert run("check", "--fail-on", "note").exit_code == 1
+
+
 def test_findings_as_json_are_data(folder: Path) -> None:
     [finding] = json.loads(run("check", "bad.md", "--format", "json").output)
     assert finding["code"] == "KW001"

@@ -157,7 +157,7 @@ def test_the_workflow_may_only_read() -> None:
 
     assert found["permissions"] == {"contents": "read"}
     assert checkout["with"] == {"persist-credentials": False}
-    assert "pull_request_target" not in found[True]  # YAML reads "on" so
+    assert "pull_request_target" not in _packaged(WORKFLOW)
     assert "secrets" not in _packaged(WORKFLOW)
 
 

@@ -44,6 +44,7 @@ MISSPELLED = [
     ("Data Engineer", "Data Enginer"),
     ("Data Engineer", "Dataa Engineer"),
     ("Data Engineer", "Engineer Data"),
+    ("Tech Lead", "Tech Laed"),
     ("Systems Analyst", "System Analyst"),
     ("Solution Architect", "Solutions Architect"),
     ("Head of Operations", "Head Operations"),

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -46,23 +46,17 @@ _FORM_HELP = "Without it, what the ending of the output file says, or md."
 persona_argument = click.argument("persona")
 
 
-class Day(click.ParamType):
-    """A day in the one form that means the same to everybody."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day, or say how to write one."""
-        if isinstance(value, date):
-            return value
-        if not _DAY.fullmatch(value):
-            self.fail(f"{value!r} can be read as several days or none; write the day as 2027-01-04", param, ctx)
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(
-                f"there is no day {value}; write the day as 2027-01-04, with the month before the day", param, ctx
-            )
+def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> date | None:
+    """Return a day that is written in the one form that means the same to everybody, or say how to write it."""
+    if written is None:
+        return None
+    if not _DAY.fullmatch(written):
+        raise click.BadParameter(f"{written!r} can be read as several days or none; write the day as 2027-01-04")
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        help = "write the day as 2027-01-04, with the month before the day"
+        raise click.BadParameter(f"there is no day {written}; {help}") from error
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -76,7 +70,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 @click.option(
     "--paper", type=click.Choice([one.value for one in Paper]), help="The size of the pages of a PDF; a4 without it."
 )
-@click.option("--start", type=Day(), help="The first day, as in 2027-01-04; due days become dates.")
+@click.option("--start", metavar="DAY", callback=_day, help="The first day, as in 2027-01-04; due days become dates.")
 @output_option
 def checklist(
     persona: str,

@@ -6,7 +6,6 @@ So names are compared word by word, and every word has to be the same or a slip.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -61,7 +60,8 @@ class Spellings:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(word for word in fold(name).split() if word not in _SMALL)
+    words = fold(name).split()
+    return tuple(word for word in words if word not in _SMALL) or tuple(words)
 
 
 def _wholes(words: tuple[str, ...]) -> tuple[str, str]:
@@ -83,10 +83,10 @@ def _is_slip(short: str, long: str) -> bool:
         return False
     if long.startswith(short) and len(long) - len(short) > 1:
         return False
-    return _apart(short, long) <= (_MOST_OF_SHORT if len(long) == _SHORT else _MOST)
+    is_swapped = sorted(short) == sorted(long)
+    return _apart(short, long) <= (_MOST_OF_SHORT if len(long) == _SHORT and not is_swapped else _MOST)
 
 
-@cache
 def _apart(one: str, other: str) -> int:
     """Return how many letters have to be taken out and put in to get from one word to the other."""
     return int(Indel.distance(one, other))
