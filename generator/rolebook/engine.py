@@ -65,8 +65,8 @@ def serve_site(paths: Sequence[str], config: str, address: str) -> None:
     """Serve the site until interrupted, building it again when a source changes.
 
     Raises:
-        OperatorError: Nobody can listen on the address, which is told before anything is built; or there is nothing
-            to build, or the configuration is wrong.
+        OperatorError: Nobody can listen on the address, which is told before anything is built;
+            or there is nothing to build, or the configuration is wrong.
     """
     from mkdocs.commands.serve import serve
 
@@ -76,7 +76,8 @@ def serve_site(paths: Sequence[str], config: str, address: str) -> None:
         try:
             serve(file, livereload=True, dev_addr=address)
         except OSError as error:
-            raise OperatorError(f"cannot listen on {address}: {(error.strerror or str(error)).lower()}") from error
+            why = (error.strerror or str(error)).lower()
+            raise OperatorError(f"cannot listen on {address}: {why}") from error
 
 
 def _load_config(file: str, **options: Any) -> MkDocsConfig:

@@ -41,7 +41,7 @@ def files_at(folder: Path, revision: str, is_wanted: Callable[[str], bool]) -> I
         is_wanted: Is asked for every path, with forward slashes.
 
     Raises:
-        OperatorError: There is no git, no repository, no commit or no such revision; the sentence says which.
+        OperatorError: No git, no repository, no commit or no such revision; it says which.
     """
     name = commit(folder, revision)
     listed = _git(folder, "ls-tree", "-r", "-z", name) if name else None
@@ -69,12 +69,13 @@ def changed_files(folder: Path, revision: str) -> list[str]:
         revision: A range such as `main..topic`, or one revision: then all since the work left it, committed or not.
 
     Raises:
-        OperatorError: There is no git, no repository, no commit or no such revision; the sentence says which.
+        OperatorError: No git, no repository, no commit or no such revision; it says which.
     """
     single = () if ".." in revision else ("--merge-base",)
     listed = _git(folder, "diff", "--name-only", "-z", *single, "--end-of-options", revision, "--")
     if listed is None:
-        raise OperatorError(f"cannot tell what changed since {revision!r}: {_why_unknown(folder, _ends(revision))}")
+        why = _why_unknown(folder, _ends(revision))
+        raise OperatorError(f"cannot tell what changed since {revision!r}: {why}")
     return listed.decode(errors="surrogateescape").split("\0")[:-1]
 
 
@@ -118,25 +119,29 @@ def require_history(folder: Path) -> None:
 
 
 def _why_unknown(folder: Path, revisions: Iterable[str]) -> str:
-    """Return why git does not know one of the revisions, as the end of a sentence, and what to do."""
+    """Return why git does not know a revision, as the end of a sentence, and what to do."""
     lacking = _lacking(folder)
     if lacking:
         return lacking
     unknown = next((one for one in revisions if not commit(folder, one)), None)
     if unknown is None:
-        return "the history here is too short to show where they part; fetch all of it ('fetch-depth: 0' in a workflow)"
+        return f"the history here is too short to show where they part; {_FETCH}"
     base = _STEPS.split(unknown, maxsplit=1)[0]
     if base and base != unknown and commit(folder, base):
         return f"{unknown!r} leads beyond what there is of {base!r}"
-    return f"no branch, tag or commit is called {base or unknown!r}; {_proposal(folder, base or unknown)}"
+    name = base or unknown
+    return f"no branch, tag or commit is called {name!r}; {_proposal(folder, name)}"
 
 
+_FETCH = "fetch all of it ('fetch-depth: 0' in a workflow)"
+_LIST = "'git branch --all' and 'git tag' list what there is"
+_BEGIN = "go to the one of the handbook, or begin one with 'git init'"
 _STEPS = re.compile(r"[~^@:]")
 """What leads from a revision to another one, as in `main~3`."""
 
 
 def _ends(revision: str) -> list[str]:
-    """Return the revisions of a range, or the one that is given; an end that is left out is what is checked out.
+    """Return the revisions of a range, or the one that is given; an end left out is HEAD.
 
     >>> _ends("main..topic"), _ends("main..."), _ends("main")
     (['main', 'topic'], ['main', 'HEAD'], ['main'])
@@ -146,16 +151,18 @@ def _ends(revision: str) -> list[str]:
 
 
 def _lacking(folder: Path) -> str:
-    """Return what is lacking for git to know any revision, and what to do; nothing if it can know some."""
+    """Return what is lacking for git to know any revision, and what to do; or nothing."""
     command = ["git", "-C", str(folder), "rev-parse", "--git-dir"]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
+        plainly = {**os.environ, "LC_ALL": "C"}
+        done = subprocess.run(command, capture_output=True, check=False, env=plainly)
     except OSError:
         return "git is not installed, which would know; install it"
     if done.returncode:
-        first, *_ = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ").splitlines() or [""]
+        told = done.stderr.decode(errors="replace").strip()
+        first = told.removeprefix("fatal: ").partition("\n")[0]
         if "not a git repository" in first:
-            return "there is no git repository here; go to the one of the handbook, or begin one with 'git init'"
+            return f"there is no git repository here; {_BEGIN}"
         return f"git refuses the repository here: {first}; 'git status' says what to do"
     if commit(folder, "HEAD") or _names(folder):
         return ""
@@ -164,7 +171,8 @@ def _lacking(folder: Path) -> str:
 
 def _names(folder: Path) -> list[str]:
     """Return the names of all branches and tags."""
-    listed = _git(folder, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads", "refs/tags", "refs/remotes")
+    kinds = ("refs/heads", "refs/tags", "refs/remotes")
+    listed = _git(folder, "for-each-ref", "--format=%(refname:lstrip=2)", *kinds)
     return (listed or b"").decode(errors="replace").splitlines()
 
 
@@ -175,7 +183,7 @@ def _proposal(folder: Path, unknown: str) -> str:
     by_case = {name.casefold(): name for name in names}
     near = difflib.get_close_matches(unknown.casefold(), by_case, 1)
     found = remote or [by_case[name] for name in near]
-    return f"did you mean {found[0]!r}?" if found else "'git branch --all' and 'git tag' list what there is"
+    return f"did you mean {found[0]!r}?" if found else _LIST
 
 
 def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes | None:

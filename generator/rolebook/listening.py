@@ -21,7 +21,7 @@ def require_free(address: str) -> None:
     """Make sure that a server can listen on an address such as `127.0.0.1:8000`.
 
     Raises:
-        OperatorError: It is no address, or nobody can listen on it; the sentence names one that will do.
+        OperatorError: It is none, or nobody can listen on it; the sentence names one that will do.
     """
     host, port = _parted(address)
     problem = _problem(host, port)
@@ -29,16 +29,14 @@ def require_free(address: str) -> None:
         return
     if problem.errno == errno.EADDRNOTAVAIL:
         raise OperatorError(f"{host} is no address of this machine; use -a 127.0.0.1:{port}")
-    why = "is taken, perhaps by another 'rolebook serve'" if problem.errno == errno.EADDRINUSE else _reason(problem)
-    raise OperatorError(f"{address} {why}; use -a {host}:{_free(host, port)}")
+    raise OperatorError(f"{address} {_reason(problem)}; use -a {host}:{_free(host, port)}")
 
 
 def _parted(address: str) -> tuple[str, int]:
     host, _, port = address.rpartition(":")
     if not host or not _is_host(host):
-        raise OperatorError(
-            f"-a takes the number of an interface or localhost, and a port, {_EXAMPLE}; not {address!r}"
-        )
+        what = "the number of an interface or localhost, and a port"
+        raise OperatorError(f"-a takes {what}, {_EXAMPLE}; not {address!r}")
     if not _PORT.fullmatch(port) or not 0 < int(port) <= _MOST_PORTS:
         raise OperatorError(f"a port is a number from 1 to {_MOST_PORTS}, {_EXAMPLE}; not {port!r}")
     return host, int(port)
@@ -56,7 +54,7 @@ def _problem(host: str, port: int) -> OSError | None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family) as probe:
-            if os.name == "posix":  # as the server does; elsewhere it would take a port that is in use
+            if os.name == "posix":  # as the server does; elsewhere it would take any port
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as error:
@@ -65,11 +63,13 @@ def _problem(host: str, port: int) -> OSError | None:
 
 
 def _free(host: str, port: int) -> int:
-    """Return the next port that is free: above the one that is not, or from those that anybody may use."""
+    """Return the next port that is free, among those that anybody may use."""
     start = max(port + 1, 8000)
     candidates = range(start, min(start + _NEXT, _MOST_PORTS + 1))
     return next((one for one in candidates if _problem(host, one) is None), 8000)
 
 
 def _reason(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "is taken, perhaps by another 'rolebook serve'"
     return f"cannot be listened on: {(error.strerror or str(error)).lower()}"

@@ -101,11 +101,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return config
 
     def check(self, config: MkDocsConfig) -> None:
-        """Make sure that the sources are there, and that emptying the site's folder does not take them away.
+        """Make sure that the sources are there, and that emptying the site's folder leaves them.
 
         Raises:
-            OperatorError: They are missing, the site would be built over them or over the configuration, or the
-                history is missing that the page of changes shall tell.
+            OperatorError: They are missing, the site would be built over them or over the
+                configuration, or there is no history for the page of changes to tell.
         """
         check_releases(config.config_file_path, self.config.changes)
         site_dir = Path(config.site_dir).resolve()

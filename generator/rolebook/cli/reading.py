@@ -94,7 +94,7 @@ def export(format: str, paths: tuple[str, ...], config: str, output: str | None)
 @click.command(short_help="Say what a diagnostic code means.")
 @click.argument("code", required=False, default="")
 def explain(code: str) -> None:
-    """Say what a diagnostic CODE means: KW001, its name, or the beginning of one; without one, list them all.
+    """Say what a diagnostic CODE, its name or their beginning means; without one, list all.
 
     \b
     rolebook explain KW001
@@ -102,10 +102,10 @@ def explain(code: str) -> None:
     rolebook explain xr                     all that begin so
     """
     wanted = _as_name(code)
-    found = [known for known in CODES if wanted in map(_as_name, _both(known))]
-    found = found or [known for known in CODES if any(_as_name(name).startswith(wanted) for name in _both(known))]
+    names = {_as_name(name): name for known in CODES for name in _both(known)}
+    is_whole = wanted in names
+    found = [known for known in CODES if _is_called(known, wanted, is_whole=is_whole)]
     if not found:
-        names = {_as_name(name): name for known in CODES for name in _both(known)}
         near = difflib.get_close_matches(wanted, names, 1)
         help = f"did you mean {names[near[0]]}?" if near else "'rolebook explain' lists them"
         raise OperatorError(f"no code is called {code!r}; {help}")
@@ -117,6 +117,12 @@ def explain(code: str) -> None:
 
 def _both(code: str) -> tuple[str, str]:
     return code, CODES[code].name
+
+
+def _is_called(code: str, wanted: str, *, is_whole: bool) -> bool:
+    """Whether a code or its name is the one that is wanted, or begins so."""
+    called = map(_as_name, _both(code))
+    return any(one == wanted if is_whole else one.startswith(wanted) for one in called)
 
 
 def _as_name(written: str) -> str:

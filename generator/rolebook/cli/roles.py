@@ -47,15 +47,16 @@ persona_argument = click.argument("persona")
 
 
 def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> date | None:
-    """Return a day that is written in the one form that means the same to everybody, or say how to write it."""
+    """Return a day in the one form that means the same to everybody, or say how to write it."""
     if written is None:
         return None
+    help = "write the day as 2027-01-04"
     if not _DAY.fullmatch(written):
-        raise click.BadParameter(f"{written!r} can be read as several days or none; write the day as 2027-01-04")
+        raise click.BadParameter(f"{written!r} can be read as several days or none; {help}")
     try:
         return date.fromisoformat(written)
     except ValueError as error:
-        help = "write the day as 2027-01-04, with the month before the day"
+        help = f"{help}, with the month before the day"
         raise click.BadParameter(f"there is no day {written}; {help}") from error
 
 

@@ -134,11 +134,13 @@ def _is_owed(duty: Requirement, name: Name) -> bool:
 
 
 def _nobody(named: Name, meant: str) -> Diagnostic:
-    """Say that nobody has a name; a role that is still to be written is no problem, a misspelled one is."""
+    """Say that nobody has a name; a role still to be written is no problem, a misspelled one is."""
     message = f"no persona is called {named.written!r}"
     if meant:
-        return Diagnostic("XR001", named.span, message, f"did you mean {meant!r}?", Severity.WARNING)
-    return Diagnostic("XR001", named.span, message, "add a persona file, or an alias to the one that is meant")
+        help = f"did you mean {meant!r}?"
+        return Diagnostic("XR001", named.span, message, help, Severity.WARNING)
+    help = "add a persona file, or an alias to the one that is meant"
+    return Diagnostic("XR001", named.span, message, help)
 
 
 def _free_slug(folded: str, roles: Mapping[str, Role]) -> str:

@@ -1,7 +1,7 @@
-"""From a role's name that nobody has to the one that was meant: a slip of the pen is told from another role.
+"""From a role's name that nobody has to the one that was meant: a slip is told from another role.
 
-"Quality Gardian" is a slip; "Product Manager" beside "Project Manager" is not, although most of their letters agree.
-So names are compared word by word, and every word has to be the same or a slip.
+"Quality Gardian" is a slip; "Product Manager" beside "Project Manager" is not, although most of
+their letters agree. So names are compared word by word, and each has to be the same or a slip.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _SMALL = frozenset(("a", "an", "and", "for", "in", "of", "on", "or", "the", "to"
 """Words that come and go in one name: "Head of Operations", "Head Operations"."""
 
 _SHORT = 4
-"""Letters; a word of so many is another word when one letter is replaced (case, care), and a shorter one always."""
+"""Letters; replacing one makes another word of so many (case, care). Shorter words have no slips."""
 _MOST_OF_SHORT = 1
 _MOST = 2
-"""Letters to take out and put in: one replaced, two that changed places, or two that are lacking or doubled."""
+"""Letters to take out and put in: one replaced, two swapped, or two lacking or doubled."""
 
 
 class Spellings:
@@ -65,7 +65,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _wholes(words: tuple[str, ...]) -> tuple[str, str]:
-    """Return a name without its spaces ("Front End", "Frontend"), and without the order of its words."""
+    """Return a name without its spaces (Front End, Frontend), and without its order."""
     return "".join(words), " ".join(sorted(words))
 
 
@@ -78,13 +78,14 @@ def _is_same_or_slip(one: str, other: str) -> bool:
 
 
 def _is_slip(short: str, long: str) -> bool:
-    """Whether two words are one, misspelled; a longer form of a word is another word: market, marketing."""
+    """Whether two words are one, misspelled; a longer form is another: market, marketing."""
     if len(long) < _SHORT or not (short.isalpha() and long.isalpha()):
         return False
     if long.startswith(short) and len(long) - len(short) > 1:
         return False
     is_swapped = sorted(short) == sorted(long)
-    return _apart(short, long) <= (_MOST_OF_SHORT if len(long) == _SHORT and not is_swapped else _MOST)
+    most = _MOST_OF_SHORT if len(long) == _SHORT and not is_swapped else _MOST
+    return _apart(short, long) <= most
 
 
 def _apart(one: str, other: str) -> int:

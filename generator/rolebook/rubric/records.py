@@ -267,16 +267,15 @@ class Rubric:
 
     @property
     def says_why_empty(self) -> str:
-        """Why there is no question, and what would make one, in sentences; nothing where there are questions."""
+        """Why there is no question, and what would make one; nothing where there are some."""
         if self.items:
             return ""
         if not self.total:
             return "This role has no rules yet, so there is nothing to ask."
         counted = Counter(map(_why_not, self.placements))
         reasons = ", ".join(f"{reason} ({count})" for reason, count in counted.most_common())
-        return (
-            f"No question can be asked of a change: {reasons}. A rule that names what shows in a change can be asked."
-        )
+        help = "A rule that names what shows in a change can be asked."
+        return f"No question can be asked of a change: {reasons}. {help}"
 
 
 _WHY_NOT: Mapping[Place, str] = {

@@ -37,9 +37,10 @@ def starter_files(name: str) -> list[File]:
     """
     files = [File(path, _packaged(source)) for path, source in _FILES.items()]
     wheel = own_wheel()
+    named = f"./{_TOOLS}/{wheel.path}\n".encode()
     files += [
         File("mkdocs.yml", _configuration(name)),
-        File("requirements.txt", _packaged("requirements.txt") + f"./{_TOOLS}/{wheel.path}\n".encode()),
+        File("requirements.txt", _packaged("requirements.txt") + named),
         File(f"{_TOOLS}/{wheel.path}", wheel.content),
     ]
     return sorted(files, key=lambda file: file.path)
@@ -50,7 +51,7 @@ def _packaged(source: str) -> bytes:
 
 
 def _configuration(name: str) -> bytes:
-    """Return `mkdocs.yml`: what `site_configuration` says, with comments for the person who goes on from there."""
+    """Return `mkdocs.yml`: what `site_configuration` says, with comments for its owner."""
     title = name.replace("-", " ").replace("_", " ").strip().capitalize() or "Handbook"
     named = yaml.safe_dump({"site_name": title}, allow_unicode=True, width=len(title) + 80)
     return _packaged("mkdocs.yml").decode().replace(_UNNAMED, named, 1).encode()

@@ -32,7 +32,7 @@ _RIGHTS = 0o100644 << 16
 
 
 def own_wheel() -> File:
-    """Return the wheel of the package that is running, however it was installed, under the name that pip expects.
+    """Return the wheel of the package that is running, under the name that pip expects.
 
     Raises:
         OperatorError: The package runs without being installed.
@@ -46,7 +46,8 @@ def own_wheel() -> File:
         ) from error
     about = f"{_NAME}-{installed.version}.dist-info"
     files = sorted([*_package(), *_facts(installed, about)], key=lambda file: file.path)
-    return File(f"{_NAME}-{installed.version}-{_TAG}.whl", _archive([*files, _record(files, about)]))
+    name = f"{_NAME}-{installed.version}-{_TAG}.whl"
+    return File(name, _archive([*files, _record(files, about)]))
 
 
 def _package() -> Iterator[File]:
