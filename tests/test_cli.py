@@ -375,9 +375,9 @@ def test_a_taken_port_is_told_before_anything_is_built(
         ("8001", "-a takes the number of an interface or localhost, and a port, as in 127.0.0.1:8001; not '8001'"),
         (":8001", "-a takes the number of an interface or localhost, and a port, as in 127.0.0.1:8001; not ':8001'"),
         ("our.example:80", "-a takes the number of an interface or localhost, and a port"),
-        ("127.0.0.1:", "a port is a number from 1 to 65535, as in 127.0.0.1:8001; not ''"),
-        ("127.0.0.1:99999", "a port is a number from 1 to 65535, as in 127.0.0.1:8001; not '99999'"),
-        ("127.0.0.1:http", "a port is a number from 1 to 65535, as in 127.0.0.1:8001; not 'http'"),
+        ("127.0.0.1:", "a port is a number up to 65535, as in 127.0.0.1:8001; not ''"),
+        ("127.0.0.1:99999", "a port is a number up to 65535, as in 127.0.0.1:8001; not '99999'"),
+        ("127.0.0.1:http", "a port is a number up to 65535, as in 127.0.0.1:8001; not 'http'"),
         ("203.0.113.7:8001", "203.0.113.7 is no address of this machine; use -a 127.0.0.1:8001"),
     ],
 )

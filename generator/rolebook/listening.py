@@ -37,8 +37,8 @@ def _parted(address: str) -> tuple[str, int]:
     if not host or not _is_host(host):
         what = "the number of an interface or localhost, and a port"
         raise OperatorError(f"-a takes {what}, {_EXAMPLE}; not {address!r}")
-    if not _PORT.fullmatch(port) or not 0 < int(port) <= _MOST_PORTS:
-        raise OperatorError(f"a port is a number from 1 to {_MOST_PORTS}, {_EXAMPLE}; not {port!r}")
+    if not _PORT.fullmatch(port) or int(port) > _MOST_PORTS:
+        raise OperatorError(f"a port is a number up to {_MOST_PORTS}, {_EXAMPLE}; not {port!r}")
     return host, int(port)
 
 
