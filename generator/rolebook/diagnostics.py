@@ -47,11 +47,13 @@ class Diagnostic:
     span: Span
     message: str
     help: str = ""
+    level: Severity | None = None
+    """How bad this one is, where that is not what its code says."""
 
     @property
     def severity(self) -> Severity:
-        """The severity of the code."""
-        return CODES[self.code].severity
+        """How bad it is: what the code says, unless this one is worse or better."""
+        return self.level or CODES[self.code].severity
 
     @property
     def name(self) -> str:
@@ -135,7 +137,7 @@ CODES: Mapping[str, Code] = {
     ),
     "KW001": Code(
         "mixed-case-negation",
-        _E,
+        _W,
         "By RFC 8174 only words in capitals carry the defined meaning, so `MUST not` is formally not a "
         "prohibition. It is read as the prohibition that was meant; write both words in capitals.",
     ),
@@ -172,8 +174,9 @@ CODES: Mapping[str, Code] = {
     "TB004": Code("unreadable-level", _W, "The level is neither a number nor a range such as `3-5`."),
     "XR001": Code(
         "unresolved-collaborator",
-        _W,
-        "A duty names a role that has no persona file. The name is kept and shown as a role nobody has written yet.",
+        _N,
+        "A duty names a role that has no persona file. The name is kept and shown as a role nobody has written yet. "
+        "It is a warning where the name is nearly that of a role there is, and so perhaps misspelled.",
     ),
     "XR002": Code(
         "ambiguous-name",
@@ -183,7 +186,7 @@ CODES: Mapping[str, Code] = {
     "XR004": Code("dead-document", _W, "A document is named by its path, and no file of the handbook has that path."),
     "XR005": Code(
         "unusable-link",
-        _E,
+        _W,
         "The link's scheme cannot be opened by a reader's browser. The text is kept without the link.",
     ),
     "XR008": Code(

@@ -14,6 +14,7 @@ import yaml
 
 from .files import OperatorError
 from .git import last_commit_time
+from .listening import require_free
 from .publish import replaced
 from .settings import catalogue_paths, read_settings
 from .starter import site_configuration
@@ -66,17 +67,22 @@ def build_site(
 
 
 def serve_site(paths: Sequence[str], config: str, address: str) -> None:
-    """Serve the site until interrupted, building it again when a source changes."""
+    """Serve the site until interrupted, building it again when a source changes.
+
+    Raises:
+        OperatorError: Nobody can listen on the address, which is told before anything is built;
+            or there is nothing to build, or the configuration is wrong.
+    """
     from mkdocs.commands.serve import serve
 
+    require_free(address)
     with _configuration(paths, config) as file, _mkdocs_log(logging.INFO):
         _plugin(_load_config(file), config)
         try:
             serve(file, livereload=True, dev_addr=address)
         except OSError as error:
-            raise OperatorError(
-                f"cannot listen on {address}: {(error.strerror or str(error)).lower()}; use -a"
-            ) from error
+            why = (error.strerror or str(error)).lower()
+            raise OperatorError(f"cannot listen on {address}: {why}") from error
 
 
 def _load_config(file: str, **options: Any) -> MkDocsConfig:

@@ -13,7 +13,7 @@ from .diagnostics import Diagnostic
 from .diff import compare
 from .draft import read_draft
 from .files import SUFFIXES, OperatorError
-from .git import attribute, below_repository, committed, files_at, tags
+from .git import attribute, below_repository, committed, files_at, require_history, tags
 from .lock import NAME, NewerLockError, read_lock
 from .pages import counted
 from .publish import write
@@ -80,11 +80,34 @@ def releases(config: str, changes: str) -> list[Release] | None:
     return releases_by_tag(config) if changes == "tags" else None
 
 
+def check_releases(config: str, changes: str) -> None:
+    """Make sure that what is to tell of changes can do so.
+
+    Args:
+        config: The configuration file.
+        changes: One of `settings.CHANGES`.
+
+    Raises:
+        OperatorError: Tags are to tell, and there is no history of git.
+    """
+    if changes != "tags":
+        return
+    try:
+        require_history(read_settings(config).root)
+    except OperatorError as error:
+        said = f"{Path(config).name} says 'changes: tags'"
+        raise OperatorError(f"{said}, but {error}, or write 'changes: lock'") from error
+
+
 def releases_by_tag(config: str) -> list[Release]:
     """Return what came with every tag, the latest first, headed by what is not tagged yet.
 
     Tags of a time before the handbook are passed over.
+
+    Raises:
+        OperatorError: There is no history of git.
     """
+    check_releases(config, "tags")
     settings = read_settings(config)
     versions: list[tuple[str, str, Draft]] = []
     for tag in tags(settings.root)[-_MOST_TAGS:]:

@@ -21,7 +21,7 @@ from . import pages
 from .build import Site, load, load_catalogues, site
 from .diagnostics import Severity
 from .files import LISTING, OperatorError
-from .history import releases
+from .history import check_releases, releases
 from .nav import navigation, paths_in, theme_text
 from .progress import SILENT, Progress
 from .publish import listed, write
@@ -105,11 +105,13 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return config
 
     def check(self, config: MkDocsConfig) -> None:
-        """Make sure that the personas are there, and that emptying the site's folder does not take them away.
+        """Make sure that the sources are there, and that emptying the site's folder leaves them.
 
         Raises:
-            OperatorError: They are missing, or the site would be built over them or over the configuration.
+            OperatorError: They are missing, the site would be built over them or over the
+                configuration, or there is no history for the page of changes to tell.
         """
+        check_releases(config.config_file_path, self.config.changes)
         site_dir = Path(config.site_dir).resolve()
         for path in (*self._paths(config), *self._catalogues(config)):
             if not path.exists():

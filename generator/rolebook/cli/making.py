@@ -31,13 +31,15 @@ if TYPE_CHECKING:
 def new(folder: str) -> None:
     """Make FOLDER, a handbook to start from: two personas with their ids, configuration, checks for CI.
 
+    It brings along the Rolebook that made it, so that CI has something to install.
+
     Nothing is written if one of the files exists already.
     """
     target = Path(folder)
-    taken = [file.path for file in starter_files(target.resolve().name) if (target / file.path).exists()]
+    files = starter_files(target.resolve().name)
+    taken = [file.path for file in files if (target / file.path).exists()]
     if taken:
         raise OperatorError(f"{target / taken[0]} exists already; choose an empty folder")
-    files = starter_files(target.resolve().name)
     write_each(files, target)
     locks = write_locks(read_draft(target / "personas", root=target, today=today()))
     for path in (*(target / file.path for file in files), *(file.place.path for file in locks)):
