@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from .display import shown_lines
 from .files import OperatorError
 from .git import last_commit_time
 from .settings import catalogue_paths, read_settings
@@ -149,13 +150,20 @@ def _date_of_sources() -> Iterator[None]:
         os.environ.pop(name, None)
 
 
+class _Formatter(logging.Formatter):
+    """Shows what MkDocs says, which may hold anybody's words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return shown_lines(super().format(record))
+
+
 @contextmanager
 def _mkdocs_log(level: int = logging.WARNING) -> Iterator[None]:
     """Let MkDocs' messages through, and turn its refusals into ours."""
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    handler.setFormatter(_Formatter("%(levelname)s: %(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     logger.setLevel(level)

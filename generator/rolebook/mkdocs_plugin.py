@@ -20,6 +20,7 @@ from mkdocs.utils import nest_paths
 from . import pages
 from .build import Site, load, load_catalogues, site
 from .diagnostics import Severity
+from .display import shown, shown_lines
 from .files import OperatorError, synced, write
 from .history import releases
 from .nav import navigation, paths_in, theme_text
@@ -88,7 +89,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             self._search = read_search(self.config.search, config.config_file_path)
             read_domains(self.config.domains, config.config_file_path)
         except OperatorError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(shown_lines(str(error))) from error
         config.watch = [*config.watch, *(str(path) for path in (*self._paths(config), *self._catalogues(config)))]
         config.extra_css = ["assets/rolebook/rolebook.css", *config.extra_css]
         scripts = pages.THEME_SCRIPTS if self._has_search(config) else pages.SCRIPTS
@@ -154,7 +155,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         made = {pages.source_path(page.path): f"{page.path}index.html" for page in self._site.pages}
         displaced = {uri for uri, address in made.items() if address in taken}
         for uri in sorted(displaced):
-            log.info(f"{taken[made[uri]]} is kept: your own page has the place of a generated one")
+            log.info(shown(f"{taken[made[uri]]} is kept: your own page has the place of a generated one"))
         written = [page.src_uri for page in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
         config.nav = navigation(config.nav or nest_paths(written), studio.book, studio.options.home, displaced)
         in_nav = paths_in(config.nav)
@@ -184,7 +185,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the small pages, and what a search reads, after the search plugin has written."""
         write(self._site.leaves(), config.site_dir, self.progress("permalinks written"))
-        write(self._site.sheets(self.progress("sheets printed"), log.warning, _PRINTED), config.site_dir)
+        write(self._site.sheets(self.progress("sheets printed"), _warn, _PRINTED), config.site_dir)
         index = Path(config.site_dir, "search", "search_index.json")
         data: dict[str, Any] = json.loads(index.read_text(encoding="utf-8")) if index.exists() else {"docs": []}
         # MkDocs' own search does not know that pages can be left out.
@@ -225,14 +226,18 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 progress=self.progress("files read"),
             )
         except OperatorError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(shown_lines(str(error))) from error
         if self.config.strict:
             for diagnostic in book.diagnostics:
                 if diagnostic.severity is Severity.ERROR:
-                    log.warning(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
+                    _warn(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
         if book.diagnostics:
             log.info(f"{summary(book.diagnostics)}; 'rolebook check' shows them")
         return book
+
+
+def _warn(sentence: str) -> None:
+    log.warning(shown(sentence))
 
 
 def _escaped(record: Record) -> Record:

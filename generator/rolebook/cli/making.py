@@ -15,7 +15,7 @@ from ..pages import Options
 from ..settings import read_settings
 from ..standalone import page_files
 from ..starter import starter_files
-from .common import config_option, load_book, paths_argument, terminal, warn
+from .common import config_option, load_book, paths_argument, say, terminal, warn
 from .versions import write_lock
 
 
@@ -34,8 +34,8 @@ def new(folder: str) -> None:
     write(files, target)
     files.append(write_lock(read_draft(target / "personas", root=target, today=today())))
     for file in files:
-        click.echo(f"  {target / file.path}")
-    click.echo(f"\nNow:  cd {target} && rolebook serve")
+        say(f"  {target / file.path}")
+    say(f"\nNow:  cd {target} && rolebook serve")
 
 
 @click.command(short_help="Build the handbook as a web site.")
@@ -73,7 +73,7 @@ def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: boo
             message = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {pages_dir}"
         else:
             message = build_site(paths, config, site_dir, strict=strict, progress=progress)
-    click.echo(message)
+    say(message)
 
 
 @click.command(short_help="Show the handbook in a browser, with live reload.")

@@ -15,7 +15,7 @@ from ..diagnostics import CODES, Severity
 from ..exports import EXPORTS
 from ..files import OperatorError
 from ..settings import read_settings
-from .common import config_option, load_book, output_option, paint, paths_argument, put_out, terminal
+from .common import config_option, load_book, output_option, paint, paths_argument, put_out, say, terminal
 
 _SHELLS = ("bash", "zsh", "fish")
 
@@ -99,7 +99,7 @@ def explain(code: str | None) -> None:
     if found is None:
         near = difflib.get_close_matches(str(code).upper(), CODES, 1)
         raise OperatorError(f"no code {code}; {f'did you mean {near[0]}?' if near else 'rolebook explain lists them'}")
-    click.echo(found)
+    say(found)
 
 
 @click.command(short_help="Print a completion script for a shell.")
@@ -122,13 +122,13 @@ def _print_coverage(book: Handbook) -> int:
     missed = 0
     for source in book.sources:
         if source.path not in texts:
-            click.echo(f"{source.path}: skipped")
+            say(f"{source.path}: skipped")
             continue
         lines = uncovered_lines(source, texts[source.path], book.diagnostics)
         total = sum(bool(line.strip()) for line in source.lines)
         missed += len(lines)
         where = f"; not read: {', '.join(map(str, lines[:20]))}" if lines else ""
-        click.echo(f"{source.path}: {total - len(lines)} of {total} lines read{where}")
+        say(f"{source.path}: {total - len(lines)} of {total} lines read{where}")
     return int(missed > 0)
 
 

@@ -16,7 +16,7 @@ from ..lock import lock_text
 from ..pages import counted
 from ..report.changes import CHANGE_FORMATS
 from ..settings import read_settings
-from .common import chosen, config_option, paint, paths_argument, terminal
+from .common import chosen, config_option, paint, paths_argument, say, terminal
 
 if TYPE_CHECKING:
     from ..draft import Draft
@@ -61,18 +61,18 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool) -> None:
     is_stale = bool(made.drift) or file.text != lock_text(made.lock)
     if is_check:
         for line in report.drift_lines(made.drift):
-            click.echo(line)
-        click.echo(f"{file.path}: {made.drift.sentence if is_stale else 'up to date'}")
+            say(line)
+        say(f"{file.path}: {made.drift.sentence if is_stale else 'up to date'}")
         sys.exit(is_stale or is_blocked)
     if is_blocked:
-        click.echo(f"{file.path}: not written; mend the errors above first")
+        say(f"{file.path}: not written; mend the errors above first")
         sys.exit(1)
     if is_stale:
         write_lock(made)
     if _CONFLICT in codes:
-        click.echo(f"{file.path}: the conflict of the merge is resolved")
+        say(f"{file.path}: the conflict of the merge is resolved")
     living = counted(len(made.lock.history) - len(made.lock.retired), "rule")
-    click.echo(f"{file.path}: {living}; {made.drift.sentence if made.drift else 'nothing changed'}")
+    say(f"{file.path}: {living}; {made.drift.sentence if made.drift else 'nothing changed'}")
 
 
 @click.command(short_help="Say what changed between two versions.")
