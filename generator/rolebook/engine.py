@@ -107,6 +107,7 @@ def _plugin(settings: MkDocsConfig, config: str) -> Any:
 def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
     """Yield the configuration file, or one made for the moment where PATHs are given or there is none."""
     if not paths and Path(config).exists():
+        read_settings(config)  # refuses what MkDocs would hang on
         yield config
         return
     settings = read_settings(config)

@@ -62,9 +62,11 @@ def _shown_arguments() -> Iterator[None]:
     """Let click's sentences about an argument hold nothing that steers a terminal."""
     try:
         yield
-    except click.ClickException as error:
-        error.message = shown_lines(error.message)
-        raise
+    except click.UsageError as error:
+        said = error.format_message()
+        if said == shown_lines(said):
+            raise
+        raise click.UsageError(shown_lines(said), error.ctx) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
