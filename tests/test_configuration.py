@@ -105,7 +105,7 @@ BOMBS = {
 @pytest.fixture
 def parents(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_DATE", "2024-13-45")
-    os.symlink("mkdocs.yml", "link.yml")
+    Path("link.yml").symlink_to("mkdocs.yml")
     configure("INHERIT: mkdocs.yml\n", "circle.yml")
     configure("INHERIT: loop.yml\n", "loop.yml")
     configure(BOMBS["merge keys"], "bomb.yml")

@@ -23,6 +23,7 @@ from .diagnostics import Severity
 from .display import shown, shown_lines
 from .files import OperatorError, synced, write
 from .history import releases
+from .hosts import HIGHLIGHTING, foreign, host_of_facts
 from .nav import navigation, paths_in, theme_text
 from .progress import SILENT, Progress
 from .report import summary
@@ -56,6 +57,8 @@ class RolebookConfig(Config):
     """Where the changes page has its releases from: the days on which the lock file was written, or git's tags."""
     fonts = c.Type(bool, default=True)
     """Use the bundled fonts, so that a page loads nothing from another host."""
+    hosts = c.Type((str, list), default="")
+    """Other hosts that pages may load from, such as the one of a script; the build warns of those that they do."""
     strict = c.Type(bool, default=False)
     """Let errors in the personas fail a build with `--strict`."""
     catalogues = c.Type((str, list), default="")
@@ -97,9 +100,18 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         config.theme["rolebook_search"] = self._has_search(config)
         if self.config.fonts:
             config.theme["font"] = False
+        self._keep_to_this_host(config)
         own = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(own, str(Path(__file__).parent / "theme"))
         return config
+
+    def _keep_to_this_host(self, config: MkDocsConfig) -> None:
+        """Turn off what a theme loads from other hosts, unless the owner allows these."""
+        allowed = strings(self.config.hosts)
+        if config.theme.name in ("mkdocs", "readthedocs") and HIGHLIGHTING not in allowed:
+            config.theme["highlightjs"] = False
+        config.theme["rolebook_facts"] = host_of_facts(config.repo_url or "") in allowed
+        self._is_looked_through = False
 
     def check(self, config: MkDocsConfig) -> None:
         """Make sure that the personas are there, and that emptying the site's folder does not take them away.
@@ -180,6 +192,17 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         page.toc = TableOfContents([_anchor(entry, 2) for entry in made.toc])
         page.present_anchor_ids = set(_ID.findall(made.html))  # so that links of the owner's pages can be checked
         return str(made.html)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Tell what the theme, or what the owner added to it, loads from other hosts; each page has the same."""
+        if self._is_looked_through or page.file.generated_by != "rolebook":
+            return
+        self._is_looked_through = True
+        files = [*config.extra_css, *map(str, config.extra_javascript)]
+        for one in foreign(output, site_url=config.site_url or ""):
+            if one.host not in strings(self.config.hosts):
+                _warn(one.told(files=files, theme=config.theme.name or ""))
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -132,6 +132,7 @@ OPTIONS: Mapping[str, Option] = {
     "source_url": _TEXT,
     "changes": Option(" or ".join(CHANGES), choices=CHANGES),
     "fonts": _FLAG,
+    "hosts": Option("a name or a list of them", (str, list)),
     "strict": _FLAG,
     "catalogues": _PATHS,
     "frameworks": Option("a name or a list of them", (str, list)),
@@ -167,7 +168,7 @@ def read_options(data: Mapping[str, Any], path: str | Path) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise OperatorError(f"{path}: rolebook is {given!r}, and can be a table of options")
     known = {**OPTIONS, **_OF_MKDOCS}
-    for name, value in given.items():
+    for name in given:
         if name not in known:
             help = did_you_mean(str(name), OPTIONS) or f"there are {', '.join(OPTIONS)}"
             raise OperatorError(f"{path}: rolebook has no option {name!r}; {help}")
