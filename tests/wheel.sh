@@ -33,4 +33,9 @@ for sheet in site/p/*/rubric/rubric-a4.pdf site/p/*/onboarding/onboarding-letter
   head -c 5 "$sheet" | grep -q %PDF- # the fonts and templates of the sheets came along
 done
 grep -q 'role="dialog" aria-label=' site/index.html # the theme's templates came along
+printf 'import rolebook\nids: list[str] = [rule.id for rule in rolebook.load("personas").requirements]\n' >typed.py
+printf 'import rolebook\nids: int = rolebook.load("personas").requirements\n' >mistyped.py
+check_types() { "$python" -m mypy --strict --python-executable "$work/venv/bin/python" "$1"; }
+check_types typed.py
+! check_types mistyped.py # its types came along, too
 echo "The wheel works: a new handbook with $# rules was built."

@@ -80,13 +80,21 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     _site: Site
     _search: Search
+    _displaced: set[str]
 
     def __init__(self) -> None:
         self.progress: Progress = SILENT
         """Who is told how far a build has come; the command line puts a line on the terminal here."""
+        self._configured: MkDocsConfig | None = None
+        self._read: MkDocsConfig | None = None
+        self._is_again = False
+        """Whether the site is built once more in the same place: a plugin for languages does so for each of them."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register assets and templates, and watch the personas."""
+        if self._configured is config:
+            return config
+        self._configured = config
         try:
             self.check(config)
             self._search = read_search(self.config.search, config.config_file_path)
@@ -134,11 +142,25 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             if path.resolve().is_relative_to(site_dir):
                 raise OperatorError(f"building into {config.site_dir} would delete {path}")
 
+    @event_priority(-200)  # plugins for languages come at -100, and would take our pages for those of the owner
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the personas and add their pages, assets and data."""
         # Pages that `rolebook build --pages` left in the docs folder are ours, and stale.
         for stale in filter(None, map(files.get_file_from_path, synced(config.docs_dir))):
             files.remove(stale)
+        self._is_again = self._read is config
+        if not self._is_again:
+            self._read = config
+            self._make(files, config)
+        self._themed = self.progress("pages put into the theme")
+        self._made: list[Page] = []
+        self._add_pages(files, config)
+        for file in (*pages.assets(), *self._site.data):
+            files.append(_generated(config, file.path, file.content))
+        return files
+
+    def _make(self, files: Files, config: MkDocsConfig) -> None:
+        """Read the personas, and decide which of their pages have a place beside those of the owner."""
         # Under whatever name MkDocs takes for a home page, `index.md` or `README.md`.
         has_home = any(file.dest_uri == "index.html" for file in files)
         options = pages.Options(
@@ -153,25 +175,20 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         book = self._load(config)
         came = releases(config.config_file_path, self.config.changes)
         self._site = site(book, options, came, self.progress("pages made"))
-        self._themed = self.progress("pages put into the theme")
-        self._made: list[Page] = []
-        self._add_pages(files, config)
-        for file in (*pages.assets(), *self._site.data):
-            files.append(MkDocsFile.generated(config, file.path, content=file.content))
-        return files
+        taken = {file.dest_uri: file.src_uri for file in files}
+        made = {pages.source_path(page.path): f"{page.path}index.html" for page in self._site.pages}
+        self._displaced = {uri for uri, address in made.items() if address in taken}
+        for uri in sorted(self._displaced):
+            log.info(shown(f"{taken[made[uri]]} is kept: your own page has the place of a generated one"))
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add the generated pages and their navigation; a page of the owner at the same address is kept."""
         studio = self._site.studio
-        taken = {file.dest_uri: file.src_uri for file in files}
-        made = {pages.source_path(page.path): f"{page.path}index.html" for page in self._site.pages}
-        displaced = {uri for uri, address in made.items() if address in taken}
-        for uri in sorted(displaced):
-            log.info(shown(f"{taken[made[uri]]} is kept: your own page has the place of a generated one"))
         written = [page.src_uri for page in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
-        config.nav = navigation(config.nav or nest_paths(written), studio.book, studio.options.home, displaced)
+        config.nav = navigation(config.nav or nest_paths(written), studio.book, studio.options.home, self._displaced)
         in_nav = paths_in(config.nav)
-        for uri in (uri for uri in made if uri not in displaced):
+        uris = (pages.source_path(page.path) for page in self._site.pages)
+        for uri in (uri for uri in uris if uri not in self._displaced):
             files.append(_file(config, uri, is_in_nav=uri in in_nav))
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
@@ -194,19 +211,27 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return str(made.html)
 
     @event_priority(-100)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Tell what pages load from other hosts, and keep ours as the first of several builds has written them."""
+        if page.file.generated_by != "rolebook":
+            return output
+        if self._is_again:
+            return ""  # MkDocs does not write an empty page
+        if not self._is_looked_through:
+            self._is_looked_through = True
+            self._tell_hosts(output, config)
+        return output
+
+    def _tell_hosts(self, output: str, config: MkDocsConfig) -> None:
         """Tell what the theme, or what the owner added to it, loads from other hosts; each page has the same."""
-        if self._is_looked_through or page.file.generated_by != "rolebook":
-            return
-        self._is_looked_through = True
         files = [*config.extra_css, *map(str, config.extra_javascript)]
         for one in foreign(output, site_url=config.site_url or ""):
             if one.host not in strings(self.config.hosts):
                 _warn(one.told(files=files, theme=config.theme.name or ""))
 
-    @event_priority(-100)
+    @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the small pages, and what a search reads, after the search plugin has written."""
+        """Write the small pages, and what a search reads, after all plugins that write or mend its index."""
         write(self._site.leaves(), config.site_dir, self.progress("permalinks written"))
         write(self._site.sheets(self.progress("sheets printed"), _warn, _PRINTED), config.site_dir)
         index = Path(config.site_dir, "search", "search_index.json")
@@ -272,12 +297,24 @@ def _escaped(record: Record) -> Record:
 def _file(config: MkDocsConfig, uri: str, *, is_in_nav: bool) -> MkDocsFile:
     """Return the file that a generated page stands in for."""
     inclusion = InclusionLevel.UNDEFINED if is_in_nav else InclusionLevel.NOT_IN_NAV
-    file = MkDocsFile.generated(config, uri, content="", inclusion=inclusion)
+    file = _generated(config, uri, "", inclusion)
     if "/" in uri:
         # A theme with section index pages takes the first page called `index` for the index of its section. The
         # address is made of the name, so it is asked for before the name changes.
         _ = file.dest_uri, file.url
         file.name = uri.split("/")[-2]
+    return file
+
+
+def _generated(
+    config: MkDocsConfig, uri: str, content: str | bytes, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
+) -> MkDocsFile:
+    """Return a file that is nowhere on the disk, and says so in a way that other plugins can take.
+
+    MkDocs gives such a file no path, and plugins that walk through all files compare or open the path of each.
+    """
+    file = MkDocsFile.generated(config, uri, content=content, inclusion=inclusion)
+    file.abs_src_path = config.config_file_path
     return file
 
 
