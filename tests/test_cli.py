@@ -152,7 +152,7 @@ def test_an_export_can_be_written_to_a_file(folder: Path) -> None:
     ("arguments", "beginning"),
     [
         ("checklist Tester -o out.json", b"{"),
-        ("checklist Tester -o out.csv", b"\xef\xbb\xbfid,"),
+        ("checklist Tester -o out.csv", b'\xef\xbb\xbf"id",'),
         ("checklist Tester -o out.md", b"# "),
         ("checklist Tester --start 2027-01-04 -o out.ics", b"BEGIN:VCALENDAR"),
         ("checklist Tester -o out.PDF", b"%PDF-"),

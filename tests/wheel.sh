@@ -40,4 +40,9 @@ rm -r site
 sed -n 's/^ *- run: //p' .github/workflows/handbook.yml >"$work/steps.sh"
 PATH="$work/runner/bin:$PATH" sh -eu "$work/steps.sh"
 test -s site/index.html
+printf 'import rolebook\nids: list[str] = [rule.id for rule in rolebook.load("personas").requirements]\n' >typed.py
+printf 'import rolebook\nids: int = rolebook.load("personas").requirements\n' >mistyped.py
+check_types() { "$python" -m mypy --strict --python-executable "$work/venv/bin/python" "$1"; }
+check_types typed.py
+if check_types mistyped.py; then exit 1; fi # its types came along, too
 echo "The wheel works: a new handbook with $# rules was built, twice."

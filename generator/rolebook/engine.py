@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from .display import shown_lines
 from .files import OperatorError
 from .git import last_commit_time
 from .listening import require_free
@@ -116,6 +117,7 @@ def _plugin(settings: MkDocsConfig, config: str) -> Any:
 def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
     """Yield the configuration file, or one made for the moment where PATHs are given or there is none."""
     if not paths and Path(config).exists():
+        read_settings(config)  # refuses what MkDocs would hang on
         yield config
         return
     settings = read_settings(config)
@@ -159,13 +161,20 @@ def _date_of_sources() -> Iterator[None]:
         os.environ.pop(name, None)
 
 
+class _Formatter(logging.Formatter):
+    """Shows what MkDocs says, which may hold anybody's words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return shown_lines(super().format(record))
+
+
 @contextmanager
 def _mkdocs_log(level: int = logging.WARNING) -> Iterator[None]:
     """Let MkDocs' messages through, and turn its refusals into ours."""
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    handler.setFormatter(_Formatter("%(levelname)s: %(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     logger.setLevel(level)

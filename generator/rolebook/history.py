@@ -153,9 +153,13 @@ def merges_need_help(file: Beside) -> bool:
 
 def today() -> str:
     """Return the day that a lock file written now names: the clock's, unless SOURCE_DATE_EPOCH says otherwise."""
+    return now().date().isoformat()
+
+
+def now() -> datetime:
+    """Return the time that a file written now names: the clock's, unless SOURCE_DATE_EPOCH says otherwise."""
     moment = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(moment), UTC) if moment.isdecimal() else datetime.now(UTC)
-    return now.date().isoformat()
+    return datetime.fromtimestamp(int(moment), UTC) if moment.isdecimal() else datetime.now(UTC)
 
 
 def _read_revision(revision: str, name: str, config: str) -> Draft:

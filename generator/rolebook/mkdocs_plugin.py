@@ -20,8 +20,10 @@ from mkdocs.utils import nest_paths
 from . import pages
 from .build import Site, load, load_catalogues, site
 from .diagnostics import Severity
+from .display import shown, shown_lines
 from .files import LISTING, OperatorError
 from .history import check_releases, releases
+from .hosts import HIGHLIGHTING, foreign, host_of_facts
 from .nav import navigation, paths_in, theme_text
 from .progress import SILENT, Progress
 from .publish import listed, write
@@ -57,6 +59,8 @@ class RolebookConfig(Config):
     """Where the changes page has its releases from: the days on which the lock file was written, or git's tags."""
     fonts = c.Type(bool, default=True)
     """Use the bundled fonts, so that a page loads nothing from another host."""
+    hosts = c.Type((str, list), default="")
+    """Other hosts that pages may load from, such as the one of a script; the build warns of those that they do."""
     strict = c.Type(bool, default=False)
     """Let errors in the personas fail a build with `--strict`."""
     catalogues = c.Type((str, list), default="")
@@ -80,19 +84,27 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     _releases: list[Release] | None
     _site: Site
     _search: Search
+    _displaced: set[str]
 
     def __init__(self) -> None:
         self.progress: Progress = SILENT
         """Who is told how far a build has come; the command line puts a line on the terminal here."""
+        self._configured: MkDocsConfig | None = None
+        self._read: MkDocsConfig | None = None
+        self._is_again = False
+        """Whether the site is built once more in the same place: a plugin for languages does so for each of them."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register assets and templates, and watch the personas."""
+        if self._configured is config:
+            return config
+        self._configured = config
         try:
             self.check(config)
             self._search = read_search(self.config.search, config.config_file_path)
             read_domains(self.config.domains, config.config_file_path)
         except OperatorError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(shown_lines(str(error))) from error
         config.watch = [*config.watch, *(str(path) for path in (*self._paths(config), *self._catalogues(config)))]
         config.extra_css = ["assets/rolebook/rolebook.css", *config.extra_css]
         scripts = pages.THEME_SCRIPTS if self._has_search(config) else pages.SCRIPTS
@@ -100,9 +112,18 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         config.theme["rolebook_search"] = self._has_search(config)
         if self.config.fonts:
             config.theme["font"] = False
+        self._keep_to_this_host(config)
         own = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(own, str(Path(__file__).parent / "theme"))
         return config
+
+    def _keep_to_this_host(self, config: MkDocsConfig) -> None:
+        """Turn off what a theme loads from other hosts, unless the owner allows these."""
+        allowed = strings(self.config.hosts)
+        if config.theme.name in ("mkdocs", "readthedocs") and HIGHLIGHTING not in allowed:
+            config.theme["highlightjs"] = False
+        config.theme["rolebook_facts"] = host_of_facts(config.repo_url or "") in allowed
+        self._is_looked_through = False
 
     def check(self, config: MkDocsConfig) -> None:
         """Make sure that the sources are there, and that emptying the site's folder leaves them.
@@ -133,13 +154,27 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         try:
             self._releases = releases(config.config_file_path, self.config.changes)
         except OperatorError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(shown_lines(str(error))) from error
 
+    @event_priority(-200)  # plugins for languages come at -100, and would take our pages for those of the owner
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages of the personas, their assets and data."""
         # Pages that `rolebook build --pages` left in the docs folder are ours, and stale.
         for stale in filter(None, map(files.get_file_from_path, listed(config.docs_dir))):
             files.remove(stale)
+        self._is_again = self._read is config
+        if not self._is_again:
+            self._read = config
+            self._make(files, config)
+        self._themed = self.progress("pages put into the theme")
+        self._made: list[Page] = []
+        self._add_pages(files, config)
+        for file in (*pages.assets(), *self._site.data):
+            files.append(_generated(config, file.path, file.content))
+        return files
+
+    def _make(self, files: Files, config: MkDocsConfig) -> None:
+        """Read the personas, and decide which of their pages have a place beside those of the owner."""
         # Under whatever name MkDocs takes for a home page, `index.md` or `README.md`.
         has_home = any(file.dest_uri == "index.html" for file in files)
         options = pages.Options(
@@ -152,25 +187,20 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             pdf=self.config.pdf,
         )
         self._site = site(self._book, options, self._releases, self.progress("pages made"))
-        self._themed = self.progress("pages put into the theme")
-        self._made: list[Page] = []
-        self._add_pages(files, config)
-        for file in (*pages.assets(), *self._site.data):
-            files.append(MkDocsFile.generated(config, file.path, content=file.content))
-        return files
+        taken = {file.dest_uri: file.src_uri for file in files}
+        made = {pages.source_path(page.path): f"{page.path}index.html" for page in self._site.pages}
+        self._displaced = {uri for uri, address in made.items() if address in taken}
+        for uri in sorted(self._displaced):
+            log.info(shown(f"{taken[made[uri]]} is kept: your own page has the place of a generated one"))
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add the generated pages and their navigation; a page of the owner at the same address is kept."""
         studio = self._site.studio
-        taken = {file.dest_uri: file.src_uri for file in files}
-        made = {pages.source_path(page.path): f"{page.path}index.html" for page in self._site.pages}
-        displaced = {uri for uri, address in made.items() if address in taken}
-        for uri in sorted(displaced):
-            log.info(f"{taken[made[uri]]} is kept: your own page has the place of a generated one")
         written = [page.src_uri for page in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
-        config.nav = navigation(config.nav or nest_paths(written), studio.book, studio.options.home, displaced)
+        config.nav = navigation(config.nav or nest_paths(written), studio.book, studio.options.home, self._displaced)
         in_nav = paths_in(config.nav)
-        for uri in (uri for uri in made if uri not in displaced):
+        uris = (pages.source_path(page.path) for page in self._site.pages)
+        for uri in (uri for uri in uris if uri not in self._displaced):
             files.append(_file(config, uri, is_in_nav=uri in in_nav))
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
@@ -193,10 +223,29 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return str(made.html)
 
     @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Tell what pages load from other hosts, and keep ours as the first of several builds has written them."""
+        if page.file.generated_by != "rolebook":
+            return output
+        if self._is_again:
+            return ""  # MkDocs does not write an empty page
+        if not self._is_looked_through:
+            self._is_looked_through = True
+            self._tell_hosts(output, config)
+        return output
+
+    def _tell_hosts(self, output: str, config: MkDocsConfig) -> None:
+        """Tell what the theme, or what the owner added to it, loads from other hosts; each page has the same."""
+        files = [*config.extra_css, *map(str, config.extra_javascript)]
+        for one in foreign(output, site_url=config.site_url or ""):
+            if one.host not in strings(self.config.hosts):
+                _warn(one.told(files=files, theme=config.theme.name or ""))
+
+    @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the small pages, and what a search reads, after the search plugin has written."""
+        """Write the small pages, and what a search reads, after all plugins that write or mend its index."""
         write(self._site.leaves(), config.site_dir, self.progress("permalinks written"))
-        write(self._site.sheets(self.progress("sheets printed"), log.warning, _PRINTED), config.site_dir)
+        write(self._site.sheets(self.progress("sheets printed"), _warn, _PRINTED), config.site_dir)
         index = Path(config.site_dir, "search", "search_index.json")
         data: dict[str, Any] = json.loads(index.read_text(encoding="utf-8")) if index.exists() else {"docs": []}
         # MkDocs' own search does not know that pages can be left out.
@@ -239,14 +288,18 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 progress=self.progress("files read"),
             )
         except OperatorError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(shown_lines(str(error))) from error
         if self.config.strict:
             for diagnostic in book.diagnostics:
                 if diagnostic.severity is Severity.ERROR:
-                    log.warning(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
+                    _warn(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
         if book.diagnostics:
             log.info(f"{summary(book.diagnostics)}; 'rolebook check' shows them")
         return book
+
+
+def _warn(sentence: str) -> None:
+    log.warning(shown(sentence))
 
 
 def _escaped(record: Record) -> Record:
@@ -258,12 +311,24 @@ def _escaped(record: Record) -> Record:
 def _file(config: MkDocsConfig, uri: str, *, is_in_nav: bool) -> MkDocsFile:
     """Return the file that a generated page stands in for."""
     inclusion = InclusionLevel.UNDEFINED if is_in_nav else InclusionLevel.NOT_IN_NAV
-    file = MkDocsFile.generated(config, uri, content="", inclusion=inclusion)
+    file = _generated(config, uri, "", inclusion)
     if "/" in uri:
         # A theme with section index pages takes the first page called `index` for the index of its section. The
         # address is made of the name, so it is asked for before the name changes.
         _ = file.dest_uri, file.url
         file.name = uri.split("/")[-2]
+    return file
+
+
+def _generated(
+    config: MkDocsConfig, uri: str, content: str | bytes, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
+) -> MkDocsFile:
+    """Return a file that is nowhere on the disk, and says so in a way that other plugins can take.
+
+    MkDocs gives such a file no path, and plugins that walk through all files compare or open the path of each.
+    """
+    file = MkDocsFile.generated(config, uri, content=content, inclusion=inclusion)
+    file.abs_src_path = config.config_file_path
     return file
 
 

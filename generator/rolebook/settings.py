@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from .configuration import read_configuration
 from .files import OperatorError
+from .names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,14 +104,88 @@ def strings(given: str | Sequence[str] | None) -> tuple[str, ...]:
     return tuple([given] if isinstance(given, str) and given else given or ())
 
 
-_WHAT: Mapping[str, str] = {"personas": "path", "catalogues": "path", "frameworks": "name"}
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What an option of the plugin can be."""
+
+    says: str
+    """The end of the sentence "it can be …"."""
+    kinds: tuple[type, ...] = (str,)
+    choices: tuple[str, ...] = ()
+
+    def takes(self, value: Any) -> bool:
+        """Whether it can have a value."""
+        if isinstance(value, list) and list in self.kinds:
+            return all(isinstance(one, str) for one in value)
+        return isinstance(value, self.kinds) and (not self.choices or value in self.choices)
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads `mkdocs.yml` and passes over the tags that only MkDocs and its extensions understand."""
+_FLAG = Option("true or false", (bool,))
+_PATHS = Option("a path or a list of them", (str, list))
+_TEXT = Option("a text")
+_TABLE = Option("a table", (object,))
+"""What is in it is checked where it is read."""
+
+OPTIONS: Mapping[str, Option] = {
+    "personas": _PATHS,
+    "keywords": Option(" or ".join(KEYWORDS), choices=KEYWORDS),
+    "source_url": _TEXT,
+    "changes": Option(" or ".join(CHANGES), choices=CHANGES),
+    "fonts": _FLAG,
+    "hosts": Option("a name or a list of them", (str, list)),
+    "strict": _FLAG,
+    "catalogues": _PATHS,
+    "frameworks": Option("a name or a list of them", (str, list)),
+    "search": _TABLE,
+    "pdf": _FLAG,
+    "domains": _TABLE,
+    "root": _TEXT,
+}
+"""By name; `RolebookConfig` of the plugin has the same for MkDocs."""
+
+_SETTINGS: Mapping[str, Option] = {
+    "site_name": _TEXT,
+    "site_url": _TEXT,
+    "repo_url": _TEXT,
+    "use_directory_urls": _FLAG,
+}
+"""Those of MkDocs that are read here, too."""
+
+_OF_MKDOCS: Mapping[str, Option] = {"enabled": _FLAG}
+"""What MkDocs takes below the name of any plugin."""
 
 
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+def read_options(data: Mapping[str, Any], path: str | Path) -> dict[str, Any]:
+    """Return the options of the plugin in a configuration; one that is empty is left out.
+
+    Raises:
+        OperatorError: An option is not known, or has no such value.
+
+    >>> read_options({"plugins": ["search", {"rolebook": {"pdf": False, "strict": None}}]}, "mkdocs.yml")
+    {'pdf': False}
+    """
+    given = _plugin_options(data.get("plugins"))
+    if not isinstance(given, dict):
+        raise OperatorError(f"{path}: rolebook is {given!r}, and can be a table of options")
+    known = {**OPTIONS, **_OF_MKDOCS}
+    for name in given:
+        if name not in known:
+            help = did_you_mean(str(name), OPTIONS) or f"there are {', '.join(OPTIONS)}"
+            raise OperatorError(f"{path}: rolebook has no option {name!r}; {help}")
+    return _valid(given, known, path)
+
+
+def _valid(given: Mapping[str, Any], known: Mapping[str, Option], path: str | Path) -> dict[str, Any]:
+    """Return what is known and not empty, if each value is one that it can have."""
+    found = {name: given[name] for name in known if given.get(name) is not None}
+    for name, value in found.items():
+        if not known[name].takes(value):
+            raise OperatorError(f"{path}: {name} is {_said(value)}, and can be {known[name].says}")
+    return found
+
+
+def _said(value: Any) -> str:
+    return str(value) if isinstance(value, date) else repr(value)[:80]
 
 
 def read_settings(file: str | Path = DEFAULT) -> Settings:
@@ -124,30 +199,21 @@ def read_settings(file: str | Path = DEFAULT) -> Settings:
         if path.name != DEFAULT:
             raise OperatorError(f"no such file: {path}")
         return Settings(root=path.parent)
-    data = _read(path)
-    own = _plugin_options(data.get("plugins"))
-    for option in ("personas", "catalogues", "frameworks"):
-        given = own.get(option) or ""
-        if not isinstance(given, str | list) or not all(isinstance(one, str) for one in given):
-            raise OperatorError(f"{path}: {option} is {given!r}, and can be a {_WHAT[option]} or a list of them")
-    keywords = str(own.get("keywords", KEYWORDS[0]))
-    if keywords not in KEYWORDS:
-        raise OperatorError(f"{path}: keywords is {keywords!r}, and can be {' or '.join(KEYWORDS)}")
-    changes = str(own.get("changes", CHANGES[0]))
-    if changes not in CHANGES:
-        raise OperatorError(f"{path}: changes is {changes!r}, and can be {' or '.join(CHANGES)}")
+    data = read_configuration(path)
+    of_mkdocs = _valid(data, _SETTINGS, path)
+    own = read_options(data, path)
     return Settings(
         root=path.parent,
-        site_name=str(data.get("site_name", "Handbook")),
+        site_name=of_mkdocs.get("site_name", "Handbook"),
         personas=strings(own.get("personas")) or ("personas",),
-        keywords=keywords,
-        changes=changes,
-        source_url=str(own.get("source_url", "")) or source_url(str(data.get("repo_url") or ""), path.parent),
+        keywords=own.get("keywords", KEYWORDS[0]),
+        changes=own.get("changes", CHANGES[0]),
+        source_url=own.get("source_url", "") or source_url(of_mkdocs.get("repo_url", ""), path.parent),
         catalogues=strings(own.get("catalogues")),
         frameworks=strings(own.get("frameworks")),
-        site_url=str(data.get("site_url") or ""),
-        directory_urls=data.get("use_directory_urls") is not False,
-        pdf=own.get("pdf") is not False,
+        site_url=of_mkdocs.get("site_url", ""),
+        directory_urls=of_mkdocs.get("use_directory_urls", True),
+        pdf=own.get("pdf", True),
         search=read_search(own.get("search"), path),
         domains=read_domains(own.get("domains"), path),
     )
@@ -201,17 +267,6 @@ def read_search(given: Any, path: str | Path) -> Search:
     return search
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """Return what a configuration says, and what it inherits."""
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), _Loader)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        raise OperatorError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
-    data = data if isinstance(data, dict) else {}
-    parent = data.get("INHERIT")
-    return {**_read(path.parent / parent), **data} if isinstance(parent, str) else data
-
-
 def source_url(repo_url: str, root: Path) -> str:
     """Return the address of a source line in a repository whose host is known, else an empty string.
 
@@ -234,8 +289,12 @@ def _below_repository(root: Path) -> str:
     return "".join(f"{part}/" for part in folder.relative_to(top).parts)
 
 
-def _plugin_options(plugins: Any) -> dict[str, Any]:
-    """Return the options of the plugin from a list or a mapping of plugins, both of which MkDocs allows."""
+def _plugin_options(plugins: Any) -> Any:
+    """Return the options of the plugin from a list or a table of plugins, both of which MkDocs allows."""
     entries = plugins if isinstance(plugins, list) else [plugins]
-    named = (entry["rolebook"] for entry in entries if isinstance(entry, dict) and "rolebook" in entry)
-    return next((options for options in named if isinstance(options, dict)), {})
+    tables = (entry if isinstance(entry, dict) else {entry: None} for entry in entries if _is_plugin(entry))
+    return next((table["rolebook"] for table in tables if "rolebook" in table), None) or {}
+
+
+def _is_plugin(entry: Any) -> bool:
+    return isinstance(entry, str | dict)

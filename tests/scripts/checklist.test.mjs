@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "./loading.mjs";
 
-load("checklist/plan.js", "checklist/record.js", "checklist/diff.js", "checklist/formats.js", "checklist/share.js", "checklist/store.js");
+load("marks.js", "checklist/plan.js", "checklist/record.js", "checklist/diff.js", "checklist/formats.js", "checklist/share.js", "checklist/store.js");
 const { rolebookPlan: plan, rolebookRecord: records, rolebookDiff: diffs, rolebookFormats: formats, rolebookShare: share, rolebookStore: stores } = globalThis;
 
 const action = (id, values = {}) => ({ id, title: `Do ${id}`, phase: "week-1", owner: "buddy", ownerTitle: "Buddy", due: 4, meets: "", meetsName: "", was: [], says: `Do ${id}\nDone when it is`, done: "it is", sources: [], ...values });
@@ -12,7 +12,7 @@ const MEET = action("meet-SO", { title: "Meet the *Signal* Officer", was: ["meet
 const READ = action("read-x", { phase: "day-1", due: 0, owner: "colleague", ownerTitle: "New colleague" });
 const LAST = action("look-back", { phase: "day-90", due: 89, title: "=Look back; slowly, with the lead and the buddy, at what was good and what was not — ünd écrivez" });
 const ACTIONS = [READ, MEET, LAST];
-const PLAN = { roles: ["LK"], title: "Lamp Keeper", actions: ACTIONS };
+const PLAN = { roles: ["LK"], title: "Lamp Keeper", site: "handbook.example%2Fbook", actions: ACTIONS };
 const [T1, T2, T3] = ["2026-03-01T09:00:00.000Z", "2026-03-02T09:00:00.000Z", "2026-03-03T09:00:00.000Z"];
 
 function ticked() {
@@ -20,6 +20,8 @@ function ticked() {
   record = records.withEntry(record, READ, { state: "not-for-me", reason: "+1: I wrote it" }, T2);
   return record;
 }
+/** When the files were made. */
+const MADE = new Date("2026-12-01T09:00:00Z");
 const LIST = { plan: PLAN, name: "Ada", record: ticked() };
 
 test("a record by hand is one of version 0, and is brought to the version of today", () => {
@@ -150,14 +152,14 @@ test("a reason of several lines stays in its line of Markdown", () => {
 });
 
 test("a calendar has the open actions as days, in lines of at most 75 octets", () => {
-  const text = formats.FORMATS.ics.make(LIST);
+  const text = formats.FORMATS.ics.make(LIST, MADE);
   assert.equal(text.match(/BEGIN:VEVENT/g).length, 1);
   assert.ok(text.endsWith("END:VCALENDAR\r\n"));
   assert.ok(!/[^\r]\n/.test(text));
   for (const line of text.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75, line);
   const unfolded = text.replaceAll("\r\n ", "");
-  assert.match(unfolded, /SUMMARY:=Look back\\; slowly\\, with .*\r\nDTSTART;VALUE=DATE:20260530\r\nDTSTAMP:20260302T000000Z\r\nUID:look-back\.LK@rolebook\r\n/);
-  assert.equal(text, formats.FORMATS.ics.make(LIST));
+  assert.match(unfolded, /SUMMARY:=Look back\\; slowly\\, with .*\r\nDTSTART;VALUE=DATE:20260530\r\nDTSTAMP:20261201T090000Z\r\nUID:look-back\.LK\.Ada@handbook\.example%2Fbook\r\nSEQUENCE:29935260\r\n/);
+  assert.equal(text, formats.FORMATS.ics.make(LIST, MADE));
 });
 
 /** What the command line prints for a persona: `pilot.md` and so on. */
@@ -169,9 +171,9 @@ test("a list without ticks is what the command line prints", () => {
   const made = actions.map(({ id, title, phase, owner, due, done_when, meets, topics }) =>
     action(id, { title, phase, owner, ownerTitle: owner === "colleague" ? "New colleague" : name(owner), due, done: done_when, meets: meets ?? "", meetsName: name(meets ?? ""), sources: topics.map((topic) => topic.source) }),
   );
-  const list = { plan: { roles: personas, title, actions: made }, name: "", record: { ...records.empty(), start } };
+  const list = { plan: { roles: personas, title, site: "handbook.example%2Fbook", actions: made }, name: " Ada  Lovelace", record: { ...records.empty(), start } };
   const unfolded = (text) => text.replaceAll("\r\n ", ""); // where long lines are cut is free
-  for (const suffix of ["md", "csv", "ics"]) assert.equal(unfolded(formats.FORMATS[suffix].make(list)), unfolded(printed(suffix)), suffix);
+  for (const suffix of ["md", "csv", "ics"]) assert.equal(unfolded(formats.FORMATS[suffix].make(list, MADE)), unfolded(printed(suffix)), suffix);
 });
 
 test("a shared list has states, first day and name, and no notes or reasons", () => {

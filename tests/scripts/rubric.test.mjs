@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./loading.mjs";
 
-load("checklist/store.js", "rubric/answers.js", "rubric/verdict.js", "rubric/comment.js");
+load("marks.js", "checklist/store.js", "rubric/answers.js", "rubric/verdict.js", "rubric/comment.js");
 const { rolebookAnswers: answers, rolebookVerdict: verdicts, rolebookComment: comments, rolebookStore: stores } = globalThis;
 
 const question = (id, level, text = `do ${id}`) => ({ id, level, text, rules: [id], stop: "reading" });
@@ -100,12 +100,12 @@ test("a comment names domains, ticks and notes where there are any, and no addre
 test("no text of a rule or a reviewer makes markup of its own", () => {
   const nasty = { ...question("A-1", "MUST"), text: "use <script> & `x` | [y](z) # *w*" };
   const text = comments.markdown({ ...told({ "A-1": ["no", { where: "</details><img src=x>" }] }), questions: [nasty] });
-  assert.match(text, /MUST use \\<script\\> & \\`x\\` \\\| \\\[y\\\]\(z\) \\# \\\*w\\\* – \\<\/details\\>\\<img src=x\\>/);
+  assert.match(text, /MUST use \\<script\\> & \\`x\\` \\\| \\\[y\\\]\(z\) # \\\*w\\\* – \\<\/details\\>\\<img src=x\\>/);
 });
 
 test("a rule calls nobody, and keeps what it writes as HTML does", () => {
   const nasty = { ...question("A-1", "MUST"), text: "tell @team in #12 of &lt; at a@b.org" };
-  assert.match(comments.markdown({ ...told({ "A-1": "no" }), questions: [nasty] }), /MUST tell @&#8203;team in \\#&#8203;12 of \\&lt; at a@b\.org\n/);
+  assert.match(comments.markdown({ ...told({ "A-1": "no" }), questions: [nasty] }), /MUST tell @&#8203;team in #&#8203;12 of \\&lt; at a@b\.org\n/);
 });
 
 test("a reviewer's code is left as it is, and the notes end with their own block of code", () => {

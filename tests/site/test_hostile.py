@@ -156,7 +156,7 @@ def test_a_build_deletes_nothing_but_a_site(tmp_path: Path, target: str) -> None
         ("plugins:\n- rolebook:\n    personas: 3\n", "check", 2),
         ("plugins:\n- rolebook:\n    source_url: 'https://x.invalid/{branch}/{path}'\n", "build", 0),
         ("INHERIT: base.yml\n", "check", 0),
-        ("- a list\n", "check", 0),
+        ("- a list\n", "check", 2),
         ("x: [", "check", 2),
         ("", "check -f typo.yml", 2),
         ("", "export json -o /nowhere/at/all.json", 2),

@@ -6,8 +6,20 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
-_REPAIRS = {"partials/theme-search.html": ("partials/search.html", ''' aria-label="{{ lang.t('search') }}"''')}
-"""From a template to the one of the theme that it repairs, and the repair."""
+_FACTS = ' data-md-component="source"'
+_REPAIRS = {
+    "partials/theme-search.html": (
+        "partials/search.html",
+        'role="dialog"',
+        '''role="dialog" aria-label="{{ lang.t('search') }}"''',
+    ),
+    "partials/source.html": (
+        "partials/source.html",
+        _FACTS,
+        f"{{% if config.theme.rolebook_facts %}}{_FACTS}{{% endif %}}",
+    ),
+}
+"""From a template to the one of the theme that it repairs, what is repaired there, and the repair."""
 _OWN = {"partials/search.html", "partials/rolebook-search.html"}
 _COMMENT = re.compile(r"\A\{#-.*?-#\}\n", re.DOTALL)
 
@@ -28,8 +40,8 @@ def test_templates_differ_by_the_repair() -> None:
     ours, theirs = templates("rolebook", "theme"), templates("material", "templates")
     assert {path.relative_to(ours).as_posix() for path in ours.rglob("*.html")} == {*_REPAIRS, *_OWN}
 
-    for path, (original, repair) in _REPAIRS.items():
+    for path, (original, broken, repair) in _REPAIRS.items():
         mine = read(ours / path)
 
-        assert mine.count('role="dialog"' + repair) == 1
-        assert mine.replace('role="dialog"' + repair, 'role="dialog"') == read(theirs / original)
+        assert mine.count(repair) == 1
+        assert mine.replace(repair, broken) == read(theirs / original)

@@ -30,8 +30,8 @@ var rolebookLoader = (() => {
     return scripts[path];
   }
 
-  const CHECKLIST = ["search/dom.js", ...["plan", "record", "diff", "formats", "share", "store", "parts", "dialogs", "actions", "checklist", "compose"].map((name) => `checklist/${name}.js`)];
-  const RUBRIC = ["search/dom.js", ...["plan", "store", "parts", "dialogs"].map((name) => `checklist/${name}.js`), ...["choosing", "answers", "verdict", "comment", "rows", "ticks", "form"].map((name) => `rubric/${name}.js`)];
+  const CHECKLIST = ["search/dom.js", "marks.js", ...["plan", "record", "diff", "formats", "share", "store", "parts", "dialogs", "actions", "checklist", "compose"].map((name) => `checklist/${name}.js`)];
+  const RUBRIC = ["search/dom.js", "marks.js", ...["plan", "store", "parts", "dialogs"].map((name) => `checklist/${name}.js`), ...["choosing", "answers", "verdict", "comment", "rows", "ticks", "form"].map((name) => `rubric/${name}.js`)];
 
   /** @param {string[]} names below the assets */
   const all = (names) => Promise.all(names.map((name) => script(`assets/rolebook/${name}`)));

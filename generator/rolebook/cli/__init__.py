@@ -6,43 +6,67 @@ Exit codes: 0 clean, 1 findings or a failed build, 2 misuse.
 from __future__ import annotations
 
 import sys
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import __version__
+from ..display import shown_lines
 from ..engine import BuildError
 from ..files import OperatorError
 from .catalogues import catalogue
+from .common import fail
 from .making import build, new, serve
 from .reading import check, completion, explain, export
 from .roles import checklist, rubric
 from .versions import diff, lock
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class Commands(click.Group):
     """Turns the operator's mistakes into one sentence and exit code 2, and lists commands in order of use."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the arguments before the name of a command."""
+        with _shown_arguments():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         try:
-            return super().invoke(ctx)
+            with _shown_arguments():
+                return super().invoke(ctx)
         except OperatorError as error:
-            click.secho(f"error: {error}", fg="red", err=True)
+            fail(str(error))
             ctx.exit(2)
         except BuildError as error:
-            click.secho(f"error: {error}", fg="red", err=True)
+            fail(str(error))
             ctx.exit(1)
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
         except OSError as error:
-            click.secho(f"error: {error.filename or ''}: {(error.strerror or str(error)).lower()}", fg="red", err=True)
+            fail(f"{error.filename or ''}: {(error.strerror or str(error)).lower()}")
             ctx.exit(2)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which they were added."""
         return list(self.commands)
+
+
+@contextmanager
+def _shown_arguments() -> Iterator[None]:
+    """Let click's sentences about an argument hold nothing that steers a terminal."""
+    try:
+        yield
+    except click.UsageError as error:
+        said = error.format_message()
+        if said == shown_lines(said):
+            raise
+        raise click.UsageError(shown_lines(said), error.ctx) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

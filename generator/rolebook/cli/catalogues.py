@@ -13,7 +13,7 @@ from ..publish import write_each
 from ..settings import read_settings
 from ..spreadsheet import read_sheets
 from ..taxonomy import FRAMEWORKS, Framework, read_skills
-from .common import catalogues_of, config_option
+from .common import catalogues_of, config_option, say
 
 _SHOWN_PROBLEMS = 20
 
@@ -32,7 +32,7 @@ def catalogue() -> None:
 @config_option
 def list_catalogues(config: str) -> None:
     """Say which catalogues there are, which of them the handbook uses, and on which terms."""
-    click.echo("\n".join(report.catalogue_lines(catalogues_of(read_settings(config)))))
+    say("\n".join(report.catalogue_lines(catalogues_of(read_settings(config)))))
 
 
 @catalogue.command("import", short_help="Read a spreadsheet of your own into a catalogue file.")
@@ -53,9 +53,9 @@ def import_catalogue(framework: str, file: str, output: str | None) -> None:
     about = FRAMEWORKS.get(framework) or Framework(framework, framework)
     found = read_skills(file, read_sheets(Path(file)), about)
     for problem in found.problems[:_SHOWN_PROBLEMS]:
-        click.echo(problem, err=True)
+        say(problem, err=True)
     if len(found.problems) > _SHOWN_PROBLEMS:
-        click.echo(f"and {len(found.problems) - _SHOWN_PROBLEMS} more", err=True)
+        say(f"and {len(found.problems) - _SHOWN_PROBLEMS} more", err=True)
     remark = f"Facts from {' '.join(Path(file).name.split())}, which you may use under its licence"
     write_each([File(target.name, found.to_csv(remark).encode())], target.parent)
-    click.echo(f"{found.summary}; written to {target}")
+    say(f"{found.summary}; written to {target}")

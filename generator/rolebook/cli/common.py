@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..build import load, load_catalogues
+from ..display import shown_lines
 from ..files import OperatorError
 from ..names import fold
 from ..progress import Terminal
@@ -122,9 +123,19 @@ _TEXTS = ("", "txt", "markdown")
 """Endings of files for text of any format."""
 
 
+def say(text: str, *, err: bool = False, **style: Any) -> None:
+    """Print a text that may hold anybody's words; what `paint` has coloured is printed by click itself."""
+    click.secho(shown_lines(text), err=err, **style)
+
+
 def warn(sentence: str) -> None:
     """Say what is not as good as it should be, beside the output."""
-    click.secho(f"warning: {sentence}", fg="yellow", err=True)
+    say(f"warning: {sentence}", err=True, fg="yellow")
+
+
+def fail(mistake: str) -> None:
+    """Say what was asked for and cannot be done."""
+    say(f"error: {mistake}", err=True, fg="red")
 
 
 def is_terminal() -> bool:

@@ -17,7 +17,7 @@ from ..publish import replaced, write, write_each
 from ..settings import read_settings
 from ..standalone import page_files
 from ..starter import starter_files
-from .common import config_option, load_book, paths_argument, terminal, warn
+from .common import config_option, load_book, paths_argument, say, terminal, warn
 from .versions import write_locks
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def new(folder: str) -> None:
     write_each(files, target)
     locks = write_locks(read_draft(target / "personas", root=target, today=today()))
     for path in (*(target / file.path for file in files), *(file.place.path for file in locks)):
-        click.echo(f"  {path}")
-    click.echo(f"\nNow:  cd {target} && rolebook serve")
+        say(f"  {path}")
+    say(f"\nNow:  cd {target} && rolebook serve")
 
 
 @click.command(short_help="Build the handbook as a web site.")
@@ -71,7 +71,7 @@ def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: boo
             message = _write_pages(paths, config, pages_dir, progress)
         else:
             message = build_site(paths, config, site_dir, strict=strict, progress=progress)
-    click.echo(message)
+    say(message)
 
 
 @click.command(short_help="Show the handbook in a browser, with live reload.")

@@ -15,7 +15,7 @@ from ..diagnostics import CODES, Severity
 from ..exports import EXPORTS
 from ..files import OperatorError
 from ..settings import read_settings
-from .common import config_option, load_book, output_option, paint, paths_argument, put_out, terminal
+from .common import config_option, load_book, output_option, paint, paths_argument, put_out, say, terminal
 
 _SHELLS = ("bash", "zsh", "fish")
 
@@ -110,9 +110,9 @@ def explain(code: str) -> None:
         help = f"did you mean {names[near[0]]}?" if near else "'rolebook explain' lists them"
         raise OperatorError(f"no code is called {code!r}; {help}")
     if len(found) == 1:
-        click.echo(report.explain(found[0]))
+        say(report.explain(found[0]) or "")
         return
-    click.echo("\n".join(line for line in report.code_lines() if line.split()[0] in found))
+    say("\n".join(line for line in report.code_lines() if line.split()[0] in found))
 
 
 def _both(code: str) -> tuple[str, str]:
@@ -150,13 +150,13 @@ def _print_coverage(book: Handbook) -> int:
     missed = 0
     for source in book.sources:
         if source.path not in texts:
-            click.echo(f"{source.path}: skipped")
+            say(f"{source.path}: skipped")
             continue
         lines = uncovered_lines(source, texts[source.path], book.diagnostics)
         total = sum(bool(line.strip()) for line in source.lines)
         missed += len(lines)
         where = f"; not read: {', '.join(map(str, lines[:20]))}" if lines else ""
-        click.echo(f"{source.path}: {total - len(lines)} of {total} lines read{where}")
+        say(f"{source.path}: {total - len(lines)} of {total} lines read{where}")
     return int(missed > 0)
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ..checklist import checklists, merged
-from ..exports import CHECKLIST_FORMATS, RUBRIC_FORMATS
+from ..exports import CHECKLIST_FORMATS, RUBRIC_FORMATS, Occasion, calendar_site
 from ..files import OperatorError
 from ..git import changed_files
+from ..history import now
 from ..paper import SHEETS, Paper, checklist_job, form_url, origin, pocket_job, press, rubric_job, told
 from ..rubric import explain as explain_rubric
 from ..rubric import rubric as make_rubric
@@ -27,6 +28,7 @@ from .common import (
     output_option,
     paths_argument,
     put_out,
+    say,
     terminal,
     warn,
 )
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from ..paper import Job
 
 PDF = "pdf"
+CALENDAR = "ics"
 POCKET = "pocket"
 _CHECKLIST_FORMS = (*CHECKLIST_FORMATS, PDF)
 _RUBRIC_FORMS = (*RUBRIC_FORMATS, PDF, POCKET)
@@ -72,6 +75,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
     "--paper", type=click.Choice([one.value for one in Paper]), help="The size of the pages of a PDF; a4 without it."
 )
 @click.option("--start", metavar="DAY", callback=_day, help="The first day, as in 2027-01-04; due days become dates.")
+@click.option("--for", "colleague", metavar="NAME", default="", help="Who it is for; keeps calendars of a role apart.")
 @output_option
 def checklist(
     persona: str,
@@ -80,6 +84,7 @@ def checklist(
     form: str | None,
     paper: str | None,
     start: date | None,
+    colleague: str,
     output: str | None,
 ) -> None:
     """Write the onboarding checklist of PERSONA: a name, a code or a file; with commas for a person with several roles.
@@ -87,18 +92,21 @@ def checklist(
     \b
     rolebook checklist "Backend Developer"            a task list to paste into an issue
     rolebook checklist BD,SO --start 2027-01-04       of two roles, with dates
-    rolebook checklist BD --format ics --start 2027-01-04 -o first-90-days.ics
+    rolebook checklist BD --start 2027-01-04 --for Ada -o first-90-days.ics
     rolebook checklist BD --paper letter -o first-90-days.pdf
     """
     form = form_of(form, output, _CHECKLIST_FORMS)
     size = _size(paper, form)
+    _check_colleague(colleague, form)
     book = _book_of(persona, paths, config)
     lists = checklists(book, personas := find_personas(book, persona))
     made = merged(lists[one.slug] for one in personas)
     if form == PDF:
         _print(checklist_job(made, paper=size, start=start, note=origin(book, personas)), made.title, output)
     else:
-        put_out(CHECKLIST_FORMATS[form](made, start), output)
+        settings = read_settings(config)
+        site = calendar_site(settings.site_url, settings.site_name)
+        put_out(CHECKLIST_FORMATS[form](made, Occasion(start, colleague, site, now())), output)
 
 
 @click.command(short_help="Write the review rubric of a role.")
@@ -163,6 +171,14 @@ def _size(paper: str | None, form: str) -> Paper:
     return Paper(paper or Paper.A4)
 
 
+def _check_colleague(name: str, form: str) -> None:
+    """Refuse a name that no format but a calendar has a place for, and say what a calendar without one does."""
+    if name and form != CALENDAR:
+        raise OperatorError(f"--for is for --format {CALENDAR}, and this is {form}")
+    if form == CALENDAR and not name.strip():
+        warn("without --for NAME, calendars of two colleagues in one role take each other's entries")
+
+
 def _print(job: Job, title: str, output: str | None) -> None:
     """Write a sheet as PDF, and say which characters no font has."""
     pressed = press(job.template, job.data, paper=job.paper)
@@ -181,9 +197,9 @@ def _touched(revision: str, config: str) -> tuple[str, ...]:
     files = changed_files(Path(), revision)
     found, unmapped = touching(files, domains)
     touch = f"touch {', '.join(found)}" if found else "touch a domain, so these are the questions for any change"
-    click.echo(f"{len(files) - len(unmapped)} of {len(files)} changed files {touch}", err=True)
+    say(f"{len(files) - len(unmapped)} of {len(files)} changed files {touch}", err=True)
     for path in unmapped:
-        click.echo(f"  no domain: {path}", err=True)
+        say(f"  no domain: {path}", err=True)
     return found
 
 

@@ -18,7 +18,7 @@ from ..pages import counted
 from ..publish import write_file
 from ..report.changes import CHANGE_FORMATS
 from ..settings import read_settings
-from .common import chosen, config_option, paint, paths_argument, terminal
+from .common import chosen, config_option, paint, paths_argument, say, terminal
 
 if TYPE_CHECKING:
     from ..draft import Draft
@@ -68,15 +68,15 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> N
     if is_check:
         sys.exit(_print_drift(made) or is_blocked or _CONFLICT in codes)
     if is_blocked:
-        click.echo(f"{made.lock_files[0].place.name}: not written; mend the errors above first")
+        say(f"{made.lock_files[0].place.name}: not written; mend the errors above first")
         sys.exit(1)
     if _CONFLICT in codes:
-        click.echo(f"{made.lock_files[0].place.name}: the conflict of the merge is resolved")
+        say(f"{made.lock_files[0].place.name}: the conflict of the merge is resolved")
     written = write_locks(made)
     for file in made.lock_files:
-        click.echo(_sentence(file, made))
+        say(_sentence(file, made))
     if written and merges_need_help(written[0].place):
-        click.echo(f"So that branches merge without conflicts in it, add to .gitattributes:  {MERGING}")
+        say(f"So that branches merge without conflicts in it, add to .gitattributes:  {MERGING}")
 
 
 @click.command(short_help="Say what changed between two versions.")
@@ -139,10 +139,10 @@ def write_locks(made: Draft) -> list[LockFile]:
 def _print_drift(made: Draft) -> bool:
     """Say what the lock files do not know, and return whether there is something."""
     for line in report.drift_lines(made.drift):
-        click.echo(line)
+        say(line)
     changes = [_drift_of(file, made) for file in made.lock_files]
     for file, change in zip(made.lock_files, changes, strict=True):
-        click.echo(f"{file.place.name}: {change.sentence if change else 'up to date'}")
+        say(f"{file.place.name}: {change.sentence if change else 'up to date'}")
     return any(changes)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .as_csv import to_csv
 from .as_json import json_schema, to_json
-from .checklists import CHECKLIST_FORMATS
+from .checklists import CHECKLIST_FORMATS, Occasion, calendar_site
 from .meilisearch import meilisearch, meilisearch_settings
 from .opensearch import opensearch, opensearch_index
 from .rubrics import RUBRIC_FORMATS
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..book import Handbook
 
-__all__ = ["CHECKLIST_FORMATS", "EXPORTS", "RUBRIC_FORMATS", "Export"]
+__all__ = ["CHECKLIST_FORMATS", "EXPORTS", "RUBRIC_FORMATS", "Export", "Occasion", "calendar_site"]
 
 
 @dataclass(frozen=True, slots=True)

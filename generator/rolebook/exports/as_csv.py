@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..book import LinkKind
 from .recording import link_name
-from .tables import csv_bytes
+from .tables import csv_bytes, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def _row(book: Handbook, home: Document, requirement: Requirement) -> Iterator[s
     links = book.sure_links(requirement.id)
     for kind in LinkKind:
         named = (one.target if kind is LinkKind.SKILL else link_name(book, one) for one in links if one.kind is kind)
-        yield "; ".join(named)
+        yield joined(named)
     yield requirement.span.path
     yield str(requirement.span.line)
     family = book.family_of(requirement.id)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import icalendar
 import msgspec
 
+from ..display import shown_lines
 from ..files import OperatorError
 from .marks import escaped
-from .tables import csv_bytes
+from .tables import csv_bytes, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,61 +29,104 @@ COLUMNS = (
 """The columns of the CSV; the last three are for whoever works through it."""
 
 
-def checklist_markdown(checklist: Checklist, start: date | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """For whom a file is made, and when."""
+
+    start: date | None = None
+    """The first day."""
+    person: str = ""
+    """Who works through the list; empty where nobody said."""
+    site: str = ""
+    """Which handbook the list is from, as `calendar_site` returns it."""
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    """When the file is made; a later one takes the place of an earlier one."""
+
+
+def checklist_markdown(checklist: Checklist, occasion: Occasion) -> bytes:
     """Return a checklist as a task list, as issue trackers show it; ids stand at the end of each line."""
     lines = [f"# Onboarding: {escaped(checklist.title)}"]
     for step in checklist.steps:
-        lines += ["", f"## {step.phase.label}", "", *(_task(action, start) for action in step.actions)]
+        lines += ["", f"## {step.phase.label}", "", *(_task(action, occasion.start) for action in step.actions)]
     return ("\n".join(lines) + "\n").encode()
 
 
-def checklist_json(checklist: Checklist, start: date | None = None) -> bytes:
+def checklist_json(checklist: Checklist, occasion: Occasion) -> bytes:
     """Return a checklist as JSON: its actions with phase, owner, due day and what each is made from."""
     data = {
         "title": checklist.title,
         "personas": checklist.codes,
-        "start": start.isoformat() if start else None,
-        "actions": [_record(action, start) for action in checklist.actions],
+        "start": occasion.start.isoformat() if occasion.start else None,
+        "actions": [_record(action, occasion.start) for action in checklist.actions],
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
 
 
-def checklist_csv(checklist: Checklist, start: date | None = None) -> bytes:
+def checklist_csv(checklist: Checklist, occasion: Occasion) -> bytes:
     """Return a checklist as CSV, one row an action; see `COLUMNS`."""
-    return csv_bytes(COLUMNS, (_row(action, start) for action in checklist.actions))
+    return csv_bytes(COLUMNS, (_row(action, occasion.start) for action in checklist.actions))
 
 
-def checklist_calendar(checklist: Checklist, start: date | None = None) -> bytes:
+def checklist_calendar(checklist: Checklist, occasion: Occasion) -> bytes:
     """Return a checklist as calendar entries of a day each (RFC 5545 §3.6.1), on the days when they are due.
 
-    Entries have the same UIDs every time, so that reading the file again moves them.
+    Entries have the same UIDs every time, so that reading the file again moves them, and others for another person,
+    list or handbook, so that nobody else's are moved.
 
     Raises:
         OperatorError: The first day is not known.
     """
-    if start is None:
+    if occasion.start is None:
         raise OperatorError("a calendar needs the first day: --start 2027-01-04")
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Rolebook//Onboarding//EN")
     calendar.add("version", "2.0")
+    whose = _whose(checklist, occasion)
     for action in checklist.actions:
         event = icalendar.Event()
-        event.add("uid", f"{action.id}.{'+'.join(checklist.codes)}@rolebook")
-        event.add("dtstamp", datetime(start.year, start.month, start.day))
-        event.add("dtstart", _day(action, start))
-        event.add("summary", action.title)
-        event.add("description", f"{action.owner.label}\nDone when {action.done}")
+        event.add("uid", f"{action.id}.{whose}")
+        event.add("dtstamp", occasion.now)
+        event.add("sequence", int(occasion.now.timestamp()) // 60)  # grows, and fits into 32 bits
+        event.add("dtstart", _day(action, occasion.start))
+        event.add("summary", _said(action.title))
+        event.add("description", f"{action.owner.label}\n{_said(f'Done when {action.done}')}")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-CHECKLIST_FORMATS: Mapping[str, Callable[[Checklist, date | None], bytes]] = {
+def calendar_site(url: str, name: str) -> str:
+    """Return how the entries of a calendar call the handbook that they are from: by its address, else by its name.
+
+    >>> calendar_site("https://handbook.example/book/", "Ours"), calendar_site("", "Our Handbook")
+    ('handbook.example%2Fbook', 'Our%20Handbook')
+    """
+    return _encoded(url.rpartition("://")[2].rstrip("/") or name)
+
+
+CHECKLIST_FORMATS: Mapping[str, Callable[[Checklist, Occasion], bytes]] = {
     "md": checklist_markdown,
     "json": checklist_json,
     "csv": checklist_csv,
     "ics": checklist_calendar,
 }
+
+
+def _whose(checklist: Checklist, occasion: Occasion) -> str:
+    """Return what the UIDs of one list have in common; `assets/checklist/formats.js` makes the same."""
+    person = f".{_encoded(occasion.person)}" if occasion.person.strip() else ""
+    return f"{'+'.join(checklist.codes)}{person}@{occasion.site or 'rolebook'}"
+
+
+def _encoded(text: str) -> str:
+    """Return a text without the characters that a calendar gives a meaning to, as `encodeURIComponent` does."""
+    plain = " ".join(unicodedata.normalize("NFC", shown_lines(text)).split())
+    return quote(plain, safe="!*'()")
+
+
+def _said(text: str) -> str:
+    """Return a text for a calendar; its lines are cut anywhere, so that a command of a workflow could begin one."""
+    return re.sub(":(?=:)", ":\u200b", shown_lines(text))
 
 
 def _task(action: Action, start: date | None) -> str:
@@ -122,6 +170,6 @@ def _row(action: Action, start: date | None) -> tuple[str, ...]:
         _date(action, start),
         action.done,
         action.meets_name,
-        "; ".join(topic.source for topic in action.topics),
+        joined(topic.source for topic in action.topics),
         *("", "", ""),
     )

@@ -1,29 +1,34 @@
-"""Texts for Markdown of other tools, whose marks are shown as they are."""
+"""Anybody's words for Markdown of other tools: shown as they are, in one line, without a link, and calling nobody.
+
+`assets/marks.js` does the same for what the pages write.
+"""
 
 from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"[\\`*_\[\]<>~]|&(?=#?\w+;)")
-_CALL = re.compile(r"(?<!\w)([@#])(?=\w)")
-"""What tells somebody or links to an issue where it is pasted: `@team`, `#12`."""
+from ..display import shown
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_MARK = re.compile(
+    r"[\\`*_\[\]<>~|]"
+    r"|&(?=#?\w+;)"
+    r"|(?<=\w):(?=//)|(?<=\bmailto):|(?<=\bxmpp):|(?<=\bwww)\.(?=\w)",  # addresses, which become links without a mark
+    re.ASCII | re.IGNORECASE,
+)
+_LEADING = re.compile(r"^([0-9]*)([-+#=.)])")
+"""What begins a list, a heading or a rule at the start of a line."""
+_CALL = re.compile(r"(?<!\w)[@!](?=\w)|#(?=\w)|\bGH-(?=[0-9])", re.ASCII | re.IGNORECASE)
+"""What tells somebody, or links to an issue, where it is pasted: `@team`, `#12`, `GH-12`, `!12`."""
 
 
 def escaped(text: str) -> str:
-    r"""Return a text whose marks Markdown shows as they are, and which calls nobody.
+    r"""Return a text whose marks Markdown shows as they are, and which links to nothing and calls nobody.
 
-    >>> escaped("a_b [x] &lt;")
-    'a\\_b \\[x\\] \\&lt;'
+    >>> escaped("a_b [x] &lt;"), escaped("# at\nhttps://a.org")
+    ('a\\_b \\[x\\] \\&lt;', '\\# at https\\://a.org')
     >>> escaped("tell @team of a@b.org")
     'tell @&#8203;team of a@b.org'
     """
-    return _CALL.sub(r"\1&#8203;", _MARK.sub(r"\\\g<0>", text))
-
-
-def cell(text: str) -> str:
-    r"""Return a text for a cell of a table.
-
-    >>> cell("a|b")
-    'a\\|b'
-    """
-    return escaped(text).replace("|", "\\|").replace("\n", " ")
+    line = shown(_BLANKS.sub(" ", text).strip(" "))
+    return _CALL.sub(r"\g<0>&#8203;", _LEADING.sub(r"\1\\\2", _MARK.sub(r"\\\g<0>", line)))

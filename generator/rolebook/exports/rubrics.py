@@ -10,7 +10,7 @@ from ..markup import plain
 from ..rubric import MOST_ITEMS, VERDICT
 from ..views.grids import MARKS
 from ..views.version import version_of
-from .marks import cell, escaped
+from .marks import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -70,7 +70,7 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
         yield from ("", f"## {pause.title}", "")
         yield "| Id | Level | Look for this | Yes | No | N/A | Where, evidence |"
         yield "|---|---|---|---|---|---|---|"
-        yield from (f"| {item.id} | {item.level} | {cell(plain(item.text))} | | | | |" for item in pause.items)
+        yield from (f"| {item.id} | {item.level} | {escaped(plain(item.text))} | | | | |" for item in pause.items)
     yield from _grid(rubric)
     if rubric.ci:
         yield from ("", f"CI must be green on {', '.join(rubric.ci)}.")
@@ -113,11 +113,11 @@ def _grid(rubric: Rubric) -> Iterator[str]:
     if rubric.grid is None:
         return
     yield from ("", "## By domain", "", "Tick only the columns that the change touches.", "")
-    yield f"| | {' | '.join(cell(column.label) for column in rubric.grid.columns)} |"
+    yield f"| | {' | '.join(escaped(column.label) for column in rubric.grid.columns)} |"
     yield f"|---|{'---|' * len(rubric.grid.columns)}"
     for row in rubric.grid.rows:
         marks = (MARKS[row.level] if column.key in row.cells else "" for column in rubric.grid.columns)
-        yield f"| {row.level} {cell(row.label)} | {' | '.join(marks)} |"
+        yield f"| {row.level} {escaped(row.label)} | {' | '.join(marks)} |"
 
 
 def _foot(rubric: Rubric, book: Handbook) -> Iterator[str]:

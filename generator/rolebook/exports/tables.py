@@ -1,33 +1,50 @@
-"""Rows to CSV as spreadsheets expect it."""
+"""Rows to CSV as spreadsheets expect it; `assets/marks.js` does the same for what the pages write."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
+
+from ..display import shown_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = re.compile(r"[+-][0-9]+")
+_SEPARATOR = re.compile(r"[\\;]")
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
-    r"""Return a table as CSV in UTF-8 with a byte order mark and ``\n`` ends.
+    r"""Return a table as CSV in UTF-8 with a byte order mark and ``\n`` ends, each cell in quotation marks.
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe in front; a whole number is none.
+    Without the mark spreadsheets take the bytes for another encoding, and without the quotation marks some of them
+    split a cell at a semicolon or a tab. A cell that a spreadsheet would run as a formula gets an apostrophe in front;
+    a whole number is none.
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([f"'{cell}" if _is_formula(cell) else cell for cell in row] for row in rows)
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _is_formula(cell: str) -> bool:
-    """Whether a spreadsheet would run a cell.
+def joined(values: Iterable[str]) -> str:
+    r"""Return several values as one cell: with "; " between them, and a backslash before a semicolon within one.
 
-    >>> _is_formula("-1+cmd"), _is_formula("-14")
-    (True, False)
+    >>> joined(["IAMT", "Cache; Aside"])
+    'IAMT; Cache\\; Aside'
     """
-    return cell.startswith(_FORMULA) and not cell[1:].isdecimal()
+    return "; ".join(_SEPARATOR.sub(r"\\\g<0>", value) for value in values)
+
+
+def _cell(text: str) -> str:
+    """Return a text which a spreadsheet shows and does not run.
+
+    >>> _cell("-1+cmd"), _cell("-14")
+    ("'-1+cmd", '-14')
+    """
+    is_formula = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
+    return shown_lines(f"'{text}" if is_formula else text)

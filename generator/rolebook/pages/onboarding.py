@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..exports import calendar_site
 from ..names import slugify
 from ..views.addresses import onboarding_address
 from .assets import data_script
@@ -29,11 +30,13 @@ def onboarding_pages(studio: Studio, downloads: Mapping[str, tuple[Download, ...
         downloads: From the slug of a persona to the files that its page offers.
     """
     rows = [(persona, studio.checklists[persona.slug]) for persona in studio.book.personas]
+    site = calendar_site(studio.options.site_url, studio.options.name)
     yield studio.page(
         "onboarding-compose.html",
         PATH,
         "Onboarding",
         rows=rows,
+        site=site,
         toc=(TocEntry("Roles", "roles"), TocEntry("Several roles at once", "compose")) if rows else (),
         description="What to do in the first three months, for each role and for several at once",
     )
@@ -44,6 +47,7 @@ def onboarding_pages(studio: Studio, downloads: Mapping[str, tuple[Download, ...
             f"Onboarding: {persona.name}",
             persona=persona,
             checklist=checklist,
+            site=site,
             downloads=(downloads or {}).get(persona.slug, ()),
             toc=tuple(TocEntry(step.phase.label, step.phase.value) for step in checklist.steps),
             description=f"{counted(len(checklist.actions), 'action')} for a new {persona.name} and a buddy",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from ..diagnostics import CODES, Severity
+from ..display import shown
 from ..exports.recording import diagnostic_record
 from ..taxonomy import FRAMEWORKS, bundled
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 
 _WIDTH = 100
-# A source must not be able to steer the terminal.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def plainly(text: str, role: str) -> str:
@@ -87,7 +85,7 @@ def drift_lines(drift: Drift) -> Iterator[str]:
     """Yield a line for every rule that a lock file does not know as it is: `changed  BD-API-07  version every …`."""
     for what, revisions in (("new", drift.new), ("changed", drift.changed), ("retired", drift.retired)):
         for revision in revisions:
-            yield f"{what:<8} {revision.id}  {_CONTROL.sub('�', revision.text)[:_WIDTH]}".rstrip()
+            yield f"{what:<8} {revision.id}  {shown(revision.text)[:_WIDTH]}".rstrip()
 
 
 def explain(code: str) -> str | None:
@@ -121,17 +119,18 @@ def catalogue_lines(catalogues: Catalogues) -> Iterator[str]:
 def _block(diagnostic: Diagnostic, lines: Sequence[str], paint: Callable[[str, str], str]) -> str:
     span = diagnostic.span
     severity = diagnostic.severity.value
-    head = f"{paint(str(span), 'place')}: {paint(f'{severity} {diagnostic.code}', severity)} {diagnostic.message}"
+    head = f"{paint(shown(str(span)), 'place')}: {paint(f'{severity} {diagnostic.code}', severity)} "
+    head += shown(diagnostic.message)
     parts = [head]
     if 0 < span.line <= len(lines) and lines[span.line - 1].strip():
-        text = _CONTROL.sub("�", lines[span.line - 1].replace("\t", " "))
+        text = shown(lines[span.line - 1].replace("\t", " "))
         start = max(0, span.column - 1 - _WIDTH // 2) if len(text) > _WIDTH else 0
         parts.append(paint(f"    | {text[start : start + _WIDTH]}", "quiet"))
         if span.end_column and span.last_line == span.line:
             marks = max(1, min(span.end_column - 1, start + _WIDTH) - (span.column - 1))
             parts.append(paint(f"    | {' ' * (span.column - 1 - start)}{'^' * marks}", severity))
     if diagnostic.help:
-        parts.append(f"    help: {diagnostic.help}")
+        parts.append(f"    help: {shown(diagnostic.help)}")
     return "\n".join(parts)
 
 
@@ -145,4 +144,4 @@ def _annotation(diagnostic: Diagnostic) -> str:
 
 
 def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return shown(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))

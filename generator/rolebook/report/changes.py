@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..display import shown
 from ..exports.changes import comparison_record
+from ..exports.marks import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,16 +18,15 @@ if TYPE_CHECKING:
 
 _TEXT_MARKS = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
 _MARKDOWN_MARKS = {"same": "{}", "gone": "~~{}~~", "new": "**{}**"}
-_ESCAPED = str.maketrans({character: f"\\{character}" for character in "\\`*_~<>[]#|"})
 
 
 def changes_as_text(comparison: Comparison, paint: Callable[[str, str], str]) -> str:
     """Return a comparison for people at a terminal."""
-    lines = [_renamed(one) for one in comparison.renamings]
+    lines = [shown(_renamed(one)) for one in comparison.renamings]
     for (persona, category), changes in _by_place(comparison.changes):
-        lines += ["", paint(" › ".join(filter(None, (persona, category))), "place")]
+        lines += ["", paint(shown(" › ".join(filter(None, (persona, category)))), "place")]
         for change in changes:
-            lines.append(f"  {change.rule.id}  {', '.join(change.kinds)}{_levels(change)}{_from(change)}")
+            lines.append(f"  {change.rule.id}  {', '.join(change.kinds)}{_levels(change)}{shown(_from(change))}")
             lines.append(f"    {_marked(change.pieces, _TEXT_MARKS, paint)}")
     return "\n".join([*lines, "", comparison.sentence]).lstrip("\n")
 
@@ -33,12 +34,12 @@ def changes_as_text(comparison: Comparison, paint: Callable[[str, str], str]) ->
 def changes_as_markdown(comparison: Comparison, paint: Callable[[str, str], str]) -> str:
     """Return a comparison for a pull request: a summary, and a list for every category."""
     lines = [f"**{comparison.sentence}**"]
-    lines += ["", *(f"- {_escape(_renamed(one))}" for one in comparison.renamings)] if comparison.renamings else []
+    lines += ["", *(f"- {escaped(_renamed(one))}" for one in comparison.renamings)] if comparison.renamings else []
     for (persona, category), changes in _by_place(comparison.changes):
-        lines += ["", f"### {_escape(' › '.join(filter(None, (persona, category))))}", ""]
+        lines += ["", f"### {escaped(' › '.join(filter(None, (persona, category))))}", ""]
         for change in changes:
-            about = f"`{change.rule.id}` {', '.join(change.kinds)}{_levels(change)}{_escape(_from(change))}"
-            pieces = " ".join(_MARKDOWN_MARKS[piece.kind].format(_escape(piece.text)) for piece in change.pieces)
+            about = f"`{change.rule.id}` {', '.join(change.kinds)}{_levels(change)}{escaped(_from(change))}"
+            pieces = " ".join(_MARKDOWN_MARKS[piece.kind].format(escaped(piece.text)) for piece in change.pieces)
             lines.append(f"- {about}: {pieces}")
     return "\n".join(lines).rstrip()
 
@@ -90,9 +91,5 @@ def _renamed(one: Renaming) -> str:
 
 def _marked(pieces: Iterable[Piece], marks: Mapping[str, str], paint: Callable[[str, str], str]) -> str:
     roles = {"gone": "error", "new": "note"}
-    marked = ((piece.kind, marks[piece.kind].format(piece.text)) for piece in pieces)
+    marked = ((piece.kind, marks[piece.kind].format(shown(piece.text))) for piece in pieces)
     return " ".join(paint(text, roles[kind]) if kind in roles else text for kind, text in marked)
-
-
-def _escape(text: str) -> str:
-    return text.translate(_ESCAPED)

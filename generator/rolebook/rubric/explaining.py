@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..display import shown
 from .records import MOST_ITEMS, Place
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _TITLES: Mapping[Place, str] = {
 
 def explain(rubric: Rubric, book: Handbook) -> str:
     """Return the text; each rule stands once with its id, except that items name the rules they answer besides."""
-    return "\n".join(_lines(rubric, book)) + "\n"
+    return "\n".join(map(shown, _lines(rubric, book))) + "\n"
 
 
 def _lines(rubric: Rubric, book: Handbook) -> Iterator[str]:

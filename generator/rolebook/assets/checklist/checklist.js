@@ -18,11 +18,11 @@ var rolebookChecklist = (() => {
     ended.abort();
     ended = new AbortController();
     const { signal } = ended;
-    const { roles = "", title = "" } = page.dataset;
+    const { roles = "", title = "", site = "" } = page.dataset;
     const rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".rb-action")), rolebookActions.row);
     if (!rows.length) return;
     /** @type {Plan} */
-    const plan = { roles: roles.split(","), title, actions: rows.map((row) => row.action) };
+    const plan = { roles: roles.split(","), title, site, actions: rows.map((row) => row.action) };
     const store = rolebookStore.open({ site: rolebookLoader.root.pathname, roles: plan.roles, place: () => window.localStorage });
     const body = /** @type {HTMLElement} */ (page.querySelector(".rb-plan"));
     const teller = rolebookParts.teller();

@@ -37,7 +37,7 @@ var rolebookCompose = (() => {
     const title = lists.map((list) => list.title).join(" and ");
     const roles = chosen.map((box) => box.value);
     const actions = folded(lists.map(({ title, actions }, n) => ({ title, role: roles[n], actions: actions.map(element) })));
-    const made = make("div", { class: "rolebook rb-onboarding", "data-roles": roles.join(","), "data-title": title }, make("div", { class: "rb-panel" }), make("div", { class: "rb-plan" }, make("ul", {}, ...actions)));
+    const made = make("div", { class: "rolebook rb-onboarding", "data-roles": roles.join(","), "data-title": title, "data-site": page.dataset.site ?? "" }, make("div", { class: "rb-panel" }), make("div", { class: "rb-plan" }, make("ul", {}, ...actions)));
     /** @type {HTMLElement} */ (page.querySelector("h1")).textContent = `Onboarding: ${title}`;
     page.querySelector(".rb-compose-choice > .rb-lead")?.remove();
     page.querySelector(".rb-composed")?.replaceChildren(make("p", { class: "rb-lead" }, `${actions.length} actions for one person. `, make("a", { href: "#compose" }, "Choose other roles"), missing && ` ${missing}`), made);

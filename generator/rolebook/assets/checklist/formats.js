@@ -15,6 +15,7 @@ var rolebookFormats = (() => {
 
   const { entry, entryOf, read, SCHEMA, STATES } = rolebookRecord;
   const { dueWords, later, phaseTitle } = rolebookPlan;
+  const { escaped, joined, shown, shownLines, unescaped } = rolebookMarks;
 
   /** @param {List} list @param {Action} action */
   const dueDate = ({ record }, action) => (record.start ? later(record.start, action.due) : "");
@@ -55,15 +56,9 @@ var rolebookFormats = (() => {
     const rows = list.plan.actions.map((action) => {
       const { state, reason, note } = entryOf(list.record, action);
       const { id, phase, title, owner, due, done, meetsName, sources } = action;
-      return [id, phase, title, owner, String(due), dueDate(list, action), done, meetsName, sources.join("; "), state === "todo" ? "" : state, reason, note];
+      return [id, phase, title, owner, String(due), dueDate(list, action), done, meetsName, joined(sources), state === "todo" ? "" : state, reason, note];
     });
-    return "\ufeff" + [COLUMNS, ...rows].map((row) => row.map(quoted).join(",") + "\n").join("");
-  }
-
-  /** @param {string} cell */
-  function quoted(cell) {
-    const safe = /^[=+\-@\t]/.test(cell) && !/^.\d+$/.test(cell) ? `'${cell}` : cell; // a spreadsheet would run it
-    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    return rolebookMarks.csv([COLUMNS, ...rows]);
   }
 
   /** @param {string} text @returns {Imported} */
@@ -76,7 +71,7 @@ var rolebookFormats = (() => {
     /** @type {Map<string, Entry>} */
     const entries = new Map();
     for (const row of rows) {
-      const cell = (/** @type {string} */ name) => (row[names.indexOf(name)] ?? "").replace(/^'(?=[=+\-@\t])/, "");
+      const cell = (/** @type {string} */ name) => (row[names.indexOf(name)] ?? "").replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, "");
       const id = cell("id").trim();
       const state = STATE_WORDS.find(([, words]) => words.includes(cell("state").trim().toLowerCase().replaceAll(" ", "-")))?.[0];
       if (id && !state) return noState(id);
@@ -136,11 +131,6 @@ var rolebookFormats = (() => {
     return `- [${state === "done" ? "x" : " "}] **${escaped(action.title)}** · ${action.ownerTitle.toLowerCase()}, ${due} · done when ${escaped(action.done)} (\`${action.id}\`)\n${below.map((line) => `  - ${escaped(line).trim()}\n`).join("")}`;
   }
 
-  /** @param {string} text */
-  const escaped = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
-  /** @param {string} text */
-  const unescaped = (text) => text.replace(/\\([\\`*_[\]<>])/g, "$1");
-
   /** @param {string} text @returns {Imported} */
   function fromMarkdown(text) {
     /** @type {Map<string, Entry>} */
@@ -164,18 +154,20 @@ var rolebookFormats = (() => {
 
   // --- a calendar --------------------------------------------------------------------------------------------------
 
-  /** All that is open, as events of a day each; needs a first day. Made of the same list, it is the same file. @param {List} list */
-  function ics(list) {
+  /** All that is open, as events of a day each; needs a first day. A later file moves the events of the same list, and of no other. @param {List} list */
+  function ics(list, now = new Date()) {
     const { plan, record } = list;
+    const whose = whoseList(list);
     const day = (/** @type {number} */ due) => later(record.start, due).replaceAll("-", "");
     const open = plan.actions.filter((action) => entryOf(record, action).state === "todo");
     const events = open.flatMap((action) => [
       "BEGIN:VEVENT",
       `SUMMARY:${icsText(action.title)}`,
       `DTSTART;VALUE=DATE:${day(action.due)}`,
-      `DTSTAMP:${day(0)}T000000Z`,
-      `UID:${action.id}.${plan.roles.join("+")}@rolebook`,
-      `DESCRIPTION:${icsText(`${action.ownerTitle}\nDone when ${action.done}`)}`,
+      `DTSTAMP:${now.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`,
+      `UID:${action.id}.${whose}`,
+      `SEQUENCE:${Math.floor(now.getTime() / 60_000)}`,
+      `DESCRIPTION:${action.ownerTitle}\\n${icsText(`Done when ${action.done}`)}`,
       "TRANSP:TRANSPARENT",
       "END:VEVENT",
     ]);
@@ -183,8 +175,14 @@ var rolebookFormats = (() => {
     return lines.map((line) => folded(line) + "\r\n").join("");
   }
 
-  /** @param {string} text */
-  const icsText = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+  /** What the UIDs of one list have in common; `exports/checklists.py` makes the same. @param {List} list */
+  function whoseList({ plan, name }) {
+    const person = encodeURIComponent(shown(name.normalize("NFC").trim().replace(/\s+/g, " ")));
+    return `${plan.roles.join("+")}${person && `.${person}`}@${plan.site || "rolebook"}`;
+  }
+
+  /** Lines are cut anywhere, so that a command of a workflow could begin one. @param {string} text */
+  const icsText = (text) => shownLines(text).replace(/:(?=:)/g, ":\u200b").replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
 
   /** A line in pieces of at most 75 octets, none of which ends within a character. @param {string} line */
   function folded(line) {

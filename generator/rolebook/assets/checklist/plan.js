@@ -15,7 +15,7 @@
  * @property {string} says all its words, a line each
  * @property {string} done how to tell that it is done: a clause behind "Done when"
  * @property {string[]} sources what it is made from, such as ids of rules
- * @typedef {{ roles: string[], title: string, actions: Action[] }} Plan
+ * @typedef {{ roles: string[], title: string, site: string, actions: Action[] }} Plan `site` is what calendars call the handbook
  */
 
 var rolebookPlan = (() => {

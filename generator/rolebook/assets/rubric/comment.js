@@ -19,11 +19,9 @@ var rolebookComment = (() => {
   "use strict";
 
   const { answerOf } = rolebookAnswers;
+  const { escaped } = rolebookMarks;
   /** @type {[kept: AnswerWord, word: string][]} */
   const TOLD = [["no", "No"], ["na", "N/A"]];
-
-  /** A text in which nothing is markup or calls anybody, in one line. @param {string} text */
-  const plain = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_[\]<>|~#]|&(?=#?\w+;)/g, "\\$&").replace(/(?<!\w)[@#](?=\w)/g, "$&&#8203;");
 
   /** A text of the reviewer, in which code, names and links of the place work. @param {string} text */
   const own = (text) => text.replace(/\s+/g, " ").trim().replace(/(?<![\\`])(`+)[^`]+\1(?!`)|[<>]/g, (found) => (found.length > 1 ? found : `\\${found}`));
@@ -36,8 +34,8 @@ var rolebookComment = (() => {
 
   /** A rule behind its level, unless its words hold it; a question before it. @param {Question} question */
   function words({ level, text }) {
-    if (text.includes(level)) return plain(text);
-    return text.endsWith("?") ? `${plain(text)} (${level})` : `${level} ${plain(text)}`;
+    if (text.includes(level)) return escaped(text);
+    return text.endsWith("?") ? `${escaped(text)} (${level})` : `${level} ${escaped(text)}`;
   }
 
   /** @param {Question} question @param {Answer} one */
@@ -54,10 +52,10 @@ var rolebookComment = (() => {
     const told = TOLD.flatMap(([kept, word]) => answered(kept).map(([question, one]) => `- ${word}: ${line(question, one)}`));
     const kept = answered("yes").map(([question, one]) => `- ${line(question, one)}`);
     const blocks = [
-      `### Review: ${plain(title)}`,
+      `### Review: ${escaped(title)}`,
       `**${rolebookVerdict.sentences(verdict).join(" ")}**`,
       head.join(", "),
-      domains.length ? `Touches ${domains.map(plain).join(", ")}.` : "",
+      domains.length ? `Touches ${domains.map(escaped).join(", ")}.` : "",
       told.join("\n"),
       closed(review.notes),
       kept.length ? `<details><summary>${kept.length} kept</summary>\n\n${kept.join("\n")}\n\n</details>` : "",

@@ -9,25 +9,17 @@
 var rolebookExport = (() => {
   "use strict";
 
+  const { escaped } = rolebookMarks;
   const COLUMNS = /** @type {const} */ (["id", "level", "text", "role", "category", "changed", "permalink"]);
 
-  /** @param {string} cell */
-  function quoted(cell) {
-    const safe = /^[=+\-@\t]/.test(cell) ? `'${cell}` : cell; // a spreadsheet would run it
-    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  }
-
   /** @param {Hit[]} hits */
-  const csv = (hits) => "\ufeff" + [COLUMNS, ...hits.map((hit) => COLUMNS.map((column) => hit[column]))].map((row) => row.map(quoted).join(",") + "\n").join("");
+  const csv = (hits) => rolebookMarks.csv([COLUMNS, ...hits.map((hit) => COLUMNS.map((column) => hit[column]))]);
 
   /** @param {Hit[]} hits */
   const json = (hits) => JSON.stringify(hits.map((hit) => Object.fromEntries(COLUMNS.map((column) => [column, hit[column]]))), null, 1) + "\n";
 
   /** @param {Hit[]} hits */
   const markdown = (hits) => hits.map((hit) => `- [${escaped(hit.id)}](${hit.permalink}) **${hit.level}** ${escaped(hit.text)} (${escaped(hit.role)})\n`).join("");
-
-  /** @param {string} text */
-  const escaped = (text) => text.replace(/[\\`*_[\]<>|]/g, "\\$&");
 
   /** @type {Record<string, { label: string, type: string, make: (hits: Hit[]) => string }>} */
   const FORMATS = {

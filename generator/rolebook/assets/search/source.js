@@ -53,7 +53,7 @@ var rolebookSource = (() => {
     form.addEventListener("submit", (event) => event.preventDefault()); // and Enter keeps the choices of the address
     try {
       const source = await open();
-      await Promise.all(["facet.js", "export.js", "explorer.js"].map((name) => script(`assets/rolebook/search/${name}`)));
+      await Promise.all(["marks.js", ...["facet", "export", "explorer"].map((name) => `search/${name}.js`)].map((name) => script(`assets/rolebook/${name}`)));
       if (explorer.isConnected) rolebookExplorer.start(explorer, source);
     } catch (error) {
       form.hidden = true;
