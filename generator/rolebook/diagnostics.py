@@ -47,11 +47,13 @@ class Diagnostic:
     span: Span
     message: str
     help: str = ""
+    level: Severity | None = None
+    """How bad it is here, where that differs from its code."""
 
     @property
     def severity(self) -> Severity:
-        """The severity of the code."""
-        return CODES[self.code].severity
+        """How bad it is: the severity of the code, unless it says otherwise."""
+        return self.level or CODES[self.code].severity
 
     @property
     def name(self) -> str:
@@ -149,6 +151,18 @@ CODES: Mapping[str, Code] = {
         _E,
         "`MAY NOT` can be read as permission to leave something out or as a prohibition. Write MUST NOT, or "
         "say what is optional.",
+    ),
+    "KW011": Code(
+        "double-negation",
+        _W,
+        "The rule says no twice, as `never` below `MUST NOT:` does. It is read as the prohibition, and could be meant "
+        "as its opposite; leave one of the two out.",
+    ),
+    "KW012": Code(
+        "negated-subject",
+        _W,
+        "The negation stands before the keyword, as in `No ship MAY leave`. It is read as the prohibition that is "
+        "usually meant; name whom the rule binds and write MUST NOT.",
     ),
     "ST001": Code(
         "unknown-section",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..diagnostics import Diagnostic
 from ..markup import Block, Kind
 from ..model import Found, Passage, PassageKind, Requirement
-from ..rfc2119 import find_keywords
+from ..rfc2119 import MARKUP, find_keywords
 from . import tables
 from .html_text import segments
 from .inline import clauses, mask, stretches
@@ -38,7 +38,9 @@ _DEFINITION = re.compile(
     r"[ \t]{0,3}\[(?!\^)[^\]\[\n]{1,200}\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
 _ID_CELL = re.compile(r"[`*_ ]{0,9}([\w.:-]{1,40})[`*_ ]{0,9}")
-_AROUND_BARE = re.compile(r"[\s:*_.]*(?:have|do|rules?|requirements?)?[\s:*_.]*", re.IGNORECASE)
+_AROUND_BARE = re.compile(
+    rf"[\s:*_.{MARKUP}]*(?:have|do|rules?|requirements?)?[\s:*_.{MARKUP}]*", re.IGNORECASE
+)
 
 
 def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None) -> Iterator[Node]:
@@ -82,11 +84,12 @@ def heading_lead(title: str) -> Lead | None:
     >>> [bool(heading_lead(title)) for title in ("MUST NOT", "MUST have", "Clients MUST log in")]
     [True, True, False]
     """
-    keywords = find_keywords(title) if may_hold_keywords(title) else []
+    masked = mask(title) if may_hold_keywords(title) else ""
+    keywords = find_keywords(masked)
     if len(keywords) != 1:
         return None
     (keyword,) = keywords
-    is_bare = _AROUND_BARE.fullmatch(title[: keyword.start] + title[keyword.end :])
+    is_bare = _AROUND_BARE.fullmatch(masked[: keyword.start] + masked[keyword.end :])
     return Lead("", keyword) if is_bare else None
 
 
@@ -103,7 +106,7 @@ def _paragraph(block: Block, place: Place, *, opened: Lead | None, inherited: Le
         nodes = [_passage(PassageKind.LEAD if opened else PassageKind.TEXT, block, place)]
     states = any(isinstance(node, Requirement) for node in nodes)
     if not states and not opened and inherited and inherited.keyword and not heading_lead(block.text):
-        yield replace(_inherit(block, place, inherited.keyword), context=inherited.text)
+        yield from _inherited(block, place, inherited, inherited.keyword)
         nodes = [node for node in nodes if isinstance(node, Diagnostic)]
     for node in nodes:
         yield replace(node, context=inherited.text) if inherited and isinstance(node, Requirement) else node
@@ -165,9 +168,15 @@ def _has_item_without_keyword(block: Block, place: Place) -> bool:
     )
 
 
-def _inherit(block: Block, place: Place, keyword: Keyword) -> Requirement:
+def _inherited(block: Block, place: Place, lead: Lead, keyword: Keyword) -> Iterator[Node]:
+    """Yield what an item without a keyword states below a lead that has one."""
     located = Located(block.text, block.start, place)
-    return requirement(located, keyword, 0, len(block.text), place, is_inside=False)
+    made, doubts = requirement(located, keyword, 0, len(block.text), place, is_inside=False)
+    # "You MUST:" above "never sleep" reads "You MUST NOT:" above "sleep".
+    head, _, tail = lead.text.rpartition(keyword.written)
+    is_turned = made.keyword != keyword.written and keyword.written in lead.text
+    yield replace(made, context=f"{head}{made.keyword}{tail}" if is_turned else lead.text)
+    yield from doubts
 
 
 # --- other kinds of block -----------------------------------------------------------------------------------
@@ -242,8 +251,8 @@ def _row_statements(row: tables.Row, table: tables.Table, place: Place) -> tuple
         if means or not statement or not statement.text or is_definition(statement.text):
             return (), ()
         length = len(statement.located.text)
-        made = requirement(statement.located, lead.keyword, 0, length, place, is_inside=False)
-        return (bare, statement), (made,)
+        made, doubts = requirement(statement.located, lead.keyword, 0, length, place, is_inside=False)
+        return (bare, statement), (made, *doubts)
     cells = [cell for cell in row.cells if may_hold_keywords(cell.text)]
     return cells, [node for cell in cells for node in statements(cell.located, place)]
 
