@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..bullets import pieces
 from ..diagnostics import Diagnostic
 from ..markup import Block, Kind
 from ..model import Found, Passage, PassageKind, Requirement
@@ -14,7 +15,14 @@ from . import tables
 from .html_text import segments
 from .inline import clauses, mask, stretches
 from .place import Located, Place
-from .statements import is_conventions, may_hold_keywords, one_line, requirement, statements
+from .statements import (
+    inherited_statement,
+    is_conventions,
+    may_hold_keywords,
+    one_line,
+    requirement,
+    statements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -106,7 +114,8 @@ def _paragraph(block: Block, place: Place, *, opened: Lead | None, inherited: Le
         nodes = [_passage(PassageKind.LEAD if opened else PassageKind.TEXT, block, place)]
     states = any(isinstance(node, Requirement) for node in nodes)
     if not states and not opened and inherited and inherited.keyword and not heading_lead(block.text):
-        yield from _inherited(block, place, inherited, inherited.keyword)
+        located = Located(block.text, block.start, place)
+        yield from inherited_statement(located, inherited.keyword, inherited.text, place)
         nodes = [node for node in nodes if isinstance(node, Diagnostic)]
     for node in nodes:
         yield replace(node, context=inherited.text) if inherited and isinstance(node, Requirement) else node
@@ -168,17 +177,6 @@ def _has_item_without_keyword(block: Block, place: Place) -> bool:
     )
 
 
-def _inherited(block: Block, place: Place, lead: Lead, keyword: Keyword) -> Iterator[Node]:
-    """Yield what an item without a keyword states below a lead that has one."""
-    located = Located(block.text, block.start, place)
-    made, doubts = requirement(located, keyword, 0, len(block.text), place, is_inside=False)
-    # "You MUST:" above "never sleep" reads "You MUST NOT:" above "sleep".
-    head, _, tail = lead.text.rpartition(keyword.written)
-    is_turned = made.keyword != keyword.written and keyword.written in lead.text
-    yield replace(made, context=f"{head}{made.keyword}{tail}" if is_turned else lead.text)
-    yield from doubts
-
-
 # --- other kinds of block -----------------------------------------------------------------------------------
 
 
@@ -222,17 +220,18 @@ def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
     """Yield the statements of a row; its other cells are their context."""
     used, nodes = _row_statements(row, table, place.within(Found.CELL))
     code = table.cell(row, "id")
-    said = {id(cell) for cell in used} | {id(code)}
+    told = {id(cell) for cell in used} | {id(code)}
     context = "; ".join(
         f"{head}: {cell.text}" if head else cell.text
         for head, cell in zip(table.head, row.cells, strict=False)
-        if cell.text and id(cell) not in said
+        if cell.text and id(cell) not in told
     )
     explicit_id = _id_in(code)
     for node in nodes:
         if isinstance(node, Requirement):
             own_id = node.explicit_id or explicit_id
-            yield replace(node, context=context, span=row.span, explicit_id=own_id)
+            said = "; ".join(part for part in (node.context, context) if part)
+            yield replace(node, context=said, span=row.span, explicit_id=own_id)
         elif isinstance(node, Diagnostic):
             yield node
 
@@ -250,11 +249,18 @@ def _row_statements(row: tables.Row, table: tables.Table, place: Place) -> tuple
         means = table.index("meaning") is not None
         if means or not statement or not statement.text or is_definition(statement.text):
             return (), ()
-        length = len(statement.located.text)
-        made, doubts = requirement(statement.located, lead.keyword, 0, length, place, is_inside=False)
-        return (bare, statement), (made, *doubts)
+        return (bare, statement), [*_led(statement.located, lead.keyword, place)]
     cells = [cell for cell in row.cells if may_hold_keywords(cell.text)]
     return cells, [node for cell in cells for node in statements(cell.located, place)]
+
+
+def _led(located: Located, keyword: Keyword, place: Place) -> Iterator[Node]:
+    """Yield what a cell states that another one gives its level to: a requirement for each item in it."""
+    for start, end in pieces(located.text, mask(located.text)):
+        if located.text[start:end].strip():
+            made, doubts = requirement(located, keyword, start, end, place, is_inside=False)
+            yield made
+            yield from doubts
 
 
 _DEFINING = re.compile(

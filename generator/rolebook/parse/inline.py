@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..bullets import MARKER
 from ..rfc2119 import INVISIBLE, MARKUP
 
 if TYPE_CHECKING:
@@ -41,9 +42,8 @@ _FORMATTING = frozenset(
 """Tags that change how words look; other ones stand for a word, as `<name>` does."""
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
-_BULLET = r"(?:[•‣▪◦·☐☑✓✔✅–—]\s{1,9})?"
-_LINE_START = re.compile(rf"\n[ \t]*{_BULLET}")
-_FIRST_BULLET = re.compile(_BULLET)
+_LINE_START = re.compile(rf"\n[ \t]*(?:{MARKER})?")
+_FIRST_BULLET = re.compile(rf"(?:{MARKER})?")
 _FINISHED = re.compile(r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|[)\]\"'”’»*_][.;…]|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE)
 _ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
 _FULL_STOP = re.compile(r"\.[)\]\"'”’»*_]{0,4}\s*$")

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..bullets import MARKER, pieces
 from ..diagnostics import Diagnostic
 from ..model import Found, Passage, PassageKind, Requirement
 from ..rfc2119 import Level, find_keywords, miscased_keywords
@@ -40,7 +41,7 @@ _HASH_ID = re.compile(r"\s?\{#([\w.:-]{1,80})\}(?=[\s.]{0,9}$)")
 _COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:-]{1,80})\s{0,9}-->")
 _NAMED_ANCHOR = re.compile(r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE)
 # What may stand before a keyword that opens a statement: tags, bullets, the box of a task list.
-_BEFORE_OPENING = re.compile(r"(?:<[^<>]{0,200}>|\[[ xX]\]|[\s•‣▪◦·☐☑✓✔✅–—])*")
+_BEFORE_OPENING = re.compile(rf"(?:<[^<>]{{0,200}}>|\[[ xX]\]|{MARKER}|\s)*")
 _AFTER_OPENING = re.compile(r"(?:</\w{1,10}>|&nbsp;|\s)*(?:[:–—,-]\s+|:)?")
 
 
@@ -52,6 +53,10 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
     """
     text = located.text
     masked = mask(text)
+    parts = pieces(text, masked)
+    if len(parts) > 1:
+        yield from _listed(located, parts, place)
+        return
     keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
     yield from _miscased(masked, located, place)
     may_talk = bool(_STANDARD.search(masked))
@@ -72,6 +77,34 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
         yield from doubts
         yield from _questionable(located, start, end, own)
     yield from _settled(last, loose, located, place)
+
+
+def _listed(located: Located, parts: Sequence[tuple[int, int]], place: Place) -> Iterator[Node]:
+    """Yield the statements of items that only line breaks part; words before them may lead them."""
+    start, end = parts[0]
+    head = located.text[start:end].rstrip(" *_\n")
+    keywords = find_keywords(mask(head), bold_lowercase=place.bold_lowercase) if head.endswith(":") else []
+    lead = keywords[-1] if keywords else None
+    if lead:
+        yield _passage(PassageKind.LEAD, start, end, located, place)
+    for begin, stop in parts[1 if lead else 0 :]:
+        item = located.part(begin, stop)
+        if lead and not find_keywords(mask(item.text), bold_lowercase=place.bold_lowercase):
+            yield from inherited_statement(item, lead, one_line(head), place)
+        else:
+            yield from statements(item, place)
+
+
+def inherited_statement(located: Located, keyword: Keyword, lead: str, place: Place) -> Iterator[Node]:
+    """Yield what an item without a keyword states below a lead that has one.
+
+    "You MUST:" above "never sleep" reads as "You MUST NOT:" above "sleep".
+    """
+    made, doubts = requirement(located, keyword, 0, len(located.text), place, is_inside=False)
+    head, found, tail = lead.rpartition(keyword.written)
+    is_turned = found and made.keyword != keyword.written
+    yield replace(made, context=f"{head}{made.keyword}{tail}" if is_turned else lead)
+    yield from doubts
 
 
 def may_hold_keywords(text: str) -> bool:
