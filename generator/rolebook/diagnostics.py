@@ -75,7 +75,12 @@ CODES: Mapping[str, Code] = {
         "The file is not UTF-8. It was read as the encoding that fits best; save it as UTF-8 to be sure that "
         "every character is the one you meant.",
     ),
-    "RD003": Code("nul-character", _W, "A NUL character stands in the text; it was read as the replacement character."),
+    "RD003": Code(
+        "nul-character",
+        _W,
+        "A NUL or another control character stands in the text, or half of a pair of surrogates. It was read as the "
+        "replacement character, or as a blank where it stands for white space.",
+    ),
     "RD004": Code(
         "outside-folder",
         _W,

@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .diagnostics import Diagnostic
-from .source import Source, Span
+from .source import Source, Span, cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 _INDEX = ".rolebook-files"
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
@@ -196,13 +196,20 @@ def markdown_text(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     """
     text, diagnostics = _decode(raw, path)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        diagnostics.append(Diagnostic("RD003", Span(path, line), "a NUL character was replaced"))
-        text = text.replace("\0", "\ufffd")
+    clean = cleaned(text)
+    if clean != text:
+        places = [n for n, (old, new) in enumerate(zip(text, clean, strict=True)) if old != new]
+        line, column = text.count("\n", 0, places[0]) + 1, places[0] - text.rfind("\n", 0, places[0])
+        diagnostics.append(Diagnostic("RD003", Span(path, line, column), _replaced(text, places)))
+    text = clean
     if not text.strip():
         diagnostics.append(Diagnostic("RD008", Span(path, 1), "the file is empty"))
     return text, diagnostics
+
+
+def _replaced(text: str, places: Sequence[int]) -> str:
+    kind = "a NUL character was" if text[places[0]] == "\0" else "a control character was"
+    return f"{kind} replaced" + (f", and {len(places) - 1} more" if len(places) > 1 else "")
 
 
 def write(files: Iterable[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None) -> None:
@@ -320,7 +327,8 @@ def _decode(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     repaired = raw.decode("utf-8", errors="replace")
     bad = repaired.count("\ufffd")
     if bad * 2 > sum(not character.isascii() for character in repaired):
-        return raw.decode("latin-1"), [_encoding(path, line, "Latin-1")]
+        # Windows' variant has letters and quotes where Latin-1 has control characters that nobody means.
+        return raw.decode("cp1252", errors="replace"), [_encoding(path, line, "Latin-1")]
     return repaired, [_encoding(path, line, "UTF-8 with replacement characters")]
 
 

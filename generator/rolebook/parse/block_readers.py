@@ -199,6 +199,11 @@ def _nested_heading(block: Block, place: Place, lead: Lead | None) -> Iterator[N
     yield from nodes
     if not any(isinstance(node, Requirement) for node in nodes):
         yield _passage(PassageKind.TEXT, block, place)
+        return
+    # The line below the words that makes a heading of them.
+    last = replace(block, start=block.end - 1, text="")
+    if last.start > block.start:
+        yield _passage(PassageKind.MARKUP, last, place)
 
 
 def _table(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
@@ -220,7 +225,7 @@ def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
     """Yield the statements of a row; its other cells are their context."""
     used, nodes = _row_statements(row, table, place.within(Found.CELL))
     code = table.cell(row, "id")
-    told = {id(cell) for cell in used} | {id(code)}
+    told = {id(cell) for cell in used} | {id(code), id(table.cell(row, "number"))}
     context = "; ".join(
         f"{head}: {cell.text}" if head else cell.text
         for head, cell in zip(table.head, row.cells, strict=False)
