@@ -60,7 +60,8 @@ def items(lines: Sequence[str]) -> list[Item]:
 
     A sign such as `•` is a bullet wherever a line begins with it. A dash, an arrow or an escaped marker can also be
     part of a wrapped sentence. It counts in a paragraph that begins with it or has an item with it, behind a line that
-    is finished, and where several lines begin so and each goes on like a sentence of its own.
+    is finished, and where several lines begin so and each goes on like a sentence of its own; an escaped marker also
+    in any paragraph with items.
 
     >>> [item.content for item in items(["• MUST log", "• MUST NOT tell", "anybody"])]
     ['MUST log', 'MUST NOT tell']
@@ -73,7 +74,8 @@ def items(lines: Sequence[str]) -> list[Item]:
     found: list[Item] = []
     used: set[str] = set()
     for item, is_sure in marked:
-        counts = is_sure or item.index == 0 or item.bullet in used or item.bullet in parallel
+        is_listed = item.bullet in used or item.bullet in parallel or (found and "\\" in item.bullet)
+        counts = is_sure or item.index == 0 or is_listed
         if (counts or _FINISHED.search(lines[item.index - 1])) and (found or item.index not in in_code):
             found.append(item)
             used.add(item.bullet)

@@ -134,6 +134,12 @@ CODES: Mapping[str, Code] = {
         "A YAML file is named like one that stands beside a persona, and there is no such persona, or it ends in "
         "`.yaml`. It is passed over. Give it the name of the persona's file, and an ending in `.yml`.",
     ),
+    "RD015": Code(
+        "nothing-read",
+        _N,
+        "Nothing in the file was read as a rule, or list items that look like rules were not. It is a warning where "
+        "lines say `must`, `never` and the like without a keyword in capitals; write MUST, SHOULD or MAY in them.",
+    ),
     "KW001": Code(
         "mixed-case-negation",
         _E,

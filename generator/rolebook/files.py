@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -55,7 +56,8 @@ def read_sources(
             given. Without it they are the paths as given.
 
     Raises:
-        OperatorError: A path does not exist.
+        OperatorError: A path does not exist, or a folder has no Markdown. One that has only a README is told with that
+            note and raises nothing: so a handbook begins.
     """
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
@@ -65,7 +67,10 @@ def read_sources(
         name = partial(_name, top=top, root=root)
         if not top.exists():
             raise OperatorError(f"no such file or folder: {top}")
-        for path, problem in _walk(top, name) if top.is_dir() else [(top, None)]:
+        inside = list(_walk(top, name)) if top.is_dir() else [(top, None)]
+        if not inside:
+            raise OperatorError(_no_markdown(top))
+        for path, problem in inside:
             real = os.path.realpath(path)
             if problem:
                 diagnostics.append(problem)
@@ -75,6 +80,18 @@ def read_sources(
                 sources += source
                 diagnostics += problems
     return sources, diagnostics
+
+
+def _no_markdown(top: Path) -> str:
+    """Say that a folder has nothing to read, and what it has instead."""
+    endings: Counter[str] = Counter()
+    for folder, subfolders, names in os.walk(top):
+        subfolders[:] = [n for n in subfolders if not n.startswith(".") and not Path(folder, n, _INDEX).exists()]
+        endings.update(Path(name).suffix.lower() for name in names if not name.startswith("."))
+    count = sum(endings.values())
+    named = ", ".join(sorted(ending for ending in endings if ending)) or "nothing"
+    instead = f"{count} file{'s end' if count > 1 else ' ends'} in {named}" if count else "it is empty"
+    return f"{top} holds no Markdown file, which would end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}; {instead}"
 
 
 @dataclass(frozen=True, slots=True)
