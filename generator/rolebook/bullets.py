@@ -28,6 +28,8 @@ _WEAK = (
 )
 MARKER = rf"(?:{_SURE}|{_WEAK})"
 """The pattern of a bullet with the white space behind it, for the beginning of a line."""
+SIGN = rf"(?:[{_SIGNS}{_DASHES}]\ufe0f?|\\[-*+]|\d{{1,9}}\\[.)])"
+"""The pattern of a bullet without the white space behind it."""
 _KNOWN = rf"(?:[-*+]|\d{{1,9}}[.)]){_BLANK}{{1,40}}(?=\S)"
 _LINE = re.compile(rf"\s*(?:(?P<sure>{_SURE})|(?P<weak>{_WEAK}))", re.MULTILINE)
 _STEP = 2

@@ -195,7 +195,7 @@ def _quote(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
 
 
 def _nested_heading(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    nodes = list(read_heading(block, place))
+    nodes = [node for node in read_heading(block, place) if not isinstance(node, Passage)]
     yield from nodes
     if not any(isinstance(node, Requirement) for node in nodes):
         yield _passage(PassageKind.TEXT, block, place)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..bullets import MARKER, pieces
+from ..bullets import SIGN, pieces
 from ..diagnostics import Diagnostic
 from ..model import Found, Passage, PassageKind, Requirement
 from ..rfc2119 import Level, find_keywords, miscased_keywords
@@ -41,7 +41,7 @@ _HASH_ID = re.compile(r"\s?\{#([\w.:-]{1,80})\}(?=[\s.]{0,9}$)")
 _COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:-]{1,80})\s{0,9}-->")
 _NAMED_ANCHOR = re.compile(r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE)
 # What may stand before a keyword that opens a statement: tags, bullets, the box of a task list.
-_BEFORE_OPENING = re.compile(rf"(?:<[^<>]{{0,200}}>|\[[ xX]\]|{MARKER}|\s)*")
+_BEFORE_OPENING = re.compile(rf"(?:<[^<>]{{0,200}}>|\[[ xX]\]|{SIGN}|\s)*")
 _AFTER_OPENING = re.compile(r"(?:</\w{1,10}>|&nbsp;|\s)*(?:[:–—,-]\s+|:)?")
 
 

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from ..model import Passage
 
 _ITEM = re.compile(rf"[\s>]*(?:(?:[-*+]|\d{{1,9}}[.)])\s|{MARKER})")
-_TELLING = re.compile(r"\b(?:must|should|shall|never|do(?:es)? not|don['’]t|mustn['’]t|shouldn['’]t)", re.IGNORECASE)
+# Whether a keyword in capitals states something has been decided before.
+_TELLING = re.compile(
+    r"\b(?:(?!MUST|SHALL|SHOULD)(?i:must|shall|should)|(?i:never|do(?:es)? not|don['’]t)|(?i:must|should)n['’]t)\b"
+)
 _OPENING = re.compile(r"[\s>*_+–•-]*(?:always|avoid|prefer|ensure|make sure)\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b")
 _SILENT = (PassageKind.FRONT_MATTER, PassageKind.COMMENT, PassageKind.CONVENTIONS, PassageKind.DEFINITIONS)
