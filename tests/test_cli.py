@@ -287,3 +287,37 @@ def test_a_name_that_several_personas_have_is_refused_with_their_codes(folder: P
     assert refused.exit_code == 2
     assert "TES in personas/tester.md, TES-2 in personas/twin.md" in refused.stderr
     assert run("checklist", "TES-2").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["check", "check --coverage", "build -d site", "export json", "lock", "lock --check", "checklist X", "rubric X"],
+)
+def test_a_folder_without_markdown_is_told_by_every_command(folder: Path, arguments: str) -> None:
+    """Silence would look as if all were well."""
+    (folder / "personas" / "tester.md").rename(folder / "personas" / "tester.txt")
+
+    result = run(*arguments.split())
+
+    assert result.exit_code == 2, result.output
+    assert "personas holds no Markdown file" in result.output
+    assert "1 file ends in .txt" in result.output
+
+
+def test_a_comparison_with_a_folder_without_markdown_is_told(folder: Path) -> None:
+    (folder / "old").mkdir()
+
+    result = run("diff", "old", "personas")
+
+    assert (result.exit_code, "old holds no Markdown file" in result.output) == (2, True)
+
+
+def test_half_a_surrogate_in_front_matter_is_no_traceback(folder: Path) -> None:
+    """All commands agree: it is replaced, and told."""
+    (folder / "personas" / "tester.md").write_text(f'---\ntitle: "The \\ud83d Tester"\n---\n\n{GOOD}')
+
+    checked = run("check", "--select", "RD")
+
+    assert "personas/tester.md:2:8: warning RD003" in checked.output
+    assert "The \ufffd Tester" in run("export", "json").output
+    assert run("lock").exit_code == 0

@@ -1,6 +1,6 @@
-"""Bullets that Markdown does not know: which lines begin with one, and what stands behind it.
+r"""Bullets that Markdown does not know: which lines begin with one, and what stands behind it.
 
-Word processors, wikis and converters write `•`, `–` or `\\-` where Markdown wants `-`. Lines of text in, items out; it
+Word processors, wikis and converters write `•`, `–` or `\-` where Markdown wants `-`. Lines of text in, items out; it
 knows nothing of blocks.
 """
 
@@ -19,9 +19,7 @@ _DOTS = "•●○■▪◦‣"
 _SIGNS = f"{_DOTS}·∙⁃□◆◇❖✓✔✅☑☐➤➢►▶▸▹\uf0a7\uf0b7\uf0d8\uf076\uf0fc"
 _DASHES = "–—‒―−→⇒➔➜"
 _BLANK = r"[^\S\n]"
-_SURE = (
-    rf"(?:[{_SIGNS}]\ufe0f?(?:{_BLANK}{{1,40}}|$)|[{_DOTS}](?=\S)|[o§](?:\t|{_BLANK}{{2,40}})(?=\S))"
-)
+_SURE = rf"(?:[{_SIGNS}]\ufe0f?(?:{_BLANK}{{1,40}}|$)|[{_DOTS}](?=\S)|[o§](?:\t|{_BLANK}{{2,40}})(?=\S))"
 _WEAK = (
     rf"(?:[{_DASHES}]{_BLANK}{{1,40}}(?=\S)|\\[-*+]{_BLANK}{{1,40}}(?=\S)|\d{{1,9}}\\[.)]{_BLANK}{{1,40}}(?=\S)"
     r"|-(?=(?:\*\*|__)?(?:MUST|SHALL|SHOULD|MAY)\b))"
@@ -40,7 +38,7 @@ _FINISHED = re.compile(r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|<br\s?/?>|\\)\s*$|
 _CAPITAL = re.compile(r"[\"'“‘«(\[*_`]{0,4}(?:[^\W\d_a-zß-ÿ]|\d|`)")
 _DIGITS = re.compile(r"\d+")
 _BREAK = re.compile(
-    rf"(?:<br\s?/?>\s{{0,9}})+(?:{MARKER}|{_KNOWN})|\n[ \t]*{_SURE}", re.IGNORECASE | re.MULTILINE
+    rf"(?:<br\s?/?>\s{{0,9}}){{1,9}}(?:{MARKER}|{_KNOWN})|\n[ \t]*{_SURE}", re.IGNORECASE | re.MULTILINE
 )
 _FIRST = re.compile(rf"\s*(?:{MARKER}|{_KNOWN})")
 

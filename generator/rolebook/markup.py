@@ -83,8 +83,11 @@ _KINDS = {
 }
 _TRANSPARENT = {"thead_open", "thead_close", "tbody_open", "tbody_close"}
 _NO_QUOTE = re.compile(r"[^>\s]")
-MARKERS_ONLY = re.compile(rf"(?:[\s>]|(?:[-*+]|\d{{1,9}}[.)])(?:\s|$))*(?:{bullets.ALONE})?\s*")
-_MAYBE_BULLETS = re.compile(rf"^[\s>]*(?:(?:[-*+]|\d{{1,9}}[.)])\s+)*(?:{bullets.MARKER}|{bullets.ALONE}$)", re.MULTILINE)
+MARKERS_ONLY = re.compile(rf"(?:[\s>]|(?:[-*+]|\d{{1,9}}[.)])(?:\s|$)|{bullets.ALONE}(?=\s*$))*")
+_MAYBE_BULLETS = re.compile(
+    rf"^(?:>|(?:[-*+]|\d{{1,9}}[.)])[^\S\n]|[^\S\n])*+(?:{bullets.MARKER}|{bullets.ALONE}$)",
+    re.MULTILINE,
+)
 _MOST_ROUNDS = 4
 """How often bullets are looked for again: below an item stands as a list what was indented code before."""
 

@@ -99,9 +99,9 @@ def read_sheet(source: Source) -> tuple[Sheet, list[Diagnostic]]:
 
 
 def clean_tree(root: yaml.Node) -> list[yaml.Mark]:
-    """Clean every text of a YAML tree, keys as well, and return where those begin that needed it.
+    r"""Clean every text of a YAML tree, keys as well, and return where those begin that needed it.
 
-    Escapes such as `"\\e"` and `"\\ud83d"` bring in what a file itself may not hold.
+    Escapes such as `"\e"` and `"\ud83d"` bring in what a file itself may not hold.
     """
     seen: set[int] = set()
     marks: list[yaml.Mark] = []

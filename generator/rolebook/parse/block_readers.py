@@ -46,9 +46,7 @@ _DEFINITION = re.compile(
     r"[ \t]{0,3}\[(?!\^)[^\]\[\n]{1,200}\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
 _ID_CELL = re.compile(r"[`*_ ]{0,9}([\w.:-]{1,40})[`*_ ]{0,9}")
-_AROUND_BARE = re.compile(
-    rf"[\s:*_.{MARKUP}]*(?:have|do|rules?|requirements?)?[\s:*_.{MARKUP}]*", re.IGNORECASE
-)
+_AROUND_BARE = re.compile(rf"[\s:*_.{MARKUP}]*(?:have|do|rules?|requirements?)?[\s:*_.{MARKUP}]*", re.IGNORECASE)
 
 
 def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None) -> Iterator[Node]:

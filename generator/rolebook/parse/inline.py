@@ -36,9 +36,10 @@ _SILENT_TAG = re.compile(
     r"<(?P<end>/?)(?P<name>code|kbd|pre|samp|script|style|template|textarea|tt)\b[^<>]{0,500}>", re.IGNORECASE
 )
 _MASKABLE = re.compile(r"[`<&]|\]\(|://")
-_FORMATTING = frozenset(
-    "a abbr b bdi bdo big br cite dfn em font i ins mark nobr q small span strong sub sup time u var wbr".split()
-)
+_FORMATTING = {
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "dfn", "em", "font", "i", "ins", "mark", "nobr", "q", "small",
+    "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+}  # fmt: skip
 """Tags that change how words look; other ones stand for a word, as `<name>` does."""
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
@@ -48,7 +49,9 @@ _FINISHED = re.compile(r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|[)\]\"'”’»*_]
 _ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
 _FULL_STOP = re.compile(r"\.[)\]\"'”’»*_]{0,4}\s*$")
 
-_SENTENCE_END = re.compile(r"[.!?…][)\]\"'”’»*_]{0,4}\s+(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|[\0\x01])")
+_SENTENCE_END = re.compile(
+    r"[.!?…][)\]\"'”’»*_]{0,4}\s+(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|[\0\x01])"
+)
 _ABBREVIATION = re.compile(r"\b(?:(?i:e\.g|i\.e|cf|vs|resp|incl)|Dr|Mr|Mrs|Ms|St|[A-Z])\.$")
 _BEFORE_NUMBER = re.compile(r"\b(?i:approx|ca|nos?|figs?|sect?|ch|vol|ver|rev)\.$")
 _JOINT = re.compile(r"[,;]?\s(?:and|or|but|while|whereas|then)\s|[,;]\s|\s[–—-]\s", re.IGNORECASE)
@@ -67,9 +70,7 @@ def mask(text: str) -> str:
     covered = [(*span, FILLER) for span in _code_spans(text)]
     covered += [(*match.span(), MARKUP) for match in _LINK_TARGET.finditer(text)]
     covered += [(*match.span(), FILLER) for match in _ADDRESS.finditer(text)]
-    covered += [
-        (*match.span(), MARKUP if match[1].lower() in _FORMATTING else FILLER) for match in _TAG.finditer(text)
-    ]
+    covered += [(*match.span(), MARKUP if match[1].lower() in _FORMATTING else FILLER) for match in _TAG.finditer(text)]
     return _blank(text, [*covered, *_unseen_entities(text)])
 
 

@@ -53,7 +53,7 @@ _NEGATION = re.compile(
 )
 _BETWEEN = re.compile(r"(?:</?\w{1,10}>|[\s:–—*_-]){0,9}")
 # What follows a conjunction has a subject of its own: "No ship leaves and the crew MUST rest".
-_UP_TO_KEYWORD = r"\b(?![^,;:]*\b(?:and|but|so|then|because)\b)[^,;:]{0,200}"
+_UP_TO_KEYWORD = r"\b(?![^,;:]{0,200}\b(?:and|but|so|then|because)\b)[^,;:]{0,200}"
 _NEGATED_SUBJECT = re.compile(
     rf"[\s*_\"“(]{{0,9}}(?:(?P<adverb>{_AT_NO_TIME}{_UP_TO_KEYWORD}|never\s{{0,9}})"
     r"|(?:no(?![.-])(?!\s(?:later|more|less|fewer|earlier|sooner|matter|doubt|longer)\b)|none of|nobody|no one|nothing"

@@ -110,11 +110,12 @@ def read(block: Block, place: Place) -> Table:
     head_span = Span(place.path, block.start + 1, 1, block.start + 2)
     source = "\n".join(place.lines[block.start : block.start + 2])
     titles = tuple(cell.text for cell in head.children)
-    return Table(titles, head_span, source, tuple(rows), tuple(diagnostics), _with_numbers(_columns(titles), titles, rows))
+    columns = _with_numbers(_columns(titles), titles, rows)
+    return Table(titles, head_span, source, tuple(rows), tuple(diagnostics), columns)
 
 
 def _with_numbers(columns: dict[str, int], titles: Sequence[str], rows: Sequence[Row]) -> dict[str, int]:
-    """Call a column `number` that is headed by `#` or "No." and only counts the rows: other tables have its ids, too."""
+    """Call a column `number` that is headed by `#` or "No." and only counts the rows."""
     place = columns.get("id")
     if place is None or _name(titles[place]) not in _NUMBER_HEADS:
         return columns
