@@ -67,10 +67,8 @@ def read_sources(
         name = partial(_name, top=top, root=root)
         if not top.exists():
             raise OperatorError(f"no such file or folder: {top}")
-        inside = list(_walk(top, name)) if top.is_dir() else [(top, None)]
-        if not inside:
-            raise OperatorError(_no_markdown(top))
-        for path, problem in inside:
+        require_markdown(top)
+        for path, problem in _walk(top, name) if top.is_dir() else [(top, None)]:
             real = os.path.realpath(path)
             if problem:
                 diagnostics.append(problem)
@@ -80,6 +78,16 @@ def read_sources(
                 sources += source
                 diagnostics += problems
     return sources, diagnostics
+
+
+def require_markdown(top: Path) -> None:
+    """Refuse a folder in which there is nothing to read, whatever is to be done with it.
+
+    Raises:
+        OperatorError: It holds no Markdown file; a README is one, and a file that cannot be opened as well.
+    """
+    if top.is_dir() and not any(_walk(top, str)):
+        raise OperatorError(_no_markdown(top))
 
 
 def _no_markdown(top: Path) -> str:

@@ -112,6 +112,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 raise OperatorError(f"no such file or folder: {path}")
             if site_dir.is_relative_to(path.resolve()):
                 raise OperatorError(f"the site cannot be built inside {path}")
+        for path in self._paths(config):
+            require_markdown(path)
         for path in (
             *self._paths(config),
             *self._catalogues(config),
