@@ -109,7 +109,7 @@ def test_findings_are_on_the_page_of_the_rule(team: Handbook) -> None:
     """With code and message; a rule without any has no such line."""
     (rule,) = (rule for rule in team.requirements if "Astronaut" in rule.text)
 
-    assert "XR001</span> warning: no persona is called 'The Astronaut'" in permalink(team, rule.id)
+    assert "XR001</span> note: no persona is called 'The Astronaut'" in permalink(team, rule.id)
     assert "Findings" not in permalink(team, team.requirements[0].id)
 
 

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import json
+import re
+import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
 from rolebook.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 GOOD = "# The Tester\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** test\n"
 BAD = "# The Tester\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** not guess\n"
@@ -77,6 +83,7 @@ def run(*arguments: str) -> Result:
         ("explain KW001", 0),
         ("explain kw001", 0),
         ("explain XX999", 2),
+        ("serve -a foo", 2),
         ("completion bash", 0),
         ("completion csh", 2),
         ("build --pages out", 0),
@@ -94,12 +101,34 @@ def test_the_exit_code_says_how_it_went(folder: Path, arguments: str, code: int)
 
 def test_a_finding_shows_its_line_and_what_to_do(folder: Path) -> None:
     assert run("check", "bad.md").output.splitlines() == [
-        "bad.md:7:3: error KW001 'MUST not' is not a keyword in full capitals",
+        "bad.md:7:3: warning KW001 'MUST not' is not a keyword in full capitals",
         "    | - **MUST** not guess",
         "    |   ^^^^^^^^^^^^",
         "    help: write MUST NOT",
-        "1 error in 1 file",
+        "1 warning in 1 file",
     ]
+
+
+@pytest.mark.parametrize(
+    ("colleague", "severity", "kind", "code"),
+    [("Harbour Master", "note", "notice", 0), ("Deck Hnad", "warning", "warning", 1)],
+)
+def test_a_colleague_who_is_still_to_be_written_stops_nobody(
+    folder: Path, colleague: str, severity: str, kind: str, code: int
+) -> None:
+    """A misspelled one does; all that shows or counts how bad a finding is agrees."""
+    Path("personas/hand.md").write_text("# The Deck Hand\n\n## Traits\n- calm\n\n## Ruleset\n- **MUST** coil ropes\n")
+    Path("personas/tester.md").write_text(f"{GOOD}\n## Collaborators\n- **MUST** report to The {colleague}\n")
+    run("lock")
+    [finding] = json.loads(run("check", "--format", "json").output)
+    shown = run("check")
+
+    assert (finding["code"], finding["severity"]) == ("XR001", severity)
+    assert (shown.exit_code, f": {severity} XR001 " in shown.output) == (code, True)
+    assert shown.output.endswith(f"1 {severity} in 1 file\n")
+    assert run("check", "--format", "github").output.startswith(f"::{kind} ")
+    assert run("check", "--fail-on", "error").exit_code == 0
+    assert run("check", "--fail-on", "note").exit_code == 1
 
 
 def test_findings_as_json_are_data(folder: Path) -> None:
@@ -110,7 +139,7 @@ def test_findings_as_json_are_data(folder: Path) -> None:
 
 def test_findings_as_annotations_carry_file_and_line(folder: Path) -> None:
     assert run("check", "bad.md", "--format", "github").output.startswith(
-        "::error file=bad.md,line=7,endLine=7,col=3,title=KW001 mixed-case-negation::"
+        "::warning file=bad.md,line=7,endLine=7,col=3,title=KW001 mixed-case-negation::"
     )
 
 
@@ -208,7 +237,7 @@ def test_a_page_of_somebody_else_is_not_overwritten(folder: Path) -> None:
     Path("out/team/index.md").write_text("mine")
     result = run("build", "--pages", "out")
     assert result.exit_code == 2
-    assert "is not from Rolebook" in result.output
+    assert "in the way and not from Rolebook" in result.output
     assert [path.name for path in Path("out").iterdir()] == ["team"]
     assert Path("out/team/index.md").read_text() == "mine"
 
@@ -227,6 +256,7 @@ def test_an_absolute_folder_is_not_published(folder: Path) -> None:
 
 def test_a_strict_build_with_findings_fails(folder: Path) -> None:
     """1 is a failed build, 2 a mistake of the operator."""
+    Path("bad.md").write_text(BAD + "- **MUST** wash and **MUST** dry\n")
     Path("mkdocs.yml").write_text("site_name: X\nplugins:\n- rolebook:\n    personas: bad.md\n    strict: true\n")
     Path("docs").mkdir()
     assert run("build", "--strict").exit_code == 1
@@ -260,6 +290,117 @@ def test_a_search_that_cannot_work_is_refused(folder: Path, options: str, messag
     """Before a reader finds out."""
     Path("mkdocs.yml").write_text(f"site_name: X\nplugins:\n- rolebook:\n    search: {options}\n")
     assert run("check").output == f"error: mkdocs.yml: {message}\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["KW001", "kw001", "mixed-case-negation", "Mixed-Case-Negation", "mixed_case_negation", "mixed case", "mixed"],
+)
+def test_a_code_is_explained_by_code_or_name_or_what_it_begins_with(written: str) -> None:
+    assert run("explain", written).output.startswith("KW001 mixed-case-negation (warning)\n\nBy RFC 8174 ")
+
+
+def test_codes_that_begin_alike_are_listed() -> None:
+    assert run("explain", "kw").output.splitlines() == [
+        "KW001  warning  mixed-case-negation",
+        "KW002  error    miscased-keyword",
+        "KW005  error    compound-keywords",
+        "KW010  error    may-not",
+        "KW011  warning  double-negation",
+        "KW012  warning  negated-subject",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("mixed-case-negatoin", "did you mean mixed-case-negation?"),
+        ("Compund-Keywords", "did you mean compound-keywords?"),
+        ("KW0001", "did you mean KW001?"),
+        ("zzz", "'rolebook explain' lists them"),
+    ],
+)
+def test_a_code_that_nobody_knows_is_refused_with_the_nearest(written: str, help: str) -> None:
+    refused = run("explain", written)
+
+    assert (refused.exit_code, refused.output) == (2, f"error: no code is called {written!r}; {help}\n")
+
+
+@pytest.mark.parametrize(
+    "day", ["4.1.2027", "01/04/2027", "tomorrow", "2027-1-4", "20270104", "2027-W01-1", "4 January 2027", ""]
+)
+def test_a_day_in_another_form_is_refused_with_the_right_one(folder: Path, day: str) -> None:
+    """Rather than taken for another day: 01/04 is a day in January or in April."""
+    refused = run("checklist", "Tester", "--start", day)
+
+    assert refused.exit_code == 2
+    assert f"{day!r} can be read as several days or none; write the day as 2027-01-04" in refused.output
+
+
+@pytest.mark.parametrize("day", ["2027-02-30", "2027-13-01"])
+def test_a_day_that_there_is_not_is_refused(folder: Path, day: str) -> None:
+    refused = run("checklist", "Tester", "--start", day)
+
+    assert (refused.exit_code, f"there is no day {day}; write the day as" in refused.output) == (2, True)
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody listens on."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server.getsockname()[1]
+
+
+def test_a_taken_port_is_told_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: int
+) -> None:
+    """Even before it is known whether there is a handbook; and with a port that is free."""
+    monkeypatch.chdir(tmp_path)
+    refused = run("serve", "-a", f"127.0.0.1:{taken}")
+    found = re.fullmatch(
+        rf"error: 127.0.0.1:{taken} is taken, perhaps by another 'rolebook serve'; use -a 127.0.0.1:(\d+)\n",
+        refused.output,
+    )
+
+    assert refused.exit_code == 2
+    assert found, refused.output
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", int(found[1])))
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("foo", "-a takes the number of an interface or localhost, and a port, as in 127.0.0.1:8001; not 'foo'"),
+        ("8001", "-a takes the number of an interface or localhost, and a port, as in 127.0.0.1:8001; not '8001'"),
+        (":8001", "-a takes the number of an interface or localhost, and a port, as in 127.0.0.1:8001; not ':8001'"),
+        ("our.example:80", "-a takes the number of an interface or localhost, and a port"),
+        ("127.0.0.1:", "a port is a number up to 65535, as in 127.0.0.1:8001; not ''"),
+        ("127.0.0.1:99999", "a port is a number up to 65535, as in 127.0.0.1:8001; not '99999'"),
+        ("127.0.0.1:http", "a port is a number up to 65535, as in 127.0.0.1:8001; not 'http'"),
+        ("203.0.113.7:8001", "203.0.113.7 is no address of this machine; use -a 127.0.0.1:8001"),
+    ],
+)
+def test_an_address_that_is_none_is_told_in_one_sentence(folder: Path, address: str, words: str) -> None:
+    refused = run("serve", "-a", address)
+
+    assert (refused.exit_code, refused.output.count("\n")) == (2, 1)
+    assert refused.output.startswith(f"error: {words}")
+
+
+def test_a_rubric_without_questions_says_why(folder: Path) -> None:
+    """Beside what is written, so that it is seen whatever the format and wherever it goes."""
+    Path("monk.md").write_text("# The Monk\n\n## Traits\n- calm\n\n## Ruleset\n- **MUST** be kind to colleagues\n")
+    for form in ("md", "github", "json", "pdf"):
+        made = run("rubric", "monk.md", "--format", form, "-o", "out")
+        assert made.exit_code == 0
+        assert made.stderr == (
+            "warning: the rubric of Monk is empty. No question can be asked of a change: not visible in a review (1). "
+            "A rule that names what shows in a change can be asked.\n"
+        )
+    assert run("rubric", "Tester").stderr == ""
 
 
 def test_a_missing_folder_is_one_sentence(folder: Path) -> None:

@@ -278,17 +278,6 @@ def test_a_revision_says_where_its_personas_were(handbook: Path) -> None:
     assert run("diff", "v3", "HEAD").output == "no rule changed\n"
 
 
-def test_outside_of_a_repository_a_revision_is_refused_in_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    result = run("diff", "main")
-
-    assert result.exit_code == 2
-    assert result.output.splitlines()[-1] == "error: 'main' is no folder, and no revision of a repository here"
-
-
 # --- releases ---------------------------------------------------------------------------------------------------------
 
 

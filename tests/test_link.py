@@ -32,10 +32,73 @@ def test_a_role_without_a_file_is_kept_and_reported(team: Handbook) -> None:
     assert _codes(team) == ["XR001"]
 
 
-def test_a_name_that_is_nearly_right_gets_a_suggestion(book: Callable[..., Handbook]) -> None:
-    one = "# The Data Engineer\n\n## Traits\n- calm\n"
-    two = "# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** help The Data Enginer\n"
-    assert [d.help for d in book(one, two).diagnostics if d.code != "RD015"] == ["did you mean 'Data Engineer'?"]
+MISSPELLED = [
+    ("Quality Guardian", "Quality Gardian"),
+    ("Quality Guardian", "Quality Gaurdian"),
+    ("Quality Guardian", "Qualitty Guardien"),
+    ("Security Officer", "Security Oficer"),
+    ("Security Officer", "Security Ofiicer"),
+    ("Backend Developer", "Backend Develper"),
+    ("Backend Developer", "Back-End Developer"),
+    ("Back End Developer", "Backend Developer"),
+    ("Data Engineer", "Data Enginer"),
+    ("Data Engineer", "Dataa Engineer"),
+    ("Data Engineer", "Engineer Data"),
+    ("Tech Lead", "Tech Laed"),
+    ("Systems Analyst", "System Analyst"),
+    ("Solution Architect", "Solutions Architect"),
+    ("Head of Operations", "Head Operations"),
+    ("Tester", "The Testr"),
+    ("Site Reliability Engineer", "Site Reliablity Engineer"),
+    ("Organisation Coach", "Organization Coach"),
+]
+OTHERS = [
+    ("Backend Developer", "Frontend Developer"),
+    ("Backend Developer", "Backend Engineer"),
+    ("Backend Developer", "Senior Backend Developer"),
+    ("Product Manager", "Project Manager"),
+    ("Produktmanager Ost", "Projektmanager Ost"),
+    ("Tech Lead", "Team Lead"),
+    ("Head Chef", "Lead Chef"),
+    ("UX Designer", "UI Designer"),
+    ("Support Level 1", "Support Level 2"),
+    ("Case Manager", "Care Manager"),
+    ("Market Analyst", "Marketing Analyst"),
+    ("Account Manager", "Accounting Manager"),
+    ("Security Analyst", "Security Architect"),
+    ("Test Manager", "Text Manager"),
+    ("DevOps Engineer", "MLOps Engineer"),
+    ("Process Owner", "Product Owner"),
+    ("Customs Officer", "Customer Officer"),
+    ("Data Engineer", "Quality Guardian"),
+]
+
+
+def naming(book: Callable[..., Handbook], role: str, name: str) -> list[tuple[str, str, str]]:
+    """Return the findings in a handbook with a role, where a duty of another one has a name."""
+    one = f"# The {role}\n\n## Traits\n- calm\n"
+    two = f"# The Cook\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** report to {name} daily\n"
+    return [(d.code, d.severity, d.help) for d in book(one, two).diagnostics if d.code != "RD015"]
+
+
+@pytest.mark.parametrize(("role", "name"), MISSPELLED)
+def test_a_misspelled_role_is_a_warning_with_the_right_name(
+    book: Callable[..., Handbook], role: str, name: str
+) -> None:
+    assert naming(book, role, name) == [("XR001", "warning", f"did you mean {role!r}?")]
+
+
+@pytest.mark.parametrize(("role", "name"), OTHERS)
+def test_a_role_that_is_still_to_be_written_is_a_note(book: Callable[..., Handbook], role: str, name: str) -> None:
+    """Even if its name has most letters of another one."""
+    assert naming(book, role, name) == [("XR001", "note", "add a persona file, or an alias to the one that is meant")]
+
+
+def test_a_misspelled_alias_counts_too(book: Callable[..., Handbook]) -> None:
+    one = "---\naliases: [Release Warden]\n---\n# The Gatekeeper\n\n## Traits\n- calm\n"
+
+    found = book(one, "# The Cook\n\n## Traits\n- calm\n\n## Collaborators\n- **MUST** ask The Release Wardn\n")
+    assert [d.help for d in found.diagnostics if d.code != "RD015"] == ["did you mean 'Gatekeeper'?"]
 
 
 @pytest.mark.parametrize(

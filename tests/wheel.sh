@@ -33,4 +33,11 @@ for sheet in site/p/*/rubric/rubric-a4.pdf site/p/*/onboarding/onboarding-letter
   head -c 5 "$sheet" | grep -q %PDF- # the fonts and templates of the sheets came along
 done
 grep -q 'role="dialog" aria-label=' site/index.html # the theme's templates came along
-echo "The wheel works: a new handbook with $# rules was built."
+
+# As on the runner of the new handbook: only what its workflow says, word for word.
+rm -r site
+"$python" -m venv "$work/runner"
+sed -n 's/^ *- run: //p' .github/workflows/handbook.yml >"$work/steps.sh"
+PATH="$work/runner/bin:$PATH" sh -eu "$work/steps.sh"
+test -s site/index.html
+echo "The wheel works: a new handbook with $# rules was built, twice."

@@ -48,11 +48,11 @@ class Diagnostic:
     message: str
     help: str = ""
     level: Severity | None = None
-    """How bad it is here, where that differs from its code."""
+    """How bad this one is, where that is not what its code says."""
 
     @property
     def severity(self) -> Severity:
-        """How bad it is: the severity of the code, unless it says otherwise."""
+        """How bad it is: what the code says, unless this one is worse or better."""
         return self.level or CODES[self.code].severity
 
     @property
@@ -134,6 +134,12 @@ CODES: Mapping[str, Code] = {
         "A YAML file is named like one that stands beside a persona, and there is no such persona, or it ends in "
         "`.yaml`. It is passed over. Give it the name of the persona's file, and an ending in `.yml`.",
     ),
+    "RD014": Code(
+        "odd-file-name",
+        _E,
+        "The name of the file or of its folder holds a tab, a line end or another control character, which addresses "
+        "and the lock file cannot hold. The file is not read; give it another name.",
+    ),
     "RD015": Code(
         "nothing-read",
         _N,
@@ -142,7 +148,7 @@ CODES: Mapping[str, Code] = {
     ),
     "KW001": Code(
         "mixed-case-negation",
-        _E,
+        _W,
         "By RFC 8174 only words in capitals carry the defined meaning, so `MUST not` is formally not a "
         "prohibition. It is read as the prohibition that was meant; write both words in capitals.",
     ),
@@ -191,8 +197,9 @@ CODES: Mapping[str, Code] = {
     "TB004": Code("unreadable-level", _W, "The level is neither a number nor a range such as `3-5`."),
     "XR001": Code(
         "unresolved-collaborator",
-        _W,
-        "A duty names a role that has no persona file. The name is kept and shown as a role nobody has written yet.",
+        _N,
+        "A duty names a role that has no persona file. The name is kept and shown as a role nobody has written yet. "
+        "It is a warning where the name is nearly that of a role there is, and so perhaps misspelled.",
     ),
     "XR002": Code(
         "ambiguous-name",
@@ -202,7 +209,7 @@ CODES: Mapping[str, Code] = {
     "XR004": Code("dead-document", _W, "A document is named by its path, and no file of the handbook has that path."),
     "XR005": Code(
         "unusable-link",
-        _E,
+        _W,
         "The link's scheme cannot be opened by a reader's browser. The text is kept without the link.",
     ),
     "XR008": Code(
@@ -276,6 +283,24 @@ CODES: Mapping[str, Code] = {
         _N,
         "The sources have rules that the lock file does not know, or no longer have some that it knows. Their ids can "
         "still change; `rolebook lock --check` fails on it.",
+    ),
+    "ID008": Code(
+        "cut-lock",
+        _E,
+        "The lock file is empty, or its end is missing, perhaps since the disk was full. The rules that are not in it "
+        "would get new ids, so `rolebook lock` writes nothing until it is whole again.",
+    ),
+    "ID009": Code(
+        "lost-ids",
+        _E,
+        "The last commit's lock file has ids that this one lacks, so they could be given again. `rolebook lock` writes "
+        "nothing until they are back; with `--forget` it goes on without them.",
+    ),
+    "ID010": Code(
+        "clashing-locks",
+        _E,
+        "Two lock files of one handbook gave one code or one id to different things. The first counts here, and "
+        "`rolebook lock` writes neither until one of the personas has another `code:`.",
     ),
     "OB001": Code(
         "unknown-action",

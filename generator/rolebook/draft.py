@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .diagnostics import Diagnostic
-from .files import OperatorError, find_beside, read_sheets, read_sources
+from .files import read_sheets, read_sources
 from .identity import identify
 from .identity.ledger import Drift, drift
-from .lock import NAME, Lock, NewerLockError, read_lock
+from .lock import Lock
+from .lock_files import read_lock_files
 from .model import Persona
 from .parse import parse
 from .sheets import ENDINGS, OTHER_ENDINGS, owner_of, read_sheet
@@ -21,7 +22,7 @@ from .source import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from .files import Beside
+    from .lock_files import LockFile, LockFiles
     from .model import Document
     from .sheets import Sheet
     from .source import Source
@@ -40,13 +41,19 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...]
     sheets: tuple[Sheet, ...] = ()
     """What stands in YAML files beside the personas."""
-    file: Beside | None = None
-    """The lock file, or where it would be; None for texts in memory."""
+    files: LockFiles | None = None
+    """The lock files, or where one would be; None for texts in memory."""
 
     @cached_property
     def drift(self) -> Drift:
         """What the lock file does not know yet."""
         return drift(self.locked, self.lock)
+
+    @cached_property
+    def lock_files(self) -> list[LockFile]:
+        """What would be written to each lock file now; one that is not there and would be empty is left out."""
+        shares = self.files.apart(self.lock) if self.files else []
+        return [file for file in shares if file.place.text is not None or file.lock != Lock() or len(shares) == 1]
 
 
 def read_draft(
@@ -56,7 +63,7 @@ def read_draft(
     bold_lowercase: bool = False,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Draft:
-    """Read files and folders, with the lock file that lies in the first folder or above it.
+    """Read files and folders, with the lock files that lie in, above or below them.
 
     Args:
         paths: Files, or folders that are searched for Markdown files.
@@ -66,30 +73,28 @@ def read_draft(
         progress: Called with the number of files read, once for each.
 
     Raises:
-        OperatorError: A path does not exist, or the lock file is of a later form. Content never raises.
+        OperatorError: A path does not exist, or a lock file is of a later form. Content never raises.
     """
     sources, diagnostics = read_sources(paths, root=root)
     sheets, refused = read_sheets(paths, (*ENDINGS, *OTHER_ENDINGS), root=root)
-    file = find_beside(paths, NAME, root=root)
-    try:
-        locked, problems = read_lock(file.text or "", file.name)
-    except NewerLockError as error:
-        raise OperatorError(str(error)) from error
-    read = {posixpath.relpath(source.path, file.folder) for source in sources}
-    unread = [path for path in locked.paths if path not in read and file.holds(path)]
+    files = read_lock_files(paths, root=root)
+    read = {posixpath.relpath(source.path, files.base) for source in sources}
+    unread = [path for path in files.lock.paths if path not in read and files.holds(path)]
     made = draft(
         sources,
-        [*diagnostics, *refused, *problems],
+        [*diagnostics, *refused, *files.diagnostics],
         sheets=sheets,
-        lock=locked,
-        base=file.folder,
+        lock=files.lock,
+        base=files.base,
         today=today,
         unread=unread,
         bold_lowercase=bold_lowercase,
         progress=progress,
     )
-    stale = _stale_lock(file, made) if file.text is not None else _missing_lock(file, made, paths)
-    return replace(made, file=file, diagnostics=(*made.diagnostics, stale) if stale else made.diagnostics)
+    made = replace(made, files=files)
+    is_single = any(Path(path).is_file() for path in paths)
+    found = filter(None, (_missing_or_stale(file, made, is_single=is_single) for file in made.lock_files))
+    return replace(made, diagnostics=(*made.diagnostics, *found))
 
 
 def draft(
@@ -148,16 +153,16 @@ def _stray_sheets(sheets: Iterable[Sheet], texts: Iterable[Document]) -> list[Di
     return [Diagnostic("RD013", Span(path, 1), f"there is no persona {owner_of(path)}.md") for path in stray]
 
 
-def _missing_lock(file: Beside, made: Draft, paths: Sequence[str | Path]) -> Diagnostic | None:
-    """Say that ids are not kept, unless somebody only looks at a file or two."""
-    if any(Path(path).is_file() for path in paths) or not any(text.requirements for text in made.texts):
+def _missing_or_stale(file: LockFile, made: Draft, *, is_single: bool) -> Diagnostic | None:
+    """Say that a lock file is not there, unless somebody only looks at a file or two, or that it is behind."""
+    span = Span(file.place.name, 1)
+    if file.place.text is None:
+        if is_single or not any(text.requirements for text in made.texts):
+            return None
+        help = "run 'rolebook lock' and commit the file, so that ids stay when rules come and go"
+        return Diagnostic("ID006", span, "there is no lock file, so ids are counted anew each time", help)
+    change = drift(made.files.before(file) if made.files else Lock(), file.lock)
+    if not change:
         return None
-    help = "run 'rolebook lock' and commit the file, so that ids stay when rules come and go"
-    return Diagnostic("ID006", Span(file.name, 1), "there is no lock file, so ids are counted anew each time", help)
-
-
-def _stale_lock(file: Beside, made: Draft) -> Diagnostic | None:
-    if not made.drift:
-        return None
-    message = f"the lock file is behind the sources: {made.drift.sentence}"
-    return Diagnostic("ID007", Span(file.name, 1), message, "run 'rolebook lock' and commit the file")
+    message = f"the lock file is behind the sources: {change.sentence}"
+    return Diagnostic("ID007", span, message, "run 'rolebook lock' and commit the file")

@@ -14,6 +14,8 @@ import yaml
 
 from .files import OperatorError
 from .git import last_commit_time
+from .listening import require_free
+from .publish import replaced
 from .settings import catalogue_paths, read_settings
 from .starter import site_configuration
 
@@ -44,34 +46,43 @@ def build_site(
     """
     from mkdocs.commands.build import build
 
-    out = Path(site_dir or "site").resolve()
+    # A link is not resolved, since it would be written through.
+    out = Path(site_dir or "site").absolute()
     with _configuration(paths, config) as file, _mkdocs_log(), _date_of_sources():
         options: dict[str, Any] = {"site_dir": str(out)} if site_dir or file != config else {}
         settings = _load_config(file, strict=strict, **options)
         _plugin(settings, config).progress = progress
-        _refuse_foreign(Path(settings.site_dir))
-        settings.plugins.on_startup(command="build", dirty=False)
-        build(settings)
-        settings.plugins.on_shutdown()
-    written = Path(settings.site_dir)
+        target = Path(settings.site_dir)
+        with replaced(target) as new:
+            # MkDocs empties the folder before it builds, so that it gets one of its own.
+            settings.site_dir = str(new.folder)
+            settings.plugins.on_startup(command="build", dirty=False)
+            build(settings)
+            settings.plugins.on_shutdown()
+    built = f"built {_near(target)}{_kept(new.kept)}"
     if not settings.use_directory_urls:
-        return f"built {_near(written)}; open {_near(written / 'index.html')}"
+        return f"{built}; open {_near(target / 'index.html')}"
     serve = shlex.join(["rolebook", "serve", *(() if config == "mkdocs.yml" else ("-f", config)), *paths])
-    return f"built {_near(written)}; copy it to a web server, or see the handbook with {serve!r}"
+    return f"{built}; copy it to a web server, or see the handbook with {serve!r}"
 
 
 def serve_site(paths: Sequence[str], config: str, address: str) -> None:
-    """Serve the site until interrupted, building it again when a source changes."""
+    """Serve the site until interrupted, building it again when a source changes.
+
+    Raises:
+        OperatorError: Nobody can listen on the address, which is told before anything is built;
+            or there is nothing to build, or the configuration is wrong.
+    """
     from mkdocs.commands.serve import serve
 
+    require_free(address)
     with _configuration(paths, config) as file, _mkdocs_log(logging.INFO):
         _plugin(_load_config(file), config)
         try:
             serve(file, livereload=True, dev_addr=address)
         except OSError as error:
-            raise OperatorError(
-                f"cannot listen on {address}: {(error.strerror or str(error)).lower()}; use -a"
-            ) from error
+            why = (error.strerror or str(error)).lower()
+            raise OperatorError(f"cannot listen on {address}: {why}") from error
 
 
 def _load_config(file: str, **options: Any) -> MkDocsConfig:
@@ -84,13 +95,12 @@ def _load_config(file: str, **options: Any) -> MkDocsConfig:
         raise OperatorError(f"{file} is wrong, see above") from error
 
 
-def _refuse_foreign(site_dir: Path) -> None:
-    """Refuse to empty a folder that does not look like a site: MkDocs deletes all there is before it builds."""
-    if site_dir.is_file():
-        raise OperatorError(f"{_near(site_dir)} is a file; choose a folder for the site")
-    is_site = (site_dir / "404.html").exists() or (site_dir / "sitemap.xml").exists()
-    if site_dir.exists() and any(site_dir.iterdir()) and not is_site:
-        raise OperatorError(f"{_near(site_dir)} holds other things than a site; choose an empty folder")
+def _kept(paths: Sequence[str]) -> str:
+    """Return what is to be said of files in a site that an earlier version made."""
+    if not paths:
+        return ""
+    count = f"{len(paths)} files" if len(paths) > 1 else "1 file"
+    return f", and left {count} there that may not be from Rolebook, such as {paths[0]}"
 
 
 def _plugin(settings: MkDocsConfig, config: str) -> Any:

@@ -1,4 +1,4 @@
-"""Text in, files out: the one module that touches the disk."""
+"""From the disk to texts: the one module that reads what a handbook is made of."""
 
 from __future__ import annotations
 
@@ -17,9 +17,13 @@ from .source import Source, Span, cleaned
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-_INDEX = ".rolebook-files"
+LISTING = ".rolebook-files"
+"""The list of what Rolebook wrote to a folder; `publish` keeps it."""
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _SKIPPED_NAMES = re.compile(r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE)
+
+_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What no name of a file should hold: tabs, line ends and what steers a terminal."""
 
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS: Mapping[bytes, str] = {
@@ -94,7 +98,7 @@ def _no_markdown(top: Path) -> str:
     """Say that a folder has nothing to read, and what it has instead."""
     endings: Counter[str] = Counter()
     for folder, subfolders, names in os.walk(top):
-        subfolders[:] = [n for n in subfolders if not n.startswith(".") and not Path(folder, n, _INDEX).exists()]
+        subfolders[:] = [n for n in subfolders if not n.startswith(".") and not Path(folder, n, LISTING).exists()]
         endings.update(Path(name).suffix.lower() for name in names if not name.startswith("."))
     count = sum(endings.values())
     named = ", ".join(sorted(ending for ending in endings if ending)) or "nothing"
@@ -125,24 +129,40 @@ class Beside:
             return False
 
 
-def find_beside(paths: Iterable[str | Path], file: str, *, root: str | Path | None = None) -> Beside:
-    """Find a file of a certain name in the first of the given folders, or above it in the same handbook.
+def find_beside(paths: Iterable[str | Path], file: str, *, root: str | Path | None = None) -> list[Beside]:
+    """Find the files of a certain name that belong to what is read: beside or above each path, and below it.
 
-    A handbook ends at a folder with `mkdocs.yml` or a repository. Where there is no such file, its place is the first
-    folder itself.
+    Of those above, the nearest counts, and a handbook ends at a folder with `mkdocs.yml` or a repository. The first of
+    the list is the one of the first path; where there is none, its place is the first folder itself.
 
     Raises:
-        OperatorError: There is such a file, and it cannot be read.
+        OperatorError: There is such a file, and it cannot be read, or is a link out of the handbook.
     """
-    given = Path(next(iter(paths), "."))
-    top = given if given.is_dir() else given.parent
-    found = next((folder / file for folder in _upwards(top) if (folder / file).is_file()), None)
-    path = found or top / file
+    found: dict[str, Beside] = {}
+    for top in [Path(path) for path in paths] or [Path()]:
+        folder = top if top.is_dir() else top.parent
+        nearest = next((above / file for above in _upwards(folder) if os.path.lexists(above / file)), None)
+        if nearest:
+            found.setdefault(os.path.realpath(nearest), _beside(nearest, top, root))
+        elif not found:
+            place = folder / file
+            found[os.path.realpath(place)] = Beside(place, _name(place, top=top, root=root), None)
+        for path, problem in _walk(top, str, (file,)) if top.is_dir() else ():
+            if path.name == file and not problem:
+                found.setdefault(os.path.realpath(path), _beside(path, top, root))
+    return list(found.values())
+
+
+def _beside(path: Path, top: Path, root: str | Path | None) -> Beside:
+    folder = path.parent
+    handbook = list(_upwards(folder))[-1]
+    if _leads_out(path, handbook):
+        raise OperatorError(f"{path} is a link out of the handbook, and is not followed")
     try:
-        text = path.read_text(encoding="utf-8", errors="replace") if found else None
+        text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise OperatorError(f"{path} cannot be read: {_reason(error)}") from error
-    return Beside(path, _name(path, top=given, root=root), text)
+    return Beside(path, _name(path, top=top, root=root), text)
 
 
 def _upwards(top: Path) -> Iterator[Path]:
@@ -179,9 +199,10 @@ def read_tables(
     for given in map(Path, paths):
         if not given.exists():
             raise OperatorError(f"no such file or folder: {given}")
-        inside = (path for path in given.iterdir() if path.suffix.lower() == ".csv") if given.is_dir() else [given]
-        for path in sorted(inside):
-            source, problems = _read(path, _name(path, top=given, root=root))
+        inside = [path for path in given.iterdir() if path.suffix.lower() == ".csv"] if given.is_dir() else []
+        for path in sorted(inside) or ([] if given.is_dir() else [given]):
+            name = _name(path, top=given, root=root)
+            source, problems = ([], [_outside(name)]) if inside and _leads_out(path, given) else _read(path, name)
             sources += source
             diagnostics += problems
     return sources, diagnostics
@@ -202,7 +223,8 @@ def read_sheets(
     seen: set[str] = set()
     for top in map(Path, paths):
         name = partial(_name, top=top, root=root)
-        beside = (top.with_name(f"{top.stem}{ending}") for ending in endings)
+        named = (top.with_name(f"{top.stem}{ending}") for ending in endings)
+        beside = (path for path in named if not _leads_out(path, top.parent))
         inside = (path for path, problem in _walk(top, name, endings) if not problem)
         for path in inside if top.is_dir() else (path for path in beside if path.exists()):
             if os.path.realpath(path) not in seen:
@@ -237,79 +259,41 @@ def _replaced(text: str, places: Sequence[int]) -> str:
     return f"{kind} replaced" + (f", and {len(places) - 1} more" if len(places) > 1 else "")
 
 
-def write(files: Iterable[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None) -> None:
-    """Write files below a folder.
-
-    Args:
-        files: What to write.
-        folder: Made if it is missing.
-        progress: Called with the number of files done, once for each.
+def safe_path(path: str) -> str:
+    """Return a path that stays below the folder it is joined to.
 
     Raises:
-        OperatorError: A path leads out of the folder, or the disk refuses.
+        OperatorError: It does not.
     """
-    root = Path(folder)
-    made: set[Path] = set()
-    for done, file in enumerate(files, 1):
-        target = root / _safe(file.path)
-        try:
-            if target.parent not in made:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                made.add(target.parent)
-            target.write_bytes(file.content)
-        except OSError as error:
-            raise OperatorError(f"cannot write {target}: {error.strerror}") from error
-        progress(done)
-
-
-def sync(files: Iterable[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None) -> None:
-    """Write files below a folder, and remove those that an earlier `sync` wrote there and this one does not.
-
-    Which files are ours is kept in `.rolebook-files`, so that nobody else's are touched.
-
-    Raises:
-        OperatorError: A file of somebody else is in the way, and nothing was written; or see `write`.
-    """
-    wanted = list(files)
-    before, now = synced(folder), {file.path for file in wanted}
-    foreign = next((path for path in sorted(now - before) if Path(folder, path).exists()), None)
-    if foreign:
-        raise OperatorError(f"{Path(folder, foreign)} is not from Rolebook; choose another folder")
-    write(wanted, folder, progress)
-    for path in sorted(before - now):
-        Path(folder, _safe(path)).unlink(missing_ok=True)
-    write([File(_INDEX, "".join(f"{path}\n" for path in sorted(now)).encode())], folder)
-
-
-def synced(folder: str | Path) -> set[str]:
-    """Return the paths that an earlier `sync` wrote below a folder."""
-    index = Path(folder, _INDEX)
-    return set(index.read_text(encoding="utf-8", errors="replace").splitlines()) if index.exists() else set()
-
-
-def _safe(path: str) -> str:
-    parts = PurePosixPath(path).parts
-    if not parts or ".." in parts or "\0" in path or PurePosixPath(path).is_absolute():
+    if not is_below(path):
         raise OperatorError(f"a file may not be written to {path!r}")
     return path
+
+
+def is_below(path: str) -> bool:
+    """Whether a path stays below the folder it is joined to.
+
+    >>> is_below("a/b.md"), is_below("../b.md"), is_below("/b.md"), is_below("")
+    (True, False, False, False)
+    """
+    parts = PurePosixPath(path).parts
+    return bool(parts) and ".." not in parts and "\0" not in path and not PurePosixPath(path).is_absolute()
 
 
 def _walk(
     top: Path, name_of: Callable[[Path], str], endings: tuple[str, ...] = SUFFIXES
 ) -> Iterator[tuple[Path, Diagnostic | None]]:
     """Yield the files below a folder whose names end so, and what is passed over although one might expect it."""
-    inside = os.path.realpath(top)
     refused: list[OSError] = []
     for folder, subfolders, names in os.walk(top, onerror=refused.append):
-        # A folder that `sync` filled holds pages made of personas, and is read no more than a hidden one.
-        subfolders[:] = sorted(n for n in subfolders if not n.startswith(".") and not Path(folder, n, _INDEX).exists())
+        # A folder that was built holds pages made of personas, and is read no more than a hidden one.
+        subfolders[:] = sorted(n for n in subfolders if not n.startswith(".") and not Path(folder, n, LISTING).exists())
         links = [name for name in subfolders if Path(folder, name).is_symlink()]
         files = [name for name in names if not name.startswith(".") and name.lower().endswith(endings)]
         for name in (*links, *sorted(files)):
             path = Path(folder, name)
-            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
-                message = "a symbolic link out of the folder is not followed"
-                yield path, Diagnostic("RD004", Span(name_of(path), 1), message)
+            if _leads_out(path, top):
+                yield path, _outside(name_of(path))
             elif _SKIPPED_NAMES.fullmatch(name):
                 yield path, Diagnostic("RD007", Span(name_of(path), 1), f"{name} is not read as a persona")
             elif name not in links:
@@ -320,7 +304,20 @@ def _walk(
         yield path, Diagnostic("RD001", Span(name_of(path), 1), message)
 
 
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path is a link to something that is not below a folder."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _outside(name: str) -> Diagnostic:
+    return Diagnostic("RD004", Span(name, 1), "a symbolic link out of the folder is not followed")
+
+
 def _read(path: Path, name: str) -> tuple[list[Source], list[Diagnostic]]:
+    if _ODD.search(name):
+        shown = _ODD.sub(lambda match: repr(match[0])[1:-1], name)
+        message = "the name of the file holds a control character, so it is not read"
+        return [], [Diagnostic("RD014", Span(shown, 1), message, "give the file another name")]
     try:
         # Opening a pipe would wait for ever, and a device may have no end.
         if path.exists() and not path.is_file():

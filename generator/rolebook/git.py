@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+import os
+import re
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING
 from .files import File, OperatorError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 
@@ -38,12 +41,12 @@ def files_at(folder: Path, revision: str, is_wanted: Callable[[str], bool]) -> I
         is_wanted: Is asked for every path, with forward slashes.
 
     Raises:
-        OperatorError: The folder is in no repository, or the revision is not one.
+        OperatorError: No git, no repository, no commit or no such revision; it says which.
     """
     name = commit(folder, revision)
     listed = _git(folder, "ls-tree", "-r", "-z", name) if name else None
     if listed is None:
-        raise OperatorError(f"{revision!r} is no folder, and no revision of a repository here")
+        raise OperatorError(f"{revision!r} is no folder, and {_why_unknown(folder, [revision])}")
     wanted = [(path, blob) for path, blob in _blobs(listed) if is_wanted(path)]
     contents = _git(folder, "cat-file", "--batch", given="".join(f"{blob}\n" for _, blob in wanted).encode()) or b""
     at = 0
@@ -66,12 +69,13 @@ def changed_files(folder: Path, revision: str) -> list[str]:
         revision: A range such as `main..topic`, or one revision: then all since the work left it, committed or not.
 
     Raises:
-        OperatorError: The folder is in no repository, or the revision is not one.
+        OperatorError: No git, no repository, no commit or no such revision; it says which.
     """
     single = () if ".." in revision else ("--merge-base",)
     listed = _git(folder, "diff", "--name-only", "-z", *single, "--end-of-options", revision, "--")
     if listed is None:
-        raise OperatorError(f"{revision!r} is no revision and no range of a repository here")
+        why = _why_unknown(folder, _ends(revision))
+        raise OperatorError(f"cannot tell what changed since {revision!r}: {why}")
     return listed.decode(errors="surrogateescape").split("\0")[:-1]
 
 
@@ -101,6 +105,98 @@ def below_repository(folder: Path) -> str:
 def last_commit_time(folder: Path) -> str:
     """Return when the last commit was made, in seconds since 1970, or nothing where there is none."""
     return (_git(folder, "log", "-1", "--no-show-signature", "--format=%ct") or b"").decode().strip()
+
+
+def committed(file: Path) -> str | None:
+    """Return what a file held at the last commit, or None where there is none or it was not there."""
+    content = _git(file.parent, "show", f"HEAD:./{file.name}")
+    return None if content is None else content.decode(errors="replace")
+
+
+def attribute(file: Path, name: str) -> str:
+    """Return what `.gitattributes` says of a file: `union`, `unspecified`; nothing outside a repository."""
+    said = _git(file.parent, "check-attr", "-z", name, "--", file.name) or b""
+    # Path, attribute and value, each with a NUL behind it.
+    return said.decode(errors="surrogateescape").split("\0")[2] if said.count(b"\0") >= 3 else ""
+
+
+def require_history(folder: Path) -> None:
+    """Make sure that there is a repository with a commit.
+
+    Raises:
+        OperatorError: There is none, and the sentence says what is lacking.
+    """
+    lacking = _lacking(folder)
+    if lacking:
+        raise OperatorError(lacking)
+
+
+def _why_unknown(folder: Path, revisions: Iterable[str]) -> str:
+    """Return why git does not know a revision, as the end of a sentence, and what to do."""
+    lacking = _lacking(folder)
+    if lacking:
+        return lacking
+    unknown = next((one for one in revisions if not commit(folder, one)), None)
+    if unknown is None:
+        return f"the history here is too short to show where they part; {_FETCH}"
+    base = _STEPS.split(unknown, maxsplit=1)[0]
+    if base and base != unknown and commit(folder, base):
+        return f"{unknown!r} leads beyond what there is of {base!r}"
+    name = base or unknown
+    return f"no branch, tag or commit is called {name!r}; {_proposal(folder, name)}"
+
+
+_FETCH = "fetch all of it ('fetch-depth: 0' in a workflow)"
+_LIST = "'git branch --all' and 'git tag' list what there is"
+_BEGIN = "go to the one of the handbook, or begin one with 'git init'"
+_STEPS = re.compile(r"[~^@:]")
+"""What leads from a revision to another one, as in `main~3`."""
+
+
+def _ends(revision: str) -> list[str]:
+    """Return the revisions of a range, or the one that is given; an end left out is HEAD.
+
+    >>> _ends("main..topic"), _ends("main..."), _ends("main")
+    (['main', 'topic'], ['main', 'HEAD'], ['main'])
+    """
+    ends = re.split(r"\.{2,3}", revision, maxsplit=1)
+    return [end or "HEAD" for end in ends] if len(ends) > 1 else ends
+
+
+def _lacking(folder: Path) -> str:
+    """Return what is lacking for git to know any revision, and what to do; or nothing."""
+    command = ["git", "-C", str(folder), "rev-parse", "--git-dir"]
+    try:
+        plainly = {**os.environ, "LC_ALL": "C"}
+        done = subprocess.run(command, capture_output=True, check=False, env=plainly)
+    except OSError:
+        return "git is not installed, which would know; install it"
+    if done.returncode:
+        told = done.stderr.decode(errors="replace").strip()
+        first = told.removeprefix("fatal: ").partition("\n")[0]
+        if "not a git repository" in first:
+            return f"there is no git repository here; {_BEGIN}"
+        return f"git refuses the repository here: {first}; 'git status' says what to do"
+    if commit(folder, "HEAD") or _names(folder):
+        return ""
+    return "the git repository here has no commits yet; make the first one"
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the names of all branches and tags."""
+    kinds = ("refs/heads", "refs/tags", "refs/remotes")
+    listed = _git(folder, "for-each-ref", "--format=%(refname:lstrip=2)", *kinds)
+    return (listed or b"").decode(errors="replace").splitlines()
+
+
+def _proposal(folder: Path, unknown: str) -> str:
+    names = _names(folder)
+    # A clone has the branches of others as origin/main, and perhaps no main of its own.
+    remote = [name for name in names if name.endswith(f"/{unknown}")]
+    by_case = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(unknown.casefold(), by_case, 1)
+    found = remote or [by_case[name] for name in near]
+    return f"did you mean {found[0]!r}?" if found else _LIST
 
 
 def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes | None:

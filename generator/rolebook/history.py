@@ -9,19 +9,27 @@ from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from .diagnostics import Diagnostic
 from .diff import compare
 from .draft import read_draft
-from .files import SUFFIXES, OperatorError, write
-from .git import below_repository, files_at, tags
-from .lock import NAME
+from .files import SUFFIXES, OperatorError
+from .git import attribute, below_repository, committed, files_at, require_history, tags
+from .lock import NAME, NewerLockError, read_lock
+from .pages import counted
+from .publish import write
 from .settings import read_settings
+from .source import Span
 from .views.releases import UNRELEASED, Release
 
 if TYPE_CHECKING:
     from .diff import Comparison
     from .draft import Draft
+    from .files import Beside
     from .settings import Settings
 
+MERGING = f"{NAME} merge=union"
+"""The line of `.gitattributes` that lets git keep what two branches added to the lock file."""
+_MOST_NAMED = 5
 _MOST_TAGS = 30
 """Older tags are left out: each costs the time of reading all personas."""
 
@@ -72,11 +80,34 @@ def releases(config: str, changes: str) -> list[Release] | None:
     return releases_by_tag(config) if changes == "tags" else None
 
 
+def check_releases(config: str, changes: str) -> None:
+    """Make sure that what is to tell of changes can do so.
+
+    Args:
+        config: The configuration file.
+        changes: One of `settings.CHANGES`.
+
+    Raises:
+        OperatorError: Tags are to tell, and there is no history of git.
+    """
+    if changes != "tags":
+        return
+    try:
+        require_history(read_settings(config).root)
+    except OperatorError as error:
+        said = f"{Path(config).name} says 'changes: tags'"
+        raise OperatorError(f"{said}, but {error}, or write 'changes: lock'") from error
+
+
 def releases_by_tag(config: str) -> list[Release]:
     """Return what came with every tag, the latest first, headed by what is not tagged yet.
 
     Tags of a time before the handbook are passed over.
+
+    Raises:
+        OperatorError: There is no history of git.
     """
+    check_releases(config, "tags")
     settings = read_settings(config)
     versions: list[tuple[str, str, Draft]] = []
     for tag in tags(settings.root)[-_MOST_TAGS:]:
@@ -90,6 +121,34 @@ def releases_by_tag(config: str) -> list[Release]:
     for (_, _, old), (name, date, new) in pairwise(versions):
         found.append(Release(name, date, compare_drafts(old, new)))
     return [release for release in reversed(found) if release.comparison]
+
+
+def lost_ids(made: Draft) -> list[Diagnostic]:
+    """Say which ids the last commit has and the lock files of a draft lack: nothing else would keep them."""
+    files = made.files.files if made.files else ()
+    now = {id.casefold() for file in files for id in file.lock.history}
+    found: list[Diagnostic] = []
+    for file in files:
+        try:
+            then, _ = read_lock(committed(file.place.path) or "")
+        except NewerLockError:
+            continue
+        lost = [id for id in then.history if id.casefold() not in now]
+        if lost:
+            more = ", and more" if len(lost) > _MOST_NAMED else ""
+            message = (
+                f"the last commit has {counted(len(lost), 'id')} that this lacks: {', '.join(lost[:_MOST_NAMED])}{more}"
+            )
+            help = (
+                f"'git checkout -- {file.place.path}' brings the file back; 'rolebook lock --forget' gives the ids up"
+            )
+            found.append(Diagnostic("ID009", Span(file.place.name, 1), message, help))
+    return found
+
+
+def merges_need_help(file: Beside) -> bool:
+    """Whether a lock file is in a repository that was not told how to merge it."""
+    return attribute(file.path, "merge") == "unspecified"
 
 
 def today() -> str:

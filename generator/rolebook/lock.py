@@ -8,15 +8,17 @@ taken away, so the file is the history of every rule, and two branches that add 
     category  BD   API   API Design Requirements
     rule      BD-API-07   1   2026-03-01   MUST      BD   API   version every address
     rule      BD-API-07   2   2026-05-01   retired   BD   API   BD-API-12
+    # end
 
 Columns are parted by tabs. A `persona` line without a path keeps a code from being given again. In the last column of
-a retired rule stands the id that took its place, if there is one.
+a retired rule stands the id that took its place, if there is one. The last line says that nothing was cut off; 0.1
+wrote none, and reads over it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,7 +32,12 @@ if TYPE_CHECKING:
 NAME = "rolebook.lock"
 VERSION = 1
 RETIRED = "retired"
-_HEADER = f"# rolebook.lock {VERSION} - which rule is which. Written by 'rolebook lock'; commit it, do not edit it.\n"
+_LAST_LINE = "# end"
+_PROMISE = f"its last line is '{_LAST_LINE}'."
+_HEADER = (
+    f"# rolebook.lock {VERSION} - which rule is which. Written by 'rolebook lock'; commit it, do not edit it; "
+    f"{_PROMISE}\n"
+)
 _VERSION = re.compile(r"# rolebook\.lock (\d{1,9})")
 _NUMBERS = re.compile(r"(\d+)")
 _OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
@@ -65,6 +72,10 @@ class Revision:
     def is_retired(self) -> bool:
         """Whether the rule ended here."""
         return self.level is None
+
+    def is_as(self, other: Revision) -> bool:
+        """Whether both say the same, whenever they were locked."""
+        return replace(self, date="") == replace(other, date="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +148,10 @@ class NewerLockError(Exception):
     """The lock file has a form that a later version of Rolebook made."""
 
 
+class UnreadableLockError(Exception):
+    """A lock file would be written that cannot be read again."""
+
+
 def read_lock(text: str, path: str = NAME) -> tuple[Lock, list[Diagnostic]]:
     r"""Read a lock file, also one with a merge conflict in it: then both sides count, and the first where they differ.
 
@@ -147,14 +162,14 @@ def read_lock(text: str, path: str = NAME) -> tuple[Lock, list[Diagnostic]]:
     >>> lock.current("A-1").text, problems
     ('log in', [])
     """
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     version = _VERSION.match(text)
     if version and int(version[1]) > VERSION:
         raise NewerLockError(f"{path} was written by a newer Rolebook (form {version[1]}); this one knows {VERSION}")
     personas: dict[str, LockedPersona] = {}
     categories: dict[tuple[str, str], str] = {}
     revisions: dict[tuple[str, int], Revision] = {}
-    diagnostics: list[Diagnostic] = []
+    diagnostics = _cut(text, path)
     for number, line in _merged(text, path, diagnostics):
         try:
             entry = _entry(line.split("\t"))
@@ -166,8 +181,11 @@ def read_lock(text: str, path: str = NAME) -> tuple[Lock, list[Diagnostic]]:
                 personas.setdefault(code, entry)
             case Revision():
                 kept = revisions.setdefault((entry.id, entry.number), entry)
-                if kept != entry:
+                if not entry.is_as(kept):
                     diagnostics.append(_given_twice(path, number, entry))
+                    # One branch took the rule away and the other changed it. If it is still there, it keeps its id.
+                    if kept.is_retired:
+                        revisions[entry.id, entry.number] = entry
             case persona, code, title:
                 categories.setdefault((persona, code), title)
     return Lock(personas, categories, _histories(revisions.values())), diagnostics
@@ -175,7 +193,21 @@ def read_lock(text: str, path: str = NAME) -> tuple[Lock, list[Diagnostic]]:
 
 def lock_text(lock: Lock) -> str:
     """Return the lock file of a lock, in an order that does not depend on how it came about."""
-    return _HEADER + "".join("\t".join(columns).rstrip("\t") + "\n" for columns in _lines(lock))
+    lines = ("\t".join(columns).rstrip("\t") for columns in _lines(lock))
+    return _HEADER + "".join(f"{line}\n" for line in (*lines, _LAST_LINE))
+
+
+def checked_lock_text(lock: Lock) -> str:
+    """Return the lock file of a lock after reading it back.
+
+    Raises:
+        UnreadableLockError: It would not be read as it is; to write it would lose ids.
+    """
+    text = lock_text(lock)
+    again, problems = read_lock(text)
+    if problems or again != lock:
+        raise UnreadableLockError(problems[0].message if problems else "what was written reads as something else")
+    return text
 
 
 def natural(id: str) -> tuple[str | int, ...]:
@@ -197,6 +229,20 @@ def _lines(lock: Lock) -> Iterator[tuple[str, ...]]:
             yield "rule", id, str(one.number), one.date, one.level or RETIRED, one.persona, one.category, one.text
 
 
+def _cut(text: str, path: str) -> list[Diagnostic]:
+    """Say whether the end of a lock file is missing, as after a full disk or a crash."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    is_promised = any(line.startswith("#") and line.endswith(_PROMISE) for line in lines)
+    if not lines:
+        message = "the lock file is empty"
+    elif _LAST_LINE not in lines and (is_promised or not text.endswith("\n")):
+        message = f"the end of the lock file is missing; its last line is {lines[-1][:60]!r}"
+    else:
+        return []
+    help = "take the file from version control again; only if there never was another, delete it"
+    return [Diagnostic("ID008", Span(path, max(1, text.count("\n"))), message, help)]
+
+
 def _merged(text: str, path: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[int, str]]:
     """Yield the lines that hold something, with their numbers: of a conflict both sides, but not their origin."""
     is_origin = False
@@ -209,7 +255,7 @@ def _merged(text: str, path: str, diagnostics: list[Diagnostic]) -> Iterator[tup
                 help = "run 'rolebook lock': it keeps the ids of the first and numbers what the second gave twice anew"
                 diagnostics.append(Diagnostic("ID003", Span(path, number), message, help))
         elif line.strip() and not line.startswith("#") and not is_origin:
-            yield number, line.removesuffix("\r")
+            yield number, line
 
 
 def _entry(columns: list[str]) -> LockedPersona | Revision | tuple[str, str, str]:

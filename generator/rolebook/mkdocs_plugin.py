@@ -20,10 +20,11 @@ from mkdocs.utils import nest_paths
 from . import pages
 from .build import Site, load, load_catalogues, site
 from .diagnostics import Severity
-from .files import OperatorError, synced, write
-from .history import releases
+from .files import LISTING, OperatorError, require_markdown
+from .history import check_releases, releases
 from .nav import navigation, paths_in, theme_text
 from .progress import SILENT, Progress
+from .publish import listed, write
 from .report import summary
 from .search import SEPARATOR, THEME_SEPARATOR, Record
 from .settings import CHANGES, KEYWORDS, Search, catalogue_paths, read_domains, read_search, source_url, strings
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from .book import Handbook
     from .paper import Pressed
+    from .views.releases import Release
 
 log = get_plugin_logger(__name__)
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -74,6 +76,8 @@ class RolebookConfig(Config):
 class RolebookPlugin(BasePlugin[RolebookConfig]):
     """Adds the handbook to an MkDocs site."""
 
+    _book: Handbook
+    _releases: list[Release] | None
     _site: Site
     _search: Search
 
@@ -101,11 +105,13 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return config
 
     def check(self, config: MkDocsConfig) -> None:
-        """Make sure that the personas are there, and that emptying the site's folder does not take them away.
+        """Make sure that the sources are there, and that emptying the site's folder leaves them.
 
         Raises:
-            OperatorError: They are missing, or the site would be built over them or over the configuration.
+            OperatorError: They are missing, the site would be built over them or over the
+                configuration, or there is no history for the page of changes to tell.
         """
+        check_releases(config.config_file_path, self.config.changes)
         site_dir = Path(config.site_dir).resolve()
         for path in (*self._paths(config), *self._catalogues(config)):
             if not path.exists():
@@ -123,10 +129,18 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             if path.resolve().is_relative_to(site_dir):
                 raise OperatorError(f"building into {config.site_dir} would delete {path}")
 
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Read the personas before MkDocs empties the site's folder, so that what cannot be read costs nothing."""
+        self._book = self._load(config)
+        try:
+            self._releases = releases(config.config_file_path, self.config.changes)
+        except OperatorError as error:
+            raise PluginError(str(error)) from error
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Read the personas and add their pages, assets and data."""
+        """Add the pages of the personas, their assets and data."""
         # Pages that `rolebook build --pages` left in the docs folder are ours, and stale.
-        for stale in filter(None, map(files.get_file_from_path, synced(config.docs_dir))):
+        for stale in filter(None, map(files.get_file_from_path, listed(config.docs_dir))):
             files.remove(stale)
         # Under whatever name MkDocs takes for a home page, `index.md` or `README.md`.
         has_home = any(file.dest_uri == "index.html" for file in files)
@@ -139,9 +153,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             search=self._search,
             pdf=self.config.pdf,
         )
-        book = self._load(config)
-        came = releases(config.config_file_path, self.config.changes)
-        self._site = site(book, options, came, self.progress("pages made"))
+        self._site = site(self._book, options, self._releases, self.progress("pages made"))
         self._themed = self.progress("pages put into the theme")
         self._made: list[Page] = []
         self._add_pages(files, config)
@@ -199,6 +211,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                     data["config"]["separator"] = SEPARATOR
                 data["docs"] += map(_escaped, self._site.records())
             index.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
+        # Plain MkDocs builds over a site of ours, and leaves the list of what was there.
+        Path(config.site_dir, LISTING).unlink(missing_ok=True)
 
     def _has_search(self, config: MkDocsConfig) -> bool:
         """Whether the header has our search; templates of other themes do not know it."""

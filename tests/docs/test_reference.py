@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -24,7 +25,11 @@ from rolebook.rfc2119 import LEVELS
 
 from .pages import DOCS, PAGES, ROOT, blocks, section
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 REFERENCE = DOCS / "reference"
+STARTER = ROOT / "generator" / "rolebook" / "starter" / "files"
 SCHEMAS = msgspec.json.schema_components([HandbookRecord, ComparisonRecord, RuleRecord], ref_template="{name}")[1]
 
 
@@ -123,9 +128,40 @@ def test_every_public_name_is_documented(name: str) -> None:
 @pytest.mark.parametrize("file", ["workflow.yml", "pre-commit.yml"])
 def test_the_files_of_a_new_handbook_are_shown(file: str) -> None:
     """The page about CI shows what `rolebook new` writes."""
-    written = (ROOT / "generator" / "rolebook" / "starter" / "files" / file).read_text(encoding="utf-8")
+    written = (STARTER / file).read_text(encoding="utf-8")
 
     assert written in [block.text for block in blocks(DOCS / "how-to" / "ci.md")]
+
+
+_ACTION = re.compile(r"uses: (?P<action>[\w/-]+)@(?P<commit>[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)")
+
+
+def test_actions_are_named_by_their_commit() -> None:
+    """A tag can be moved to other code; and an action is the same one wherever it is shown."""
+    lines = [line for page in PAGES for block in blocks(page) for line in block.lines if "uses: " in line]
+    found = [_ACTION.search(line) for line in lines]
+    named = {(one["action"], one["commit"], one["version"]) for one in found if one}
+
+    assert all(found)
+    assert len(lines) > 4
+    assert len(named) == len({action for action, _, _ in named})
+
+
+def test_gitlab_does_what_the_workflow_does() -> None:
+    [pipeline] = [
+        yaml.safe_load(block.text) for block in blocks(DOCS / "how-to" / "ci.md") if "\npages:\n" in block.text
+    ]
+    [job] = yaml.safe_load((STARTER / "workflow.yml").read_text(encoding="utf-8"))["jobs"].values()
+    commands = [step["run"].replace(" --format github", "") for step in job["steps"] if "run" in step]
+
+    assert [*pipeline["before_script"], *pipeline["handbook"]["script"]] == commands
+    assert [line.removesuffix(" -d public") for line in pipeline["pages"]["script"]] == commands[1:]
+
+
+@pytest.mark.parametrize("page", [*PAGES, STARTER / "readme.md", STARTER / "workflow.yml"], ids=lambda page: page.name)
+def test_nobody_is_told_to_install_from_an_index(page: Path) -> None:
+    """The package is on none, and another one could take its name there."""
+    assert not re.search(r"pip install [^\n]*(?<![/\w.-])rolebook\b(?![/-])", page.read_text(encoding="utf-8"))
 
 
 def test_configurations_have_known_options() -> None:

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 import segno
 
+from rolebook.exports import RUBRIC_FORMATS
 from rolebook.paper import (
     PagesError,
     Paper,
@@ -130,7 +131,16 @@ def test_a_reviewer_can_add_rules_where_there_is_room() -> None:
 def test_a_role_without_rules_says_so() -> None:
     first, _ = texts(rubric_pdf(*of(NOBODY), paper=Paper.A4))
 
-    assert "This role has no rules yet." in first
+    assert "This role has no rules yet, so there is nothing to ask." in first
+
+
+def test_a_role_without_questions_says_why() -> None:
+    made = of(f"{NOBODY}\n## Ruleset\n**MUST** be kind to colleagues\n")
+    why = "No question can be asked of a change: not visible in a review (1)."
+
+    assert why in texts(rubric_pdf(*made, paper=Paper.A4))[0]
+    assert why in RUBRIC_FORMATS["md"](*made).decode()
+    assert why in RUBRIC_FORMATS["github"](*made).decode()
 
 
 @pytest.mark.parametrize("paper", SIZES)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rolebook.coverage import uncovered_lines
-from rolebook.files import File, OperatorError, markdown_text, read_sources, write
+from rolebook.files import File, OperatorError, markdown_text, read_sheets, read_sources, read_tables
 from rolebook.markup import block_html, inline_html, plain
 from rolebook.model import Document
 from rolebook.parse import parse
+from rolebook.publish import write
 from rolebook.source import Source
 
 if TYPE_CHECKING:
@@ -106,6 +107,23 @@ def test_links_inside_the_folder_are_read_once(folder: Path) -> None:
     (folder / "den").symlink_to(".")
 
     assert read(folder) == (["a.md"], [])
+
+
+def test_a_table_or_sheet_outside_is_not_read_through_a_link(tmp_path: Path) -> None:
+    """A change of somebody else can bring such links; what they lead to would be published."""
+    (tmp_path / "secret").write_text("code,name,low,high\nkey,the secret,1,2\n", encoding="utf-8")
+    (tmp_path / "catalogues").mkdir()
+    (tmp_path / "catalogues/acme.csv").symlink_to("../secret")
+    (tmp_path / "personas").mkdir()
+    (tmp_path / "personas/fox.md").write_text("# Fox\n\n- **MUST** dig\n", encoding="utf-8")
+    (tmp_path / "personas/fox.onboarding.yml").symlink_to("../secret")
+
+    tables, problems = read_tables([tmp_path / "catalogues"])
+    sheets = [*read_sheets([tmp_path / "personas"], (".onboarding.yml",))[0]]
+    sheets += read_sheets([tmp_path / "personas/fox.md"], (".onboarding.yml",))[0]
+
+    assert tables == sheets == []
+    assert [problem.code for problem in problems] == ["RD004"]
 
 
 def test_links_in_a_circle_are_reported(folder: Path) -> None:

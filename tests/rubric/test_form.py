@@ -74,5 +74,15 @@ def test_a_role_without_rules_has_a_form_that_says_so() -> None:
     studio = Studio(book_of(), Options())
     (page,) = rubric_pages(studio)
 
-    assert "No rule of this role can be answered from a change." in page.html
-    assert "No questions." in review_page(studio).html
+    assert "This role has no rules yet, so there is nothing to ask." in page.html
+    assert "No questions.  This role has no rules yet" in review_page(studio).html
+
+
+def test_a_role_without_questions_has_a_form_that_says_why() -> None:
+    studio = Studio(book_of(("Mind", "MUST", "be kind to colleagues"), ("Mind", "MUST", "be good")), Options())
+    (page,) = rubric_pages(studio)
+    why = "No question can be asked of a change: "
+
+    assert why in page.html
+    assert why in review_page(studio).html
+    assert "not visible in a review (1)" in page.html

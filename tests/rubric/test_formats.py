@@ -134,5 +134,5 @@ def test_git_says_what_changed_since_the_work_left(tmp_path: Path) -> None:
     assert sorted(changed_files(tmp_path, "main")) == ["a.txt", "ä b.txt"]
     assert changed_files(tmp_path, "main..topic") == ["ä b.txt"]
     for wrong in ("nowhere", "--output=x", ""):
-        with pytest.raises(OperatorError, match="no revision"):
+        with pytest.raises(OperatorError, match="no branch, tag or commit"):
             changed_files(tmp_path, wrong)

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from .. import report
-from ..files import File, OperatorError, write
+from ..files import File, OperatorError
+from ..publish import write_each
 from ..settings import read_settings
 from ..spreadsheet import read_sheets
 from ..taxonomy import FRAMEWORKS, Framework, read_skills
@@ -56,5 +57,5 @@ def import_catalogue(framework: str, file: str, output: str | None) -> None:
     if len(found.problems) > _SHOWN_PROBLEMS:
         click.echo(f"and {len(found.problems) - _SHOWN_PROBLEMS} more", err=True)
     remark = f"Facts from {' '.join(Path(file).name.split())}, which you may use under its licence"
-    write([File(target.name, found.to_csv(remark).encode())], target.parent)
+    write_each([File(target.name, found.to_csv(remark).encode())], target.parent)
     click.echo(f"{found.summary}; written to {target}")

@@ -15,6 +15,7 @@ from ..build import load, load_catalogues
 from ..files import OperatorError
 from ..names import fold
 from ..progress import Terminal
+from ..publish import write_file
 from ..settings import Settings, catalogue_paths
 
 if TYPE_CHECKING:
@@ -142,10 +143,7 @@ def put_out(content: bytes, output: str | None, *, is_text: bool = True) -> None
             raise OperatorError("a PDF is nothing to read on a terminal; name a file with -o")
         sys.stdout.buffer.write(content)
         return
-    try:
-        Path(output).write_bytes(content)
-    except OSError as error:
-        raise OperatorError(f"cannot write {output}: {error.strerror}") from error
+    write_file(output, content)
 
 
 def chosen(paths: Sequence[str], settings: Settings) -> Sequence[str]:

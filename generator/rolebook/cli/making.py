@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..build import site
 from ..draft import read_draft
 from ..engine import build_site, serve_site
-from ..files import OperatorError, sync, write
+from ..files import OperatorError
 from ..history import releases, today
 from ..pages import Options
+from ..publish import replaced, write, write_each
 from ..settings import read_settings
 from ..standalone import page_files
 from ..starter import starter_files
 from .common import config_option, load_book, paths_argument, terminal, warn
-from .versions import write_lock
+from .versions import write_locks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..progress import Terminal
 
 
 @click.command(short_help="Make a handbook to start from.")
@@ -24,17 +31,19 @@ from .versions import write_lock
 def new(folder: str) -> None:
     """Make FOLDER, a handbook to start from: two personas with their ids, configuration, checks for CI.
 
+    It brings along the Rolebook that made it, so that CI has something to install.
+
     Nothing is written if one of the files exists already.
     """
     target = Path(folder)
-    taken = [file.path for file in starter_files(target.resolve().name) if (target / file.path).exists()]
+    files = starter_files(target.resolve().name)
+    taken = [file.path for file in files if (target / file.path).exists()]
     if taken:
         raise OperatorError(f"{target / taken[0]} exists already; choose an empty folder")
-    files = starter_files(target.resolve().name)
-    write(files, target)
-    files.append(write_lock(read_draft(target / "personas", root=target, today=today())))
-    for file in files:
-        click.echo(f"  {target / file.path}")
+    write_each(files, target)
+    locks = write_locks(read_draft(target / "personas", root=target, today=today()))
+    for path in (*(target / file.path for file in files), *(file.place.path for file in locks)):
+        click.echo(f"  {path}")
     click.echo(f"\nNow:  cd {target} && rolebook serve")
 
 
@@ -59,18 +68,7 @@ def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: boo
     """
     with terminal() as progress:
         if pages_dir:
-            settings = read_settings(config)
-            book = load_book(paths, settings, progress, root=Path() if paths else settings.root)
-            options = Options(
-                name=settings.site_name,
-                source_url=settings.source_url,
-                site_url=settings.site_url,
-                search=settings.search,
-                pdf=settings.pdf,
-            )
-            made = site(book, options, releases(config, settings.changes), progress("pages made"))
-            sync(page_files(made, progress("sheets printed"), warn), pages_dir, progress("files written"))
-            message = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {pages_dir}"
+            message = _write_pages(paths, config, pages_dir, progress)
         else:
             message = build_site(paths, config, site_dir, strict=strict, progress=progress)
     click.echo(message)
@@ -83,3 +81,21 @@ def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: boo
 def serve(paths: tuple[str, ...], config: str, address: str) -> None:
     """Show the handbook in a browser, and build it again when a file changes."""
     serve_site(paths, config, address)
+
+
+def _write_pages(paths: Sequence[str], config: str, folder: str, progress: Terminal) -> str:
+    """Write the pages for another site engine, and return a sentence about them."""
+    settings = read_settings(config)
+    options = Options(
+        name=settings.site_name,
+        source_url=settings.source_url,
+        site_url=settings.site_url,
+        search=settings.search,
+        pdf=settings.pdf,
+    )
+    with replaced(folder, is_shared=True) as new:
+        book = load_book(paths, settings, progress, root=Path() if paths else settings.root)
+        made = site(book, options, releases(config, settings.changes), progress("pages made"))
+        files = page_files(made, progress("sheets printed"), warn)
+        write(files, new.folder, progress("files written"))
+    return f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {folder}"

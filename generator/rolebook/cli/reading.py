@@ -92,14 +92,42 @@ def export(format: str, paths: tuple[str, ...], config: str, output: str | None)
 
 
 @click.command(short_help="Say what a diagnostic code means.")
-@click.argument("code", required=False)
-def explain(code: str | None) -> None:
-    """Say what a diagnostic CODE means, such as KW001; without one, list them all."""
-    found = report.explain(code) if code else "\n".join(report.code_lines())
-    if found is None:
-        near = difflib.get_close_matches(str(code).upper(), CODES, 1)
-        raise OperatorError(f"no code {code}; {f'did you mean {near[0]}?' if near else 'rolebook explain lists them'}")
-    click.echo(found)
+@click.argument("code", required=False, default="")
+def explain(code: str) -> None:
+    """Say what a diagnostic CODE, its name or their beginning means; without one, list all.
+
+    \b
+    rolebook explain KW001
+    rolebook explain mixed-case-negation
+    rolebook explain xr                     all that begin so
+    """
+    wanted = _as_name(code)
+    names = {_as_name(name): name for known in CODES for name in _both(known)}
+    is_whole = wanted in names
+    found = [known for known in CODES if _is_called(known, wanted, is_whole=is_whole)]
+    if not found:
+        near = difflib.get_close_matches(wanted, names, 1)
+        help = f"did you mean {names[near[0]]}?" if near else "'rolebook explain' lists them"
+        raise OperatorError(f"no code is called {code!r}; {help}")
+    if len(found) == 1:
+        click.echo(report.explain(found[0]))
+        return
+    click.echo("\n".join(line for line in report.code_lines() if line.split()[0] in found))
+
+
+def _both(code: str) -> tuple[str, str]:
+    return code, CODES[code].name
+
+
+def _is_called(code: str, wanted: str, *, is_whole: bool) -> bool:
+    """Whether a code or its name is the one that is wanted, or begins so."""
+    called = map(_as_name, _both(code))
+    return any(one == wanted if is_whole else one.startswith(wanted) for one in called)
+
+
+def _as_name(written: str) -> str:
+    """Return a code or a name as it is compared: people write Mixed_case negation as well."""
+    return "-".join(written.replace("_", " ").replace("-", " ").casefold().split())
 
 
 @click.command(short_help="Print a completion script for a shell.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +33,6 @@ from .common import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from ..book import Handbook
     from ..paper import Job
@@ -45,6 +46,23 @@ _FORM_HELP = "Without it, what the ending of the output file says, or md."
 persona_argument = click.argument("persona")
 
 
+def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> date | None:
+    """Return a day in the one form that means the same to everybody, or say how to write it."""
+    if written is None:
+        return None
+    help = "write the day as 2027-01-04"
+    if not _DAY.fullmatch(written):
+        raise click.BadParameter(f"{written!r} can be read as several days or none; {help}")
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        help = f"{help}, with the month before the day"
+        raise click.BadParameter(f"there is no day {written}; {help}") from error
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 @click.command(short_help="Write the onboarding checklist of a role.")
 @persona_argument
 @paths_argument
@@ -53,7 +71,7 @@ persona_argument = click.argument("persona")
 @click.option(
     "--paper", type=click.Choice([one.value for one in Paper]), help="The size of the pages of a PDF; a4 without it."
 )
-@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="The first day; due days become dates.")
+@click.option("--start", metavar="DAY", callback=_day, help="The first day, as in 2027-01-04; due days become dates.")
 @output_option
 def checklist(
     persona: str,
@@ -61,7 +79,7 @@ def checklist(
     config: str,
     form: str | None,
     paper: str | None,
-    start: datetime | None,
+    start: date | None,
     output: str | None,
 ) -> None:
     """Write the onboarding checklist of PERSONA: a name, a code or a file; with commas for a person with several roles.
@@ -77,11 +95,10 @@ def checklist(
     book = _book_of(persona, paths, config)
     lists = checklists(book, personas := find_personas(book, persona))
     made = merged(lists[one.slug] for one in personas)
-    first_day = start.date() if start else None
     if form == PDF:
-        _print(checklist_job(made, paper=size, start=first_day, note=origin(book, personas)), made.title, output)
+        _print(checklist_job(made, paper=size, start=start, note=origin(book, personas)), made.title, output)
     else:
-        put_out(CHECKLIST_FORMATS[form](made, first_day), output)
+        put_out(CHECKLIST_FORMATS[form](made, start), output)
 
 
 @click.command(short_help="Write the review rubric of a role.")
@@ -126,6 +143,8 @@ def rubric(
         raise OperatorError("a rubric is for one persona")
     domains = [*(name for name in wanted.split(",") if name.strip()), *_touched(changed, config)]
     made = make_rubric(book, found[0], domains=domains)
+    if made.says_why_empty:
+        warn(f"the rubric of {made.title} is empty. {made.says_why_empty}")
     if explain:
         put_out(explain_rubric(made, book).encode(), output)
     elif form in RUBRIC_FORMATS:

@@ -10,19 +10,23 @@ import click
 from .. import report
 from ..diff import ChangeKind
 from ..draft import read_draft
-from ..files import File, OperatorError, write
-from ..history import compare_drafts, present, read_version, today
-from ..lock import lock_text
+from ..files import OperatorError
+from ..history import MERGING, compare_drafts, lost_ids, merges_need_help, present, read_version, today
+from ..identity.ledger import drift
+from ..lock import Lock, UnreadableLockError, checked_lock_text, lock_text
 from ..pages import counted
+from ..publish import write_file
 from ..report.changes import CHANGE_FORMATS
 from ..settings import read_settings
 from .common import chosen, config_option, paint, paths_argument, terminal
 
 if TYPE_CHECKING:
     from ..draft import Draft
+    from ..identity.ledger import Drift
+    from ..lock_files import LockFile
 
-_BLOCKING = ("ID004", "RD010")
-"""What the lock file is not written over: lines of it that mean nothing, and sources with a merge left in them."""
+_BLOCKING = ("ID004", "ID008", "ID009", "ID010", "RD010")
+"""What no lock file is written over: lines that mean nothing or are missing, clashes, sources with a merge in them."""
 _CONFLICT = "ID003"
 _OF_LOCKING = (*_BLOCKING, _CONFLICT, "ID001", "ID002", "ID005")
 
@@ -31,11 +35,14 @@ _OF_LOCKING = (*_BLOCKING, _CONFLICT, "ID001", "ID002", "ID005")
 @paths_argument
 @config_option
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; fail if the file is behind the sources.")
-def lock(paths: tuple[str, ...], config: str, is_check: bool) -> None:
+@click.option("--forget", is_flag=True, help="Go on without ids that the last commit has and the file lacks.")
+def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> None:
     """Give every rule an id that stays, and keep it in rolebook.lock beside the personas.
 
     Rules that were reworded, moved or changed their level keep their ids. New rules get the next free number. The id
     of a rule that is gone is retired and never given again. Commit the file with the personas.
+
+    A folder with a lock file of its own keeps it; each persona is kept in the one nearest above it.
 
     \b
     rolebook lock            after an edit
@@ -50,29 +57,26 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool) -> None:
             bold_lowercase=settings.bold_lowercase,
             progress=progress("files read"),
         )
-    file = made.file
-    assert file is not None
-    codes = {d.code for d in made.diagnostics}
+    lost = [] if forget else lost_ids(made)
+    diagnostics = [*made.diagnostics, *lost]
+    codes = {d.code for d in diagnostics}
     is_blocked = not codes.isdisjoint(_BLOCKING)
     # Writing the file resolves a conflict in it, so that is no problem then.
     told = {*_OF_LOCKING} if is_check else {*_OF_LOCKING} - {_CONFLICT}
-    if problems := [d for d in made.diagnostics if d.code in told]:
+    if problems := [d for d in diagnostics if d.code in told]:
         click.echo(report.as_text(problems, made.sources, paint), err=True)
-    is_stale = bool(made.drift) or file.text != lock_text(made.lock)
     if is_check:
-        for line in report.drift_lines(made.drift):
-            click.echo(line)
-        click.echo(f"{file.path}: {made.drift.sentence if is_stale else 'up to date'}")
-        sys.exit(is_stale or is_blocked)
+        sys.exit(_print_drift(made) or is_blocked or _CONFLICT in codes)
     if is_blocked:
-        click.echo(f"{file.path}: not written; mend the errors above first")
+        click.echo(f"{made.lock_files[0].place.name}: not written; mend the errors above first")
         sys.exit(1)
-    if is_stale:
-        write_lock(made)
     if _CONFLICT in codes:
-        click.echo(f"{file.path}: the conflict of the merge is resolved")
-    living = counted(len(made.lock.history) - len(made.lock.retired), "rule")
-    click.echo(f"{file.path}: {living}; {made.drift.sentence if made.drift else 'nothing changed'}")
+        click.echo(f"{made.lock_files[0].place.name}: the conflict of the merge is resolved")
+    written = write_locks(made)
+    for file in made.lock_files:
+        click.echo(_sentence(file, made))
+    if written and merges_need_help(written[0].place):
+        click.echo(f"So that branches merge without conflicts in it, add to .gitattributes:  {MERGING}")
 
 
 @click.command(short_help="Say what changed between two versions.")
@@ -114,12 +118,43 @@ def diff(old: str, new: str | None, config: str, form: str, fail_on: str) -> Non
     sys.exit(any(kind in wanted for kind in comparison.counts))
 
 
-def write_lock(made: Draft) -> File:
-    """Write the lock file of a draft and return it, with the path as the handbook writes it."""
-    assert made.file is not None
-    content = lock_text(made.lock).encode()
-    write([File(made.file.path.name, content)], made.file.path.parent)
-    return File(made.file.name, content)
+def write_locks(made: Draft) -> list[LockFile]:
+    """Write the lock files of a draft that hold something else, or hold it in another form, and return them.
+
+    Raises:
+        OperatorError: The disk refuses, or a file would not be read as it is written; it is as it was.
+    """
+    written = [file for file in made.lock_files if file.place.text != lock_text(file.lock)]
+    for file in written:
+        try:
+            content = checked_lock_text(file.lock)
+        except UnreadableLockError as error:
+            raise OperatorError(
+                f"{file.place.name} was not written, since it could not be read again: {error}"
+            ) from error
+        write_file(file.place.path, content.encode())
+    return written
+
+
+def _print_drift(made: Draft) -> bool:
+    """Say what the lock files do not know, and return whether there is something."""
+    for line in report.drift_lines(made.drift):
+        click.echo(line)
+    changes = [_drift_of(file, made) for file in made.lock_files]
+    for file, change in zip(made.lock_files, changes, strict=True):
+        click.echo(f"{file.place.name}: {change.sentence if change else 'up to date'}")
+    return any(changes)
+
+
+def _sentence(file: LockFile, made: Draft) -> str:
+    change = _drift_of(file, made)
+    living = counted(len(file.lock.history) - len(file.lock.retired), "rule")
+    return f"{file.place.name}: {living}; {change.sentence if change else 'nothing changed'}"
+
+
+def _drift_of(file: LockFile, made: Draft) -> Drift:
+    before = made.files.before(file) if made.files else Lock()
+    return drift(before, file.lock)
 
 
 def _change_kinds(text: str) -> frozenset[ChangeKind]:

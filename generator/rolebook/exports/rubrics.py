@@ -105,6 +105,8 @@ def _about(rubric: Rubric) -> Iterator[str]:
         yield from ("", escaped(rubric.says_touched))
     if len(rubric.items) < MOST_ITEMS and rubric.says_checkable:
         yield from ("", rubric.says_checkable)
+    if rubric.says_why_empty:
+        yield from ("", escaped(rubric.says_why_empty))
 
 
 def _grid(rubric: Rubric) -> Iterator[str]:

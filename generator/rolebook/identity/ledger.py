@@ -42,7 +42,7 @@ def next_lock(
         if code not in kept:
             personas[code] = LockedPersona(code, "", persona.title)
     for text, path in zip(texts, paths, strict=True):
-        personas[text.code] = LockedPersona(text.code, path, text.title)
+        personas[text.code] = LockedPersona(text.code, path, " ".join(text.title.split()))
         for requirement in text.requirements:
             categories[text.code, requirement.category.code] = " ".join(requirement.category.title.split())
             requirements.append((text, requirement))

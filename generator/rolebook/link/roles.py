@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ..book import Evidence, Link, LinkKind, Role
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Severity
 from ..names import fold, slugify
 from ..phrases import Phrases, without_contained
 from ..source import Span
+from .spelling import Spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..model import Document, Name, Persona, Requirement
     from ..phrases import Match
@@ -109,7 +108,7 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
                 diagnostics.append(Diagnostic("XR002", span, message, "give one of them an alias of its own"))
     missing: dict[str, Role] = {}
     known = Register(by_name, roles)
-    suggest = _suggester([persona.name for persona in personas])
+    spellings = Spellings((name, one.name) for one in personas for name in (one.name, *one.aliases))
     for persona in personas:
         for duty, named in ((one, name) for one in persona.collaborations for name in one.names):
             found = by_name.get(fold(named.written))
@@ -122,9 +121,7 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
             name = one_of(named.written.removeprefix("The "))
             folded = fold(name)
             missing.setdefault(folded, Role(_free_slug(folded, roles), name))
-            near = suggest(name)
-            help = f"did you mean {near!r}?" if near else "add a persona file, or an alias to the one that is meant"
-            diagnostics.append(Diagnostic("XR001", named.span, f"no persona is called {named.written!r}", help))
+            diagnostics.append(_nobody(named, spellings.meant(name)))
     for role in sorted(missing.values(), key=lambda role: role.name):
         roles[role.slug] = role
     return Register({**by_name, **missing}, roles), diagnostics
@@ -136,18 +133,14 @@ def _is_owed(duty: Requirement, name: Name) -> bool:
     return name.written.removeprefix("The ") in " ".join(behind.split())
 
 
-def _suggester(titles: Sequence[str]) -> Callable[[str], str]:
-    """Return a function from a name to the title that is nearly the same and begins alike, or nothing."""
-    by_initial: dict[str, list[str]] = {}
-    for title in titles:
-        by_initial.setdefault(title[:1].casefold(), []).append(title)
-
-    @cache
-    def suggest(name: str) -> str:
-        alike = by_initial.get(name[:1].casefold(), [])
-        return next(iter(difflib.get_close_matches(name, alike, 1, 0.75)), "")
-
-    return suggest
+def _nobody(named: Name, meant: str) -> Diagnostic:
+    """Say that nobody has a name; a role still to be written is no problem, a misspelled one is."""
+    message = f"no persona is called {named.written!r}"
+    if meant:
+        help = f"did you mean {meant!r}?"
+        return Diagnostic("XR001", named.span, message, help, Severity.WARNING)
+    help = "add a persona file, or an alias to the one that is meant"
+    return Diagnostic("XR001", named.span, message, help)
 
 
 def _free_slug(folded: str, roles: Mapping[str, Role]) -> str:

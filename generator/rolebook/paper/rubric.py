@@ -148,13 +148,11 @@ def _texts(rubric: Rubric, book: Handbook) -> list[Document]:
 
 
 def _about(rubric: Rubric) -> Iterator[str]:
-    """Say what a reader would otherwise look for: that there is no question, or which changes it is for."""
+    """Say what a reader would otherwise look for: which changes it is for, or why there is no question."""
     if rubric.touched:
         yield shorten(rubric.says_touched, _LONGEST_NAME)
-    if not rubric.total:
-        yield "This role has no rules yet."
-    elif not rubric.items:
-        yield "No rule of this role can be answered from a change as written."
+    if rubric.says_why_empty:
+        yield rubric.says_why_empty
 
 
 def _levels(rubric: Rubric) -> list[str]:

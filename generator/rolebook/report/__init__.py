@@ -101,7 +101,7 @@ def explain(code: str) -> str | None:
 
 
 def code_lines() -> Iterator[str]:
-    """Yield a line for every code: `KW001  error    mixed-case-negation`."""
+    """Yield a line for every code: `KW001  warning  mixed-case-negation`."""
     for code, rule in CODES.items():
         yield f"{code}  {rule.severity:<7}  {rule.name}"
 

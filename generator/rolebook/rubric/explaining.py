@@ -32,6 +32,8 @@ def _lines(rubric: Rubric, book: Handbook) -> Iterator[str]:
     yield rubric.accounts
     if len(rubric.items) < MOST_ITEMS and rubric.says_checkable:
         yield rubric.says_checkable
+    if rubric.says_why_empty:
+        yield rubric.says_why_empty
     for pause in rubric.pauses:
         yield from ("", f"{pause.title} ({len(pause.items)})")
         for item in pause.items:

@@ -265,6 +265,31 @@ class Rubric:
             return f"{'All of ' if rules > 1 else ''}{all_of} can be answered from a change as written."
         return f"Only {self.checkable} of {all_of} can be answered from a change as written."
 
+    @property
+    def says_why_empty(self) -> str:
+        """Why there is no question, and what would make one; nothing where there are some."""
+        if self.items:
+            return ""
+        if not self.total:
+            return "This role has no rules yet, so there is nothing to ask."
+        counted = Counter(map(_why_not, self.placements))
+        reasons = ", ".join(f"{reason} ({count})" for reason, count in counted.most_common())
+        help = "A rule that names what shows in a change can be asked."
+        return f"No question can be asked of a change: {reasons}. {help}"
+
+
+_WHY_NOT: Mapping[Place, str] = {
+    Place.GRID: "ticked by domain",
+    Place.CI: "decided by CI",
+    Place.OTHER: "of a domain that the change does not touch",
+    Place.HIDDEN: "not visible in a review",
+}
+
+
+def _why_not(placement: Placement) -> str:
+    """Return why no item asks for a rule, in words that many rules can share."""
+    return _WHY_NOT.get(placement.place) or placement.reason.partition(":")[0]
+
 
 def signed(number: int) -> str:
     """Return a number with a minus sign that is one.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ..files import File
+from .wheel import own_wheel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,19 +19,43 @@ _FILES = {
     "docs/how-we-use-this.md": "how-we-use-this.md",
     ".github/workflows/handbook.yml": "workflow.yml",
     ".pre-commit-config.yaml": "pre-commit.yml",
+    ".gitattributes": "gitattributes.txt",
     ".gitignore": "gitignore.txt",
     "README.md": "readme.md",
 }
 """From the path in a new handbook to the packaged file; names with a dot would be lost in some archives."""
+_TOOLS = "tools"
+"""The folder of a handbook that holds what builds it."""
+_UNNAMED = "site_name: Handbook\n"
+"""The line of the configuration that the name of the handbook takes the place of."""
 
 
 def starter_files(name: str) -> list[File]:
-    """Return the files of a new handbook called `name`, by path."""
-    folder = resources.files(__package__).joinpath("files")
-    files = [File(path, folder.joinpath(source).read_bytes()) for path, source in _FILES.items()]
+    """Return the files of a new handbook called `name`, by path.
+
+    Raises:
+        OperatorError: Rolebook runs without being installed.
+    """
+    files = [File(path, _packaged(source)) for path, source in _FILES.items()]
+    wheel = own_wheel()
+    named = f"./{_TOOLS}/{wheel.path}\n".encode()
+    files += [
+        File("mkdocs.yml", _configuration(name)),
+        File("requirements.txt", _packaged("requirements.txt") + named),
+        File(f"{_TOOLS}/{wheel.path}", wheel.content),
+    ]
+    return sorted(files, key=lambda file: file.path)
+
+
+def _packaged(source: str) -> bytes:
+    return resources.files(__package__).joinpath("files", source).read_bytes()
+
+
+def _configuration(name: str) -> bytes:
+    """Return `mkdocs.yml`: what `site_configuration` says, with comments for its owner."""
     title = name.replace("-", " ").replace("_", " ").strip().capitalize() or "Handbook"
-    configuration = yaml.safe_dump(site_configuration(title, ["personas"]), sort_keys=False, allow_unicode=True)
-    return sorted([*files, File("mkdocs.yml", configuration.encode())], key=lambda file: file.path)
+    named = yaml.safe_dump({"site_name": title}, allow_unicode=True, width=len(title) + 80)
+    return _packaged("mkdocs.yml").decode().replace(_UNNAMED, named, 1).encode()
 
 
 def site_configuration(title: str, personas: Sequence[str], **options: str | bool | list[str]) -> dict[str, Any]:

@@ -1,0 +1,75 @@
+"""Whether a server can listen on an address, before there is one; and on which it could."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import socket
+from ipaddress import ip_address
+
+from .files import OperatorError
+
+_MOST_PORTS = 65_535
+_PORT = re.compile("[0-9]{1,5}")
+_NEXT = 100
+"""Ports above a taken one that are looked at for a free one."""
+_EXAMPLE = "as in 127.0.0.1:8001"
+
+
+def require_free(address: str) -> None:
+    """Make sure that a server can listen on an address such as `127.0.0.1:8000`.
+
+    Raises:
+        OperatorError: It is none, or nobody can listen on it; the sentence names one that will do.
+    """
+    host, port = _parted(address)
+    problem = _problem(host, port)
+    if problem is None:
+        return
+    if problem.errno == errno.EADDRNOTAVAIL:
+        raise OperatorError(f"{host} is no address of this machine; use -a 127.0.0.1:{port}")
+    raise OperatorError(f"{address} {_reason(problem)}; use -a {host}:{_free(host, port)}")
+
+
+def _parted(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    if not host or not _is_host(host):
+        what = "the number of an interface or localhost, and a port"
+        raise OperatorError(f"-a takes {what}, {_EXAMPLE}; not {address!r}")
+    if not _PORT.fullmatch(port) or int(port) > _MOST_PORTS:
+        raise OperatorError(f"a port is a number up to {_MOST_PORTS}, {_EXAMPLE}; not {port!r}")
+    return host, int(port)
+
+
+def _is_host(host: str) -> bool:
+    try:
+        return host == "localhost" or bool(ip_address(host))
+    except ValueError:
+        return False
+
+
+def _problem(host: str, port: int) -> OSError | None:
+    """Return what the system says against listening there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            if os.name == "posix":  # as the server does; elsewhere it would take any port
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        return error
+    return None
+
+
+def _free(host: str, port: int) -> int:
+    """Return the next port that is free, among those that anybody may use."""
+    start = max(port + 1, 8000)
+    candidates = range(start, min(start + _NEXT, _MOST_PORTS + 1))
+    return next((one for one in candidates if _problem(host, one) is None), 8000)
+
+
+def _reason(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "is taken, perhaps by another 'rolebook serve'"
+    return f"cannot be listened on: {(error.strerror or str(error)).lower()}"

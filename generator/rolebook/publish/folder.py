@@ -1,0 +1,257 @@
+"""A folder that takes the place of another, with all that others put there."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..files import LISTING, OperatorError, safe_path
+from .beside import beside, claimed, leftovers, new_folder, refusals
+from .file import write_file
+from .listing import digests, files_below, is_ours, listed, write_listing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ..files import File
+
+_HOUSEKEEPING = frozenset(
+    {".git", ".gitattributes", ".gitignore", ".gitkeep", ".nojekyll", ".well-known", ".DS_Store", "CNAME"}
+)
+"""What people put into a folder before the first site is built there."""
+_OF_A_SITE = ("assets/rolebook/rolebook.css", "data/handbook.json")
+"""What every site of ours holds, also one without a list: that of Rolebook 0.1, or of plain `mkdocs build`."""
+_MOST_TRIES = 20
+_IMMOVABLE = frozenset({errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM})
+"""How a system says that a folder cannot be moved: it is mounted, or the one above it is not ours."""
+_NOWHERE = -100
+"""AT_FDCWD of Linux: paths are as given."""
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS."""
+
+
+def write(files: Iterable[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None) -> None:
+    """Write files below a folder that nobody reads yet; see `replaced` for one that somebody does.
+
+    Args:
+        files: What to write.
+        folder: Made if it is missing.
+        progress: Called with the number of files done, once for each.
+
+    Raises:
+        OperatorError: A path leads out of the folder, or the disk refuses.
+    """
+    root = Path(folder)
+    made: set[Path] = set()
+    for done, file in enumerate(files, 1):
+        target = root / safe_path(file.path)
+        with refusals(target):
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
+            target.write_bytes(file.content)
+        progress(done)
+
+
+@dataclass
+class Replacement:
+    """A folder to fill, and what became of it."""
+
+    folder: Path
+    """Where to write."""
+    kept: tuple[str, ...] = ()
+    """After the exchange: what stood in a site that had no list, and is not known to be ours."""
+
+
+@contextmanager
+def replaced(folder: str | Path, *, is_shared: bool = False) -> Iterator[Replacement]:
+    """Yield an empty folder to fill, which takes the place of `folder` when the block ends without an exception.
+
+    Files that an earlier run listed and this one does not write are gone then; what others put there is kept.
+
+    Args:
+        folder: Where the files are to be; it need not exist.
+        is_shared: Whether others may have files there already.
+
+    Raises:
+        OperatorError: It is a file, a link or a folder of somebody else, or a file of somebody else has the place of
+            one of ours, or the disk refuses. The folder is as it was.
+    """
+    target = _checked(folder, is_shared=is_shared)
+    with refusals(folder):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _clear_folders(target)
+        new, handle = new_folder(target)
+    try:
+        replacement = Replacement(new)
+        yield replacement
+        with refusals(folder):
+            write_listing(new, digests(new))
+            replacement.kept = _take_over(target, new)
+            _carry_over(target, new)
+            _put(new, target)
+    finally:
+        # Whether all went well, nothing did, or somebody was interrupted between two lines.
+        _clear(new, target)
+        if handle is not None:
+            os.close(handle)
+
+
+def _checked(folder: str | Path, *, is_shared: bool) -> Path:
+    """Return a folder's full path, or refuse it: nothing is lost, but somebody's folder is no place for a site."""
+    given = Path(folder)
+    target = given.parent.resolve() / given.name if given.name not in ("", "..") else given.resolve()
+    if target.is_symlink():
+        raise OperatorError(f"{folder} is a link; name the folder that it leads to")
+    if target.exists() and not target.is_dir():
+        raise OperatorError(f"{folder} is a file; choose a folder")
+    if Path.cwd().is_relative_to(target):
+        raise OperatorError(f"{folder} holds the folder that you are in; choose one of its own")
+    if target.exists() and not is_shared and not listed(target):
+        others = sorted({path.name for path in target.iterdir()} - _HOUSEKEEPING)
+        if others and not all((target / path).is_file() for path in _OF_A_SITE):
+            raise OperatorError(
+                f"{folder} holds {others[0]}, which is not from Rolebook; choose an empty folder, or a new one"
+            )
+    return target
+
+
+def _take_over(target: Path, new: Path) -> tuple[str, ...]:
+    """Write the list of a site that has none: what is made again, and pages of ours. Return the other files."""
+    if not target.exists() or listed(target) or not all((target / path).is_file() for path in _OF_A_SITE):
+        return ()
+    found = [path for path in files_below(target) if path != LISTING]
+    ours = [path for path in found if (new / path).is_file() or is_ours(target / path, "")]
+    write_listing(target, dict.fromkeys(ours, ""))
+    return tuple(sorted(path for path in {*found} - {*ours} if path.partition("/")[0] not in _HOUSEKEEPING))
+
+
+def _carry_over(target: Path, new: Path) -> None:
+    """Put what others have in a folder into the one that takes its place.
+
+    Raises:
+        OperatorError: One of their files has the place of one of ours.
+    """
+    if not target.exists():
+        return
+    before = listed(target)
+    for path in files_below(target):
+        is_new = os.path.lexists(new / path)
+        if path == LISTING or (path in before and (is_new or is_ours(target / path, before[path]))):
+            continue
+        if is_new or any((new / above).is_file() for above in Path(path).parents):
+            raise OperatorError(f"{target / path} is in the way and not from Rolebook; move it away")
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        # What cannot be linked, such as another person's file, is moved when the folders have traded places.
+        with suppress(OSError, NotImplementedError):
+            os.link(target / path, new / path, follow_symlinks=False)
+
+
+def _put(new: Path, target: Path) -> None:
+    """Let a folder take the place of another, which is then at the place of the first."""
+    if target.exists():
+        new.chmod(target.stat().st_mode)
+    for _ in range(_MOST_TRIES):
+        try:
+            new.rename(target)
+            return
+        except OSError as error:
+            if error.errno in _IMMOVABLE:
+                break
+        try:
+            _exchange(new, target)
+            return
+        except OSError as error:
+            if error.errno in _IMMOVABLE:
+                break
+            # Somebody else can have taken the folder away since.
+            if error.errno != errno.ENOENT:
+                _trade(new, target)
+                return
+    _pour(new, target)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Let two folders trade places in one step, so that nobody ever finds none."""
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        system = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            failed = system.renamex_np(*names, _EXCHANGE)
+        else:
+            failed = system.renameat2(_NOWHERE, names[0], _NOWHERE, names[1], _EXCHANGE)
+    except (AttributeError, TypeError) as error:  # Windows, or an old C library
+        raise OSError(errno.ENOSYS, "not supported") from error
+    if failed:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
+
+
+def _trade(new: Path, target: Path) -> None:
+    """Let two folders trade places in two steps; whoever is killed between them finds the site at the next run."""
+    old = beside(target)
+    target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    old.rename(new)
+
+
+def _pour(new: Path, target: Path) -> None:
+    """Fill a folder that cannot be moved, such as one that is mounted, file by file; each of them is whole."""
+    before, now = listed(target), listed(new)
+    write_listing(target, {**before, **now})
+    for path in now:
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        write_file(target / path, (new / path).read_bytes())
+    for path in before.keys() - now.keys():
+        if is_ours(target / path, before[path]):
+            (target / path).unlink(missing_ok=True)
+    write_file(target / LISTING, (new / LISTING).read_bytes())
+    shutil.rmtree(new)
+
+
+def _dissolve(old: Path, target: Path) -> None:
+    """Delete a folder that was replaced, but for what others put there and the new one lacks: that moves there."""
+    before = listed(old)
+    for path in files_below(old):
+        is_there = path == LISTING or os.path.lexists(target / path)
+        if is_there or (path in before and is_ours(old / path, before[path])):
+            (old / path).unlink()
+        else:
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            (old / path).rename(target / path)
+    ours = {above for path in before for above in Path(path).parents}
+    for top, _, _ in os.walk(old, topdown=False):
+        below = Path(top).relative_to(old)
+        if below not in ours:
+            (target / below).mkdir(parents=True, exist_ok=True)
+        Path(top).rmdir()
+
+
+def _clear_folders(target: Path) -> None:
+    """Clear up after runs that were killed."""
+    for leftover in leftovers(target):
+        if leftover.is_dir() and not leftover.is_symlink():
+            with claimed(leftover) as is_ours:
+                if is_ours:
+                    _clear(leftover, target)
+
+
+def _clear(leftover: Path, target: Path) -> None:
+    """Clear up what is left beside the target: half a folder, the folder of before, or a whole new one."""
+    with suppress(OSError):
+        if not listed(leftover):
+            shutil.rmtree(leftover)
+        elif not target.exists():  # killed in the middle of a trade
+            leftover.rename(target)
+        else:
+            _dissolve(leftover, target)
