@@ -117,7 +117,7 @@ def test_a_colleague_who_is_still_to_be_written_stops_nobody(
     folder: Path, colleague: str, severity: str, kind: str, code: int
 ) -> None:
     """A misspelled one does; all that shows or counts how bad a finding is agrees."""
-    Path("personas/hand.md").write_text("# The Deck Hand\n\n## Traits\n- calm\n")
+    Path("personas/hand.md").write_text("# The Deck Hand\n\n## Traits\n- calm\n\n## Ruleset\n- **MUST** coil ropes\n")
     Path("personas/tester.md").write_text(f"{GOOD}\n## Collaborators\n- **MUST** report to The {colleague}\n")
     run("lock")
     [finding] = json.loads(run("check", "--format", "json").output)
@@ -306,6 +306,8 @@ def test_codes_that_begin_alike_are_listed() -> None:
         "KW002  error    miscased-keyword",
         "KW005  error    compound-keywords",
         "KW010  error    may-not",
+        "KW011  warning  double-negation",
+        "KW012  warning  negated-subject",
     ]
 
 
@@ -426,3 +428,37 @@ def test_a_name_that_several_personas_have_is_refused_with_their_codes(folder: P
     assert refused.exit_code == 2
     assert "TES in personas/tester.md, TES-2 in personas/twin.md" in refused.stderr
     assert run("checklist", "TES-2").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["check", "check --coverage", "build -d site", "export json", "lock", "lock --check", "checklist X", "rubric X"],
+)
+def test_a_folder_without_markdown_is_told_by_every_command(folder: Path, arguments: str) -> None:
+    """Silence would look as if all were well."""
+    (folder / "personas" / "tester.md").rename(folder / "personas" / "tester.txt")
+
+    result = run(*arguments.split())
+
+    assert result.exit_code == 2, result.output
+    assert "personas holds no Markdown file" in result.output
+    assert "1 file ends in .txt" in result.output
+
+
+def test_a_comparison_with_a_folder_without_markdown_is_told(folder: Path) -> None:
+    (folder / "old").mkdir()
+
+    result = run("diff", "old", "personas")
+
+    assert (result.exit_code, "old holds no Markdown file" in result.output) == (2, True)
+
+
+def test_half_a_surrogate_in_front_matter_is_no_traceback(folder: Path) -> None:
+    """All commands agree: it is replaced, and told."""
+    (folder / "personas" / "tester.md").write_text(f'---\ntitle: "The \\ud83d Tester"\n---\n\n{GOOD}')
+
+    checked = run("check", "--select", "RD")
+
+    assert "personas/tester.md:2:8: warning RD003" in checked.output
+    assert "The \ufffd Tester" in run("export", "json").output
+    assert run("lock").exit_code == 0

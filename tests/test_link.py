@@ -29,7 +29,7 @@ def test_a_possessive_in_lower_case_names_a_role_too(team: Handbook) -> None:
 def test_a_role_without_a_file_is_kept_and_reported(team: Handbook) -> None:
     assert list(links(team, "TES-COL-02", LinkKind.COLLABORATOR)) == ["astronaut"]
     assert team.roles["astronaut"].persona is None
-    assert [d.code for d in team.diagnostics] == ["XR001"]
+    assert _codes(team) == ["XR001"]
 
 
 MISSPELLED = [
@@ -78,7 +78,7 @@ def naming(book: Callable[..., Handbook], role: str, name: str) -> list[tuple[st
     """Return the findings in a handbook with a role, where a duty of another one has a name."""
     one = f"# The {role}\n\n## Traits\n- calm\n"
     two = f"# The Cook\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** report to {name} daily\n"
-    return [(d.code, d.severity, d.help) for d in book(one, two).diagnostics]
+    return [(d.code, d.severity, d.help) for d in book(one, two).diagnostics if d.code != "RD015"]
 
 
 @pytest.mark.parametrize(("role", "name"), MISSPELLED)
@@ -98,7 +98,7 @@ def test_a_misspelled_alias_counts_too(book: Callable[..., Handbook]) -> None:
     one = "---\naliases: [Release Warden]\n---\n# The Gatekeeper\n\n## Traits\n- calm\n"
 
     found = book(one, "# The Cook\n\n## Traits\n- calm\n\n## Collaborators\n- **MUST** ask The Release Wardn\n")
-    assert [d.help for d in found.diagnostics] == ["did you mean 'Gatekeeper'?"]
+    assert [d.help for d in found.diagnostics if d.code != "RD015"] == ["did you mean 'Gatekeeper'?"]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_persona_answers_to_all_its_names(book: Callable[..., Handbook], name:
     two = f"# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** talk to {name} daily\n"
     found = book(one, two)
     assert list(links(found, "TES-COL-01", LinkKind.COLLABORATOR)) == ["data-engineer"]
-    assert not found.diagnostics
+    assert not _codes(found)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_duty_towards_oneself_is_reported(book: Callable[..., Handbook], duty:
     """A name before the keyword says who has the duty, and the plural may mean others."""
     cook = "# The Cook\n\n## Traits\n- calm\n"
     found = book(f"# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- {duty}\n", cook)
-    assert [d.code for d in found.diagnostics] == codes
+    assert _codes(found) == codes
     assert ("tester", "tester") not in found.duties
 
 
@@ -200,7 +200,7 @@ def test_two_names_in_one_line_are_two_links(book: Callable[..., Handbook]) -> N
 
 def test_one_name_for_two_personas_is_reported(book: Callable[..., Handbook]) -> None:
     text = "---\naliases: [Twin]\n---\n# The {}\n\n## Traits\n- calm\n"
-    assert [d.code for d in book(text.format("First"), text.format("Second")).diagnostics] == ["XR002"]
+    assert _codes(book(text.format("First"), text.format("Second"))) == ["XR002"]
 
 
 def test_a_skill_link_says_which_words_made_it(team: Handbook) -> None:
@@ -415,4 +415,9 @@ def test_the_same_rule_in_two_personas_is_found(book: Callable[..., Handbook]) -
 )
 def test_a_row_of_the_skills_table_is_checked(book: Callable[..., Handbook], row: str, code: str | None) -> None:
     found = book(f"# The Tester\n\n## SFIA 9 Mapping\n| Skill | Code | Level |\n|---|---|---|\n{row}\n")
-    assert [d.code for d in found.diagnostics] == ([code] if code else [])
+    assert _codes(found) == ([code] if code else [])
+
+
+def _codes(book: Handbook) -> list[str]:
+    """Return the codes of the findings about links: that a text without rules has none is no matter of theirs."""
+    return [diagnostic.code for diagnostic in book.diagnostics if diagnostic.code != "RD015"]

@@ -75,7 +75,12 @@ CODES: Mapping[str, Code] = {
         "The file is not UTF-8. It was read as the encoding that fits best; save it as UTF-8 to be sure that "
         "every character is the one you meant.",
     ),
-    "RD003": Code("nul-character", _W, "A NUL character stands in the text; it was read as the replacement character."),
+    "RD003": Code(
+        "nul-character",
+        _W,
+        "A NUL or another control character stands in the text, or half of a pair of surrogates. It was read as the "
+        "replacement character, or as a blank where it stands for white space.",
+    ),
     "RD004": Code(
         "outside-folder",
         _W,
@@ -135,6 +140,12 @@ CODES: Mapping[str, Code] = {
         "The name of the file or of its folder holds a tab, a line end or another control character, which addresses "
         "and the lock file cannot hold. The file is not read; give it another name.",
     ),
+    "RD015": Code(
+        "nothing-read",
+        _N,
+        "Nothing in the file was read as a rule, or list items that look like rules were not. It is a warning where "
+        "lines say `must`, `never` and the like without a keyword in capitals; write MUST, SHOULD or MAY in them.",
+    ),
     "KW001": Code(
         "mixed-case-negation",
         _W,
@@ -157,6 +168,18 @@ CODES: Mapping[str, Code] = {
         _E,
         "`MAY NOT` can be read as permission to leave something out or as a prohibition. Write MUST NOT, or "
         "say what is optional.",
+    ),
+    "KW011": Code(
+        "double-negation",
+        _W,
+        "The rule says no twice, as `never` below `MUST NOT:` does. It is read as the prohibition, and could be meant "
+        "as its opposite; leave one of the two out.",
+    ),
+    "KW012": Code(
+        "negated-subject",
+        _W,
+        "The negation stands before the keyword, as in `No ship MAY leave`. It is read as the prohibition that is "
+        "usually meant; name whom the rule binds and write MUST NOT.",
     ),
     "ST001": Code(
         "unknown-section",

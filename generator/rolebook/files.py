@@ -5,16 +5,17 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .diagnostics import Diagnostic
-from .source import Source, Span
+from .source import Source, Span, cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 LISTING = ".rolebook-files"
 """The list of what Rolebook wrote to a folder; `publish` keeps it."""
@@ -59,7 +60,8 @@ def read_sources(
             given. Without it they are the paths as given.
 
     Raises:
-        OperatorError: A path does not exist.
+        OperatorError: A path does not exist, or a folder has no Markdown. One that has only a README is told with that
+            note and raises nothing: so a handbook begins.
     """
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
@@ -69,6 +71,7 @@ def read_sources(
         name = partial(_name, top=top, root=root)
         if not top.exists():
             raise OperatorError(f"no such file or folder: {top}")
+        require_markdown(top)
         for path, problem in _walk(top, name) if top.is_dir() else [(top, None)]:
             real = os.path.realpath(path)
             if problem:
@@ -79,6 +82,28 @@ def read_sources(
                 sources += source
                 diagnostics += problems
     return sources, diagnostics
+
+
+def require_markdown(top: Path) -> None:
+    """Refuse a folder in which there is nothing to read, whatever is to be done with it.
+
+    Raises:
+        OperatorError: It holds no Markdown file; a README is one, and a file that cannot be opened as well.
+    """
+    if top.is_dir() and not any(_walk(top, str)):
+        raise OperatorError(_no_markdown(top))
+
+
+def _no_markdown(top: Path) -> str:
+    """Say that a folder has nothing to read, and what it has instead."""
+    endings: Counter[str] = Counter()
+    for folder, subfolders, names in os.walk(top):
+        subfolders[:] = [n for n in subfolders if not n.startswith(".") and not Path(folder, n, LISTING).exists()]
+        endings.update(Path(name).suffix.lower() for name in names if not name.startswith("."))
+    count = sum(endings.values())
+    named = ", ".join(sorted(ending for ending in endings if ending)) or "nothing"
+    instead = f"{count} file{'s end' if count > 1 else ' ends'} in {named}" if count else "it is empty"
+    return f"{top} holds no Markdown file, which would end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}; {instead}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +243,20 @@ def markdown_text(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     """
     text, diagnostics = _decode(raw, path)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        diagnostics.append(Diagnostic("RD003", Span(path, line), "a NUL character was replaced"))
-        text = text.replace("\0", "\ufffd")
+    clean = cleaned(text)
+    if clean != text:
+        places = [n for n, (old, new) in enumerate(zip(text, clean, strict=True)) if old != new]
+        line, column = text.count("\n", 0, places[0]) + 1, places[0] - text.rfind("\n", 0, places[0])
+        diagnostics.append(Diagnostic("RD003", Span(path, line, column), _replaced(text, places)))
+    text = clean
     if not text.strip():
         diagnostics.append(Diagnostic("RD008", Span(path, 1), "the file is empty"))
     return text, diagnostics
+
+
+def _replaced(text: str, places: Sequence[int]) -> str:
+    kind = "a NUL character was" if text[places[0]] == "\0" else "a control character was"
+    return f"{kind} replaced" + (f", and {len(places) - 1} more" if len(places) > 1 else "")
 
 
 def safe_path(path: str) -> str:
@@ -317,7 +349,8 @@ def _decode(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     repaired = raw.decode("utf-8", errors="replace")
     bad = repaired.count("\ufffd")
     if bad * 2 > sum(not character.isascii() for character in repaired):
-        return raw.decode("latin-1"), [_encoding(path, line, "Latin-1")]
+        # Windows' variant has letters and quotes where Latin-1 has control characters that nobody means.
+        return raw.decode("cp1252", errors="replace"), [_encoding(path, line, "Latin-1")]
     return repaired, [_encoding(path, line, "UTF-8 with replacement characters")]
 
 

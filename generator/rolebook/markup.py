@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 import nh3
 from markdown_it import MarkdownIt
 
+from . import bullets
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
@@ -80,7 +82,14 @@ _KINDS = {
     "hr": Kind.BREAK,
 }
 _TRANSPARENT = {"thead_open", "thead_close", "tbody_open", "tbody_close"}
-MARKERS_ONLY = re.compile(r"(?:[\s>]|(?:[-*+]|\d{1,9}[.)])(?:\s|$))*")
+_NO_QUOTE = re.compile(r"[^>\s]")
+MARKERS_ONLY = re.compile(rf"(?:[\s>]|(?:[-*+]|\d{{1,9}}[.)])(?:\s|$)|{bullets.ALONE}(?=\s*$))*")
+_MAYBE_BULLETS = re.compile(
+    rf"^(?:>|(?:[-*+]|\d{{1,9}}[.)])[^\S\n]|[^\S\n])*+(?:{bullets.MARKER}|{bullets.ALONE}$)",
+    re.MULTILINE,
+)
+_MOST_ROUNDS = 4
+"""How often bullets are looked for again: below an item stands as a list what was indented code before."""
 
 
 def blocks(text: str) -> list[Block]:
@@ -90,6 +99,18 @@ def blocks(text: str) -> list[Block]:
     [('heading', 0, 'A'), ('paragraph', 2, 'b\nc')]
     """
     lines = text.split("\n")
+    known = list(lines)
+    found = _parsed(text, known)
+    for _ in range(_MOST_ROUNDS if _MAYBE_BULLETS.search(text) else 0):
+        rewritten = dict(line for block in _texts(found) for line in _with_known_bullets(block, known))
+        if not rewritten:
+            break
+        known = [rewritten.get(n, line) for n, line in enumerate(known)]
+        found = _parsed("\n".join(known), known)
+    return _with_buried_lines(found, lines)
+
+
+def _parsed(text: str, lines: list[str]) -> list[Block]:
     root = Block(Kind.ITEM, 0, len(lines))
     stack = [root]
     for token in _BLOCKS.parse(text):
@@ -106,7 +127,42 @@ def blocks(text: str) -> list[Block]:
             stack[-1].children.append(block)
             if token.nesting > 0:
                 stack.append(block)
-    return _with_buried_lines(root.children, lines)
+    return root.children
+
+
+def _texts(found: Iterable[Block]) -> Iterator[Block]:
+    """Yield the paragraphs, and the headings that `---` below a list makes of its last lines."""
+    for block in _leaves(found):
+        if block.kind is Kind.PARAGRAPH or (block.kind is Kind.HEADING and block.level == 2):
+            yield block
+
+
+def _with_known_bullets(block: Block, lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a paragraph that begin an item, with the bullet of Markdown; they are indented by level."""
+    written = block.text.split("\n")
+    found = bullets.items(written)
+    if not found:
+        return
+    befores = [_before(lines[block.start + item.index], written[item.index]) for item in found]
+    if block.kind is Kind.HEADING and "#" in befores[0]:
+        return
+    columns = [len(before.expandtabs(4)) for before in befores]
+    base = _NO_QUOTE.sub(" ", _before(lines[block.start], written[0])).expandtabs(4)
+    for item, before, column, depth in zip(
+        found, befores, columns, bullets.depths(found, columns, written), strict=True
+    ):
+        number, content = block.start + item.index, item.content
+        if not content:
+            yield number, before
+            number, content = number + 1, written[item.index + 1].strip()
+        # The first line keeps the markers of the containers that it opens; a line further out is in none of them.
+        is_outside = item.index == 0 or column < len(base)
+        yield number, f"{before if is_outside else base + '  ' * depth}- {content}"
+
+
+def _before(line: str, written: str) -> str:
+    """Return what stands in a line before the text that Markdown leaves of it."""
+    return line[: max(0, line.rfind(written.strip()))]
 
 
 def _block(token: Token, parent: Block, lines: list[str]) -> Block:

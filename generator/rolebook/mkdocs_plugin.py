@@ -21,7 +21,7 @@ from . import pages
 from .build import Site, load, load_catalogues, site
 from .diagnostics import Severity
 from .display import shown, shown_lines
-from .files import LISTING, OperatorError
+from .files import LISTING, OperatorError, require_markdown
 from .history import check_releases, releases
 from .hosts import HIGHLIGHTING, foreign, host_of_facts
 from .nav import navigation, paths_in, theme_text
@@ -139,6 +139,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 raise OperatorError(f"no such file or folder: {path}")
             if site_dir.is_relative_to(path.resolve()):
                 raise OperatorError(f"the site cannot be built inside {path}")
+        for path in self._paths(config):
+            require_markdown(path)
         for path in (
             *self._paths(config),
             *self._catalogues(config),

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class Level(StrEnum):
@@ -106,28 +106,81 @@ LEVELS: Mapping[str, Level] = {
     "MAY NEVER": Level.MAY,
     "OPTIONAL": Level.MAY,
     "NOT REQUIRED": Level.MAY,
+    "NOT OPTIONAL": Level.MUST,
 }
 
+MARKUP = "\x01"
+"""Stands for a masked character that no reader sees, as of a tag. Sources hold none: reading replaces it."""
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""Characters without a shape, such as the soft hyphen and the zero-width space, for a class of a pattern."""
+SPACES = r"\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space of any script, for a class of a pattern, also where `\\s` means that of ASCII only."""
+
 _MARK = r"(?:\*{1,3}|_{1,3})"
-_GAP = rf"{_MARK}?\s{{1,9}}{_MARK}?"
-_ADJECTIVES = "REQUIRED|RECOMMENDED|OPTIONAL"
-# "MUST not only a but also b" obliges: the "not" is no negation.
-_WORDS = (
-    rf"(?:MUST|SHALL|SHOULD|MAY)(?:{_GAP}(?:[Nn][Oo][Tt](?!\s{{1,9}}only\b)|[Nn][Ee][Vv][Ee][Rr]))?"
-    rf"|[Nn][Oo][Tt]{_GAP}(?:REQUIRED|RECOMMENDED)|{_ADJECTIVES}"
+_HIDDEN = f"[{INVISIBLE}{MARKUP}]"
+_IS_HIDDEN = re.compile(_HIDDEN)
+# White space, emphasis, tags, hard breaks and the brackets of links; `MUST_NOT` is a name. It never looks back, so
+# that a long gap costs no more than its length.
+_GAP = (
+    rf"(?!_+[^\W_])(?:[{SPACES}*_\\{INVISIBLE}{MARKUP}]|\](?={MARKUP})|\[(?=[NnRrOo]))++"
+    r"|[-\u2010\u2011]"
 )
-# A word character, a hyphen or a slash beside the word makes it part of a name: `SHOULD-constrained`, `MUSTs`.
-_KEYWORD = re.compile(rf"(?<![\w/-])(?<!\w[*_])(?P<open>{_MARK}?)(?P<words>{_WORDS})(?P<close>{_MARK}?)(?!\w|-\w|/\w)")
-# The flags are local: "ſ" and "ı" are no "s" and "i" here, but a letter beside the word is one in any script.
-_BOLD = (
-    rf"(?P<open>\*\*|__)(?P<words>(?ai:{_WORDS}))(?P<close>\*\*|__)"
-    r"(?:\s{1,9}(?P<late>(?ai:not|never))\b(?!\s{1,9}only\b))?(?!\w|-\w)"
-)
-_ANY_CASE = re.compile(rf"(?<![\w/-]){_BOLD}")
-_OPENING_ANY_CASE = re.compile(rf"^[ \t]*{_BOLD}", re.MULTILINE)
+_AFTER_WORD = r"(?![^\W_])"
+_VERBS = ("MUST", "SHALL", "SHOULD", "MAY")
+_ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
+_FIRST_WORDS = (*_VERBS, "NOT", *_ADJECTIVES)
+
+
+def _words(between: str, *, is_firm: bool) -> str:
+    """Return the pattern of all keywords.
+
+    Args:
+        between: What may stand between the letters of a word.
+        is_firm: Whether a negation that is there always belongs to the keyword, so that `MUST NOT/SHALL NOT`, which
+            is no keyword, is not taken for `MUST`.
+    """
+
+    def spelled(words: Iterable[str]) -> str:
+        return "|".join(between.join(letters) for letters in words)
+
+    no = between.join(("[Nn]", "[Oo]", "[Tt]"))
+    never = between.join(("[Nn]", "[Ee]", "[Vv]", "[Ee]", "[Rr]"))
+    firmly = "+" if is_firm else ""
+    # "MUST not only a but also b" obliges: the "not" is no negation.
+    return (
+        rf"(?:{spelled(_VERBS)})(?:(?:{_GAP})(?:{no}(?!(?:{_GAP})only\b)|{never}){_AFTER_WORD})?{firmly}"
+        rf"|{no}(?:{_GAP})(?:{spelled(_ADJECTIVES)})|{spelled(_ADJECTIVES)}"
+    )
+
+
+def _keywords(between: str = "") -> re.Pattern[str]:
+    # A word character, a hyphen or a slash beside the word makes it part of a name: `SHOULD-constrained`, `MUSTs`.
+    return re.compile(
+        rf"(?<![\w/-])(?<!\w[*_])(?P<open>{_MARK}?)(?P<words>{_words(between, is_firm=True)})(?P<close>{_MARK}?)"
+        r"(?!\w|[-\u2010\u2011]\w|/\w)"
+    )
+
+
+def _bold(before: str, between: str = "") -> re.Pattern[str]:
+    # The flags are local: "ſ" and "ı" are no "s" and "i" here, but a letter beside the word is one in any script.
+    return re.compile(
+        rf"{before}(?P<open>\*\*|__)(?P<words>(?ai:{_words(between, is_firm=False)}))(?P<close>\*\*|__)"
+        rf"(?:(?:{_GAP})(?P<late>(?ai:not|never)){_AFTER_WORD}(?!(?:{_GAP})only\b)[*_]{{0,3}})?(?!\w|-\w)",
+        re.MULTILINE,
+    )
+
+
+_NO_NAME = r"(?<![\w/-])"
+_LINE_START = r"^[ \t]*"
+_KEYWORD = _keywords()
+_ANY_CASE = _bold(_NO_NAME)
+_OPENING_ANY_CASE = _bold(_LINE_START)
+# With something hidden in the words; slower, and seldom needed.
+_HIDING_KEYWORD = _keywords(f"{_HIDDEN}{{0,20}}")
+_HIDING_ANY_CASE = _bold(_NO_NAME, f"{_HIDDEN}{{0,20}}")
 
 _MARKED = re.compile(r"[*_]")
-_SPLIT_BY_EMPHASIS = re.compile(r"[*_\s]+")
+_NO_LETTER = re.compile(r"[^A-Za-z]+")
 _QUOTES = tuple("\"'“”‘’«»„`")
 _QUOTE_AFTER = re.compile(r"[,.;]?[\"'“”‘’«»„`]")
 _LISTED = re.compile(r"[\s*_]*(?:[,/|&]\s*(?:(?:and|or)\s+)?|(?:and|or)\s+)[*_]*", re.IGNORECASE)
@@ -156,11 +209,11 @@ def find_keywords(text: str, *, bold_lowercase: bool = False) -> list[Keyword]:
     >>> find_keywords('The words "MUST" and "MAY" are used; MUST, SHOULD and MAY; a SHOULD-rule.')
     []
     """
-    found = [_keyword(match) for match in _KEYWORD.finditer(text)]
+    is_hiding = bool(_IS_HIDDEN.search(text))
+    found = [_keyword(match) for match in (_HIDING_KEYWORD if is_hiding else _KEYWORD).finditer(text)]
     if bold_lowercase:
-        found += [
-            _keyword(match, late=match["late"] or "") for match in _ANY_CASE.finditer(text) if _is_miscased(match)
-        ]
+        in_any_case = (_HIDING_ANY_CASE if is_hiding else _ANY_CASE).finditer(text)
+        found += [_keyword(match, late=match["late"] or "") for match in in_any_case if _is_miscased(match)]
         found.sort(key=lambda keyword: keyword.start)
     return [keyword for run in _runs(text, found) if not _is_talked_about(text, run) for keyword in run]
 
@@ -184,13 +237,25 @@ def without_keywords(text: str) -> str:
 
 
 def _is_miscased(match: re.Match[str]) -> bool:
-    return not _SPLIT_BY_EMPHASIS.split(match["words"])[0].isupper()
+    return not _written(match["words"]).split()[0].isupper()
+
+
+def _written(words: str) -> str:
+    """Return the words of a keyword with one blank between them, whatever stands there.
+
+    >>> _written("MUST** *not")
+    'MUST not'
+    """
+    if words.isalpha():
+        return words
+    letters = _NO_LETTER.sub("", words)
+    first = next(len(word) for word in _FIRST_WORDS if letters.upper().startswith(word))
+    return f"{letters[:first]} {letters[first:]}".rstrip()
 
 
 def _keyword(match: re.Match[str], *, late: str = "") -> Keyword:
     words, mark = match["words"], match["open"]
-    written = words if words.isalpha() else _SPLIT_BY_EMPHASIS.sub(" ", words)
-    written = f"{written} {late}" if late else written
+    written = f"{_written(words)} {late}" if late else _written(words)
     is_dangling = mark and not match["close"] and not _MARKED.search(words)
     return Keyword(
         LEVELS[written.upper()], written, match.start(), match.end(), bool(mark), mark if is_dangling else ""
@@ -221,5 +286,5 @@ def _is_mentioned(text: str, keyword: Keyword) -> bool:
     before, after = text[max(0, keyword.start - 12) : keyword.start], text[keyword.end : keyword.end + 40]
     if before.endswith(_QUOTES) and _QUOTE_AFTER.match(after):
         return True
-    is_verb = keyword.written.upper().startswith(("MUST", "SHALL", "SHOULD", "MAY"))
+    is_verb = keyword.written.upper().startswith(_VERBS)
     return is_verb and bool(_NOUN_BEFORE.search(before) or _DEFINED_AFTER.match(after))

@@ -15,7 +15,7 @@ import msgspec.inspect
 import yaml
 
 from .diagnostics import Diagnostic
-from .source import Span
+from .source import Span, cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -84,14 +84,41 @@ def read_sheet(source: Source) -> tuple[Sheet, list[Diagnostic]]:
             return empty, []
         if not isinstance(root, yaml.MappingNode):
             return empty, [_unreadable(Span(source.path, 1), "it is no table of keys")]
+        unclean = [
+            Diagnostic("RD003", Span(source.path, mark.line + 1, mark.column + 1), "a control character was replaced")
+            for mark in clean_tree(root)
+        ]
         reading = _Reading(source.path, loader)
-        return Sheet(source.path, reading.value(root, ()), reading.spans), reading.problems
+        return Sheet(source.path, reading.value(root, ()), reading.spans), [*unclean, *reading.problems]
     except RecursionError:
         return empty, [_unreadable(Span(source.path, 1), "it is nested too deep")]
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         span = Span(source.path, mark.line + 1, mark.column + 1) if mark else Span(source.path, 1)
         return empty, [_unreadable(span, str(getattr(error, "problem", None) or error).splitlines()[0])]
+
+
+def clean_tree(root: yaml.Node) -> list[yaml.Mark]:
+    r"""Clean every text of a YAML tree, keys as well, and return where those begin that needed it.
+
+    Escapes such as `"\e"` and `"\ud83d"` bring in what a file itself may not hold.
+    """
+    seen: set[int] = set()
+    marks: list[yaml.Mark] = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            stack += [part for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            stack += node.value
+        elif cleaned(node.value) != node.value:
+            node.value = cleaned(node.value)
+            marks.append(node.start_mark)
+    return sorted(marks, key=lambda mark: mark.index)
 
 
 def entries(sheet: Sheet, key: str, kind: type[T]) -> tuple[list[tuple[T, Span]], list[Diagnostic]]:

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def cleaned(text: str) -> str:
+    r"""Return a text without characters that steer terminals, spoil files or cannot be written at all.
+
+    Control characters that stand for white space become a blank; others, halves of surrogate pairs and what is no
+    character become the replacement character. Tabs and line ends stay, and no character moves.
+
+    >>> cleaned("a\tb\x0cc\x1b[31md\ud83d")
+    'a\tb c�[31md�'
+    """
+    return _UNWANTED.sub(lambda match: " " if match[0].isspace() else "\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,7 +51,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    r"""The text of one file, with ``\n`` line ends, no byte order mark and no NUL."""
+    r"""The text of one file, with ``\n`` line ends, no byte order mark and nothing that `cleaned` replaces."""
 
     path: str
     text: str

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineWorkbook
 
 from .files import OperatorError, markdown_text
+from .source import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ def _text(cell: object) -> str:
     """Return a cell as people see it: whole numbers without a decimal point."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    return cleaned(str(cell)).strip()
 
 
 def _texts(path: Path) -> tuple[tuple[str, ...], ...]:

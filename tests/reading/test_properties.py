@@ -85,6 +85,11 @@ WORDS = (
         "\x85",
         "\x0c",
         "&amp;",
+        "&nbsp;",
+        "\u00ad",
+        "never",
+        "•",
+        "<br>• ",
         "RFC 2119",
         "key words",
         "(",
@@ -114,6 +119,14 @@ MARKERS = (
     "> - ",
     "| ",
     "• ",
+    "•",
+    "– ",
+    "o\t",
+    "\\- ",
+    "1\\. ",
+    "- • ",
+    "> • ",
+    "  ◦ ",
     "- [ ] ",
 )
 LINES = (
@@ -289,6 +302,66 @@ def test_as_many_requirements_as_rules(pairs: list[tuple[str, str]], form: tuple
     assert [(r.keyword, r.level) for r in found] == [(verb, LEVELS[verb]) for verb, _ in pairs]
     assert all(said in r.text for r, (_, said) in zip(found, pairs, strict=True))
     assert [r.span.line for r in found] == [first + step * n for n in range(len(pairs))]
+    assert [d.code for d in diagnostics] == []
+
+
+# What begins an item in one program or another.
+MORE_BULLETS = ("• ", "•\t", "•", "▪ ", "· ", "◦ ", "‣ ", "● ", "○ ", "■ ", "➤ ", "✓ ", "✔ ", "o\t", "\uf0b7\t")
+WEAK_BULLETS = ("– ", "— ", "→ ", "\\- ", "\\* ", "1\\. ")
+bullets = st.sampled_from(["- ", "* ", *MORE_BULLETS, *WEAK_BULLETS])
+SPACES = (" ", "  ", "\u00a0", "\u2009", "\u200b", "&nbsp;", "&#32;", "\n  ", "\\\n  ")
+TAGS = ("<br>", "<br/>", "** **", "</b> <b>", " <!-- x --> ", "*&ensp;*")
+gaps = st.sampled_from([*SPACES, *TAGS])
+levels = st.sampled_from(["MUST", "MUST NOT", "SHALL NOT", "SHOULD", "SHOULD NOT", "NOT RECOMMENDED", "MAY"])
+separators = st.sampled_from(["\n", "\n\n", "  \n", "<br>\n"])
+plain_words = st.sampled_from(["wave", "wash the deck", "greet each guest by name"])
+items = st.lists(st.tuples(levels, gaps, plain_words), min_size=1, max_size=6)
+openers = {"** **": ("**", "**"), "</b> <b>": ("<b>", "</b>"), "*&ensp;*": ("*", "*")}
+
+
+def spelled(level: str, gap: str) -> str:
+    """Return a keyword with something between its words, and with what that opens and closes around them."""
+    before, after = openers.get(gap, ("", "")) if " " in level else ("", "")
+    return f"{before}{level.replace(' ', gap)}{after}"
+
+
+@settings(max_examples=400, deadline=None)
+@given(items, bullets, separators, st.sampled_from(["{0} {1}", "The otter {0} {1}"]))
+def test_a_list_is_read_whatever_its_bullets_and_gaps(
+    rules: list[tuple[str, str, str]], bullet: str, separator: str, form: str
+) -> None:
+    """Level and words are those of the item, in every style of list, and no bullet is part of them."""
+    lines = [bullet + form.format(spelled(level, gap), said) for level, gap, said in rules]
+
+    source, model, diagnostics = read("# Otters\n\n" + separator.join(lines) + "\n")
+
+    assert model is not None
+    assert [r.level for r in model.requirements] == [LEVELS[level] for level, _, _ in rules]
+    texts = [r.text.removesuffix("<br>").strip() for r in model.requirements]
+    assert all(text.endswith(said) for text, (_, _, said) in zip(texts, rules, strict=True))
+    assert not any(r.text.startswith(bullet.strip()) for r in model.requirements)
+    assert uncovered_lines(source, model, diagnostics) == []
+    assert [d.code for d in diagnostics] == []
+
+
+negations = st.sampled_from(["", "never ", "NEVER ", "not ", "NOT ", "do not ", "Don't ", "**never** ", "at no time "])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(negations, plain_words), min_size=1, max_size=5), bullets, st.sampled_from(["MUST", "SHOULD"])
+)
+def test_an_item_that_says_no_below_a_lead_is_a_prohibition(
+    said: list[tuple[str, str]], bullet: str, lead: str
+) -> None:
+    """The lead gives its level, the item its negation, which is not said twice."""
+    text = f"# Otters\n\nThe otter {lead}:\n" + "\n".join(f"{bullet}{no}{words}" for no, words in said)
+
+    _, model, diagnostics = read(text)
+
+    assert model is not None
+    assert [r.level.value for r in model.requirements] == [f"{lead} NOT" if no else lead for no, _ in said]
+    assert [r.text for r in model.requirements] == [words for _, words in said]
     assert [d.code for d in diagnostics] == []
 
 

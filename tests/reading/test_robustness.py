@@ -58,10 +58,14 @@ def test_encodings_and_line_ends_do_not_matter(raw: bytes, expected: list[str]) 
         ("ok\nréunion à midi".encode("latin-1"), "ok\nréunion à midi", "RD002", 2),
         ("über Füchse, schön\n".encode() + b"a \xff b", "über Füchse, schön\na \ufffd b", "RD002", 2),
         (b"a\nb\0c", "a\nb\ufffdc", "RD003", 2),
+        (b"a\n\x1b[31mb", "a\n\ufffd[31mb", "RD003", 2),
+        (b"a\x0cb\x0bc", "a b c", "RD003", 1),
+        (b"a\xc2\x9bb", "a\ufffdb", "RD003", 1),
+        (b"it\x92s", "it\u2019s", "RD002", 1),
         (b"", "", "RD008", 1),
         (b" \n\t", " \n\t", "RD008", 1),
     ],
-    ids=["latin-1", "one bad byte", "nul", "empty", "blank"],
+    ids=["latin-1", "one bad byte", "nul", "escape", "white space", "control", "windows", "empty", "blank"],
 )
 def test_odd_bytes_are_read_and_reported(raw: bytes, text: str, code: str, line: int) -> None:
     """The diagnostic points at the first line that is odd."""
@@ -203,6 +207,31 @@ def test_a_missing_folder_is_the_operators_mistake(tmp_path: Path) -> None:
         read_sources([tmp_path / "gone"])
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], "it is empty"),
+        (["a.txt"], r"1 file ends in \.txt"),
+        (["a.adoc", "b/c.TXT", ".hidden/d.md", "LICENSE"], r"3 files end in \.adoc, \.txt"),
+    ],
+)
+def test_a_folder_without_markdown_is_the_operators_mistake(tmp_path: Path, names: list[str], said: str) -> None:
+    """Whoever names it expects something of it; the sentence says what would be read and what is there."""
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(RULE, encoding="utf-8")
+
+    with pytest.raises(OperatorError, match=rf"holds no Markdown file, which would end in \.md, .*; {said}"):
+        read_sources([tmp_path])
+
+
+def test_a_folder_with_only_a_readme_is_told_with_a_note(tmp_path: Path) -> None:
+    """So a handbook begins."""
+    (tmp_path / "README.md").write_text(RULE, encoding="utf-8")
+
+    assert read(tmp_path) == ([], [("RD007", "README.md")])
+
+
 @pytest.mark.parametrize("path", ["../a", "/a", "a/../../b", "", "a\0b"])
 def test_nothing_is_written_outside_the_folder(tmp_path: Path, path: str) -> None:
     """A path that leads out of the folder is refused."""
@@ -224,6 +253,9 @@ LONG: dict[str, str] = {
     "100,000 surplus cells": "| a | b |\n|---|---|\n|" + "MUST b|" * MANY,
     "100,000 headings": "# A\n" + "## Run\nMUST b\n" * (MANY // 4),
     "100,000 definitions": "[a]: b\n" * MANY + "MUST run",
+    "100,000 bullets": "# Foxes\n" + "• MUST run\n" * MANY,
+    "100,000 dashes in one sentence": "The fox MUST run\n" + "– as said\n" * MANY,
+    "100,000 bullets behind breaks": "MUST:" + "<br>• run" * (MANY // 10),
     "100,000 leads": "The fox MUST:\n- run\n\n" * (MANY // 10),
     "unclosed fence": "```\n" + "MUST run\n" * MANY,
     "10,000 nested quotes": ">" * 10_000 + " MUST run\n",
@@ -258,7 +290,23 @@ PIECES = [
         "a MUST\n",
         "MUST, ",
     ),
-    *("<code>", "</b>", "1", "Requirement 1", "MUST NOT", "•", "\u00a0", "\U0001f98a"),
+    *(
+        "<code>",
+        "</b>",
+        "1",
+        "Requirement 1",
+        "MUST NOT",
+        "•",
+        "<br>• ",
+        "\n• ",
+        "\n– ",
+        "&nbsp;",
+        "\u00ad",
+        "no ",
+        "never ",
+        "\u00a0",
+        "\U0001f98a",
+    ),
 ]
 PLACES = {
     "paragraph": "{}",

@@ -35,6 +35,7 @@ from .front_matter import FrontMatter, split_front_matter
 from .place import Place
 from .readers import READERS, levels
 from .sections import Section, is_persona, sections
+from .unread import unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -115,6 +116,8 @@ def parse(source: Source, *, bold_lowercase: bool = False) -> tuple[Document | P
     if _is_template(found.records.get("requirements", [])):
         whole = Span(source.path, 1, 1, len(source.lines))
         return None, [Diagnostic("RD007", whole, "its rules are placeholders, so this is taken for a template")]
+    if text.strip() or matter.span:
+        found.diagnostics += unread(source.path, place.lines, found.records, bold_lowercase=bold_lowercase)
     return _document(source, cut, matter, found, as_persona=as_persona), found.diagnostics
 
 

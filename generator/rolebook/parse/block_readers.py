@@ -6,15 +6,23 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..bullets import pieces
 from ..diagnostics import Diagnostic
 from ..markup import Block, Kind
 from ..model import Found, Passage, PassageKind, Requirement
-from ..rfc2119 import find_keywords
+from ..rfc2119 import MARKUP, find_keywords
 from . import tables
 from .html_text import segments
 from .inline import clauses, mask, stretches
 from .place import Located, Place
-from .statements import is_conventions, may_hold_keywords, one_line, requirement, statements
+from .statements import (
+    inherited_statement,
+    is_conventions,
+    may_hold_keywords,
+    one_line,
+    requirement,
+    statements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,7 +46,7 @@ _DEFINITION = re.compile(
     r"[ \t]{0,3}\[(?!\^)[^\]\[\n]{1,200}\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
 _ID_CELL = re.compile(r"[`*_ ]{0,9}([\w.:-]{1,40})[`*_ ]{0,9}")
-_AROUND_BARE = re.compile(r"[\s:*_.]*(?:have|do|rules?|requirements?)?[\s:*_.]*", re.IGNORECASE)
+_AROUND_BARE = re.compile(rf"[\s:*_.{MARKUP}]*(?:have|do|rules?|requirements?)?[\s:*_.{MARKUP}]*", re.IGNORECASE)
 
 
 def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None) -> Iterator[Node]:
@@ -82,11 +90,12 @@ def heading_lead(title: str) -> Lead | None:
     >>> [bool(heading_lead(title)) for title in ("MUST NOT", "MUST have", "Clients MUST log in")]
     [True, True, False]
     """
-    keywords = find_keywords(title) if may_hold_keywords(title) else []
+    masked = mask(title) if may_hold_keywords(title) else ""
+    keywords = find_keywords(masked)
     if len(keywords) != 1:
         return None
     (keyword,) = keywords
-    is_bare = _AROUND_BARE.fullmatch(title[: keyword.start] + title[keyword.end :])
+    is_bare = _AROUND_BARE.fullmatch(masked[: keyword.start] + masked[keyword.end :])
     return Lead("", keyword) if is_bare else None
 
 
@@ -103,7 +112,8 @@ def _paragraph(block: Block, place: Place, *, opened: Lead | None, inherited: Le
         nodes = [_passage(PassageKind.LEAD if opened else PassageKind.TEXT, block, place)]
     states = any(isinstance(node, Requirement) for node in nodes)
     if not states and not opened and inherited and inherited.keyword and not heading_lead(block.text):
-        yield replace(_inherit(block, place, inherited.keyword), context=inherited.text)
+        located = Located(block.text, block.start, place)
+        yield from inherited_statement(located, inherited.keyword, inherited.text, place)
         nodes = [node for node in nodes if isinstance(node, Diagnostic)]
     for node in nodes:
         yield replace(node, context=inherited.text) if inherited and isinstance(node, Requirement) else node
@@ -165,11 +175,6 @@ def _has_item_without_keyword(block: Block, place: Place) -> bool:
     )
 
 
-def _inherit(block: Block, place: Place, keyword: Keyword) -> Requirement:
-    located = Located(block.text, block.start, place)
-    return requirement(located, keyword, 0, len(block.text), place, is_inside=False)
-
-
 # --- other kinds of block -----------------------------------------------------------------------------------
 
 
@@ -188,10 +193,15 @@ def _quote(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
 
 
 def _nested_heading(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    nodes = list(read_heading(block, place))
+    nodes = [node for node in read_heading(block, place) if not isinstance(node, Passage)]
     yield from nodes
     if not any(isinstance(node, Requirement) for node in nodes):
         yield _passage(PassageKind.TEXT, block, place)
+        return
+    # The line below the words that makes a heading of them.
+    last = replace(block, start=block.end - 1, text="")
+    if last.start > block.start:
+        yield _passage(PassageKind.MARKUP, last, place)
 
 
 def _table(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
@@ -213,17 +223,18 @@ def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
     """Yield the statements of a row; its other cells are their context."""
     used, nodes = _row_statements(row, table, place.within(Found.CELL))
     code = table.cell(row, "id")
-    said = {id(cell) for cell in used} | {id(code)}
+    told = {id(cell) for cell in used} | {id(code), id(table.cell(row, "number"))}
     context = "; ".join(
         f"{head}: {cell.text}" if head else cell.text
         for head, cell in zip(table.head, row.cells, strict=False)
-        if cell.text and id(cell) not in said
+        if cell.text and id(cell) not in told
     )
     explicit_id = _id_in(code)
     for node in nodes:
         if isinstance(node, Requirement):
             own_id = node.explicit_id or explicit_id
-            yield replace(node, context=context, span=row.span, explicit_id=own_id)
+            said = "; ".join(part for part in (node.context, context) if part)
+            yield replace(node, context=said, span=row.span, explicit_id=own_id)
         elif isinstance(node, Diagnostic):
             yield node
 
@@ -241,11 +252,18 @@ def _row_statements(row: tables.Row, table: tables.Table, place: Place) -> tuple
         means = table.index("meaning") is not None
         if means or not statement or not statement.text or is_definition(statement.text):
             return (), ()
-        length = len(statement.located.text)
-        made = requirement(statement.located, lead.keyword, 0, length, place, is_inside=False)
-        return (bare, statement), (made,)
+        return (bare, statement), [*_led(statement.located, lead.keyword, place)]
     cells = [cell for cell in row.cells if may_hold_keywords(cell.text)]
     return cells, [node for cell in cells for node in statements(cell.located, place)]
+
+
+def _led(located: Located, keyword: Keyword, place: Place) -> Iterator[Node]:
+    """Yield what a cell states that another one gives its level to: a requirement for each item in it."""
+    for start, end in pieces(located.text, mask(located.text)):
+        if located.text[start:end].strip():
+            made, doubts = requirement(located, keyword, start, end, place, is_inside=False)
+            yield made
+            yield from doubts
 
 
 _DEFINING = re.compile(

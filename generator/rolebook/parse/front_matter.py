@@ -11,7 +11,8 @@ import yaml
 
 from ..diagnostics import Diagnostic
 from ..model import Override
-from ..source import Span
+from ..sheets import clean_tree
+from ..source import Span, cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,7 +62,7 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
     rest = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
     span = Span(source.path, 1, 1, end + 1)
     try:
-        fields = _READERS[lines[0].rstrip()](text)
+        fields, unclean = _READERS[lines[0].rstrip()](text)
     except _UnreadableError as error:
         if not lines[1].strip():
             return FrontMatter(), source.text, []
@@ -69,7 +70,9 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
         return FrontMatter(text, span), rest, [_fault(place, f"the front matter cannot be read: {error}")]
     if fields is None:
         return FrontMatter(), source.text, []
-    diagnostics: list[Diagnostic] = []
+    message = "a control character in the front matter was replaced"
+    places = (Span(source.path, line + 2, column + 1) for line, column in unclean)
+    diagnostics = [Diagnostic("RD003", place, message) for place in places]
     matter = FrontMatter(
         text,
         span,
@@ -129,8 +132,14 @@ def _overrides(
 # --- formats ------------------------------------------------------------------------------------------------
 
 
-def _yaml(text: str) -> dict[str, object] | None:
-    """Return the fields with their words as they are written, or None for prose between two horizontal rules.
+Fields = dict[str, object] | None
+"""Keys and values; None for prose between two horizontal rules."""
+Places = list[tuple[int, int]]
+"""Lines and columns, from 0, of texts that had to be cleaned."""
+
+
+def _yaml(text: str) -> tuple[Fields, Places]:
+    """Return the fields with their words as they are written.
 
     The tree is read and no values are made of it: so `code: NO` stays a word, and aliases and merge keys, which can
     grow without bound, are never followed.
@@ -146,10 +155,13 @@ def _yaml(text: str) -> dict[str, object] | None:
         reason = str(getattr(error, "problem", None) or error).splitlines()[0]
         raise _UnreadableError(reason, text[: mark.index] if mark else "") from None
     if root is None:
-        return {} if text.strip() else None
+        return ({} if text.strip() else None), []
     if isinstance(root, yaml.SequenceNode):
         raise _UnreadableError("it is a list without names")
-    return {str(key.value): _value(value) for key, value in root.value} if isinstance(root, yaml.MappingNode) else None
+    if not isinstance(root, yaml.MappingNode):
+        return None, []
+    places = [(mark.line, mark.column) for mark in clean_tree(root)]
+    return {str(key.value): _value(value) for key, value in root.value}, places
 
 
 def _value(node: yaml.Node) -> object:
@@ -166,7 +178,7 @@ def _flat(node: yaml.Node) -> object:
     return None
 
 
-def _toml(text: str) -> dict[str, object]:
+def _toml(text: str) -> tuple[Fields, Places]:
     if len(text) > MAX_LENGTH:
         raise _UnreadableError("it is too long")
     try:
@@ -175,7 +187,19 @@ def _toml(text: str) -> dict[str, object]:
         raise _UnreadableError("it is nested too deep") from None
     except ValueError as error:
         raise _UnreadableError(str(error).splitlines()[0]) from None
-    return {key: str(value) if isinstance(value, int) else value for key, value in fields.items()}
+    clean = {cleaned(key): _clean(value) for key, value in fields.items()}
+    # Only an escape brings in what has to be cleaned; TOML does not say where its values stand.
+    escaped = next((n for n, line in enumerate(text.split("\n")) if "\\" in line), 0)
+    places = [(escaped, 0)] if clean != fields else []
+    return {key: str(value) if isinstance(value, int) else value for key, value in clean.items()}, places
 
 
-_READERS: Mapping[str, Callable[[str], dict[str, object] | None]] = {"---": _yaml, "+++": _toml}
+def _clean(value: object) -> object:
+    if isinstance(value, str):
+        return cleaned(value)
+    if isinstance(value, list):
+        return [_clean(item) for item in value]
+    return {cleaned(key): _clean(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+_READERS: Mapping[str, Callable[[str], tuple[Fields, Places]]] = {"---": _yaml, "+++": _toml}

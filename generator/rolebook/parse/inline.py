@@ -5,9 +5,13 @@ Everything works on offsets of one string and is linear in its length.
 
 from __future__ import annotations
 
+import html
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from ..bullets import MARKER
+from ..rfc2119 import INVISIBLE, MARKUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,58 +20,92 @@ if TYPE_CHECKING:
 
     Stretch = tuple[int, int]
     """Offsets: the first character, and behind the last one."""
+    Covered = tuple[int, int, str]
+    """Offsets, and the character that stands in the place of each one between them."""
 
 FILLER = "\0"
-"""Stands for a masked character. Sources hold none: reading replaces NUL."""
+"""Stands for a masked character of something that a reader sees. Sources hold none: reading replaces NUL."""
 
 _TICKS = re.compile(r"`+")
-_TARGET = re.compile(r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000})?\)|<?\bhttps?://[^\s<>]{1,2000}>?")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_LINK_TARGET = re.compile(r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000})?\)")
+_ADDRESS = re.compile(r"<?\bhttps?://[^\s<>]{1,2000}>?")
+_TAG = re.compile(r"</?([A-Za-z][\w-]{0,30})[^<>]{0,500}>")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ONLY_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _SILENT_TAG = re.compile(
     r"<(?P<end>/?)(?P<name>code|kbd|pre|samp|script|style|template|textarea|tt)\b[^<>]{0,500}>", re.IGNORECASE
 )
-_MASKABLE = re.compile(r"[`<]|\]\(|://")
+_MASKABLE = re.compile(r"[`<&]|\]\(|://")
+_FORMATTING = {
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "dfn", "em", "font", "i", "ins", "mark", "nobr", "q", "small",
+    "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+}  # fmt: skip
+"""Tags that change how words look; other ones stand for a word, as `<name>` does."""
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
-_BULLET = r"(?:[•‣▪◦·☐☑✓✔✅–—]\s{1,9})?"
-_LINE_START = re.compile(rf"\n[ \t]*{_BULLET}")
-_FIRST_BULLET = re.compile(_BULLET)
+_LINE_START = re.compile(rf"\n[ \t]*(?:{MARKER})?")
+_FIRST_BULLET = re.compile(rf"(?:{MARKER})?")
 _FINISHED = re.compile(r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|[)\]\"'”’»*_][.;…]|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE)
 _ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
 _FULL_STOP = re.compile(r"\.[)\]\"'”’»*_]{0,4}\s*$")
 
-_SENTENCE_END = re.compile(r"[.!?…][)\]\"'”’»*_]{0,4}\s+(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|\0)")
+_SENTENCE_END = re.compile(
+    r"[.!?…][)\]\"'”’»*_]{0,4}\s+(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|[\0\x01])"
+)
 _ABBREVIATION = re.compile(r"\b(?:(?i:e\.g|i\.e|cf|vs|resp|incl)|Dr|Mr|Mrs|Ms|St|[A-Z])\.$")
 _BEFORE_NUMBER = re.compile(r"\b(?i:approx|ca|nos?|figs?|sect?|ch|vol|ver|rev)\.$")
 _JOINT = re.compile(r"[,;]?\s(?:and|or|but|while|whereas|then)\s|[,;]\s|\s[–—-]\s", re.IGNORECASE)
-_WORD = re.compile(r"[^\s*_:.,;!?()\[\]\"'|–—-]")
+_WORD = re.compile(rf"[^\s*_:.,;!?()\[\]\"'|–—{MARKUP}{INVISIBLE}-]")
 
 
 def mask(text: str) -> str:
-    r"""Blank out code, comments, tags and addresses, keeping every offset.
+    r"""Blank out code, comments, tags, entities of white space and addresses, keeping every offset.
 
-    >>> mask("a `MUST` <b>c</b>").replace(FILLER, "·")
-    'a ······ ···c····'
+    >>> mask("a `MUST` <b>c</b>&nbsp;d").replace(FILLER, "·").replace(MARKUP, "-")
+    'a ······ ---c----      d'
     """
     if not _MASKABLE.search(text):
         return text
     text = hide(text)
-    covered = [*_code_spans(text)]
-    covered += [match.span() for pattern in (_TARGET, _TAG) for match in pattern.finditer(text)]
-    return _blank(text, covered, FILLER)
+    covered = [(*span, FILLER) for span in _code_spans(text)]
+    covered += [(*match.span(), MARKUP) for match in _LINK_TARGET.finditer(text)]
+    covered += [(*match.span(), FILLER) for match in _ADDRESS.finditer(text)]
+    covered += [(*match.span(), MARKUP if match[1].lower() in _FORMATTING else FILLER) for match in _TAG.finditer(text)]
+    return _blank(text, [*covered, *_unseen_entities(text)])
+
+
+def visible(text: str) -> str:
+    """Return a text without soft hyphens and the like, also where they are written as entities.
+
+    >>> visible("MU&shy;ST")
+    'MUST'
+    """
+    unescaped = html.unescape(text) if "&" in text else text
+    return unescaped if unescaped.isascii() else _ONLY_INVISIBLE.sub("", unescaped)
+
+
+def _unseen_entities(text: str) -> Iterator[Covered]:
+    """Yield the entities that stand for white space or for a character without a shape."""
+    for match in _ENTITY.finditer(text) if "&" in text else ():
+        meant = html.unescape(match[0])
+        if meant.isspace():
+            yield *match.span(), " "
+        elif _ONLY_INVISIBLE.fullmatch(meant):
+            yield *match.span(), MARKUP
 
 
 def hide(text: str) -> str:
     """Blank out HTML comments and what stands in elements such as `<code>`, keeping every offset."""
     if "<" not in text:
         return text
-    return _blank(_blank(text, _comments(text), " "), _silent(text), FILLER)
+    text = _blank(text, ((*span, " ") for span in _comments(text)))
+    return _blank(text, ((*span, FILLER) for span in _silent(text)))
 
 
-def _blank(text: str, covered: Iterable[Stretch], filler: str) -> str:
+def _blank(text: str, covered: Iterable[Covered]) -> str:
     parts: list[str] = []
     at = 0
-    for start, end in sorted(covered):
+    for start, end, filler in sorted(covered):
         if end > at:
             parts += [text[at : max(at, start)], _NOT_NEWLINE.sub(filler, text[max(at, start) : end])]
             at = end

@@ -74,6 +74,11 @@ class Located:
         end_line, end_column = self.position(max(start, end - len(piece) + len(piece.rstrip())))
         return Span(self.place.path, line, column, end_line, end_column)
 
+    def part(self, start: int, end: int) -> Located:
+        """The characters from `start` up to `end`, as a text of their own."""
+        line, column = self.position(start)
+        return Located(self.text[start:end], line - 1, self.place, column - 1)
+
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a character."""
         if not self._offsets:

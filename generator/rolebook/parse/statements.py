@@ -10,16 +10,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..bullets import SIGN, pieces
 from ..diagnostics import Diagnostic
 from ..model import Found, Passage, PassageKind, Requirement
-from ..rfc2119 import find_keywords, miscased_keywords
-from .inline import clauses, is_bare, mask, stretches
+from ..rfc2119 import Level, find_keywords, miscased_keywords
+from . import polarity
+from .inline import clauses, is_bare, mask, stretches, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..rfc2119 import Keyword
+    from ..source import Span
     from .place import Located, Place
+    from .polarity import Meaning
 
 Node = Requirement | Passage | Diagnostic
 
@@ -37,8 +41,8 @@ _HASH_ID = re.compile(r"\s?\{#([\w.:-]{1,80})\}(?=[\s.]{0,9}$)")
 _COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:-]{1,80})\s{0,9}-->")
 _NAMED_ANCHOR = re.compile(r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE)
 # What may stand before a keyword that opens a statement: tags, bullets, the box of a task list.
-_BEFORE_OPENING = re.compile(r"(?:<[^<>]{0,200}>|\[[ xX]\]|[\s•‣▪◦·☐☑✓✔✅–—])*")
-_AFTER_OPENING = re.compile(r"(?:</\w{1,10}>)?\s*(?:[:–—,-]\s+|:)?")
+_BEFORE_OPENING = re.compile(rf"(?:<[^<>]{{0,200}}>|\[[ xX]\]|{SIGN}|\s)*")
+_AFTER_OPENING = re.compile(r"(?:</\w{1,10}>|&nbsp;|\s)*(?:[:–—,-]\s+|:)?")
 
 
 def statements(located: Located, place: Place) -> Iterator[Node]:
@@ -49,6 +53,10 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
     """
     text = located.text
     masked = mask(text)
+    parts = pieces(text, masked)
+    if len(parts) > 1:
+        yield from _listed(located, parts, place)
+        return
     keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
     yield from _miscased(masked, located, place)
     may_talk = bool(_STANDARD.search(masked))
@@ -64,14 +72,44 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
         if talks:
             yield _passage(PassageKind.CONVENTIONS, start, end, located, place)
             continue
-        *earlier, last = _sentence(located, masked, start, end, own, place)
+        (*earlier, last), doubts = _sentence(located, masked, start, end, own, place)
         yield from earlier
+        yield from doubts
         yield from _questionable(located, start, end, own)
     yield from _settled(last, loose, located, place)
 
 
+def _listed(located: Located, parts: Sequence[tuple[int, int]], place: Place) -> Iterator[Node]:
+    """Yield the statements of items that only line breaks part; words before them may lead them."""
+    start, end = parts[0]
+    head = located.text[start:end].rstrip(" *_\n")
+    keywords = find_keywords(mask(head), bold_lowercase=place.bold_lowercase) if head.endswith(":") else []
+    lead = keywords[-1] if keywords else None
+    if lead:
+        yield _passage(PassageKind.LEAD, start, end, located, place)
+    for begin, stop in parts[1 if lead else 0 :]:
+        item = located.part(begin, stop)
+        if lead and not find_keywords(mask(item.text), bold_lowercase=place.bold_lowercase):
+            yield from inherited_statement(item, lead, one_line(head), place)
+        else:
+            yield from statements(item, place)
+
+
+def inherited_statement(located: Located, keyword: Keyword, lead: str, place: Place) -> Iterator[Node]:
+    """Yield what an item without a keyword states below a lead that has one.
+
+    "You MUST:" above "never sleep" reads as "You MUST NOT:" above "sleep".
+    """
+    made, doubts = requirement(located, keyword, 0, len(located.text), place, is_inside=False)
+    head, found, tail = lead.rpartition(keyword.written)
+    is_turned = found and made.keyword != keyword.written
+    yield replace(made, context=f"{head}{made.keyword}{tail}" if is_turned else lead)
+    yield from doubts
+
+
 def may_hold_keywords(text: str) -> bool:
     """Whether it is worth looking for statements, conventions or miscased keywords in a text."""
+    text = visible(text)
     return bool(_MAYBE.search(text) or _MAYBE_ANY_CASE.search(text) or _STANDARD.search(text))
 
 
@@ -95,8 +133,8 @@ def is_conventions(sentence: str, keywords: Sequence[int] = ()) -> bool:
 
 def requirement(
     located: Located, keyword: Keyword, start: int, end: int, place: Place, *, is_inside: bool = True
-) -> Requirement:
-    """Make a requirement of `located.text[start:end]`.
+) -> tuple[Requirement, list[Diagnostic]]:
+    """Make a requirement of `located.text[start:end]`, and say what is doubtful about its keyword.
 
     Args:
         located: The text.
@@ -112,19 +150,47 @@ def requirement(
     is_opening = is_inside and _is_opening(before, after)
     condition = _CONDITION.match(before)
     found = Found.SENTENCE if place.found is Found.LINE and not is_opening else place.found
-    statement = _statement(keyword, before, after) if is_opening else raw
-    return Requirement(
-        level=keyword.level,
-        keyword=keyword.written,
+    if is_opening or not is_inside:
+        statement = _statement(keyword, before, after) if is_opening else raw
+        begin = _begin(statement)
+        meaning = polarity.of_statement(keyword, statement[begin:])
+        statement = statement[begin + meaning.skipped :] if meaning.skipped else statement
+    else:
+        statement = raw
+        subject = before[condition.end() if condition else 0 :]
+        meaning = polarity.of_sentence(keyword, subject[_begin(subject) :], after)
+    span = located.span(start, end)
+    made = Requirement(
+        level=meaning.level,
+        keyword=meaning.keyword,
         text=one_line(_HARD_BREAK.sub(" ", _without_id(statement))),
         raw=raw.strip(),
-        span=located.span(start, end),
+        span=span,
         category=place.category,
         group=place.group,
         found=found,
         condition=one_line(condition[0]).rstrip(",") if condition else "",
         explicit_id=_explicit_id(raw) or place.explicit_id,
     )
+    return made, list(_doubts(meaning, span))
+
+
+def _begin(text: str) -> int:
+    """Return how many characters of tags, bullets and boxes a text begins with."""
+    match = _BEFORE_OPENING.match(text)
+    return match.end() if match else 0
+
+
+def _doubts(meaning: Meaning, span: Span) -> Iterator[Diagnostic]:
+    if meaning.is_doubled:
+        message = f"{meaning.keyword!r} and a second negation: the rule says no twice"
+        yield Diagnostic("KW011", span, message, "leave one of them out")
+    if meaning.is_ambiguous and meaning.level is Level.MAY and meaning.keyword.upper() in ("MAY", "OPTIONAL"):
+        message = f"{meaning.keyword!r} with a negation can be read both ways"
+        yield Diagnostic("KW010", span, message, "write MUST NOT, or say what is optional")
+    elif meaning.is_ambiguous:
+        message = f"{meaning.keyword!r} behind a negated subject is read as {meaning.level}"
+        yield Diagnostic("KW012", span, message, f"name whom the rule binds, and write {meaning.level} behind it")
 
 
 def one_line(text: str) -> str:
@@ -175,15 +241,17 @@ def _last_comment(text: str) -> str:
 
 def _sentence(
     located: Located, masked: str, start: int, end: int, keywords: Sequence[Keyword], place: Place
-) -> list[Requirement]:
+) -> tuple[list[Requirement], list[Diagnostic]]:
     """Return one requirement for each keyword; a clause without a subject shares the condition before it."""
     found: list[Requirement] = []
+    doubts: list[Diagnostic] = []
     for begin, stop, keyword in clauses(masked, start, end, keywords):
-        made = requirement(located, keyword, begin, stop, place)
+        made, own = requirement(located, keyword, begin, stop, place)
         if found and begin == keyword.start:
             made = replace(made, condition=found[-1].condition, found=found[-1].found)
         found.append(made)
-    return found
+        doubts += own
+    return found, doubts
 
 
 def _settled(

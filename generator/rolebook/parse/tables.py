@@ -40,6 +40,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """What the heads of known columns are called."""
 
+_NUMBER_HEADS = {"#", "no", "nr"}
+_NUMBER = re.compile(r"[*_` ]{0,9}\d{1,9}[.)]?[*_` ]{0,9}")
 _ESCAPED_PIPE = "\\|"
 _PIPE = re.compile(r"(?<!\\)\|")
 _EMPHASIS = re.compile(r"[*_`]+")
@@ -108,13 +110,29 @@ def read(block: Block, place: Place) -> Table:
     head_span = Span(place.path, block.start + 1, 1, block.start + 2)
     source = "\n".join(place.lines[block.start : block.start + 2])
     titles = tuple(cell.text for cell in head.children)
-    return Table(titles, head_span, source, tuple(rows), tuple(diagnostics), _columns(titles))
+    columns = _with_numbers(_columns(titles), titles, rows)
+    return Table(titles, head_span, source, tuple(rows), tuple(diagnostics), columns)
+
+
+def _with_numbers(columns: dict[str, int], titles: Sequence[str], rows: Sequence[Row]) -> dict[str, int]:
+    """Call a column `number` that is headed by `#` or "No." and only counts the rows."""
+    place = columns.get("id")
+    if place is None or _name(titles[place]) not in _NUMBER_HEADS:
+        return columns
+    cells = [row.cells[place].text for row in rows if place < len(row.cells) and row.cells[place].text]
+    if all(_NUMBER.fullmatch(cell) for cell in cells):
+        columns["number"] = columns.pop("id")
+    return columns
+
+
+def _name(title: str) -> str:
+    return _EMPHASIS.sub("", title).strip().rstrip(".").casefold()
 
 
 def _columns(titles: Sequence[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     for i, title in enumerate(titles):
-        places.setdefault(_EMPHASIS.sub("", title).strip().casefold(), i)
+        places.setdefault(_name(title), i)
     known = ((column, next((places[n] for n in names if n in places), None)) for column, names in COLUMNS.items())
     return {column: i for column, i in known if i is not None}
 

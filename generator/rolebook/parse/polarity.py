@@ -1,0 +1,134 @@
+"""Words outside a keyword that turn it round: "MUST: never sleep", "No ship MAY leave".
+
+A keyword and the words before and behind it in, the level that is meant out. It knows nothing of blocks and places.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..rfc2119 import LEVELS, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..rfc2119 import Keyword
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a keyword means together with the words around it."""
+
+    level: Level
+    keyword: str
+    """The keyword, with the negation that its statement begins with: `MUST NOT` for "MUST: never sleep"."""
+    skipped: int = 0
+    """How many characters of the statement are that negation."""
+    is_doubled: bool = False
+    """Whether it says no twice."""
+    is_ambiguous: bool = False
+    """Whether it can be read both ways."""
+
+
+_TAG = r"</?[A-Za-z][^<>]{0,80}>"
+_AROUND = rf"(?:[*_]|{_TAG}){{0,4}}"
+_BLANK = rf"(?:\s|&nbsp;|[*_]|{_TAG}){{1,9}}"
+_AUXILIARY = rf"(?:must|shall|should|may|can|will|do|does){_BLANK}(?:not|never)"
+_SHORT = r"(?:do|does|ca|wo|must|should|sha)n?['’]t"
+# Limits and comparisons are no negations: "no later than noon", "not only by day".
+_NO_NEGATION_BEFORE = (
+    rf"(?!{_BLANK}(?:only|just|merely|necessarily|more|less|fewer|later|earlier|sooner|greater|smaller|larger|higher|"
+    r"lower|older|newer|matter|doubt|one|optional|required|recommended|must|shall|should|may)\b)"
+)
+_AT_NO_TIME = r"(?:at no time|in no (?:case|event|way)|under no circumstances?|on no account|by no means)"
+_NEGATION = re.compile(
+    rf"\s{{0,9}}{_AROUND}(?:"
+    rf"(?:{_AUXILIARY}|{_SHORT}|not|never){_NO_NEGATION_BEFORE}|no{_BLANK}longer(?!{_BLANK}than\b)"
+    rf"|no(?![.-]){_NO_NEGATION_BEFORE}"
+    rf"|{_AT_NO_TIME}"
+    rf")(?![\w-]){_AROUND},?\s{{0,9}}(?=\S)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:</?\w{1,10}>|[\s:–—*_-]){0,9}")
+# What follows a conjunction has a subject of its own: "No ship leaves and the crew MUST rest".
+_UP_TO_KEYWORD = r"\b(?![^,;:]{0,200}\b(?:and|but|so|then|because)\b)[^,;:]{0,200}"
+_NEGATED_SUBJECT = re.compile(
+    rf"[\s*_\"“(]{{0,9}}(?:(?P<adverb>{_AT_NO_TIME}{_UP_TO_KEYWORD}|never\s{{0,9}})"
+    r"|(?:no(?![.-])(?!\s(?:later|more|less|fewer|earlier|sooner|matter|doubt|longer)\b)|none of|nobody|no one|nothing"
+    rf"|neither|not (?:one|any|a single)){_UP_TO_KEYWORD})",
+    re.IGNORECASE,
+)
+_NEGATED: Mapping[str, str] = {
+    "MUST": "MUST NOT",
+    "SHALL": "SHALL NOT",
+    "SHOULD": "SHOULD NOT",
+    "REQUIRED": "MUST NOT",
+    "RECOMMENDED": "NOT RECOMMENDED",
+}
+"""What a keyword becomes if its statement begins with a negation. MAY is left alone: it can be read both ways."""
+_OF_NEGATED_SUBJECT: Mapping[str, Level] = {
+    "MUST": Level.MUST_NOT,
+    "SHALL": Level.MUST_NOT,
+    "MAY": Level.MUST_NOT,
+    "SHOULD": Level.SHOULD_NOT,
+    "REQUIRED": Level.MAY,
+    "RECOMMENDED": Level.SHOULD_NOT,
+    "OPTIONAL": Level.MUST,
+}
+"""What a keyword says of "no ship": that none is required to is as good as that each may."""
+_SOFTER = ("MAY", "OPTIONAL")
+
+
+def of_statement(keyword: Keyword, statement: str) -> Meaning:
+    """Return what a keyword means that stands before its statement, in a lead above it or in another cell.
+
+    >>> from ..rfc2119 import find_keywords
+    >>> (must, must_not) = find_keywords("MUST or MUST NOT")
+    >>> meaning = of_statement(must, "NEVER sleep")
+    >>> meaning.keyword, "NEVER sleep"[meaning.skipped :]
+    ('MUST NOT', 'sleep')
+    >>> of_statement(must_not, "never sleep").is_doubled
+    True
+    >>> of_statement(must, "no later than noon").keyword
+    'MUST'
+    """
+    match = _NEGATION.match(statement)
+    word = keyword.written.upper()
+    if not match:
+        return Meaning(keyword.level, keyword.written)
+    if keyword.level.is_negative:
+        return Meaning(keyword.level, keyword.written, match.end(), is_doubled=True)
+    if word in _SOFTER:
+        return Meaning(keyword.level, keyword.written, is_ambiguous=True)
+    negated = _NEGATED.get(word)
+    return Meaning(LEVELS[negated], negated, match.end()) if negated else Meaning(keyword.level, keyword.written)
+
+
+def of_sentence(keyword: Keyword, before: str, after: str) -> Meaning:
+    """Return what a keyword means that stands inside its statement.
+
+    Args:
+        keyword: The keyword.
+        before: What stands before it, without a condition.
+        after: What stands behind it.
+
+    >>> from ..rfc2119 import find_keywords
+    >>> [(may, must)] = [find_keywords("MAY and MUST")]
+    >>> of_sentence(may, "No ship ", " leave").level.value
+    'MUST NOT'
+    >>> of_sentence(must, "The ship ", " at no time leave").level.value
+    'MUST NOT'
+    """
+    word = keyword.written.upper()
+    if subject := _NEGATED_SUBJECT.fullmatch(before):
+        level = _OF_NEGATED_SUBJECT.get(word)
+        if level:
+            return Meaning(level, keyword.written, is_ambiguous=not subject["adverb"])
+        return Meaning(keyword.level, keyword.written, is_doubled=keyword.level.is_negative)
+    between = _BETWEEN.match(after)
+    behind = of_statement(keyword, after[between.end() :] if between else after)
+    if word.endswith(("REQUIRED", "RECOMMENDED", "OPTIONAL")):
+        return Meaning(keyword.level, keyword.written)
+    return Meaning(behind.level, keyword.written, is_doubled=behind.is_doubled, is_ambiguous=behind.is_ambiguous)
