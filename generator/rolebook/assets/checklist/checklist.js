@@ -228,6 +228,13 @@ var rolebookChecklist = (() => {
       person: ({ action }) => (action.meets ? [`with-${action.meets}`, action.meetsName, 0] : ["with-nobody", "Nobody in particular", 1]),
     };
 
+    /** The headings there are stay, as the table of contents follows them. @type {Map<string, HTMLElement>} */
+    const headings = new Map(Array.from(/** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".rb-step > h2")), (one) => [one.id, one]));
+    const contents = rolebookParts.contents();
+
+    /** @param {string} id @param {string} title */
+    const heading = (id, title) => headings.get(id) ?? make("h2", { id }, title);
+
     /** @param {string} chosen */
     function arrange(chosen) {
       const focused = document.activeElement;
@@ -241,9 +248,10 @@ var rolebookChecklist = (() => {
         group.rows.push(row);
       }
       const sorted = Array.from(groups).sort(([, a], [, b]) => a.rank - b.rank);
-      const parts = sorted.map(([id, group]) => ({ ...rolebookActions.step(id, group.title, title, group.rows.map((row) => row.element)), rows: group.rows }));
+      const parts = sorted.map(([id, group]) => ({ ...rolebookActions.step(heading(id, group.title), title, group.rows.map((row) => row.element)), rows: group.rows }));
       steps = parts;
       body.replaceChildren(...parts.map((part) => part.section), past);
+      contents.show(sorted.map(([id, group]) => [id, group.title]));
       for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (views.querySelectorAll("input"))) radio.checked = radio.value === view;
       if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({ preventScroll: true });
       render();
@@ -258,7 +266,7 @@ var rolebookChecklist = (() => {
       for (const row of rows) rolebookActions.draw(row, entryOf(record, row.action), { start: record.start, day, isFixed, isShared: shared !== null });
       for (const { count, rows } of steps) {
         const { all, done, notForMe } = counts(record, rows.map((row) => row.action));
-        count.textContent = isBlank ? "" : `${done} of ${all - notForMe}`;
+        count.textContent = isBlank ? "" : `${done} of ${all - notForMe} done`;
       }
       drawProgress(record, day);
       drawNotice(problem);
