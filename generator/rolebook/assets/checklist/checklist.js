@@ -8,6 +8,8 @@ var rolebookChecklist = (() => {
   const { counts, empty, entryOf, gone, inWords, isChanged, merge, takeBack, withEntry } = rolebookRecord;
   const { FIRST, LAST, dateWords, isDate, phaseTitle, today } = rolebookPlan;
   const NEXT = 3;
+  /** Of what was ticked and is gone, so many are shown. */
+  const MOST_GONE = 50;
   const OWNERS = ["colleague", "buddy", "lead"];
 
   /** Ends what the page before listened to, where the theme changes pages without loading them. */
@@ -103,8 +105,11 @@ var rolebookChecklist = (() => {
 
     /** @param {string} text @returns {string} what is wrong with it */
     function take(text) {
-      const { record: theirs, error } = rolebookFormats.parse(text);
-      if (!theirs) return `${error}. Nothing was imported.`;
+      const read = rolebookFormats.parse(text);
+      if (!read.record) return `${read.error}. Nothing was imported.`;
+      const theirs = read.record;
+      const unfit = rolebookFormats.unfit(read, plan);
+      if (unfit) return `${unfit}. Nothing was imported.`;
       const { record: mine, problem } = store.record(person);
       if (problem) return `${FIXED}. Nothing was imported.`;
       const { taken, kept } = merge(mine, theirs, now());
@@ -357,9 +362,11 @@ var rolebookChecklist = (() => {
     function drawPast(record) {
       const left = gone(record, plan.actions);
       past.hidden = !left.length;
+      const more = left.length - MOST_GONE;
       past.replaceChildren(
         make("h2", { id: "rb-gone" }, "No longer on the list"),
-        make("ul", {}, ...left.map(([id, one]) => make("li", {}, one.says.split("\n")[0] || id, make("span", { class: "rb-muted" }, ` ${one.state === "done" ? "done" : one.state === "todo" ? "" : `not for me${one.reason && `: ${one.reason}`}`}${one.at && ` ${dateWords(today(new Date(one.at)), "")}`}${one.note && ` – ${one.note}`}`)))),
+        make("ul", {}, ...left.slice(0, MOST_GONE).map(([id, one]) => make("li", {}, one.says.split("\n")[0] || id, make("span", { class: "rb-muted" }, ` ${one.state === "done" ? "done" : one.state === "todo" ? "" : `not for me${one.reason && `: ${one.reason}`}`}${one.at && ` ${dateWords(today(new Date(one.at)), "")}`}${one.note && ` – ${one.note}`}`)))),
+        ...(more > 0 ? [make("p", { class: "rb-muted" }, `and ${more.toLocaleString("en")} more; the export as JSON has them all`)] : []),
       );
     }
 
