@@ -137,7 +137,7 @@
       element.blur();
     } else if (event.key === "Enter" && element === input()) {
       event.preventDefault();
-      void refresh().then((isShown) => isShown && /** @type {HTMLElement | null} */ (part("a.rb-hit"))?.click());
+      void refresh().then((isShown) => isShown && /** @type {HTMLElement | null} */ (part(".rb-hit"))?.click());
     } else if (step) {
       const stops = [input(), ...links];
       event.preventDefault();
