@@ -53,6 +53,7 @@ var rolebookExplorer = (() => {
     function show(result) {
       const { total, hits, counts, some, isLoose: isAuto, warning } = result;
       settle();
+      count(true);
       const focused = document.activeElement;
       status.textContent = source.size ? `${total.toLocaleString("en")} of ${counted(source.size)}` : counted(total);
       showRules.textContent = `Show ${counted(total)}`;
@@ -196,6 +197,9 @@ var rolebookExplorer = (() => {
       status.textContent = "Searching …";
     }
 
+    /** Without an answer nobody knows how many rules a value has. @param {boolean} isKnown */
+    const count = (isKnown) => find(".rb-facets").classList.toggle("rb-uncounted", !isKnown);
+
     /** There is a result, or there will be none. */
     function settle() {
       clearTimeout(slow);
@@ -207,6 +211,7 @@ var rolebookExplorer = (() => {
     function showNothing(error) {
       const isAll = !rolebookView.write(view);
       settle();
+      count(false);
       table.hidden = more.hidden = true;
       status.textContent = "No answer";
       sayWhy(error);
@@ -319,6 +324,7 @@ var rolebookExplorer = (() => {
       row?.scrollIntoView({ block: "center" });
     }
     current = { explorer, refresh: refollow };
+    count(false);
     const typed = input.value; // somebody was faster than the data
     refollow();
     for (const part of [find(".rb-facets"), find(".rb-results-bar")]) part.hidden = false;
