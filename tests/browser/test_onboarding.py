@@ -428,7 +428,9 @@ class TestGivenAway:
         expect(page.locator(".rb-gone")).to_be_hidden()
         expect(box(page, MEET)).not_to_be_checked()
 
-    @pytest.mark.parametrize("damaged", ["{", '{"schema": 1, "entries": {"meet-SO": 5}}', '{"schema": 1, "entries": []}'])
+    @pytest.mark.parametrize(
+        "damaged", ["{", '{"schema": 1, "entries": {"meet-SO": 5}}', '{"schema": 1, "entries": []}']
+    )
     def test_a_damaged_list_is_left_alone(self, visitor: Visitor, damaged: str) -> None:
         page = open_list(visitor)
         box(page, MEET).check()
