@@ -37,3 +37,61 @@ def visible_rules(page: Page) -> list[str]:
         "[...document.querySelectorAll('.rb-all .rb-rule')].filter(r => r.checkVisibility()).map(r => r.id)"
     )
     return found
+
+
+_SQUEEZED = r"""least => {
+  const content = document.querySelector(".md-content, main");
+  const isForEyes = element => {
+    for (let one = element; one && one !== content; one = one.parentElement)
+      if (getComputedStyle(one).clipPath !== "none") return false;
+    return element.checkVisibility({ visibilityProperty: true });
+  };
+  const found = [];
+  const texts = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const text = node.nodeValue.trim();
+    let box = node.parentElement;
+    if (text.length < 12 || box.closest("svg, noscript, option") || !isForEyes(box)) continue;
+    while (/^(inline|contents)/.test(getComputedStyle(box).display)) box = box.parentElement;
+    const { writingMode, fontSize, paddingLeft, paddingRight } = getComputedStyle(box);
+    if (writingMode !== "horizontal-tb" || getComputedStyle(node.parentElement).writingMode !== "horizontal-tb") continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const lines = new Set(Array.from(range.getClientRects(), line => Math.round(line.top))).size;
+    const width = box.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    if (lines > 2 && width < least * parseFloat(fontSize)) found.push(`${lines} lines: ${text.slice(0, 60)}`);
+  }
+  return found;
+}"""
+
+
+def squeezed(page: Page, least: float) -> list[str]:
+    """Return texts of at least 12 characters that stand in columns narrower than so many times their font's size."""
+    found: list[str] = page.evaluate(_SQUEEZED, least)
+    return found
+
+
+_BROKEN = r"""() => {
+  const found = [];
+  const content = document.querySelector(".md-content, main");
+  const texts = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const { parentElement } = node;
+    if (parentElement.closest("svg, noscript, option") || !parentElement.checkVisibility()) continue;
+    if (getComputedStyle(parentElement).writingMode !== "horizontal-tb") continue;
+    for (const { 0: word, index } of node.nodeValue.matchAll(/[\p{L}\p{N}]+/gu)) {
+      if (word.length > 20) continue;
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (new Set(Array.from(range.getClientRects(), line => Math.round(line.top))).size > 1) found.push(word);
+    }
+  }
+  return found;
+}"""
+
+
+def broken(page: Page) -> list[str]:
+    """Return words of at most 20 letters that begin on one line and end on another."""
+    found: list[str] = page.evaluate(_BROKEN)
+    return found

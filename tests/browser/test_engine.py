@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import json
 import threading
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from ..site.corpus import LONG, SECRET_ID, harbour
+from ..site.corpus import LONG, SECRET, SECRET_ID, harbour
 from ..site.running import built, rolebook
 from .conftest import Visitor, served
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +34,9 @@ class _Engine(http.server.ThreadingHTTPServer):
         self.documents: list[dict[str, Any]] = []
         self.asked: list[dict[str, Any]] = []
         self.status = 200
+        self.content: str | None = None
+        """What it answers whatever the question, if anything."""
+        self.may_answer = threading.Event()
 
     def answer(self, query: dict[str, Any]) -> dict[str, Any]:
         words = query["q"].lower().split()
@@ -61,10 +65,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         is_allowed = self.path == "/multi-search" and self.headers["Authorization"] == f"Bearer {_KEY}"
         self.server.asked.append(body)
         answers = [self.server.answer(query) for query in body["queries"]]
-        self._send({"results": answers}, self.server.status if is_allowed else 403)
+        self.server.may_answer.wait()
+        with contextlib.suppress(ConnectionError):  # a reader who has left
+            self._send({"results": answers}, self.server.status if is_allowed else 403, self.server.content)
 
-    def _send(self, body: Any, status: int) -> None:
-        content = json.dumps(body).encode()
+    def _send(self, body: Any, status: int, text: str | None = None) -> None:
+        content = (json.dumps(body) if text is None else text).encode()
         self.send_response(status)
         for name in ("Origin", "Headers", "Methods"):
             self.send_header(
@@ -81,6 +87,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def engine() -> Iterator[_Engine]:
     with _Engine() as server:
+        server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
@@ -100,11 +107,39 @@ def remote(engine: _Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture
 def page(browser: Browser, remote: str, engine: _Engine) -> Iterator[Page]:
-    engine.status = 200
+    engine.status, engine.content = 200, None
+    engine.may_answer.set()
     engine.asked.clear()
     visitor = Visitor(browser, remote)
     yield visitor.open("rules/")
+    engine.may_answer.set()
     visitor.close()
+
+
+@pytest.fixture
+def clocked(page: Page, engine: _Engine) -> Page:
+    """A page whose time the test moves on."""
+    page.clock.install()
+    page.reload()
+    expect(rows(page).first).to_be_visible()
+    engine.may_answer.clear()
+    return page
+
+
+def rows(page: Page) -> Locator:
+    return page.locator(".rb-found tbody th")
+
+
+def hint(page: Page) -> Locator:
+    return page.locator(".rb-hint")
+
+
+def find(page: Page, words: str) -> None:
+    page.get_by_label("Find a rule by its words").fill(words)
+
+
+LATE = 11_000
+"""Milliseconds after which an engine is given up."""
 
 
 def test_the_explorer_asks_the_engine(page: Page, engine: _Engine) -> None:
@@ -162,3 +197,144 @@ def test_no_rules_are_shipped_with_the_site(page: Page, remote: str, tmp_path: P
 
     assert SECRET_ID not in text
     assert "harbour-pilot" in text
+
+
+class TestThatNeverAnswers:
+    """An engine that takes the question and says nothing."""
+
+    def test_rules_that_it_did_not_find_are_not_shown(self, clocked: Page, engine: _Engine) -> None:
+        """At first those from before are said to be so, then there is a message and a way to try again."""
+        find(clocked, "visitors")
+        clocked.clock.run_for(1000)
+        expect(clocked.locator(".rb-results .rb-status")).to_have_text("Searching …")
+        clocked.clock.run_for(LATE)
+        told = f"The search engine at http://127.0.0.1:{engine.server_port} does not answer."
+        expect(hint(clocked)).to_contain_text(told)
+        expect(rows(clocked).first).to_be_hidden()
+
+        engine.may_answer.set()
+        hint(clocked).get_by_role("button", name="Try again").click()
+        clocked.clock.run_for(1000)
+        expect(rows(clocked).first).to_have_text("LK-LAMP-08")
+
+    def test_the_table_that_the_page_came_with_is_no_result(self, clocked: Page) -> None:
+        """Of a search in the address; whoever wants all rules can have them, said to be all."""
+        clocked.goto(clocked.url.split("?")[0] + "?q=visitors")
+        expect(clocked.locator(".rb-results-bar")).to_be_visible()
+        expect(rows(clocked).first).to_be_hidden()
+        clocked.clock.run_for(LATE)
+        hint(clocked).get_by_role("button", name="Show all rules without searching").click()
+
+        expect(rows(clocked).first).to_be_visible()
+        expect(clocked.locator(".rb-results .rb-status")).to_have_text("All rules, not searched")
+        expect(clocked.locator(".rb-results .rb-status")).to_be_focused()
+
+    def test_all_rules_stay_where_nothing_is_searched(self, clocked: Page) -> None:
+        clocked.reload()
+        expect(clocked.locator(".rb-results-bar")).to_be_visible()
+        clocked.clock.run_for(LATE)
+
+        expect(hint(clocked)).to_contain_text("does not answer")
+        expect(clocked.locator(".rb-results .rb-status")).to_have_text("All rules, not searched")
+
+    def test_the_header_says_so_and_opens_no_hit_of_other_words(self, clocked: Page, engine: _Engine) -> None:
+        engine.may_answer.set()
+        field = clocked.locator(".md-search__input")
+        field.click()
+        field.fill("visitors")
+        clocked.clock.run_for(1000)
+        expect(clocked.locator(".rb-hit").first).to_contain_text("LK-LAMP-08")
+        engine.may_answer.clear()
+        field.fill(SECRET)
+        clocked.clock.run_for(1000)
+        expect(clocked.locator(".md-search-result__meta")).to_have_text("Searching …")
+        clocked.clock.run_for(LATE)
+        expect(clocked.locator(".md-search-result__meta")).to_contain_text("does not answer")
+        expect(clocked.locator(".rb-hit")).to_have_count(0)
+
+        engine.may_answer.set()
+        clocked.get_by_role("button", name="Try again").click()
+        clocked.clock.run_for(1000)
+        expect(clocked.locator(".rb-hit").first).to_contain_text(SECRET)
+        expect(field).to_be_focused()
+
+    def test_the_header_shows_pages_and_says_that_rules_are_missing(self, clocked: Page) -> None:
+        clocked.locator(".md-search__input").click()
+        clocked.locator(".md-search__input").fill("friday")
+        clocked.clock.run_for(LATE)
+
+        expect(clocked.locator(".rb-hit").first).to_contain_text("page")
+        expect(clocked.locator(".md-search-result__meta")).to_contain_text("Only pages, no rules: The search engine")
+
+
+def hit(**fields: Any) -> dict[str, Any]:
+    whole = {"id": "X-1", "text": "keep the keel even", "level": "MUST", "url": "p/x/#X-1", "permalink": "r/X-1/"}
+    return {**whole, "facet_role": "x", "facet_category": "y", "changed": "", **fields}
+
+
+def answer(*hits: Any, **more: Any) -> str:
+    return json.dumps({"results": [{"hits": hits, "estimatedTotalHits": len(hits), "facetDistribution": {}, **more}]})
+
+
+ELSEWHERE = [
+    "javascript:document.title='run'",
+    "JAVA\tSCRIPT:document.title='run'",
+    "data:text/html,<script>1</script>",
+    "//evil.example/p/x/",
+    "\\\\evil.example",
+    "http://evil.example/",
+    {"toString": 1},
+]
+
+
+@pytest.mark.parametrize("url", ELSEWHERE, ids=str)
+def test_an_address_elsewhere_is_no_link(page: Page, engine: _Engine, url: Any) -> None:
+    """In the explorer and in the header; the rule is shown, and why it leads nowhere."""
+    engine.content = answer(hit(url=url, permalink=url))
+    find(page, "keel")
+    expect(rows(page)).to_have_text(["X-1"])
+    expect(page.locator(".rb-found tbody a")).to_have_count(0)
+    expect(hint(page)).to_have_text("1 of its hits has an address outside this site, which is not linked.")
+
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").fill("keel")
+    expect(page.locator(".rb-hit").first).to_contain_text("keep the keel even")
+    page.locator(".md-search__input").press("Enter")
+    page.locator(".rb-hit").first.click()
+    assert page.url.endswith("rules/?q=keel")
+    assert page.title() != "run"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("<html>", "cannot be read; is it really meilisearch?"),
+        ("{}", "cannot be read"),
+        ('{"results": []}', "cannot be read"),
+        ('{"results": [{"hits": 7, "estimatedTotalHits": 1}]}', "cannot be read"),
+        (answer(hit(), None, {"id": 3}), "2 of its hits cannot be read and are left out."),
+        (answer(hit(), degraded=True), "The search engine did not look everywhere, so rules may be missing."),
+        (answer(hit(level={"a": 1}, facet_role=["x"], changed=5)), ""),
+    ],
+)
+def test_an_odd_answer_is_told(page: Page, engine: _Engine, content: str, told: str) -> None:
+    """And what can be read of it is shown."""
+    engine.content = content
+    find(page, "keel")
+
+    if told:
+        expect(hint(page)).to_contain_text(told)
+    if "X-1" in content:
+        expect(rows(page)).to_have_text(["X-1"])
+    else:
+        expect(rows(page).first).to_be_hidden()
+
+
+def test_words_of_an_engine_are_words(page: Page, engine: _Engine) -> None:
+    """And no markup."""
+    bad = "<img src=x onerror=\"document.title='run'\">"
+    engine.content = answer(hit(id=bad, text=bad, level=bad, facet_role=bad, facet_category=bad))
+    find(page, "keel")
+
+    expect(rows(page)).to_have_text([bad])
+    expect(page.locator(".rb-found img")).to_have_count(0)

@@ -381,6 +381,67 @@ class TestGivenAway:
         page.keyboard.press("Escape")
         expect(page.locator(".rb-menu > summary")).to_be_focused()
 
+    @pytest.mark.parametrize(
+        ("text", "wrong"),
+        [
+            ('{"schema": 1, "entries": {"a": {"toString": 1, "valueOf": 1}}}', "The state of “a” is none of"),
+            ('{"schema": 1, "entries": {"__proto__": {"valueOf": 1}, "constructor": 5}}', "holds no ticks"),
+            ("[1, 2]", "holds no ticks"),
+            ("null", "holds no ticks"),
+            ('{"schema": 9, "entries": {}}', "A newer version of the handbook made this file"),
+            ('{"schema": 1, "personas": ["HP"], "entries": {"meet-SO": {"state": "done"}}}', "This is a list of HP"),
+            (json.dumps({f"x-{n}": "done" for n in range(9000)}), "It has 9,000 entries"),
+            (json.dumps({f"x-{n}": "done" for n in range(900)}), "None of its 900 entries is on this list"),
+        ],
+    )
+    def test_an_odd_file_is_refused_in_a_sentence_and_changes_nothing(
+        self, visitor: Visitor, text: str, wrong: str
+    ) -> None:
+        page = open_list(visitor)
+        box(page, MEET).check()
+        before = kept(page)
+        import_text(page, text)
+
+        expect(page.locator(".rb-wrong")).to_contain_text(wrong)
+        expect(page.locator(".rb-wrong")).to_contain_text("Nothing was imported.")
+        assert kept(page) == before
+
+    def test_a_file_that_goes_away_is_told(self, visitor: Visitor) -> None:
+        page = open_list(visitor)
+        page.evaluate("File.prototype.text = async () => { throw new DOMException('gone', 'NotFoundError') }; null")
+        choose(page, "Import")
+        page.locator("dialog input[type=file]").set_input_files(
+            {"name": "list.csv", "mimeType": "text/csv", "buffer": b"id,state\n"}
+        )
+        page.get_by_role("button", name="Import", exact=True).click()
+
+        expect(page.locator(".rb-wrong")).to_have_text("The browser cannot read this file. Nothing was imported.")
+
+    def test_of_many_foreign_entries_the_first_are_shown(self, visitor: Visitor) -> None:
+        page = open_list(visitor)
+        import_text(page, json.dumps({MEET: "done"} | {f"x-{n}": "done" for n in range(4000)}))
+
+        expect(told(page)).to_have_text("Imported: 4001 changed, 4000 not on this list.")
+        expect(page.locator(".rb-gone li")).to_have_count(50)
+        expect(page.locator(".rb-gone")).to_contain_text("and 3,950 more")
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator(".rb-gone")).to_be_hidden()
+        expect(box(page, MEET)).not_to_be_checked()
+
+    @pytest.mark.parametrize(
+        "damaged", ["{", '{"schema": 1, "entries": {"meet-SO": 5}}', '{"schema": 1, "entries": []}']
+    )
+    def test_a_damaged_list_is_left_alone(self, visitor: Visitor, damaged: str) -> None:
+        page = open_list(visitor)
+        box(page, MEET).check()
+        (key,) = (key for key in kept(page) if ":list:" in key)
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, damaged])
+        again(page)
+
+        expect(page.locator(".rb-notice")).to_contain_text("cannot be read, so it is left alone")
+        expect(box(page, MEET)).to_be_disabled()
+        assert kept(page)[key] == damaged
+
     def test_a_calendar_needs_a_first_day(self, visitor: Visitor) -> None:
         """Then due dates are dates, there and on the page."""
         page = open_list(visitor)
@@ -453,9 +514,31 @@ class TestShown:
             expect(page.get_by_label(name)).to_be_focused()
             expect(page.get_by_role("heading", name=heading).first).to_be_visible()
             assert sorted(ids(page)) == before
-        page.locator(".md-sidebar--secondary a[href$='#week-1']").click()
+        page.evaluate("location.hash = 'week-1'")
         expect(page.get_by_label("Phase")).to_be_checked()
         expect(page.locator("#week-1")).to_be_in_viewport()
+
+    @pytest.mark.parametrize("address", [LIST, "onboarding/?roles=LK,SO"])
+    def test_the_table_of_contents_leads_to_what_is_on_the_page(self, visitor: Visitor, address: str) -> None:
+        """However actions are grouped, and as often as one likes."""
+        page = open_list(visitor, address)
+        links = page.locator(".md-sidebar--secondary .md-nav__link[href*='#']")
+        for name in ("Who sees to it", "Person to meet", "Phase"):
+            page.get_by_label(name, exact=True).check()
+            headings = page.locator(".rb-step h2:visible").evaluate_all("all => all.map(one => `#${one.id}`)")
+            found = links.evaluate_all("all => all.map(one => decodeURIComponent(one.hash))")
+            assert found[: len(headings)] == headings
+            for _ in range(2):
+                page.evaluate("scrollTo(0, 0)")
+                links.nth(1).click()
+                expect(page.locator(headings[1])).to_be_in_viewport()
+
+    def test_the_table_of_contents_follows_the_reader(self, visitor: Visitor) -> None:
+        """The headings are those that the theme watches."""
+        page = open_list(visitor)
+        page.locator("#day-60").evaluate("heading => heading.scrollIntoView()")
+
+        expect(page.locator(".md-sidebar--secondary .md-nav__link--active")).to_have_text(re.compile("Day [369]0"))
 
     def test_an_address_opens_its_action(self, visitor: Visitor) -> None:
         """As the page of a rule links to it."""

@@ -39,7 +39,8 @@ test("a record of a newer version is shown as far as it is understood, and said 
 });
 
 test("what is no record is said to be broken", () => {
-  for (const text of ["{", "[]", "3", "null", '{"a": {}}']) assert.equal(records.parse(text).problem, "broken", text);
+  const damaged = ['{"schema": 1}', '{"schema": 1, "entries": []}', '{"schema": 1, "entries": {"a": 5}}', '{"schema": 0, "entries": {}}', '{"schema": -3, "entries": {}}'];
+  for (const text of ["{", "[]", "3", "null", '{"a": {}}', ...damaged]) assert.equal(records.parse(text).problem, "broken", text);
   assert.equal(records.parse(null).problem, "");
 });
 
@@ -114,6 +115,46 @@ test("a file that holds no list is refused in words", () => {
     assert.equal(record, null, text);
     assert.ok(error, text);
   }
+});
+
+test("JSON that is no list is refused in one sentence, whatever is in it", () => {
+  const NO_LIST = "This JSON file holds no ticks of an onboarding list";
+  const cases = [
+    ["[1, 2]", NO_LIST],
+    ["null", NO_LIST],
+    ['"done"', NO_LIST],
+    ['{"schema": 1}', NO_LIST],
+    ['{"schema": 1, "entries": [1]}', NO_LIST],
+    ['{"schema": 1, "entries": {"meet-SO": null}}', NO_LIST],
+    ['{"schema": 0, "entries": {"toString": 1}}', NO_LIST],
+    ['{"meet-SO": {"toString": 1, "valueOf": 1}}', NO_LIST],
+    ['{"schema": 1, "entries": {"meet-SO": {"toString": 1, "valueOf": 1}}}', "The state of “meet-SO” is none of todo, done, not-for-me"],
+    ['{"schema": 1, "entries": {"__proto__": {"state": {}}}}', "The state of “__proto__” is none of todo, done, not-for-me"],
+    [`{"${"x".repeat(900)}": "erledigt"}`, `The state of “${"x".repeat(60)} …” is none of todo, done, not-for-me`],
+    ['{"schema": 1, "entries": {"meet-SO": {"state": "done", "note": 5}}}', "“note” of “meet-SO” is no text"],
+    ['{"schema": 1, "start": "soon", "entries": {}}', "The first day in this file is no date"],
+    ['{"schema": 2, "entries": {"meet-SO": 5}}', "A newer version of the handbook made this file; this one cannot read it"],
+  ];
+  for (const [text, error] of cases) assert.deepEqual(formats.parse(text), { record: null, error }, text);
+});
+
+test("ids that objects have anyway are ids in JSON, too", () => {
+  const { record } = formats.parse('{"schema": 1, "entries": {"toString": {"state": "done"}, "__proto__": {"state": "done"}, "constructor": {"state": "done"}}}');
+  assert.deepEqual(["toString", "__proto__", "constructor", "valueOf"].map((id) => records.entryOf(record, action(id)).state), ["done", "done", "done", "todo"]);
+});
+
+test("a list takes nothing of another role's, nothing that is foreign as a whole, and not more than any list has", () => {
+  const unfit = (text) => formats.unfit(formats.parse(text), PLAN);
+  const json = (values) => JSON.stringify({ schema: 1, entries: { "meet-SO": { state: "done" } }, ...values });
+  const many = (number) => JSON.stringify(Object.fromEntries(["meet-SO", ...Array.from({ length: number - 1 }, (_, n) => `x-${n}`)].map((id) => [id, "done"])));
+  assert.equal(unfit(json({ personas: ["LK", "HP"] })), "");
+  assert.equal(unfit(json({ personas: "none", start: "2026-03-02" })), "");
+  assert.equal(unfit(json({ personas: ["HP", "TC"] })), "This is a list of HP, TC, and here is the one of LK");
+  assert.equal(unfit("id,state\nmeet-signal-officer,done\nsail,done\n"), "");
+  assert.equal(unfit("id,state\nrow,done\nsail,done\n"), "None of its 2 entries is on this list");
+  assert.equal(unfit('{"sail": "done"}'), "Its only entry is not on this list");
+  assert.equal(unfit(many(5000)), "");
+  assert.equal(unfit(many(5001)), "It has 5,001 entries, and no list has more than 5,000");
 });
 
 test("a state that means nothing is refused, as it would take a tick away", () => {
@@ -317,5 +358,36 @@ test("a record that is newer or broken is never written over", () => {
     storage.setItem(store.kept("1").key, text);
     tick(store, "1", MEET);
     assert.equal(store.kept("1").text, text);
+  }
+});
+
+test("a link names nobody at more length than the field for names takes, and its ids are ids", () => {
+  const odd = ["__proto__", "constructor"].map((id) => action(id));
+  const record = odd.reduce((one, action) => records.withEntry(one, action, { state: "done" }, T1), records.empty());
+  const read = share.read(share.write({ name: "x".repeat(5000), record, actions: odd }), odd);
+  assert.equal(read.name.length, 80);
+  assert.deepEqual(odd.map((one) => records.entryOf(read.record, one).state), ["done", "done"]);
+});
+
+test("names that cannot be read any more are made anew, and no list is lost", () => {
+  const key = "rolebook.onboarding:/handbook/:people";
+  for (const damaged of ["{", "null", "[]", "7", '{"people": []}', '{"people": {"length": 1}}', '{"people": [{"id": 1, "name": "Me"}]}']) {
+    const storage = place();
+    const ada = opened(storage).add("Ada");
+    opened(storage).update(ada, (record) => records.withEntry(record, MEET, { state: "done" }, T1));
+    storage.setItem(key, damaged);
+    const { people, next } = opened(storage).people();
+    assert.deepEqual([people.map(({ id, name }) => [id, name]), next], [[["1", "Me"], ["2", "Somebody 2"]], 3], damaged);
+    assert.equal(opened(storage).record(ada).record.entries["meet-SO"].state, "done");
+  }
+});
+
+test("who is current is somebody, and the next id is nobody's", () => {
+  const storage = place();
+  const people = [{ id: "1", name: "Me" }, { id: "4", name: "Ada" }];
+  for (const odd of [{ current: "9", next: 2 }, { current: {}, next: "4" }, { current: null, next: null }, {}]) {
+    storage.setItem("rolebook.onboarding:/handbook/:people", JSON.stringify({ schema: 1, people, ...odd }));
+    const found = opened(storage).people();
+    assert.deepEqual([found.current, found.next], ["1", 5]);
   }
 });

@@ -3,7 +3,7 @@ import { afterEach, test } from "node:test";
 import { load } from "./loading.mjs";
 
 load("search/remote.js");
-const { find, meilisearch, opensearch } = globalThis.rolebookRemote;
+const { find, inside, meilisearch, opensearch } = globalThis.rolebookRemote;
 
 const FACETS = ["level", "role", "skill"];
 const RULES = [
@@ -97,7 +97,8 @@ for (const [what, choices] of Object.entries(CHOICES)) {
       const requests = engine.requests(view({ choices }), FACETS, config, PAGE);
       const found = engine.result(requests.map((request) => run(body(request))));
 
-      assert.deepEqual({ ...found, hits: found.hits.map((hit) => hit.id) }, { total, hits: ids, counts });
+      const sound = { dropped: 0, isPartial: false };
+      assert.deepEqual({ ...found, hits: found.hits.map((hit) => hit.id) }, { total, hits: ids, counts, ...sound });
     }
   });
 }
@@ -229,6 +230,22 @@ test("what goes wrong is said so that a reader understands it", async () => {
   }
 });
 
+test("a reason that is no text is left out, and a long one is cut", async () => {
+  answering(400, '{"message": {"toString": 1}, "error": {"reason": 7}}');
+  await assert.rejects(asking(), { name: "Error", message: /\(400\): 7$/ });
+  answering(400, JSON.stringify({ message: "x".repeat(9000) }));
+  await assert.rejects(asking(), ({ message }) => message.length < 400);
+});
+
+test("an engine that never answers is given up, before its headers or within its body", async () => {
+  const hanging = [async () => new Promise(() => {}), async () => ({ ok: true, json: () => new Promise(() => {}) })];
+  for (const answer of hanging) {
+    globalThis.fetch = answer;
+    const asked = find(view(), FACETS, OPEN, { ...PAGE, patience: 1 });
+    await assert.rejects(asked, { message: "The search engine at https://search.example.com does not answer." });
+  }
+});
+
 test("a network that fails is an engine that cannot be reached", async () => {
   globalThis.fetch = async () => {
     throw new TypeError("Failed to fetch");
@@ -245,4 +262,74 @@ test("a request that is given up is no error of the engine", async () => {
 
 test("an engine that is not known is named", async () => {
   await assert.rejects(asking({ ...MEILI, engine: "toString" }), /called “toString”/);
+});
+
+// --- answers that are not to be believed -----------------------------------------------------------------------------
+
+const ROOT = new URL("https://docs.example.com/handbook/");
+
+test("an address below the site's root is followed", () => {
+  const cases = [
+    ["p/x/#A-1", "https://docs.example.com/handbook/p/x/#A-1"],
+    ["r/A-1/", "https://docs.example.com/handbook/r/A-1/"],
+    ["./r/../p/x/", "https://docs.example.com/handbook/p/x/"],
+    ["https://docs.example.com/handbook/r/A-1/index.html", "https://docs.example.com/handbook/r/A-1/index.html"],
+    ["HTTPS://DOCS.example.com/handbook/", "https://docs.example.com/handbook/"],
+  ];
+  for (const [address, whole] of cases) assert.equal(inside(address, ROOT), whole);
+  assert.equal(inside("r/A-1/index.html", new URL("file:///home/ada/site/")), "file:///home/ada/site/r/A-1/index.html");
+});
+
+test("an address that leaves the site or runs something is none", () => {
+  const cases = [
+    "", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)", " \u0001javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>", "vbscript:x", "blob:https://docs.example.com/1", "file:///etc/passwd", "mailto:a@example.com",
+    "//evil.example", "\\\\evil.example", "/\\evil.example", "http://evil.example/handbook/", "https://docs.example.com.evil.example/handbook/",
+    "http://docs.example.com/handbook/", "https://docs.example.com:8443/handbook/", "https://ada:secret@docs.example.com/handbook/",
+    "..", "../other/", "/other/", "p/../../other/", "%2e%2e/other/", "..\\other", "r/..%2f..%2fother", "r/%5c%5Cevil.example", "https://docs.example.com/handbook", "http://[", "https://",
+  ];
+  for (const address of cases) assert.equal(inside(address, ROOT), "", address);
+  assert.equal(inside("https://docs.example.com/handbook/", new URL("file:///home/ada/site/")), "");
+  assert.equal(inside("file:///etc/passwd", new URL("file:///home/ada/site/")), "");
+});
+
+/** What both engines make of documents. */
+function found(documents, { total = documents.length, counts = {}, ...more } = {}) {
+  const buckets = Object.entries(counts).map(([key, doc_count]) => ({ key, doc_count }));
+  const openAnswer = { hits: { total: { value: total }, hits: documents.map((_source) => ({ _source })) }, aggregations: { level: { values: { buckets } } }, ...more };
+  const meiliAnswer = { results: [{ hits: documents, estimatedTotalHits: total, facetDistribution: { facet_level: counts } }] };
+  return [opensearch.result([openAnswer]), meilisearch.result([meiliAnswer])];
+}
+
+test("a document without an id or words is dropped, and counted as dropped", () => {
+  const sound = rule("A-1", "must", "tester", []);
+  for (const odd of [null, 7, "x", [], {}, { id: "A-2" }, { text: "x" }, { id: { toString: 1 }, text: "x" }, { id: "A-2", text: ["x"] }, { id: "", text: "x" }]) {
+    for (const { hits, total, dropped } of found([sound, odd])) assert.deepEqual([hits.map((hit) => hit.id), total, dropped], [["A-1"], 1, 1], JSON.stringify(odd));
+  }
+});
+
+test("a field of another type says nothing, and a number is its digits", () => {
+  const odd = { id: 7, text: "keep", level: { toString: 1 }, facet_role: ["a"], facet_category: null, url: {}, permalink: 5, changed: true };
+  for (const { hits } of found([odd])) assert.deepEqual(hits, [{ id: "7", level: "", text: "keep", role: "", category: "", url: "", permalink: "5", changed: "" }]);
+});
+
+test("a count that is no number is left out", () => {
+  for (const { counts } of found([], { counts: { must: 3, may: "3", should: -1, __proto__: null, constructor: Number.NaN } })) assert.deepEqual(counts, { level: { must: 3 } });
+  assert.deepEqual(opensearch.result([{ hits: { total: 0, hits: [] }, aggregations: { level: 3, role: { values: { buckets: "no" } } } }]).counts, { level: {}, role: {} });
+});
+
+test("an answer without a number of hits or their list cannot be read", async () => {
+  const answers = ["{}", "[]", "7", '{"hits": {"total": {"value": "many"}, "hits": []}}', '{"hits": {"total": {"value": 1}}}', '{"hits": {"total": {"value": 1}, "hits": "none"}}', '{"hits": null}'];
+  for (const text of answers) {
+    answering(200, text);
+    await assert.rejects(asking(OPEN), { name: "Error", message: /cannot be read; is it really opensearch\?/ }, text);
+  }
+});
+
+test("an engine that did not look everywhere is found out", () => {
+  const sound = [rule("A-1", "must", "tester", [])];
+  assert.deepEqual(found(sound).map((one) => one.isPartial), [false, false]);
+  assert.equal(found(sound, { timed_out: true })[0].isPartial, true);
+  assert.equal(found(sound, { _shards: { total: 5, failed: 2 } })[0].isPartial, true);
+  assert.equal(meilisearch.result([{ results: [{ hits: sound, totalHits: 1, degraded: true }] }]).isPartial, true);
 });

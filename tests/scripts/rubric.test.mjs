@@ -56,7 +56,7 @@ test("what is stored is read back, and what has the wrong type is left out", () 
 });
 
 test("what is no review is said to be broken, and a newer one to be newer", () => {
-  for (const text of ["{", "[]", "3", "null", "{}"]) assert.equal(answers.parse(text).problem, "broken", text);
+  for (const text of ["{", "[]", "3", "null", "{}", '{"schema": 1}', '{"schema": 1, "answers": []}', '{"schema": -1, "answers": {}}']) assert.equal(answers.parse(text).problem, "broken", text);
   assert.equal(answers.parse('{"schema": 99}').problem, "newer");
   assert.equal(answers.parse(null).problem, "");
 });

@@ -349,6 +349,7 @@
     all(".rb-filter").forEach(startFilter); // before the copy buttons, so that the buttons' words are not those of a rule
     all(".rb-choose").forEach(startChoice);
     addCopyButtons();
+    all("[data-scripted][hidden]").forEach((one) => (one.hidden = false)); // it speaks of what scripts do
     all(".rb-explorer").forEach((explorer) => void rolebookSource.explore(explorer));
     all(".rb-rubric").forEach((page) => void rolebookLoader.review(page));
     all(".rb-onboarding, .rb-onboarding-index").forEach((page) => void rolebookLoader.onboard(page));

@@ -58,13 +58,18 @@ var rolebookActions = (() => {
     return rolebookDiff.lines(before, after).map((line) => make("span", {}, ...line.flatMap(({ kind, text }) => [kind === "same" ? text : make(TAGS[kind], {}, text), " "])));
   }
 
-  /** A part of the plan under a heading. @param {string} id @param {string} title @param {string} of whose list, for paper @param {HTMLElement[]} actions */
-  function step(id, title, of, actions) {
-    const count = make("span", { class: "rb-count" });
-    const heading = make("h2", { id }, title, make("span", { class: "rb-paper-only" }, ` – ${of}`), " ", count);
+  /**
+   * A part of the plan under a heading, with its count beside it: within, the two would be read as one number.
+   * @param {HTMLElement} heading @param {string} of whose list, for paper @param {HTMLElement[]} actions
+   */
+  function step(heading, of, actions) {
+    const count = make("p", { class: "rb-count" });
+    const head = make("div", { class: "rb-step-head" }, heading, count);
+    if (!heading.querySelector(".rb-paper-only")) heading.append(make("span", { class: "rb-paper-only" }, ` – ${of}`));
     const signatures = ["Date", "New colleague", "Buddy"].map((who) => make("span", {}, who));
-    const section = make("section", { class: "rb-step", "aria-labelledby": id }, heading, make("ul", { class: "rb-action-list" }, ...actions), make("p", { class: "rb-signatures rb-paper-only" }, ...signatures));
-    return { section, count };
+    const list = make("ul", { class: "rb-action-list" }, ...actions);
+    const paper = make("p", { class: "rb-signatures rb-paper-only" }, ...signatures);
+    return { section: make("section", { class: "rb-step", "aria-labelledby": heading.id }, head, list, paper), count };
   }
 
   /**

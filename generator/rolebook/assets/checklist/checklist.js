@@ -8,6 +8,8 @@ var rolebookChecklist = (() => {
   const { counts, empty, entryOf, gone, inWords, isChanged, merge, takeBack, withEntry } = rolebookRecord;
   const { FIRST, LAST, dateWords, isDate, phaseTitle, today } = rolebookPlan;
   const NEXT = 3;
+  /** Of what was ticked and is gone, so many are shown. */
+  const MOST_GONE = 50;
   const OWNERS = ["colleague", "buddy", "lead"];
 
   /** Ends what the page before listened to, where the theme changes pages without loading them. */
@@ -103,8 +105,11 @@ var rolebookChecklist = (() => {
 
     /** @param {string} text @returns {string} what is wrong with it */
     function take(text) {
-      const { record: theirs, error } = rolebookFormats.parse(text);
-      if (!theirs) return `${error}. Nothing was imported.`;
+      const read = rolebookFormats.parse(text);
+      if (!read.record) return `${read.error}. Nothing was imported.`;
+      const theirs = read.record;
+      const unfit = rolebookFormats.unfit(read, plan);
+      if (unfit) return `${unfit}. Nothing was imported.`;
       const { record: mine, problem } = store.record(person);
       if (problem) return `${FIXED}. Nothing was imported.`;
       const { taken, kept } = merge(mine, theirs, now());
@@ -228,6 +233,13 @@ var rolebookChecklist = (() => {
       person: ({ action }) => (action.meets ? [`with-${action.meets}`, action.meetsName, 0] : ["with-nobody", "Nobody in particular", 1]),
     };
 
+    /** The headings there are stay, as the table of contents follows them. @type {Map<string, HTMLElement>} */
+    const headings = new Map(Array.from(/** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".rb-step > h2")), (one) => [one.id, one]));
+    const contents = rolebookParts.contents();
+
+    /** @param {string} id @param {string} title */
+    const heading = (id, title) => headings.get(id) ?? make("h2", { id }, title);
+
     /** @param {string} chosen */
     function arrange(chosen) {
       const focused = document.activeElement;
@@ -241,9 +253,10 @@ var rolebookChecklist = (() => {
         group.rows.push(row);
       }
       const sorted = Array.from(groups).sort(([, a], [, b]) => a.rank - b.rank);
-      const parts = sorted.map(([id, group]) => ({ ...rolebookActions.step(id, group.title, title, group.rows.map((row) => row.element)), rows: group.rows }));
+      const parts = sorted.map(([id, group]) => ({ ...rolebookActions.step(heading(id, group.title), title, group.rows.map((row) => row.element)), rows: group.rows }));
       steps = parts;
       body.replaceChildren(...parts.map((part) => part.section), past);
+      contents.show(sorted.map(([id, group]) => [id, group.title]));
       for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (views.querySelectorAll("input"))) radio.checked = radio.value === view;
       if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({ preventScroll: true });
       render();
@@ -258,7 +271,7 @@ var rolebookChecklist = (() => {
       for (const row of rows) rolebookActions.draw(row, entryOf(record, row.action), { start: record.start, day, isFixed, isShared: shared !== null });
       for (const { count, rows } of steps) {
         const { all, done, notForMe } = counts(record, rows.map((row) => row.action));
-        count.textContent = isBlank ? "" : `${done} of ${all - notForMe}`;
+        count.textContent = isBlank ? "" : `${done} of ${all - notForMe} done`;
       }
       drawProgress(record, day);
       drawNotice(problem);
@@ -349,9 +362,11 @@ var rolebookChecklist = (() => {
     function drawPast(record) {
       const left = gone(record, plan.actions);
       past.hidden = !left.length;
+      const more = left.length - MOST_GONE;
       past.replaceChildren(
         make("h2", { id: "rb-gone" }, "No longer on the list"),
-        make("ul", {}, ...left.map(([id, one]) => make("li", {}, one.says.split("\n")[0] || id, make("span", { class: "rb-muted" }, ` ${one.state === "done" ? "done" : one.state === "todo" ? "" : `not for me${one.reason && `: ${one.reason}`}`}${one.at && ` ${dateWords(today(new Date(one.at)), "")}`}${one.note && ` – ${one.note}`}`)))),
+        make("ul", {}, ...left.slice(0, MOST_GONE).map(([id, one]) => make("li", {}, one.says.split("\n")[0] || id, make("span", { class: "rb-muted" }, ` ${one.state === "done" ? "done" : one.state === "todo" ? "" : `not for me${one.reason && `: ${one.reason}`}`}${one.at && ` ${dateWords(today(new Date(one.at)), "")}`}${one.note && ` – ${one.note}`}`)))),
+        ...(more > 0 ? [make("p", { class: "rb-muted" }, `and ${more.toLocaleString("en")} more; the export as JSON has them all`)] : []),
       );
     }
 

@@ -74,13 +74,27 @@ var rolebookDialogs = (() => {
       [
         button("Import", async () => {
           wrong.textContent = "";
-          const chosen = file.files?.[0];
-          const isLong = (chosen ? chosen.size : text.value.length) > LONGEST;
-          wrong.textContent = isLong ? "It is too long for such a list. Nothing was imported." : take(chosen ? await chosen.text() : text.value);
+          wrong.textContent = await taken(file.files?.[0], text.value, take);
           if (!wrong.textContent) dialog.close();
         }),
       ],
     );
+  }
+
+  /** Read a file, or a text where none is chosen. @param {File | undefined} file @param {string} text @param {(text: string) => string} take @returns {Promise<string>} what is wrong */
+  async function taken(file, text, take) {
+    if ((file ? file.size : text.length) > LONGEST) return "It is too long for such a list. Nothing was imported.";
+    let read = text;
+    try {
+      if (file) read = await file.text();
+    } catch {
+      return "The browser cannot read this file. Nothing was imported.";
+    }
+    try {
+      return take(read);
+    } catch {
+      return "It holds something that this version cannot read. Nothing was imported."; // and says so, whatever it is
+    }
   }
 
   /**

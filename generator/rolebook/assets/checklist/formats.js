@@ -7,13 +7,18 @@
  * @property {Plan} plan
  * @property {string} name whose list it is; empty where nobody gave a name
  * @property {Rec} record
- * @typedef {{ record: Rec, error: "" } | { record: null, error: string }} Imported
+ * @typedef {{ record: Rec, error: "", roles: string[] } | { record: null, error: string }} Imported
+ * `roles`: whose list it is, where that came along.
  */
 
 var rolebookFormats = (() => {
   "use strict";
 
   const { entry, entryOf, read, SCHEMA, STATES } = rolebookRecord;
+  /** Entries that a file can have: many times those of the longest list. */
+  const MOST_ENTRIES = 5000;
+  /** Of an id that a sentence names, this much is shown. */
+  const LONGEST_NAMED = 60;
   const { dueWords, later, phaseTitle } = rolebookPlan;
   const { escaped, joined, shown, shownLines, unescaped } = rolebookMarks;
 
@@ -40,12 +45,36 @@ var rolebookFormats = (() => {
       return failed("This is no complete JSON file");
     }
     const { record, problem } = read(value);
-    const said = /** @type {[id: string, said: any][]} */ (Object.entries(value.entries ?? value));
-    const odd = problem ? undefined : said.find(([, one]) => !STATES.includes(one?.state ?? String(one).split(":")[0].trim()));
-    if (odd) return noState(odd[0]);
     if (problem === "newer") return failed("A newer version of the handbook made this file; this one cannot read it");
-    return problem ? failed("This JSON file holds no ticks of an onboarding list") : { record, error: "" };
+    if (problem) return failed("This JSON file holds no ticks of an onboarding list");
+    const isByHand = !Number.isInteger(value.schema);
+    const wrong = wrongEntry(isByHand ? value : value.entries) || (isByHand ? "" : wrongDay(value.start));
+    if (wrong) return failed(wrong);
+    return { record, error: "", roles: texts(value.personas) };
   }
+
+  /** The fields of an entry beside its state. */
+  const WORDS = ["reason", "note", "says", "print", "at"];
+
+  /** What is wrong with the first entry that is, or nothing. @param {Record<string, any>} entries with their fields, or as words @returns {string} */
+  function wrongEntry(entries) {
+    for (const [id, one] of Object.entries(entries)) {
+      const isByHand = typeof one === "string";
+      if (!STATES.includes(isByHand ? one.split(":")[0].trim() : one.state)) return noState(id).error;
+      const field = isByHand ? undefined : WORDS.find((name) => Object.hasOwn(one, name) && typeof one[name] !== "string");
+      if (field) return `“${field}” of “${shortened(id)}” is no text`;
+    }
+    return "";
+  }
+
+  /** @param {unknown} day @returns {string} */
+  function wrongDay(day) {
+    const isDay = day === undefined || day === "" || (typeof day === "string" && rolebookPlan.isDate(day));
+    return isDay ? "" : "The first day in this file is no date";
+  }
+
+  /** @param {unknown} value @returns {string[]} */
+  const texts = (value) => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
 
   // --- CSV ---------------------------------------------------------------------------------------------------------
 
@@ -202,16 +231,44 @@ var rolebookFormats = (() => {
   const failed = (error) => ({ record: null, error });
 
   /** @param {string} id @returns {Imported} */
-  const noState = (id) => failed(`The state of “${id}” is none of ${STATES.join(", ")}`);
+  const noState = (id) => failed(`The state of “${shortened(id)}” is none of ${STATES.join(", ")}`);
+
+  /** An id as it is named in a sentence. @param {string} id */
+  const shortened = (id) => (id.length > LONGEST_NAMED ? `${id.slice(0, LONGEST_NAMED)} …` : id);
 
   /** @param {Map<string, Entry>} entries @returns {Imported} */
-  const taken = (entries) => ({ record: { ...rolebookRecord.empty(), entries: Object.fromEntries(entries) }, error: "" });
+  const taken = (entries) => ({ record: { ...rolebookRecord.empty(), entries: Object.fromEntries(entries) }, error: "", roles: [] });
+
+  /** @param {string} text */
+  function isJson(text) {
+    try {
+      JSON.parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Why a list takes nothing of what was read, or nothing: it is somebody else's, or longer than any list.
+   * @param {{ record: Rec, roles: string[] }} read @param {Plan} plan @returns {string}
+   */
+  function unfit({ record, roles }, plan) {
+    const all = Object.keys(record.entries).length;
+    if (all > MOST_ENTRIES) return `It has ${all.toLocaleString("en")} entries, and no list has more than ${MOST_ENTRIES.toLocaleString("en")}`;
+    const isOther = roles.length > 0 && !roles.some((role) => plan.roles.includes(role));
+    if (isOther) return `This is a list of ${shortened(roles.join(", "))}, and here is the one of ${plan.roles.join(", ")}`;
+    const known = new Set(plan.actions.flatMap((action) => [action.id, ...action.was]));
+    const isForeign = all > 0 && !Object.keys(record.entries).some((id) => known.has(id));
+    if (!isForeign) return "";
+    return all === 1 ? "Its only entry is not on this list" : `None of its ${all.toLocaleString("en")} entries is on this list`;
+  }
 
   /** Read a file of any kind. @param {string} text @returns {Imported} */
   function parse(text) {
     const trimmed = text.replace(/^\ufeff/, "").trim();
     if (!trimmed) return failed("There is nothing in it");
-    if (trimmed.startsWith("{")) return fromJson(trimmed);
+    if (trimmed.startsWith("{") || isJson(trimmed)) return fromJson(trimmed);
     return /^\s*[-*+] \[[ xX]\] /m.test(trimmed) ? fromMarkdown(trimmed) : fromCsv(trimmed);
   }
 
@@ -226,5 +283,5 @@ var rolebookFormats = (() => {
   /** The name of a file, without what file systems forbid. @param {List} list @param {string} suffix */
   const fileName = ({ plan, name }, suffix) => `onboarding-${[...plan.roles, name].filter(Boolean).join("-").replace(/[^\p{L}\p{N}-]+/gu, "-").toLowerCase()}.${suffix}`;
 
-  return { FORMATS, fileName, issueTitle, parse, tasks };
+  return { FORMATS, fileName, issueTitle, parse, tasks, unfit };
 })();

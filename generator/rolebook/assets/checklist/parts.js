@@ -66,5 +66,26 @@ var rolebookParts = (() => {
     return { element, tell, settle: () => undo.hidden && tell("") };
   }
 
-  return { menu, radios, teller };
+  /** The theme's tables of contents of this page: the one beside it, and the one in the menu of a narrow window. */
+  function contents() {
+    const lists = Array.from(document.querySelectorAll('[data-md-component="toc"]'), (list) => ({ list, own: Array.from(list.children) }));
+    /** @param {Element[]} items */
+    const anchors = (items) => items.flatMap((item) => Array.from(item.querySelectorAll("a"), (link) => link.hash.slice(1)));
+    /** @param {string} id @param {string} title */
+    const item = (id, title) => make("li", { class: "md-nav__item" }, make("a", { class: "md-nav__link", href: `#${encodeURIComponent(id)}` }, make("span", { class: "md-ellipsis" }, title)));
+
+    /** Lead to what is on the page now; links that the page came with are the theme's to mark. @param {[id: string, title: string][]} places */
+    function show(places) {
+      const wanted = places.map(([id]) => encodeURIComponent(id)).join(" ");
+      for (const { list, own } of lists) {
+        const isOwn = anchors(own).join(" ") === wanted;
+        const left = own.filter((one) => anchors([one]).some((id) => document.getElementById(id)));
+        list.replaceChildren(...(isOwn ? own : [...places.map(([id, title]) => item(id, title)), ...left]));
+      }
+    }
+
+    return { show };
+  }
+
+  return { contents, menu, radios, teller };
 })();

@@ -45,8 +45,13 @@ var rolebookRecord = (() => {
   /** The version of a stored value; -1 where it is no record. @param {any} value */
   function versionOf(value) {
     if (!isObject(value)) return -1;
-    if (Number.isInteger(value.schema)) return value.schema;
+    if (Number.isInteger(value.schema)) return isRecord(value) ? value.schema : -1;
     return Object.values(value).every((one) => typeof one === "string") ? 0 : -1;
+  }
+
+  /** Whether a value with a version is whole. Of a newer one, nobody here can tell. @param {any} value */
+  function isRecord({ schema, entries }) {
+    return schema > SCHEMA || (schema > 0 && isObject(entries) && Object.values(entries).every(isObject));
   }
 
   /** Bring a stored value to this version. Of a newer one what is understood is shown. @param {any} value @returns {{ record: Rec, problem: Problem }} */

@@ -11,6 +11,8 @@ var rolebookShare = (() => {
 
   const VERSION = "1";
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  /** As in the field where people give it. */
+  const LONGEST_NAME = 80;
   /** Digits for the id of an action, and for its state with the print of its words. */
   const [ID, REST] = [5, 3];
 
@@ -47,16 +49,19 @@ var rolebookShare = (() => {
     if (version !== VERSION || !/^[\w-]*$/.test(items) || items.length % (ID + REST)) return null;
     const ids = new Map(actions.flatMap((action) => [...action.was, action.id].map((id) => [key(id), action.id])));
     const record = rolebookRecord.empty();
+    /** @type {Map<string, Entry>} */
+    const entries = new Map();
     const start = day.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
     if (rolebookPlan.isDate(start)) record.start = start;
     let left = 0;
     for (let n = 0; n < items.length; n += ID + REST) {
       const id = ids.get(items.slice(n, n + ID));
       const rest = unpacked(items.slice(n + ID, n + ID + REST));
-      if (id) record.entries[id] = rolebookRecord.entry({ state: rest % 2 ? "not-for-me" : "done", print: (rest >> 1).toString(36) });
+      if (id) entries.set(id, rolebookRecord.entry({ state: rest % 2 ? "not-for-me" : "done", print: (rest >> 1).toString(36) }));
       else left++;
     }
-    return { name: decoded(name), start: record.start, record, left };
+    record.entries = Object.fromEntries(entries);
+    return { name: decoded(name).slice(0, LONGEST_NAME), start: record.start, record, left };
   }
 
   /** @param {string} text */

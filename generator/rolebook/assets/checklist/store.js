@@ -62,17 +62,22 @@ var rolebookStore = (() => {
       }
     }
 
-    /** All keys of a person, whatever the role. @param {string} id @returns {string[]} */
-    function keysOf(id) {
+    /** The keys of all lists, whatever the role. @returns {string[]} */
+    function listKeys() {
       const stored = [];
       try {
         for (let n = 0; n < place().length; n++) stored.push(place().key(n) ?? "");
       } catch {
         // nothing is stored
       }
-      const isTheirs = (/** @type {string} */ key) => key.startsWith(`${base}list:`) && key.endsWith(`:${id}`);
-      return Array.from(new Set([...stored, ...memory.keys()])).filter(isTheirs);
+      return Array.from(new Set([...stored, ...memory.keys()])).filter((key) => key.startsWith(`${base}list:`));
     }
+
+    /** All keys of a person. @param {string} id @returns {string[]} */
+    const keysOf = (id) => listKeys().filter((key) => key.endsWith(`:${id}`));
+
+    /** Who has a list, also where the names are lost. @returns {string[]} */
+    const idsOf = () => listKeys().map((key) => key.slice(key.lastIndexOf(":") + 1)).sort();
 
     const peopleKey = `${base}people`;
     /** @param {string} id */
@@ -80,15 +85,28 @@ var rolebookStore = (() => {
 
     /** @returns {People} */
     function people() {
-      /** @type {People} */
-      const first = { schema: 1, next: 2, current: "1", people: [{ id: "1", name: me }] };
+      const text = get(peopleKey);
+      return (text && checked(text)) || whole([...new Set(["1", ...idsOf()])].map((id) => ({ id, name: id === "1" ? me : `${nobody} ${id}` })));
+    }
+
+    /** Everybody who is stored, if that can be read. @param {string} text @returns {People | null} */
+    function checked(text) {
       try {
-        const found = JSON.parse(get(peopleKey) ?? "null");
+        const found = JSON.parse(text);
         const isPerson = (/** @type {any} */ one) => typeof one?.id === "string" && typeof one?.name === "string";
-        return found?.people?.length && found.people.every(isPerson) ? { ...first, ...found } : first;
+        const isSound = Array.isArray(found?.people) && found.people.length && found.people.every(isPerson);
+        return isSound ? whole(found.people, found) : null;
       } catch {
-        return first;
+        return null;
       }
+    }
+
+    /** People with what belongs to them: one of them is current, and the next id is nobody's. @param {Person[]} people @param {any} [found] @returns {People} */
+    function whole(people, found = {}) {
+      const numbers = people.map(({ id }) => Number(id)).filter(Number.isSafeInteger);
+      const next = Math.max(2, Number.isSafeInteger(found.next) ? found.next : 0, ...numbers.map((number) => number + 1));
+      const current = people.some(({ id }) => id === found.current) ? found.current : people[0].id;
+      return { schema: 1, next, current, people };
     }
 
     /** @param {(all: People) => People} change */

@@ -45,11 +45,17 @@ var rolebookAnswers = (() => {
     if (stored === null) return { record: empty(), problem: "" };
     try {
       const value = JSON.parse(stored);
-      if (!isObject(value) || !Number.isInteger(value.schema)) return { record: empty(), problem: "broken" };
+      if (!isReview(value)) return { record: empty(), problem: "broken" };
       return { record: checked(value), problem: value.schema > SCHEMA ? "newer" : "" };
     } catch {
       return { record: empty(), problem: "broken" };
     }
+  }
+
+  /** Whether a stored value is whole. Of a newer one, nobody here can tell. @param {any} value */
+  function isReview(value) {
+    if (!isObject(value) || !Number.isInteger(value.schema)) return false;
+    return value.schema > SCHEMA || (value.schema > 0 && isObject(value.answers));
   }
 
   /** Keep what has the right type. @param {any} value @returns {Review} */

@@ -41,7 +41,10 @@ var rolebookDom = (() => {
   }
 
   /** @param {string} level */
-  const levelMark = (level) => make("span", { class: `rb-level rb-${level.toLowerCase().replace(" ", "-")}` }, level);
+  const levelMark = (level) => make("span", { class: `rb-level rb-${level.toLowerCase().replace(/\W+/g, "-")}` }, level);
+
+  /** A link, or its words alone where there is no address. @param {string} href @param {Record<string, string>} properties @param {(Node | string)[]} children */
+  const linkTo = (href, properties, ...children) => (href ? make("a", { ...properties, href }, ...children) : make("span", properties, ...children));
 
   /** Give away a text as a file. @param {string} name @param {string} text @param {string} type */
   function save(name, text, type) {
@@ -50,5 +53,5 @@ var rolebookDom = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
-  return { make, marker, levelMark, counted, save };
+  return { make, marker, levelMark, linkTo, counted, save };
 })();

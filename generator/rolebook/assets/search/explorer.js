@@ -4,11 +4,13 @@
 var rolebookExplorer = (() => {
   "use strict";
 
-  const { make, marker, levelMark, counted, save } = rolebookDom;
+  const { make, marker, levelMark, linkTo, counted, save } = rolebookDom;
   const FIRST = 50;
   const MORE = 100;
   /** How many rules can be printed or written to a file at once from an engine elsewhere. */
   const MOST = 5000;
+  /** Milliseconds without an answer until the rules that are shown are said to be those from before. */
+  const SLOW = 400;
   /** @type {View} */
   const EVERYTHING = { words: "", choices: {}, sort: "" };
 
@@ -37,6 +39,9 @@ var rolebookExplorer = (() => {
     const showRules = make("button", { type: "button", class: "rb-button rb-show-rules" });
     let asked = 0;
     let waiting = 0;
+    let slow = 0;
+    let isAnswered = false;
+    const whole = Array.from(table.tBodies[0].rows);
     let mark = marker("");
     let opened = "";
     let isPinned = true; // the rule of the address is shown even where the view does not have it
@@ -46,7 +51,9 @@ var rolebookExplorer = (() => {
 
     /** @param {Result} result */
     function show(result) {
-      const { total, hits, counts, some, isLoose: isAuto } = result;
+      const { total, hits, counts, some, isLoose: isAuto, warning } = result;
+      settle();
+      count(true);
       const focused = document.activeElement;
       status.textContent = source.size ? `${total.toLocaleString("en")} of ${counted(source.size)}` : counted(total);
       showRules.textContent = `Show ${counted(total)}`;
@@ -56,14 +63,18 @@ var rolebookExplorer = (() => {
       mark = marker(view.words);
       table.tBodies[0].replaceChildren(...(pinned ? rowsOf(pinned, true) : []), ...hits.flatMap((hit) => rowsOf(hit, false)));
       table.hidden = !hits.length && !pinned;
+      find(".rb-static").hidden = true;
       more.hidden = hits.length >= total;
       const button = /** @type {HTMLButtonElement} */ (more.firstElementChild);
       button.textContent = `Show ${Math.min(MORE, total - hits.length)} more`;
-      hint.replaceChildren(...(total ? looser(some, isAuto) : []));
+      hint.replaceChildren(...warned(warning), ...(total ? looser(some, isAuto) : []));
       hint.hidden = !hint.hasChildNodes();
-      if (!total) void showNearest(some);
+      if (!total) void showNearest(some, warning).catch(sayWhy);
       if (!focused?.isConnected) status.focus({ preventScroll: true }); // what the reader pressed is gone
     }
+
+    /** @param {string} warning @returns {Node[]} */
+    const warned = (warning) => (warning ? [make("p", { class: "rb-warning" }, warning)] : []);
 
     /** @param {number} some @param {boolean} isAuto whether there was nothing else to show @returns {Node[]} */
     function looser(some, isAuto) {
@@ -76,12 +87,12 @@ var rolebookExplorer = (() => {
       void refresh();
     }
 
-    /** Say which single choice to drop, and what that gives. @param {number} some */
-    async function showNearest(some) {
+    /** Say which single choice to drop, and what that gives. @param {number} some @param {string} warning */
+    async function showNearest(some, warning) {
       const mine = asked;
       const views = rolebookView.wider(view);
       if (!views.length) {
-        hint.textContent = "There are no rules yet.";
+        hint.replaceChildren(...warned(warning), make("p", {}, "There are no rules yet."));
         hint.hidden = false;
         return;
       }
@@ -90,7 +101,7 @@ var rolebookExplorer = (() => {
       const best = tried.filter((one) => one.total).sort((a, b) => b.total - a.total).slice(0, 3);
       const drops = best.map((one) => make("button", { type: "button", class: "rb-button", click: () => change(one.view) }, `drop ${one.dropped === "words" ? `“${one.value}”` : `${titles[one.dropped]} = ${label(one.dropped, one.value)}`} (${one.total})`));
       const clear = make("button", { type: "button", class: "rb-button", click: () => change(EVERYTHING) }, "start again");
-      hint.replaceChildren(make("p", {}, "No rule matches. ", drops.length ? "Nearest: " : "", ...drops, clear), ...looser(some, false));
+      hint.replaceChildren(...warned(warning), make("p", {}, "No rule matches. ", drops.length ? "Nearest: " : "", ...drops, clear), ...looser(some, false));
       hint.hidden = false;
     }
 
@@ -116,12 +127,12 @@ var rolebookExplorer = (() => {
       const row = make(
         "tr",
         { id: hit.id, tabindex: "-1", class: isOpen ? "rb-here" : "" },
-        make("th", { scope: "row" }, toggle, make("a", { class: "rb-id", href: hit.permalink }, hit.id)),
+        make("th", { scope: "row" }, ...(hit.permalink ? [toggle] : []), linkTo(hit.permalink, { class: "rb-id" }, hit.id)),
         make("td", {}, levelMark(hit.level)),
         make("td", { class: "rb-words" }, ...mark(hit.text), ...(isApart ? [make("span", { class: "rb-apart" }, "Shown first: the address names it.")] : [])),
-        make("td", { class: "rb-place" }, make("a", { href: hit.url }, hit.role), ` › ${hit.category}`),
+        make("td", { class: "rb-place" }, linkTo(hit.url, {}, hit.role), ` › ${hit.category}`),
       );
-      return isOpen ? [row, cardRow(hit)] : [row];
+      return isOpen && hit.permalink ? [row, cardRow(hit)] : [row];
     }
 
     /** @param {Hit} hit */
@@ -170,18 +181,66 @@ var rolebookExplorer = (() => {
 
     async function refresh() {
       const mine = ++asked;
+      if (!isAnswered && rolebookView.write(view)) table.hidden = true; // the page came with all rules, which are no result
+      clearTimeout(slow);
+      slow = setTimeout(() => mine === asked && sayWaiting(), SLOW);
       try {
         const result = await source.rules(view, { limit, isLoose });
         if (mine === asked) show(result);
       } catch (error) {
-        if (mine === asked) sayWhy(error);
+        if (mine === asked) showNothing(error);
       }
+    }
+
+    function sayWaiting() {
+      table.setAttribute("aria-busy", "true");
+      status.textContent = "Searching …";
+    }
+
+    /** Without an answer nobody knows how many rules a value has. @param {boolean} isKnown */
+    const count = (isKnown) => find(".rb-facets").classList.toggle("rb-uncounted", !isKnown);
+
+    /** There is a result, or there will be none. */
+    function settle() {
+      clearTimeout(slow);
+      table.removeAttribute("aria-busy");
+      isAnswered = true;
+    }
+
+    /** Rules that an engine did not find are no result of it. @param {unknown} error */
+    function showNothing(error) {
+      const isAll = !rolebookView.write(view);
+      settle();
+      count(false);
+      table.hidden = more.hidden = true;
+      status.textContent = "No answer";
+      sayWhy(error);
+      const buttons = [make("button", { type: "button", class: "rb-button", click: again }, "Try again")];
+      if (isAll) showAll();
+      else buttons.push(make("button", { type: "button", class: "rb-button", click: showAll }, "Show all rules without searching"));
+      hint.append(make("p", {}, ...buttons));
     }
 
     /** @param {unknown} error */
     function sayWhy(error) {
       hint.hidden = false;
-      hint.textContent = `The search engine does not answer: ${error instanceof Error ? error.message : error}`;
+      hint.replaceChildren(make("p", {}, error instanceof Error ? error.message : String(error)));
+    }
+
+    function again() {
+      status.focus({ preventScroll: true }); // the button goes away
+      hint.hidden = true;
+      sayWaiting();
+      void refresh();
+    }
+
+    /** The tables that the page came with. */
+    function showAll() {
+      if (hint.contains(document.activeElement)) status.focus({ preventScroll: true });
+      table.tBodies[0].replaceChildren(...whole);
+      table.hidden = find(".rb-static").hidden = false;
+      status.textContent = "All rules, not searched";
+      isAnswered = false;
     }
 
     /** All rules of the view. @returns {Promise<Hit[]>} */
@@ -265,6 +324,7 @@ var rolebookExplorer = (() => {
       row?.scrollIntoView({ block: "center" });
     }
     current = { explorer, refresh: refollow };
+    count(false);
     const typed = input.value; // somebody was faster than the data
     refollow();
     for (const part of [find(".rb-facets"), find(".rb-results-bar")]) part.hidden = false;

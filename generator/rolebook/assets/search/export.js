@@ -19,7 +19,10 @@ var rolebookExport = (() => {
   const json = (hits) => JSON.stringify(hits.map((hit) => Object.fromEntries(COLUMNS.map((column) => [column, hit[column]]))), null, 1) + "\n";
 
   /** @param {Hit[]} hits */
-  const markdown = (hits) => hits.map((hit) => `- [${escaped(hit.id)}](${hit.permalink}) **${hit.level}** ${escaped(hit.text)} (${escaped(hit.role)})\n`).join("");
+  const markdown = (hits) => hits.map((hit) => `- ${linked(hit)} **${escaped(hit.level)}** ${escaped(hit.text)} (${escaped(hit.role)})\n`).join("");
+
+  /** @param {Hit} hit */
+  const linked = ({ id, permalink }) => (permalink ? `[${escaped(id)}](${permalink})` : escaped(id));
 
   /** @type {Record<string, { label: string, type: string, make: (hits: Hit[]) => string }>} */
   const FORMATS = {

@@ -26,6 +26,7 @@ var rolebookFacet = (() => {
     element.open = OPEN.includes(facet.key);
     /** @type {Counts[string]} */
     let counts = {};
+    const countOf = (/** @type {string} */ key) => (Object.hasOwn(counts, key) ? counts[key] : 0);
     /** @type {Choice} */
     let choice = { only: [], without: [] };
     let isAll = false;
@@ -55,7 +56,7 @@ var rolebookFacet = (() => {
       const isChosen = (/** @type {string} */ key) => choice.only.includes(key) || choice.without.includes(key);
       const keys = values.map(([key]) => key);
       const isLong = keys.length > MANY + 2;
-      const frequent = [...keys].sort((a, b) => Number(isChosen(b)) - Number(isChosen(a)) || (counts[b] ?? 0) - (counts[a] ?? 0));
+      const frequent = [...keys].sort((a, b) => Number(isChosen(b)) - Number(isChosen(a)) || countOf(b) - countOf(a));
       const shown = !isLong ? keys : isAll ? keys.filter((key) => isChosen(key) || (rows.get(key)?.label ?? "").includes(wanted)) : frequent.slice(0, Math.max(MANY, choice.only.length + choice.without.length));
       list.replaceChildren(...shown.map((key) => /** @type {HTMLElement} */ (rows.get(key)?.row)));
       more.hidden = !isLong;
@@ -75,7 +76,7 @@ var rolebookFacet = (() => {
     /** Show counts and choices; a closed box waits until it is opened. */
     function show() {
       for (const [key, { row, box, count, without }] of rows) {
-        const number = counts[key] ?? 0;
+        const number = countOf(key);
         count.textContent = number.toLocaleString("en");
         box.checked = choice.only.includes(key);
         const isWithout = choice.without.includes(key);

@@ -6,6 +6,8 @@
 
   const MOST = 12;
   const EXCERPT = 140;
+  /** Milliseconds without an answer until that is said. */
+  const SLOW = 400;
   /** What is left of a character that was cut in two. */
   const HALVES = /^[\udc00-\udfff]|[\ud800-\udbff]$/g;
   const TYPED = "input, textarea, select, [contenteditable]";
@@ -23,38 +25,63 @@
 
   let asked = 0;
 
-  /** Show what fits the words in the field. */
+  /** Show what fits the words in the field. @returns {Promise<boolean>} whether it is shown: not if somebody typed on */
   async function refresh() {
     const mine = ++asked;
     const words = input().value.trim();
+    again.remove();
+    const slow = setTimeout(() => mine === asked && showNothing("Searching …"), SLOW);
     try {
       const source = await rolebookSource.open();
-      if (mine !== asked) return;
-      const hits = words ? await source.everything(words, MOST) : [];
-      if (mine === asked) show(words, hits);
+      if (mine !== asked) return false;
+      const { hits, warning } = words ? await source.everything(words, MOST) : { hits: [], warning: "" };
+      if (mine === asked) show(words, hits, warning);
     } catch (error) {
-      say(`The search does not work here: ${error instanceof Error ? error.message : error}`);
+      if (mine === asked) fail(error);
+    } finally {
+      clearTimeout(slow);
     }
+    return mine === asked;
   }
 
-  /** @param {string} words @param {(Hit | PageHit)[]} hits */
-  function show(words, hits) {
+  const again = Object.assign(document.createElement("button"), { type: "button", className: "rb-header-again", textContent: "Try again" });
+  again.addEventListener("click", () => {
+    input().focus(); // the button goes away
+    void refresh();
+  });
+
+  /** Hits of other words are no answer to these. @param {string} text */
+  function showNothing(text) {
+    part("ol").replaceChildren();
+    say(text);
+  }
+
+  /** @param {unknown} error */
+  function fail(error) {
+    showNothing(`The search does not work now: ${error instanceof Error ? error.message : error}`);
+    part(".md-search-result__meta").after(again);
+  }
+
+  /** @param {string} words @param {(Hit | PageHit)[]} hits @param {string} warning */
+  function show(words, hits, warning) {
     const mark = rolebookDom.marker(words);
     part("ol").replaceChildren(...hits.map((hit) => rolebookDom.make("li", { class: "md-search-result__item" }, "id" in hit ? ruleLink(hit, mark) : pageLink(hit, words, mark))));
     part("[type=reset]").toggleAttribute("hidden", !words);
     const all = /** @type {HTMLAnchorElement} */ (part(".rb-header-all"));
     all.href = all.href.split("?")[0] + (words && `?q=${encodeURIComponent(words)}`);
+    if (warning) part(".md-search-result__meta").after(again);
     if (!words) say("Type words, an id or a name");
+    else if (warning) say(`${hits.length} ${hits.length === 1 ? "hit" : "hits"}. ${warning}`);
     else if (!hits.length && rolebookWords.isSmall(words)) say("These words are everywhere; type another one");
     else say(hits.length ? `${hits.length < MOST ? hits.length : `The best ${MOST}`} ${hits.length === 1 ? "hit" : "hits"}` : "Nothing has these words");
   }
 
   /** @param {Hit} hit @param {(text: string) => (Node | string)[]} mark */
   function ruleLink(hit, mark) {
-    const { make, levelMark } = rolebookDom;
-    return make(
-      "a",
-      { class: "md-search-result__link rb-hit", href: hit.url },
+    const { make, levelMark, linkTo } = rolebookDom;
+    return linkTo(
+      hit.url,
+      { class: `md-search-result__link rb-hit${hit.url ? "" : " rb-unlinked"}` },
       make("span", { class: "rolebook rb-hit-head" }, make("span", { class: "rb-id" }, hit.id), " ", levelMark(hit.level), " ", make("span", { class: "rb-muted" }, `${hit.role} › ${hit.category}`)),
       make("span", { class: "rb-hit-text" }, ...mark(hit.text)),
     );
@@ -103,14 +130,14 @@
 
   /** @param {KeyboardEvent} event @param {HTMLElement} element with the focus */
   function inside(event, element) {
-    const links = /** @type {HTMLElement[]} */ (Array.from(box()?.querySelectorAll(".rb-hit") ?? []));
+    const links = /** @type {HTMLElement[]} */ (Array.from(box()?.querySelectorAll("a.rb-hit") ?? []));
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") {
       setOpen(false);
       element.blur();
     } else if (event.key === "Enter" && element === input()) {
       event.preventDefault();
-      void refresh().then(() => /** @type {HTMLElement | null} */ (part(".rb-hit"))?.click());
+      void refresh().then((isShown) => isShown && /** @type {HTMLElement | null} */ (part(".rb-hit"))?.click());
     } else if (step) {
       const stops = [input(), ...links];
       event.preventDefault();

@@ -7,7 +7,8 @@ var rolebookRemote = (() => {
 
   /**
    * What an engine finds; `role` and `category` of a hit are keys of values, and its addresses begin at the site's root.
-   * @typedef {{ total: number, hits: Hit[], counts: Counts }} Result
+   * `dropped`: hits that are none; `isPartial`: whether the engine says that it did not look everywhere.
+   * @typedef {{ total: number, hits: Hit[], counts: Counts, dropped: number, isPartial: boolean }} Result
    * @typedef {{ engine: string, url: string, index: string, key?: string }} Config
    * @typedef {{ offset: number, limit: number }} Range
    * @typedef {{ url: string, method: string, headers: Record<string, string>, body: string }} Request
@@ -23,6 +24,11 @@ var rolebookRemote = (() => {
   /** Up to two words are all wanted; of more, some may be missing. */
   const FEW = 2;
   const ENOUGH = `${FEW}<75%`;
+
+  /** Milliseconds until an engine that does not answer is given up. */
+  const PATIENCE = 10_000;
+  /** Of what an engine says about a question that it refuses, this much is shown. */
+  const LONGEST_REASON = 300;
 
   const HANDBOOK_ORDER = "position:asc";
   const ORDERS = new Map([
@@ -54,10 +60,71 @@ var rolebookRemote = (() => {
     return ORDERS.get(view.sort) || (view.words.trim() ? undefined : [HANDBOOK_ORDER]);
   }
 
-  /** @param {any} document @returns {Hit} */
+  /** A field of a document as text; what is neither text nor a number says nothing. @param {unknown} value */
+  function text(value) {
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  }
+
+  /** The hit of a document, or nothing where it has no id or no words. @param {any} document @returns {Hit[]} */
   function hit(document) {
-    const { id, level, text, facet_role: role, facet_category: category, url, permalink, changed } = document;
-    return { id, level, text, role, category, url, permalink, changed };
+    const found = {
+      id: text(document?.id),
+      level: text(document?.level),
+      text: text(document?.text),
+      role: text(document?.facet_role),
+      category: text(document?.facet_category),
+      url: text(document?.url),
+      permalink: text(document?.permalink),
+      changed: text(document?.changed),
+    };
+    return found.id && found.text ? [found] : [];
+  }
+
+  /**
+   * A result from what an engine says, of which nothing is believed. Throws where there is no number or no list.
+   * @param {unknown} total @param {any[]} documents @param {[key: string, counts: [value: unknown, count: unknown][]][]} counted
+   * @param {unknown} isPartial
+   * @returns {Result}
+   */
+  function result(total, documents, counted, isPartial) {
+    if (!isCount(total)) throw new TypeError("no number of hits");
+    const hits = documents.flatMap(hit);
+    const dropped = documents.length - hits.length;
+    const counts = counted.map(([key, values]) => [key, Object.fromEntries(values.filter(([, count]) => isCount(count)))]);
+    return {
+      total: Math.max(hits.length, total - dropped),
+      hits,
+      counts: Object.fromEntries(counts),
+      dropped,
+      isPartial: Boolean(isPartial),
+    };
+  }
+
+  /** @param {unknown} value @returns {value is number} */
+  function isCount(value) {
+    return Number.isSafeInteger(value) && Number(value) >= 0;
+  }
+
+  /**
+   * An address from an engine as a whole one, or nothing where following it would leave the site or run something.
+   * @param {string} address @param {URL} root of the site
+   */
+  function inside(address, root) {
+    const found = address && parsed(address, root);
+    if (!found) return "";
+    const { href, protocol, host, pathname, username, password } = found;
+    const isHere = protocol === root.protocol && host === root.host && !username && !password;
+    const isBelow = pathname.startsWith(root.pathname) && !/%(?:2f|5c)/i.test(pathname); // which a server may decode
+    return isHere && isBelow ? href : "";
+  }
+
+  /** @param {string} address @param {URL} root */
+  function parsed(address, root) {
+    try {
+      return new URL(address, root);
+    } catch {
+      return null;
+    }
   }
 
   /** @param {Config} config @param {string} path @param {string} key @param {unknown} body @returns {Request} */
@@ -96,13 +163,13 @@ var rolebookRemote = (() => {
     },
 
     result([{ results }]) {
-      /** @type {Record<string, Record<string, number>>} */
-      const found = Object.assign({}, ...results.map((/** @type {any} */ one) => one.facetDistribution));
-      return {
-        total: results[0].totalHits ?? results[0].estimatedTotalHits,
-        hits: results[0].hits.map(hit),
-        counts: Object.fromEntries(Object.entries(found).map(([name, counts]) => [name.replace(field(""), ""), counts])),
-      };
+      /** @type {Map<string, any>} */
+      const found = new Map(results.flatMap((/** @type {any} */ one) => Object.entries(one.facetDistribution ?? {})));
+      /** @type {[string, [unknown, unknown][]][]} */
+      const counted = Array.from(found, ([name, counts]) => [name.replace(field(""), ""), Object.entries(counts ?? {})]);
+      const [{ totalHits, estimatedTotalHits, hits }] = results;
+      const isPartial = results.some((/** @type {any} */ one) => one.degraded);
+      return result(totalHits ?? estimatedTotalHits, hits, counted, isPartial);
     },
   };
 
@@ -152,16 +219,14 @@ var rolebookRemote = (() => {
       return [post(config, path, !key || key.includes(" ") ? key : `ApiKey ${key}`, body)];
     },
 
-    result([{ hits, aggregations = {} }]) {
-      const counts = Object.entries(aggregations).map(([key, found]) => [
-        key,
-        Object.fromEntries(found.values.buckets.map((/** @type {any} */ one) => [one.key, one.doc_count])),
-      ]);
-      return {
-        total: hits.total.value,
-        hits: hits.hits.map((/** @type {any} */ one) => hit(one._source)),
-        counts: Object.fromEntries(counts),
-      };
+    result([{ hits, aggregations, timed_out, _shards }]) {
+      /** @type {[string, [unknown, unknown][]][]} */
+      const counted = Object.entries(aggregations ?? {}).map(([key, found]) => {
+        const buckets = found?.values?.buckets;
+        return [key, Array.isArray(buckets) ? buckets.map((one) => [one?.key, one?.doc_count]) : []];
+      });
+      const documents = hits.hits.map((/** @type {any} */ one) => one?._source);
+      return result(hits.total?.value ?? hits.total, documents, counted, timed_out || _shards?.failed);
     },
   };
 
@@ -209,19 +274,33 @@ var rolebookRemote = (() => {
    * Ask the engine. Rejects with an Error whose message is for the reader, or with the signal's reason where the
    * request was given up.
    * @param {View} view @param {string[]} facetKeys @param {Config} config
-   * @param {Range & { signal?: AbortSignal }} options
+   * @param {Range & { signal?: AbortSignal, patience?: number }} options `patience` in milliseconds
    * @returns {Promise<Result>}
    */
-  async function find(view, facetKeys, config, { offset, limit, signal }) {
+  async function find(view, facetKeys, config, { offset, limit, signal, patience = PATIENCE }) {
     const engine = ENGINES.get(config.engine);
     if (!engine) throw new Error(`This site asks for a search engine called “${config.engine}”, which it does not know.`);
     const requests = engine.requests(view, facetKeys, config, { offset, limit });
-    const responses = await Promise.all(requests.map((request) => answer(request, config, signal)));
+    const asking = Promise.all(requests.map((request) => answer(request, config, signal)));
+    const responses = await inTime(asking, patience, config);
     try {
       return engine.result(responses);
     } catch {
       throw unreadable(config);
     }
+  }
+
+  /**
+   * What comes in time; who waits longer is told.
+   * @template T
+   * @param {Promise<T>} coming @param {number} patience @param {Config} config @returns {Promise<T>}
+   */
+  function inTime(coming, patience, config) {
+    return new Promise((resolve, reject) => {
+      const late = () => reject(new Error(`The search engine at ${config.url} does not answer.`));
+      const timer = setTimeout(late, patience);
+      coming.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
   }
 
   /** @param {Request} request @param {Config} config @param {AbortSignal} [signal] */
@@ -243,7 +322,8 @@ var rolebookRemote = (() => {
     if (status === 401 || status === 403) return "The search engine does not accept the key that this site has.";
     if (status === 404) return `The search engine has no index called “${config.index}”.`;
     if (status === 429 || status >= 500) return `The search engine cannot answer now (${status}). Try again in a while.`;
-    const reason = body?.message || body?.error?.root_cause?.[0]?.reason || body?.error?.reason;
+    const said = [body?.message, body?.error?.root_cause?.[0]?.reason, body?.error?.reason];
+    const reason = said.map(text).find(Boolean)?.slice(0, LONGEST_REASON);
     return `The search engine did not understand the question (${status})${reason ? `: ${reason}` : "."}`;
   }
 
@@ -252,5 +332,5 @@ var rolebookRemote = (() => {
     return new Error(`What the search engine at ${config.url} answers cannot be read; is it really ${config.engine}?`);
   }
 
-  return { meilisearch, opensearch, find };
+  return { meilisearch, opensearch, find, inside };
 })();

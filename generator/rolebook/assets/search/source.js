@@ -3,8 +3,9 @@
 
 /**
  * @typedef {{ engine: string, url: string, index: string, key: string }} Engine
- * @typedef {{ total: number, hits: Hit[], counts: Counts, some: number, isLoose: boolean }} Result
- * `some`: how many more rules have some of the words; `isLoose`: no rule has all of them, so these have some.
+ * @typedef {{ total: number, hits: Hit[], counts: Counts, some: number, isLoose: boolean, warning: string }} Result
+ * `some`: how many more rules have some of the words; `isLoose`: no rule has all of them, so these have some; `warning`:
+ * what is wrong with the result, in sentences, or nothing.
  * @typedef {{ title: string, text: string, url: string }} PageHit
  * @typedef {{ offset?: number, limit: number, isLoose?: boolean }} Extent
  * `isLoose` takes rules with some of the words, too, behind those with all.
@@ -12,7 +13,7 @@
  * @property {number} size how many rules there are; 0 where only the engine knows
  * @property {Facet[]} facets
  * @property {(view: View, extent: Extent) => Promise<Result>} rules
- * @property {(words: string, limit: number) => Promise<(Hit | PageHit)[]>} everything rules and pages, the best first
+ * @property {(words: string, limit: number) => Promise<{ hits: (Hit | PageHit)[], warning: string }>} everything rules and pages, the best first
  * @property {(id: string) => Hit | null} rule
  */
 
@@ -93,12 +94,13 @@ var rolebookSource = (() => {
           counts,
           some: isAll ? rolebookView.number(rules, view, some) : 0,
           isLoose: all?.length === 0 && some.length > 0,
+          warning: "",
         };
       },
       everything: async (words, limit) => {
         const { all, some } = ask(words);
         const page = (/** @type {number} */ n) => pageHit(pages[n - size]);
-        return [...all, ...some].slice(0, limit).map((n) => (n < size ? hit(n) : page(n)));
+        return { hits: [...all, ...some].slice(0, limit).map((n) => (n < size ? hit(n) : page(n))), warning: "" };
       },
     };
   }
@@ -114,12 +116,13 @@ var rolebookSource = (() => {
       ...hit,
       role: label("role", hit.role),
       category: label("category", hit.category),
-      url: url(hit.url),
-      permalink: url(hit.permalink),
+      url: rolebookRemote.inside(hit.url, root),
+      permalink: rolebookRemote.inside(hit.permalink, root),
     });
     const ask = async (/** @type {View} */ view, /** @type {Extent} */ { offset = 0, limit }) => {
-      const { total, hits, counts } = await rolebookRemote.find(view, keys, engine, { offset, limit });
-      return { total, hits: hits.map(whole), counts, some: 0, isLoose: false };
+      const found = await rolebookRemote.find(view, keys, engine, { offset, limit });
+      const hits = found.hits.map(whole);
+      return { total: found.total, hits, counts: found.counts, some: 0, isLoose: false, warning: warning(found, hits) };
     };
     return {
       size: 0,
@@ -129,17 +132,28 @@ var rolebookSource = (() => {
       everything: async (words, limit) => {
         const mine = ++turn;
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
-        if (mine !== turn) return []; // somebody typed on
+        if (mine !== turn) return { hits: [], warning: "" }; // somebody typed on
         const { all, some } = find(words);
         const found = [...all, ...some].slice(0, limit).map((n) => pageHit(pages[n]));
         try {
-          return [...(await ask({ words, choices: {}, sort: "" }, { limit })).hits, ...found];
+          const { hits, warning } = await ask({ words, choices: {}, sort: "" }, { limit });
+          return { hits: [...hits, ...found], warning };
         } catch (error) {
-          if (found.length) return found; // better than nothing; the explorer says what is wrong
-          throw error;
+          if (!found.length) throw error;
+          return { hits: found, warning: `Only pages, no rules: ${error instanceof Error ? error.message : error}` };
         }
       },
     };
+  }
+
+  /** What is to be said of an engine's answer. @param {{ dropped: number, isPartial: boolean }} found @param {Hit[]} hits */
+  function warning({ dropped, isPartial }, hits) {
+    const unlinked = hits.filter((hit) => !hit.url || !hit.permalink).length;
+    return [
+      ...(isPartial ? ["The search engine did not look everywhere, so rules may be missing."] : []),
+      ...(dropped ? [`${dropped} of its hits cannot be read and ${dropped === 1 ? "is" : "are"} left out.`] : []),
+      ...(unlinked ? [`${unlinked} of its hits ${unlinked === 1 ? "has" : "have"} an address outside this site, which is not linked.`] : []),
+    ].join(" ");
   }
 
   /** Labels by the keys of facet and value. @param {Facet[]} facets */
