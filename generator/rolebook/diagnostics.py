@@ -144,7 +144,7 @@ CODES: Mapping[str, Code] = {
         "nothing-read",
         _N,
         "Nothing in the file was read as a rule, or list items that look like rules were not. It is a warning where "
-        "lines say `must`, `never` and the like without a keyword in capitals; write MUST, SHOULD or MAY in them.",
+        "list items say `must`, `never` and the like without a keyword in capitals; write MUST, SHOULD or MAY in them.",
     ),
     "KW001": Code(
         "mixed-case-negation",

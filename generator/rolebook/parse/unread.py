@@ -71,7 +71,10 @@ def unread(
     if runs:
         what = "look like rules and were not read" if has_rules else "look like rules and have no keyword in capitals"
         message = _counted(runs, prose, what) if has_rules else f"no rule was read; {_counted(runs, prose, what)}"
-        yield _finding(path, runs, message, _help(lines, runs, bold_lowercase=bold_lowercase), Severity.WARNING)
+        # A sentence of prose may say "should" and bind nobody; an item of a list seldom does.
+        has_items = any(_is_item_of_rule(line) for line in prose.values())
+        level = Severity.WARNING if has_items else None
+        yield _finding(path, runs, message, _help(lines, runs, bold_lowercase=bold_lowercase), level)
     elif not has_rules:
         yield _nothing(path, lines, left, code)
 
