@@ -288,7 +288,7 @@ def test_the_options_say_which_catalogues_count(handbook: Path, options: str, fo
     ("options", "message"),
     [
         ("{frameworks: [sfai]}", "no catalogue 'sfai'; there are acme, esco, nice, sfia"),
-        ("{frameworks: 3}", "mkdocs.yml: frameworks is 3, and can be a name or a list of them"),
+        ("{frameworks: 3}", "mkdocs.yml: frameworks is 3, but has to be a name or a list of them"),
         ("{catalogues: [nowhere]}", "no such file or folder: nowhere"),
     ],
 )

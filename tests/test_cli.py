@@ -237,7 +237,7 @@ def test_a_page_of_somebody_else_is_not_overwritten(folder: Path) -> None:
     Path("out/team/index.md").write_text("mine")
     result = run("build", "--pages", "out")
     assert result.exit_code == 2
-    assert "in the way and not from Rolebook" in result.output
+    assert "in the way, and is not from Rolebook" in result.output
     assert [path.name for path in Path("out").iterdir()] == ["team"]
     assert Path("out/team/index.md").read_text() == "mine"
 
@@ -317,7 +317,7 @@ def test_codes_that_begin_alike_are_listed() -> None:
         ("mixed-case-negatoin", "did you mean mixed-case-negation?"),
         ("Compund-Keywords", "did you mean compound-keywords?"),
         ("KW0001", "did you mean KW001?"),
-        ("zzz", "'rolebook explain' lists them"),
+        ("zzz", "'rolebook explain' lists all codes"),
     ],
 )
 def test_a_code_that_nobody_knows_is_refused_with_the_nearest(written: str, help: str) -> None:
@@ -334,14 +334,14 @@ def test_a_day_in_another_form_is_refused_with_the_right_one(folder: Path, day: 
     refused = run("checklist", "Tester", "--start", day)
 
     assert refused.exit_code == 2
-    assert f"{day!r} can be read as several days or none; write the day as 2027-01-04" in refused.output
+    assert f"{day!r} is not a day that everybody reads the same; write the day as 2027-01-04" in refused.output
 
 
 @pytest.mark.parametrize("day", ["2027-02-30", "2027-13-01"])
 def test_a_day_that_there_is_not_is_refused(folder: Path, day: str) -> None:
     refused = run("checklist", "Tester", "--start", day)
 
-    assert (refused.exit_code, f"there is no day {day}; write the day as" in refused.output) == (2, True)
+    assert (refused.exit_code, f"{day} is not in the calendar; write the day as" in refused.output) == (2, True)
 
 
 @pytest.fixture
@@ -360,7 +360,7 @@ def test_a_taken_port_is_told_before_anything_is_built(
     monkeypatch.chdir(tmp_path)
     refused = run("serve", "-a", f"127.0.0.1:{taken}")
     found = re.fullmatch(
-        rf"error: 127.0.0.1:{taken} is taken, perhaps by another 'rolebook serve'; use -a 127.0.0.1:(\d+)\n",
+        rf"error: 127.0.0.1:{taken} is in use, perhaps by another 'rolebook serve'; use -a 127.0.0.1:(\d+)\n",
         refused.output,
     )
 
@@ -373,14 +373,14 @@ def test_a_taken_port_is_told_before_anything_is_built(
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("foo", "-a takes the number of an interface or localhost, and a port, as in 127.0.0.1:8001; not 'foo'"),
-        ("8001", "-a takes the number of an interface or localhost, and a port, as in 127.0.0.1:8001; not '8001'"),
-        (":8001", "-a takes the number of an interface or localhost, and a port, as in 127.0.0.1:8001; not ':8001'"),
-        ("our.example:80", "-a takes the number of an interface or localhost, and a port"),
-        ("127.0.0.1:", "a port is a number up to 65535, as in 127.0.0.1:8001; not ''"),
-        ("127.0.0.1:99999", "a port is a number up to 65535, as in 127.0.0.1:8001; not '99999'"),
-        ("127.0.0.1:http", "a port is a number up to 65535, as in 127.0.0.1:8001; not 'http'"),
-        ("203.0.113.7:8001", "203.0.113.7 is no address of this machine; use -a 127.0.0.1:8001"),
+        ("foo", "-a takes an IP address or localhost, and a port, as in 127.0.0.1:8001, not 'foo'"),
+        ("8001", "-a takes an IP address or localhost, and a port, as in 127.0.0.1:8001, not '8001'"),
+        (":8001", "-a takes an IP address or localhost, and a port, as in 127.0.0.1:8001, not ':8001'"),
+        ("our.example:80", "-a takes an IP address or localhost, and a port"),
+        ("127.0.0.1:", "a port is a number up to 65535, as in 127.0.0.1:8001, not ''"),
+        ("127.0.0.1:99999", "a port is a number up to 65535, as in 127.0.0.1:8001, not '99999'"),
+        ("127.0.0.1:http", "a port is a number up to 65535, as in 127.0.0.1:8001, not 'http'"),
+        ("203.0.113.7:8001", "203.0.113.7 is not an address of this machine; use -a 127.0.0.1:8001"),
     ],
 )
 def test_an_address_that_is_none_is_told_in_one_sentence(folder: Path, address: str, words: str) -> None:
@@ -397,8 +397,8 @@ def test_a_rubric_without_questions_says_why(folder: Path) -> None:
         made = run("rubric", "monk.md", "--format", form, "-o", "out")
         assert made.exit_code == 0
         assert made.stderr == (
-            "warning: the rubric of Monk is empty. No question can be asked of a change: not visible in a review (1). "
-            "A rule that names what shows in a change can be asked.\n"
+            "warning: the rubric of Monk is empty. No rule can become a question about a change: not visible in a review (1). "
+            "A rule becomes a question if it names something that shows in a change.\n"
         )
     assert run("rubric", "Tester").stderr == ""
 
@@ -442,7 +442,7 @@ def test_a_folder_without_markdown_is_told_by_every_command(folder: Path, argume
 
     assert result.exit_code == 2, result.output
     assert "personas holds no Markdown file" in result.output
-    assert "1 file ends in .txt" in result.output
+    assert "it has 1 file (.txt)" in result.output
 
 
 def test_a_comparison_with_a_folder_without_markdown_is_told(folder: Path) -> None:

@@ -66,7 +66,7 @@ def refused(command: str, revision: str) -> str:
 @pytest.mark.parametrize("command", ONE)
 def test_outside_of_a_repository(folder: Path, command: str) -> None:
     assert refused(command, "main").endswith(
-        "there is no git repository here; go to the one of the handbook, or begin one with 'git init'"
+        "there is no git repository here; go to that of the handbook, or create one with 'git init'"
     )
 
 
@@ -74,7 +74,7 @@ def test_outside_of_a_repository(folder: Path, command: str) -> None:
 def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     monkeypatch.setenv("PATH", str(repository / "docs"))
 
-    assert refused(command, "main").endswith("git is not installed, which would know; install it")
+    assert refused(command, "main").endswith("git is not installed; install it")
 
 
 @pytest.mark.parametrize("command", ONE)
@@ -93,7 +93,7 @@ def test_without_a_commit(folder: Path, command: str, revision: str) -> None:
         ("MAIN", "no branch, tag or commit is called 'MAIN'; did you mean 'main'?"),
         ("mian~2", "no branch, tag or commit is called 'mian'; did you mean 'main'?"),
         ("V1", "no branch, tag or commit is called 'V1'; did you mean 'v1'?"),
-        ("main~7", "'main~7' leads beyond what there is of 'main'"),
+        ("main~7", "'main~7' goes beyond the history of 'main'"),
         (
             "zebra",
             "no branch, tag or commit is called 'zebra'; 'git branch --all' and 'git tag' list what there is",
@@ -125,13 +125,13 @@ def test_a_history_that_is_too_short_to_compare(repository: Path) -> None:
     git("commit", "-qm", "unrelated")
 
     assert refused("rubric Tester --changed REV", "main") == (
-        "cannot tell what changed since 'main': the history here is too short to show where they part; "
+        "cannot tell what changed since 'main': the history here is too short to show where they diverge; "
         "fetch all of it ('fetch-depth: 0' in a workflow)"
     )
 
 
 def test_what_is_neither_folder_nor_revision_is_called_both(repository: Path) -> None:
-    assert refused("diff REV", "personnas").startswith("'personnas' is no folder, and no branch, tag or commit is")
+    assert refused("diff REV", "personnas").startswith("'personnas' is not a folder, and no branch, tag or commit is")
 
 
 @pytest.mark.parametrize("command", ["build", "build --pages out"])
@@ -140,7 +140,7 @@ def test_tags_that_cannot_be_read_are_no_empty_page_of_changes(folder: Path, com
 
     assert refused(command, "") == (
         "mkdocs.yml says 'changes: tags', but there is no git repository here; "
-        "go to the one of the handbook, or begin one with 'git init', or write 'changes: lock'"
+        "go to that of the handbook, or create one with 'git init', or write 'changes: lock'"
     )
     git("init", "-q")
     assert "the git repository here has no commits yet" in refused(command, "")

@@ -1,4 +1,4 @@
-r"""Bullets that Markdown does not know: which lines begin with one, and what stands behind it.
+r"""Bullets that Markdown does not know: which lines begin with one, and what follows it.
 
 Word processors, wikis and converters write `•`, `–` or `\-` where Markdown wants `-`. Lines of text in, items out; it
 knows nothing of blocks.
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _DOTS = "•●○■▪◦‣"
-# Crosses are not among them, for they say no. The last five are those of symbol fonts that word processors use.
+# Crosses are not among them, because they mean no. The last five are those of symbol fonts that word processors use.
 _SIGNS = f"{_DOTS}·∙⁃□◆◇❖✓✔✅☑☐➤➢►▶▸▹\uf0a7\uf0b7\uf0d8\uf076\uf0fc"
 _DASHES = "–—‒―−→⇒➔➜"
 _BLANK = r"[^\S\n]"
@@ -25,13 +25,13 @@ _WEAK = (
     r"|-(?=(?:\*\*|__)?(?:MUST|SHALL|SHOULD|MAY)\b))"
 )
 MARKER = rf"(?:{_SURE}|{_WEAK})"
-"""The pattern of a bullet with the white space behind it, for the beginning of a line."""
+"""The pattern of a bullet with the white space after it, for the beginning of a line."""
 SIGN = rf"(?:[{_SIGNS}{_DASHES}]\ufe0f?|\\[-*+]|\d{{1,9}}\\[.)])"
-"""The pattern of a bullet without the white space behind it."""
+"""The pattern of a bullet without the white space after it."""
 _KNOWN = rf"(?:[-*+]|\d{{1,9}}[.)]){_BLANK}{{1,40}}(?=\S)"
 _LINE = re.compile(rf"\s*(?:(?P<sure>{_SURE})|(?P<weak>{_WEAK}))", re.MULTILINE)
 _STEP = 2
-"""Columns to the right by which an item belongs to the one above it."""
+"""How many columns further to the right an item begins if it belongs to the one above it."""
 ALONE = rf"[{_SIGNS}]\ufe0f?"
 """The pattern of a bullet on a line of its own, whose item follows on the next one."""
 _FINISHED = re.compile(r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE)
@@ -52,16 +52,16 @@ class Item:
     bullet: str
     """What it begins with; all numbers are one bullet."""
     content: str
-    """What stands behind the bullet; empty where it stands alone."""
+    """What follows the bullet; empty where it stands alone."""
 
 
 def items(lines: Sequence[str]) -> list[Item]:
     """Return the lines of a paragraph that begin an item.
 
     A sign such as `•` is a bullet wherever a line begins with it. A dash, an arrow or an escaped marker can also be
-    part of a wrapped sentence. It counts in a paragraph that begins with it or has an item with it, behind a line that
-    is finished, and where several lines begin so and each goes on like a sentence of its own; an escaped marker also
-    in any paragraph with items.
+    part of a wrapped sentence. It counts in a paragraph that begins with it or has an item with it, after a line that
+    is complete, and if several lines begin with it and each goes on like a sentence of its own; an escaped marker also
+    counts in any paragraph with items.
 
     >>> [item.content for item in items(["• MUST log", "• MUST NOT tell", "anybody"])]
     ['MUST log', 'MUST NOT tell']
@@ -94,7 +94,7 @@ def _marked(lines: Sequence[str]) -> Iterator[tuple[Item, bool]]:
 
 
 def _parallel_bullets(marked: Sequence[Item]) -> set[str]:
-    """Return the bullets of several lines that each go on like a sentence of its own."""
+    """Return the bullets with which several lines begin, if each goes on like a sentence of its own."""
     counts = Counter(item.bullet for item in marked)
     broken = {item.bullet for item in marked if not (item.bullet.startswith("\\") or _CAPITAL.match(item.content))}
     return {bullet for bullet, count in counts.items() if count > 1} - broken
@@ -141,7 +141,7 @@ def depths(found: Sequence[Item], columns: Sequence[int], lines: Sequence[str]) 
 
 
 def pieces(text: str, masked: str) -> list[tuple[int, int]]:
-    """Return the offsets of the items that line breaks part in one line or cell, the words before them first.
+    """Return the offsets of the items that line breaks separate in one line or cell, the words before them first.
 
     Args:
         text: The text.

@@ -1,7 +1,7 @@
 """`mkdocs.yml` as plain values, with what it inherits, as MkDocs reads it; knows no option of Rolebook.
 
-A file that MkDocs could not read in a few seconds, or that would end it in a traceback, is refused here: `build` reads
-each file before MkDocs gets it.
+A file that MkDocs could not read in a few seconds, or on which it would fail with a traceback, is refused: each file
+is read here before MkDocs gets it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_LENGTH = 500_000
-"""Bytes; a navigation of some thousand pages, and reading YAML takes long."""
+"""Bytes: enough for a navigation of several thousand pages; to read more YAML takes too long."""
 MAX_VALUES = 50_000
-"""Values when everything that aliases and merges repeat is written out."""
+"""Values, once all aliases and merges are expanded."""
 MAX_DEPTH = 50
-"""Lists and tables within each other."""
+"""Levels of lists and tables."""
 MAX_PARENTS = 20
-"""Files that are inherited one from another."""
+"""Files that inherit one from another."""
 
 _INHERIT = "INHERIT"
 _UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
@@ -34,7 +34,7 @@ _KINDS: Mapping[str, str] = {"int": "a whole number", "float": "a number", "time
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads tags of the environment as MkDocs does; passes over those that only extensions understand."""
+    """Reads `!ENV` tags as MkDocs does; passes over those that only extensions understand."""
 
 
 _Loader.add_constructor("!ENV", construct_env_tag)
@@ -42,14 +42,14 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def read_configuration(path: Path, heirs: Sequence[Path] = ()) -> dict[str, Any]:
-    """Return what a file says, put over what it inherits: tables key by key, anything else as a whole.
+    """Return what a file says, merged over what it inherits: tables key by key, anything else as a whole.
 
     Args:
         path: The file.
-        heirs: The files that inherit it, the one that was asked for first.
+        heirs: The files that inherit it, beginning with the one that was asked for.
 
     Raises:
-        OperatorError: It cannot be read, is no table, or is more than anybody would write.
+        OperatorError: It cannot be read, is not a table, or is larger than anybody would write.
     """
     if any(path.samefile(heir) for heir in heirs):
         raise OperatorError(f"{heirs[0]}: {_INHERIT} leads back to {path}")
@@ -61,7 +61,7 @@ def read_configuration(path: Path, heirs: Sequence[Path] = ()) -> dict[str, Any]
     given = data.pop(_INHERIT)
     parent = path.parent / given if isinstance(given, str) else path.parent
     if not os.path.isfile(parent):  # noqa: PTH113 - that of pathlib raises for a name that is too long
-        raise OperatorError(f"{path}: {_INHERIT} is {repr(given)[:80]}, and has to be the path of a file")
+        raise OperatorError(f"{path}: {_INHERIT} is {repr(given)[:80]}, but has to be the path of a file")
     return _merged(read_configuration(parent, (*heirs, path)), data)
 
 
@@ -78,7 +78,7 @@ def _load(path: Path) -> dict[str, Any]:
     """Return what one file says."""
     try:
         if not path.is_file():
-            raise OperatorError(f"{path} is no ordinary file")
+            raise OperatorError(f"{path} is not an ordinary file")
         raw = path.read_bytes()
         if len(raw) > MAX_LENGTH:
             raise OperatorError(f"{path} cannot be read: it is longer than {MAX_LENGTH:,} bytes")
@@ -103,7 +103,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 class _Size:
-    """Counts what a tree holds when each alias is written out, without writing it out."""
+    """Counts what a tree holds once each alias is expanded, without expanding it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -111,9 +111,9 @@ class _Size:
         self._open: set[int] = set()
 
     def measure(self, node: yaml.Node) -> int:
-        """Return how many values there are in a part of the tree, if nobody is harmed by reading it."""
+        """Return how many values there are in a part of the tree, if it is safe to read."""
         if id(node) in self._open:
-            raise OperatorError(f"{_place(self._path, node)}: an alias stands within what it repeats")
+            raise OperatorError(f"{_place(self._path, node)}: an alias is inside the value that it repeats")
         if id(node) not in self._known:
             self._open.add(id(node))
             if len(self._open) > MAX_DEPTH:
@@ -122,13 +122,13 @@ class _Size:
             self._open.discard(id(node))
         if self._known[id(node)] > MAX_VALUES:
             raise OperatorError(
-                f"{_place(self._path, node)}: this is more than {MAX_VALUES:,} values with what aliases repeat"
+                f"{_place(self._path, node)}: this is more than {MAX_VALUES:,} values once aliases are expanded"
             )
         return self._known[id(node)]
 
 
 def _check_scalars(root: yaml.Node, loader: _Loader, path: Path) -> None:
-    """Refuse what looks like a date or a number and is none: MkDocs would end in a traceback."""
+    """Refuse what looks like a date or a number but is not one: MkDocs would fail with a traceback."""
     for node in _scalars(root, set()):
         if _UNWRITABLE.search(node.value):
             raise OperatorError(f"{_place(path, node)}: a text holds a character that cannot be written")
@@ -136,8 +136,8 @@ def _check_scalars(root: yaml.Node, loader: _Loader, path: Path) -> None:
             loader.construct_object(node)
         except (ValueError, LookupError, AttributeError, OverflowError):
             kind = _KINDS.get(node.tag.rpartition(":")[2], "what its tag says")
-            shown = f"{node.value[:40]!r} is not {kind}"
-            raise OperatorError(f"{_place(path, node)}: {shown}; put a text into quotation marks") from None
+            shown = f"{node.value[:40]!r} is not {kind}; if it is text, put it into quotation marks"
+            raise OperatorError(f"{_place(path, node)}: {shown}") from None
 
 
 def _scalars(node: yaml.Node, seen: set[int]) -> Iterator[yaml.ScalarNode]:

@@ -48,11 +48,11 @@ class Diagnostic:
     message: str
     help: str = ""
     level: Severity | None = None
-    """How bad this one is, where that is not what its code says."""
+    """The severity of this one, where it is not that of its code."""
 
     @property
     def severity(self) -> Severity:
-        """How bad it is: what the code says, unless this one is worse or better."""
+        """The severity of the code, unless this diagnostic has its own."""
         return self.level or CODES[self.code].severity
 
     @property
@@ -78,8 +78,8 @@ CODES: Mapping[str, Code] = {
     "RD003": Code(
         "nul-character",
         _W,
-        "A NUL or another control character stands in the text, or half of a pair of surrogates. It was read as the "
-        "replacement character, or as a blank where it stands for white space.",
+        "The text holds a NUL or another control character, or half of a surrogate pair. It was read as the "
+        "replacement character, or as a space if it is white space.",
     ),
     "RD004": Code(
         "outside-folder",
@@ -138,13 +138,13 @@ CODES: Mapping[str, Code] = {
         "odd-file-name",
         _E,
         "The name of the file or of its folder holds a tab, a line end or another control character, which addresses "
-        "and the lock file cannot hold. The file is not read; give it another name.",
+        "and the lock file cannot hold. The file is not read; rename the file or the folder.",
     ),
     "RD015": Code(
         "nothing-read",
         _N,
-        "Nothing in the file was read as a rule, or list items that look like rules were not. It is a warning where "
-        "list items say `must`, `never` and the like without a keyword in capitals; write MUST, SHOULD or MAY in them.",
+        "Nothing in the file was read as a rule, or list items that look like rules were not. It is a warning if list "
+        "items say `must`, `never` and the like without a keyword in capitals; write MUST, SHOULD or MAY in them.",
     ),
     "KW001": Code(
         "mixed-case-negation",
@@ -172,14 +172,14 @@ CODES: Mapping[str, Code] = {
     "KW011": Code(
         "double-negation",
         _W,
-        "The rule says no twice, as `never` below `MUST NOT:` does. It is read as the prohibition, and could be meant "
-        "as its opposite; leave one of the two out.",
+        "The rule has two negations, such as `never` below `MUST NOT:`. It is read as the prohibition, but its "
+        "opposite may be meant; remove one of the two.",
     ),
     "KW012": Code(
         "negated-subject",
         _W,
         "The negation stands before the keyword, as in `No ship MAY leave`. It is read as the prohibition that is "
-        "usually meant; name whom the rule binds and write MUST NOT.",
+        "usually meant; say whom the rule binds, and write MUST NOT.",
     ),
     "ST001": Code(
         "unknown-section",
@@ -199,7 +199,7 @@ CODES: Mapping[str, Code] = {
         "unresolved-collaborator",
         _N,
         "A duty names a role that has no persona file. The name is kept and shown as a role nobody has written yet. "
-        "It is a warning where the name is nearly that of a role there is, and so perhaps misspelled.",
+        "It is a warning if the name is almost that of an existing role, and so perhaps misspelled.",
     ),
     "XR002": Code(
         "ambiguous-name",
@@ -287,20 +287,20 @@ CODES: Mapping[str, Code] = {
     "ID008": Code(
         "cut-lock",
         _E,
-        "The lock file is empty, or its end is missing, perhaps since the disk was full. The rules that are not in it "
-        "would get new ids, so `rolebook lock` writes nothing until it is whole again.",
+        "The lock file is empty, or its end is missing, perhaps because the disk was full. The rules that are missing "
+        "from it would get new ids, so `rolebook lock` writes nothing until it is complete again.",
     ),
     "ID009": Code(
         "lost-ids",
         _E,
-        "The last commit's lock file has ids that this one lacks, so they could be given again. `rolebook lock` writes "
-        "nothing until they are back; with `--forget` it goes on without them.",
+        "The last commit's lock file has ids that this one lacks, so they could be given to other rules. `rolebook "
+        "lock` writes nothing until they are back; `--forget` gives them up.",
     ),
     "ID010": Code(
         "clashing-locks",
         _E,
-        "Two lock files of one handbook gave one code or one id to different things. The first counts here, and "
-        "`rolebook lock` writes neither until one of the personas has another `code:`.",
+        "Two lock files of one handbook gave the same code or id to different things. The first file counts for now, "
+        "and `rolebook lock` writes neither until one of the personas has another `code:`.",
     ),
     "OB001": Code(
         "unknown-action",

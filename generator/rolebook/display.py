@@ -1,20 +1,20 @@
-"""Anybody's words for a terminal, a log or a file that one is read in: nothing in them steers what shows them."""
+"""Words of any author for a terminal, a log or a file: nothing in them controls the program that shows them."""
 
 from __future__ import annotations
 
 import re
 
 _STEERING = re.compile(
-    r"[\x00-\x08\n-\x1f\x7f-\x9f"  # ESC, BEL, backspace, line ends, and their like of eight bits
-    r"\u202a-\u202e\u2066-\u2069"  # what turns the direction of the text around
+    r"[\x00-\x08\n-\x1f\x7f-\x9f"  # ESC, BEL, backspace, line ends, and their 8-bit counterparts
+    r"\u202a-\u202e\u2066-\u2069"  # what changes the direction of the text
     r"\u2028\u2029"  # line ends that only some programs know
-    r"\ud800-\udfff]"  # halves of characters, which cannot be written
+    r"\ud800-\udfff]"  # halves of surrogate pairs, which cannot be written
 )
 _COMMAND = re.compile(r"(?<=^:)(?=:)|(?<=##)(?=[\w.-]*\[)")
 _COMMAND_AFTER_BLANKS = re.compile(r"^(\s+):(?=:)")
-"""What the runner of a workflow takes for a command: `::error::` at the start of a line, `##[error]` anywhere."""
+"""What a CI runner takes for a command: `::error::` at the start of a line, `##[error]` anywhere."""
 _BREAK = "\u200b"
-"""Has no width, and is no blank: runners pass over blanks before they look, so that indenting would not do."""
+"""A zero-width space, which is no white space: runners skip that before they look, so indenting would not help."""
 _LINE_END = re.compile(r"\r\n?|\n")
 
 

@@ -51,7 +51,7 @@ class Draft:
 
     @cached_property
     def lock_files(self) -> list[LockFile]:
-        """What would be written to each lock file now; one that is not there and would be empty is left out."""
+        """What would be written to each lock file now; one that does not exist and would be empty is left out."""
         shares = self.files.apart(self.lock) if self.files else []
         return [file for file in shares if file.place.text is not None or file.lock != Lock() or len(shares) == 1]
 
@@ -154,7 +154,7 @@ def _stray_sheets(sheets: Iterable[Sheet], texts: Iterable[Document]) -> list[Di
 
 
 def _missing_or_stale(file: LockFile, made: Draft, *, is_single: bool) -> Diagnostic | None:
-    """Say that a lock file is not there, unless somebody only looks at a file or two, or that it is behind."""
+    """Say that a lock file is missing, unless somebody only looks at a file or two, or that it is behind."""
     span = Span(file.place.name, 1)
     if file.place.text is None:
         if is_single or not any(text.requirements for text in made.texts):

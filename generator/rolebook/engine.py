@@ -47,7 +47,7 @@ def build_site(
     """
     from mkdocs.commands.build import build
 
-    # A link is not resolved, since it would be written through.
+    # A symbolic link is not resolved, so that it is refused and not written through.
     out = Path(site_dir or "site").absolute()
     with _configuration(paths, config) as file, _mkdocs_log(), _date_of_sources():
         options: dict[str, Any] = {"site_dir": str(out)} if site_dir or file != config else {}
@@ -55,7 +55,7 @@ def build_site(
         _plugin(settings, config).progress = progress
         target = Path(settings.site_dir)
         with replaced(target) as new:
-            # MkDocs empties the folder before it builds, so that it gets one of its own.
+            # MkDocs empties the folder before it builds, so it gets one of its own.
             settings.site_dir = str(new.folder)
             settings.plugins.on_startup(command="build", dirty=False)
             build(settings)
@@ -71,7 +71,7 @@ def serve_site(paths: Sequence[str], config: str, address: str) -> None:
     """Serve the site until interrupted, building it again when a source changes.
 
     Raises:
-        OperatorError: Nobody can listen on the address, which is told before anything is built;
+        OperatorError: A server cannot listen on the address, which is reported before anything is built;
             or there is nothing to build, or the configuration is wrong.
     """
     from mkdocs.commands.serve import serve
@@ -97,11 +97,11 @@ def _load_config(file: str, **options: Any) -> MkDocsConfig:
 
 
 def _kept(paths: Sequence[str]) -> str:
-    """Return what is to be said of files in a site that an earlier version made."""
+    """Return what to say about files in a site that an earlier version made."""
     if not paths:
         return ""
     count = f"{len(paths)} files" if len(paths) > 1 else "1 file"
-    return f", and left {count} there that may not be from Rolebook, such as {paths[0]}"
+    return f", and kept {count} there that may not be from Rolebook, such as {paths[0]}"
 
 
 def _plugin(settings: MkDocsConfig, config: str) -> Any:
@@ -162,7 +162,7 @@ def _date_of_sources() -> Iterator[None]:
 
 
 class _Formatter(logging.Formatter):
-    """Shows what MkDocs says, which may hold anybody's words."""
+    """Formats what MkDocs says, which may hold words of any author."""
 
     def format(self, record: logging.LogRecord) -> str:
         return shown_lines(super().format(record))

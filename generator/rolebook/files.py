@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 LISTING = ".rolebook-files"
-"""The list of what Rolebook wrote to a folder; `publish` keeps it."""
+"""The list of what Rolebook wrote to a folder; `publish` writes it."""
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _SKIPPED_NAMES = re.compile(r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE)
 
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-"""What no name of a file should hold: tabs, line ends and what steers a terminal."""
+"""What no file name should hold: tabs, line ends and what controls a terminal."""
 
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS: Mapping[bytes, str] = {
@@ -60,8 +60,8 @@ def read_sources(
             given. Without it they are the paths as given.
 
     Raises:
-        OperatorError: A path does not exist, or a folder has no Markdown. One that has only a README is told with that
-            note and raises nothing: so a handbook begins.
+        OperatorError: A path does not exist, or a folder has no Markdown. One that has only a README gets the usual
+            note and raises nothing, since a handbook may begin that way.
     """
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
@@ -85,10 +85,10 @@ def read_sources(
 
 
 def require_markdown(top: Path) -> None:
-    """Refuse a folder in which there is nothing to read, whatever is to be done with it.
+    """Refuse a folder in which there is nothing to read, whatever it is read for.
 
     Raises:
-        OperatorError: It holds no Markdown file; a README is one, and a file that cannot be opened as well.
+        OperatorError: It holds no Markdown file; a README counts as one, and so does a file that cannot be opened.
     """
     if top.is_dir() and not any(_walk(top, str)):
         raise OperatorError(_no_markdown(top))
@@ -101,9 +101,10 @@ def _no_markdown(top: Path) -> str:
         subfolders[:] = [n for n in subfolders if not n.startswith(".") and not Path(folder, n, LISTING).exists()]
         endings.update(Path(name).suffix.lower() for name in names if not name.startswith("."))
     count = sum(endings.values())
-    named = ", ".join(sorted(ending for ending in endings if ending)) or "nothing"
-    instead = f"{count} file{'s end' if count > 1 else ' ends'} in {named}" if count else "it is empty"
-    return f"{top} holds no Markdown file, which would end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}; {instead}"
+    named = ", ".join(sorted(ending for ending in endings if ending))
+    which = f" ({named})" if named else ""
+    instead = f"it has {count} file{'s' if count > 1 else ''}{which}" if count else "it is empty"
+    return f"{top} holds no Markdown file ({', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}); {instead}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +134,10 @@ def find_beside(paths: Iterable[str | Path], file: str, *, root: str | Path | No
     """Find the files of a certain name that belong to what is read: beside or above each path, and below it.
 
     Of those above, the nearest counts, and a handbook ends at a folder with `mkdocs.yml` or a repository. The first of
-    the list is the one of the first path; where there is none, its place is the first folder itself.
+    the list belongs to the first path; if there is no file for it, its place is the first folder itself.
 
     Raises:
-        OperatorError: There is such a file, and it cannot be read, or is a link out of the handbook.
+        OperatorError: There is such a file, but it cannot be read, or is a symbolic link out of the handbook.
     """
     found: dict[str, Beside] = {}
     for top in [Path(path) for path in paths] or [Path()]:
@@ -157,7 +158,7 @@ def _beside(path: Path, top: Path, root: str | Path | None) -> Beside:
     folder = path.parent
     handbook = list(_upwards(folder))[-1]
     if _leads_out(path, handbook):
-        raise OperatorError(f"{path} is a link out of the handbook, and is not followed")
+        raise OperatorError(f"{path} is a symbolic link out of the handbook, and is not followed")
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
@@ -286,7 +287,7 @@ def _walk(
     """Yield the files below a folder whose names end so, and what is passed over although one might expect it."""
     refused: list[OSError] = []
     for folder, subfolders, names in os.walk(top, onerror=refused.append):
-        # A folder that was built holds pages made of personas, and is read no more than a hidden one.
+        # A folder that was built holds pages made from personas; like a hidden one, it is not read.
         subfolders[:] = sorted(n for n in subfolders if not n.startswith(".") and not Path(folder, n, LISTING).exists())
         links = [name for name in subfolders if Path(folder, name).is_symlink()]
         files = [name for name in names if not name.startswith(".") and name.lower().endswith(endings)]
@@ -305,7 +306,7 @@ def _walk(
 
 
 def _leads_out(path: Path, folder: Path) -> bool:
-    """Whether a path is a link to something that is not below a folder."""
+    """Whether a path is a symbolic link to something that is not below a folder."""
     return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
@@ -316,8 +317,8 @@ def _outside(name: str) -> Diagnostic:
 def _read(path: Path, name: str) -> tuple[list[Source], list[Diagnostic]]:
     if _ODD.search(name):
         shown = _ODD.sub(lambda match: repr(match[0])[1:-1], name)
-        message = "the name of the file holds a control character, so it is not read"
-        return [], [Diagnostic("RD014", Span(shown, 1), message, "give the file another name")]
+        message = "the path of the file holds a control character, so the file is not read"
+        return [], [Diagnostic("RD014", Span(shown, 1), message, "rename the file or the folder")]
     try:
         # Opening a pipe would wait for ever, and a device may have no end.
         if path.exists() and not path.is_file():
@@ -349,7 +350,7 @@ def _decode(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     repaired = raw.decode("utf-8", errors="replace")
     bad = repaired.count("\ufffd")
     if bad * 2 > sum(not character.isascii() for character in repaired):
-        # Windows' variant has letters and quotes where Latin-1 has control characters that nobody means.
+        # Windows' variant has letters and quotation marks where Latin-1 has control characters, which nobody means.
         return raw.decode("cp1252", errors="replace"), [_encoding(path, line, "Latin-1")]
     return repaired, [_encoding(path, line, "UTF-8 with replacement characters")]
 

@@ -46,7 +46,7 @@ def files_at(folder: Path, revision: str, is_wanted: Callable[[str], bool]) -> I
     name = commit(folder, revision)
     listed = _git(folder, "ls-tree", "-r", "-z", name) if name else None
     if listed is None:
-        raise OperatorError(f"{revision!r} is no folder, and {_why_unknown(folder, [revision])}")
+        raise OperatorError(f"{revision!r} is not a folder, and {_why_unknown(folder, [revision])}")
     wanted = [(path, blob) for path, blob in _blobs(listed) if is_wanted(path)]
     contents = _git(folder, "cat-file", "--batch", given="".join(f"{blob}\n" for _, blob in wanted).encode()) or b""
     at = 0
@@ -108,15 +108,15 @@ def last_commit_time(folder: Path) -> str:
 
 
 def committed(file: Path) -> str | None:
-    """Return what a file held at the last commit, or None where there is none or it was not there."""
+    """Return what a file held at the last commit, or None if there is no commit or it did not have the file."""
     content = _git(file.parent, "show", f"HEAD:./{file.name}")
     return None if content is None else content.decode(errors="replace")
 
 
 def attribute(file: Path, name: str) -> str:
-    """Return what `.gitattributes` says of a file: `union`, `unspecified`; nothing outside a repository."""
+    """Return what `.gitattributes` says about a file: `union`, `unspecified`; nothing outside a repository."""
     said = _git(file.parent, "check-attr", "-z", name, "--", file.name) or b""
-    # Path, attribute and value, each with a NUL behind it.
+    # Path, attribute and value, each followed by a NUL.
     return said.decode(errors="surrogateescape").split("\0")[2] if said.count(b"\0") >= 3 else ""
 
 
@@ -124,7 +124,7 @@ def require_history(folder: Path) -> None:
     """Make sure that there is a repository with a commit.
 
     Raises:
-        OperatorError: There is none, and the sentence says what is lacking.
+        OperatorError: There is none; the message says what is missing.
     """
     lacking = _lacking(folder)
     if lacking:
@@ -138,19 +138,19 @@ def _why_unknown(folder: Path, revisions: Iterable[str]) -> str:
         return lacking
     unknown = next((one for one in revisions if not commit(folder, one)), None)
     if unknown is None:
-        return f"the history here is too short to show where they part; {_FETCH}"
+        return f"the history here is too short to show where they diverge; {_FETCH}"
     base = _STEPS.split(unknown, maxsplit=1)[0]
     if base and base != unknown and commit(folder, base):
-        return f"{unknown!r} leads beyond what there is of {base!r}"
+        return f"{unknown!r} goes beyond the history of {base!r}"
     name = base or unknown
     return f"no branch, tag or commit is called {name!r}; {_proposal(folder, name)}"
 
 
 _FETCH = "fetch all of it ('fetch-depth: 0' in a workflow)"
 _LIST = "'git branch --all' and 'git tag' list what there is"
-_BEGIN = "go to the one of the handbook, or begin one with 'git init'"
+_BEGIN = "go to that of the handbook, or create one with 'git init'"
 _STEPS = re.compile(r"[~^@:]")
-"""What leads from a revision to another one, as in `main~3`."""
+"""What leads from one revision to another, as in `main~3`."""
 
 
 def _ends(revision: str) -> list[str]:
@@ -164,13 +164,13 @@ def _ends(revision: str) -> list[str]:
 
 
 def _lacking(folder: Path) -> str:
-    """Return what is lacking for git to know any revision, and what to do; or nothing."""
+    """Return what is missing for git to know any revision, and what to do; or nothing."""
     command = ["git", "-C", str(folder), "rev-parse", "--git-dir"]
     try:
         plainly = {**os.environ, "LC_ALL": "C"}
         done = subprocess.run(command, capture_output=True, check=False, env=plainly)
     except OSError:
-        return "git is not installed, which would know; install it"
+        return "git is not installed; install it"
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip()
         first = told.removeprefix("fatal: ").partition("\n")[0]

@@ -81,14 +81,14 @@ def releases(config: str, changes: str) -> list[Release] | None:
 
 
 def check_releases(config: str, changes: str) -> None:
-    """Make sure that what is to tell of changes can do so.
+    """Make sure that the page of changes has a history to show.
 
     Args:
         config: The configuration file.
         changes: One of `settings.CHANGES`.
 
     Raises:
-        OperatorError: Tags are to tell, and there is no history of git.
+        OperatorError: The changes come from tags, and there is no git history.
     """
     if changes != "tags":
         return
@@ -105,7 +105,7 @@ def releases_by_tag(config: str) -> list[Release]:
     Tags of a time before the handbook are passed over.
 
     Raises:
-        OperatorError: There is no history of git.
+        OperatorError: There is no git history.
     """
     check_releases(config, "tags")
     settings = read_settings(config)
@@ -124,7 +124,7 @@ def releases_by_tag(config: str) -> list[Release]:
 
 
 def lost_ids(made: Draft) -> list[Diagnostic]:
-    """Say which ids the last commit has and the lock files of a draft lack: nothing else would keep them."""
+    """Say which ids the last commit has and the lock files of a draft lack: nothing else keeps them."""
     files = made.files.files if made.files else ()
     now = {id.casefold() for file in files for id in file.lock.history}
     found: list[Diagnostic] = []
@@ -136,12 +136,9 @@ def lost_ids(made: Draft) -> list[Diagnostic]:
         lost = [id for id in then.history if id.casefold() not in now]
         if lost:
             more = ", and more" if len(lost) > _MOST_NAMED else ""
-            message = (
-                f"the last commit has {counted(len(lost), 'id')} that this lacks: {', '.join(lost[:_MOST_NAMED])}{more}"
-            )
-            help = (
-                f"'git checkout -- {file.place.path}' brings the file back; 'rolebook lock --forget' gives the ids up"
-            )
+            named = f"{', '.join(lost[:_MOST_NAMED])}{more}"
+            message = f"the last commit has {counted(len(lost), 'id')} that this file lacks: {named}"
+            help = f"'git checkout -- {file.place.path}' restores the file; 'rolebook lock --forget' gives the ids up"
             found.append(Diagnostic("ID009", Span(file.place.name, 1), message, help))
     return found
 

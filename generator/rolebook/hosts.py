@@ -1,4 +1,4 @@
-"""The HTML of a page to the other hosts that it loads something from, and what an owner can do about each."""
+"""From the HTML of a page to the other hosts that it loads something from, and what an owner can do about each."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ HIGHLIGHTING = "cdnjs.cloudflare.com"
 _LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "embed": "src"}
 _RELATIONS = {"stylesheet", "preconnect", "preload", "modulepreload", "prefetch", "icon", "manifest"}
 _INLINE: Mapping[str, str] = {'id="__analytics"': "https://www.googletagmanager.com/gtag/js"}
-"""What scripts within a page load, by a sign of them in its HTML."""
+"""What inline scripts load, by a sign of them in the HTML of a page."""
 
-_FONTS = ("font", "write 'font: false' under 'theme:', or 'fonts: true' under 'rolebook:'")
-_ANALYTICS = ("analytics", "take it out of mkdocs.yml")
+_FONTS = ("'font'", "write 'font: false' under 'theme:', or 'fonts: true' under 'rolebook:'")
+_ANALYTICS = ("'analytics'", "remove it from mkdocs.yml")
 _CAUSES: Mapping[str, tuple[str, str]] = {
     "fonts.googleapis.com": _FONTS,
     "fonts.gstatic.com": _FONTS,
@@ -45,7 +45,7 @@ class Foreign:
             theme: The name of the theme.
         """
         added = ("extra_css or extra_javascript", "put the file into the folder of your pages")
-        of_theme = (f"the theme {theme}", "take another theme, or override its template")
+        of_theme = (f"the theme {theme}", "use another theme, or override its template")
         what, help = _CAUSES.get(self.host) or (added if self.url in files else of_theme)
         return (
             f"because of {what}, pages load {self.url} from another host; {help}, "
@@ -54,7 +54,7 @@ class Foreign:
 
 
 def host_of_facts(repo_url: str) -> str:
-    """Return whom Material's script asks for the stars and the latest version of a repository.
+    """Return the host that Material's script asks for the stars and the latest version of a repository.
 
     >>> host_of_facts("https://github.com/acme/handbook"), host_of_facts("https://gitlab.acme.org/handbook")
     ('api.github.com', 'gitlab.acme.org')

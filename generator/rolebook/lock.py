@@ -11,8 +11,8 @@ taken away, so the file is the history of every rule, and two branches that add 
     # end
 
 Columns are parted by tabs. A `persona` line without a path keeps a code from being given again. In the last column of
-a retired rule stands the id that took its place, if there is one. The last line says that nothing was cut off; 0.1
-wrote none, and reads over it.
+a retired rule stands the id that took its place, if there is one. The last line says that nothing was cut off;
+Rolebook 0.1 does not write it, and ignores it.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ class NewerLockError(Exception):
 
 
 class UnreadableLockError(Exception):
-    """A lock file would be written that cannot be read again."""
+    """A lock file that was to be written could not be read back."""
 
 
 def read_lock(text: str, path: str = NAME) -> tuple[Lock, list[Diagnostic]]:
@@ -183,7 +183,7 @@ def read_lock(text: str, path: str = NAME) -> tuple[Lock, list[Diagnostic]]:
                 kept = revisions.setdefault((entry.id, entry.number), entry)
                 if not entry.is_as(kept):
                     diagnostics.append(_given_twice(path, number, entry))
-                    # One branch took the rule away and the other changed it. If it is still there, it keeps its id.
+                    # One branch removed the rule and the other changed it. If it is still there, it keeps its id.
                     if kept.is_retired:
                         revisions[entry.id, entry.number] = entry
             case persona, code, title:
@@ -201,12 +201,12 @@ def checked_lock_text(lock: Lock) -> str:
     """Return the lock file of a lock after reading it back.
 
     Raises:
-        UnreadableLockError: It would not be read as it is; to write it would lose ids.
+        UnreadableLockError: It would be read back as something else, so writing it would lose ids.
     """
     text = lock_text(lock)
     again, problems = read_lock(text)
     if problems or again != lock:
-        raise UnreadableLockError(problems[0].message if problems else "what was written reads as something else")
+        raise UnreadableLockError(problems[0].message if problems else "it would be read as something else")
     return text
 
 
@@ -239,7 +239,7 @@ def _cut(text: str, path: str) -> list[Diagnostic]:
         message = f"the end of the lock file is missing; its last line is {lines[-1][:60]!r}"
     else:
         return []
-    help = "take the file from version control again; only if there never was another, delete it"
+    help = "restore the file from version control; delete it only if there never was another"
     return [Diagnostic("ID008", Span(path, max(1, text.count("\n"))), message, help)]
 
 

@@ -1,6 +1,6 @@
-"""The lock files of a handbook: every one beside or below what is read, together as one lock, and apart again.
+"""The lock files of a handbook: all that belong to what is read, joined into one lock, and split again.
 
-Two folders that keep a lock each give out ids of their own. Read together, all of them count: no id that one of them
+Two folders that keep a lock file each give out ids independently. Read together, both count: no id that one of them
 retired may name another rule. Each persona stays with the lock file that is nearest above it.
 """
 
@@ -37,7 +37,7 @@ class LockFiles:
     """All lock files of what is read, and what they hold together."""
 
     files: tuple[LockFile, ...]
-    """The first is where a persona goes that lies below none of them."""
+    """A persona that lies below none of them goes into the first."""
     lock: Lock
     """What they hold together; paths are from the folder of the first."""
     diagnostics: tuple[Diagnostic, ...]
@@ -52,13 +52,13 @@ class LockFiles:
         return self.files[0].place.holds(path)
 
     def before(self, file: LockFile) -> Lock:
-        """Return what a lock file held that is to hold something else."""
+        """Return what a lock file held before it is written."""
         return next((one.lock for one in self.files if one.place is file.place), Lock())
 
     def apart(self, lock: Lock) -> list[LockFile]:
         """Return what each file has to hold so that together they hold `lock`.
 
-        What a file held stays in it, also when a rule or a persona has moved on.
+        What a file held stays in it, even if a rule or a persona has moved to another one.
         """
         if len(self.files) == 1:
             return [LockFile(self.files[0].place, lock)]
@@ -66,7 +66,7 @@ class LockFiles:
         return [LockFile(file.place, self._share(file, lock, owners)) for file in self.files]
 
     def _owner(self, persona: LockedPersona) -> LockFile:
-        """Return the lock file nearest above a persona; of one that has gone, the one that knows it."""
+        """Return the lock file nearest above a persona; for a persona that is gone, the one that knows it."""
         if not persona.path:
             return next((file for file in self.files if persona.code in file.lock.personas), self.files[0])
         path = posixpath.normpath(posixpath.join(self.base, persona.path))
@@ -109,7 +109,7 @@ def read_lock_files(paths: Iterable[str | Path], *, root: str | Path | None = No
 
 
 class _Together:
-    """Puts locks together, and sees what they gave twice."""
+    """Joins locks, and finds what they gave twice."""
 
     def __init__(self, base: Beside) -> None:
         self._base = base
@@ -153,14 +153,14 @@ class _Together:
         if clash and revisions[0].persona not in self._clashing:
             one, other = clash
             message = f"{id} means {one.text[:60]!r} in another lock file, and {other.text[:60]!r} here"
-            help = "take the file that is right from version control again, or give one of the rules an id of its own"
+            help = "restore the correct file from version control, or give one of the rules an id of its own"
             self.diagnostics.append(Diagnostic("ID010", _line_of(place, "rule", id), message, help))
         elif not clash and len(revisions) > len(known):
             self._history[id] = revisions
 
 
 def _moved(persona: LockedPersona, before: str, after: str) -> LockedPersona:
-    """Return a persona with its path from another folder."""
+    """Return a persona with its path relative to another folder."""
     if not persona.path or before == after:
         return persona
     path = posixpath.normpath(posixpath.join(before, persona.path))

@@ -89,7 +89,7 @@ _MAYBE_BULLETS = re.compile(
     re.MULTILINE,
 )
 _MOST_ROUNDS = 4
-"""How often bullets are looked for again: below an item stands as a list what was indented code before."""
+"""How often bullets are looked for again: what was indented code can be a list once it is below an item."""
 
 
 def blocks(text: str) -> list[Block]:
@@ -131,14 +131,14 @@ def _parsed(text: str, lines: list[str]) -> list[Block]:
 
 
 def _texts(found: Iterable[Block]) -> Iterator[Block]:
-    """Yield the paragraphs, and the headings that `---` below a list makes of its last lines."""
+    """Yield the paragraphs, and the headings that `---` below a list makes out of its last lines."""
     for block in _leaves(found):
         if block.kind is Kind.PARAGRAPH or (block.kind is Kind.HEADING and block.level == 2):
             yield block
 
 
 def _with_known_bullets(block: Block, lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a paragraph that begin an item, with the bullet of Markdown; they are indented by level."""
+    """Yield the lines of a paragraph that begin an item, with a Markdown bullet and indented by level."""
     written = block.text.split("\n")
     found = bullets.items(written)
     if not found:
@@ -161,7 +161,7 @@ def _with_known_bullets(block: Block, lines: list[str]) -> Iterator[tuple[int, s
 
 
 def _before(line: str, written: str) -> str:
-    """Return what stands in a line before the text that Markdown leaves of it."""
+    """Return what a line holds before the text that Markdown keeps of it."""
     return line[: max(0, line.rfind(written.strip()))]
 
 

@@ -60,7 +60,7 @@ class RolebookConfig(Config):
     fonts = c.Type(bool, default=True)
     """Use the bundled fonts, so that a page loads nothing from another host."""
     hosts = c.Type((str, list), default="")
-    """Other hosts that pages may load from, such as the one of a script; the build warns of those that they do."""
+    """A host that pages may load from, or a list of hosts; the build warns about any other."""
     strict = c.Type(bool, default=False)
     """Let errors in the personas fail a build with `--strict`."""
     catalogues = c.Type((str, list), default="")
@@ -92,7 +92,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._configured: MkDocsConfig | None = None
         self._read: MkDocsConfig | None = None
         self._is_again = False
-        """Whether the site is built once more in the same place: a plugin for languages does so for each of them."""
+        """Whether the site is built again in the same place, as a plugin for languages does for each language."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register assets and templates, and watch the personas."""
@@ -118,7 +118,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return config
 
     def _keep_to_this_host(self, config: MkDocsConfig) -> None:
-        """Turn off what a theme loads from other hosts, unless the owner allows these."""
+        """Turn off what a theme loads from other hosts, unless the owner allows them."""
         allowed = strings(self.config.hosts)
         if config.theme.name in ("mkdocs", "readthedocs") and HIGHLIGHTING not in allowed:
             config.theme["highlightjs"] = False
@@ -126,11 +126,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._is_looked_through = False
 
     def check(self, config: MkDocsConfig) -> None:
-        """Make sure that the sources are there, and that emptying the site's folder leaves them.
+        """Make sure that the sources are there, and that emptying the site's folder does not delete them.
 
         Raises:
             OperatorError: They are missing, the site would be built over them or over the
-                configuration, or there is no history for the page of changes to tell.
+                configuration, or there is no history for the page of changes.
         """
         check_releases(config.config_file_path, self.config.changes)
         site_dir = Path(config.site_dir).resolve()
@@ -151,14 +151,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 raise OperatorError(f"building into {config.site_dir} would delete {path}")
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Read the personas before MkDocs empties the site's folder, so that what cannot be read costs nothing."""
+        """Read the personas before MkDocs empties the site's folder: if that fails, the old site stays."""
         self._book = self._load(config)
         try:
             self._releases = releases(config.config_file_path, self.config.changes)
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
 
-    @event_priority(-200)  # plugins for languages come at -100, and would take our pages for those of the owner
+    @event_priority(-200)  # plugins for languages run at -100, and would take our pages for those of the owner
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages of the personas, their assets and data."""
         # Pages that `rolebook build --pages` left in the docs folder are ours, and stale.
@@ -176,7 +176,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return files
 
     def _make(self, files: Files, config: MkDocsConfig) -> None:
-        """Read the personas, and decide which of their pages have a place beside those of the owner."""
+        """Make the pages of the personas, and find those whose place a page of the owner has."""
         # Under whatever name MkDocs takes for a home page, `index.md` or `README.md`.
         has_home = any(file.dest_uri == "index.html" for file in files)
         options = pages.Options(
@@ -226,7 +226,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Tell what pages load from other hosts, and keep ours as the first of several builds has written them."""
+        """Warn about what pages load from other hosts, and keep ours as the first of several builds wrote them."""
         if page.file.generated_by != "rolebook":
             return output
         if self._is_again:
@@ -237,7 +237,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return output
 
     def _tell_hosts(self, output: str, config: MkDocsConfig) -> None:
-        """Tell what the theme, or what the owner added to it, loads from other hosts; each page has the same."""
+        """Warn about what the theme, or what the owner added to it, loads from other hosts: the same on every page."""
         files = [*config.extra_css, *map(str, config.extra_javascript)]
         for one in foreign(output, site_url=config.site_url or ""):
             if one.host not in strings(self.config.hosts):
@@ -245,7 +245,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the small pages, and what a search reads, after all plugins that write or mend its index."""
+        """Write the small pages, and what a search reads, after all plugins that write or change its index."""
         write(self._site.leaves(), config.site_dir, self.progress("permalinks written"))
         write(self._site.sheets(self.progress("sheets printed"), _warn, _PRINTED), config.site_dir)
         index = Path(config.site_dir, "search", "search_index.json")
@@ -260,7 +260,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                     data["config"]["separator"] = SEPARATOR
                 data["docs"] += map(_escaped, self._site.records())
             index.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
-        # Plain MkDocs builds over a site of ours, and leaves the list of what was there.
+        # Plain MkDocs builds over a site of ours, and leaves a list of what was there before.
         Path(config.site_dir, LISTING).unlink(missing_ok=True)
 
     def _has_search(self, config: MkDocsConfig) -> bool:
@@ -325,9 +325,9 @@ def _file(config: MkDocsConfig, uri: str, *, is_in_nav: bool) -> MkDocsFile:
 def _generated(
     config: MkDocsConfig, uri: str, content: str | bytes, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
 ) -> MkDocsFile:
-    """Return a file that is nowhere on the disk, and says so in a way that other plugins can take.
+    """Return a file that is not on the disk, with a path all the same.
 
-    MkDocs gives such a file no path, and plugins that walk through all files compare or open the path of each.
+    MkDocs gives such a file no path, but plugins that go through all files compare or open the path of each.
     """
     file = MkDocsFile.generated(config, uri, content=content, inclusion=inclusion)
     file.abs_src_path = config.config_file_path

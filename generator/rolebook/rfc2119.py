@@ -110,16 +110,16 @@ LEVELS: Mapping[str, Level] = {
 }
 
 MARKUP = "\x01"
-"""Stands for a masked character that no reader sees, as of a tag. Sources hold none: reading replaces it."""
+"""Stands for a masked character that no reader sees, such as one of a tag. Sources hold none: reading replaces it."""
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-"""Characters without a shape, such as the soft hyphen and the zero-width space, for a class of a pattern."""
+"""Invisible characters, such as the soft hyphen and the zero-width space, for a character class."""
 SPACES = r"\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-"""White space of any script, for a class of a pattern, also where `\\s` means that of ASCII only."""
+"""White space of any script, for a character class, also where `\\s` means only that of ASCII."""
 
 _MARK = r"(?:\*{1,3}|_{1,3})"
 _HIDDEN = f"[{INVISIBLE}{MARKUP}]"
 _IS_HIDDEN = re.compile(_HIDDEN)
-# White space, emphasis, tags, hard breaks and the brackets of links; `MUST_NOT` is a name. It never looks back, so
+# White space, emphasis, tags, hard breaks and the brackets of links; `MUST_NOT` is a name. It never backtracks, so
 # that a long gap costs no more than its length.
 _GAP = (
     rf"(?!_+[^\W_])(?:[{SPACES}*_\\{INVISIBLE}{MARKUP}]|\](?={MARKUP})|\[(?=[NnRrOo]))++"
@@ -175,7 +175,7 @@ _LINE_START = r"^[ \t]*"
 _KEYWORD = _keywords()
 _ANY_CASE = _bold(_NO_NAME)
 _OPENING_ANY_CASE = _bold(_LINE_START)
-# With something hidden in the words; slower, and seldom needed.
+# For words with hidden characters in them; slower, and seldom needed.
 _HIDING_KEYWORD = _keywords(f"{_HIDDEN}{{0,20}}")
 _HIDING_ANY_CASE = _bold(_NO_NAME, f"{_HIDDEN}{{0,20}}")
 
@@ -241,7 +241,7 @@ def _is_miscased(match: re.Match[str]) -> bool:
 
 
 def _written(words: str) -> str:
-    """Return the words of a keyword with one blank between them, whatever stands there.
+    """Return the words of a keyword with one blank between them, whatever is between them in the text.
 
     >>> _written("MUST** *not")
     'MUST not'

@@ -109,7 +109,7 @@ class Option:
     """What an option of the plugin can be."""
 
     says: str
-    """The end of the sentence "it can be …"."""
+    """The end of the sentence "it has to be …"."""
     kinds: tuple[type, ...] = (str,)
     choices: tuple[str, ...] = ()
 
@@ -122,7 +122,7 @@ class Option:
 
 _FLAG = Option("true or false", (bool,))
 _PATHS = Option("a path or a list of them", (str, list))
-_TEXT = Option("a text")
+_TEXT = Option("text")
 _TABLE = Option("a table", (object,))
 """What is in it is checked where it is read."""
 
@@ -149,7 +149,7 @@ _SETTINGS: Mapping[str, Option] = {
     "repo_url": _TEXT,
     "use_directory_urls": _FLAG,
 }
-"""Those of MkDocs that are read here, too."""
+"""Settings of MkDocs that are read here, too."""
 
 _OF_MKDOCS: Mapping[str, Option] = {"enabled": _FLAG}
 """What MkDocs takes below the name of any plugin."""
@@ -166,11 +166,11 @@ def read_options(data: Mapping[str, Any], path: str | Path) -> dict[str, Any]:
     """
     given = _plugin_options(data.get("plugins"))
     if not isinstance(given, dict):
-        raise OperatorError(f"{path}: rolebook is {given!r}, and can be a table of options")
+        raise OperatorError(f"{path}: rolebook is {given!r}, but has to be a table of options")
     known = {**OPTIONS, **_OF_MKDOCS}
     for name in given:
         if name not in known:
-            help = did_you_mean(str(name), OPTIONS) or f"there are {', '.join(OPTIONS)}"
+            help = did_you_mean(str(name), OPTIONS) or f"the options are {', '.join(OPTIONS)}"
             raise OperatorError(f"{path}: rolebook has no option {name!r}; {help}")
     return _valid(given, known, path)
 
@@ -180,7 +180,7 @@ def _valid(given: Mapping[str, Any], known: Mapping[str, Option], path: str | Pa
     found = {name: given[name] for name in known if given.get(name) is not None}
     for name, value in found.items():
         if not known[name].takes(value):
-            raise OperatorError(f"{path}: {name} is {_said(value)}, and can be {known[name].says}")
+            raise OperatorError(f"{path}: {name} is {_said(value)}, but has to be {known[name].says}")
     return found
 
 

@@ -99,7 +99,7 @@ def read_sheet(source: Source) -> tuple[Sheet, list[Diagnostic]]:
 
 
 def clean_tree(root: yaml.Node) -> list[yaml.Mark]:
-    r"""Clean every text of a YAML tree, keys as well, and return where those begin that needed it.
+    r"""Clean every text of a YAML tree, including keys, and return where the texts begin that needed it.
 
     Escapes such as `"\e"` and `"\ud83d"` bring in what a file itself may not hold.
     """

@@ -9,10 +9,10 @@ _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def cleaned(text: str) -> str:
-    r"""Return a text without characters that steer terminals, spoil files or cannot be written at all.
+    r"""Return a text without characters that control terminals, damage files or cannot be written at all.
 
-    Control characters that stand for white space become a blank; others, halves of surrogate pairs and what is no
-    character become the replacement character. Tabs and line ends stay, and no character moves.
+    Control characters that stand for white space become a blank; others, halves of surrogate pairs and
+    noncharacters become the replacement character. Tabs and line ends stay, and no character moves.
 
     >>> cleaned("a\tb\x0cc\x1b[31md\ud83d")
     'a\tb c�[31md�'

@@ -264,7 +264,9 @@ class TestThatNeverAnswers:
         clocked.clock.run_for(LATE)
 
         expect(clocked.locator(".rb-hit").first).to_contain_text("page")
-        expect(clocked.locator(".md-search-result__meta")).to_contain_text("Only pages, no rules: The search engine")
+        expect(clocked.locator(".md-search-result__meta")).to_contain_text(
+            "These are only pages, not rules: The search engine"
+        )
 
 
 def hit(**fields: Any) -> dict[str, Any]:
@@ -294,7 +296,7 @@ def test_an_address_elsewhere_is_no_link(page: Page, engine: _Engine, url: Any) 
     find(page, "keel")
     expect(rows(page)).to_have_text(["X-1"])
     expect(page.locator(".rb-found tbody a")).to_have_count(0)
-    expect(hint(page)).to_have_text("1 of its hits has an address outside this site, which is not linked.")
+    expect(hint(page)).to_have_text("1 of the engine's hits has an address outside this site, which is not linked.")
 
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").fill("keel")
@@ -312,7 +314,7 @@ def test_an_address_elsewhere_is_no_link(page: Page, engine: _Engine, url: Any) 
         ("{}", "cannot be read"),
         ('{"results": []}', "cannot be read"),
         ('{"results": [{"hits": 7, "estimatedTotalHits": 1}]}', "cannot be read"),
-        (answer(hit(), None, {"id": 3}), "2 of its hits cannot be read and are left out."),
+        (answer(hit(), None, {"id": 3}), "2 of the engine's hits cannot be read and are left out."),
         (answer(hit(), degraded=True), "The search engine did not look everywhere, so rules may be missing."),
         (answer(hit(level={"a": 1}, facet_role=["x"], changed=5)), ""),
     ],

@@ -122,7 +122,7 @@ class TestWithoutScripts:
 
         told = page.locator(".rb-needs-scripts")
         expect(told).to_be_visible()
-        expect(told).to_contain_text("These are all rules, as a table")
+        expect(told).to_contain_text("This table has all rules")
 
 
 class TestExplorerBeforeItsScripts:

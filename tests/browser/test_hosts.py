@@ -78,9 +78,9 @@ def test_the_link_to_the_repository_stays(visitor: Visitor, tmp_path: Path) -> N
 ADDED = {
     "a script": ("extra_javascript: [https://cdn.acme.invalid/x.js]", "cdn.acme.invalid", "extra_css or extra_javascript"),
     "a style": ("extra_css: [https://cdn.acme.invalid/x.css]", "cdn.acme.invalid", "extra_css or extra_javascript"),
-    "analytics of MkDocs": ("theme: {name: mkdocs, analytics: {gtag: G-1}}", "www.googletagmanager.com", "analytics"),
+    "analytics of MkDocs": ("theme: {name: mkdocs, analytics: {gtag: G-1}}", "www.googletagmanager.com", "'analytics'"),
     "analytics of Material": (
-        "theme: material\nextra: {analytics: {provider: google, property: G-1}}", "www.googletagmanager.com", "analytics",
+        "theme: material\nextra: {analytics: {provider: google, property: G-1}}", "www.googletagmanager.com", "'analytics'",
     ),
     "an icon": ("theme: {name: material, logo: https://acme.invalid/x.svg}", "acme.invalid", "the theme material"),
 }  # fmt: skip
@@ -98,7 +98,7 @@ def test_what_the_owner_adds_is_told_with_its_cause(visitor: Visitor, tmp_path: 
 def test_fonts_that_the_owner_wants_are_told(visitor: Visitor, tmp_path: Path) -> None:
     folder, said = site(tmp_path, "theme: material", "fonts: false")
     assert "fonts.googleapis.com" in asked(visitor, folder)
-    assert said.count("because of font, pages load https://fonts.") == 2
+    assert said.count("because of 'font', pages load https://fonts.") == 2
 
 
 @pytest.mark.parametrize(

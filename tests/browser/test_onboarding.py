@@ -389,7 +389,7 @@ class TestGivenAway:
             ("[1, 2]", "holds no ticks"),
             ("null", "holds no ticks"),
             ('{"schema": 9, "entries": {}}', "A newer version of the handbook made this file"),
-            ('{"schema": 1, "personas": ["HP"], "entries": {"meet-SO": {"state": "done"}}}', "This is a list of HP"),
+            ('{"schema": 1, "personas": ["HP"], "entries": {"meet-SO": {"state": "done"}}}', "This file is for HP"),
             (json.dumps({f"x-{n}": "done" for n in range(9000)}), "It has 9,000 entries"),
             (json.dumps({f"x-{n}": "done" for n in range(900)}), "None of its 900 entries is on this list"),
         ],

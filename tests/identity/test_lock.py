@@ -465,7 +465,7 @@ def test_lock_mends_a_merge_conflict(tmp_path: Path) -> None:
     result = run("lock", str(tmp_path))
 
     assert result.exit_code == 0, result.output
-    assert "the conflict of the merge is resolved" in result.output
+    assert "the merge conflict is resolved" in result.output
     assert "ID003" not in result.output
     assert "<<<" not in (tmp_path / "rolebook.lock").read_text()
     assert ids(read_draft(tmp_path)) == {**FIRST, "count the": "LK-LOG-02", "wind the": "LK-LOG-03"}

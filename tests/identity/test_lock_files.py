@@ -161,7 +161,7 @@ def test_a_link_out_of_the_handbook_is_not_written_through(folder: Path) -> None
     result = run("lock", str(folder))
 
     assert result.exit_code == 2
-    assert "is a link out of the handbook" in result.output
+    assert "is a symbolic link out of the handbook" in result.output
     assert outside.read_text() == before
 
 

@@ -136,7 +136,7 @@ def test_a_role_without_rules_says_so() -> None:
 
 def test_a_role_without_questions_says_why() -> None:
     made = of(f"{NOBODY}\n## Ruleset\n**MUST** be kind to colleagues\n")
-    why = "No question can be asked of a change: not visible in a review (1)."
+    why = "No rule can become a question about a change: not visible in a review (1)."
 
     assert why in texts(rubric_pdf(*made, paper=Paper.A4))[0]
     assert why in RUBRIC_FORMATS["md"](*made).decode()

@@ -81,7 +81,7 @@ def test_a_role_without_rules_has_a_form_that_says_so() -> None:
 def test_a_role_without_questions_has_a_form_that_says_why() -> None:
     studio = Studio(book_of(("Mind", "MUST", "be kind to colleagues"), ("Mind", "MUST", "be good")), Options())
     (page,) = rubric_pages(studio)
-    why = "No question can be asked of a change: "
+    why = "No rule can become a question about a change: "
 
     assert why in page.html
     assert why in review_page(studio).html

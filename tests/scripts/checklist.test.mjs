@@ -131,8 +131,8 @@ test("JSON that is no list is refused in one sentence, whatever is in it", () =>
     ['{"schema": 1, "entries": {"meet-SO": {"toString": 1, "valueOf": 1}}}', "The state of “meet-SO” is none of todo, done, not-for-me"],
     ['{"schema": 1, "entries": {"__proto__": {"state": {}}}}', "The state of “__proto__” is none of todo, done, not-for-me"],
     [`{"${"x".repeat(900)}": "erledigt"}`, `The state of “${"x".repeat(60)} …” is none of todo, done, not-for-me`],
-    ['{"schema": 1, "entries": {"meet-SO": {"state": "done", "note": 5}}}', "“note” of “meet-SO” is no text"],
-    ['{"schema": 1, "start": "soon", "entries": {}}', "The first day in this file is no date"],
+    ['{"schema": 1, "entries": {"meet-SO": {"state": "done", "note": 5}}}', "“note” of “meet-SO” is not text"],
+    ['{"schema": 1, "start": "soon", "entries": {}}', "The first day in this file is not a date"],
     ['{"schema": 2, "entries": {"meet-SO": 5}}', "A newer version of the handbook made this file; this one cannot read it"],
   ];
   for (const [text, error] of cases) assert.deepEqual(formats.parse(text), { record: null, error }, text);
@@ -149,7 +149,7 @@ test("a list takes nothing of another role's, nothing that is foreign as a whole
   const many = (number) => JSON.stringify(Object.fromEntries(["meet-SO", ...Array.from({ length: number - 1 }, (_, n) => `x-${n}`)].map((id) => [id, "done"])));
   assert.equal(unfit(json({ personas: ["LK", "HP"] })), "");
   assert.equal(unfit(json({ personas: "none", start: "2026-03-02" })), "");
-  assert.equal(unfit(json({ personas: ["HP", "TC"] })), "This is a list of HP, TC, and here is the one of LK");
+  assert.equal(unfit(json({ personas: ["HP", "TC"] })), "This file is for HP, TC, but this list is for LK");
   assert.equal(unfit("id,state\nmeet-signal-officer,done\nsail,done\n"), "");
   assert.equal(unfit("id,state\nrow,done\nsail,done\n"), "None of its 2 entries is on this list");
   assert.equal(unfit('{"sail": "done"}'), "Its only entry is not on this list");

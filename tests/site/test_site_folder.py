@@ -50,7 +50,7 @@ def test_a_site_is_not_built_through_a_link(place: Harbour) -> None:
     result = rolebook("build", "-d", "public", cwd=place.root)
 
     assert result.returncode == 2
-    assert "public is a link" in result.stderr
+    assert "public is a symbolic link" in result.stderr
     assert (place.root / "elsewhere/404.html").read_text(encoding="utf-8") == "mine"
 
 
@@ -153,7 +153,7 @@ def test_a_site_of_plain_mkdocs_or_of_an_earlier_version_is_taken_over(place: Ha
     first = rolebook("build", cwd=place.root)
     second = rolebook("build", cwd=place.root)
 
-    assert "left 1 file there that may not be from Rolebook, such as notes.txt" in first.stdout
+    assert "kept 1 file there that may not be from Rolebook, such as notes.txt" in first.stdout
     assert "notes.txt" not in second.stdout
     assert (folder / "notes.txt").exists()
 

@@ -1,10 +1,10 @@
 // @ts-check
-// Anybody's words for Markdown and CSV of other tools, as `exports/marks.py` and `exports/tables.py` write them.
+// Words of any author for Markdown and CSV of other tools, as `exports/marks.py` and `exports/tables.py` write them.
 
 var rolebookMarks = (() => {
   "use strict";
 
-  // What steers a terminal, ends a line or turns its direction; `display.py` says why.
+  // What controls a terminal, ends a line or changes its direction; `display.py` says why.
   const STEERING = /[\x00-\x08\n-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\p{Cs}]/gu;
   const COMMAND = /(?<=^\s*:)(?=:)|(?<=##)(?=[\w.-]*\[)/g;
   const MARK = /[\\`*_[\]<>~|]|&(?=#?\w+;)|(?<=\w):(?=\/\/)|(?<=\b(?:mailto|xmpp)):|(?<=\bwww)\.(?=\w)/gi;
@@ -18,7 +18,7 @@ var rolebookMarks = (() => {
   /** A text of several lines. @param {string} text */
   const shownLines = (text) => text.split(/\r\n?|\n/).map(shown).join("\n");
 
-  /** A text in one line whose marks Markdown shows as they are, and which links to nothing and calls nobody. @param {string} text */
+  /** A text in one line whose marks Markdown shows as they are, and which links to nothing and notifies nobody. @param {string} text */
   const escaped = (text) => shown(text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "")).replace(MARK, "\\$&").replace(LEADING, "$1\\$2").replace(CALL, "$&&#8203;");
 
   /** What `escaped` was given. @param {string} text */

@@ -59,7 +59,7 @@ class Commands(click.Group):
 
 @contextmanager
 def _shown_arguments() -> Iterator[None]:
-    """Let click's sentences about an argument hold nothing that steers a terminal."""
+    """Take out of click's messages about an argument what controls a terminal."""
     try:
         yield
     except click.UsageError as error:

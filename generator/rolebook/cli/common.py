@@ -124,7 +124,7 @@ _TEXTS = ("", "txt", "markdown")
 
 
 def say(text: str, *, err: bool = False, **style: Any) -> None:
-    """Print a text that may hold anybody's words; what `paint` has coloured is printed by click itself."""
+    """Print a text that may hold words of any author; what `paint` has coloured is printed by click itself."""
     click.secho(shown_lines(text), err=err, **style)
 
 
@@ -134,7 +134,7 @@ def warn(sentence: str) -> None:
 
 
 def fail(mistake: str) -> None:
-    """Say what was asked for and cannot be done."""
+    """Say why a command cannot do what was asked."""
     say(f"error: {mistake}", err=True, fg="red")
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def new(folder: str) -> None:
     """Make FOLDER, a handbook to start from: two personas with their ids, configuration, checks for CI.
 
-    It brings along the Rolebook that made it, so that CI has something to install.
+    It has a copy of the Rolebook that made it, so that CI can install it.
 
     Nothing is written if one of the files exists already.
     """

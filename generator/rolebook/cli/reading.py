@@ -94,12 +94,12 @@ def export(format: str, paths: tuple[str, ...], config: str, output: str | None)
 @click.command(short_help="Say what a diagnostic code means.")
 @click.argument("code", required=False, default="")
 def explain(code: str) -> None:
-    """Say what a diagnostic CODE, its name or their beginning means; without one, list all.
+    """Say what a diagnostic CODE means, given as a code, a name or the beginning of one; without it, list all codes.
 
     \b
     rolebook explain KW001
     rolebook explain mixed-case-negation
-    rolebook explain xr                     all that begin so
+    rolebook explain xr                     all codes that begin with XR
     """
     wanted = _as_name(code)
     names = {_as_name(name): name for known in CODES for name in _both(known)}
@@ -107,7 +107,7 @@ def explain(code: str) -> None:
     found = [known for known in CODES if _is_called(known, wanted, is_whole=is_whole)]
     if not found:
         near = difflib.get_close_matches(wanted, names, 1)
-        help = f"did you mean {names[near[0]]}?" if near else "'rolebook explain' lists them"
+        help = f"did you mean {names[near[0]]}?" if near else "'rolebook explain' lists all codes"
         raise OperatorError(f"no code is called {code!r}; {help}")
     if len(found) == 1:
         say(report.explain(found[0]) or "")
@@ -120,13 +120,13 @@ def _both(code: str) -> tuple[str, str]:
 
 
 def _is_called(code: str, wanted: str, *, is_whole: bool) -> bool:
-    """Whether a code or its name is the one that is wanted, or begins so."""
+    """Whether a code or its name is the one that is wanted, or begins with it."""
     called = map(_as_name, _both(code))
     return any(one == wanted if is_whole else one.startswith(wanted) for one in called)
 
 
 def _as_name(written: str) -> str:
-    """Return a code or a name as it is compared: people write Mixed_case negation as well."""
+    """Return a code or a name as it is compared: people also write `Mixed_case negation`."""
     return "-".join(written.replace("_", " ").replace("-", " ").casefold().split())
 
 

@@ -50,17 +50,17 @@ persona_argument = click.argument("persona")
 
 
 def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> date | None:
-    """Return a day in the one form that means the same to everybody, or say how to write it."""
+    """Return a day that is written in the one form that everybody reads the same, or say how to write it."""
     if written is None:
         return None
     help = "write the day as 2027-01-04"
     if not _DAY.fullmatch(written):
-        raise click.BadParameter(f"{written!r} can be read as several days or none; {help}")
+        raise click.BadParameter(f"{written!r} is not a day that everybody reads the same; {help}")
     try:
         return date.fromisoformat(written)
     except ValueError as error:
         help = f"{help}, with the month before the day"
-        raise click.BadParameter(f"there is no day {written}; {help}") from error
+        raise click.BadParameter(f"{written} is not in the calendar; {help}") from error
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -75,7 +75,9 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
     "--paper", type=click.Choice([one.value for one in Paper]), help="The size of the pages of a PDF; a4 without it."
 )
 @click.option("--start", metavar="DAY", callback=_day, help="The first day, as in 2027-01-04; due days become dates.")
-@click.option("--for", "colleague", metavar="NAME", default="", help="Who it is for; keeps calendars of a role apart.")
+@click.option(
+    "--for", "colleague", metavar="NAME", default="", help="Who the calendar is for; keeps colleagues' calendars apart."
+)
 @output_option
 def checklist(
     persona: str,
@@ -172,11 +174,11 @@ def _size(paper: str | None, form: str) -> Paper:
 
 
 def _check_colleague(name: str, form: str) -> None:
-    """Refuse a name that no format but a calendar has a place for, and say what a calendar without one does."""
+    """Refuse a name for anything but a calendar, and say what a calendar without one does."""
     if name and form != CALENDAR:
-        raise OperatorError(f"--for is for --format {CALENDAR}, and this is {form}")
+        raise OperatorError(f"--for works only with --format {CALENDAR}, not with {form}")
     if form == CALENDAR and not name.strip():
-        warn("without --for NAME, calendars of two colleagues in one role take each other's entries")
+        warn("without --for NAME, the calendars of two colleagues in one role overwrite each other's entries")
 
 
 def _print(job: Job, title: str, output: str | None) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..lock_files import LockFile
 
 _BLOCKING = ("ID004", "ID008", "ID009", "ID010", "RD010")
-"""What no lock file is written over: lines that mean nothing or are missing, clashes, sources with a merge in them."""
+"""What keeps lock files from being written: lines that mean nothing or are missing, clashes, conflicts in sources."""
 _CONFLICT = "ID003"
 _OF_LOCKING = (*_BLOCKING, _CONFLICT, "ID001", "ID002", "ID005")
 
@@ -35,14 +35,14 @@ _OF_LOCKING = (*_BLOCKING, _CONFLICT, "ID001", "ID002", "ID005")
 @paths_argument
 @config_option
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; fail if the file is behind the sources.")
-@click.option("--forget", is_flag=True, help="Go on without ids that the last commit has and the file lacks.")
+@click.option("--forget", is_flag=True, help="Give up ids that the last commit has and the file lacks.")
 def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> None:
     """Give every rule an id that stays, and keep it in rolebook.lock beside the personas.
 
     Rules that were reworded, moved or changed their level keep their ids. New rules get the next free number. The id
     of a rule that is gone is retired and never given again. Commit the file with the personas.
 
-    A folder with a lock file of its own keeps it; each persona is kept in the one nearest above it.
+    A folder can have a lock file of its own; each persona is kept in the nearest one above it.
 
     \b
     rolebook lock            after an edit
@@ -68,15 +68,15 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> N
     if is_check:
         sys.exit(_print_drift(made) or is_blocked or _CONFLICT in codes)
     if is_blocked:
-        say(f"{made.lock_files[0].place.name}: not written; mend the errors above first")
+        say(f"{made.lock_files[0].place.name}: not written; fix the errors above first")
         sys.exit(1)
     if _CONFLICT in codes:
-        say(f"{made.lock_files[0].place.name}: the conflict of the merge is resolved")
+        say(f"{made.lock_files[0].place.name}: the merge conflict is resolved")
     written = write_locks(made)
     for file in made.lock_files:
         say(_sentence(file, made))
     if written and merges_need_help(written[0].place):
-        say(f"So that branches merge without conflicts in it, add to .gitattributes:  {MERGING}")
+        say(f"To merge branches without conflicts in the lock file, add to .gitattributes:  {MERGING}")
 
 
 @click.command(short_help="Say what changed between two versions.")
@@ -119,10 +119,10 @@ def diff(old: str, new: str | None, config: str, form: str, fail_on: str) -> Non
 
 
 def write_locks(made: Draft) -> list[LockFile]:
-    """Write the lock files of a draft that hold something else, or hold it in another form, and return them.
+    """Write the lock files of a draft whose content or form has changed, and return them.
 
     Raises:
-        OperatorError: The disk refuses, or a file would not be read as it is written; it is as it was.
+        OperatorError: The disk refuses, or a file could not be read back as it is written; it is left as it was.
     """
     written = [file for file in made.lock_files if file.place.text != lock_text(file.lock)]
     for file in written:
@@ -130,14 +130,14 @@ def write_locks(made: Draft) -> list[LockFile]:
             content = checked_lock_text(file.lock)
         except UnreadableLockError as error:
             raise OperatorError(
-                f"{file.place.name} was not written, since it could not be read again: {error}"
+                f"{file.place.name} was not written, since it could not be read back: {error}"
             ) from error
         write_file(file.place.path, content.encode())
     return written
 
 
 def _print_drift(made: Draft) -> bool:
-    """Say what the lock files do not know, and return whether there is something."""
+    """Print what the lock files do not know, and return whether there is anything."""
     for line in report.drift_lines(made.drift):
         say(line)
     changes = [_drift_of(file, made) for file in made.lock_files]

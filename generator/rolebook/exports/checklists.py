@@ -31,16 +31,16 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """For whom a file is made, and when."""
+    """Whom a file is made for, and when."""
 
     start: date | None = None
     """The first day."""
     person: str = ""
-    """Who works through the list; empty where nobody said."""
+    """Who works through the list; empty if nobody is named."""
     site: str = ""
     """Which handbook the list is from, as `calendar_site` returns it."""
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
-    """When the file is made; a later one takes the place of an earlier one."""
+    """When the file is made; a later one replaces an earlier one."""
 
 
 def checklist_markdown(checklist: Checklist, occasion: Occasion) -> bytes:
@@ -70,8 +70,8 @@ def checklist_csv(checklist: Checklist, occasion: Occasion) -> bytes:
 def checklist_calendar(checklist: Checklist, occasion: Occasion) -> bytes:
     """Return a checklist as calendar entries of a day each (RFC 5545 §3.6.1), on the days when they are due.
 
-    Entries have the same UIDs every time, so that reading the file again moves them, and others for another person,
-    list or handbook, so that nobody else's are moved.
+    Entries have the same UIDs every time, so that importing the file again moves them. Another person, list or handbook
+    has other UIDs, so that nobody else's entries are moved.
 
     Raises:
         OperatorError: The first day is not known.
@@ -96,7 +96,7 @@ def checklist_calendar(checklist: Checklist, occasion: Occasion) -> bytes:
 
 
 def calendar_site(url: str, name: str) -> str:
-    """Return how the entries of a calendar call the handbook that they are from: by its address, else by its name.
+    """Return what the UIDs of a calendar call the handbook that they are from: its address, or else its name.
 
     >>> calendar_site("https://handbook.example/book/", "Ours"), calendar_site("", "Our Handbook")
     ('handbook.example%2Fbook', 'Our%20Handbook')
@@ -119,13 +119,13 @@ def _whose(checklist: Checklist, occasion: Occasion) -> str:
 
 
 def _encoded(text: str) -> str:
-    """Return a text without the characters that a calendar gives a meaning to, as `encodeURIComponent` does."""
+    """Return a text without the characters that have a meaning in a calendar, as `encodeURIComponent` does."""
     plain = " ".join(unicodedata.normalize("NFC", shown_lines(text)).split())
     return quote(plain, safe="!*'()")
 
 
 def _said(text: str) -> str:
-    """Return a text for a calendar; its lines are cut anywhere, so that a command of a workflow could begin one."""
+    """Return a text for a calendar; its lines are folded anywhere, so a workflow command could begin one."""
     return re.sub(":(?=:)", ":\u200b", shown_lines(text))
 
 

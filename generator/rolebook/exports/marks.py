@@ -1,4 +1,4 @@
-"""Anybody's words for Markdown of other tools: shown as they are, in one line, without a link, and calling nobody.
+"""Words of any author for Markdown of other tools: shown as they are, in one line, without links or mentions.
 
 `assets/marks.js` does the same for what the pages write.
 """
@@ -13,17 +13,17 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _MARK = re.compile(
     r"[\\`*_\[\]<>~|]"
     r"|&(?=#?\w+;)"
-    r"|(?<=\w):(?=//)|(?<=\bmailto):|(?<=\bxmpp):|(?<=\bwww)\.(?=\w)",  # addresses, which become links without a mark
+    r"|(?<=\w):(?=//)|(?<=\bmailto):|(?<=\bxmpp):|(?<=\bwww)\.(?=\w)",  # addresses, which become links without markup
     re.ASCII | re.IGNORECASE,
 )
 _LEADING = re.compile(r"^([0-9]*)([-+#=.)])")
 """What begins a list, a heading or a rule at the start of a line."""
 _CALL = re.compile(r"(?<!\w)[@!](?=\w)|#(?=\w)|\bGH-(?=[0-9])", re.ASCII | re.IGNORECASE)
-"""What tells somebody, or links to an issue, where it is pasted: `@team`, `#12`, `GH-12`, `!12`."""
+"""What notifies somebody, or links to an issue, where it is pasted: `@team`, `#12`, `GH-12`, `!12`."""
 
 
 def escaped(text: str) -> str:
-    r"""Return a text whose marks Markdown shows as they are, and which links to nothing and calls nobody.
+    r"""Return a text whose marks Markdown shows as they are, and which links to nothing and notifies nobody.
 
     >>> escaped("a_b [x] &lt;"), escaped("# at\nhttps://a.org")
     ('a\\_b \\[x\\] \\&lt;', '\\# at https\\://a.org')

@@ -20,9 +20,9 @@ _SEPARATOR = re.compile(r"[\\;]")
 def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
     r"""Return a table as CSV in UTF-8 with a byte order mark and ``\n`` ends, each cell in quotation marks.
 
-    Without the mark spreadsheets take the bytes for another encoding, and without the quotation marks some of them
+    Without the byte order mark, spreadsheets assume another encoding, and without the quotation marks, some of them
     split a cell at a semicolon or a tab. A cell that a spreadsheet would run as a formula gets an apostrophe in front;
-    a whole number is none.
+    a whole number is not a formula.
     """
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
@@ -41,7 +41,7 @@ def joined(values: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return a text which a spreadsheet shows and does not run.
+    """Return a text that a spreadsheet shows and does not run.
 
     >>> _cell("-1+cmd"), _cell("-14")
     ("'-1+cmd", '-14')

@@ -134,7 +134,7 @@ def _is_owed(duty: Requirement, name: Name) -> bool:
 
 
 def _nobody(named: Name, meant: str) -> Diagnostic:
-    """Say that nobody has a name; a role still to be written is no problem, a misspelled one is."""
+    """Say that no persona has a name; a role still to be written is no problem, a misspelled one is."""
     message = f"no persona is called {named.written!r}"
     if meant:
         help = f"did you mean {meant!r}?"

@@ -1,7 +1,7 @@
-"""From a role's name that nobody has to the one that was meant: a slip is told from another role.
+"""From a name that no role has to the one that was meant: a misspelling is told apart from another role.
 
 "Quality Gardian" is a slip; "Product Manager" beside "Project Manager" is not, although most of
-their letters agree. So names are compared word by word, and each has to be the same or a slip.
+their letters agree. So names are compared word by word, and each word has to be the same or a slip.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _SMALL = frozenset(("a", "an", "and", "for", "in", "of", "on", "or", "the", "to"
 """Words that come and go in one name: "Head of Operations", "Head Operations"."""
 
 _SHORT = 4
-"""Letters; replacing one makes another word of so many (case, care). Shorter words have no slips."""
+"""Letters; in a word this short, replacing one makes another word (case, care). Shorter words have no slips."""
 _MOST_OF_SHORT = 1
 _MOST = 2
-"""Letters to take out and put in: one replaced, two swapped, or two lacking or doubled."""
+"""Letters to remove and insert: one replaced, two swapped, or two missing or doubled."""
 
 
 class Spellings:
@@ -34,7 +34,7 @@ class Spellings:
     """
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        """Take pairs of a name and of what is proposed for it."""
+        """Take pairs of a name and what to propose for it."""
         self._whole: dict[str, str] = {}
         self._begun: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, proposed in names:
@@ -65,7 +65,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _wholes(words: tuple[str, ...]) -> tuple[str, str]:
-    """Return a name without its spaces (Front End, Frontend), and without its order."""
+    """Return a name without its spaces (Front End, Frontend), and with its words in alphabetical order."""
     return "".join(words), " ".join(sorted(words))
 
 
@@ -78,7 +78,7 @@ def _is_same_or_slip(one: str, other: str) -> bool:
 
 
 def _is_slip(short: str, long: str) -> bool:
-    """Whether two words are one, misspelled; a longer form is another: market, marketing."""
+    """Whether two words are the same, misspelled; a longer form is another word: market, marketing."""
     if len(long) < _SHORT or not (short.isalpha() and long.isalpha()):
         return False
     if long.startswith(short) and len(long) - len(short) > 1:
@@ -89,5 +89,5 @@ def _is_slip(short: str, long: str) -> bool:
 
 
 def _apart(one: str, other: str) -> int:
-    """Return how many letters have to be taken out and put in to get from one word to the other."""
+    """Return how many letters have to be removed and inserted to get from one word to the other."""
     return int(Indel.distance(one, other))

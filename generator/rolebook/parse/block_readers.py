@@ -198,7 +198,7 @@ def _nested_heading(block: Block, place: Place, lead: Lead | None) -> Iterator[N
     if not any(isinstance(node, Requirement) for node in nodes):
         yield _passage(PassageKind.TEXT, block, place)
         return
-    # The line below the words that makes a heading of them.
+    # The line below the words, which makes them a heading.
     last = replace(block, start=block.end - 1, text="")
     if last.start > block.start:
         yield _passage(PassageKind.MARKUP, last, place)
@@ -258,7 +258,7 @@ def _row_statements(row: tables.Row, table: tables.Table, place: Place) -> tuple
 
 
 def _led(located: Located, keyword: Keyword, place: Place) -> Iterator[Node]:
-    """Yield what a cell states that another one gives its level to: a requirement for each item in it."""
+    """Yield what a cell states that gets its level from another one: a requirement for each item in it."""
     for start, end in pieces(located.text, mask(located.text)):
         if located.text[start:end].strip():
             made, doubts = requirement(located, keyword, start, end, place, is_inside=False)

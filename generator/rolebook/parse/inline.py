@@ -40,7 +40,7 @@ _FORMATTING = {
     "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "dfn", "em", "font", "i", "ins", "mark", "nobr", "q", "small",
     "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 }  # fmt: skip
-"""Tags that change how words look; other ones stand for a word, as `<name>` does."""
+"""Tags that change how words look; other tags stand for a word, as `<name>` does."""
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 _LINE_START = re.compile(rf"\n[ \t]*(?:{MARKER})?")
@@ -75,7 +75,7 @@ def mask(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return a text without soft hyphens and the like, also where they are written as entities.
+    """Return a text without soft hyphens and the like, even where they are written as entities.
 
     >>> visible("MU&shy;ST")
     'MUST'
@@ -85,7 +85,7 @@ def visible(text: str) -> str:
 
 
 def _unseen_entities(text: str) -> Iterator[Covered]:
-    """Yield the entities that stand for white space or for a character without a shape."""
+    """Yield the entities that stand for white space or for an invisible character."""
     for match in _ENTITY.finditer(text) if "&" in text else ():
         meant = html.unescape(match[0])
         if meant.isspace():

@@ -1,6 +1,6 @@
-"""Words outside a keyword that turn it round: "MUST: never sleep", "No ship MAY leave".
+"""Words outside a keyword that reverse it: "MUST: never sleep", "No ship MAY leave".
 
-A keyword and the words before and behind it in, the level that is meant out. It knows nothing of blocks and places.
+A keyword and the words before and after it in, the level that is meant out. It knows nothing of blocks and places.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Meaning:
     skipped: int = 0
     """How many characters of the statement are that negation."""
     is_doubled: bool = False
-    """Whether it says no twice."""
+    """Whether there are two negations."""
     is_ambiguous: bool = False
-    """Whether it can be read both ways."""
+    """Whether it can be read in two ways."""
 
 
 _TAG = r"</?[A-Za-z][^<>]{0,80}>"
@@ -37,7 +37,7 @@ _AROUND = rf"(?:[*_]|{_TAG}){{0,4}}"
 _BLANK = rf"(?:\s|&nbsp;|[*_]|{_TAG}){{1,9}}"
 _AUXILIARY = rf"(?:must|shall|should|may|can|will|do|does){_BLANK}(?:not|never)"
 _SHORT = r"(?:do|does|ca|wo|must|should|sha)n?['’]t"
-# Limits and comparisons are no negations: "no later than noon", "not only by day".
+# Limits and comparisons are not negations: "no later than noon", "not only by day".
 _NO_NEGATION_BEFORE = (
     rf"(?!{_BLANK}(?:only|just|merely|necessarily|more|less|fewer|later|earlier|sooner|greater|smaller|larger|higher|"
     r"lower|older|newer|matter|doubt|one|optional|required|recommended|must|shall|should|may)\b)"
@@ -67,7 +67,7 @@ _NEGATED: Mapping[str, str] = {
     "REQUIRED": "MUST NOT",
     "RECOMMENDED": "NOT RECOMMENDED",
 }
-"""What a keyword becomes if its statement begins with a negation. MAY is left alone: it can be read both ways."""
+"""What a keyword becomes if its statement begins with a negation. MAY stays: it can be read in two ways then."""
 _OF_NEGATED_SUBJECT: Mapping[str, Level] = {
     "MUST": Level.MUST_NOT,
     "SHALL": Level.MUST_NOT,
@@ -77,12 +77,12 @@ _OF_NEGATED_SUBJECT: Mapping[str, Level] = {
     "RECOMMENDED": Level.SHOULD_NOT,
     "OPTIONAL": Level.MUST,
 }
-"""What a keyword says of "no ship": that none is required to is as good as that each may."""
+"""What a keyword means after "no ship": that none is REQUIRED to means that each MAY."""
 _SOFTER = ("MAY", "OPTIONAL")
 
 
 def of_statement(keyword: Keyword, statement: str) -> Meaning:
-    """Return what a keyword means that stands before its statement, in a lead above it or in another cell.
+    """Return what a keyword means if it stands before its statement, in a lead above it or in another cell.
 
     >>> from ..rfc2119 import find_keywords
     >>> (must, must_not) = find_keywords("MUST or MUST NOT")
@@ -107,12 +107,12 @@ def of_statement(keyword: Keyword, statement: str) -> Meaning:
 
 
 def of_sentence(keyword: Keyword, before: str, after: str) -> Meaning:
-    """Return what a keyword means that stands inside its statement.
+    """Return what a keyword means if it stands inside its statement.
 
     Args:
         keyword: The keyword.
         before: What stands before it, without a condition.
-        after: What stands behind it.
+        after: What stands after it.
 
     >>> from ..rfc2119 import find_keywords
     >>> [(may, must)] = [find_keywords("MAY and MUST")]

@@ -80,7 +80,7 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
 
 
 def _listed(located: Located, parts: Sequence[tuple[int, int]], place: Place) -> Iterator[Node]:
-    """Yield the statements of items that only line breaks part; words before them may lead them."""
+    """Yield the statements of items that only line breaks separate; words before them may be their lead."""
     start, end = parts[0]
     head = located.text[start:end].rstrip(" *_\n")
     keywords = find_keywords(mask(head), bold_lowercase=place.bold_lowercase) if head.endswith(":") else []
@@ -183,14 +183,14 @@ def _begin(text: str) -> int:
 
 def _doubts(meaning: Meaning, span: Span) -> Iterator[Diagnostic]:
     if meaning.is_doubled:
-        message = f"{meaning.keyword!r} and a second negation: the rule says no twice"
-        yield Diagnostic("KW011", span, message, "leave one of them out")
+        message = f"the rule has a second negation besides {meaning.keyword!r}"
+        yield Diagnostic("KW011", span, message, "remove one of them")
     if meaning.is_ambiguous and meaning.level is Level.MAY and meaning.keyword.upper() in ("MAY", "OPTIONAL"):
         message = f"{meaning.keyword!r} with a negation can be read both ways"
         yield Diagnostic("KW010", span, message, "write MUST NOT, or say what is optional")
     elif meaning.is_ambiguous:
-        message = f"{meaning.keyword!r} behind a negated subject is read as {meaning.level}"
-        yield Diagnostic("KW012", span, message, f"name whom the rule binds, and write {meaning.level} behind it")
+        message = f"{meaning.keyword!r} after a negated subject is read as {meaning.level}"
+        yield Diagnostic("KW012", span, message, f"say whom the rule binds, and write {meaning.level} after it")
 
 
 def one_line(text: str) -> str:

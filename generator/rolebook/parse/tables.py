@@ -115,7 +115,7 @@ def read(block: Block, place: Place) -> Table:
 
 
 def _with_numbers(columns: dict[str, int], titles: Sequence[str], rows: Sequence[Row]) -> dict[str, int]:
-    """Call a column `number` that is headed by `#` or "No." and only counts the rows."""
+    """Call a column `number` if its head is `#` or "No." and it only counts the rows."""
     place = columns.get("id")
     if place is None or _name(titles[place]) not in _NUMBER_HEADS:
         return columns

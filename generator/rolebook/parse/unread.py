@@ -1,4 +1,4 @@
-"""What looks like a rule in a file and was not read as one, so that nobody takes silence for "there are none".
+"""What looks like a rule in a file and was not read as one, so that nobody takes silence for "there are no rules".
 
 The lines of a file and what was read of them in, at most one finding out.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..model import Passage
 
 _ITEM = re.compile(rf"[\s>]*(?:(?:[-*+]|\d{{1,9}}[.)])\s|{MARKER})")
-# Whether a keyword in capitals states something has been decided before.
+# Keywords in capitals are left out: whether they state something has been decided before.
 _TELLING = re.compile(
     r"\b(?:(?!MUST|SHALL|SHOULD)(?i:must|shall|should)|(?i:never|do(?:es)? not|don['’]t)|(?i:must|should)n['’]t)\b"
 )
@@ -32,19 +32,19 @@ _SILENT = (PassageKind.FRONT_MATTER, PassageKind.COMMENT, PassageKind.CONVENTION
 _NO_RULES = ("traits", "patterns", "knowledge", "skills", "competences", "references", "agents")
 """Records of a persona whose words describe it and bind nobody."""
 _NEAR_START = 60
-"""Characters of a list item among which its keyword stands, if it is a rule."""
+"""How many characters into a list item its keyword stands at most, if the item is a rule."""
 _MOST_NAMED = 4
-"""Runs of lines that a finding names."""
+"""How many runs of lines a finding names."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Lines next to each other, from 1."""
+    """Consecutive lines, counted from 1."""
 
     first: int
     last: int
     telling: int
-    """How many of them have a word that tells a rule."""
+    """How many of them have a word that suggests a rule."""
 
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
@@ -66,10 +66,10 @@ def unread(
     code = _lines_of(passage for passage in _passages(records) if passage.kind is PassageKind.CODE)
     prose = {n: mask(line) for n, line in left.items() if n not in code}
     runs = _runs({n: line for n, line in prose.items() if _is_item_of_rule(line)} if has_rules else _like(prose), lines)
-    # In a file with rules, one item alone may well be talk about them.
+    # In a file with rules, one item alone may well be a remark about them.
     runs = [run for run in runs if run.telling and (not has_rules or run.last > run.first)]
     if runs:
-        what = "look like rules and were not read" if has_rules else "look like rules and have no keyword in capitals"
+        what = "look like rules but were not read" if has_rules else "look like rules but have no keyword in capitals"
         message = _counted(runs, prose, what) if has_rules else f"no rule was read; {_counted(runs, prose, what)}"
         # A sentence of prose may say "should" and bind nobody; an item of a list seldom does.
         has_items = any(_is_item_of_rule(line) for line in prose.values())
@@ -80,20 +80,20 @@ def unread(
 
 
 def _nothing(path: str, lines: Sequence[str], left: Mapping[int, str], code: frozenset[int]) -> Diagnostic:
-    """Return why a file without anything that looks like a rule has none."""
+    """Return why nothing was read as a rule in a file in which nothing looks like one."""
     hidden = {n: line for n, line in left.items() if _CAPITALS.search(line)}
     in_code = {n: line for n, line in hidden.items() if n in code or not _CAPITALS.search(mask(line))}
     if in_code:
         runs = _runs(in_code, lines)
-        message = f"no rule was read; keywords stand only in code or markup, at {_named(runs)}"
-        return _finding(path, runs, message, "write rules outside of code", Severity.WARNING)
+        message = f"no rule was read; keywords stand only in code or markup, on {_named(runs)}"
+        return _finding(path, runs, message, "write rules outside code and markup", Severity.WARNING)
     if hidden:
         runs = _runs(hidden, lines)
-        message = f"no rule was read; keywords are only mentioned, at {_named(runs)}"
-        help = "if they are meant, leave out quotation marks and say what must be done in a sentence"
+        message = f"no rule was read; keywords are only mentioned, on {_named(runs)}"
+        help = "if they are meant as rules, remove quotation marks and write in a sentence what must be done"
         return _finding(path, runs, message, help, None)
-    message = "no rule was read; no keyword in capitals, such as MUST, stands in the file"
-    return Diagnostic("RD015", Span(path, 1), message, "if there are rules in it, write MUST, SHOULD or MAY in them")
+    message = "no rule was read; the file has no keyword in capitals, such as MUST"
+    return Diagnostic("RD015", Span(path, 1), message, "if it has rules, write MUST, SHOULD or MAY in them")
 
 
 def _left_lines(lines: Sequence[str], records: Mapping[str, Sequence[object]]) -> dict[int, str]:
@@ -156,7 +156,7 @@ def _named(runs: Sequence[_Run]) -> str:
 
 
 def _help(lines: Sequence[str], runs: Sequence[_Run], *, bold_lowercase: bool) -> str:
-    capitals = "write the keywords in capitals, as MUST and MUST NOT"
+    capitals = "write the keywords in capitals, such as MUST and MUST NOT"
     numbers = [n for run in runs for n in range(run.first, run.last + 1)]
     bold = {n: lines[n - 1] for n in numbers if find_keywords(mask(lines[n - 1]), bold_lowercase=True)}
     if bold_lowercase or not bold:

@@ -1,4 +1,4 @@
-"""Names beside a file or folder, for what is to take its place; whoever is at work there holds a lock on it."""
+"""Names beside a file or folder, for what is to replace it; the process that writes it holds a lock on it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def new_folder(target: Path) -> tuple[Path, int | None]:
         if handle is None:
             return new, None
         lock(handle)
-        # Somebody who clears up can have found it before it was locked.
+        # Another process that cleans up may have found it before it was locked.
         if new.exists():
             return new, handle
         os.close(handle)
@@ -48,7 +48,7 @@ def beside(target: Path) -> Path:
 
 
 def leftovers(target: Path) -> list[Path]:
-    """Return what stands beside a file or folder to take its place, whoever is at work there or was killed."""
+    """Return what stands beside a file or folder to replace it, from processes that are at work or were killed."""
     try:
         found = map(_LEFTOVER.fullmatch, sorted(path.name for path in target.parent.iterdir()))
     except OSError:
@@ -58,7 +58,7 @@ def leftovers(target: Path) -> list[Path]:
 
 @contextmanager
 def claimed(leftover: Path) -> Iterator[bool]:
-    """Yield whether nobody who is still at work holds a file or folder."""
+    """Yield whether a file or folder is free: no process that is still at work holds it."""
     handle = _open(leftover)
     try:
         yield handle is not None and lock(handle, is_patient=False)
@@ -77,7 +77,7 @@ def _open(path: Path) -> int | None:
 
 
 def lock(handle: int, *, is_patient: bool = True) -> bool:
-    """Lock what is open until it is closed or its process ends, however it ends."""
+    """Lock an open file or folder until it is closed or the process ends, however it ends."""
     if sys.platform == "win32":
         return False
     try:
@@ -89,7 +89,7 @@ def lock(handle: int, *, is_patient: bool = True) -> bool:
 
 @contextmanager
 def refusals(path: str | Path) -> Iterator[None]:
-    """Turn what the disk refuses into a sentence about what was to be written."""
+    """Turn a refusal of the disk into a sentence about what was to be written."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""One file, which is never half there."""
+"""One file, which is never half written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def write_file(path: str | Path, content: bytes) -> None:
     """Write a file so that there is never half of it: the old one stays until the new one is on the disk.
 
-    What is no ordinary file, such as a pipe or `/dev/stdout`, is written to as it is. A link is followed.
+    What is not an ordinary file, such as a pipe or `/dev/stdout`, is written to directly. A symbolic link is followed.
 
     Raises:
         OperatorError: The disk refuses; the file is as it was.
@@ -59,7 +59,7 @@ def write_each(files: Iterable[File], folder: str | Path) -> None:
 
 
 def _clear_files(target: Path) -> None:
-    """Delete what somebody who was killed left beside a file."""
+    """Delete what processes that were killed left beside a file."""
     for leftover in leftovers(target):
         if leftover.is_file():
             with claimed(leftover) as is_ours:
@@ -68,7 +68,7 @@ def _clear_files(target: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make sure that a name which was just given survives a power cut; some systems cannot do that."""
+    """Make sure that a name that was just given survives a power cut; some systems cannot do that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""A folder that takes the place of another, with all that others put there."""
+"""A folder that replaces another, with all that others put there."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _HOUSEKEEPING = frozenset(
 )
 """What people put into a folder before the first site is built there."""
 _OF_A_SITE = ("assets/rolebook/rolebook.css", "data/handbook.json")
-"""What every site of ours holds, also one without a list: that of Rolebook 0.1, or of plain `mkdocs build`."""
+"""What every site of ours holds, even one without a list: that of Rolebook 0.1, or of plain `mkdocs build`."""
 _MOST_TRIES = 20
 _IMMOVABLE = frozenset({errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM})
-"""How a system says that a folder cannot be moved: it is mounted, or the one above it is not ours."""
+"""How a system says that a folder cannot be moved: it is mounted, or we may not write to the one above it."""
 _NOWHERE = -100
 """AT_FDCWD of Linux: paths are as given."""
 _EXCHANGE = 2
@@ -72,17 +72,17 @@ class Replacement:
 
 @contextmanager
 def replaced(folder: str | Path, *, is_shared: bool = False) -> Iterator[Replacement]:
-    """Yield an empty folder to fill, which takes the place of `folder` when the block ends without an exception.
+    """Yield an empty folder to fill, which replaces `folder` when the block ends without an exception.
 
-    Files that an earlier run listed and this one does not write are gone then; what others put there is kept.
+    Files that an earlier run listed and this one does not write are then gone; what others put there is kept.
 
     Args:
         folder: Where the files are to be; it need not exist.
         is_shared: Whether others may have files there already.
 
     Raises:
-        OperatorError: It is a file, a link or a folder of somebody else, or a file of somebody else has the place of
-            one of ours, or the disk refuses. The folder is as it was.
+        OperatorError: It is a file, a symbolic link or somebody else's folder, or somebody else's file has the place of
+            one of ours, or the disk refuses. The folder is left as it was.
     """
     target = _checked(folder, is_shared=is_shared)
     with refusals(folder):
@@ -98,33 +98,33 @@ def replaced(folder: str | Path, *, is_shared: bool = False) -> Iterator[Replace
             _carry_over(target, new)
             _put(new, target)
     finally:
-        # Whether all went well, nothing did, or somebody was interrupted between two lines.
+        # Whether all went well, it failed, or it was interrupted between two lines.
         _clear(new, target)
         if handle is not None:
             os.close(handle)
 
 
 def _checked(folder: str | Path, *, is_shared: bool) -> Path:
-    """Return a folder's full path, or refuse it: nothing is lost, but somebody's folder is no place for a site."""
+    """Return a folder's full path, or refuse it: nothing would be lost, but a site does not belong there."""
     given = Path(folder)
     target = given.parent.resolve() / given.name if given.name not in ("", "..") else given.resolve()
     if target.is_symlink():
-        raise OperatorError(f"{folder} is a link; name the folder that it leads to")
+        raise OperatorError(f"{folder} is a symbolic link; name the folder that it leads to")
     if target.exists() and not target.is_dir():
         raise OperatorError(f"{folder} is a file; choose a folder")
     if Path.cwd().is_relative_to(target):
-        raise OperatorError(f"{folder} holds the folder that you are in; choose one of its own")
+        raise OperatorError(f"{folder} holds the folder that you are in; choose another folder")
     if target.exists() and not is_shared and not listed(target):
         others = sorted({path.name for path in target.iterdir()} - _HOUSEKEEPING)
         if others and not all((target / path).is_file() for path in _OF_A_SITE):
             raise OperatorError(
-                f"{folder} holds {others[0]}, which is not from Rolebook; choose an empty folder, or a new one"
+                f"{folder} holds {others[0]}, which is not from Rolebook; choose an empty or a new folder"
             )
     return target
 
 
 def _take_over(target: Path, new: Path) -> tuple[str, ...]:
-    """Write the list of a site that has none: what is made again, and pages of ours. Return the other files."""
+    """Write the list of a site that has none: what is written again, and pages of ours. Return the other files."""
     if not target.exists() or listed(target) or not all((target / path).is_file() for path in _OF_A_SITE):
         return ()
     found = [path for path in files_below(target) if path != LISTING]
@@ -134,7 +134,7 @@ def _take_over(target: Path, new: Path) -> tuple[str, ...]:
 
 
 def _carry_over(target: Path, new: Path) -> None:
-    """Put what others have in a folder into the one that takes its place.
+    """Put what others have in a folder into the one that replaces it.
 
     Raises:
         OperatorError: One of their files has the place of one of ours.
@@ -147,15 +147,15 @@ def _carry_over(target: Path, new: Path) -> None:
         if path == LISTING or (path in before and (is_new or is_ours(target / path, before[path]))):
             continue
         if is_new or any((new / above).is_file() for above in Path(path).parents):
-            raise OperatorError(f"{target / path} is in the way and not from Rolebook; move it away")
+            raise OperatorError(f"{target / path} is in the way, and is not from Rolebook; move it away")
         (new / path).parent.mkdir(parents=True, exist_ok=True)
-        # What cannot be linked, such as another person's file, is moved when the folders have traded places.
+        # What cannot be linked, such as another person's file, is moved when the folders have been swapped.
         with suppress(OSError, NotImplementedError):
             os.link(target / path, new / path, follow_symlinks=False)
 
 
 def _put(new: Path, target: Path) -> None:
-    """Let a folder take the place of another, which is then at the place of the first."""
+    """Put a folder in the place of another, which is then in the place of the first."""
     if target.exists():
         new.chmod(target.stat().st_mode)
     for _ in range(_MOST_TRIES):
@@ -171,7 +171,7 @@ def _put(new: Path, target: Path) -> None:
         except OSError as error:
             if error.errno in _IMMOVABLE:
                 break
-            # Somebody else can have taken the folder away since.
+            # Another process may have removed the folder in the meantime.
             if error.errno != errno.ENOENT:
                 _trade(new, target)
                 return
@@ -179,7 +179,7 @@ def _put(new: Path, target: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> None:
-    """Let two folders trade places in one step, so that nobody ever finds none."""
+    """Swap two folders in one step, so that there is never a moment without one."""
     names = os.fsencode(one), os.fsencode(other)
     try:
         system = ctypes.CDLL(None, use_errno=True)
@@ -194,7 +194,7 @@ def _exchange(one: Path, other: Path) -> None:
 
 
 def _trade(new: Path, target: Path) -> None:
-    """Let two folders trade places in two steps; whoever is killed between them finds the site at the next run."""
+    """Swap two folders in two steps; if the process is killed between them, the next run brings the site back."""
     old = beside(target)
     target.rename(old)
     try:
@@ -206,7 +206,7 @@ def _trade(new: Path, target: Path) -> None:
 
 
 def _pour(new: Path, target: Path) -> None:
-    """Fill a folder that cannot be moved, such as one that is mounted, file by file; each of them is whole."""
+    """Fill a folder that cannot be moved, such as one that is mounted, file by file; each of them is complete."""
     before, now = listed(target), listed(new)
     write_listing(target, {**before, **now})
     for path in now:
@@ -220,7 +220,7 @@ def _pour(new: Path, target: Path) -> None:
 
 
 def _dissolve(old: Path, target: Path) -> None:
-    """Delete a folder that was replaced, but for what others put there and the new one lacks: that moves there."""
+    """Delete a folder that was replaced, and move what others put there and the new one lacks into that one."""
     before = listed(old)
     for path in files_below(old):
         is_there = path == LISTING or os.path.lexists(target / path)
@@ -238,7 +238,7 @@ def _dissolve(old: Path, target: Path) -> None:
 
 
 def _clear_folders(target: Path) -> None:
-    """Clear up after runs that were killed."""
+    """Clean up after runs that were killed."""
     for leftover in leftovers(target):
         if leftover.is_dir() and not leftover.is_symlink():
             with claimed(leftover) as is_ours:
@@ -247,11 +247,11 @@ def _clear_folders(target: Path) -> None:
 
 
 def _clear(leftover: Path, target: Path) -> None:
-    """Clear up what is left beside the target: half a folder, the folder of before, or a whole new one."""
+    """Clean up what is left beside the target: half a folder, the old folder, or a complete new one."""
     with suppress(OSError):
         if not listed(leftover):
             shutil.rmtree(leftover)
-        elif not target.exists():  # killed in the middle of a trade
+        elif not target.exists():  # killed in the middle of a swap
             leftover.rename(target)
         else:
             _dissolve(leftover, target)

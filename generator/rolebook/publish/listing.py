@@ -1,4 +1,4 @@
-"""The list of what Rolebook wrote to a folder, and whether a file is what it says."""
+"""The list of what Rolebook wrote to a folder, and whether a file is what the list says."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PAGES = (".html", ".md")
 
 
 def listed(folder: str | Path) -> Mapping[str, str]:
-    """Return what Rolebook wrote below a folder: from paths to digests, which 0.1 did not keep."""
+    """Return what Rolebook wrote below a folder: from paths to digests, which Rolebook 0.1 did not keep."""
     try:
         text = Path(folder, LISTING).read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -30,7 +30,7 @@ def listed(folder: str | Path) -> Mapping[str, str]:
 
 def _entries(text: str) -> Mapping[object, object]:
     """Return what a list says; nothing if it is damaged."""
-    if not text.startswith("{"):  # 0.1 wrote a path a line
+    if not text.startswith("{"):  # Rolebook 0.1 wrote one path a line
         return dict.fromkeys(text.split("\n"), "")
     try:
         found = json.loads(text)["files"]
@@ -41,7 +41,7 @@ def _entries(text: str) -> Mapping[object, object]:
 
 def write_listing(folder: Path, digests: Mapping[str, str]) -> None:
     """Write what a folder holds."""
-    about = "What Rolebook wrote here, with digests; the next build deletes nothing else. Leave it with the files."
+    about = "What Rolebook wrote here, with digests; the next build deletes nothing else. Keep it with the files."
     text = json.dumps({"about": about, "files": dict(sorted(digests.items()))}, indent=0)
     (folder / LISTING).write_text(f"{text}\n", encoding="utf-8")
 
@@ -56,7 +56,7 @@ def _digest(file: Path) -> str:
 
 
 def files_below(folder: Path) -> Iterator[str]:
-    """Yield the paths of all that is below a folder and no folder itself; links are not followed."""
+    """Yield the paths of all that is below a folder and is not a folder; symbolic links are not followed."""
     for top, folders, names in os.walk(folder):
         links = [name for name in folders if Path(top, name).is_symlink()]
         for name in (*names, *links):
@@ -64,7 +64,7 @@ def files_below(folder: Path) -> Iterator[str]:
 
 
 def is_ours(path: Path, digest: str) -> bool:
-    """Whether a listed file is as we wrote it, or at least a page of ours: a list is a file that anybody can write."""
+    """Whether a listed file is as we wrote it, or at least a page of ours: anybody can write to a list."""
     try:
         if path.is_symlink() or not path.is_file():
             return False

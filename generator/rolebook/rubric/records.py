@@ -267,15 +267,15 @@ class Rubric:
 
     @property
     def says_why_empty(self) -> str:
-        """Why there is no question, and what would make one; nothing where there are some."""
+        """Why there are no questions, and what would lead to some; nothing if there are any."""
         if self.items:
             return ""
         if not self.total:
             return "This role has no rules yet, so there is nothing to ask."
         counted = Counter(map(_why_not, self.placements))
         reasons = ", ".join(f"{reason} ({count})" for reason, count in counted.most_common())
-        help = "A rule that names what shows in a change can be asked."
-        return f"No question can be asked of a change: {reasons}. {help}"
+        help = "A rule becomes a question if it names something that shows in a change."
+        return f"No rule can become a question about a change: {reasons}. {help}"
 
 
 _WHY_NOT: Mapping[Place, str] = {

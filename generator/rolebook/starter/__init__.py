@@ -27,7 +27,7 @@ _FILES = {
 _TOOLS = "tools"
 """The folder of a handbook that holds what builds it."""
 _UNNAMED = "site_name: Handbook\n"
-"""The line of the configuration that the name of the handbook takes the place of."""
+"""The line of the configuration that the name of the handbook replaces."""
 
 
 def starter_files(name: str) -> list[File]:

@@ -1,4 +1,4 @@
-"""The Rolebook that is running as a wheel, so that a handbook brings along what builds it.
+"""The Rolebook that is running, as a wheel, so that a handbook contains what builds it.
 
 A wheel is an archive of a package's files and of what installers need to know about it; see
 https://packaging.python.org/en/latest/specifications/binary-distribution-format/.
@@ -24,7 +24,7 @@ _NAME = "rolebook"
 _TAG = "py3-none-any"
 _KIND = f"Wheel-Version: 1.0\nGenerator: {_NAME}\nRoot-Is-Purelib: true\nTag: {_TAG}\n"
 _OF_INSTALLERS = ("INSTALLER", "RECORD", "REQUESTED", "WHEEL", "direct_url.json")
-"""What says how this copy was installed, and with what; the wheel has its own words."""
+"""Files that say how this copy was installed, and with what; the wheel has its own."""
 _MOMENT = (2020, 2, 2, 0, 0, 0)
 """The date of all files in the archive, so that it is the same each time."""
 _RIGHTS = 0o100644 << 16
@@ -41,7 +41,7 @@ def own_wheel() -> File:
         installed = distribution(_NAME)
     except PackageNotFoundError as error:
         raise OperatorError(
-            "Rolebook runs without being installed, so a handbook cannot say what builds it; "
+            "Rolebook runs without being installed, so it cannot be put into a handbook; "
             "run 'pip install .' in the folder of Rolebook"
         ) from error
     about = f"{_NAME}-{installed.version}.dist-info"
@@ -65,7 +65,7 @@ def _facts(installed: Distribution, about: str) -> Iterator[File]:
 
 
 def _record(files: Iterable[File], about: str) -> File:
-    """Return the list of all files with their hashes, in which it stands itself without one."""
+    """Return the list of all files with their hashes, in which the list itself stands without one."""
     lines = [f'"{file.path}",sha256={_hash(file.content)},{len(file.content)}\n' for file in files]
     return File(f"{about}/RECORD", "".join([*lines, f"{about}/RECORD,,\n"]).encode())
 

@@ -59,7 +59,7 @@ var rolebookActions = (() => {
   }
 
   /**
-   * A part of the plan under a heading, with its count beside it: within, the two would be read as one number.
+   * A part of the plan under a heading, with its count beside the heading: inside it, the two would be read as one number.
    * @param {HTMLElement} heading @param {string} of whose list, for paper @param {HTMLElement[]} actions
    */
   function step(heading, of, actions) {

@@ -8,7 +8,7 @@ var rolebookChecklist = (() => {
   const { counts, empty, entryOf, gone, inWords, isChanged, merge, takeBack, withEntry } = rolebookRecord;
   const { FIRST, LAST, dateWords, isDate, phaseTitle, today } = rolebookPlan;
   const NEXT = 3;
-  /** Of what was ticked and is gone, so many are shown. */
+  /** How many ticked actions that are no longer on the list are shown. */
   const MOST_GONE = 50;
   const OWNERS = ["colleague", "buddy", "lead"];
 
@@ -233,7 +233,7 @@ var rolebookChecklist = (() => {
       person: ({ action }) => (action.meets ? [`with-${action.meets}`, action.meetsName, 0] : ["with-nobody", "Nobody in particular", 1]),
     };
 
-    /** The headings there are stay, as the table of contents follows them. @type {Map<string, HTMLElement>} */
+    /** The existing headings are kept, since the table of contents follows them. @type {Map<string, HTMLElement>} */
     const headings = new Map(Array.from(/** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".rb-step > h2")), (one) => [one.id, one]));
     const contents = rolebookParts.contents();
 

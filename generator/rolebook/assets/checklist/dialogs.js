@@ -93,7 +93,7 @@ var rolebookDialogs = (() => {
     try {
       return take(read);
     } catch {
-      return "It holds something that this version cannot read. Nothing was imported."; // and says so, whatever it is
+      return "It holds something that this version cannot read. Nothing was imported."; // and says so, whatever the error is
     }
   }
 

@@ -8,16 +8,16 @@
  * @property {string} name whose list it is; empty where nobody gave a name
  * @property {Rec} record
  * @typedef {{ record: Rec, error: "", roles: string[] } | { record: null, error: string }} Imported
- * `roles`: whose list it is, where that came along.
+ * `roles`: whose list it is, if the file says so.
  */
 
 var rolebookFormats = (() => {
   "use strict";
 
   const { entry, entryOf, read, SCHEMA, STATES } = rolebookRecord;
-  /** Entries that a file can have: many times those of the longest list. */
+  /** How many entries a file can have: many times those of the longest list. */
   const MOST_ENTRIES = 5000;
-  /** Of an id that a sentence names, this much is shown. */
+  /** How many characters of an id a message shows. */
   const LONGEST_NAMED = 60;
   const { dueWords, later, phaseTitle } = rolebookPlan;
   const { escaped, joined, shown, shownLines, unescaped } = rolebookMarks;
@@ -56,13 +56,13 @@ var rolebookFormats = (() => {
   /** The fields of an entry beside its state. */
   const WORDS = ["reason", "note", "says", "print", "at"];
 
-  /** What is wrong with the first entry that is, or nothing. @param {Record<string, any>} entries with their fields, or as words @returns {string} */
+  /** What is wrong with the first bad entry, or nothing. @param {Record<string, any>} entries with their fields, or as words @returns {string} */
   function wrongEntry(entries) {
     for (const [id, one] of Object.entries(entries)) {
       const isByHand = typeof one === "string";
       if (!STATES.includes(isByHand ? one.split(":")[0].trim() : one.state)) return noState(id).error;
       const field = isByHand ? undefined : WORDS.find((name) => Object.hasOwn(one, name) && typeof one[name] !== "string");
-      if (field) return `“${field}” of “${shortened(id)}” is no text`;
+      if (field) return `“${field}” of “${shortened(id)}” is not text`;
     }
     return "";
   }
@@ -70,7 +70,7 @@ var rolebookFormats = (() => {
   /** @param {unknown} day @returns {string} */
   function wrongDay(day) {
     const isDay = day === undefined || day === "" || (typeof day === "string" && rolebookPlan.isDate(day));
-    return isDay ? "" : "The first day in this file is no date";
+    return isDay ? "" : "The first day in this file is not a date";
   }
 
   /** @param {unknown} value @returns {string[]} */
@@ -210,7 +210,7 @@ var rolebookFormats = (() => {
     return `${plan.roles.join("+")}${person && `.${person}`}@${plan.site || "rolebook"}`;
   }
 
-  /** Lines are cut anywhere, so that a command of a workflow could begin one. @param {string} text */
+  /** Lines are folded anywhere, so a workflow command could begin one. @param {string} text */
   const icsText = (text) => shownLines(text).replace(/:(?=:)/g, ":\u200b").replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
 
   /** A line in pieces of at most 75 octets, none of which ends within a character. @param {string} line */
@@ -250,14 +250,14 @@ var rolebookFormats = (() => {
   }
 
   /**
-   * Why a list takes nothing of what was read, or nothing: it is somebody else's, or longer than any list.
+   * Why a list refuses what was read, or nothing: it is for another role, or longer than any list.
    * @param {{ record: Rec, roles: string[] }} read @param {Plan} plan @returns {string}
    */
   function unfit({ record, roles }, plan) {
     const all = Object.keys(record.entries).length;
     if (all > MOST_ENTRIES) return `It has ${all.toLocaleString("en")} entries, and no list has more than ${MOST_ENTRIES.toLocaleString("en")}`;
     const isOther = roles.length > 0 && !roles.some((role) => plan.roles.includes(role));
-    if (isOther) return `This is a list of ${shortened(roles.join(", "))}, and here is the one of ${plan.roles.join(", ")}`;
+    if (isOther) return `This file is for ${shortened(roles.join(", "))}, but this list is for ${plan.roles.join(", ")}`;
     const known = new Set(plan.actions.flatMap((action) => [action.id, ...action.was]));
     const isForeign = all > 0 && !Object.keys(record.entries).some((id) => known.has(id));
     if (!isForeign) return "";

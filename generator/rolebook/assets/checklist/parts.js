@@ -74,7 +74,7 @@ var rolebookParts = (() => {
     /** @param {string} id @param {string} title */
     const item = (id, title) => make("li", { class: "md-nav__item" }, make("a", { class: "md-nav__link", href: `#${encodeURIComponent(id)}` }, make("span", { class: "md-ellipsis" }, title)));
 
-    /** Lead to what is on the page now; links that the page came with are the theme's to mark. @param {[id: string, title: string][]} places */
+    /** Link to what is on the page now; the theme marks the links that the page came with. @param {[id: string, title: string][]} places */
     function show(places) {
       const wanted = places.map(([id]) => encodeURIComponent(id)).join(" ");
       for (const { list, own } of lists) {

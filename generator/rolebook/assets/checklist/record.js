@@ -49,7 +49,7 @@ var rolebookRecord = (() => {
     return Object.values(value).every((one) => typeof one === "string") ? 0 : -1;
   }
 
-  /** Whether a value with a version is whole. Of a newer one, nobody here can tell. @param {any} value */
+  /** Whether a value with a version is complete; a newer one, which cannot be checked here, counts as complete. @param {any} value */
   function isRecord({ schema, entries }) {
     return schema > SCHEMA || (schema > 0 && isObject(entries) && Object.values(entries).every(isObject));
   }

@@ -11,7 +11,7 @@ var rolebookShare = (() => {
 
   const VERSION = "1";
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  /** As in the field where people give it. */
+  /** As in the field where people type it. */
   const LONGEST_NAME = 80;
   /** Digits for the id of an action, and for its state with the print of its words. */
   const [ID, REST] = [5, 3];

@@ -76,7 +76,7 @@ var rolebookStore = (() => {
     /** All keys of a person. @param {string} id @returns {string[]} */
     const keysOf = (id) => listKeys().filter((key) => key.endsWith(`:${id}`));
 
-    /** Who has a list, also where the names are lost. @returns {string[]} */
+    /** Who has a list, even if the names are lost. @returns {string[]} */
     const idsOf = () => listKeys().map((key) => key.slice(key.lastIndexOf(":") + 1)).sort();
 
     const peopleKey = `${base}people`;
@@ -101,7 +101,7 @@ var rolebookStore = (() => {
       }
     }
 
-    /** People with what belongs to them: one of them is current, and the next id is nobody's. @param {Person[]} people @param {any} [found] @returns {People} */
+    /** People, of whom one is current, and the next id, which nobody has yet. @param {Person[]} people @param {any} [found] @returns {People} */
     function whole(people, found = {}) {
       const numbers = people.map(({ id }) => Number(id)).filter(Number.isSafeInteger);
       const next = Math.max(2, Number.isSafeInteger(found.next) ? found.next : 0, ...numbers.map((number) => number + 1));

@@ -52,7 +52,7 @@ var rolebookAnswers = (() => {
     }
   }
 
-  /** Whether a stored value is whole. Of a newer one, nobody here can tell. @param {any} value */
+  /** Whether a stored value is complete; a newer one, which cannot be checked here, counts as complete. @param {any} value */
   function isReview(value) {
     if (!isObject(value) || !Number.isInteger(value.schema)) return false;
     return value.schema > SCHEMA || (value.schema > 0 && isObject(value.answers));

@@ -9,7 +9,7 @@ var rolebookExplorer = (() => {
   const MORE = 100;
   /** How many rules can be printed or written to a file at once from an engine elsewhere. */
   const MOST = 5000;
-  /** Milliseconds without an answer until the rules that are shown are said to be those from before. */
+  /** Milliseconds without an answer until the page says that it is still searching. */
   const SLOW = 400;
   /** @type {View} */
   const EVERYTHING = { words: "", choices: {}, sort: "" };
@@ -181,7 +181,7 @@ var rolebookExplorer = (() => {
 
     async function refresh() {
       const mine = ++asked;
-      if (!isAnswered && rolebookView.write(view)) table.hidden = true; // the page came with all rules, which are no result
+      if (!isAnswered && rolebookView.write(view)) table.hidden = true; // the page came with all rules, which are not a result
       clearTimeout(slow);
       slow = setTimeout(() => mine === asked && sayWaiting(), SLOW);
       try {
@@ -207,7 +207,7 @@ var rolebookExplorer = (() => {
       isAnswered = true;
     }
 
-    /** Rules that an engine did not find are no result of it. @param {unknown} error */
+    /** Rules that an engine did not find are not shown as its result. @param {unknown} error */
     function showNothing(error) {
       const isAll = !rolebookView.write(view);
       settle();

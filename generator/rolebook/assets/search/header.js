@@ -6,7 +6,7 @@
 
   const MOST = 12;
   const EXCERPT = 140;
-  /** Milliseconds without an answer until that is said. */
+  /** Milliseconds without an answer until the page says that it is still searching. */
   const SLOW = 400;
   /** What is left of a character that was cut in two. */
   const HALVES = /^[\udc00-\udfff]|[\ud800-\udbff]$/g;
@@ -25,7 +25,7 @@
 
   let asked = 0;
 
-  /** Show what fits the words in the field. @returns {Promise<boolean>} whether it is shown: not if somebody typed on */
+  /** Show what fits the words in the field. @returns {Promise<boolean>} whether it is shown: not if somebody went on typing */
   async function refresh() {
     const mine = ++asked;
     const words = input().value.trim();
@@ -50,7 +50,7 @@
     void refresh();
   });
 
-  /** Hits of other words are no answer to these. @param {string} text */
+  /** Hits for other words are not an answer to these. @param {string} text */
   function showNothing(text) {
     part("ol").replaceChildren();
     say(text);
@@ -58,7 +58,7 @@
 
   /** @param {unknown} error */
   function fail(error) {
-    showNothing(`The search does not work now: ${error instanceof Error ? error.message : error}`);
+    showNothing(`The search does not work at the moment: ${error instanceof Error ? error.message : error}`);
     part(".md-search-result__meta").after(again);
   }
 

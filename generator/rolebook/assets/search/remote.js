@@ -7,7 +7,7 @@ var rolebookRemote = (() => {
 
   /**
    * What an engine finds; `role` and `category` of a hit are keys of values, and its addresses begin at the site's root.
-   * `dropped`: hits that are none; `isPartial`: whether the engine says that it did not look everywhere.
+   * `dropped`: how many hits were left out, since they cannot be read; `isPartial`: whether the engine says that it did not look everywhere.
    * @typedef {{ total: number, hits: Hit[], counts: Counts, dropped: number, isPartial: boolean }} Result
    * @typedef {{ engine: string, url: string, index: string, key?: string }} Config
    * @typedef {{ offset: number, limit: number }} Range
@@ -25,9 +25,9 @@ var rolebookRemote = (() => {
   const FEW = 2;
   const ENOUGH = `${FEW}<75%`;
 
-  /** Milliseconds until an engine that does not answer is given up. */
+  /** Milliseconds to wait for an engine's answer. */
   const PATIENCE = 10_000;
-  /** Of what an engine says about a question that it refuses, this much is shown. */
+  /** How many characters are shown of what an engine says about a question that it refuses. */
   const LONGEST_REASON = 300;
 
   const HANDBOOK_ORDER = "position:asc";
@@ -60,12 +60,12 @@ var rolebookRemote = (() => {
     return ORDERS.get(view.sort) || (view.words.trim() ? undefined : [HANDBOOK_ORDER]);
   }
 
-  /** A field of a document as text; what is neither text nor a number says nothing. @param {unknown} value */
+  /** A field of a document as text; what is neither text nor a number becomes empty. @param {unknown} value */
   function text(value) {
     return typeof value === "string" || typeof value === "number" ? String(value) : "";
   }
 
-  /** The hit of a document, or nothing where it has no id or no words. @param {any} document @returns {Hit[]} */
+  /** The hit of a document, or nothing if it has no id or no words. @param {any} document @returns {Hit[]} */
   function hit(document) {
     const found = {
       id: text(document?.id),
@@ -81,7 +81,7 @@ var rolebookRemote = (() => {
   }
 
   /**
-   * A result from what an engine says, of which nothing is believed. Throws where there is no number or no list.
+   * A result from what an engine says, none of which is trusted. Throws if there is no number of hits or no list.
    * @param {unknown} total @param {any[]} documents @param {[key: string, counts: [value: unknown, count: unknown][]][]} counted
    * @param {unknown} isPartial
    * @returns {Result}
@@ -106,7 +106,7 @@ var rolebookRemote = (() => {
   }
 
   /**
-   * An address from an engine as a whole one, or nothing where following it would leave the site or run something.
+   * An address from an engine as a full one, or nothing if following it would leave the site or run something.
    * @param {string} address @param {URL} root of the site
    */
   function inside(address, root) {
@@ -291,7 +291,7 @@ var rolebookRemote = (() => {
   }
 
   /**
-   * What comes in time; who waits longer is told.
+   * What comes in time; after that, an error that says so.
    * @template T
    * @param {Promise<T>} coming @param {number} patience @param {Config} config @returns {Promise<T>}
    */

@@ -132,7 +132,7 @@ var rolebookSource = (() => {
       everything: async (words, limit) => {
         const mine = ++turn;
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
-        if (mine !== turn) return { hits: [], warning: "" }; // somebody typed on
+        if (mine !== turn) return { hits: [], warning: "" }; // somebody went on typing
         const { all, some } = find(words);
         const found = [...all, ...some].slice(0, limit).map((n) => pageHit(pages[n]));
         try {
@@ -140,19 +140,19 @@ var rolebookSource = (() => {
           return { hits: [...hits, ...found], warning };
         } catch (error) {
           if (!found.length) throw error;
-          return { hits: found, warning: `Only pages, no rules: ${error instanceof Error ? error.message : error}` };
+          return { hits: found, warning: `These are only pages, not rules: ${error instanceof Error ? error.message : error}` };
         }
       },
     };
   }
 
-  /** What is to be said of an engine's answer. @param {{ dropped: number, isPartial: boolean }} found @param {Hit[]} hits */
+  /** What to say about an engine's answer. @param {{ dropped: number, isPartial: boolean }} found @param {Hit[]} hits */
   function warning({ dropped, isPartial }, hits) {
     const unlinked = hits.filter((hit) => !hit.url || !hit.permalink).length;
     return [
       ...(isPartial ? ["The search engine did not look everywhere, so rules may be missing."] : []),
-      ...(dropped ? [`${dropped} of its hits cannot be read and ${dropped === 1 ? "is" : "are"} left out.`] : []),
-      ...(unlinked ? [`${unlinked} of its hits ${unlinked === 1 ? "has" : "have"} an address outside this site, which is not linked.`] : []),
+      ...(dropped ? [`${dropped} of the engine's hits cannot be read and ${dropped === 1 ? "is" : "are"} left out.`] : []),
+      ...(unlinked ? [`${unlinked} of the engine's hits ${unlinked === 1 ? "has" : "have"} an address outside this site, which is not linked.`] : []),
     ].join(" ");
   }
 
