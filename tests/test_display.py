@@ -142,7 +142,7 @@ def test_what_cannot_be_written_is_no_traceback(folder: Path) -> None:
 def test_annotations_are_the_only_commands_of_a_workflow(folder: Path) -> None:
     lines = run("check", "--format", "github").output.splitlines()
     assert all(re.match(r"::(error|warning|notice) file=[^:,]+,line=\d+,endLine=\d+,col=\d+,title=", x) for x in lines)
-    assert any("file=personas/%3A%3Aerror%3A%3A�[31m.md" in line for line in lines)
+    assert any("file=personas/%3A%3Aerror%3A%3A\\x1b[31m.md" in line for line in lines)
     assert [harm(line.split("::", 2)[2]) for line in lines if harm(line.split("::", 2)[2])] == []
 
 

@@ -9,7 +9,7 @@ from .rfc2119 import Level
 from .source import Source, Span
 from .taxonomy import Catalogue, Catalogues, Concept, Framework
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "Catalogue",

@@ -353,6 +353,7 @@ class TestReading:
         place = harbour(tmp_path / "source")
         for path in place.root.rglob("*.md"):
             path.unlink()
+        (place.root / "personas/plans.md").write_text("# Plans\n\nNothing yet.\n", encoding="utf-8")
         with served(built(place)) as base:
             visitor = Visitor(browser, base)
             page = open_explorer(visitor)

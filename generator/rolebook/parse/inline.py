@@ -68,8 +68,10 @@ def mask(text: str) -> str:
         return text
     text = hide(text)
     covered = [(*span, FILLER) for span in _code_spans(text)]
-    covered += [(*match.span(), MARKUP) for match in _LINK_TARGET.finditer(text)]
-    covered += [(*match.span(), FILLER) for match in _ADDRESS.finditer(text)]
+    targets = [(*match.span(), MARKUP) for match in _LINK_TARGET.finditer(text)]
+    covered += targets
+    # The address in a target ends with it, although an address could go on with ")." and more.
+    covered += [(*match.span(), FILLER) for match in _ADDRESS.finditer(_blank(text, targets))]
     covered += [(*match.span(), MARKUP if match[1].lower() in _FORMATTING else FILLER) for match in _TAG.finditer(text)]
     return _blank(text, [*covered, *_unseen_entities(text)])
 
