@@ -242,6 +242,15 @@ def test_a_page_of_somebody_else_is_not_overwritten(folder: Path) -> None:
     assert Path("out/team/index.md").read_text() == "mine"
 
 
+def test_pages_do_not_go_among_the_personas(folder: Path) -> None:
+    """They would be read as personas the next time."""
+    before = sorted(Path("personas").iterdir())
+    result = run("build", "--pages", "personas")
+    assert result.exit_code == 2
+    assert "is where the personas are" in result.output
+    assert sorted(Path("personas").iterdir()) == before
+
+
 def test_without_configuration_the_site_is_in_site(folder: Path) -> None:
     built = run("build")
     assert built.exit_code == 0, built.output

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -282,6 +283,100 @@ def test_a_folder_that_cannot_be_moved_is_filled_file_by_file(tmp_path: Path, mo
     assert (tmp_path / "site").stat().st_ino == number
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert list(listed(tmp_path / "site")) == ["index.html"]
+
+
+@pytest.mark.parametrize("is_listed", [False, True])
+def test_where_a_file_cannot_be_linked_it_is_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_listed: bool
+) -> None:
+    """As that of another person, or on a disk that knows no hard links."""
+    if is_listed:
+        publish(tmp_path / "content", SITE, is_shared=True)
+    put(tmp_path / "content", {"blog/a.md": "mine", "CNAME": "mine"})
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    publish(tmp_path / "content", SITE, is_shared=True)
+
+    assert held(tmp_path / "content") == {**SITE, "blog/a.md": "mine", "CNAME": "mine"}
+
+
+def test_what_can_neither_be_linked_nor_copied_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "content", {"blog/a.md": "mine"})
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(shutil, "copy2", refuse)
+    with pytest.raises(OperatorError, match="permission denied"):
+        publish(tmp_path / "content", SITE, is_shared=True)
+
+    assert held(tmp_path / "content") == {"blog/a.md": "mine"}
+    assert [path.name for path in tmp_path.iterdir()] == ["content"]
+
+
+def test_a_folder_with_a_mount_below_it_is_filled_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is mounted can neither be linked nor moved, and must not be deleted through."""
+    publish(tmp_path / "site", SITE)
+    put(tmp_path / "site", {"uploads/photo.jpg": "mine"})
+    number = (tmp_path / "site").stat().st_ino
+    monkeypatch.setattr(publishing, "_holds_mount", lambda folder: folder == tmp_path / "site")
+
+    publish(tmp_path / "site", {"index.html": "new"})
+
+    assert held(tmp_path / "site") == {"index.html": "new", "uploads/photo.jpg": "mine"}
+    assert (tmp_path / "site").stat().st_ino == number
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads what Linux tells of mounts")
+def test_what_is_mounted_is_known() -> None:
+    assert publishing._holds_mount(Path("/"))
+    assert publishing._holds_mount(Path("/proc"))
+    assert not publishing._holds_mount(Path(__file__).parent)
+
+
+@pytest.mark.parametrize("link", ["index.html", "r"])
+def test_no_link_is_written_through_where_a_folder_is_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: str
+) -> None:
+    """Somebody's change can bring a link and a list that calls it ours."""
+    put(tmp_path / "victim", {"A-1/index.html": "mine"})
+    publish(tmp_path / "site", {})
+    (tmp_path / "site" / link).symlink_to(tmp_path / "victim")
+    (tmp_path / "site" / LISTING).write_text(json.dumps({"files": {link: "", "r/A-1/index.html": ""}}))
+    monkeypatch.setattr(publishing, "_holds_mount", lambda folder: folder == tmp_path / "site")
+
+    with pytest.raises(OperatorError, match=r"in the way|symbolic link"):
+        publish(tmp_path / "site", SITE)
+
+    assert held(tmp_path / "victim") == {"A-1/index.html": "mine"}
+
+
+def test_folders_of_others_keep_their_modes(tmp_path: Path) -> None:
+    publish(tmp_path / "site", SITE)
+    put(tmp_path / "site", {"private/key": "mine"})
+    (tmp_path / "site/private").chmod(0o700)
+    (tmp_path / "site/r").chmod(0o750)
+    (tmp_path / "site/shared").mkdir()
+    (tmp_path / "site/shared").chmod(0o2775)
+
+    publish(tmp_path / "site", SITE)
+
+    modes = {name: (tmp_path / "site" / name).stat().st_mode & 0o7777 for name in ("private", "r", "shared")}
+    assert modes == {"private": 0o700, "r": 0o750, "shared": 0o2775}
+
+
+def test_a_folder_that_may_not_be_written_to_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path / "site", SITE)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+
+    with pytest.raises(OperatorError, match="is read-only"):
+        publish(tmp_path / "site", {})
+
+    assert held(tmp_path / "site") == SITE
 
 
 def test_whoever_is_killed_between_any_two_calls_leaves_a_whole_folder(tmp_path: Path) -> None:

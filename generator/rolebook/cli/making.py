@@ -17,7 +17,7 @@ from ..publish import replaced, write, write_each
 from ..settings import read_settings
 from ..standalone import page_files
 from ..starter import starter_files
-from .common import config_option, load_book, paths_argument, say, terminal, warn
+from .common import chosen, config_option, load_book, paths_argument, say, terminal, warn
 from .versions import write_locks
 
 if TYPE_CHECKING:
@@ -93,6 +93,9 @@ def _write_pages(paths: Sequence[str], config: str, folder: str, progress: Termi
         search=settings.search,
         pdf=settings.pdf,
     )
+    for source in map(Path, chosen(paths, settings)):
+        if Path(folder).resolve() == source.resolve():
+            raise OperatorError(f"{folder} is where the personas are; choose another folder for the pages")
     with replaced(folder, is_shared=True) as new:
         book = load_book(paths, settings, progress, root=Path() if paths else settings.root)
         made = site(book, options, releases(config, settings.changes), progress("pages made"))

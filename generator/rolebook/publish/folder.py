@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import shutil
 import sys
 from contextlib import contextmanager, suppress
@@ -28,6 +29,10 @@ _HOUSEKEEPING = frozenset(
 """What people put into a folder before the first site is built there."""
 _OF_A_SITE = ("assets/rolebook/rolebook.css", "data/handbook.json")
 """What every site of ours holds, even one without a list: that of Rolebook 0.1, or of plain `mkdocs build`."""
+_UNFINISHED = ".rolebook-unfinished"
+"""Stands in a folder as long as it is being filled: then all of it can go."""
+_OCTAL = re.compile(r"\\([0-7]{3})")
+"""How Linux writes a blank in the name of what is mounted."""
 _MOST_TRIES = 20
 _IMMOVABLE = frozenset({errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM})
 """How a system says that a folder cannot be moved: it is mounted, or we may not write to the one above it."""
@@ -89,16 +94,25 @@ def replaced(folder: str | Path, *, is_shared: bool = False) -> Iterator[Replace
         target.parent.mkdir(parents=True, exist_ok=True)
         _clear_folders(target)
         new, handle = new_folder(target)
+        (new / _UNFINISHED).touch()
     try:
         replacement = Replacement(new)
         yield replacement
         with refusals(folder):
-            write_listing(new, digests(new))
+            write_listing(new, digests(new, but=_UNFINISHED))
             replacement.kept = _take_over(target, new)
-            _carry_over(target, new)
-            _put(new, target)
+            _refuse_what_is_in_the_way(target, new)
+            if _holds_mount(target):
+                _pour(new, target)
+            else:
+                _carry_over(target, new)
+                (new / _UNFINISHED).unlink()
+                _put(new, target)
+        if new.exists():
+            with refusals(f"what was in {folder}, and is in {new} now"):
+                _dissolve(new, target)
     finally:
-        # Whether all went well, it failed, or it was interrupted between two lines.
+        # Nothing is left here unless it failed, or was interrupted between two lines.
         _clear(new, target)
         if handle is not None:
             os.close(handle)
@@ -112,6 +126,8 @@ def _checked(folder: str | Path, *, is_shared: bool) -> Path:
         raise OperatorError(f"{folder} is a symbolic link; name the folder that it leads to")
     if target.exists() and not target.is_dir():
         raise OperatorError(f"{folder} is a file; choose a folder")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise OperatorError(f"{folder} is read-only; choose another folder, or allow writing to it")
     if Path.cwd().is_relative_to(target):
         raise OperatorError(f"{folder} holds the folder that you are in; choose another folder")
     if target.exists() and not is_shared and not listed(target):
@@ -133,31 +149,59 @@ def _take_over(target: Path, new: Path) -> tuple[str, ...]:
     return tuple(sorted(path for path in {*found} - {*ours} if path.partition("/")[0] not in _HOUSEKEEPING))
 
 
-def _carry_over(target: Path, new: Path) -> None:
-    """Put what others have in a folder into the one that replaces it.
+def _refuse_what_is_in_the_way(target: Path, new: Path) -> None:
+    """Make sure that no file of ours takes the place of somebody else's.
 
     Raises:
-        OperatorError: One of their files has the place of one of ours.
+        OperatorError: One would.
     """
-    if not target.exists():
-        return
+    for path in _of_others(target, new):
+        if os.path.lexists(new / path) or any((new / above).is_file() for above in Path(path).parents):
+            raise OperatorError(f"{target / path} is in the way, and is not from Rolebook; move it away")
+
+
+def _of_others(target: Path, new: Path) -> Iterator[str]:
+    """Yield what stands in a folder, and neither was listed there nor is replaced."""
     before = listed(target)
     for path in files_below(target):
-        is_new = os.path.lexists(new / path)
-        if path == LISTING or (path in before and (is_new or is_ours(target / path, before[path]))):
-            continue
-        if is_new or any((new / above).is_file() for above in Path(path).parents):
-            raise OperatorError(f"{target / path} is in the way, and is not from Rolebook; move it away")
+        is_replaced = path in before and os.path.lexists(new / path)
+        if path != LISTING and not is_replaced and not (path in before and is_ours(target / path, before[path])):
+            yield path
+
+
+def _carry_over(target: Path, new: Path) -> None:
+    """Put what others have in a folder into the one that replaces it, and let folders keep their modes."""
+    for path in _of_others(target, new):
         (new / path).parent.mkdir(parents=True, exist_ok=True)
-        # What cannot be linked, such as another person's file, is moved when the folders have been swapped.
-        with suppress(OSError, NotImplementedError):
+        try:
             os.link(target / path, new / path, follow_symlinks=False)
+        except (OSError, NotImplementedError):  # another person's file, or a disk that knows no hard links
+            shutil.copy2(target / path, new / path, follow_symlinks=False)
+    ours = _folders_of(listed(target))
+    for top, _, _ in os.walk(target):
+        below = Path(top).relative_to(target)
+        if below not in ours:
+            (new / below).mkdir(parents=True, exist_ok=True)
+        if (new / below).is_dir():
+            (new / below).chmod(Path(top).stat().st_mode)
+
+
+def _folders_of(paths: Iterable[str]) -> set[Path]:
+    return {above for path in paths for above in Path(path).parents}
+
+
+def _holds_mount(folder: Path) -> bool:
+    """Whether something is mounted in a folder or below it: that can neither be moved nor linked."""
+    try:
+        lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape").split("\n")
+    except OSError:  # no Linux
+        return any(os.path.ismount(top) for top, _, _ in os.walk(folder))
+    places = (_OCTAL.sub(lambda octal: chr(int(octal[1], 8)), line.split(" ")[4]) for line in lines if line)
+    return any(Path(place).is_relative_to(folder) for place in places)
 
 
 def _put(new: Path, target: Path) -> None:
     """Put a folder in the place of another, which is then in the place of the first."""
-    if target.exists():
-        new.chmod(target.stat().st_mode)
     for _ in range(_MOST_TRIES):
         try:
             new.rename(target)
@@ -208,6 +252,11 @@ def _trade(new: Path, target: Path) -> None:
 def _pour(new: Path, target: Path) -> None:
     """Fill a folder that cannot be moved, such as one that is mounted, file by file; each of them is complete."""
     before, now = listed(target), listed(new)
+    for path in (*now, *before):
+        places = (target / path, *(target / above for above in Path(path).parents if above != Path()))
+        link = next((place for place in places if place.is_symlink()), None)
+        if link:
+            raise OperatorError(f"{link} is a symbolic link, and is not written through; remove it")
     write_listing(target, {**before, **now})
     for path in now:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -221,19 +270,24 @@ def _pour(new: Path, target: Path) -> None:
 
 def _dissolve(old: Path, target: Path) -> None:
     """Delete a folder that was replaced, and move what others put there and the new one lacks into that one."""
+    if _holds_mount(old):
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(old))
     before = listed(old)
     for path in files_below(old):
-        is_there = path == LISTING or os.path.lexists(target / path)
-        if is_there or (path in before and is_ours(old / path, before[path])):
+        if path == LISTING:
+            continue  # it goes last: whoever is killed here must know what is whose
+        if os.path.lexists(target / path) or (path in before and is_ours(old / path, before[path])):
             (old / path).unlink()
         else:
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             (old / path).rename(target / path)
-    ours = {above for path in before for above in Path(path).parents}
+    ours = _folders_of(before)
     for top, _, _ in os.walk(old, topdown=False):
         below = Path(top).relative_to(old)
         if below not in ours:
             (target / below).mkdir(parents=True, exist_ok=True)
+        if below == Path():
+            (old / LISTING).unlink(missing_ok=True)
         Path(top).rmdir()
 
 
@@ -249,9 +303,19 @@ def _clear_folders(target: Path) -> None:
 def _clear(leftover: Path, target: Path) -> None:
     """Clean up what is left beside the target: half a folder, the old folder, or a complete new one."""
     with suppress(OSError):
-        if not listed(leftover):
-            shutil.rmtree(leftover)
+        if (leftover / _UNFINISHED).exists():
+            _remove_unfinished(leftover)
         elif not target.exists():  # killed in the middle of a swap
             leftover.rename(target)
         else:
             _dissolve(leftover, target)
+
+
+def _remove_unfinished(leftover: Path) -> None:
+    """Delete a folder of which all is ours; its mark goes last, since nothing else says so."""
+    for path in leftover.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != _UNFINISHED:
+            path.unlink()
+    shutil.rmtree(leftover)

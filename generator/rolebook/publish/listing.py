@@ -46,9 +46,9 @@ def write_listing(folder: Path, digests: Mapping[str, str]) -> None:
     (folder / LISTING).write_text(f"{text}\n", encoding="utf-8")
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """Return what to list of a folder in which all is ours."""
-    return {path: _digest(folder / path) for path in files_below(folder) if path != LISTING}
+def digests(folder: Path, *, but: str) -> dict[str, str]:
+    """Return what to list of a folder in which all is ours, except for one file."""
+    return {path: _digest(folder / path) for path in files_below(folder) if path not in (LISTING, but)}
 
 
 def _digest(file: Path) -> str:
