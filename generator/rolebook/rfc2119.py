@@ -148,7 +148,7 @@ def _words(between: str, *, is_firm: bool) -> str:
     firmly = "+" if is_firm else ""
     # "MUST not only a but also b" obliges: the "not" is no negation.
     return (
-        rf"(?:{spelled(_VERBS)})(?:(?:{_GAP})(?:{no}(?!(?:{_GAP})only\b)|{never}){_AFTER_WORD})?{firmly}"
+        rf"(?:{spelled(_VERBS)})(?:(?:{_GAP})(?:{no}(?!(?:{_GAP})(?:only|just|merely|simply)\b)|{never}){_AFTER_WORD})?{firmly}"
         rf"|{no}(?:{_GAP})(?:{spelled(_ADJECTIVES)})|{spelled(_ADJECTIVES)}"
     )
 
@@ -165,7 +165,7 @@ def _bold(before: str, between: str = "") -> re.Pattern[str]:
     # The flags are local: "ſ" and "ı" are no "s" and "i" here, but a letter beside the word is one in any script.
     return re.compile(
         rf"{before}(?P<open>\*\*|__)(?P<words>(?ai:{_words(between, is_firm=False)}))(?P<close>\*\*|__)"
-        rf"(?:(?:{_GAP})(?P<late>(?ai:not|never)){_AFTER_WORD}(?!(?:{_GAP})only\b)[*_]{{0,3}})?(?!\w|-\w)",
+        rf"(?:(?:{_GAP})(?P<late>(?ai:not|never)){_AFTER_WORD}(?!(?:{_GAP})(?:only|just|merely|simply)\b)[*_]{{0,3}})?(?!\w|-\w)",
         re.MULTILINE,
     )
 

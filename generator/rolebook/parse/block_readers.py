@@ -11,13 +11,14 @@ from ..diagnostics import Diagnostic
 from ..markup import Block, Kind
 from ..model import Found, Passage, PassageKind, Requirement
 from ..rfc2119 import MARKUP, find_keywords
-from . import tables
+from . import polarity, tables
 from .html_text import segments
 from .inline import clauses, mask, stretches
 from .place import Located, Place
 from .statements import (
     inherited_statement,
     is_conventions,
+    is_governed,
     may_hold_keywords,
     one_line,
     requirement,
@@ -46,7 +47,10 @@ _DEFINITION = re.compile(
     r"[ \t]{0,3}\[(?!\^)[^\]\[\n]{1,200}\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
 _ID_CELL = re.compile(r"[`*_ ]{0,9}([\w.:-]{1,40})[`*_ ]{0,9}")
-_AROUND_BARE = re.compile(rf"[\s:*_.{MARKUP}]*(?:have|do|rules?|requirements?)?[\s:*_.{MARKUP}]*", re.IGNORECASE)
+_AROUND_BARE = re.compile(rf"[\s:*_.–—{MARKUP}-]*(?:have|do|rules?|requirements?)?[\s:*_.–—{MARKUP}-]*", re.IGNORECASE)
+
+_OPENS_LIST = (":", "—", "–", " -")
+"""How a paragraph ends that leads the list below it."""
 
 
 def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None) -> Iterator[Node]:
@@ -104,8 +108,11 @@ def heading_lead(title: str) -> Lead | None:
 
 def _paragraph(block: Block, place: Place, *, opened: Lead | None, inherited: Lead | None) -> Iterator[Node]:
     """Yield what a paragraph holds; it may open a list (`opened`) or be an item of one (`inherited`)."""
+    keyword = inherited.keyword if inherited else None
     if opened and opened.start is not None:
         nodes = list(_before_lead(block, opened.start, place))
+    elif keyword and keyword.level.is_negative and is_governed(block.text, keyword, place):
+        nodes = []  # the lead says what it is, whatever stands in an aside
     elif may_hold_keywords(block.text):
         nodes = list(statements(Located(block.text, block.start, place), place))
     else:
@@ -156,23 +163,22 @@ def _lead(block: Block, following: Block | None, place: Place, inherited: Lead |
         return replace(bare, start=0)
     masked = mask(text)
     keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
-    if not text.endswith(":") and not (keywords and keywords[-1].end == len(text)):
+    if not text.endswith(_OPENS_LIST) and not (keywords and keywords[-1].end == len(text)):
         return None
     *_, (begin, end, own) = stretches(text, masked, keywords)
     outer = inherited.text if inherited else ""
-    if own and not _has_item_without_keyword(following, place):
+    given = polarity.of_lead(own[-1], text[own[-1].end :]) if own else None
+    if given and not _governs(given, following, place):
         return Lead(one_line(f"{outer} {block.text[begin:]}"))
     *before, (clause, _, _) = clauses(masked, begin, end, own) if own else [(begin, end, None)]
-    keyword = own[-1] if own else (inherited.keyword if inherited else None)
+    keyword = given or (inherited.keyword if inherited else None)
     return Lead(one_line(f"{outer} {block.text[clause:]}"), keyword, before[-1][1] if before else begin)
 
 
-def _has_item_without_keyword(block: Block, place: Place) -> bool:
+def _governs(keyword: Keyword, block: Block, place: Place) -> bool:
+    """Whether a lead says what one of the items of a list is."""
     heads = (item.children[0] for item in block.children if item.children)
-    return any(
-        head.kind is Kind.PARAGRAPH and not find_keywords(mask(head.text), bold_lowercase=place.bold_lowercase)
-        for head in heads
-    )
+    return any(head.kind is Kind.PARAGRAPH and is_governed(head.text, keyword, place) for head in heads)
 
 
 # --- other kinds of block -----------------------------------------------------------------------------------

@@ -30,12 +30,15 @@ _TICKS = re.compile(r"`+")
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000})?\)")
 _ADDRESS = re.compile(r"<?\bhttps?://[^\s<>]{1,2000}>?")
 _TAG = re.compile(r"</?([A-Za-z][\w-]{0,30})[^<>]{0,500}>")
+_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]|<sup\b[^<>]{0,80}>[^<>]{0,20}</sup>|\{[.#:][^{}\n]{0,80}\}", re.IGNORECASE)
+"""The mark of a footnote, or attributes, as some engines write them."""
+_STRUCK_OUT = re.compile(r"<(del|s|strike)\b[^<>]{0,200}>[^<>]{0,500}</\1>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _ONLY_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _SILENT_TAG = re.compile(
     r"<(?P<end>/?)(?P<name>code|kbd|pre|samp|script|style|template|textarea|tt)\b[^<>]{0,500}>", re.IGNORECASE
 )
-_MASKABLE = re.compile(r"[`<&]|\]\(|://")
+_MASKABLE = re.compile(r"[`<&{]|\]\(|\[\^|://")
 _FORMATTING = {
     "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "dfn", "em", "font", "i", "ins", "mark", "nobr", "q", "small",
     "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
@@ -70,6 +73,8 @@ def mask(text: str) -> str:
     covered = [(*span, FILLER) for span in _code_spans(text)]
     targets = [(*match.span(), MARKUP) for match in _LINK_TARGET.finditer(text)]
     covered += targets
+    covered += [(*match.span(), MARKUP) for match in _NOTE.finditer(text)]
+    covered += [(*match.span(), FILLER) for match in _STRUCK_OUT.finditer(text)]
     # The address in a target ends with it, although an address could go on with ")." and more.
     covered += [(*match.span(), FILLER) for match in _ADDRESS.finditer(_blank(text, targets))]
     covered += [(*match.span(), MARKUP if match[1].lower() in _FORMATTING else FILLER) for match in _TAG.finditer(text)]

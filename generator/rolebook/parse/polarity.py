@@ -6,7 +6,7 @@ A keyword and the words before and after it in, the level that is meant out. It 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..rfc2119 import LEVELS, Level
@@ -32,14 +32,16 @@ class Meaning:
     """Whether it can be read in two ways."""
 
 
-_TAG = r"</?[A-Za-z][^<>]{0,80}>"
+# Not what strikes words out.
+_TAG = r"</?(?!(?:del|s|strike)\b)[A-Za-z][^<>]{0,80}>"
 _AROUND = rf"(?:[*_]|{_TAG}){{0,4}}"
 _BLANK = rf"(?:\s|&nbsp;|[*_]|{_TAG}){{1,9}}"
 _AUXILIARY = rf"(?:must|shall|should|may|can|will|do|does){_BLANK}(?:not|never)"
 _SHORT = r"(?:do|does|ca|wo|must|should|sha)n?['’]t"
 # Limits and comparisons are not negations: "no later than noon", "not only by day".
 _NO_NEGATION_BEFORE = (
-    rf"(?!{_BLANK}(?:only|just|merely|necessarily|more|less|fewer|later|earlier|sooner|greater|smaller|larger|higher|"
+    rf"(?!{_BLANK}(?:only|just|merely|simply|necessarily|null|found|until|till|unless|all|every|each|everybody|everything|"
+    r"mind|more|less|fewer|later|earlier|sooner|greater|smaller|larger|higher|"
     r"lower|older|newer|matter|doubt|one|optional|required|recommended|must|shall|should|may)\b)"
 )
 _AT_NO_TIME = r"(?:at no time|in no (?:case|event|way)|under no circumstances?|on no account|by no means)"
@@ -51,7 +53,7 @@ _NEGATION = re.compile(
     rf")(?![\w-]){_AROUND},?\s{{0,9}}(?=\S)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"(?:</?\w{1,10}>|[\s:–—*_-]){0,9}")
+_BETWEEN = re.compile(r"(?:</?(?!(?:del|s|strike)\b)\w{1,10}>|[\s:–—*_-]){0,9}")
 # What follows a conjunction has a subject of its own: "No ship leaves and the crew MUST rest".
 _UP_TO_KEYWORD = r"\b(?![^,;:]{0,200}\b(?:and|but|so|then|because)\b)[^,;:]{0,200}"
 _NEGATED_SUBJECT = re.compile(
@@ -60,6 +62,15 @@ _NEGATED_SUBJECT = re.compile(
     rf"|neither|not (?:one|any|a single)){_UP_TO_KEYWORD})",
     re.IGNORECASE,
 )
+_NEGATING_TAIL = re.compile(
+    r"[^:]{0,200}\b(?:not|never|don['’]t)[\s:*_–—-]{0,9}"
+    r"|[\s*_]{0,9}(?:(?:do|use|have|accept|allow)\s)?(?:neither|none)(?:\sof\b[^:,;]{0,80})?[\s:*_–—-]{0,9}"
+    r"|[\s*_]{0,9}(?:\w{1,20}ly\s)?(?:avoid|(?:refrain|abstain|desist)\sfrom|stop|cease)"
+    r"(?:\sdoing)?(?:\sany\sof)?(?:\sthe)?(?:\s(?:following|these|this|that))?(?:\s\w{1,20}s)?[\s:*_–—-]{0,9}",
+    re.IGNORECASE,
+)
+"""What turns "You MUST …:" into a prohibition of what stands below it."""
+_ASIDE = re.compile(r"[(,;–—]|\b(?:that|which|who|whom|whose|what|where|when|whenever|but|unless|if)\b", re.IGNORECASE)
 _NEGATED: Mapping[str, str] = {
     "MUST": "MUST NOT",
     "SHALL": "SHALL NOT",
@@ -104,6 +115,35 @@ def of_statement(keyword: Keyword, statement: str) -> Meaning:
         return Meaning(keyword.level, keyword.written, is_ambiguous=True)
     negated = _NEGATED.get(word)
     return Meaning(LEVELS[negated], negated, match.end()) if negated else Meaning(keyword.level, keyword.written)
+
+
+def of_lead(keyword: Keyword, tail: str) -> Keyword:
+    """Return the keyword that a lead gives to the items below it.
+
+    Args:
+        keyword: The last keyword of the lead.
+        tail: What stands after it in the lead.
+
+    >>> from ..rfc2119 import find_keywords
+    >>> [must] = find_keywords("You MUST")
+    >>> of_lead(must, " do neither of these:").written, of_lead(must, " avoid:").written
+    ('MUST NOT', 'MUST NOT')
+    >>> of_lead(must, " do the following:").written
+    'MUST'
+    """
+    negated = _NEGATED.get(keyword.written.upper())
+    if negated is None or not _NEGATING_TAIL.fullmatch(tail):
+        return keyword
+    return replace(keyword, level=LEVELS[negated], written=negated)
+
+
+def is_aside(before: str) -> bool:
+    """Whether a keyword behind these words of a prohibited item only belongs to an aside.
+
+    >>> is_aside("share keys (you "), is_aside("change an API that clients "), is_aside("The server ")
+    (True, True, False)
+    """
+    return bool(_ASIDE.search(before))
 
 
 def of_sentence(keyword: Keyword, before: str, after: str) -> Meaning:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..bullets import SIGN, pieces
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Severity
 from ..model import Found, Passage, PassageKind, Requirement
 from ..rfc2119 import Level, find_keywords, miscased_keywords
 from . import polarity
@@ -84,12 +84,12 @@ def _listed(located: Located, parts: Sequence[tuple[int, int]], place: Place) ->
     start, end = parts[0]
     head = located.text[start:end].rstrip(" *_\n")
     keywords = find_keywords(mask(head), bold_lowercase=place.bold_lowercase) if head.endswith(":") else []
-    lead = keywords[-1] if keywords else None
+    lead = polarity.of_lead(keywords[-1], head[keywords[-1].end :]) if keywords else None
     if lead:
         yield _passage(PassageKind.LEAD, start, end, located, place)
     for begin, stop in parts[1 if lead else 0 :]:
         item = located.part(begin, stop)
-        if lead and not find_keywords(mask(item.text), bold_lowercase=place.bold_lowercase):
+        if lead and is_governed(item.text, lead, place):
             yield from inherited_statement(item, lead, one_line(head), place)
         else:
             yield from statements(item, place)
@@ -105,6 +105,25 @@ def inherited_statement(located: Located, keyword: Keyword, lead: str, place: Pl
     is_turned = found and made.keyword != keyword.written
     yield replace(made, context=f"{head}{made.keyword}{tail}" if is_turned else lead)
     yield from doubts
+    others = find_keywords(mask(located.text), bold_lowercase=place.bold_lowercase)
+    if others:
+        said = " and ".join(one.written for one in (keyword, *others[:4]))
+        span = located.span(0, len(located.text))
+        help = "write one item or sentence for each"
+        yield Diagnostic("KW005", span, f"one item states {said}", help, Severity.WARNING)
+
+
+def is_governed(text: str, keyword: Keyword, place: Place) -> bool:
+    """Whether a lead says what an item is: one without a keyword, or a prohibition with one in an aside.
+
+    "share keys (you MUST rotate them)" below "You MUST NOT:" is no obligation.
+    """
+    masked = mask(text)
+    own = find_keywords(masked, bold_lowercase=place.bold_lowercase)
+    if not own or not keyword.level.is_negative:
+        return not own
+    before = masked[: own[0].start]
+    return not _is_opening(before, masked[own[0].end :]) and polarity.is_aside(before)
 
 
 def may_hold_keywords(text: str) -> bool:
