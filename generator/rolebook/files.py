@@ -159,6 +159,8 @@ def _beside(path: Path, top: Path, root: str | Path | None) -> Beside:
     handbook = list(_upwards(folder))[-1]
     if _leads_out(path, handbook):
         raise OperatorError(f"{path} is a symbolic link out of the handbook, and is not followed")
+    if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+        raise OperatorError(f"{path} is no ordinary file")
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:

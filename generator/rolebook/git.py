@@ -113,6 +113,15 @@ def committed(file: Path) -> str | None:
     return None if content is None else content.decode(errors="replace")
 
 
+def published(file: Path) -> str | None:
+    """Return what a file holds on the main branch, as others have it; None where there is no such branch or file."""
+    for branch in ("origin/HEAD", "origin/main", "origin/master", "main", "master"):
+        content = _git(file.parent, "show", f"{branch}:./{file.name}")
+        if content is not None:
+            return content.decode(errors="replace")
+    return None
+
+
 def attribute(file: Path, name: str) -> str:
     """Return what `.gitattributes` says about a file: `union`, `unspecified`; nothing outside a repository."""
     said = _git(file.parent, "check-attr", "-z", name, "--", file.name) or b""

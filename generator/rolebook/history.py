@@ -138,7 +138,9 @@ def lost_ids(made: Draft) -> list[Diagnostic]:
             more = ", and more" if len(lost) > _MOST_NAMED else ""
             named = f"{', '.join(lost[:_MOST_NAMED])}{more}"
             message = f"the last commit has {counted(len(lost), 'id')} that this file lacks: {named}"
-            help = f"'git checkout -- {file.place.path}' restores the file; 'rolebook lock --forget' gives the ids up"
+            help = (
+                f"'git checkout HEAD -- {file.place.path}' restores the file; 'rolebook lock --forget' gives the ids up"
+            )
             found.append(Diagnostic("ID009", Span(file.place.name, 1), message, help))
     return found
 

@@ -152,8 +152,16 @@ class UnreadableLockError(Exception):
     """A lock file that was to be written could not be read back."""
 
 
-def read_lock(text: str, path: str = NAME) -> tuple[Lock, list[Diagnostic]]:
-    r"""Read a lock file, also one with a merge conflict in it: then both sides count, and the first where they differ.
+def read_lock(text: str, path: str = NAME, published: Lock | None = None) -> tuple[Lock, list[Diagnostic]]:
+    r"""Read a lock file, also one in which a merge left what two branches added.
+
+    Both sides count. Where both gave one id, a living rule keeps it before a retired one, then the one that is
+    published, then the one that was locked first.
+
+    Args:
+        text: What the file holds.
+        path: Its path, for diagnostics.
+        published: What others have seen already, such as the lock of the main branch.
 
     Raises:
         NewerLockError: The form is not known. To go on without it would give every rule a new id.
@@ -180,12 +188,12 @@ def read_lock(text: str, path: str = NAME) -> tuple[Lock, list[Diagnostic]]:
             case LockedPersona(code=code):
                 personas.setdefault(code, entry)
             case Revision():
-                kept = revisions.setdefault((entry.id, entry.number), entry)
+                key = entry.id, entry.number
+                kept = revisions.setdefault(key, entry)
                 if not entry.is_as(kept):
-                    diagnostics.append(_given_twice(path, number, entry))
-                    # One branch removed the rule and the other changed it. If it is still there, it keeps its id.
-                    if kept.is_retired:
-                        revisions[entry.id, entry.number] = entry
+                    if _is_rather(entry, kept, published or Lock()):
+                        revisions[key], entry = entry, kept
+                    diagnostics.append(_given_twice(path, number, revisions[key], entry))
             case persona, code, title:
                 categories.setdefault((persona, code), title)
     return Lock(personas, categories, _histories(revisions.values())), diagnostics
@@ -262,19 +270,23 @@ def _entry(columns: list[str]) -> LockedPersona | Revision | tuple[str, str, str
     """Return the record of a line, or raise `ValueError` or `IndexError`."""
     kind, *rest = columns
     if kind == "persona":
-        code, path, title = rest
+        code, path, title = _padded(rest, 3)
         return LockedPersona(_checked(code, _NAME_FORM), path, title)
     if kind == "category":
-        persona, code, title = rest
+        persona, code, title = _padded(rest, 3)
         return _checked(persona, _NAME_FORM), _checked(code, _NAME_FORM), title
-    # An empty last column leaves no tab behind, which editors would take away.
-    id, number, date, level, persona, category, text = rest if len(rest) != _COLUMNS - 1 else [*rest, ""]
+    id, number, date, level, persona, category, text = _padded(rest, _COLUMNS)
     if kind != "rule" or not 0 < int(number) < _MOST_REVISIONS:
         raise ValueError(kind)
     names = (_checked(name, _NAME_FORM) for name in (id, persona, category))
     date = _checked(date, _DATE_FORM)
     id, persona, category = names
     return Revision(id, int(number), date, None if level == RETIRED else Level(level), persona, category, text)
+
+
+def _padded(columns: list[str], wanted: int) -> list[str]:
+    """Return the columns of a line; an empty last one leaves no tab behind, which editors would remove."""
+    return [*columns, ""] if len(columns) == wanted - 1 else columns
 
 
 def _checked(name: str, form: re.Pattern[str]) -> str:
@@ -297,6 +309,17 @@ def _unreadable(path: str, number: int, line: str) -> Diagnostic:
     return Diagnostic("ID004", Span(path, number), message, "take the file from version control again")
 
 
-def _given_twice(path: str, number: int, revision: Revision) -> Diagnostic:
-    message = f"revision {revision.number} of {revision.id} stands here twice, and the first counts"
+def _is_rather(one: Revision, other: Revision, published: Lock) -> bool:
+    """Whether one of two revisions that share a number keeps it, although the other stands first."""
+    if one.is_retired != other.is_retired:
+        return other.is_retired
+    known = next((known for known in published.revisions(one.id) if known.number == one.number), None)
+    if known:
+        return one.is_as(known) and not other.is_as(known)
+    return one.date < other.date
+
+
+def _given_twice(path: str, number: int, kept: Revision, other: Revision) -> Diagnostic:
+    said, also = (repr(one.text[:60]) if not one.is_retired else "a retired rule" for one in (kept, other))
+    message = f"{kept.id} means {said} and, on another branch, {also}; the first keeps it"
     return Diagnostic("ID003", Span(path, number), message, "run 'rolebook lock' to write the file anew")

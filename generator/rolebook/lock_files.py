@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .diagnostics import Diagnostic
 from .files import OperatorError, find_beside
+from .git import published
 from .lock import NAME, Lock, LockedPersona, NewerLockError, read_lock
 from .source import Span
 
@@ -95,7 +96,7 @@ def read_lock_files(paths: Iterable[str | Path], *, root: str | Path | None = No
     files: list[LockFile] = []
     for place in find_beside(paths, NAME, root=root):
         try:
-            lock, problems = (Lock(), []) if place.text is None else read_lock(place.text, place.name)
+            lock, problems = (Lock(), []) if place.text is None else _read(place.text, place)
         except NewerLockError as error:
             raise OperatorError(str(error)) from error
         diagnostics += problems
@@ -106,6 +107,15 @@ def read_lock_files(paths: Iterable[str | Path], *, root: str | Path | None = No
     for file in files:
         together.add(file)
     return LockFiles(tuple(files), together.lock, (*diagnostics, *together.diagnostics))
+
+
+def _read(text: str, place: Beside) -> tuple[Lock, list[Diagnostic]]:
+    """Read a lock file; where a merge left one id for two rules, the published rule keeps it."""
+    lock, problems = read_lock(text, place.name)
+    if any(problem.code == "ID003" for problem in problems):
+        others, _ = read_lock(published(place.path) or "")
+        return read_lock(text, place.name, others)
+    return lock, problems
 
 
 class _Together:

@@ -188,10 +188,52 @@ def test_ids_that_only_the_last_commit_has_are_told_before_anything_is_written(c
     assert result.exit_code == 1
     assert "ID009" in result.output
     assert "LK-LAMP-02" in result.output
-    assert "git checkout -- " in result.output
+    assert "git checkout HEAD -- " in result.output
     assert (lock.read_text() if lock.exists() else "") == (short if is_there else "")
     assert run("lock", "--check", str(committed)).exit_code == 1
     assert run("lock", "--forget", str(committed)).exit_code == 0
+
+
+def test_a_published_id_stays_with_its_rule_when_a_branch_takes_in_main(committed: Path) -> None:
+    """Also where the branch locked its own rule under the number before."""
+    git(committed, "branch", "-M", "main")
+    keeper = committed / "keeper.md"
+    text = keeper.read_text()
+    git(committed, "checkout", "-qb", "topic")
+    (committed / ".gitattributes").write_text("* merge=union\n")
+    keeper.write_text(text + "- **MUST** paint the boat\n")
+    run("lock", str(committed))
+    git(committed, "add", ".")
+    git(committed, "commit", "-qm", "topic")
+    git(committed, "checkout", "-q", "main")
+    keeper.write_text(text + "- **MUST** weld the brackets\n")
+    run("lock", str(committed))
+    git(committed, "commit", "-qam", "main")
+    git(committed, "checkout", "-q", "topic")
+    git(committed, "merge", "-q", "--no-edit", "main")
+
+    result = run("lock", str(committed))
+
+    assert result.exit_code == 0, result.output
+    assert "LK-LAMP-03 means 'weld the brackets' and, on another branch, 'paint the boat'" in result.output
+    given = {rule.text: rule.id for rule in load(committed).requirements}
+    assert (given["weld the brackets"], given["paint the boat"]) == ("LK-LAMP-03", "LK-LAMP-04")
+
+
+@pytest.mark.parametrize("heading", ["###", "### <!-- later -->", "### {#here}", "### &nbsp;"])
+def test_a_heading_without_words_does_not_keep_a_file_from_being_locked(folder: Path, heading: str) -> None:
+    (folder / "pilot.md").write_text(f"# Pilot\n\n## Traits\n- calm\n\n## Ruleset\n\n{heading}\n\n- **MUST** steer\n")
+
+    assert run("lock", str(folder)).exit_code == 0
+    assert run("lock", "--check", str(folder)).exit_code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are those of POSIX")
+def test_a_lock_file_that_is_a_pipe_is_not_waited_for(folder: Path) -> None:
+    (folder / "rolebook.lock").unlink()
+    os.mkfifo(folder / "rolebook.lock")
+
+    assert "is no ordinary file" in run("lock", str(folder)).output
 
 
 def test_new_ids_lack_nothing(committed: Path) -> None:

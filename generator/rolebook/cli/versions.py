@@ -72,6 +72,8 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> N
         sys.exit(1)
     if _CONFLICT in codes:
         say(f"{made.lock_files[0].place.name}: the merge conflict is resolved")
+        for problem in (d for d in diagnostics if d.code == _CONFLICT):
+            say(f"  {problem.message}")
     written = write_locks(made)
     for file in made.lock_files:
         say(_sentence(file, made))
