@@ -355,6 +355,21 @@ def test_no_link_is_written_through_where_a_folder_is_filled(
     assert held(tmp_path / "victim") == {"A-1/index.html": "mine"}
 
 
+def test_another_build_may_clear_what_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It finds the old folder beside the new one, takes it for one of a run that was killed, and is right."""
+    publish(tmp_path / "site", SITE)
+    put_in_place = publishing._put
+
+    def put_and_clear(new: Path, target: Path) -> None:
+        put_in_place(new, target)
+        shutil.rmtree(new)
+
+    monkeypatch.setattr(publishing, "_put", put_and_clear)
+    publish(tmp_path / "site", {"index.html": "new"})
+
+    assert held(tmp_path / "site") == {"index.html": "new"}
+
+
 def test_folders_of_others_keep_their_modes(tmp_path: Path) -> None:
     publish(tmp_path / "site", SITE)
     put(tmp_path / "site", {"private/key": "mine"})

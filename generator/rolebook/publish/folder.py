@@ -108,8 +108,9 @@ def replaced(folder: str | Path, *, is_shared: bool = False) -> Iterator[Replace
                 _carry_over(target, new)
                 (new / _UNFINISHED).unlink()
                 _put(new, target)
-        if new.exists():
-            with refusals(f"what was in {folder}, and is in {new} now"):
+        # Another build may have found what is left of the old folder, and clear it.
+        with claimed(new) as is_ours, refusals(f"what was in {folder}, and is in {new} now"):
+            if is_ours:
                 _dissolve(new, target)
     finally:
         # Nothing is left here unless it failed, or was interrupted between two lines.
