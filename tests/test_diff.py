@@ -19,6 +19,8 @@ from rolebook.lock import Lock, Revision
 from rolebook.rfc2119 import Level
 from rolebook.views.releases import releases_of_lock
 
+from .repository import git_here
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -162,11 +164,6 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
 
 
-def git(*arguments: str) -> None:
-    identity = ("-c", "user.name=Pilot", "-c", "user.email=pilot@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
-
-
 @pytest.fixture
 def handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with two tags and an edit since."""
@@ -174,20 +171,20 @@ def handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-01-01T12:00:00Z")
-    git("init", "-q")
+    git_here("init", "-q")
     Path("README.txt").write_text("nothing yet")
-    git("add", "-A")
-    git("commit", "-qm", "before the handbook")
-    git("tag", "v0")
+    git_here("add", "-A")
+    git_here("commit", "-qm", "before the handbook")
+    git_here("tag", "v0")
     Path("personas").mkdir()
     write(PILOT)
-    git("add", "-A")
-    git("commit", "-qm", "first")
-    git("tag", "v1")
+    git_here("add", "-A")
+    git_here("commit", "-qm", "first")
+    git_here("tag", "v1")
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-02-01T12:00:00Z")
     write(PILOT.replace("**MUST** wait", "**SHOULD** wait"))
-    git("commit", "-qam", "second")
-    git("tag", "v2")
+    git_here("commit", "-qam", "second")
+    git_here("tag", "v2")
     write(PILOT.replace("**MUST** wait", "**SHOULD** wait").replace("every berth", "each berth"))
     return tmp_path
 
@@ -267,13 +264,13 @@ def test_the_exit_code_is_for_ci(handbook: Path, arguments: str, code: int) -> N
 
 def test_a_revision_says_where_its_personas_were(handbook: Path) -> None:
     """The folder may have had another name then."""
-    git("mv", "personas", "roles")
+    git_here("mv", "personas", "roles")
     Path("mkdocs.yml").write_text("site_name: X\nplugins:\n- rolebook:\n    personas: roles\n")
-    git("add", "-A")
-    git("commit", "-qm", "another folder")
+    git_here("add", "-A")
+    git_here("commit", "-qm", "another folder")
 
     assert run("diff", "v2").exit_code == 2
-    git("tag", "v3")
+    git_here("tag", "v3")
     assert run("diff", "v3").output == "no rule changed\n"
     assert run("diff", "v3", "HEAD").output == "no rule changed\n"
 
@@ -297,8 +294,8 @@ def test_a_tag_is_a_tag_whatever_else_has_its_name(handbook: Path) -> None:
     """A folder, a branch, or settings of git that put tags into columns."""
     before = releases_by_tag("mkdocs.yml")
     Path("v1").mkdir()
-    git("branch", "v2", "v0")
-    git("config", "column.ui", "always")
+    git_here("branch", "v2", "v0")
+    git_here("config", "column.ui", "always")
 
     assert releases_by_tag("mkdocs.yml") == before
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from rolebook.cli import main
+
+from .repository import git_here
 
 CONFIGURATION = """\
 site_name: X
@@ -22,11 +23,6 @@ ONE = ["diff REV", "rubric Tester --changed REV"]
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
-
-
-def git(*arguments: str) -> None:
-    identity = ("-c", "user.name=Pilot", "-c", "user.email=pilot@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -46,10 +42,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def repository(folder: Path) -> Path:
     """The same, with a commit on the branch main, and a tag."""
-    git("init", "-q", "-b", "main")
-    git("add", "-A")
-    git("commit", "-qm", "first")
-    git("tag", "v1")
+    git_here("init", "-q", "-b", "main")
+    git_here("add", "-A")
+    git_here("commit", "-qm", "first")
+    git_here("tag", "v1")
     return folder
 
 
@@ -80,7 +76,7 @@ def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch, command:
 @pytest.mark.parametrize("command", ONE)
 @pytest.mark.parametrize("revision", ["main", "HEAD"])
 def test_without_a_commit(folder: Path, command: str, revision: str) -> None:
-    git("init", "-q", "-b", "main")
+    git_here("init", "-q", "-b", "main")
 
     assert refused(command, revision).endswith("the git repository here has no commits yet; make the first one")
 
@@ -107,7 +103,7 @@ def test_a_name_that_git_does_not_know(repository: Path, command: str, revision:
 @pytest.mark.parametrize("command", ONE)
 def test_a_branch_that_only_the_origin_has(repository: Path, command: str) -> None:
     """So it is in a workflow, which checks out the branch of the pull request alone."""
-    git("update-ref", "refs/remotes/origin/trunk", "HEAD")
+    git_here("update-ref", "refs/remotes/origin/trunk", "HEAD")
 
     assert refused(command, "trunk").endswith("did you mean 'origin/trunk'?")
 
@@ -121,8 +117,8 @@ def test_a_repository_that_git_refuses(repository: Path, command: str) -> None:
 
 
 def test_a_history_that_is_too_short_to_compare(repository: Path) -> None:
-    git("checkout", "-q", "--orphan", "other")
-    git("commit", "-qm", "unrelated")
+    git_here("checkout", "-q", "--orphan", "other")
+    git_here("commit", "-qm", "unrelated")
 
     assert refused("rubric Tester --changed REV", "main") == (
         "cannot tell what changed since 'main': the history here is too short to show where they diverge; "
@@ -142,5 +138,5 @@ def test_tags_that_cannot_be_read_are_no_empty_page_of_changes(folder: Path, com
         "mkdocs.yml says 'changes: tags', but there is no git repository here; "
         "go to that of the handbook, or create one with 'git init', or write 'changes: lock'"
     )
-    git("init", "-q")
+    git_here("init", "-q")
     assert "the git repository here has no commits yet" in refused(command, "")

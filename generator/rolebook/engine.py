@@ -16,6 +16,7 @@ from .display import shown_lines
 from .files import OperatorError
 from .git import last_commit_time
 from .listening import require_free
+from .pages import counted
 from .publish import replaced
 from .settings import catalogue_paths, read_settings
 from .starter import site_configuration
@@ -100,8 +101,7 @@ def _kept(paths: Sequence[str]) -> str:
     """Return what to say about files in a site that an earlier version made."""
     if not paths:
         return ""
-    count = f"{len(paths)} files" if len(paths) > 1 else "1 file"
-    return f", and kept {count} there that may not be from Rolebook, such as {paths[0]}"
+    return f", and kept {counted(len(paths), 'file')} there that may not be from Rolebook, such as {paths[0]}"
 
 
 def _plugin(settings: MkDocsConfig, config: str) -> Any:

@@ -101,11 +101,12 @@ def replaced(folder: str | Path, *, is_shared: bool = False) -> Iterator[Replace
         with refusals(folder):
             write_listing(new, digests(new, but=_UNFINISHED))
             replacement.kept = _take_over(target, new)
-            _refuse_what_is_in_the_way(target, new)
+            others = _of_others(target, new)
+            _refuse_what_is_in_the_way(others, target, new)
             if _holds_mount(target):
                 _pour(new, target)
             else:
-                _carry_over(target, new)
+                _carry_over(others, target, new)
                 (new / _UNFINISHED).unlink()
                 _put(new, target)
         # Another build may have found what is left of the old folder, and clear it.
@@ -150,29 +151,30 @@ def _take_over(target: Path, new: Path) -> tuple[str, ...]:
     return tuple(sorted(path for path in {*found} - {*ours} if path.partition("/")[0] not in _HOUSEKEEPING))
 
 
-def _refuse_what_is_in_the_way(target: Path, new: Path) -> None:
+def _refuse_what_is_in_the_way(others: Iterable[str], target: Path, new: Path) -> None:
     """Make sure that no file of ours takes the place of somebody else's.
 
     Raises:
         OperatorError: One would.
     """
-    for path in _of_others(target, new):
+    for path in others:
         if os.path.lexists(new / path) or any((new / above).is_file() for above in Path(path).parents):
             raise OperatorError(f"{target / path} is in the way, and is not from Rolebook; move it away")
 
 
-def _of_others(target: Path, new: Path) -> Iterator[str]:
-    """Yield what stands in a folder, and neither was listed there nor is replaced."""
+def _of_others(target: Path, new: Path) -> list[str]:
+    """Return what stands in a folder, and neither was listed there nor is replaced."""
     before = listed(target)
-    for path in files_below(target):
-        is_replaced = path in before and os.path.lexists(new / path)
-        if path != LISTING and not is_replaced and not (path in before and is_ours(target / path, before[path])):
-            yield path
+
+    def is_known(path: str) -> bool:
+        return path in before and (os.path.lexists(new / path) or is_ours(target / path, before[path]))
+
+    return [path for path in files_below(target) if path != LISTING and not is_known(path)]
 
 
-def _carry_over(target: Path, new: Path) -> None:
+def _carry_over(others: Iterable[str], target: Path, new: Path) -> None:
     """Put what others have in a folder into the one that replaces it, and let folders keep their modes."""
-    for path in _of_others(target, new):
+    for path in others:
         (new / path).parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(target / path, new / path, follow_symlinks=False)

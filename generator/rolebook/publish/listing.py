@@ -48,11 +48,11 @@ def write_listing(folder: Path, digests: Mapping[str, str]) -> None:
 
 def digests(folder: Path, *, but: str) -> dict[str, str]:
     """Return what to list of a folder in which all is ours, except for one file."""
-    return {path: _digest(folder / path) for path in files_below(folder) if path not in (LISTING, but)}
+    return {path: _digest((folder / path).read_bytes()) for path in files_below(folder) if path not in (LISTING, but)}
 
 
-def _digest(file: Path) -> str:
-    return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def files_below(folder: Path) -> Iterator[str]:
@@ -71,5 +71,4 @@ def is_ours(path: Path, digest: str) -> bool:
         content = path.read_bytes()
     except OSError:
         return False
-    is_as_written = hashlib.blake2b(content, digest_size=16).hexdigest() == digest
-    return is_as_written or (path.name.endswith(_PAGES) and _TRACE in content)
+    return _digest(content) == digest or (path.name.endswith(_PAGES) and _TRACE in content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from rolebook import load
 from rolebook.cli import main
 from rolebook.history import MERGING
 from rolebook.lock import read_lock
+
+from ..repository import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,12 +101,6 @@ def merged(base: Book, ours: Book, theirs: Book) -> Book:
 def write(folder: Path, book: Book) -> None:
     for role in ("Lights", "Boats"):
         (folder / f"personas/{role.lower()}.md").write_text(book.text(role))
-
-
-def git(folder: Path, *arguments: str, check: bool = True) -> str:
-    who = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-    done = subprocess.run(["git", "-C", str(folder), *who, *arguments], check=check, capture_output=True, text=True)
-    return done.stdout
 
 
 def commit(folder: Path, book: Book) -> None:

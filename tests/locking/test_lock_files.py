@@ -14,6 +14,8 @@ from rolebook.cli import main
 from rolebook.draft import read_draft
 from rolebook.lock import Lock, LockedPersona, UnreadableLockError, checked_lock_text, read_lock
 
+from ..repository import git
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -32,11 +34,6 @@ ROLE = """# The {name}
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
-
-
-def git(folder: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
 
 
 def role(folder: Path, file: str, name: str, when: str) -> Path:
