@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus import edit_corpus, write_corpus
-from rolebook.draft import Draft, read_draft
 from rolebook.history import compare_drafts
-from rolebook.lock import NAME as LOCK
-from rolebook.lock import lock_text
+from rolebook.identity.draft import Draft, read_draft
+from rolebook.identity.lock import NAME as LOCK
+from rolebook.identity.lock import lock_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,18 +39,28 @@ def main() -> None:
     if options.child:
         print(json.dumps(measure(options.child)))
         return
-    print(f"{'rules':>7} " + " ".join(f"{stage:>9}" for stage in STAGES) + f" {'peak':>9} {'site/rule':>10}")
+    print(
+        f"{'rules':>7} "
+        + " ".join(f"{stage:>9}" for stage in STAGES)
+        + f" {'peak':>9} {'site/rule':>10}"
+    )
     for personas in options.personas:
         child = [sys.executable, __file__, "--child", str(personas)]
-        found: dict[str, Any] = json.loads(subprocess.run(child, check=True, capture_output=True, text=True).stdout)
+        found: dict[str, Any] = json.loads(
+            subprocess.run(child, check=True, capture_output=True, text=True).stdout
+        )
         times = " ".join(f"{found[stage]:8.2f}s" for stage in STAGES)
         per_rule = found["site"] / found["rules"] * 1000
         print(f"{found['rules']:>7} {times} {found['peak']:>6.0f}MiB {per_rule:>8.2f}ms")
     print(
         "read: files to personas; link: ids and links; families: grids; lock: `rolebook lock` after one rule in ten was"
     )
-    print("edited; diff: that edit compared, both versions read; emit: pages, permalinks and data in memory;")
-    print("site: the whole `rolebook build`, with MkDocs; export: `rolebook export json`; peak: memory of the build")
+    print(
+        "edited; diff: that edit compared, both versions read; emit: pages, permalinks and data in memory;"
+    )
+    print(
+        "site: the whole `rolebook build`, with MkDocs; export: `rolebook export json`; peak: memory of the build"
+    )
 
 
 def measure(personas: int) -> dict[str, float]:
@@ -58,8 +68,8 @@ def measure(personas: int) -> dict[str, float]:
     from rolebook import handbook
     from rolebook.build import site
     from rolebook.families import with_families
-    from rolebook.files import read_sources
     from rolebook.identity import identify
+    from rolebook.input.files import read_sources
     from rolebook.link import link
     from rolebook.pages import Options
     from rolebook.parse import parse
@@ -76,7 +86,9 @@ def measure(personas: int) -> dict[str, float]:
         os.chdir(folder)
         found["rules"] = write_corpus(Path("personas"), personas)
         sources = read_sources(["personas"])[0]
-        texts = timed("read", lambda: [parse(source)[0] for source in read_sources(["personas"])[0]])
+        texts = timed(
+            "read", lambda: [parse(source)[0] for source in read_sources(["personas"])[0]]
+        )
         linked = timed("link", lambda: link(identify(texts).texts, sources))
         timed("families", lambda: with_families(linked))
         old, new = _edit(timed)
@@ -97,7 +109,12 @@ def _edit(timed: Callable[[str, Callable[[], Any]], Any]) -> tuple[Draft, Draft]
     old = read_draft("personas", root="personas", today="2026-01-01")
     Path("edited", LOCK).write_text(lock_text(old.lock), encoding="utf-8")
     new: Draft = timed("lock", lambda: _locked("edited"))
-    timed("diff", lambda: compare_drafts(read_draft("personas", root="personas"), read_draft("edited", root="edited")))
+    timed(
+        "diff",
+        lambda: compare_drafts(
+            read_draft("personas", root="personas"), read_draft("edited", root="edited")
+        ),
+    )
     return old, new
 
 
@@ -108,7 +125,9 @@ def _locked(folder: str) -> Draft:
 
 
 def _run(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "rolebook", *arguments], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "rolebook", *arguments], check=True, stdout=subprocess.DEVNULL
+    )
 
 
 if __name__ == "__main__":

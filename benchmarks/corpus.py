@@ -1,7 +1,7 @@
 """A corpus of personas for measuring: any number of them, about 465 rules each, the same at every run.
 
-Two thirds of the rules are sentence frames repeated for every subject, as in real persona files; the others are made
-of parts that combine to sentences of their own.
+Two thirds of the rules are sentence frames repeated for every subject, as in real persona files;
+the others are made of parts that combine to sentences of their own.
 """
 
 from __future__ import annotations
@@ -52,7 +52,18 @@ FIRST = (
 )
 SECOND = ("Builder", "Steward", "Analyst", "Keeper")
 _LEVELS = ("MUST", "MUST", "MUST", "SHOULD", "MUST NOT", "MAY")
-_VERBS = ("return", "store", "encrypt", "index", "limit", "name", "rotate", "sign", "trace", "version")
+_VERBS = (
+    "return",
+    "store",
+    "encrypt",
+    "index",
+    "limit",
+    "name",
+    "rotate",
+    "sign",
+    "trace",
+    "version",
+)
 _THINGS = (
     "tokens",
     "schemas",
@@ -71,7 +82,24 @@ _HOW = (
     "in each region",
     "without downtime",
 )
-_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo", "xu", "ya")
+_SYLLABLES = (
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "la",
+    "me",
+    "ni",
+    "po",
+    "ru",
+    "sa",
+    "te",
+    "vi",
+    "wo",
+    "xu",
+    "ya",
+)
 _EDITED = 0.1
 """The part of the rules that an edit touches."""
 _OWN_RULES, _OWN_CATEGORIES, _DUTIES = 144, 6, 14
@@ -80,17 +108,23 @@ _OWN_RULES, _OWN_CATEGORIES, _DUTIES = 144, 6, 14
 def role_names(count: int) -> list[str]:
     """Return as many different names as asked for."""
     pairs = [f"The {first} {second}" for second in SECOND for first in FIRST]
-    return [pairs[i] if i < len(pairs) else f"{pairs[i % len(pairs)]} {i // len(pairs) + 1}" for i in range(count)]
+    return [
+        pairs[i] if i < len(pairs) else f"{pairs[i % len(pairs)]} {i // len(pairs) + 1}"
+        for i in range(count)
+    ]
 
 
-def persona(index: int, names: list[str], subjects: Sequence[str] = SUBJECTS, *, is_wordy: bool = False) -> str:
+def persona(
+    index: int, names: list[str], subjects: Sequence[str] = SUBJECTS, *, is_wordy: bool = False
+) -> str:
     """Return the Markdown of one persona, which repeats the frames for each subject.
 
     Args:
         index: Which of the names it has.
         names: The names of all personas.
         subjects: The categories whose rules repeat the frames.
-        is_wordy: Whether rules have as many different words as people write, which sizes and searches depend on.
+        is_wordy: Whether rules have as many different words as people write, which sizes and
+            searches depend on.
     """
     chance = random.Random(index)
     name = names[index]
@@ -99,7 +133,10 @@ def persona(index: int, names: list[str], subjects: Sequence[str] = SUBJECTS, *,
     for subject in subjects:
         lines.append(f"### {subject.title()} Requirements")
         ends = [f" {_made_up(chance)}" if is_wordy else "" for _ in FRAMES]
-        lines += [f"**{level}** {text.format(s=subject)}{end}" for (level, text), end in zip(FRAMES, ends, strict=True)]
+        lines += [
+            f"**{level}** {text.format(s=subject)}{end}"
+            for (level, text), end in zip(FRAMES, ends, strict=True)
+        ]
         lines.append("")
     for category in range(_OWN_CATEGORIES):
         lines.append(f"### {_THINGS[category].title()} Design Requirements")
@@ -108,12 +145,23 @@ def persona(index: int, names: list[str], subjects: Sequence[str] = SUBJECTS, *,
             words += f" {_made_up(chance)}" if is_wordy else ""
             lines.append(f"**{chance.choice(_LEVELS)}** {words}, case {n + 1}")
         lines.append("")
-    lines += ["## Related Design Patterns", *(f"- {subject.title()} Pattern" for subject in SUBJECTS), ""]
+    lines += [
+        "## Related Design Patterns",
+        *(f"- {subject.title()} Pattern" for subject in SUBJECTS),
+        "",
+    ]
     lines += ["## Collaboration Guidelines"]
     others = [other for other in names if other != name] or ["The Auditor"]
-    lines += [f"- **MUST** agree with {others[(index + n) % len(others)]} on point {n + 1}" for n in range(_DUTIES)]
+    lines += [
+        f"- **MUST** agree with {others[(index + n) % len(others)]} on point {n + 1}"
+        for n in range(_DUTIES)
+    ]
     lines += ["", "## SFIA 9 Mapping", "| Skill | Code | Level |", "|---|---|---|"]
-    lines += ["| Programming/software development | PROG | 3-5 |", "| Information security | SCTY | 4 |", ""]
+    lines += [
+        "| Programming/software development | PROG | 3-5 |",
+        "| Information security | SCTY | 4 |",
+        "",
+    ]
     return "\n".join(lines)
 
 
@@ -123,13 +171,17 @@ def _made_up(chance: random.Random) -> str:
     return " ".join("".join(_SYLLABLES[n // 16**k % 16] for k in range(4)) for n in numbers)
 
 
-def write_corpus(folder: Path, personas: int, subjects: Sequence[str] = SUBJECTS, *, is_wordy: bool = False) -> int:
+def write_corpus(
+    folder: Path, personas: int, subjects: Sequence[str] = SUBJECTS, *, is_wordy: bool = False
+) -> int:
     """Write a corpus as `folder/*.md` and return its number of rules."""
     folder.mkdir(parents=True, exist_ok=True)
     names = role_names(personas)
     for index in range(personas):
         path = folder / f"{index:03}-{names[index].lower().replace(' ', '-')}.md"
-        path.write_text(persona(index, names, subjects, is_wordy=is_wordy), encoding="utf-8", newline="\n")
+        path.write_text(
+            persona(index, names, subjects, is_wordy=is_wordy), encoding="utf-8", newline="\n"
+        )
     return personas * (len(subjects) * len(FRAMES) + _OWN_RULES + _DUTIES)
 
 
@@ -139,9 +191,12 @@ def edit_corpus(folder: Path) -> None:
     for path in sorted(folder.glob("*.md")):
         lines = path.read_text(encoding="utf-8").split("\n")
         edited = [
-            _edited(line, chance) if line.startswith("**") and chance.random() < _EDITED else line for line in lines
+            _edited(line, chance) if line.startswith("**") and chance.random() < _EDITED else line
+            for line in lines
         ]
-        path.write_text("\n".join(line for line in edited if line is not None), encoding="utf-8", newline="\n")
+        path.write_text(
+            "\n".join(line for line in edited if line is not None), encoding="utf-8", newline="\n"
+        )
 
 
 def _edited(line: str, chance: random.Random) -> str | None:

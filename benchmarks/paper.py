@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from corpus import write_corpus
 from rolebook import handbook
 from rolebook.checklist import checklists
-from rolebook.files import read_sources
+from rolebook.input.files import read_sources
+from rolebook.output.progress import SILENT
 from rolebook.paper import SHEETS, Job, checklist_job, pocket_job, press_all, rubric_job
-from rolebook.progress import SILENT
 from rolebook.rubric import rubric
 
 if TYPE_CHECKING:
-    from rolebook.book import Handbook
+    from rolebook.link.handbook import Handbook
 
 
 def main() -> None:
@@ -49,7 +49,9 @@ def _book(personas: int) -> Handbook:
 
 def _checklists(book: Handbook) -> list[Job]:
     lists = checklists(book).values()
-    print(f"{len(lists)} roles, {sum(len(one.actions) for one in lists) / len(lists):.0f} actions each")
+    print(
+        f"{len(lists)} roles, {sum(len(one.actions) for one in lists) / len(lists):.0f} actions each"
+    )
     return [checklist_job(one, paper=paper, note="revision 1") for one in lists for paper in SHEETS]
 
 

@@ -1,7 +1,7 @@
 """Print sizes and waiting times of the search, in a Chromium on a generated handbook. Run with `make latency`.
 
-A wait is the time from a key to the results on the page. The first word comes at once when the page has loaded, so its
-wait holds the loading and indexing of all rules.
+A wait is the time from a key to the results on the page. The first word comes at once when the page
+has loaded, so its wait holds the loading and indexing of all rules.
 """
 
 from __future__ import annotations
@@ -27,7 +27,12 @@ from corpus import SUBJECTS, write_corpus
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-_WORDS = ("rotate tokens for every request", "BD-TOKE-07", "cachng keys", "index backups by default")
+_WORDS = (
+    "rotate tokens for every request",
+    "BD-TOKE-07",
+    "cachng keys",
+    "index backups by default",
+)
 _WATCH = """([field, results]) => {
   window.waits = [];
   const input = document.querySelector(field);
@@ -52,24 +57,43 @@ def main() -> None:
     """Build the handbook, measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--personas", type=int, default=60)
-    parser.add_argument("--subjects", type=int, default=5, help="categories that repeat templates; more are more rules")
+    parser.add_argument(
+        "--subjects",
+        type=int,
+        default=5,
+        help="categories that repeat templates; more are more rules",
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        rules = write_corpus(Path(folder, "personas"), options.personas, SUBJECTS[: options.subjects], is_wordy=True)
-        subprocess.run([sys.executable, "-m", "rolebook", "build"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        rules = write_corpus(
+            Path(folder, "personas"), options.personas, SUBJECTS[: options.subjects], is_wordy=True
+        )
+        subprocess.run(
+            [sys.executable, "-m", "rolebook", "build"],
+            cwd=folder,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         site = Path(folder, "site")
         print(f"{options.personas} roles, {rules:,} rules")
         for name in ("search/rules.js", "search/pages.js", "rules/index.html", "index.html"):
             content = (site / name).read_bytes()
-            print(f"  {name:20} {len(content) / 1000:8.0f} kB, {len(gzip.compress(content)) / 1000:6.0f} kB compressed")
+            print(
+                f"  {name:20} {len(content) / 1000:8.0f} kB, {len(gzip.compress(content)) / 1000:6.0f} kB compressed"
+            )
         _measure(site)
 
 
 def _measure(site: Path) -> None:
     handler = functools.partial(_Handler, directory=os.fspath(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+    with (
+        http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
+        sync_playwright() as playwright,
+    ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+        executable = (
+            os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+        )
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         places = (
             ("header", "index.html", ".md-search__input", ".rb-header-search ol"),
@@ -81,7 +105,9 @@ def _measure(site: Path) -> None:
             page.evaluate(_WATCH, [field, results])
             first, *others = _type(page, field)
             print(f"  {name}: first results after {first:.0f} ms; then per key", end=" ")
-            print(f"median {statistics.median(others):.0f} ms, 95 % {_quantile(others):.0f}, most {max(others):.0f}")
+            print(
+                f"median {statistics.median(others):.0f} ms, 95 % {_quantile(others):.0f}, most {max(others):.0f}"
+            )
         browser.close()
         server.shutdown()
 

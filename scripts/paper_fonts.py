@@ -2,11 +2,13 @@
 
     python scripts/paper_fonts.py [FOLDER]
 
-FOLDER holds the npm packages, which are fetched there with `npm pack` where they are missing. Rolebook itself never
-needs them; what this script writes is committed, and running it again changes nothing.
+FOLDER holds the npm packages, which are fetched there with `npm pack` where they are missing.
+Rolebook itself never needs them; what this script writes is committed, and running it again changes
+nothing.
 
-Latin, Greek, Cyrillic and Devanagari have two weights, since headings and keywords must stand out; each other script
-has one, for a second weight of Japanese alone is 5 MB. Of the symbols only those are kept that no other font has.
+Latin, Greek, Cyrillic and Devanagari have two weights, since headings and keywords must stand out;
+each other script has one, for a second weight of Japanese alone is 5 MB. Of the symbols only those
+are kept that no other font has.
 """
 
 from __future__ import annotations
@@ -69,15 +71,22 @@ def main(folder: Path) -> None:
     licence = ""
     for source in SOURCES:
         with tarfile.open(_archive(source, folder)) as archive:
-            font = TTFont(_open(archive, f"{source.weight}/{source.name}_{source.weight}.ttf"), recalcTimestamp=False)
+            font = TTFont(
+                _open(archive, f"{source.weight}/{source.name}_{source.weight}.ttf"),
+                recalcTimestamp=False,
+            )
             copyright_line, licence = _open(archive, "LICENSE_FONT").read().decode().split("\n", 1)
         characters = set(font.getBestCmap())
-        wanted = characters & set(SYMBOLS) - seen if source.name == "NotoSansSymbols2" else characters
+        wanted = (
+            characters & set(SYMBOLS) - seen if source.name == "NotoSansSymbols2" else characters
+        )
         target = FONTS / f"{source.name}-{source.weight.lstrip('0123456789')}.ttf"
         _write(font, wanted, target)
         seen |= wanted
         copyrights[target.name] = copyright_line.strip()
-        print(f"{target.name:32} {target.stat().st_size / 1e6:6.2f} MB, {len(wanted):6,} characters")
+        print(
+            f"{target.name:32} {target.stat().st_size / 1e6:6.2f} MB, {len(wanted):6,} characters"
+        )
     heads = "".join(f"{name}: {line}\n" for name, line in copyrights.items())
     text = "\n".join(line.rstrip() for line in licence.splitlines())
     (FONTS / "LICENSE.txt").write_text(f"{heads}{text.rstrip()}\n", encoding="utf-8")
@@ -87,7 +96,9 @@ def _archive(source: Source, folder: Path) -> Path:
     path = folder / source.archive
     if not path.is_file():
         package = f"@expo-google-fonts/{source.package}@{source.version}"
-        subprocess.run(["npm", "pack", "--silent", "--pack-destination", str(folder), package], check=True)
+        subprocess.run(
+            ["npm", "pack", "--silent", "--pack-destination", str(folder), package], check=True
+        )
     return path
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-# The same examples every time, so that a run fails only for what was changed; `make properties` looks
-# for new ones.
+# The same examples every time, so that a run fails only for what was changed; `make properties`
+# looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("new", derandomize=False, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
@@ -27,8 +27,13 @@ def book() -> Callable[..., rolebook.Handbook]:
     """Make a handbook of Markdown texts; the first is `0.md`."""
 
     def make(*texts: str, **named: str) -> rolebook.Handbook:
-        files = {**{f"{n}.md": text for n, text in enumerate(texts)}, **{f"{k}.md": text for k, text in named.items()}}
-        return rolebook.handbook([rolebook.Source(path, dedent(text)) for path, text in files.items()])
+        files = {
+            **{f"{n}.md": text for n, text in enumerate(texts)},
+            **{f"{k}.md": text for k, text in named.items()},
+        }
+        return rolebook.handbook(
+            [rolebook.Source(path, dedent(text)) for path, text in files.items()]
+        )
 
     return make
 

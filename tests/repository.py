@@ -5,7 +5,14 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-_IDENTITY = ("-c", "user.name=Pilot", "-c", "user.email=pilot@example.org", "-c", "commit.gpgsign=false")
+_IDENTITY = (
+    "-c",
+    "user.name=Pilot",
+    "-c",
+    "user.email=pilot@example.org",
+    "-c",
+    "commit.gpgsign=false",
+)
 
 
 def git(folder: Path, *arguments: str, check: bool = True) -> str:

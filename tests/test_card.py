@@ -9,7 +9,7 @@ import pytest
 
 from rolebook import Source, handbook
 from rolebook.build import site
-from rolebook.draft import draft
+from rolebook.identity.draft import draft
 from rolebook.pages import Options
 from rolebook.pages.requirements import how_to_check
 from rolebook.pages.used_in import USES
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rolebook import Handbook
-    from rolebook.lock import Lock
+    from rolebook.identity.lock import Lock
 
 PROTOCOL = """\
 # Protocol
@@ -71,7 +71,10 @@ def test_a_citation_says_the_level_once(book: Callable[..., Handbook]) -> None:
 def test_markdown_has_no_links_that_hold_only_here(book: Callable[..., Handbook]) -> None:
     rule = book(PROTOCOL).requirements[0]
 
-    assert as_markdown(rule) == "A client MUST repeat a message until it is [answered](https://example.org/a)."
+    assert (
+        as_markdown(rule)
+        == "A client MUST repeat a message until it is [answered](https://example.org/a)."
+    )
 
 
 def locked(text: str, lock: Lock | None = None, today: str = "2024-05-01") -> Lock:
@@ -137,7 +140,9 @@ def test_a_rule_knows_the_rules_that_name_it(book: Callable[..., Handbook]) -> N
 
 
 @pytest.mark.parametrize("text", ["{url}", "`$&`", '"quoted" <b>words</b>', "[x](y.md)"])
-def test_words_that_look_like_markup_are_copied_as_words(book: Callable[..., Handbook], text: str) -> None:
+def test_words_that_look_like_markup_are_copied_as_words(
+    book: Callable[..., Handbook], text: str
+) -> None:
     """They stand in an attribute of the page."""
     found = book(f"# Protocol\n\n## Sending\n\n- A client MUST send {text} at once\n")
     (rule,) = found.requirements
@@ -152,7 +157,10 @@ def test_words_that_look_like_markup_are_copied_as_words(book: Callable[..., Han
     ("rule", "said"),
     [
         ("create an index for each foreign key", "in the diff: data: “foreign key”, “index”"),
-        ("link the issue in the PR description", "in the text of the request: “pr description”, “in the pr”"),
+        (
+            "link the issue in the PR description",
+            "in the text of the request: “pr description”, “in the pr”",
+        ),
         ("run the linter in the pipeline", "in CI: “linter”"),
         ("discuss it in a meeting each week", "not visible in a review: work around the change: "),
         ("mind the gap", "its words do not tell: the rule names nothing that a change holds"),

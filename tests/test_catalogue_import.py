@@ -42,7 +42,10 @@ FACTS = "GOVN,Governance,6,7\nPROG,Programming/software development,2,6\n"
 def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> Path:
     """Write a spreadsheet with text cells; numbers become number cells."""
     space = "http://schemas.openxmlformats.org"
-    main_space, relation = f"{space}/spreadsheetml/2006/main", f"{space}/officeDocument/2006/relationships"
+    main_space, relation = (
+        f"{space}/spreadsheetml/2006/main",
+        f"{space}/officeDocument/2006/relationships",
+    )
     types = f"{space}/package/2006/content-types"
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     numbers = range(1, len(sheets) + 1)
@@ -51,18 +54,22 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> Path:
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
         + "".join(
-            f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{kind}.worksheet+xml"/>' for n in numbers
+            f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{kind}.worksheet+xml"/>'
+            for n in numbers
         )
         + "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{space}/package/2006/relationships">'
         f'<Relationship Id="r" Type="{relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{space}/package/2006/relationships">'
         + "".join(
-            f'<Relationship Id="s{n}" Type="{relation}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
+            f'<Relationship Id="s{n}" Type="{relation}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+            for n in numbers
         )
         + "</Relationships>",
         "xl/workbook.xml": f'<workbook xmlns="{main_space}" xmlns:r="{relation}"><sheets>'
-        + "".join(f'<sheet name="{name}" sheetId="{n}" r:id="s{n}"/>' for n, name in enumerate(sheets, 1))
+        + "".join(
+            f'<sheet name="{name}" sheetId="{n}" r:id="s{n}"/>' for n, name in enumerate(sheets, 1)
+        )
         + "</sheets></workbook>",
     }
     for n, rows in enumerate(sheets.values(), 1):
@@ -98,7 +105,9 @@ def written() -> str:
 
 
 @pytest.mark.parametrize(
-    "rows", [BY_RANGE, BY_COLUMN, BY_ROW], ids=["levels in a cell", "a column a level", "a row a level"]
+    "rows",
+    [BY_RANGE, BY_COLUMN, BY_ROW],
+    ids=["levels in a cell", "a column a level", "a row a level"],
 )
 @pytest.mark.parametrize("form", ["xlsx", "csv", "semicolons"])
 def test_layouts_give_the_same_facts(rows: list[list[str]], form: str) -> None:
@@ -108,7 +117,9 @@ def test_layouts_give_the_same_facts(rows: list[list[str]], form: str) -> None:
     else:
         delimiter = "," if form == "csv" else ";"
         file = Path("sfia.csv")
-        file.write_text("".join(delimiter.join(f'"{c}"' for c in row) + "\n" for row in rows), encoding="utf-8")
+        file.write_text(
+            "".join(delimiter.join(f'"{c}"' for c in row) + "\n" for row in rows), encoding="utf-8"
+        )
     result = run("import", "sfia", str(file))
     assert result.exit_code == 0
     assert result.stdout == "2 skills, 7 skill levels, contiguous; written to catalogues/sfia.csv\n"
@@ -121,7 +132,10 @@ def test_no_prose_is_kept() -> None:
     run("import", "sfia", str(workbook(Path("a.xlsx"), {"Skills": BY_COLUMN})))
     assert WORDS not in Path("catalogues/sfia.csv").read_text()
     run("import", "sfia", str(workbook(Path("a.xlsx"), {"Skills": BY_RANGE})))
-    assert "code,name,low,high,category\nGOVN,Governance,6,7,Steering\n" in Path("catalogues/sfia.csv").read_text()
+    assert (
+        "code,name,low,high,category\nGOVN,Governance,6,7,Steering\n"
+        in Path("catalogues/sfia.csv").read_text()
+    )
 
 
 def test_the_sheet_with_the_most_known_columns_is_read() -> None:
@@ -185,7 +199,9 @@ def test_what_is_no_catalogue_is_refused(name: str, content: bytes | None, messa
     if content is not None:
         Path(name).write_bytes(content)
     result = run("import", "sfia", name)
-    assert (result.exit_code, result.stderr.startswith(f"error: {message}")) == (2, True), result.stderr
+    assert (result.exit_code, result.stderr.startswith(f"error: {message}")) == (2, True), (
+        result.stderr
+    )
     assert not Path("catalogues").exists()
 
 
@@ -239,7 +255,9 @@ def test_the_list_says_what_there_is() -> None:
 # --- the options
 
 
-PERSONA = "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** ship after the incident response\n"
+PERSONA = (
+    "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** ship after the incident response\n"
+)
 
 
 @pytest.fixture
@@ -261,7 +279,11 @@ def frameworks() -> set[str]:
     """Return the frameworks that the rule links to, as the command line sees them."""
     result = CliRunner().invoke(main, ["export", "json"])
     assert result.exit_code == 0, result.stderr
-    return {link["framework"] for rule in json.loads(result.stdout)["requirements"] for link in rule["links"]}
+    return {
+        link["framework"]
+        for rule in json.loads(result.stdout)["requirements"]
+        for link in rule["links"]
+    }
 
 
 def test_the_usual_folder_is_read_without_a_configuration(handbook: Path) -> None:
@@ -278,7 +300,9 @@ def test_the_usual_folder_is_read_without_a_configuration(handbook: Path) -> Non
         ("{catalogues: [catalogues]}", {"acme", "sfia", "esco"}),
     ],
 )
-def test_the_options_say_which_catalogues_count(handbook: Path, options: str, found: set[str]) -> None:
+def test_the_options_say_which_catalogues_count(
+    handbook: Path, options: str, found: set[str]
+) -> None:
     """A file that is named counts alone; here its cues are in another one."""
     configure(options)
     assert frameworks() == found
@@ -293,13 +317,17 @@ def test_the_options_say_which_catalogues_count(handbook: Path, options: str, fo
     ],
 )
 @pytest.mark.parametrize("command", ["check", "catalogue list"])
-def test_an_option_that_means_nothing_is_refused(handbook: Path, command: str, options: str, message: str) -> None:
+def test_an_option_that_means_nothing_is_refused(
+    handbook: Path, command: str, options: str, message: str
+) -> None:
     configure(options)
     result = CliRunner().invoke(main, command.split())
     assert (result.exit_code, result.stderr) == (2, f"error: {message}\n")
 
 
-@pytest.mark.parametrize("arguments", [[], ["personas"]], ids=["with the configuration", "with paths"])
+@pytest.mark.parametrize(
+    "arguments", [[], ["personas"]], ids=["with the configuration", "with paths"]
+)
 def test_the_site_has_the_same_catalogues(handbook: Path, arguments: list[str]) -> None:
     configure("{frameworks: [sfia, nice]}")
     result = CliRunner().invoke(main, ["build", *arguments, "-d", "out"])

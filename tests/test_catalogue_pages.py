@@ -36,7 +36,9 @@ PERSONA = """\
 |---|---|
 | Software | Cloud computing, whistle |
 """
-ACME = "# title: Acme <ladder>\n# notice: Ours & theirs.\ncode,name,low,high\nACME-1,Releasing,2,4\n"
+ACME = (
+    "# title: Acme <ladder>\n# notice: Ours & theirs.\ncode,name,low,high\nACME-1,Releasing,2,4\n"
+)
 CUES = "code,cue\nACME-1,ship\n"
 
 
@@ -58,7 +60,10 @@ def test_a_skill_says_at_which_levels_it_is_defined() -> None:
 
 def test_the_dots_mark_what_is_defined_and_what_is_asked_for() -> None:
     row = pages()["skills/sfia/ARCH/"].split("<tbody>")[1]
-    dots = [(number, marks.split()) for marks, number in re.findall(r'<span class="rb-dot([^"]*)">(\d)</span>', row)]
+    dots = [
+        (number, marks.split())
+        for marks, number in re.findall(r'<span class="rb-dot([^"]*)">(\d)</span>', row)
+    ]
     assert dots == [
         ("1", ["rb-undefined"]),
         ("2", ["rb-on", "rb-undefined"]),
@@ -105,9 +110,9 @@ def test_the_page_of_a_skill_states_the_terms_of_its_catalogue_alone() -> None:
 def test_an_example_that_esco_knows_leads_to_its_page() -> None:
     persona = pages()["p/junior/"]
     assert '<a href="../../skills/esco/cloud-technologies/">Cloud computing</a>, whistle' in persona
-    assert '<a href="../../p/junior/#competences">Junior</a>' in pages()["skills/esco/cloud-technologies/"].replace(
-        "../../../", "../../"
-    )
+    assert '<a href="../../p/junior/#competences">Junior</a>' in pages()[
+        "skills/esco/cloud-technologies/"
+    ].replace("../../../", "../../")
 
 
 def test_pages_are_made_for_used_concepts_only() -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import rolebook
 from rolebook import LinkKind, OperatorError, Source
-from rolebook.cues import Cues
 from rolebook.taxonomy import DEFAULT_FRAMEWORKS, FRAMEWORKS, bundled, catalogues, read_catalogues
 from rolebook.views.uses import mismatch, skill_uses
+from rolebook.words.cues import Cues
 
 TESTER = "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n"
 ACME = "# title: Acme ladder\n# notice: Ours.\n# url: https://acme.example/{code}\ncode,name,low,high\ne-rel,Releasing,2,4\n"
@@ -27,7 +27,9 @@ def rows(key: str, name: str) -> list[dict[str, str]]:
 
 
 def own(**files: str) -> rolebook.Catalogues:
-    return read_catalogues([Source(f"catalogues/{name.replace('_', '.')}.csv", text) for name, text in files.items()])
+    return read_catalogues(
+        [Source(f"catalogues/{name.replace('_', '.')}.csv", text) for name, text in files.items()]
+    )
 
 
 def book(text: str, catalogues: rolebook.Catalogues | None = None) -> rolebook.Handbook:
@@ -35,7 +37,12 @@ def book(text: str, catalogues: rolebook.Catalogues | None = None) -> rolebook.H
 
 
 def table(*skills: str) -> str:
-    return "\n".join([TESTER, "## SFIA 9 Mapping", "| Skill | Code | Level |", "|---|---|---|", *skills]) + "\n"
+    return (
+        "\n".join(
+            [TESTER, "## SFIA 9 Mapping", "| Skill | Code | Level |", "|---|---|---|", *skills]
+        )
+        + "\n"
+    )
 
 
 # --- the bundled files
@@ -47,7 +54,11 @@ def test_a_lexicon_has_one_cue_a_line_in_order(key: str) -> None:
     lexicon = [(row["code"], row["cue"]) for row in rows(key, "lexicon.csv")]
     assert len(lexicon) > 30
     assert lexicon == sorted(set(lexicon))
-    assert [cue for _, cue in lexicon if not cue.startswith("@") and cue != " ".join(cue.lower().split())] == []
+    assert [
+        cue
+        for _, cue in lexicon
+        if not cue.startswith("@") and cue != " ".join(cue.lower().split())
+    ] == []
 
 
 @pytest.mark.parametrize("key", FRAMEWORKS)
@@ -65,7 +76,9 @@ def test_every_cue_can_be_found(key: str) -> None:
     for row in rows(key, "lexicon.csv"):
         if row["cue"].startswith("@"):  # follows the cues of another framework
             continue
-        parts = [part for part in re.split(r"\s+(?=[+-]\s)", row["cue"]) if not part.startswith("-")]
+        parts = [
+            part for part in re.split(r"\s+(?=[+-]\s)", row["cue"]) if not part.startswith("-")
+        ]
         said = " next to ".join(part.lstrip("+ ").partition("|")[0] for part in parts)
         text = re.sub(r"\s\*\s", " or ", said).replace("*", "s")
         assert row["code"] in Cues([(row["code"], row["cue"], False)]).find(text), row["cue"]
@@ -78,7 +91,9 @@ def test_a_catalogue_is_sorted_and_has_no_code_twice(key: str) -> None:
     assert len(concepts) == len(rows(key, "catalogue.csv")) == len({c.slug for c in concepts})
 
 
-@pytest.mark.parametrize("key", [key for key, framework in FRAMEWORKS.items() if framework.code_form])
+@pytest.mark.parametrize(
+    "key", [key for key, framework in FRAMEWORKS.items() if framework.code_form]
+)
 def test_codes_have_their_form(key: str) -> None:
     assert all(re.fullmatch(FRAMEWORKS[key].code_form, code) for code in bundled(key).concepts)
 
@@ -111,7 +126,10 @@ def test_every_bundled_skill_of_sfia_has_its_levels() -> None:
 
 def test_a_framework_states_its_terms() -> None:
     assert all(f.notice and f.license and f.part and f.size for f in FRAMEWORKS.values())
-    assert FRAMEWORKS["esco"].notice == "This service uses the ESCO classification of the European Commission."
+    assert (
+        FRAMEWORKS["esco"].notice
+        == "This service uses the ESCO classification of the European Commission."
+    )
 
 
 # --- a handbook's own files
@@ -123,7 +141,10 @@ def test_without_files_there_are_the_usual_catalogues() -> None:
 
 def test_a_framework_can_be_switched_on() -> None:
     """NICE is one entry and one folder; no code knows it."""
-    found = book(f"{TESTER}**MUST** keep a plan for incident response\n", read_catalogues([], ["sfia", "nice"]))
+    found = book(
+        f"{TESTER}**MUST** keep a plan for incident response\n",
+        read_catalogues([], ["sfia", "nice"]),
+    )
     assert {(link.kind, link.framework, link.target) for link in found.links["TES-RULE-01"]} == {
         (LinkKind.SKILL, "nice", "PD-WRL-003"),
         (LinkKind.SKILL, "sfia", "USUP"),
@@ -141,7 +162,11 @@ def test_a_ladder_of_ones_own_needs_no_code() -> None:
     (link,) = (link for link in found.links["TES-RULE-01"] if link.framework == "acme")
     concept = found.concept(link)
     assert (link.kind, link.target, link.evidence[0].words) == (LinkKind.SKILL, "E-REL", "ship")
-    assert (concept.name, concept.url, concept.levels) == ("Releasing", "https://acme.example/E-REL", "2–4")
+    assert (concept.name, concept.url, concept.levels) == (
+        "Releasing",
+        "https://acme.example/E-REL",
+        "2–4",
+    )
     assert found.linked_to(LinkKind.SKILL, "E-REL", framework="acme") == ("TES-RULE-01",)
     assert found.catalogues["acme"].framework.title == "Acme ladder"
 
@@ -187,7 +212,11 @@ def test_two_frameworks_may_use_one_code(team: rolebook.Handbook) -> None:
         ("code,name\n,Testing\n", "2", "the line has no code"),
         ("code,name\nA1,\n", "2", "the line has no name"),
         ("code,name,low,high\nA1,Testing,2,9\n", "2", "'9' is no level; levels are 1 to 7"),
-        ("code,name\nA1,One\nB2,Two\nA1,Three\n", "4", "'A1' stands in the file twice; the last line counts"),
+        (
+            "code,name\nA1,One\nB2,Two\nA1,Three\n",
+            "4",
+            "'A1' stands in the file twice; the last line counts",
+        ),
         ("# title: X\nname\nTesting\n", "2", "the file has no column 'code'"),
         ("", "1", "the file has no column 'code'"),
     ],
@@ -200,12 +229,16 @@ def test_a_line_that_cannot_be_used_is_a_finding(text: str, place: str, message:
 
 @given(text=st.text(max_size=300), lexicon=st.text(max_size=100))
 def test_whatever_a_file_says_nothing_raises(text: str, lexicon: str) -> None:
-    found = own(acme=f"code,name,low,high,url\n{text}", acme_lexicon=f"code,cue\n{lexicon}", sfia=text)
+    found = own(
+        acme=f"code,name,low,high,url\n{text}", acme_lexicon=f"code,cue\n{lexicon}", sfia=text
+    )
     assert set(found.by_key) == {"sfia", "esco", "acme"}
     assert all(problem.span.line > 0 for problem in found.diagnostics)
 
 
-@pytest.mark.parametrize("text", ['code,name\nA1,"' + "x" * 200_000, 'code,name\nA1,"open\nB2,never closed\n'])
+@pytest.mark.parametrize(
+    "text", ['code,name\nA1,"' + "x" * 200_000, 'code,name\nA1,"open\nB2,never closed\n']
+)
 def test_an_endless_cell_is_no_failure(text: str) -> None:
     assert list(own(acme=text)["acme"].concepts) == ["A1"]
 
@@ -219,19 +252,26 @@ def test_a_quote_that_is_never_closed_is_a_finding() -> None:
 
 def test_the_name_of_a_file_becomes_an_address() -> None:
     found = read_catalogues(
-        [Source("My Ladder.csv", "code,name\nA1,Writing\n"), Source("My Ladder.lexicon.csv", "code,cue\nA1,text*\n")]
+        [
+            Source("My Ladder.csv", "code,name\nA1,Writing\n"),
+            Source("My Ladder.lexicon.csv", "code,cue\nA1,text*\n"),
+        ]
     )
     assert found["my-ladder"].concepts["A1"].cues == ("text*",)
 
 
 def test_only_web_addresses_are_linked() -> None:
-    found = own(acme="code,name,url\nA1,Writing,javascript:alert(1)\nB2,Reading,https://acme.example/b2\n")["acme"]
+    found = own(
+        acme="code,name,url\nA1,Writing,javascript:alert(1)\nB2,Reading,https://acme.example/b2\n"
+    )["acme"]
     assert [concept.url for concept in found.concepts.values()] == ["", "https://acme.example/b2"]
 
 
 def test_a_cue_for_an_unknown_code_is_a_finding() -> None:
     found = own(acme=ACME, acme_lexicon="code,cue\nE-XXX,ship\n").diagnostics
-    assert [(d.code, d.message) for d in found] == [("CT001", "no skill of 'acme' has the code 'E-XXX'")]
+    assert [(d.code, d.message) for d in found] == [
+        ("CT001", "no skill of 'acme' has the code 'E-XXX'")
+    ]
 
 
 # --- what is checked
@@ -243,7 +283,10 @@ def test_a_cue_for_an_unknown_code_is_a_finding() -> None:
         ("| Functional testing | TEST | 1-6 |", None),
         ("| Functional testing | TEST | 7 |", "TEST is not defined at level 7 in SFIA 9"),
         ("| Solution architecture | ARCH | 2-4 |", "ARCH is not defined at level 2–3 in SFIA 9"),
-        ("| Availability management | AVMT | 1-7 |", "AVMT is not defined at level 1–2, 7 in SFIA 9"),
+        (
+            "| Availability management | AVMT | 1-7 |",
+            "AVMT is not defined at level 1–2, 7 in SFIA 9",
+        ),
         ("| Our own skill | ZZZZ | 1 |", None),
         ("| Functional testing | TEST | |", None),
     ],
@@ -288,12 +331,11 @@ def test_a_misspelt_competence_is_noted(example: str, help: str | None) -> None:
 def test_an_example_of_the_competences_table_counts_as_listed() -> None:
     """By label or other label; rules that speak of it link a little stronger."""
     text = f"{TESTER}**MUST** debug software daily\n"
-    listing = (
-        "\n## ESCO Mapping\n| Category | Example skills |\n|---|---|\n| Software | Cloud computing, debug software |\n"
-    )
+    listing = "\n## ESCO Mapping\n| Category | Example skills |\n|---|---|\n| Software | Cloud computing, debug software |\n"
     found = book(text + listing)
     listed = {
-        use.concept.name: [skill.name for _, skill in use.listed] for use in skill_uses(found, found.catalogues["esco"])
+        use.concept.name: [skill.name for _, skill in use.listed]
+        for use in skill_uses(found, found.catalogues["esco"])
     }
     assert listed["cloud technologies"] == ["Cloud computing"]
     assert listed["debug software"] == ["debug software"]

@@ -117,8 +117,12 @@ def test_a_colleague_who_is_still_to_be_written_stops_nobody(
     folder: Path, colleague: str, severity: str, kind: str, code: int
 ) -> None:
     """A misspelled one does; all that shows or counts how bad a finding is agrees."""
-    Path("personas/hand.md").write_text("# The Deck Hand\n\n## Traits\n- calm\n\n## Ruleset\n- **MUST** coil ropes\n")
-    Path("personas/tester.md").write_text(f"{GOOD}\n## Collaborators\n- **MUST** report to The {colleague}\n")
+    Path("personas/hand.md").write_text(
+        "# The Deck Hand\n\n## Traits\n- calm\n\n## Ruleset\n- **MUST** coil ropes\n"
+    )
+    Path("personas/tester.md").write_text(
+        f"{GOOD}\n## Collaborators\n- **MUST** report to The {colleague}\n"
+    )
     run("lock")
     [finding] = json.loads(run("check", "--format", "json").output)
     shown = run("check")
@@ -162,7 +166,9 @@ def test_an_export_can_be_written_to_a_file(folder: Path) -> None:
         ("rubric Tester -o out.json", b"{"),
     ],
 )
-def test_the_ending_of_a_file_says_its_format(folder: Path, arguments: str, beginning: bytes) -> None:
+def test_the_ending_of_a_file_says_its_format(
+    folder: Path, arguments: str, beginning: bytes
+) -> None:
     """Unless `--format` says another."""
     result = run(*arguments.split())
 
@@ -181,7 +187,9 @@ def test_a_pdf_is_not_written_to_a_terminal(folder: Path, monkeypatch: pytest.Mo
 
 
 def test_a_printed_rubric_leads_to_the_site_that_the_configuration_names(folder: Path) -> None:
-    Path("mkdocs.yml").write_text("site_url: https://team.example/book/\nuse_directory_urls: false\n")
+    Path("mkdocs.yml").write_text(
+        "site_url: https://team.example/book/\nuse_directory_urls: false\n"
+    )
     run("rubric", "Tester", "-o", "out.pdf")
 
     assert b"(https://team.example/book/p/tester/rubric/index.html)" in Path("out.pdf").read_bytes()
@@ -266,7 +274,9 @@ def test_an_absolute_folder_is_not_published(folder: Path) -> None:
 def test_a_strict_build_with_findings_fails(folder: Path) -> None:
     """1 is a failed build, 2 a mistake of the operator."""
     Path("bad.md").write_text(BAD + "- **MUST** wash and **MUST** dry\n")
-    Path("mkdocs.yml").write_text("site_name: X\nplugins:\n- rolebook:\n    personas: bad.md\n    strict: true\n")
+    Path("mkdocs.yml").write_text(
+        "site_name: X\nplugins:\n- rolebook:\n    personas: bad.md\n    strict: true\n"
+    )
     Path("docs").mkdir()
     assert run("build", "--strict").exit_code == 1
     assert run("build").exit_code == 0
@@ -279,8 +289,12 @@ def test_the_options_in_mkdocs_yml_count_for_every_command(folder: Path) -> None
         "site_name: X\nextra: !!python/name:os.getcwd\nplugins:\n- rolebook:\n    personas: roles\n    keywords: bold-lowercase\n"
     )
     Path("roles").mkdir()
-    Path("roles/cook.md").write_text("# The Cook\n\n## Traits\n- calm\n\n## Ruleset\n- **must** taste\n")
-    assert [r["keyword"] for r in json.loads(run("export", "json").output)["requirements"]] == ["must"]
+    Path("roles/cook.md").write_text(
+        "# The Cook\n\n## Traits\n- calm\n\n## Ruleset\n- **must** taste\n"
+    )
+    assert [r["keyword"] for r in json.loads(run("export", "json").output)["requirements"]] == [
+        "must"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -290,7 +304,10 @@ def test_the_options_in_mkdocs_yml_count_for_every_command(folder: Path) -> None
         ("{engin: theme}", "search has 'engin', and can have engine, url, index, key"),
         ("{engine: meilisearch}", "search.engine meilisearch needs search.url"),
         ("{url: 'https://a.example'}", "search.engine bundled takes no search.url"),
-        ("{engine: opensearch, url: a.example}", "search.url is 'a.example', and can begin with https://, http://, /"),
+        (
+            "{engine: opensearch, url: a.example}",
+            "search.url is 'a.example', and can begin with https://, http://, /",
+        ),
         ("{engine: opensearch, url: 'https://a.example', index: ''}", "search.index is empty"),
         ("{key: secret}", "search.engine bundled takes no search.key, which would be published"),
     ],
@@ -303,10 +320,20 @@ def test_a_search_that_cannot_work_is_refused(folder: Path, options: str, messag
 
 @pytest.mark.parametrize(
     "written",
-    ["KW001", "kw001", "mixed-case-negation", "Mixed-Case-Negation", "mixed_case_negation", "mixed case", "mixed"],
+    [
+        "KW001",
+        "kw001",
+        "mixed-case-negation",
+        "Mixed-Case-Negation",
+        "mixed_case_negation",
+        "mixed case",
+        "mixed",
+    ],
 )
 def test_a_code_is_explained_by_code_or_name_or_what_it_begins_with(written: str) -> None:
-    assert run("explain", written).output.startswith("KW001 mixed-case-negation (warning)\n\nBy RFC 8174 ")
+    assert run("explain", written).output.startswith(
+        "KW001 mixed-case-negation (warning)\n\nBy RFC 8174 "
+    )
 
 
 def test_codes_that_begin_alike_are_listed() -> None:
@@ -332,25 +359,44 @@ def test_codes_that_begin_alike_are_listed() -> None:
 def test_a_code_that_nobody_knows_is_refused_with_the_nearest(written: str, help: str) -> None:
     refused = run("explain", written)
 
-    assert (refused.exit_code, refused.output) == (2, f"error: no code is called {written!r}; {help}\n")
+    assert (refused.exit_code, refused.output) == (
+        2,
+        f"error: no code is called {written!r}; {help}\n",
+    )
 
 
 @pytest.mark.parametrize(
-    "day", ["4.1.2027", "01/04/2027", "tomorrow", "2027-1-4", "20270104", "2027-W01-1", "4 January 2027", ""]
+    "day",
+    [
+        "4.1.2027",
+        "01/04/2027",
+        "tomorrow",
+        "2027-1-4",
+        "20270104",
+        "2027-W01-1",
+        "4 January 2027",
+        "",
+    ],
 )
 def test_a_day_in_another_form_is_refused_with_the_right_one(folder: Path, day: str) -> None:
     """Rather than taken for another day: 01/04 is a day in January or in April."""
     refused = run("checklist", "Tester", "--start", day)
 
     assert refused.exit_code == 2
-    assert f"{day!r} is not a day that everybody reads the same; write the day as 2027-01-04" in refused.output
+    assert (
+        f"{day!r} is not a day that everybody reads the same; write the day as 2027-01-04"
+        in refused.output
+    )
 
 
 @pytest.mark.parametrize("day", ["2027-02-30", "2027-13-01"])
 def test_a_day_that_there_is_not_is_refused(folder: Path, day: str) -> None:
     refused = run("checklist", "Tester", "--start", day)
 
-    assert (refused.exit_code, f"{day} is not in the calendar; write the day as" in refused.output) == (2, True)
+    assert (
+        refused.exit_code,
+        f"{day} is not in the calendar; write the day as" in refused.output,
+    ) == (2, True)
 
 
 @pytest.fixture
@@ -383,16 +429,27 @@ def test_a_taken_port_is_told_before_anything_is_built(
     ("address", "words"),
     [
         ("foo", "-a takes an IP address or localhost, and a port, as in 127.0.0.1:8001, not 'foo'"),
-        ("8001", "-a takes an IP address or localhost, and a port, as in 127.0.0.1:8001, not '8001'"),
-        (":8001", "-a takes an IP address or localhost, and a port, as in 127.0.0.1:8001, not ':8001'"),
+        (
+            "8001",
+            "-a takes an IP address or localhost, and a port, as in 127.0.0.1:8001, not '8001'",
+        ),
+        (
+            ":8001",
+            "-a takes an IP address or localhost, and a port, as in 127.0.0.1:8001, not ':8001'",
+        ),
         ("our.example:80", "-a takes an IP address or localhost, and a port"),
         ("127.0.0.1:", "a port is a number up to 65535, as in 127.0.0.1:8001, not ''"),
         ("127.0.0.1:99999", "a port is a number up to 65535, as in 127.0.0.1:8001, not '99999'"),
         ("127.0.0.1:http", "a port is a number up to 65535, as in 127.0.0.1:8001, not 'http'"),
-        ("203.0.113.7:8001", "203.0.113.7 is not an address of this machine; use -a 127.0.0.1:8001"),
+        (
+            "203.0.113.7:8001",
+            "203.0.113.7 is not an address of this machine; use -a 127.0.0.1:8001",
+        ),
     ],
 )
-def test_an_address_that_is_none_is_told_in_one_sentence(folder: Path, address: str, words: str) -> None:
+def test_an_address_that_is_none_is_told_in_one_sentence(
+    folder: Path, address: str, words: str
+) -> None:
     refused = run("serve", "-a", address)
 
     assert (refused.exit_code, refused.output.count("\n")) == (2, 1)
@@ -401,7 +458,9 @@ def test_an_address_that_is_none_is_told_in_one_sentence(folder: Path, address: 
 
 def test_a_rubric_without_questions_says_why(folder: Path) -> None:
     """Beside what is written, so that it is seen whatever the format and wherever it goes."""
-    Path("monk.md").write_text("# The Monk\n\n## Traits\n- calm\n\n## Ruleset\n- **MUST** be kind to colleagues\n")
+    Path("monk.md").write_text(
+        "# The Monk\n\n## Traits\n- calm\n\n## Ruleset\n- **MUST** be kind to colleagues\n"
+    )
     for form in ("md", "github", "json", "pdf"):
         made = run("rubric", "monk.md", "--format", form, "-o", "out")
         assert made.exit_code == 0
@@ -427,8 +486,12 @@ def test_where_there_is_no_handbook_the_first_step_is_said(
 
 
 def test_a_persona_is_named_by_its_whole_name_with_commas(folder: Path) -> None:
-    (folder / "personas" / "officer.md").write_text(GOOD.replace("Tester", "Trade, Tax and Customs Officer"))
-    assert run("checklist", "Trade, Tax and Customs Officer").stdout.startswith("# Onboarding: Trade, Tax and")
+    (folder / "personas" / "officer.md").write_text(
+        GOOD.replace("Tester", "Trade, Tax and Customs Officer")
+    )
+    assert run("checklist", "Trade, Tax and Customs Officer").stdout.startswith(
+        "# Onboarding: Trade, Tax and"
+    )
 
 
 def test_a_name_that_several_personas_have_is_refused_with_their_codes(folder: Path) -> None:
@@ -441,7 +504,16 @@ def test_a_name_that_several_personas_have_is_refused_with_their_codes(folder: P
 
 @pytest.mark.parametrize(
     "arguments",
-    ["check", "check --coverage", "build -d site", "export json", "lock", "lock --check", "checklist X", "rubric X"],
+    [
+        "check",
+        "check --coverage",
+        "build -d site",
+        "export json",
+        "lock",
+        "lock --check",
+        "checklist X",
+        "rubric X",
+    ],
 )
 def test_a_folder_without_markdown_is_told_by_every_command(folder: Path, arguments: str) -> None:
     """Silence would look as if all were well."""
@@ -464,7 +536,9 @@ def test_a_comparison_with_a_folder_without_markdown_is_told(folder: Path) -> No
 
 def test_half_a_surrogate_in_front_matter_is_no_traceback(folder: Path) -> None:
     """All commands agree: it is replaced, and told."""
-    (folder / "personas" / "tester.md").write_text(f'---\ntitle: "The \\ud83d Tester"\n---\n\n{GOOD}')
+    (folder / "personas" / "tester.md").write_text(
+        f'---\ntitle: "The \\ud83d Tester"\n---\n\n{GOOD}'
+    )
 
     checked = run("check", "--select", "RD")
 

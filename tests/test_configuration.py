@@ -11,12 +11,21 @@ from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
 from rolebook.cli import main
-from rolebook.configuration import MAX_DEPTH, MAX_LENGTH, MAX_PARENTS, read_configuration
-from rolebook.files import OperatorError
-from rolebook.mkdocs_plugin import RolebookConfig
-from rolebook.settings import OPTIONS, read_settings
+from rolebook.input.configuration import MAX_DEPTH, MAX_LENGTH, MAX_PARENTS, read_configuration
+from rolebook.input.files import OperatorError
+from rolebook.input.settings import OPTIONS, read_settings
+from rolebook.site.mkdocs_plugin import RolebookConfig
 
-COMMANDS = ("check", "lock", "build", "export json", "diff", "checklist x", "rubric x", "catalogue list")
+COMMANDS = (
+    "check",
+    "lock",
+    "build",
+    "export json",
+    "diff",
+    "checklist x",
+    "rubric x",
+    "catalogue list",
+)
 
 
 @pytest.fixture
@@ -24,7 +33,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("docs", "personas"):
         (tmp_path / name).mkdir()
-    (tmp_path / "personas" / "cook.md").write_text("# The Cook\n\n## Core Traits\n- calm\n\n**MUST** taste\n")
+    (tmp_path / "personas" / "cook.md").write_text(
+        "# The Cook\n\n## Core Traits\n- calm\n\n**MUST** taste\n"
+    )
     return tmp_path
 
 
@@ -38,7 +49,9 @@ def configure(text: str, name: str = "mkdocs.yml") -> None:
 
 def doubled(form: str, repeated: str, first: str) -> str:
     """Return anchors each of which repeats the one before twice, 60 times."""
-    steps = (form.format(name=f"a{n}", inner=repeated.format(below=f"a{n - 1}")) for n in range(1, 61))
+    steps = (
+        form.format(name=f"a{n}", inner=repeated.format(below=f"a{n - 1}")) for n in range(1, 61)
+    )
     return "\n".join([f"a0: &a0 {first}", *steps, "site_name: X", ""])
 
 
@@ -119,7 +132,11 @@ def test_what_nobody_would_write_is_refused_in_a_sentence(folder: Path, name: st
     """By `build` as by `check`, before MkDocs has the file."""
     configure(BOMBS[name])
     checked, built = run("check"), run("build")
-    assert checked.output.startswith("error: mkdocs.yml") or "bomb.yml" in checked.output or "loop" in checked.output
+    assert (
+        checked.output.startswith("error: mkdocs.yml")
+        or "bomb.yml" in checked.output
+        or "loop" in checked.output
+    )
     assert checked.output.count("\n") == 1
     assert len(checked.output) < 200
     assert (checked.exit_code, built.exit_code, built.output) == (2, 2, checked.output)
@@ -151,16 +168,22 @@ def test_the_sentence_says_where_and_what(folder: Path, text: str, sentence: str
     assert run("check").output == f"error: {sentence}\n"
 
 
-# --- options --------------------------------------------------------------------------------------------------------
+# --- options
+# --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("form", ["[{{rolebook: {{{}}}}}]", "{{rolebook: {{{}}}}}"], ids=["list", "table"])
+@pytest.mark.parametrize(
+    "form", ["[{{rolebook: {{{}}}}}]", "{{rolebook: {{{}}}}}"], ids=["list", "table"]
+)
 def test_every_command_refuses_a_misspelled_option(folder: Path, command: str, form: str) -> None:
     configure(f"site_name: X\nplugins: {form.format('persona: roles')}\n")
     result = run(*command.split())
     assert result.exit_code == 2
-    assert result.output == "error: mkdocs.yml: rolebook has no option 'persona'; did you mean 'personas'?\n"
+    assert (
+        result.output
+        == "error: mkdocs.yml: rolebook has no option 'persona'; did you mean 'personas'?\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -179,7 +202,9 @@ def test_every_command_refuses_a_misspelled_option(folder: Path, command: str, f
         ("{enabled: 5}", "enabled is 5, but has to be true or false"),
     ],
 )
-def test_the_command_line_says_of_an_option_what_a_build_says(folder: Path, options: str, sentence: str) -> None:
+def test_the_command_line_says_of_an_option_what_a_build_says(
+    folder: Path, options: str, sentence: str
+) -> None:
     configure(f"site_name: X\nplugins: [{{rolebook: {options}}}]\n")
     assert run("check").output == run("build").output == f"error: mkdocs.yml: {sentence}\n"
 
@@ -197,7 +222,9 @@ def test_an_option_takes_what_mkdocs_takes(folder: Path, name: str, value: Any) 
     theirs = RolebookConfig()
     theirs.load_dict({name: value})
     failed, _ = theirs.validate()
-    configure(f"site_name: X\nplugins: [{{rolebook: {{{name}: {value!r}}}}}]\n".replace("None", "null"))
+    configure(
+        f"site_name: X\nplugins: [{{rolebook: {{{name}: {value!r}}}}}]\n".replace("None", "null")
+    )
     if failed:
         with pytest.raises(OperatorError, match=name):
             read_settings()
@@ -210,7 +237,8 @@ def test_a_plugin_that_is_there_and_turned_on_may_say_so(folder: Path) -> None:
     assert run("check", "--ignore", "ID006,ST001").exit_code == run("build").exit_code == 0
 
 
-# --- what MkDocs reads ----------------------------------------------------------------------------------------------
+# --- what MkDocs reads
+# ----------------------------------------------------------------------------------------------
 
 BASE = """\
 site_name: Base
@@ -258,7 +286,9 @@ def test_tags_that_only_extensions_understand_are_passed_over(folder: Path) -> N
     assert run("check", "--ignore", "ID006,ST001").exit_code == run("build").exit_code == 0
 
 
-def test_a_variable_says_where_the_personas_are(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_variable_says_where_the_personas_are(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     configure("site_name: X\nplugins: [{rolebook: {personas: !ENV [WHERE, personas]}}]\n")
     monkeypatch.setenv("WHERE", "nowhere")
     assert run("check").output == "error: no such file or folder: nowhere\n"

@@ -62,10 +62,16 @@ def test_a_contract_is_the_same_from_both_sides(kitchen: Handbook) -> None:
     assert numbers(between(found, "cook", "baker")) == (3, 2)
     assert between(found, "baker", "cook") == between(found, "cook", "baker").turned
     assert between(found, "cook", "baker").strength == 5
-    assert between(found, "cook", "baker").path == between(found, "baker", "cook").path == "team/baker--cook/"
+    assert (
+        between(found, "cook", "baker").path
+        == between(found, "baker", "cook").path
+        == "team/baker--cook/"
+    )
 
 
-def test_a_contract_is_one_way_when_the_other_side_could_answer_and_does_not(kitchen: Handbook) -> None:
+def test_a_contract_is_one_way_when_the_other_side_could_answer_and_does_not(
+    kitchen: Handbook,
+) -> None:
     found = team(kitchen)
 
     assert between(found, "waiter", "cook").is_one_way
@@ -91,7 +97,9 @@ def test_duties_that_share_telling_words_stand_beside_each_other(kitchen: Handbo
     """The evidence is told; what finds no partner stands alone, from either side."""
     rows = Answers(kitchen).between(between(team(kitchen), "cook", "baker"))
 
-    assert [(row.owes and row.owes.id, row.is_owed and row.is_owed.id, row.words) for row in rows] == [
+    assert [
+        (row.owes and row.owes.id, row.is_owed and row.is_owed.id, row.words) for row in rows
+    ] == [
         ("COO-COL-01", "BAK-COL-01", ("ovens",)),
         ("COO-COL-02", None, ()),
         ("COO-COL-03", None, ()),
@@ -105,10 +113,16 @@ def test_duties_that_share_telling_words_stand_beside_each_other(kitchen: Handbo
         ("agree the menu with The Baker", "agree the bill with The Cook", ()),
         ("agree the menu with The Baker", "print the menu for The Cook", ("menu",)),
         ("discuss baker's cooking with The Baker", "praise the cooking of The Cook", ()),
-        ("count spoons, forks and knives for The Baker", "polish forks and spoons for The Cook", ("forks", "spoons")),
+        (
+            "count spoons, forks and knives for The Baker",
+            "polish forks and spoons for The Cook",
+            ("forks", "spoons"),
+        ),
     ],
 )
-def test_generic_words_and_the_names_of_both_tell_nothing(one: str, other: str, words: tuple[str, ...]) -> None:
+def test_generic_words_and_the_names_of_both_tell_nothing(
+    one: str, other: str, words: tuple[str, ...]
+) -> None:
     book = crew(Cook=[one], Baker=[other])
 
     assert Answers(book).between(between(team(book), "cook", "baker"))[0].words == words
@@ -122,7 +136,10 @@ def test_a_single_word_that_others_use_too_is_not_enough() -> None:
         Waiter=["read the menu to The Cook"],
     )
 
-    assert [row.words for row in Answers(book).between(between(team(book), "cook", "baker"))] == [(), ()]
+    assert [row.words for row in Answers(book).between(between(team(book), "cook", "baker"))] == [
+        (),
+        (),
+    ]
 
 
 def test_nobody_is_the_partner_of_two() -> None:
@@ -167,16 +184,23 @@ DUTIES = st.lists(st.lists(st.sampled_from(NAMES), max_size=3, unique=True), max
 
 
 @given(st.dictionaries(st.sampled_from(NAMES[:4]), DUTIES, min_size=1))
-def test_every_duty_is_in_exactly_the_pairs_of_the_roles_it_names(stated: Mapping[str, list[list[str]]]) -> None:
+def test_every_duty_is_in_exactly_the_pairs_of_the_roles_it_names(
+    stated: Mapping[str, list[list[str]]],
+) -> None:
     """And the numbers in the table sum to the number of names."""
     book = crew(
         **{
-            name: [" and ".join(["help " + " and ".join(f"The {o}" for o in others)]) for others in duties]
+            name: [
+                " and ".join(["help " + " and ".join(f"The {o}" for o in others)])
+                for others in duties
+            ]
             for name, duties in stated.items()
         }
     )
     found = team(book)
-    placed = sorted((duty.id, pair.path) for pair in found.pairs for duty in (*pair.owes, *pair.is_owed))
+    placed = sorted(
+        (duty.id, pair.path) for pair in found.pairs for duty in (*pair.owes, *pair.is_owed)
+    )
     wanted = sorted(
         (duty.id, f"team/{'--'.join(sorted((persona.slug, other)))}/")
         for persona in book.personas
@@ -190,13 +214,20 @@ def test_every_duty_is_in_exactly_the_pairs_of_the_roles_it_names(stated: Mappin
     assert all(pair.strength for pair in found.pairs)
     assert {duty.id for duty in found.to_nobody}.isdisjoint(id for id, _ in placed)
     rows = [row for pair in found.pairs for row in Answers(book).between(pair)]
-    assert sorted(d.id for row in rows for d in (row.owes, row.is_owed) if d) == [id for id, _ in placed]
+    assert sorted(d.id for row in rows for d in (row.owes, row.is_owed) if d) == [
+        id for id, _ in placed
+    ]
 
 
 def company(size: int) -> Handbook:
     """Return roles of which each owes the next five something."""
     names = [f"{chr(65 + n // 26)}{chr(97 + n % 26)}xer" for n in range(size)]
-    return crew(**{n: [f"greet The {names[(i + k) % size]}" for k in range(1, 6)] for i, n in enumerate(names)})
+    return crew(
+        **{
+            n: [f"greet The {names[(i + k) % size]}" for k in range(1, 6)]
+            for i, n in enumerate(names)
+        }
+    )
 
 
 @pytest.mark.parametrize("size", [7, 16, 60, MOST_ROLES])
@@ -223,7 +254,8 @@ def test_more_roles_than_fit_have_no_table_and_no_drawing() -> None:
 def test_a_role_is_drawn_with_those_it_has_most_to_do_with() -> None:
     """The others are counted."""
     book = crew(
-        Cook=[f"greet The {chr(65 + n)}xer" for n in range(20)] + ["help The Txer", "call The Txer"],
+        Cook=[f"greet The {chr(65 + n)}xer" for n in range(20)]
+        + ["help The Txer", "call The Txer"],
         Txer=["wave to The Cook"],
     )
     graph = around(book.roles["cook"], team(book).by_role["cook"])
@@ -232,7 +264,10 @@ def test_a_role_is_drawn_with_those_it_has_most_to_do_with() -> None:
     assert len(graph.nodes) == MOST_NEIGHBOURS + 1
     assert graph.left_out == 5
     assert [node.role.name for node in graph.nodes if node.is_hub] == ["Cook"]
-    assert {graph.nodes[edge.a].role.name for edge in graph.edges if edge.is_mutual} <= {"Cook", "Txer"}
+    assert {graph.nodes[edge.a].role.name for edge in graph.edges if edge.is_mutual} <= {
+        "Cook",
+        "Txer",
+    }
     assert [edge.weight for edge in graph.edges if edge.is_mutual] == [2]
 
 

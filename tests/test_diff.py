@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 
 from rolebook import Source
 from rolebook.cli import main
-from rolebook.diff import Comparison, Renaming
-from rolebook.draft import draft
 from rolebook.history import compare_drafts, releases_by_tag
-from rolebook.lock import Lock, Revision
+from rolebook.identity.diff import Comparison, Renaming
+from rolebook.identity.draft import draft
+from rolebook.identity.lock import Lock, Revision
 from rolebook.rfc2119 import Level
 from rolebook.views.releases import releases_of_lock
 
@@ -46,19 +46,28 @@ WAIT = "- **MUST** wait outside until the light is confirmed\n"
 def compared(old: str | Sequence[str], new: str | Sequence[str]) -> Comparison:
     """Compare versions whose files are called `0.md`, `1.md` and so on."""
     versions = ([texts] if isinstance(texts, str) else texts for texts in (old, new))
-    before, after = (draft([Source(f"{n}.md", text) for n, text in enumerate(texts)]) for texts in versions)
+    before, after = (
+        draft([Source(f"{n}.md", text) for n, text in enumerate(texts)]) for texts in versions
+    )
     return compare_drafts(before, after)
 
 
 def told(comparison: Comparison) -> list[str]:
-    return [f"{', '.join(change.kinds)}: {change.rule.text[:12].strip()}" for change in comparison.changes]
+    return [
+        f"{', '.join(change.kinds)}: {change.rule.text[:12].strip()}"
+        for change in comparison.changes
+    ]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         ("", "", []),
-        ("confirmed\n", "confirmed\n- **MUST** fly the flag of the port\n", ["added: fly the flag"]),
+        (
+            "confirmed\n",
+            "confirmed\n- **MUST** fly the flag of the port\n",
+            ["added: fly the flag"],
+        ),
         ("- **MAY** refuse a ship without papers\n", "", ["removed: refuse a shi"]),
         ("is confirmed", "is confirmed twice", ["reworded: wait outside"]),
         ("**SHOULD** ask", "**MUST** ask", ["strengthened: ask for a tu"]),
@@ -88,7 +97,9 @@ def test_a_keyword_inside_a_sentence_is_no_other_wording() -> None:
 
 
 def test_the_sentence_that_leads_a_list_is_part_of_its_items() -> None:
-    old = "# P\n\n## Traits\n- a\n\n## Ruleset\n\nWhen it rains, the pilot MUST:\n- wait\n- whistle\n"
+    old = (
+        "# P\n\n## Traits\n- a\n\n## Ruleset\n\nWhen it rains, the pilot MUST:\n- wait\n- whistle\n"
+    )
     new = old.replace("rains", "snows")
 
     assert told(compared(old, new)) == ["reworded: When it snow"] * 2
@@ -103,14 +114,19 @@ def test_a_rule_in_another_category_was_moved() -> None:
 
 
 def test_another_order_is_no_change() -> None:
-    assert told(compared(PILOT, PILOT.replace(WAIT, "").replace("- **MAY**", f"{WAIT}- **MAY**"))) == []
+    assert (
+        told(compared(PILOT, PILOT.replace(WAIT, "").replace("- **MAY**", f"{WAIT}- **MAY**")))
+        == []
+    )
 
 
 def test_a_renamed_category_moves_nothing() -> None:
     comparison = compared(PILOT, PILOT.replace("### Approach Requirements", "### Coming In"))
 
     assert comparison.changes == ()
-    assert comparison.renamings == (Renaming("category", "The Pilot", "Approach Requirements", "Coming In"),)
+    assert comparison.renamings == (
+        Renaming("category", "The Pilot", "Approach Requirements", "Coming In"),
+    )
 
 
 def test_a_renamed_persona_keeps_its_rules() -> None:
@@ -124,21 +140,34 @@ def test_a_renamed_persona_keeps_its_rules() -> None:
     renamed = compared([PILOT, other], [other, PILOT.replace("The Pilot", "The Harbour Guide")])
 
     assert renamed.changes == ()
-    assert renamed.renamings == (Renaming("persona", "The Harbour Guide", "The Pilot", "The Harbour Guide"),)
+    assert renamed.renamings == (
+        Renaming("persona", "The Harbour Guide", "The Pilot", "The Harbour Guide"),
+    )
 
 
 def test_a_split_persona_is_said_to_be_one() -> None:
     head, berth = PILOT.split("### Berth Requirements")
-    clerk = "# The Berth Clerk\n\n## Traits\n- exact\n\n## Ruleset\n\n### Berth Requirements" + berth
+    clerk = (
+        "# The Berth Clerk\n\n## Traits\n- exact\n\n## Ruleset\n\n### Berth Requirements" + berth
+    )
     comparison = compared(PILOT, [head, clerk])
 
     assert told(comparison) == ["moved: record every"]
-    assert comparison.renamings == (Renaming("split", "The Berth Clerk", "The Pilot", "The Berth Clerk"),)
+    assert comparison.renamings == (
+        Renaming("split", "The Berth Clerk", "The Pilot", "The Berth Clerk"),
+    )
 
 
 def test_comparing_backwards_mirrors_the_changes() -> None:
-    new = PILOT.replace("**SHOULD** ask", "**MUST** ask").replace("- **MAY** refuse a ship without papers\n", "")
-    mirror = {"added": "removed", "removed": "added", "strengthened": "weakened", "weakened": "strengthened"}
+    new = PILOT.replace("**SHOULD** ask", "**MUST** ask").replace(
+        "- **MAY** refuse a ship without papers\n", ""
+    )
+    mirror = {
+        "added": "removed",
+        "removed": "added",
+        "strengthened": "weakened",
+        "weakened": "strengthened",
+    }
     there, back = compared(PILOT, new).counts, compared(new, PILOT).counts
 
     assert {mirror[kind]: count for kind, count in there.items()} == dict(back)
@@ -157,7 +186,8 @@ def test_words_that_went_and_came_are_marked() -> None:
     ]
 
 
-# --- the command ------------------------------------------------------------------------------------------------------
+# --- the command
+# ------------------------------------------------------------------------------------------------------
 
 
 def run(*arguments: str) -> Result:
@@ -215,7 +245,10 @@ def test_folders_are_compared_whatever_they_are_called(handbook: Path) -> None:
     Path("old/pilot.md").write_text(PILOT)
 
     assert run("diff", "old", "personas").output.splitlines()[-1] == "1 reworded, 1 weakened"
-    assert run("diff", "old/pilot.md", "personas/pilot.md").output == run("diff", "old", "personas").output
+    assert (
+        run("diff", "old/pilot.md", "personas/pilot.md").output
+        == run("diff", "old", "personas").output
+    )
 
 
 def test_a_comparison_for_a_pull_request(handbook: Path) -> None:
@@ -235,7 +268,12 @@ def test_a_comparison_as_data(handbook: Path) -> None:
     assert data["counts"] == {"weakened": 1}
     assert (change["id"], change["kinds"]) == ("PIL-APPR-01", ["weakened"])
     assert (change["before"]["level"], change["after"]["level"]) == ("MUST", "SHOULD")
-    assert change["after"]["source"] == {"path": "personas/pilot.md", "line": 9, "column": 3, "end_line": 9}
+    assert change["after"]["source"] == {
+        "path": "personas/pilot.md",
+        "line": 9,
+        "column": 3,
+        "end_line": 9,
+    }
 
 
 @pytest.mark.parametrize(
@@ -275,7 +313,8 @@ def test_a_revision_says_where_its_personas_were(handbook: Path) -> None:
     assert run("diff", "v3", "HEAD").output == "no rule changed\n"
 
 
-# --- releases ---------------------------------------------------------------------------------------------------------
+# --- releases
+# ---------------------------------------------------------------------------------------------------------
 
 
 def test_tags_are_releases_and_the_latest_comes_first(handbook: Path) -> None:
@@ -310,10 +349,14 @@ def test_an_empty_version_is_refused(handbook: Path, version: str) -> None:
 
 def configure(personas: str) -> None:
     Path("site").mkdir(exist_ok=True)
-    Path("site/mkdocs.yml").write_text(f"site_name: X\nplugins:\n- rolebook:\n    personas: {personas}\n")
+    Path("site/mkdocs.yml").write_text(
+        f"site_name: X\nplugins:\n- rolebook:\n    personas: {personas}\n"
+    )
 
 
-def test_personas_may_lie_beside_the_configuration(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_personas_may_lie_beside_the_configuration(
+    handbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     configure("../personas")
 
     assert run("diff", "v1", "v2", "-f", "site/mkdocs.yml").output == run("diff", "v1", "v2").output
@@ -322,7 +365,9 @@ def test_personas_may_lie_beside_the_configuration(handbook: Path, monkeypatch: 
 
 
 @pytest.mark.parametrize("personas", ["../../elsewhere", "/"])
-def test_a_revision_has_no_personas_from_outside_of_its_repository(handbook: Path, personas: str) -> None:
+def test_a_revision_has_no_personas_from_outside_of_its_repository(
+    handbook: Path, personas: str
+) -> None:
     """What lies there now would be taken for what it was then."""
     configure(personas)
     result = run("diff", "v1", "v2", "-f", "site/mkdocs.yml")
@@ -341,7 +386,9 @@ def test_a_revision_has_no_lock_file_from_outside_of_its_repository(
 
 
 def test_a_repository_that_lost_a_file_says_which(handbook: Path) -> None:
-    listed = subprocess.run(["git", "rev-parse", "v1:personas/pilot.md"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "rev-parse", "v1:personas/pilot.md"], capture_output=True, text=True, check=True
+    )
     name = listed.stdout.strip()
     Path(".git/objects", name[:2], name[2:]).unlink()
     result = run("diff", "v1")

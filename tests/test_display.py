@@ -14,12 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolebook.cli import main
-from rolebook.display import shown, shown_lines
-from rolebook.engine import _Formatter
+from rolebook.output.display import shown, shown_lines
+from rolebook.site.mkdocs_build import _Formatter
 
 STEERS = "\x1b]8;;http://x\x07\x1b[31mred\x9b2J\x08\u202eyad\u2066\u2028a\r::error::b"
 """A link, a colour, eight-bit codes, a backspace, text from right to left, line ends, and a command behind one."""
-COMMANDS = ("::error::forged", "##[error]forged", "##vso[task.setvariable variable=x]y", "##teamcity[x]")
+COMMANDS = (
+    "::error::forged",
+    "##[error]forged",
+    "##vso[task.setvariable variable=x]y",
+    "##teamcity[x]",
+)
 STEERED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 OBEYED = re.compile(r"^\s*::|##[\w.-]*\[", re.MULTILINE)
 
@@ -97,7 +102,9 @@ def test_the_harm_is_seen() -> None:
 )
 def test_nothing_that_is_printed_steers(folder: Path, arguments: str) -> None:
     (folder / "before").mkdir()
-    (folder / "before" / "pilot.md").write_text("# The Pilot\n\n## Core Traits\n- calm\n\n## Ruleset\n\n**MUST** go\n")
+    (folder / "before" / "pilot.md").write_text(
+        "# The Pilot\n\n## Core Traits\n- calm\n\n## Ruleset\n\n**MUST** go\n"
+    )
     result = run(*arguments.split())
     assert result.exit_code == (2 if "Nobody" in arguments else result.exit_code % 2), result.output
     assert result.output
@@ -127,7 +134,9 @@ def test_nothing_that_is_printed_steers(folder: Path, arguments: str) -> None:
     ],
     ids=" ".join,
 )
-def test_no_argument_steers_when_it_is_refused(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_no_argument_steers_when_it_is_refused(
+    folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
     result = run(*(argument.format(said) for argument in arguments))
     assert result.exit_code == 2, result.output
     assert harm(result.output) == []
@@ -141,13 +150,18 @@ def test_what_cannot_be_written_is_no_traceback(folder: Path) -> None:
 
 def test_annotations_are_the_only_commands_of_a_workflow(folder: Path) -> None:
     lines = run("check", "--format", "github").output.splitlines()
-    assert all(re.match(r"::(error|warning|notice) file=[^:,]+,line=\d+,endLine=\d+,col=\d+,title=", x) for x in lines)
+    assert all(
+        re.match(r"::(error|warning|notice) file=[^:,]+,line=\d+,endLine=\d+,col=\d+,title=", x)
+        for x in lines
+    )
     assert any("file=personas/%3A%3Aerror%3A%3A\\x1b[31m.md" in line for line in lines)
     assert [harm(line.split("::", 2)[2]) for line in lines if harm(line.split("::", 2)[2])] == []
 
 
 def test_what_mkdocs_says_is_shown(tmp_path: Path) -> None:
-    record = logging.LogRecord("mkdocs", logging.WARNING, "", 1, "file %s", (f"{STEERS}\n::error::x",), None)
+    record = logging.LogRecord(
+        "mkdocs", logging.WARNING, "", 1, "file %s", (f"{STEERS}\n::error::x",), None
+    )
     assert harm(_Formatter("%(message)s").format(record)) == []
 
 
@@ -157,7 +171,9 @@ def test_files_of_a_change_are_shown(folder: Path) -> None:
         who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
         subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
 
-    Path("mkdocs.yml").write_text("site_name: X\nplugins: [{rolebook: {domains: {'api/': [GEN]}}}]\n")
+    Path("mkdocs.yml").write_text(
+        "site_name: X\nplugins: [{rolebook: {domains: {'api/': [GEN]}}}]\n"
+    )
     git("init", "-q", "-b", "main")
     git("add", ".")
     git("commit", "-qm", "a")
@@ -169,7 +185,23 @@ def test_files_of_a_change_are_shown(folder: Path) -> None:
 
 
 TEXTS = st.lists(
-    st.sampled_from([*COMMANDS, "::", ":", "##", "[", "\x1b", "\r", "\n", "\u202e", "\ud800", " ", "a", "\u3000"])
+    st.sampled_from(
+        [
+            *COMMANDS,
+            "::",
+            ":",
+            "##",
+            "[",
+            "\x1b",
+            "\r",
+            "\n",
+            "\u202e",
+            "\ud800",
+            " ",
+            "a",
+            "\u3000",
+        ]
+    )
 ).map("".join)
 
 
@@ -181,6 +213,12 @@ def test_no_text_steers(text: str) -> None:
     shown_lines(text).encode()
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp"], exclude_characters=":#")))
+@given(
+    st.text(
+        st.characters(
+            codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp"], exclude_characters=":#"
+        )
+    )
+)
 def test_a_harmless_text_is_shown_as_it_is(text: str) -> None:
     assert shown(text) == text

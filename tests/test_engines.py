@@ -12,20 +12,29 @@ from weakref import ref
 import msgspec
 from msgspec import Struct
 
-from rolebook.book import Handbook
 from rolebook.exports import EXPORTS
 from rolebook.exports.opensearch import MAPPING
-from rolebook.exports.rules import FACET_FIELDS, FIELDS, RuleRecord, document_key, rule_records, to_lines
+from rolebook.exports.rules import (
+    FACET_FIELDS,
+    FIELDS,
+    RuleRecord,
+    document_key,
+    rule_records,
+    to_lines,
+)
+from rolebook.link.handbook import Handbook
 from rolebook.pages.data import data_files
-from rolebook.synonyms import related, synonyms
 from rolebook.views.facets import FACETS
+from rolebook.words.synonyms import related, synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import pytest
 
-GREEK = "# Κήπος\n\n- **MUST** *keep* the [log](log.md) <!-- #ΕΛ.Α-1 -->\n- **MUST** sleep {#ΕΛ.Α_1}\n"
+GREEK = (
+    "# Κήπος\n\n- **MUST** *keep* the [log](log.md) <!-- #ΕΛ.Α-1 -->\n- **MUST** sleep {#ΕΛ.Α_1}\n"
+)
 IN_TWO_GROUPS = {"auth", "eda", "ioc", "ip", "mdm", "pm"}
 """Words that people use for two things."""
 
@@ -41,7 +50,8 @@ def _fixed(name: str) -> Any:
     return json.loads(EXPORTS[name].make(Handbook()))
 
 
-# --- documents -------------------------------------------------------------------------------------------------------
+# --- documents
+# -------------------------------------------------------------------------------------------------------
 
 
 def test_a_document_has_what_one_searches_and_chooses_by(team: Handbook) -> None:
@@ -83,14 +93,18 @@ def test_both_engines_get_the_same_documents(team: Handbook) -> None:
     documents = _lines(team, "meilisearch")
 
     assert _lines(team, "opensearch")[1::2] == documents
-    assert [document["id"] for document in documents] == [requirement.id for requirement in team.requirements]
+    assert [document["id"] for document in documents] == [
+        requirement.id for requirement in team.requirements
+    ]
     assert [document["position"] for document in documents] == list(range(1, len(documents) + 1))
 
 
 def test_each_line_of_a_bulk_request_has_its_action(team: Handbook) -> None:
     lines = _lines(team, "opensearch")
 
-    assert lines[::2] == [{"index": {"_index": "rules", "_id": document["key"]}} for document in lines[1::2]]
+    assert lines[::2] == [
+        {"index": {"_index": "rules", "_id": document["key"]}} for document in lines[1::2]
+    ]
 
 
 def test_a_handbook_without_rules_has_no_documents() -> None:
@@ -112,7 +126,9 @@ def test_documents_keep_to_their_types(team: Handbook) -> None:
 
 
 def test_words_are_plain_and_have_the_context_before_them(book: Callable[..., Handbook]) -> None:
-    found = book("# Rules\n\n## API\n\nEach service MUST:\n\n- log `every` *call*\n- count its **errors**\n")
+    found = book(
+        "# Rules\n\n## API\n\nEach service MUST:\n\n- log `every` *call*\n- count its **errors**\n"
+    )
 
     assert [record.text for record in rule_records(found)] == [
         "Each service MUST: log every call", "Each service MUST: count its errors",
@@ -138,7 +154,10 @@ def test_two_ids_never_share_a_key() -> None:
 
 def test_the_longest_id_has_a_key_that_is_not_too_long() -> None:
     """An id has at most 120 bytes, and Meilisearch takes a key of 511."""
-    assert max(len(document_key(letter * (120 // len(letter.encode())))) for letter in "a._αあ𝒳") <= 511
+    assert (
+        max(len(document_key(letter * (120 // len(letter.encode())))) for letter in "a._αあ𝒳")
+        <= 511
+    )
 
 
 class _Tracked(Struct, weakref=True):
@@ -160,7 +179,9 @@ def test_a_document_is_forgotten_when_it_is_written() -> None:
     assert to_lines(records()).count(b"\n") == 100
 
 
-def test_a_facet_is_asked_once_for_each_rule(team: Handbook, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_facet_is_asked_once_for_each_rule(
+    team: Handbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The work grows with the rules, and not with their square."""
     asked = Counter[str]()
     home = Handbook.home
@@ -176,7 +197,8 @@ def test_a_site_does_not_publish_them(team: Handbook) -> None:
     assert published == ["data/handbook.json", "data/requirements.csv", "data/handbook.schema.json"]
 
 
-# --- indexes ---------------------------------------------------------------------------------------------------------
+# --- indexes
+# ---------------------------------------------------------------------------------------------------------
 
 
 def test_the_index_knows_every_field_of_a_document() -> None:
@@ -190,7 +212,10 @@ def test_the_index_knows_every_field_of_a_document() -> None:
 
 def test_the_index_has_every_analyzer_and_filter_that_it_names() -> None:
     analysis = _fixed("opensearch-index")["settings"]["analysis"]
-    fields = [*MAPPING.values(), *(sub for one in MAPPING.values() for sub in one.get("fields", {}).values())]
+    fields = [
+        *MAPPING.values(),
+        *(sub for one in MAPPING.values() for sub in one.get("fields", {}).values()),
+    ]
     named = {one[role] for one in fields for role in ("analyzer", "search_analyzer") if role in one}
     filters = {name for one in analysis["analyzer"].values() for name in one["filter"]}
 
@@ -202,7 +227,9 @@ def test_the_index_has_every_analyzer_and_filter_that_it_names() -> None:
 def test_synonyms_are_known_only_to_what_is_asked() -> None:
     analyzers = _fixed("opensearch-index")["settings"]["analysis"]["analyzer"]
 
-    assert [name for name, one in analyzers.items() if "synonyms" in one["filter"]] == ["rule_search"]
+    assert [name for name, one in analyzers.items() if "synonyms" in one["filter"]] == [
+        "rule_search"
+    ]
     assert analyzers["rule_search"]["filter"] == [*analyzers["rule"]["filter"], "synonyms"]
 
 
@@ -226,7 +253,9 @@ def test_both_engines_know_the_same_words() -> None:
     lines = _fixed("opensearch-index")["settings"]["analysis"]["filter"]["synonyms"]["synonyms"]
     groups = [line.split(", ") for line in lines if " => " not in line]
     expected = {
-        word: {other for one in groups if word in one for other in one} - {word} for one in groups for word in one
+        word: {other for one in groups if word in one for other in one} - {word}
+        for one in groups
+        for word in one
     }
     for line in lines:
         word, arrow, others = line.partition(" => ")
@@ -246,7 +275,8 @@ def test_related_words_lead_one_way() -> None:
     assert "sql injection" not in found.get("prepared statement", [])
 
 
-# --- synonyms --------------------------------------------------------------------------------------------------------
+# --- synonyms
+# --------------------------------------------------------------------------------------------------------
 
 
 def test_a_word_stands_in_one_group_unless_it_means_two_things() -> None:
@@ -263,12 +293,15 @@ def test_a_group_has_two_words_that_every_engine_cuts_up_alike() -> None:
     assert [word for word in words if not re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", word)] == []
 
 
-# --- related words ---------------------------------------------------------------------------------------------------
+# --- related words
+# ---------------------------------------------------------------------------------------------------
 
 
 def test_a_line_of_related_words_has_two_or_more_and_nothing_twice() -> None:
     text = resources.files("rolebook").joinpath("data", "related.csv").read_text(encoding="utf-8")
-    lines = [tuple(line.split(",")) for line in text.splitlines() if line and not line.startswith("#")]
+    lines = [
+        tuple(line.split(",")) for line in text.splitlines() if line and not line.startswith("#")
+    ]
 
     assert list(related()) == lines, "a line has one word, a word twice, or is not folded"
     assert [line for line in lines if len(line) < 2] == []
@@ -287,5 +320,8 @@ def test_what_is_related_is_no_synonym() -> None:
     alike = [set(group) for group in synonyms()]
 
     assert [
-        (word, other) for word, *others in related() for other in others if any({word, other} <= one for one in alike)
+        (word, other)
+        for word, *others in related()
+        for other in others
+        if any({word, other} <= one for one in alike)
     ] == []

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 
 def test_json_keeps_to_its_schema(team: Handbook) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(EXPORTS["schema"].make(team)))
-    jsonschema.validate(json.loads(EXPORTS["json"].make(team)), json.loads(EXPORTS["schema"].make(team)))
+    jsonschema.validate(
+        json.loads(EXPORTS["json"].make(team)), json.loads(EXPORTS["schema"].make(team))
+    )
 
 
 def test_json_has_the_fields_that_others_rely_on(team: Handbook) -> None:
     """The contract: id, persona, category, level, keyword, text, source and links of every requirement."""
     found = json.loads(EXPORTS["json"].make(team))
     first = found["requirements"][1]
-    assert {"id", "persona", "category", "level", "keyword", "text", "source", "links"} <= set(first)
+    assert {"id", "persona", "category", "level", "keyword", "text", "source", "links"} <= set(
+        first
+    )
     assert first["source"] == {"path": "tester.md", "line": 10, "column": 1, "end_line": 10}
     assert first["links"][0] == {
         "kind": "skill",
@@ -44,9 +48,27 @@ def test_json_has_the_fields_that_others_rely_on(team: Handbook) -> None:
 def test_json_has_the_contracts_from_each_side(team: Handbook) -> None:
     """A role without a file cannot answer, so what it is owed is not one-way."""
     assert json.loads(EXPORTS["json"].make(team))["contracts"] == [
-        {"role": "tester", "other": "builder", "owes": ["TES-COL-01"], "is_owed": ["BUI-COL-01"], "one_way": False},
-        {"role": "tester", "other": "astronaut", "owes": ["TES-COL-02"], "is_owed": [], "one_way": False},
-        {"role": "builder", "other": "tester", "owes": ["BUI-COL-01"], "is_owed": ["TES-COL-01"], "one_way": False},
+        {
+            "role": "tester",
+            "other": "builder",
+            "owes": ["TES-COL-01"],
+            "is_owed": ["BUI-COL-01"],
+            "one_way": False,
+        },
+        {
+            "role": "tester",
+            "other": "astronaut",
+            "owes": ["TES-COL-02"],
+            "is_owed": [],
+            "one_way": False,
+        },
+        {
+            "role": "builder",
+            "other": "tester",
+            "owes": ["BUI-COL-01"],
+            "is_owed": ["TES-COL-01"],
+            "one_way": False,
+        },
     ]
 
 
@@ -85,14 +107,22 @@ def test_json_says_what_is_repeated(book: Callable[..., Handbook]) -> None:
     """Each rule has its origin and family, and the families list their rules by text and category."""
     sentences = ("sow {} in May", "water {} at noon", "weigh {} twice", "store {} in the dark")
     rules = "\n".join(
-        f"### {crop} Requirements\n" + "\n".join(f"**MUST** {one.format(f'{crop.lower()}s')}" for one in sentences)
+        f"### {crop} Requirements\n"
+        + "\n".join(f"**MUST** {one.format(f'{crop.lower()}s')}" for one in sentences)
         for crop in ("Bean", "Plum", "Leek")
     )
-    texts = [f"# The {name}\n\n## Traits\n- calm\n\n## Ruleset\n\n**MUST** rest\n\n{rules}\n" for name in "ABC"]
+    texts = [
+        f"# The {name}\n\n## Traits\n- calm\n\n## Ruleset\n\n**MUST** rest\n\n{rules}\n"
+        for name in "ABC"
+    ]
     found = json.loads(EXPORTS["json"].make(book(*texts)))
     family = next(one for one in found["families"] if one["slug"] == "sow-in-may")
 
-    assert [rule["origin"] for rule in found["requirements"][:3]] == ["shared", "template", "template"]
+    assert [rule["origin"] for rule in found["requirements"][:3]] == [
+        "shared",
+        "template",
+        "template",
+    ]
     assert found["requirements"][1]["family"] == "sow-in-may"
     assert (family["label"], family["level"], [row["persona"] for row in family["rows"]]) == (
         "sow … in May", "MUST", ["a", "b", "c"],
@@ -100,5 +130,7 @@ def test_json_says_what_is_repeated(book: Callable[..., Handbook]) -> None:
     assert family["rows"][0]["cells"][0] == {
         "requirement": found["requirements"][1]["id"], "category": "Bean", "words": "", "lacks": "",
     }  # fmt: skip
-    assert [(one["personas"], len(one["requirements"])) for one in found["shared"]] == [(["a", "b", "c"], 1)]
+    assert [(one["personas"], len(one["requirements"])) for one in found["shared"]] == [
+        (["a", "b", "c"], 1)
+    ]
     jsonschema.validate(found, json.loads(EXPORTS["schema"].make(book(*texts))))

@@ -76,7 +76,12 @@ def environment(started: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
     [site] = (top / "venv" / "lib").glob("*/site-packages")
     (site / "needed.pth").write_text(f"{packages}\n")
     # As on a runner: nothing of the person's own settings.
-    return {"PATH": f"{top / 'venv' / 'bin'}:/usr/bin:/bin", "HOME": str(top), "PIP_NO_INDEX": "1", "LC_ALL": "C.UTF-8"}
+    return {
+        "PATH": f"{top / 'venv' / 'bin'}:/usr/bin:/bin",
+        "HOME": str(top),
+        "PIP_NO_INDEX": "1",
+        "LC_ALL": "C.UTF-8",
+    }
 
 
 def steps() -> list[str]:
@@ -101,8 +106,12 @@ def _packaged(path: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("role", ["", OWN_ROLE], ids=["the roles of the start", "a role of one's own"])
-def test_every_step_and_hook_is_green(started: Path, environment: dict[str, str], role: str) -> None:
+@pytest.mark.parametrize(
+    "role", ["", OWN_ROLE], ids=["the roles of the start", "a role of one's own"]
+)
+def test_every_step_and_hook_is_green(
+    started: Path, environment: dict[str, str], role: str
+) -> None:
     """Literally as they stand in the files, in a fresh environment."""
     if role:
         for path in (started / "personas").glob("*.md"):
@@ -122,7 +131,9 @@ def test_every_step_and_hook_is_green(started: Path, environment: dict[str, str]
     assert (started / "site" / "index.html").exists()
 
 
-def test_the_findings_of_that_role_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_findings_of_that_role_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Green is not silent."""
     monkeypatch.chdir(tmp_path)
     Path("keeper.md").write_text(OWN_ROLE, encoding="utf-8")
@@ -140,7 +151,9 @@ def test_the_findings_of_that_role_are_shown(tmp_path: Path, monkeypatch: pytest
     ]
 
 
-def test_what_does_not_count_stops_the_first_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_does_not_count_stops_the_first_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A second rule in a sentence is lost to whoever ticks rules: that is an error, wherever it stands."""
     monkeypatch.chdir(tmp_path)
     Path("cook.md").write_text(HASTY_ROLE, encoding="utf-8")
@@ -153,7 +166,9 @@ def test_the_workflow_may_only_read() -> None:
     """Not even the credentials that the check-out needed are left for what a pull request brings along."""
     found = workflow()
     [job] = found["jobs"].values()
-    [checkout] = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+    [checkout] = [
+        step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")
+    ]
 
     assert found["permissions"] == {"contents": "read"}
     assert checkout["with"] == {"persist-credentials": False}
@@ -195,7 +210,10 @@ def test_the_name_of_the_folder_is_the_title(folder: str, title: str) -> None:
 
 
 def test_the_wheel_holds_the_package_and_is_the_same_each_time(tmp_path: Path) -> None:
-    one, other = ([file for file in starter_files(name) if file.path.startswith("tools/")] for name in ("one", "other"))
+    one, other = (
+        [file for file in starter_files(name) if file.path.startswith("tools/")]
+        for name in ("one", "other")
+    )
     assert one == other
     [wheel] = one
     path = tmp_path / Path(wheel.path).name
@@ -209,7 +227,10 @@ def test_the_wheel_holds_the_package_and_is_the_same_each_time(tmp_path: Path) -
     about = f"rolebook-{rolebook.__version__}.dist-info/"
     with ZipFile(path) as archive:
         names = set(archive.namelist())
-        listed = {line.rsplit(",", 2)[0].strip('"') for line in archive.read(f"{about}RECORD").decode().splitlines()}
+        listed = {
+            line.rsplit(",", 2)[0].strip('"')
+            for line in archive.read(f"{about}RECORD").decode().splitlines()
+        }
 
     assert {name for name in names if not name.startswith(about)} == package
     assert {name.removeprefix(about) for name in names - package} == {
@@ -219,7 +240,9 @@ def test_the_wheel_holds_the_package_and_is_the_same_each_time(tmp_path: Path) -
     assert wheel.path in _packaged("requirements.txt")
 
 
-def test_without_an_installation_the_person_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_installation_the_person_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("rolebook.starter.wheel._NAME", "rolebook-that-nobody-installed")
     result = CliRunner().invoke(main, ["new", str(tmp_path / "handbook")])
 

@@ -89,16 +89,25 @@ def test_a_misspelled_role_is_a_warning_with_the_right_name(
 
 
 @pytest.mark.parametrize(("role", "name"), OTHERS)
-def test_a_role_that_is_still_to_be_written_is_a_note(book: Callable[..., Handbook], role: str, name: str) -> None:
+def test_a_role_that_is_still_to_be_written_is_a_note(
+    book: Callable[..., Handbook], role: str, name: str
+) -> None:
     """Even if its name has most letters of another one."""
-    assert naming(book, role, name) == [("XR001", "note", "add a persona file, or an alias to the one that is meant")]
+    assert naming(book, role, name) == [
+        ("XR001", "note", "add a persona file, or an alias to the one that is meant")
+    ]
 
 
 def test_a_misspelled_alias_counts_too(book: Callable[..., Handbook]) -> None:
     one = "---\naliases: [Release Warden]\n---\n# The Gatekeeper\n\n## Traits\n- calm\n"
 
-    found = book(one, "# The Cook\n\n## Traits\n- calm\n\n## Collaborators\n- **MUST** ask The Release Wardn\n")
-    assert [d.help for d in found.diagnostics if d.code != "RD015"] == ["did you mean 'Gatekeeper'?"]
+    found = book(
+        one,
+        "# The Cook\n\n## Traits\n- calm\n\n## Collaborators\n- **MUST** ask The Release Wardn\n",
+    )
+    assert [d.help for d in found.diagnostics if d.code != "RD015"] == [
+        "did you mean 'Gatekeeper'?"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -129,10 +138,14 @@ def test_a_persona_answers_to_all_its_names(book: Callable[..., Handbook], name:
         ("**MUST** agree dates with The Cook", []),
     ],
 )
-def test_a_duty_towards_oneself_is_reported(book: Callable[..., Handbook], duty: str, codes: list[str]) -> None:
+def test_a_duty_towards_oneself_is_reported(
+    book: Callable[..., Handbook], duty: str, codes: list[str]
+) -> None:
     """A name before the keyword says who has the duty, and the plural may mean others."""
     cook = "# The Cook\n\n## Traits\n- calm\n"
-    found = book(f"# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- {duty}\n", cook)
+    found = book(
+        f"# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- {duty}\n", cook
+    )
     assert _codes(found) == codes
     assert ("tester", "tester") not in found.duties
 
@@ -181,7 +194,11 @@ def test_a_rule_that_speaks_of_a_roles_topic_may_concern_it(
 def test_an_inferred_role_is_never_owed_anything(book: Callable[..., Handbook]) -> None:
     """It is weaker than any other link, no duty has one, and the rule does not count as naming it."""
     found = book(
-        RULES.format(role="Database Administrator", category="Database", rule="encrypt backups of each database")
+        RULES.format(
+            role="Database Administrator",
+            category="Database",
+            rule="encrypt backups of each database",
+        )
     )
     rule, duty = found.requirements
     [inferred] = [link for link in found.links[rule.id] if link.is_inferred]
@@ -192,9 +209,7 @@ def test_an_inferred_role_is_never_owed_anything(book: Callable[..., Handbook]) 
 
 
 def test_two_names_in_one_line_are_two_links(book: Callable[..., Handbook]) -> None:
-    one = (
-        "# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** talk to The Cook and The Baker\n"
-    )
+    one = "# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** talk to The Cook and The Baker\n"
     assert set(links(book(one), "TES-COL-01", LinkKind.COLLABORATOR)) == {"cook", "baker"}
 
 
@@ -209,13 +224,17 @@ def test_a_skill_link_says_which_words_made_it(team: Handbook) -> None:
     assert found["IAMT"].evidence[0].place == "text"
 
 
-def test_a_skill_in_the_personas_table_is_a_little_stronger(team: Handbook, book: Callable[..., Handbook]) -> None:
+def test_a_skill_in_the_personas_table_is_a_little_stronger(
+    team: Handbook, book: Callable[..., Handbook]
+) -> None:
     unlisted = book("# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** write unit tests\n")
     listed = links(team, "TES-TEST-01", LinkKind.SKILL)["TEST"]
     assert listed.score > links(unlisted, "TES-RULE-01", LinkKind.SKILL)["TEST"].score
 
 
-def test_words_of_the_category_count_less_than_words_of_the_rule(book: Callable[..., Handbook]) -> None:
+def test_words_of_the_category_count_less_than_words_of_the_rule(
+    book: Callable[..., Handbook],
+) -> None:
     rules = "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n\n### Encryption Requirements\n**MUST** hash it\n**MUST** encrypt all\n"
     found = book(rules)
     inherited, own = (links(found, r.id, LinkKind.SKILL)["SCTY"] for r in found.requirements)
@@ -223,9 +242,13 @@ def test_words_of_the_category_count_less_than_words_of_the_rule(book: Callable[
     assert inherited.score < own.score
 
 
-def test_a_heading_says_nothing_about_a_rule_that_has_no_word_of_the_kind(book: Callable[..., Handbook]) -> None:
+def test_a_heading_says_nothing_about_a_rule_that_has_no_word_of_the_kind(
+    book: Callable[..., Handbook],
+) -> None:
     """Whoever must smile under "Encryption" needs no skill for it."""
-    found = book("# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n\n### Encryption Requirements\n**MUST** smile\n")
+    found = book(
+        "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n\n### Encryption Requirements\n**MUST** smile\n"
+    )
     assert found.links[found.requirements[0].id] == ()
 
 
@@ -252,25 +275,42 @@ def shown(handbook: Handbook) -> list[str]:
     return list(links(handbook, rule.id, LinkKind.SKILL))
 
 
-def test_outside_its_list_a_persona_needs_a_skill_only_if_much_speaks_for_it(book: Callable[..., Handbook]) -> None:
+def test_outside_its_list_a_persona_needs_a_skill_only_if_much_speaks_for_it(
+    book: Callable[..., Handbook],
+) -> None:
     assert shown(book(LISTED.format(title="Work", rule="protect the key"))) == []
-    assert shown(book(LISTED.format(title="Work", rule="encrypt disks and rotate signing keys"))) == ["SCTY"]
+    assert shown(
+        book(LISTED.format(title="Work", rule="encrypt disks and rotate signing keys"))
+    ) == ["SCTY"]
 
 
-def test_a_rule_about_people_needs_no_skill_for_a_figure_of_speech(book: Callable[..., Handbook]) -> None:
+def test_a_rule_about_people_needs_no_skill_for_a_figure_of_speech(
+    book: Callable[..., Handbook],
+) -> None:
     assert shown(book(LISTED.format(title="Team and Care", rule="run a test before release"))) == []
-    assert shown(book(LISTED.format(title="Quality", rule="run a test before release"))) == ["RELM", "TEST"]
+    assert shown(book(LISTED.format(title="Quality", rule="run a test before release"))) == [
+        "RELM",
+        "TEST",
+    ]
 
 
-def test_a_competence_fits_where_the_skill_that_it_follows_fits(book: Callable[..., Handbook]) -> None:
-    found = book("# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** restore a backup each month\n")
+def test_a_competence_fits_where_the_skill_that_it_follows_fits(
+    book: Callable[..., Handbook],
+) -> None:
+    found = book(
+        "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** restore a backup each month\n"
+    )
     names = {
-        found.concept(link).name: link for link in found.links[found.requirements[0].id] if link.framework == "esco"
+        found.concept(link).name: link
+        for link in found.links[found.requirements[0].id]
+        if link.framework == "esco"
     }
     assert names["store digital data and systems"].evidence[0].words == "restore … backup"
 
 
-@pytest.mark.parametrize("name", ["the data engineers", "Data Engineers", "the data engineers' list"])
+@pytest.mark.parametrize(
+    "name", ["the data engineers", "Data Engineers", "the data engineers' list"]
+)
 def test_a_plural_in_any_case_names_the_role(book: Callable[..., Handbook], name: str) -> None:
     one = "# The Data Engineer\n\n## Traits\n- calm\n"
     two = f"# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** talk to {name} daily\n"
@@ -280,7 +320,9 @@ def test_a_plural_in_any_case_names_the_role(book: Callable[..., Handbook], name
 def test_a_plural_of_a_role_without_a_file_is_no_other_role(book: Callable[..., Handbook]) -> None:
     text = "# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** warn The Outside Lawyers\n- **MUST** ask The Outside Lawyer\n"
     found = book(text)
-    assert [role.name for role in found.roles.values() if role.persona is None] == ["Outside Lawyer"]
+    assert [role.name for role in found.roles.values() if role.persona is None] == [
+        "Outside Lawyer"
+    ]
 
 
 OVERRIDDEN = """\
@@ -314,16 +356,22 @@ def test_what_the_author_says_about_a_rule_wins(book: Callable[..., Handbook]) -
     assert {evidence.place for link in own for evidence in link.evidence} == {"author"}
 
 
-def test_what_the_author_says_about_a_category_holds_for_its_rules(book: Callable[..., Handbook]) -> None:
+def test_what_the_author_says_about_a_category_holds_for_its_rules(
+    book: Callable[..., Handbook],
+) -> None:
     found = book(OVERRIDDEN)
     unsaid = book("---\n---\n" + OVERRIDDEN.split("---\n", 2)[2])
-    before, after = (set(links(one, one.requirements[1].id, LinkKind.SKILL)) for one in (unsaid, found))
+    before, after = (
+        set(links(one, one.requirements[1].id, LinkKind.SKILL)) for one in (unsaid, found)
+    )
     assert (before - after, after - before) == ({"SCTY"}, {"PROG"})
 
 
 def test_an_override_can_be_written_in_toml(book: Callable[..., Handbook]) -> None:
     rest = OVERRIDDEN.split("---\n", 2)[2]
-    found = book('+++\n[links]\n"TES-LOG-01" = ["none", "STMG"]\nKeys = "-SCTY, PROG"\n+++\n' + rest)
+    found = book(
+        '+++\n[links]\n"TES-LOG-01" = ["none", "STMG"]\nKeys = "-SCTY, PROG"\n+++\n' + rest
+    )
     assert [link.target for link in found.links["TES-LOG-01"]] == ["STMG"]
 
 
@@ -345,7 +393,8 @@ def test_an_override_that_cannot_be_followed_is_reported(
 
 def test_a_pattern_links_through_what_its_author_says(book: Callable[..., Handbook]) -> None:
     others = "".join(
-        f"**MUST** {verb} it\n" for verb in ("see", "hear", "smell", "taste", "touch", "lift", "drop", "keep")
+        f"**MUST** {verb} it\n"
+        for verb in ("see", "hear", "smell", "taste", "touch", "lift", "drop", "keep")
     )
     found = book(
         "# The Tester\n\n## Related Design Patterns\n- Lantern: a burning candle stands in the window\n\n"
@@ -355,7 +404,9 @@ def test_a_pattern_links_through_what_its_author_says(book: Callable[..., Handbo
     assert [e.words for e in link.evidence] == ["candle", "burning", "window"]
 
 
-def test_a_well_known_pattern_links_through_what_is_known_about_it(book: Callable[..., Handbook]) -> None:
+def test_a_well_known_pattern_links_through_what_is_known_about_it(
+    book: Callable[..., Handbook],
+) -> None:
     found = book(
         "# The Tester\n\n## Related Design Patterns\n- Circuit Breaker\n\n## Ruleset\n**MUST** set a deadline on every remote call\n"
     )
@@ -370,12 +421,16 @@ def test_where_nothing_fits_there_is_no_link(book: Callable[..., Handbook]) -> N
 def test_a_pattern_links_through_the_category_or_the_text(book: Callable[..., Handbook]) -> None:
     text = "# The Tester\n\n## Related Design Patterns\n- Caching Pattern\n\n## Ruleset\n\n### Caching\n**MUST** be fast\n\n### Other\n**MUST** cache it\n"
     found = book(text)
-    by_category, by_text = (links(found, r.id, LinkKind.PATTERN)["caching-pattern"] for r in found.requirements)
+    by_category, by_text = (
+        links(found, r.id, LinkKind.PATTERN)["caching-pattern"] for r in found.requirements
+    )
     assert by_category.evidence[0].place == "category"
     assert [e.words for e in by_text.evidence] == ["cache"]
 
 
-def test_a_rule_that_names_a_file_of_the_handbook_links_to_it(book: Callable[..., Handbook]) -> None:
+def test_a_rule_that_names_a_file_of_the_handbook_links_to_it(
+    book: Callable[..., Handbook],
+) -> None:
     one = "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** follow [the rules](api.md) and `api.md`\n"
     found = book(one, api="# API\n\nServers MUST answer.\n")
     assert list(links(found, "TES-RULE-01", LinkKind.REFERENCE)) == ["api.md"]
@@ -383,7 +438,9 @@ def test_a_rule_that_names_a_file_of_the_handbook_links_to_it(book: Callable[...
 
 def test_a_rule_that_names_another_rule_links_to_it(book: Callable[..., Handbook]) -> None:
     """The rule that is named knows who names it."""
-    found = book("# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** smile\n**MUST** laugh as in TES-RULE-01\n")
+    found = book(
+        "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** smile\n**MUST** laugh as in TES-RULE-01\n"
+    )
     assert list(links(found, "TES-RULE-02", LinkKind.REFERENCE)) == ["TES-RULE-01"]
     assert found.linked_to(LinkKind.REFERENCE, "TES-RULE-01") == ("TES-RULE-02",)
 
@@ -413,8 +470,12 @@ def test_the_same_rule_in_two_personas_is_found(book: Callable[..., Handbook]) -
         ("| Our own skill | ZZZZ | 3 |", None),
     ],
 )
-def test_a_row_of_the_skills_table_is_checked(book: Callable[..., Handbook], row: str, code: str | None) -> None:
-    found = book(f"# The Tester\n\n## SFIA 9 Mapping\n| Skill | Code | Level |\n|---|---|---|\n{row}\n")
+def test_a_row_of_the_skills_table_is_checked(
+    book: Callable[..., Handbook], row: str, code: str | None
+) -> None:
+    found = book(
+        f"# The Tester\n\n## SFIA 9 Mapping\n| Skill | Code | Level |\n|---|---|---|\n{row}\n"
+    )
     assert _codes(found) == ([code] if code else [])
 
 

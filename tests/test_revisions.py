@@ -17,7 +17,12 @@ plugins:
 - rolebook:
     domains: {'src/': [RULE]}
 """
-COMMANDS = ["diff REV", "diff v1 REV", "rubric Tester --changed REV", "rubric Tester --changed REV..HEAD"]
+COMMANDS = [
+    "diff REV",
+    "diff v1 REV",
+    "rubric Tester --changed REV",
+    "rubric Tester --changed REV..HEAD",
+]
 ONE = ["diff REV", "rubric Tester --changed REV"]
 
 
@@ -34,7 +39,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     Path("personas").mkdir()
     Path("docs").mkdir()
-    Path("personas/tester.md").write_text("# The Tester\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** test\n")
+    Path("personas/tester.md").write_text(
+        "# The Tester\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** test\n"
+    )
     Path("mkdocs.yml").write_text(CONFIGURATION)
     return tmp_path
 
@@ -78,7 +85,9 @@ def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch, command:
 def test_without_a_commit(folder: Path, command: str, revision: str) -> None:
     git_here("init", "-q", "-b", "main")
 
-    assert refused(command, revision).endswith("the git repository here has no commits yet; make the first one")
+    assert refused(command, revision).endswith(
+        "the git repository here has no commits yet; make the first one"
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -96,7 +105,9 @@ def test_without_a_commit(folder: Path, command: str, revision: str) -> None:
         ),
     ],
 )
-def test_a_name_that_git_does_not_know(repository: Path, command: str, revision: str, end: str) -> None:
+def test_a_name_that_git_does_not_know(
+    repository: Path, command: str, revision: str, end: str
+) -> None:
     assert refused(command, revision).endswith(end)
 
 
@@ -127,7 +138,9 @@ def test_a_history_that_is_too_short_to_compare(repository: Path) -> None:
 
 
 def test_what_is_neither_folder_nor_revision_is_called_both(repository: Path) -> None:
-    assert refused("diff REV", "personnas").startswith("'personnas' is not a folder, and no branch, tag or commit is")
+    assert refused("diff REV", "personnas").startswith(
+        "'personnas' is not a folder, and no branch, tag or commit is"
+    )
 
 
 @pytest.mark.parametrize("command", ["build", "build --pages out"])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rolebook
-from rolebook.sheets import MAX_LENGTH, entries, owner_of, read_sheet
+from rolebook.input.sidecars import MAX_LENGTH, entries, owner_of, read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,10 @@ def long_persona() -> str:
     lines = ["# The Tester", "", "## Traits", "- calm", "", "## Ruleset", ""]
     for subject in SUBJECTS:
         lines += [f"### {subject} Requirements"]
-        lines += [f"**MUST** {verb} {subject.lower()} standards" for verb in ("document", "review", "test", "report")]
+        lines += [
+            f"**MUST** {verb} {subject.lower()} standards"
+            for verb in ("document", "review", "test", "report")
+        ]
         lines += [""]
     lines += [
         "### Interface Requirements",
@@ -52,16 +55,20 @@ def test_a_short_list_needs_no_first_rules(team: Handbook) -> None:
 
 
 def test_a_skill_knows_who_lists_it_and_which_rules_show_it(team: Handbook) -> None:
-    use = next(use for use in skill_uses(team, team.catalogues["sfia"]) if use.concept.code == "TEST")
+    use = next(
+        use for use in skill_uses(team, team.catalogues["sfia"]) if use.concept.code == "TEST"
+    )
     assert [persona.name for persona, _ in use.listed] == ["Tester"]
     assert use.rules == 2
 
 
 def test_a_code_that_the_catalogue_lacks_is_still_shown(book: Callable[..., Handbook]) -> None:
-    found = book("# The Tester\n\n## SFIA 9 Mapping\n| Skill | Code | Level |\n|---|---|---|\n| Own | ZZZZ | 3 |\n")
-    assert [(use.concept.code, use.is_known) for use in skill_uses(found, found.catalogues["sfia"])] == [
-        ("ZZZZ", False)
-    ]
+    found = book(
+        "# The Tester\n\n## SFIA 9 Mapping\n| Skill | Code | Level |\n|---|---|---|\n| Own | ZZZZ | 3 |\n"
+    )
+    assert [
+        (use.concept.code, use.is_known) for use in skill_uses(found, found.catalogues["sfia"])
+    ] == [("ZZZZ", False)]
 
 
 MATRIX = """\
@@ -83,7 +90,9 @@ MATRIX = """\
 """
 
 
-def test_a_skill_that_rules_show_and_the_table_lacks_is_missing(book: Callable[..., Handbook]) -> None:
+def test_a_skill_that_rules_show_and_the_table_lacks_is_missing(
+    book: Callable[..., Handbook],
+) -> None:
     found = book(MATRIX)
     shown = gaps(found, found.personas[0])
     assert [(concept.code, count) for concept, count in shown.missing] == [("SCTY", 3)]
@@ -124,7 +133,12 @@ def test_a_drawn_grid_shows_holes_and_what_differs(book: Callable[..., Handbook]
     assert [column.label for column in grid.columns] == ["Rose", "Lily", "Tulip", "Hedge"]
     assert marks == [["M"] * 4, ["M", "S", "M", "M"], ["MN"] * 4, ["M", "M", "M", "–"], ["MAY"] * 4]
     assert [row.other_levels for row in grid.rows] == ["", "1 SHOULD", "", "", ""]
-    assert [cell.difference if cell else None for cell in grid.rows[0].cells] == ["", "", "beds", ""]
+    assert [cell.difference if cell else None for cell in grid.rows[0].cells] == [
+        "",
+        "",
+        "beds",
+        "",
+    ]
     assert grid.differs
 
 
@@ -132,14 +146,25 @@ def test_the_origins_of_a_text_sum_to_its_rules(book: Callable[..., Handbook]) -
     found = book(GARDEN)
     counted = origins(found, found.personas[0])
 
-    assert (counted.total, counted.own, counted.template, counted.templates, counted.shared) == (20, 1, 19, 5, 0)
+    assert (counted.total, counted.own, counted.template, counted.templates, counted.shared) == (
+        20,
+        1,
+        19,
+        5,
+        0,
+    )
 
 
 def test_a_shelf_knows_how_many_of_its_rules_a_grid_shows(book: Callable[..., Handbook]) -> None:
     found = book(GARDEN)
     made = shelves(found.personas[0], found.grids["gardener"].ids)
 
-    assert [(len(shelf.rules), shelf.templates) for shelf in made] == [(6, 5), (5, 5), (5, 5), (4, 4)]
+    assert [(len(shelf.rules), shelf.templates) for shelf in made] == [
+        (6, 5),
+        (5, 5),
+        (5, 5),
+        (4, 4),
+    ]
 
 
 def test_a_family_knows_its_rules_by_text_and_category(book: Callable[..., Handbook]) -> None:

@@ -1,12 +1,25 @@
 """Persona Markdown and RFC 2119 rules as a typed model, and as a handbook that people use."""
 
-from .book import Cell, Column, Evidence, Family, Grid, Handbook, Link, LinkKind, Origin, Role, Row, SharedBlock
 from .build import handbook, load, load_catalogues
-from .diagnostics import Diagnostic, Severity
-from .files import OperatorError
+from .input.files import OperatorError
+from .link.handbook import (
+    Cell,
+    Column,
+    Evidence,
+    Family,
+    Grid,
+    Handbook,
+    Link,
+    LinkKind,
+    Origin,
+    Role,
+    Row,
+    SharedBlock,
+)
 from .model import Category, Document, Passage, Persona, Requirement
+from .model.diagnostics import Diagnostic, Severity
+from .model.source import Source, Span
 from .rfc2119 import Level
-from .source import Source, Span
 from .taxonomy import Catalogue, Catalogues, Concept, Framework
 
 __version__ = "0.2.0"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from . import search
 from .checklist import problems as checklist_problems
-from .draft import draft, read_draft
 from .families import with_families
-from .files import read_tables
+from .identity.draft import draft, read_draft
+from .input.files import read_tables
 from .link import link
 from .pages import (
     Options,
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
     from pathlib import Path
 
-    from .book import Handbook
-    from .diagnostics import Diagnostic
-    from .draft import Draft
-    from .files import File
-    from .lock import Lock
+    from .identity.draft import Draft
+    from .identity.lock import Lock
+    from .input.files import File
+    from .link.handbook import Handbook
+    from .model.diagnostics import Diagnostic
+    from .model.source import Source
+    from .output.progress import Step
     from .paper import Pressed
-    from .progress import Step
-    from .source import Source
     from .taxonomy import Catalogues
     from .views.releases import Release
 
@@ -60,7 +60,8 @@ def load(
         paths: Files, or folders that are searched for Markdown files.
         root: Folder that paths in the handbook are relative to; without it they are as given.
         bold_lowercase: Also read `**must**` as a keyword.
-        catalogues: The skills there are; those that come with Rolebook unless given, see `load_catalogues`.
+        catalogues: The skills there are; those that come with Rolebook unless given, see
+            `load_catalogues`.
         progress: Called with the number of files read, once for each.
 
     Raises:
@@ -70,7 +71,9 @@ def load(
     return link_draft(made, catalogues)
 
 
-def load_catalogues(*paths: str | Path, frameworks: Iterable[str] = (), root: str | Path | None = None) -> Catalogues:
+def load_catalogues(
+    *paths: str | Path, frameworks: Iterable[str] = (), root: str | Path | None = None
+) -> Catalogues:
     """Read a handbook's own catalogues, and put the bundled ones beside them.
 
     Args:
@@ -79,7 +82,8 @@ def load_catalogues(*paths: str | Path, frameworks: Iterable[str] = (), root: st
         root: Folder that paths in diagnostics are relative to; without it they are as given.
 
     Raises:
-        OperatorError: A path or a framework does not exist. Content never raises; see `Handbook.diagnostics`.
+        OperatorError: A path or a framework does not exist. Content never raises; see
+            `Handbook.diagnostics`.
     """
     sources, diagnostics = read_tables(paths, root=root)
     return read_catalogues(sources, frameworks, diagnostics)
@@ -112,7 +116,14 @@ def handbook(
         >>> [(r.id, r.level.value, r.text) for r in book.requirements]
         [('TES-RULE-01', 'MUST', 'test')]
     """
-    made = draft(sources, diagnostics, sheets=sheets, lock=lock, bold_lowercase=bold_lowercase, progress=progress)
+    made = draft(
+        sources,
+        diagnostics,
+        sheets=sheets,
+        lock=lock,
+        bold_lowercase=bold_lowercase,
+        progress=progress,
+    )
     return link_draft(made, catalogues)
 
 
@@ -121,7 +132,9 @@ def link_draft(made: Draft, catalogues: Catalogues | None = None) -> Handbook:
     linked = link(made.texts, made.sources, made.diagnostics, catalogues)
     sheets = {sheet.path: sheet for sheet in made.sheets}
     book = with_families(replace(linked, lock=made.lock, sheets=sheets))
-    return replace(book, diagnostics=(*book.diagnostics, *checklist_problems(book), *rubric_problems(book)))
+    return replace(
+        book, diagnostics=(*book.diagnostics, *checklist_problems(book), *rubric_problems(book))
+    )
 
 
 @dataclass(frozen=True)
@@ -188,7 +201,10 @@ class Site:
         """
         options = self.studio.options
         ours = search.page_records(self.studio.book, self.pages, options)
-        return [search.rules_file(self.studio.book, options), search.pages_file([*ours, *others], options.search)]
+        return [
+            search.rules_file(self.studio.book, options),
+            search.pages_file([*ours, *others], options.search),
+        ]
 
 
 def site(

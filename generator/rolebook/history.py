@@ -9,23 +9,23 @@ from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from .diagnostics import Diagnostic
-from .diff import compare
-from .draft import read_draft
-from .files import SUFFIXES, OperatorError
-from .git import attribute, below_repository, committed, files_at, require_history, tags
-from .lock import NAME, NewerLockError, read_lock
+from .identity.diff import compare
+from .identity.draft import read_draft
+from .identity.lock import NAME, NewerLockError, read_lock
+from .input.files import SUFFIXES, OperatorError
+from .input.git import attribute, below_repository, committed, files_at, require_history, tags
+from .input.settings import read_settings
+from .model.diagnostics import Diagnostic
+from .model.source import Span
+from .output import write
 from .pages import counted
-from .publish import write
-from .settings import read_settings
-from .source import Span
 from .views.releases import UNRELEASED, Release
 
 if TYPE_CHECKING:
-    from .diff import Comparison
-    from .draft import Draft
-    from .files import Beside
-    from .settings import Settings
+    from .identity.diff import Comparison
+    from .identity.draft import Draft
+    from .input.files import Beside
+    from .input.settings import Settings
 
 MERGING = f"{NAME} merge=union"
 """The line of `.gitattributes` that lets git keep what two branches added to the lock file."""
@@ -39,7 +39,8 @@ def read_version(version: str, config: str) -> Draft:
 
     Args:
         version: A folder or file, or else a git revision of the handbook that `config` describes.
-        config: The configuration file; the one that a folder or revision holds says where the personas are there.
+        config: The configuration file; the one that a folder or revision holds says where the
+            personas are there.
 
     Raises:
         OperatorError: There is no such folder and no such revision, or it has no personas.
@@ -62,7 +63,9 @@ def present(settings: Settings, *, today: str = "") -> Draft:
         settings: What its configuration says.
         today: The day that new revisions get.
     """
-    return read_draft(*settings.paths, root=settings.root, today=today, bold_lowercase=settings.bold_lowercase)
+    return read_draft(
+        *settings.paths, root=settings.root, today=today, bold_lowercase=settings.bold_lowercase
+    )
 
 
 def compare_drafts(old: Draft, new: Draft) -> Comparison:
@@ -112,12 +115,16 @@ def releases_by_tag(config: str) -> list[Release]:
     versions: list[tuple[str, str, Draft]] = []
     for tag in tags(settings.root)[-_MOST_TAGS:]:
         try:
-            versions.append((tag.name, tag.date, _read_revision(f"refs/tags/{tag.name}", tag.name, config)))
+            versions.append(
+                (tag.name, tag.date, _read_revision(f"refs/tags/{tag.name}", tag.name, config))
+            )
         except OperatorError:
             continue
     versions.append((UNRELEASED, "", present(settings)))
     name, date, first = versions[0]
-    found = [Release(name, date, compare((), first.texts, first.locked, first.locked), is_first=True)]
+    found = [
+        Release(name, date, compare((), first.texts, first.locked, first.locked), is_first=True)
+    ]
     for (_, _, old), (name, date, new) in pairwise(versions):
         found.append(Release(name, date, compare_drafts(old, new)))
     return [release for release in reversed(found) if release.comparison]
@@ -137,10 +144,10 @@ def lost_ids(made: Draft) -> list[Diagnostic]:
         if lost:
             more = ", and more" if len(lost) > _MOST_NAMED else ""
             named = f"{', '.join(lost[:_MOST_NAMED])}{more}"
-            message = f"the last commit has {counted(len(lost), 'id')} that this file lacks: {named}"
-            help = (
-                f"'git checkout HEAD -- {file.place.path}' restores the file; 'rolebook lock --forget' gives the ids up"
+            message = (
+                f"the last commit has {counted(len(lost), 'id')} that this file lacks: {named}"
             )
+            help = f"'git checkout HEAD -- {file.place.path}' restores the file; 'rolebook lock --forget' gives the ids up"
             found.append(Diagnostic("ID009", Span(file.place.name, 1), message, help))
     return found
 
@@ -164,7 +171,11 @@ def now() -> datetime:
 def _read_revision(revision: str, name: str, config: str) -> Draft:
     now = read_settings(config)
     # Personas may lie beside the folder of the configuration rather than in it.
-    way = below_repository(now.root) if any(".." in PurePath(path).parts for path in now.personas) else ""
+    way = (
+        below_repository(now.root)
+        if any(".." in PurePath(path).parts for path in now.personas)
+        else ""
+    )
     with tempfile.TemporaryDirectory(prefix="rolebook-") as folder:
         write(files_at(now.root / "/".join([".."] * way.count("/")), revision, _is_wanted), folder)
         # Here ends the handbook: no lock file is looked for above.
@@ -176,11 +187,17 @@ def _read_revision(revision: str, name: str, config: str) -> Draft:
             raise OperatorError(f"{name!r} cannot be read: {error}") from error
 
 
-def _draft_below(folder: Path, now: Settings, config: str, *, or_itself: bool = False, within: str = "") -> Draft:
+def _draft_below(
+    folder: Path, now: Settings, config: str, *, or_itself: bool = False, within: str = ""
+) -> Draft:
     """Read the personas below a folder, where its own configuration says, else where they are now."""
     then = read_settings(folder / config) if (folder / config).exists() else now
     top = os.path.realpath(within)
-    outside = [name for name in then.personas if not Path(os.path.realpath(folder / name)).is_relative_to(top)]
+    outside = [
+        name
+        for name in then.personas
+        if not Path(os.path.realpath(folder / name)).is_relative_to(top)
+    ]
     if within and outside:
         raise OperatorError(f"{outside[0]} is not in the repository")
     paths = [folder / name for name in then.personas if (folder / name).exists()]

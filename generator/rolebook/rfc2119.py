@@ -1,6 +1,7 @@
 """The requirement levels of RFC 2119 and RFC 8174 (BCP 14) and how to spot a keyword in a text.
 
-Text in, keywords with their offsets out. What is code, a link target or a comment must have been masked before.
+Text in, keywords with their offsets out. What is code, a link target or a comment must have been
+masked before.
 """
 
 from __future__ import annotations
@@ -119,8 +120,8 @@ SPACES = r"\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _MARK = r"(?:\*{1,3}|_{1,3})"
 _HIDDEN = f"[{INVISIBLE}{MARKUP}]"
 _IS_HIDDEN = re.compile(_HIDDEN)
-# White space, emphasis, tags, hard breaks and the brackets of links; `MUST_NOT` is a name. It never backtracks, so
-# that a long gap costs no more than its length.
+# White space, emphasis, tags, hard breaks and the brackets of links; `MUST_NOT` is a name. It never
+# backtracks, so that a long gap costs no more than its length.
 _GAP = (
     rf"(?!_+[^\W_])(?:[{SPACES}*_\\{INVISIBLE}{MARKUP}]|\](?={MARKUP})|\[(?=[NnRrOo]))++"
     r"|[-\u2010\u2011]"
@@ -136,7 +137,8 @@ def _words(between: str, *, is_firm: bool) -> str:
 
     Args:
         between: What may stand between the letters of a word.
-        is_firm: Whether a negation that is there always belongs to the keyword, so that `MUST NOT/SHALL NOT`, which
+        is_firm: Whether a negation that is there always belongs to the keyword, so that `MUST
+            NOT/SHALL NOT`, which
             is no keyword, is not taken for `MUST`.
     """
 
@@ -154,7 +156,8 @@ def _words(between: str, *, is_firm: bool) -> str:
 
 
 def _keywords(between: str = "") -> re.Pattern[str]:
-    # A word character, a hyphen or a slash beside the word makes it part of a name: `SHOULD-constrained`, `MUSTs`.
+    # A word character, a hyphen or a slash beside the word makes it part of a name:
+    # `SHOULD-constrained`, `MUSTs`.
     return re.compile(
         rf"(?<![\w/-])(?<!\w[*_])(?P<open>{_MARK}?)(?P<words>{_words(between, is_firm=True)})(?P<close>{_MARK}?)"
         r"(?!\w|[-\u2010\u2011]\w|/\w)"
@@ -162,7 +165,8 @@ def _keywords(between: str = "") -> re.Pattern[str]:
 
 
 def _bold(before: str, between: str = "") -> re.Pattern[str]:
-    # The flags are local: "ſ" and "ı" are no "s" and "i" here, but a letter beside the word is one in any script.
+    # The flags are local: "ſ" and "ı" are no "s" and "i" here, but a letter beside the word is one
+    # in any script.
     return re.compile(
         rf"{before}(?P<open>\*\*|__)(?P<words>(?ai:{_words(between, is_firm=False)}))(?P<close>\*\*|__)"
         rf"(?:(?:{_GAP})(?P<late>(?ai:not|never)){_AFTER_WORD}(?!(?:{_GAP})(?:only|just|merely|simply)\b)[*_]{{0,3}})?(?!\w|-\w)",
@@ -197,8 +201,9 @@ _DEFINED_AFTER = re.compile(
 def find_keywords(text: str, *, bold_lowercase: bool = False) -> list[Keyword]:
     """Return the keywords that state a requirement, in order.
 
-    Left out are keywords that are only talked about: in quotation marks, in a list of three or more, behind an
-    article ("a MUST"), or being defined ("MUST means …"). See RFC 2119 §1-§5 and RFC 8174 §2.
+    Left out are keywords that are only talked about: in quotation marks, in a list of three or
+    more, behind an article ("a MUST"), or being defined ("MUST means …"). See RFC 2119 §1-§5 and
+    RFC 8174 §2.
 
     Args:
         text: One paragraph, with code, link targets and comments masked.
@@ -210,12 +215,20 @@ def find_keywords(text: str, *, bold_lowercase: bool = False) -> list[Keyword]:
     []
     """
     is_hiding = bool(_IS_HIDDEN.search(text))
-    found = [_keyword(match) for match in (_HIDING_KEYWORD if is_hiding else _KEYWORD).finditer(text)]
+    found = [
+        _keyword(match) for match in (_HIDING_KEYWORD if is_hiding else _KEYWORD).finditer(text)
+    ]
     if bold_lowercase:
         in_any_case = (_HIDING_ANY_CASE if is_hiding else _ANY_CASE).finditer(text)
-        found += [_keyword(match, late=match["late"] or "") for match in in_any_case if _is_miscased(match)]
+        found += [
+            _keyword(match, late=match["late"] or "")
+            for match in in_any_case
+            if _is_miscased(match)
+        ]
         found.sort(key=lambda keyword: keyword.start)
-    return [keyword for run in _runs(text, found) if not _is_talked_about(text, run) for keyword in run]
+    return [
+        keyword for run in _runs(text, found) if not _is_talked_about(text, run) for keyword in run
+    ]
 
 
 def miscased_keywords(text: str) -> list[re.Match[str]]:
@@ -258,7 +271,12 @@ def _keyword(match: re.Match[str], *, late: str = "") -> Keyword:
     written = f"{_written(words)} {late}" if late else _written(words)
     is_dangling = mark and not match["close"] and not _MARKED.search(words)
     return Keyword(
-        LEVELS[written.upper()], written, match.start(), match.end(), bool(mark), mark if is_dangling else ""
+        LEVELS[written.upper()],
+        written,
+        match.start(),
+        match.end(),
+        bool(mark),
+        mark if is_dangling else "",
     )
 
 
@@ -283,7 +301,10 @@ def _is_talked_about(text: str, run: Sequence[Keyword]) -> bool:
 
 
 def _is_mentioned(text: str, keyword: Keyword) -> bool:
-    before, after = text[max(0, keyword.start - 12) : keyword.start], text[keyword.end : keyword.end + 40]
+    before, after = (
+        text[max(0, keyword.start - 12) : keyword.start],
+        text[keyword.end : keyword.end + 40],
+    )
     if before.endswith(_QUOTES) and _QUOTE_AFTER.match(after):
         return True
     is_verb = keyword.written.upper().startswith(_VERBS)

@@ -25,8 +25,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Without the first it refuses to run as root in a container; the others keep it from calling home by itself.
-_FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+# Without the first it refuses to run as root in a container; the others keep it from calling home
+# by itself.
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 WIDE, NARROW, SMALL = 1280, 375, 320
 """The last is what is left of the first at 400 %."""
@@ -43,14 +49,27 @@ class Visitor:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def open(self, path: str = "", *, width: int = WIDE, scheme: str = "light", base: str = "", **options: Any) -> Page:
+    def open(
+        self,
+        path: str = "",
+        *,
+        width: int = WIDE,
+        scheme: str = "light",
+        base: str = "",
+        **options: Any,
+    ) -> Page:
         """Open an address of the site in a browser that has never seen it."""
         page = self.context(width=width, scheme=scheme, **options).new_page()
         page.goto(urljoin(base or self.base, path))
         return page
 
-    def context(self, *, width: int = WIDE, scheme: str = "light", **options: Any) -> BrowserContext:
-        values: dict[str, Any] = {"viewport": {"width": width, "height": _HEIGHTS[width]}, "color_scheme": scheme}
+    def context(
+        self, *, width: int = WIDE, scheme: str = "light", **options: Any
+    ) -> BrowserContext:
+        values: dict[str, Any] = {
+            "viewport": {"width": width, "height": _HEIGHTS[width]},
+            "color_scheme": scheme,
+        }
         context = self.browser.new_context(**values, reduced_motion="reduce", **options)
         context.set_default_timeout(10_000)
         context.on("request", lambda request: self.requests.append(request.url))
@@ -64,7 +83,9 @@ class Visitor:
             context.close()
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "favicon" not in message.location.get("url", ""):
+        if message.type in ("error", "warning") and "favicon" not in message.location.get(
+            "url", ""
+        ):
             self.complaints.append(message.text)
 
 
@@ -80,7 +101,9 @@ def served(folder: Path, port: int = 0) -> Iterator[str]:
     """Serve a folder, on a free port unless one is given, and yield its address."""
     handler = functools.partial(_Handler, directory=os.fspath(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread = threading.Thread(
+            target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        )
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"
@@ -107,10 +130,14 @@ def base(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium of this machine."""
-    candidates = (shutil.which(name) for name in (os.environ.get("CHROMIUM", ""), *_BROWSERS) if name)
+    candidates = (
+        shutil.which(name) for name in (os.environ.get("CHROMIUM", ""), *_BROWSERS) if name
+    )
     executable = next(filter(None, candidates), None)
     if executable is None:
-        pytest.fail("no Chromium found: run tests/browser/install-chromium.sh, or set CHROMIUM to the path of one")
+        pytest.fail(
+            "no Chromium found: run tests/browser/install-chromium.sh, or set CHROMIUM to the path of one"
+        )
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=executable, args=_FLAGS)
         yield found
@@ -123,6 +150,10 @@ def visitor(browser: Browser, base: str) -> Iterator[Visitor]:
     visitor = Visitor(browser, base)
     yield visitor
     visitor.close()
-    outside = [url for url in visitor.requests if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))]
+    outside = [
+        url
+        for url in visitor.requests
+        if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+    ]
     assert outside == []
     assert visitor.complaints == []

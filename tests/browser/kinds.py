@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..site.corpus import DOCUMENT, FAMILY, HAND_WRITTEN, LONG, RETIRED_ID, REVISED_ID, SECRET_ID, SHORT
+from ..site.corpus import (
+    DOCUMENT,
+    FAMILY,
+    HAND_WRITTEN,
+    LONG,
+    RETIRED_ID,
+    REVISED_ID,
+    SECRET_ID,
+    SHORT,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

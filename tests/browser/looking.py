@@ -27,7 +27,9 @@ def is_shown_at(page: Page, id: str) -> None:
 
 def overflow(page: Page) -> int:
     """Return by how many pixels the page is wider than its window."""
-    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    found: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
     return found
 
 

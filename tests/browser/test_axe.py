@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-_ALL_RULES: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-_COLOUR_RULES: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+_ALL_RULES: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "rules": {"target-size": {"enabled": True}},
+}
+_COLOUR_RULES: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "runOnly": ["color-contrast", "link-in-text-block"],
+}
 
 all_widths = pytest.mark.parametrize("width", [WIDE, NARROW])
 
@@ -33,7 +39,9 @@ def faults(page: Page) -> list[str]:
 def _faults(page: Page, scheme: str, options: dict[str, Any]) -> list[str]:
     found = Axe().run(page, options=options).response["violations"]
     return [
-        f"{scheme}: {fault['id']} ({fault['impact']}): {node['html']}" for fault in found for node in fault["nodes"]
+        f"{scheme}: {fault['id']} ({fault['impact']}): {node['html']}"
+        for fault in found
+        for node in fault["nodes"]
     ]
 
 

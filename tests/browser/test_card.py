@@ -82,8 +82,12 @@ def test_what_was_not_copied_is_said_in_full(visitor: Visitor) -> None:
 
 def test_neighbours_say_what_they_are_and_open_with_the_keyboard(visitor: Visitor) -> None:
     page = visitor.open(_PERMALINK)
-    following = page.get_by_role("link", name="Next → LK-LAND-01 MUST inspect the landing stage at dusk and at dawn")
-    expect(page.get_by_role("link", name="← Previous LK-RADI-19 MUST read the handbook")).to_be_visible()
+    following = page.get_by_role(
+        "link", name="Next → LK-LAND-01 MUST inspect the landing stage at dusk and at dawn"
+    )
+    expect(
+        page.get_by_role("link", name="← Previous LK-RADI-19 MUST read the handbook")
+    ).to_be_visible()
     page.get_by_role("link", name="← Previous").focus()
     page.keyboard.press("Tab")
     expect(following).to_be_focused()
@@ -99,7 +103,9 @@ def test_a_change_of_words_needs_no_colours(visitor: Visitor) -> None:
 
     expect(gone).to_have_css("text-decoration-line", "line-through")
     expect(new).to_have_css("text-decoration-line", "underline")
-    contents = [one.evaluate("one => getComputedStyle(one, '::before').content") for one in (gone, new)]
+    contents = [
+        one.evaluate("one => getComputedStyle(one, '::before').content") for one in (gone, new)
+    ]
     assert contents == ['" taken out: "', '" put in: "']
     snapshot = page.locator(".rb-history").aria_snapshot()
     assert "taken out: 10" in snapshot
@@ -144,7 +150,9 @@ def test_other_pages_can_show_the_card(visitor: Visitor, base: str) -> None:
 def test_the_explorer_shows_the_card_in_its_row(visitor: Visitor, width: int) -> None:
     page = visitor.open("rules/?q=credentials", width=width)
     page.get_by_role("button", name=f"Show {SECRET_ID} here").click()
-    expect(page.locator(".rb-card-row .rb-meaning")).to_have_text("MUST NOT: forbidden without exception")
+    expect(page.locator(".rb-card-row .rb-meaning")).to_have_text(
+        "MUST NOT: forbidden without exception"
+    )
 
     assert overflow(page) <= 0
     assert Axe().run(page, context=".rb-card-row").response["violations"] == []

@@ -40,12 +40,19 @@ class _Engine(http.server.ThreadingHTTPServer):
 
     def answer(self, query: dict[str, Any]) -> dict[str, Any]:
         words = query["q"].lower().split()
-        found = [one for one in self.documents if all(word in f"{one['id']} {one['text']}".lower() for word in words)]
+        found = [
+            one
+            for one in self.documents
+            if all(word in f"{one['id']} {one['text']}".lower() for word in words)
+        ]
         for condition in query["filter"]:
             field, _, values = condition.partition(" IN ")
             found = [one for one in found if one[field] in json.loads(values)]
         counts = {
-            field: {key: sum(one[field] == key for one in found) for key in {one[field] for one in found}}
+            field: {
+                key: sum(one[field] == key for one in found)
+                for key in {one[field] for one in found}
+            }
             for field in query["facets"]
             if found and isinstance(found[0][field], str)
         }
@@ -62,19 +69,24 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        is_allowed = self.path == "/multi-search" and self.headers["Authorization"] == f"Bearer {_KEY}"
+        is_allowed = (
+            self.path == "/multi-search" and self.headers["Authorization"] == f"Bearer {_KEY}"
+        )
         self.server.asked.append(body)
         answers = [self.server.answer(query) for query in body["queries"]]
         self.server.may_answer.wait()
         with contextlib.suppress(ConnectionError):  # a reader who has left
-            self._send({"results": answers}, self.server.status if is_allowed else 403, self.server.content)
+            self._send(
+                {"results": answers}, self.server.status if is_allowed else 403, self.server.content
+            )
 
     def _send(self, body: Any, status: int, text: str | None = None) -> None:
         content = (json.dumps(body) if text is None else text).encode()
         self.send_response(status)
         for name in ("Origin", "Headers", "Methods"):
             self.send_header(
-                f"Access-Control-Allow-{name}", "*" if name != "Headers" else "authorization, content-type"
+                f"Access-Control-Allow-{name}",
+                "*" if name != "Headers" else "authorization, content-type",
             )
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
@@ -164,7 +176,9 @@ def test_a_hit_opens_at_the_rule(page: Page) -> None:
     page.wait_for_url(f"**/{LONG}#{SECRET_ID}")
 
 
-def test_the_header_has_rules_from_the_engine_and_pages_from_the_site(page: Page, engine: _Engine) -> None:
+def test_the_header_has_rules_from_the_engine_and_pages_from_the_site(
+    page: Page, engine: _Engine
+) -> None:
     """Not one request for every key."""
     before = len(engine.asked)
     page.locator(".md-search__input").click()
@@ -237,7 +251,9 @@ class TestThatNeverAnswers:
         expect(hint(clocked)).to_contain_text("does not answer")
         expect(clocked.locator(".rb-results .rb-status")).to_have_text("All rules, not searched")
 
-    def test_the_header_says_so_and_opens_no_hit_of_other_words(self, clocked: Page, engine: _Engine) -> None:
+    def test_the_header_says_so_and_opens_no_hit_of_other_words(
+        self, clocked: Page, engine: _Engine
+    ) -> None:
         engine.may_answer.set()
         field = clocked.locator(".md-search__input")
         field.click()
@@ -270,12 +286,24 @@ class TestThatNeverAnswers:
 
 
 def hit(**fields: Any) -> dict[str, Any]:
-    whole = {"id": "X-1", "text": "keep the keel even", "level": "MUST", "url": "p/x/#X-1", "permalink": "r/X-1/"}
+    whole = {
+        "id": "X-1",
+        "text": "keep the keel even",
+        "level": "MUST",
+        "url": "p/x/#X-1",
+        "permalink": "r/X-1/",
+    }
     return {**whole, "facet_role": "x", "facet_category": "y", "changed": "", **fields}
 
 
 def answer(*hits: Any, **more: Any) -> str:
-    return json.dumps({"results": [{"hits": hits, "estimatedTotalHits": len(hits), "facetDistribution": {}, **more}]})
+    return json.dumps(
+        {
+            "results": [
+                {"hits": hits, "estimatedTotalHits": len(hits), "facetDistribution": {}, **more}
+            ]
+        }
+    )
 
 
 ELSEWHERE = [
@@ -296,7 +324,9 @@ def test_an_address_elsewhere_is_no_link(page: Page, engine: _Engine, url: Any) 
     find(page, "keel")
     expect(rows(page)).to_have_text(["X-1"])
     expect(page.locator(".rb-found tbody a")).to_have_count(0)
-    expect(hint(page)).to_have_text("1 of the engine's hits has an address outside this site, which is not linked.")
+    expect(hint(page)).to_have_text(
+        "1 of the engine's hits has an address outside this site, which is not linked."
+    )
 
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").fill("keel")
@@ -315,7 +345,10 @@ def test_an_address_elsewhere_is_no_link(page: Page, engine: _Engine, url: Any) 
         ('{"results": []}', "cannot be read"),
         ('{"results": [{"hits": 7, "estimatedTotalHits": 1}]}', "cannot be read"),
         (answer(hit(), None, {"id": 3}), "2 of the engine's hits cannot be read and are left out."),
-        (answer(hit(), degraded=True), "The search engine did not look everywhere, so rules may be missing."),
+        (
+            answer(hit(), degraded=True),
+            "The search engine did not look everywhere, so rules may be missing.",
+        ),
         (answer(hit(level={"a": 1}, facet_role=["x"], changed=5)), ""),
     ],
 )

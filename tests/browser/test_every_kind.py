@@ -109,7 +109,9 @@ class TestWithoutScripts:
             assert page.evaluate(_SHOWN, f".rolebook {_CONTROLS}") == []
 
     def test_the_picture_of_the_team_offers_nothing_that_scripts_do(self, visitor: Visitor) -> None:
-        without, scripted = (visitor.open("team/", java_script_enabled=is_on) for is_on in (False, True))
+        without, scripted = (
+            visitor.open("team/", java_script_enabled=is_on) for is_on in (False, True)
+        )
 
         expect(without.get_by_text("Point at a role")).to_be_hidden()
         expect(scripted.get_by_text("Point at a role")).to_be_visible()
@@ -182,7 +184,9 @@ class TestPaper:
             page.emulate_media(media="print")
 
             assert [word for word in broken(page) if word not in UNBROKEN] == []
-            expect(page.locator("table.rb-table thead").first).to_have_css("display", "table-header-group")
+            expect(page.locator("table.rb-table thead").first).to_have_css(
+                "display", "table-header-group"
+            )
 
 
 class TestNames:

@@ -28,10 +28,15 @@ pytestmark = pytest.mark.browser
 RULES = 174
 
 
-def open_explorer(visitor: Visitor, address: str = "", *, width: int = WIDE, scheme: str = "light") -> Page:
+def open_explorer(
+    visitor: Visitor, address: str = "", *, width: int = WIDE, scheme: str = "light"
+) -> Page:
     """Open the explorer, and wait until it has its rules."""
     page = visitor.open(
-        f"rules/{address}", width=width, scheme=scheme, permissions=["clipboard-read", "clipboard-write"]
+        f"rules/{address}",
+        width=width,
+        scheme=scheme,
+        permissions=["clipboard-read", "clipboard-write"],
     )
     expect(status(page)).to_contain_text("rule")
     return page
@@ -73,7 +78,9 @@ class TestChoosing:
         expect(page.locator(".rb-found tbody th")).to_have_count(150)
         expect(page.locator(".rb-found tbody th a.rb-id").nth(50)).to_be_focused()
         page.get_by_role("button", name="Show 24 more").click()
-        expect(page.get_by_role("button", name="more", exact=False).filter(has_text="Show")).to_be_hidden()
+        expect(
+            page.get_by_role("button", name="more", exact=False).filter(has_text="Show")
+        ).to_be_hidden()
 
     def test_words_rank_and_are_marked(self, visitor: Visitor) -> None:
         page = open_explorer(visitor)
@@ -126,9 +133,9 @@ class TestChoosing:
         page.get_by_role("button", name="Without Lamp Keeper", exact=True).click()
         expect(status(page)).to_have_text(f"18 of {RULES} rules")
         assert address(page) == "?role=-lamp-keeper"
-        expect(page.get_by_role("button", name="Without Lamp Keeper", exact=True)).to_have_attribute(
-            "aria-pressed", "true"
-        )
+        expect(
+            page.get_by_role("button", name="Without Lamp Keeper", exact=True)
+        ).to_have_attribute("aria-pressed", "true")
         page.get_by_role("button", name="Remove without Role: Lamp Keeper").click()
         expect(status(page)).to_have_text(f"{RULES} of {RULES} rules")
         assert address(page) == ""
@@ -145,7 +152,8 @@ class TestChoosing:
         expect(status(page)).to_have_text(f"{expected} of {RULES} rules")
 
     @pytest.mark.parametrize(
-        "title", ["Level", "Role", "Kind", "Category", "Skill", "Pattern", "Collaborator", "Finding"]
+        "title",
+        ["Level", "Role", "Kind", "Category", "Skill", "Pattern", "Collaborator", "Finding"],
     )
     def test_every_facet_has_values_that_lead_to_rules(self, visitor: Visitor, title: str) -> None:
         page = open_explorer(visitor)
@@ -171,7 +179,12 @@ class TestChoosing:
         order.select_option("Strictest first")
         levels = page.locator(".rb-found tbody .rb-level")
         expect(levels.last).to_have_text("MAY")
-        assert levels.all_inner_texts() == ["MUST"] * 4 + ["MUST NOT", "SHOULD", "SHOULD NOT", "MAY"]
+        assert levels.all_inner_texts() == ["MUST"] * 4 + [
+            "MUST NOT",
+            "SHOULD",
+            "SHOULD NOT",
+            "MAY",
+        ]
         assert address(page) == "?role=harbour-pilot&sort=level"
         page.goto(f"{visitor.base}rules/?sort=changed")
         expect(page.locator(".rb-found tbody th a.rb-id").first).not_to_have_text("LK-LAMP-01")
@@ -188,7 +201,9 @@ class TestChoosing:
 
     def test_no_rule_with_all_words_gives_those_with_some(self, visitor: Visitor) -> None:
         page = open_explorer(visitor, "?q=credentials+zebra")
-        expect(page.locator(".rb-hint")).to_have_text("No rule has all these words; these have some of them.")
+        expect(page.locator(".rb-hint")).to_have_text(
+            "No rule has all these words; these have some of them."
+        )
         assert shown(page) == [SECRET_ID]
         page.goto(f"{visitor.base}rules/?q=apprentice+lens")
         page.get_by_role("button", name="with some of the words").click()
@@ -289,7 +304,9 @@ class TestGivingAway:
 
     def test_print_has_all_rules_and_no_controls(self, visitor: Visitor) -> None:
         page = open_explorer(visitor, "?level=must")
-        page.evaluate("window.print = () => (window.printed = document.querySelectorAll('.rb-found tbody th').length)")
+        page.evaluate(
+            "window.print = () => (window.printed = document.querySelectorAll('.rb-found tbody th').length)"
+        )
         page.get_by_role("button", name="Print").click()
         page.wait_for_function("window.printed > 50")
         page.emulate_media(media="print")
@@ -332,7 +349,9 @@ class TestReading:
         expect(wide.locator(".rb-found tbody tr").first).to_have_css("display", "table-row")
         narrow = open_explorer(visitor, width=NARROW)
         expect(narrow.locator(".rb-found tbody tr").first).to_have_css("display", "flex")
-        expect(narrow.get_by_text("MUST NOT", exact=True).locator("visible=true").first).to_be_visible()
+        expect(
+            narrow.get_by_text("MUST NOT", exact=True).locator("visible=true").first
+        ).to_be_visible()
         expect(narrow.locator(".rb-facet").first).to_be_hidden()
         narrow.get_by_text("Filters").click()
         expect(narrow.locator(".rb-facet").first).to_be_visible()

@@ -102,7 +102,11 @@ def test_a_level_alone_narrows_what_words_found(visitor: Visitor) -> None:
     page.locator('.rb-filter input[value="may"]').uncheck()
     page.locator('.rb-filter input[value="must"]').uncheck()
 
-    assert set(page.locator(".rb-all .rb-rule:visible").evaluate_all("rules => rules.map(r => r.dataset.level)")) == {
+    assert set(
+        page.locator(".rb-all .rb-rule:visible").evaluate_all(
+            "rules => rules.map(r => r.dataset.level)"
+        )
+    ) == {
         "must-not",
         "should",
         "should-not",

@@ -45,7 +45,9 @@ def test_every_template_is_a_row(visitor: Visitor) -> None:
     expect(grid(page).get_by_role("columnheader")).to_have_count(1 + 8)
     expect(grid(page).get_by_role("rowheader")).to_have_count(19)
     expect(grid(page).get_by_role("cell")).to_have_count(19 * 8)
-    expect(page.get_by_role("link", name="MUST NOT leave the fog horn unattended during a storm")).to_have_count(1)
+    expect(
+        page.get_by_role("link", name="MUST NOT leave the fog horn unattended during a storm")
+    ).to_have_count(1)
 
 
 def test_a_short_list_has_no_grid(visitor: Visitor) -> None:
@@ -146,7 +148,9 @@ def test_arrows_go_through_the_cells(visitor: Visitor) -> None:
     """And the rule under the focus is written out below, for those who see the marks alone."""
     page = visitor.open(LONG)
     square(page, "LK-LAMP-01").focus()
-    expect(page.locator(".rb-readout")).to_have_text("LK-LAMP-01 MUST inspect the lamp at dusk and at dawn")
+    expect(page.locator(".rb-readout")).to_have_text(
+        "LK-LAMP-01 MUST inspect the lamp at dusk and at dawn"
+    )
     page.keyboard.press("ArrowRight")
     expect(square(page, "LK-LENS-01")).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -225,19 +229,27 @@ def test_the_whole_grid_is_printed(visitor: Visitor, width: int, tmp_path: Path)
     if shutil.which("pdftotext"):
         file = tmp_path / "grid.pdf"
         page.pdf(path=file, prefer_css_page_size=True)
-        text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+        text = subprocess.run(
+            ["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True
+        ).stdout
         assert "inspect the … at dusk and at dawn" in text
 
 
 def test_a_template_has_a_page(visitor: Visitor) -> None:
     """From the row to the page, to a rule, and back."""
     page = visitor.open(LONG)
-    page.get_by_role("rowheader").get_by_role("link", name="inspect the … at dusk and at dawn").click()
+    page.get_by_role("rowheader").get_by_role(
+        "link", name="inspect the … at dusk and at dawn"
+    ).click()
     page.wait_for_url(f"**/f/{FAMILY}/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("MUST inspect the … at dusk and at dawn")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "MUST inspect the … at dusk and at dawn"
+    )
     expect(page.get_by_role("rowheader")).to_have_count(8)
     page.locator("a.rb-id", has_text="LK-FOG-01").click()
-    expect(page.locator(".rb-facts")).to_contain_text("One of 8: MUST inspect the … at dusk and at dawn")
+    expect(page.locator(".rb-facts")).to_contain_text(
+        "One of 8: MUST inspect the … at dusk and at dawn"
+    )
     page.get_by_role("link", name="MUST inspect").click()
 
     page.wait_for_url(f"**/f/{FAMILY}/#in:lamp-keeper")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rolebook.hosts import Foreign, foreign
+from rolebook.site.remote_hosts import Foreign, foreign
 
 from ..site.running import rolebook
 from .conftest import served
@@ -38,8 +38,12 @@ def site(root: Path, settings: str, options: str = "") -> tuple[Path, str]:
     for folder in ("docs", "personas"):
         (root / folder).mkdir()
     (root / "docs" / "index.md").write_text("# Hello\n\n```python\nx = 1\n```\n")
-    (root / "personas" / "cook.md").write_text("# The Cook\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** taste\n")
-    (root / "mkdocs.yml").write_text(f"site_name: X\nplugins: [search, {{rolebook: {{{options}}}}}]\n{settings}\n")
+    (root / "personas" / "cook.md").write_text(
+        "# The Cook\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** taste\n"
+    )
+    (root / "mkdocs.yml").write_text(
+        f"site_name: X\nplugins: [search, {{rolebook: {{{options}}}}}]\n{settings}\n"
+    )
     result = rolebook("build", cwd=root)
     assert result.returncode == 0, result.stderr
     return root / "site", result.stderr
@@ -87,7 +91,9 @@ ADDED = {
 
 
 @pytest.mark.parametrize("name", ADDED)
-def test_what_the_owner_adds_is_told_with_its_cause(visitor: Visitor, tmp_path: Path, name: str) -> None:
+def test_what_the_owner_adds_is_told_with_its_cause(
+    visitor: Visitor, tmp_path: Path, name: str
+) -> None:
     settings, host, cause = ADDED[name]
     folder, said = site(tmp_path, settings)
     assert asked(visitor, folder) == {host}
@@ -110,7 +116,9 @@ def test_fonts_that_the_owner_wants_are_told(visitor: Visitor, tmp_path: Path) -
         (ADDED["a script"][0], "cdn.acme.invalid"),
     ],
 )
-def test_a_host_that_the_owner_allows_is_asked(visitor: Visitor, tmp_path: Path, settings: str, host: str) -> None:
+def test_a_host_that_the_owner_allows_is_asked(
+    visitor: Visitor, tmp_path: Path, settings: str, host: str
+) -> None:
     folder, said = site(tmp_path, settings, f"hosts: [{host}]")
     assert asked(visitor, folder) == {host}
     assert SAID not in said
@@ -122,8 +130,14 @@ def test_a_host_that_the_owner_allows_is_asked(visitor: Visitor, tmp_path: Path,
         ("<script src='https://a.org/x.js'>", ["a.org"]),
         ("<link rel=preconnect href=//a.org>", ["a.org"]),
         ("<link rel='shortcut icon' href=https://a.org/i.png>", ["a.org"]),
-        ("<iframe src=http://a.org></iframe><img src=https://a.org/b><img src=https://b.org/c>", ["a.org", "b.org"]),
-        ("<a href=https://a.org>x</a><link rel=canonical href=https://a.org><script>'https://a.org'</script>", []),
+        (
+            "<iframe src=http://a.org></iframe><img src=https://a.org/b><img src=https://b.org/c>",
+            ["a.org", "b.org"],
+        ),
+        (
+            "<a href=https://a.org>x</a><link rel=canonical href=https://a.org><script>'https://a.org'</script>",
+            [],
+        ),
         ("<script src=../x.js></script><img src='data:image/png;base64,'><img src=/y.png>", []),
         ("<img src=https://own.example/x.png>", []),
     ],

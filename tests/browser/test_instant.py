@@ -41,7 +41,9 @@ def test_a_page_that_is_swapped_in_is_complete(browser: Browser, tmp_path: Path)
     with served(built(place), port) as base:
         visitor = Visitor(browser, base)
         page = visitor.open()
-        page.wait_for_load_state("networkidle")  # until the theme has the site map, links load pages as usual
+        page.wait_for_load_state(
+            "networkidle"
+        )  # until the theme has the site map, links load pages as usual
         page.evaluate("window.isSame = true")
         page.locator(f".rb-card a[href$='{LONG}']").click()
         page.wait_for_url(f"**/{LONG}")
@@ -49,7 +51,9 @@ def test_a_page_that_is_swapped_in_is_complete(browser: Browser, tmp_path: Path)
         assert page.evaluate("window.isSame")
         assert page.locator(".rb-copy").count() == page.locator(".rb-rule[id]").count() > 100
         roles = page.locator(".md-nav--primary a[href*='p/'], .md-nav--primary a[href='./']")
-        assert {"Lamp Keeper", "Harbour Pilot", "Signal Officer"} <= {text.strip() for text in roles.all_inner_texts()}
+        assert {"Lamp Keeper", "Harbour Pilot", "Signal Officer"} <= {
+            text.strip() for text in roles.all_inner_texts()
+        }
         page.locator(".rb-mention a.rb-id").first.hover()
         expect(page.locator(".rb-preview")).to_be_visible()
         page.evaluate("document.querySelector('.md-tabs a[href$=\"team/\"]').click()")

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-_PLACES = (".md-skip", ".md-search", ".md-nav--primary", ".rb-filter", ".rb-shelf > summary", ".rb-rule")
+_PLACES = (
+    ".md-skip",
+    ".md-search",
+    ".md-nav--primary",
+    ".rb-filter",
+    ".rb-shelf > summary",
+    ".rb-rule",
+)
 _HERE = """places => {
   const here = document.activeElement;
   const style = getComputedStyle(here);

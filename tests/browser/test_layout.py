@@ -47,7 +47,9 @@ class TestNarrow:
         cell = page.locator(".rb-skills td").first
 
         expect(cell).to_have_css("display", "block")
-        assert "Level asked for" in cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+        assert "Level asked for" in cell.evaluate(
+            "cell => getComputedStyle(cell, '::before').content"
+        )
         assert page.locator(".rb-skills thead").bounding_box() == {
             "x": pytest.approx(0, abs=40),
             "y": pytest.approx(0, abs=1e5),
@@ -100,14 +102,21 @@ class TestPaper:
         page.emulate_media(media="print")
 
         assert overflow(page) == 0
-        assert page.locator(".rolebook").first.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert (
+            page.locator(".rolebook").first.evaluate("e => getComputedStyle(e).color")
+            == "rgb(0, 0, 0)"
+        )
+        assert (
+            page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        )
 
     def test_the_page_looks_as_before_afterwards(self, visitor: Visitor) -> None:
         """Categories that were opened for the printer are closed again."""
         page = visitor.open(LONG)
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        assert len(visible_rules(page)) == 153 - 19  # the style of paper unfolds those that the grid has
+        assert (
+            len(visible_rules(page)) == 153 - 19
+        )  # the style of paper unfolds those that the grid has
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert visible_rules(page) == []
 

@@ -57,7 +57,9 @@ def again(page: Page) -> Page:
 
 
 def open_list(visitor: Visitor, address: str = LIST, **options: Any) -> Page:
-    return ready(visitor.open(address, permissions=["clipboard-read", "clipboard-write"], **options))
+    return ready(
+        visitor.open(address, permissions=["clipboard-read", "clipboard-write"], **options)
+    )
 
 
 def another_tab(page: Page, address: str = "") -> Page:
@@ -98,7 +100,9 @@ def progress(page: Page) -> Locator:
 
 
 def ids(page: Page) -> list[str]:
-    found: list[str] = page.locator("[data-action]").evaluate_all("all => all.map(one => one.dataset.action)")
+    found: list[str] = page.locator("[data-action]").evaluate_all(
+        "all => all.map(one => one.dataset.action)"
+    )
     return found
 
 
@@ -153,7 +157,8 @@ class TestTicks:
         expect(progress(page)).to_have_text(f"1 of {number} done, 1 not for me")
         assert page.locator(".rb-next li").count() == 3
         assert MEET not in [
-            link.split("#")[1] for link in page.locator(".rb-next a").evaluate_all("a => a.map(a => a.href)")
+            link.split("#")[1]
+            for link in page.locator(".rb-next a").evaluate_all("a => a.map(a => a.href)")
         ]
 
     def test_two_tabs_keep_each_others_ticks(self, visitor: Visitor) -> None:
@@ -168,7 +173,10 @@ class TestTicks:
         box(page, MEET).check()
 
         expect(box(tab, MEET)).to_be_checked()
-        assert {id: one["state"] for id, one in entries(page).items()} == {MEET: "done", "meet-SO": "done"}
+        assert {id: one["state"] for id, one in entries(page).items()} == {
+            MEET: "done",
+            "meet-SO": "done",
+        }
         page.locator(".rb-next a").first.focus()
         box(tab, ids(tab)[0]).check()
         expect(box(page, ids(page)[0])).to_be_checked()
@@ -209,7 +217,9 @@ class TestTicks:
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, newer])
         again(page)
 
-        expect(page.locator(".rb-notice")).to_contain_text("A newer version of the handbook wrote this list")
+        expect(page.locator(".rb-notice")).to_contain_text(
+            "A newer version of the handbook wrote this list"
+        )
         expect(box(page, "meet-SO")).to_be_checked()
         expect(box(page, "meet-SO")).to_be_disabled()
         choose(page, "Reset")
@@ -221,7 +231,9 @@ class TestTicks:
     def test_a_list_that_somebody_wrote_by_hand_is_read(self, visitor: Visitor) -> None:
         """The short form is version 0."""
         page = open_list(visitor)
-        import_text(page, f'{{"{MEET}": "done", "meet-SO": "not-for-me: on leave", "sail": "done"}}')
+        import_text(
+            page, f'{{"{MEET}": "done", "meet-SO": "not-for-me: on leave", "sail": "done"}}'
+        )
 
         expect(told(page)).to_have_text("Imported: 3 changed, 1 not on this list.")
         expect(box(page, MEET)).to_be_checked()
@@ -239,8 +251,12 @@ class TestTicks:
         page.get_by_role("button", name="Delete Ada").click()
         expect(told(tab)).to_contain_text("was deleted in another tab. This is the list of Me.")
 
-    @pytest.mark.parametrize(("name", "why"), [("SecurityError", "blocked"), ("QuotaExceededError", "full")])
-    def test_without_storage_it_is_said_that_ticks_do_not_last(self, visitor: Visitor, name: str, why: str) -> None:
+    @pytest.mark.parametrize(
+        ("name", "why"), [("SecurityError", "blocked"), ("QuotaExceededError", "full")]
+    )
+    def test_without_storage_it_is_said_that_ticks_do_not_last(
+        self, visitor: Visitor, name: str, why: str
+    ) -> None:
         """They can be taken out of the page."""
         context = visitor.context(permissions=["clipboard-read"])
         context.add_init_script(
@@ -264,7 +280,9 @@ class TestTicks:
 class TestRebuilt:
     """The handbook changes, and the ticks stay."""
 
-    def test_a_tick_on_a_rule_that_changed_is_kept_and_flagged(self, browser: Browser, tmp_path: Path) -> None:
+    def test_a_tick_on_a_rule_that_changed_is_kept_and_flagged(
+        self, browser: Browser, tmp_path: Path
+    ) -> None:
         """With the words that went and came; "seen" ends it."""
         place = harbour(tmp_path)
         source = place.root / "personas" / "lamp-keeper.md"
@@ -273,12 +291,17 @@ class TestRebuilt:
             page = open_list(visitor)
             box(page, MEET).check()
             box(page, "meet-SO").check()
-            source.write_text(source.read_text(encoding="utf-8").replace(DUTY, f"{DUTY} for an hour"), encoding="utf-8")
+            source.write_text(
+                source.read_text(encoding="utf-8").replace(DUTY, f"{DUTY} for an hour"),
+                encoding="utf-8",
+            )
             built(place)
             again(page)
 
             expect(box(page, MEET)).to_be_checked()
-            expect(action(page, MEET).locator(".rb-action-flag")).to_have_text("Changed since you ticked")
+            expect(action(page, MEET).locator(".rb-action-flag")).to_have_text(
+                "Changed since you ticked"
+            )
             expect(action(page, "meet-SO").locator(".rb-action-flag")).to_be_empty()
             expect(details(page, MEET).locator("ins")).to_have_text("for an hour")
             page.get_by_role("button", name="I have seen it").click()
@@ -300,10 +323,16 @@ class TestRebuilt:
         again(page)
         details(page, "meet-SO").get_by_label("because").fill("we share a boat")
         again(page)
-        expect(action(page, "meet-SO").locator(".rb-action-flag")).to_contain_text("because we share a boat")
-        expect(action(page, "meet-SO").locator(".rb-action-flag")).to_contain_text("Changed since you ticked")
+        expect(action(page, "meet-SO").locator(".rb-action-flag")).to_contain_text(
+            "because we share a boat"
+        )
+        expect(action(page, "meet-SO").locator(".rb-action-flag")).to_contain_text(
+            "Changed since you ticked"
+        )
 
-    def test_a_heading_with_another_name_loses_nothing(self, browser: Browser, tmp_path: Path) -> None:
+    def test_a_heading_with_another_name_loses_nothing(
+        self, browser: Browser, tmp_path: Path
+    ) -> None:
         """Every action that was ticked still is."""
         place = harbour(tmp_path)
         source = place.root / "personas" / "lamp-keeper.md"
@@ -313,7 +342,10 @@ class TestRebuilt:
             for id in (before := ids(page)):
                 box(page, id).check()
             text = source.read_text(encoding="utf-8")
-            for old, new in (("### Radio Room", "### Wireless Cabin"), ("### Lens", "### Lantern Glass")):
+            for old, new in (
+                ("### Radio Room", "### Wireless Cabin"),
+                ("### Lens", "### Lantern Glass"),
+            ):
                 assert old in text
                 text = text.replace(old, new)
             source.write_text(text, encoding="utf-8")
@@ -372,26 +404,42 @@ class TestGivenAway:
         """The dialog stays open."""
         page = open_list(visitor)
         import_text(page, "Dear diary")
-        expect(page.locator(".rb-wrong")).to_contain_text("needs the columns “id” and “state”. Nothing was imported.")
+        expect(page.locator(".rb-wrong")).to_contain_text(
+            "needs the columns “id” and “state”. Nothing was imported."
+        )
         page.locator("dialog input[type=file]").set_input_files(
             {"name": "list.csv", "mimeType": "text/csv", "buffer": b"id,state\n" * 200_000}
         )
         page.get_by_role("button", name="Import", exact=True).click()
-        expect(page.locator(".rb-wrong")).to_have_text("It is too long for such a list. Nothing was imported.")
+        expect(page.locator(".rb-wrong")).to_have_text(
+            "It is too long for such a list. Nothing was imported."
+        )
         page.keyboard.press("Escape")
         expect(page.locator(".rb-menu > summary")).to_be_focused()
 
     @pytest.mark.parametrize(
         ("text", "wrong"),
         [
-            ('{"schema": 1, "entries": {"a": {"toString": 1, "valueOf": 1}}}', "The state of “a” is none of"),
-            ('{"schema": 1, "entries": {"__proto__": {"valueOf": 1}, "constructor": 5}}', "holds no ticks"),
+            (
+                '{"schema": 1, "entries": {"a": {"toString": 1, "valueOf": 1}}}',
+                "The state of “a” is none of",
+            ),
+            (
+                '{"schema": 1, "entries": {"__proto__": {"valueOf": 1}, "constructor": 5}}',
+                "holds no ticks",
+            ),
             ("[1, 2]", "holds no ticks"),
             ("null", "holds no ticks"),
             ('{"schema": 9, "entries": {}}', "A newer version of the handbook made this file"),
-            ('{"schema": 1, "personas": ["HP"], "entries": {"meet-SO": {"state": "done"}}}', "This file is for HP"),
+            (
+                '{"schema": 1, "personas": ["HP"], "entries": {"meet-SO": {"state": "done"}}}',
+                "This file is for HP",
+            ),
             (json.dumps({f"x-{n}": "done" for n in range(9000)}), "It has 9,000 entries"),
-            (json.dumps({f"x-{n}": "done" for n in range(900)}), "None of its 900 entries is on this list"),
+            (
+                json.dumps({f"x-{n}": "done" for n in range(900)}),
+                "None of its 900 entries is on this list",
+            ),
         ],
     )
     def test_an_odd_file_is_refused_in_a_sentence_and_changes_nothing(
@@ -408,14 +456,18 @@ class TestGivenAway:
 
     def test_a_file_that_goes_away_is_told(self, visitor: Visitor) -> None:
         page = open_list(visitor)
-        page.evaluate("File.prototype.text = async () => { throw new DOMException('gone', 'NotFoundError') }; null")
+        page.evaluate(
+            "File.prototype.text = async () => { throw new DOMException('gone', 'NotFoundError') }; null"
+        )
         choose(page, "Import")
         page.locator("dialog input[type=file]").set_input_files(
             {"name": "list.csv", "mimeType": "text/csv", "buffer": b"id,state\n"}
         )
         page.get_by_role("button", name="Import", exact=True).click()
 
-        expect(page.locator(".rb-wrong")).to_have_text("The browser cannot read this file. Nothing was imported.")
+        expect(page.locator(".rb-wrong")).to_have_text(
+            "The browser cannot read this file. Nothing was imported."
+        )
 
     def test_of_many_foreign_entries_the_first_are_shown(self, visitor: Visitor) -> None:
         page = open_list(visitor)
@@ -448,7 +500,9 @@ class TestGivenAway:
         choose(page, "Calendar")
         expect(page.get_by_label("First day")).to_be_focused()
         page.get_by_label("First day").fill("2031-03-03")
-        expect(action(page, "meet-SO").locator(".rb-due")).to_have_text(re.compile(r"by \w{3} \d+ \w{3} 2031"))
+        expect(action(page, "meet-SO").locator(".rb-due")).to_have_text(
+            re.compile(r"by \w{3} \d+ \w{3} 2031")
+        )
         assert b"DTSTART;VALUE=DATE:20310303" in downloaded(page, "Calendar")
         page.get_by_label("First day").fill("2020-03-03")
         expect(action(page, "meet-SO").locator(".rb-due")).to_have_text(
@@ -509,7 +563,10 @@ class TestShown:
         """No action is lost, and the focus stays."""
         page = open_list(visitor)
         before = sorted(ids(page))
-        for name, heading in (("Who sees to it", "New colleague"), ("Person to meet", "Harbour Pilot")):
+        for name, heading in (
+            ("Who sees to it", "New colleague"),
+            ("Person to meet", "Harbour Pilot"),
+        ):
             page.get_by_label(name).check()
             expect(page.get_by_label(name)).to_be_focused()
             expect(page.get_by_role("heading", name=heading).first).to_be_visible()
@@ -519,13 +576,17 @@ class TestShown:
         expect(page.locator("#week-1")).to_be_in_viewport()
 
     @pytest.mark.parametrize("address", [LIST, "onboarding/?roles=LK,SO"])
-    def test_the_table_of_contents_leads_to_what_is_on_the_page(self, visitor: Visitor, address: str) -> None:
+    def test_the_table_of_contents_leads_to_what_is_on_the_page(
+        self, visitor: Visitor, address: str
+    ) -> None:
         """However actions are grouped, and as often as one likes."""
         page = open_list(visitor, address)
         links = page.locator(".md-sidebar--secondary .md-nav__link[href*='#']")
         for name in ("Who sees to it", "Person to meet", "Phase"):
             page.get_by_label(name, exact=True).check()
-            headings = page.locator(".rb-step h2:visible").evaluate_all("all => all.map(one => `#${one.id}`)")
+            headings = page.locator(".rb-step h2:visible").evaluate_all(
+                "all => all.map(one => `#${one.id}`)"
+            )
             found = links.evaluate_all("all => all.map(one => decodeURIComponent(one.hash))")
             assert found[: len(headings)] == headings
             for _ in range(2):
@@ -538,7 +599,9 @@ class TestShown:
         page = open_list(visitor)
         page.locator("#day-60").evaluate("heading => heading.scrollIntoView()")
 
-        expect(page.locator(".md-sidebar--secondary .md-nav__link--active")).to_have_text(re.compile("Day [369]0"))
+        expect(page.locator(".md-sidebar--secondary .md-nav__link--active")).to_have_text(
+            re.compile("Day [369]0")
+        )
 
     def test_an_address_opens_its_action(self, visitor: Visitor) -> None:
         """As the page of a rule links to it."""
@@ -561,12 +624,16 @@ class TestShown:
         assert len(found) == len(set(found))
         made = both(tmp_path)
         assert found == [one.id for one in made.actions]
-        assert page.locator(".rb-action-title").all_text_contents() == [one.title for one in made.actions]
+        assert page.locator(".rb-action-title").all_text_contents() == [
+            one.title for one in made.actions
+        ]
         assert action(page, "meet-LK").locator("[data-source]").count() > 1
         box(page, "meet-LK").check()
         again(page)
         expect(box(page, "meet-LK")).to_be_checked()
-        expect(box(another_tab(page, "../p/harbour-pilot/onboarding/"), "meet-LK")).not_to_be_checked()
+        expect(
+            box(another_tab(page, "../p/harbour-pilot/onboarding/"), "meet-LK")
+        ).not_to_be_checked()
 
     def test_a_role_that_is_not_there_is_named(self, visitor: Visitor) -> None:
         """The list of the others is made."""
@@ -603,7 +670,9 @@ class TestShown:
         """Also with everything open."""
         page = open_list(visitor, width=NARROW)
         fill(page)
-        page.evaluate("document.querySelectorAll('.rb-action details').forEach(d => (d.open = true))")
+        page.evaluate(
+            "document.querySelectorAll('.rb-action details').forEach(d => (d.open = true))"
+        )
         page.locator(".rb-menu > summary").click()
         assert overflow(page) == 0
         page.keyboard.press("Escape")
@@ -673,7 +742,11 @@ class TestShown:
 
 
 def _faults_of_dialog(page: Page) -> list[str]:
-    found = Axe().run(page, context="dialog[open]", options={"resultTypes": ["violations"]}).response["violations"]
+    found = (
+        Axe()
+        .run(page, context="dialog[open]", options={"resultTypes": ["violations"]})
+        .response["violations"]
+    )
     return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
 
 
@@ -690,7 +763,9 @@ def test_it_works_from_a_folder(browser: Browser, tmp_path: Path) -> None:
     page.locator(".rb-action summary").first.click()
     assert page.locator(".rb-onboarding a[href$='/']").count() == 0
     visitor.close()
-    assert [url for url in visitor.requests if not url.startswith(("file://", "data:", "blob:"))] == []
+    assert [
+        url for url in visitor.requests if not url.startswith(("file://", "data:", "blob:"))
+    ] == []
     assert visitor.complaints == []
 
 
@@ -698,7 +773,12 @@ def test_it_works_with_instant_navigation(browser: Browser, tmp_path: Path) -> N
     """The list of a page that is swapped in starts, and that of the page before ends."""
     place = harbour(tmp_path)
     port = free_port()
-    theme = {"name": "material", "font": False, "palette": PALETTE, "features": [*FEATURES, "navigation.instant"]}
+    theme = {
+        "name": "material",
+        "font": False,
+        "palette": PALETTE,
+        "features": [*FEATURES, "navigation.instant"],
+    }
     place.configure(theme=theme, site_url=f"http://127.0.0.1:{port}/")
     with served(built(place), port) as base:
         visitor = Visitor(browser, base)

@@ -28,7 +28,9 @@ def test_it_says_the_rule_and_its_evidence(visitor: Visitor) -> None:
     page = visitor.open(_PERMALINK)
 
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"{SECRET_ID} MUST NOT")
-    expect(page.locator(".rb-statement")).to_have_text("write credentials on the wall of the API cabinet")
+    expect(page.locator(".rb-statement")).to_have_text(
+        "write credentials on the wall of the API cabinet"
+    )
     expect(page.locator(".rb-evidence").first).to_contain_text("the rule says “")
 
 
@@ -85,7 +87,9 @@ def test_a_refused_clipboard_is_said(visitor: Visitor) -> None:
     expect(button).to_have_text("not allowed")
 
 
-@pytest.mark.parametrize(("before", "background"), [("light", "rgb(20, 23, 28)"), ("dark", "rgb(255, 255, 255)")])
+@pytest.mark.parametrize(
+    ("before", "background"), [("light", "rgb(20, 23, 28)"), ("dark", "rgb(255, 255, 255)")]
+)
 def test_the_chosen_colours_hold(visitor: Visitor, base: str, before: str, background: str) -> None:
     """What a reader chose in the theme's header also holds here, against the system's preference."""
     page = visitor.open(scheme=before)
@@ -95,8 +99,12 @@ def test_the_chosen_colours_hold(visitor: Visitor, base: str, before: str, backg
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
 
 
-@pytest.mark.parametrize(("scheme", "background"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 23, 28)")])
-def test_the_colours_of_the_system_hold_until_one_is_chosen(visitor: Visitor, scheme: str, background: str) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "background"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 23, 28)")]
+)
+def test_the_colours_of_the_system_hold_until_one_is_chosen(
+    visitor: Visitor, scheme: str, background: str
+) -> None:
     """A permalink is often the first page that someone sees."""
     page = visitor.open(_PERMALINK, scheme=scheme)
 

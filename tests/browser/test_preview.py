@@ -149,7 +149,10 @@ def test_it_is_in_the_window_and_beside_its_link(visitor: Visitor, width: int) -
     page = listed(visitor, width=width)
     for y in (80, 400, 700):
         link = link_to(page, SECRET_ID)
-        link.evaluate("(link, y) => scrollBy({ top: link.getBoundingClientRect().top - y, behavior: 'instant' })", y)
+        link.evaluate(
+            "(link, y) => scrollBy({ top: link.getBoundingClientRect().top - y, behavior: 'instant' })",
+            y,
+        )
         page.mouse.move(5, 5)
         expect(preview(page)).to_have_count(0)
         link.hover()
@@ -168,13 +171,17 @@ def test_it_follows_its_link(visitor: Visitor) -> None:
     """When the page is scrolled under a focused link."""
     page = listed(visitor)
     link = link_to(page, SECRET_ID)
-    link.evaluate("link => scrollBy({ top: link.getBoundingClientRect().top - 500, behavior: 'instant' })")
+    link.evaluate(
+        "link => scrollBy({ top: link.getBoundingClientRect().top - 500, behavior: 'instant' })"
+    )
     page.keyboard.press("Tab")
     link.focus()
     expect(preview(page)).to_contain_text(SECRET_ID)
     at, box = boxes(page, link)
     page.evaluate("scrollBy({ top: 60, behavior: 'instant' })")
-    page.wait_for_function("y => document.querySelector('.rb-preview').getBoundingClientRect().top < y", arg=box["y"])
+    page.wait_for_function(
+        "y => document.querySelector('.rb-preview').getBoundingClientRect().top < y", arg=box["y"]
+    )
     moved, followed = boxes(page, link)
 
     assert moved["y"] - at["y"] == followed["y"] - box["y"] < 0
@@ -234,7 +241,9 @@ def test_focus_is_announced_as_the_link_alone(visitor: Visitor) -> None:
     link.hover()
     expect(page.get_by_role("complementary", name=f"Preview of {SECRET_ID}")).to_be_visible()
 
-    assert link.evaluate("link => [link.title, link.ariaDescription, link.getAttribute('aria-describedby')]") == [
+    assert link.evaluate(
+        "link => [link.title, link.ariaDescription, link.getAttribute('aria-describedby')]"
+    ) == [
         "",
         None,
         None,
@@ -251,7 +260,9 @@ def test_it_is_not_printed(visitor: Visitor) -> None:
     expect(page.locator(".rb-preview")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("motion", "animation"), [("reduce", "none"), ("no-preference", "rb-appear")])
+@pytest.mark.parametrize(
+    ("motion", "animation"), [("reduce", "none"), ("no-preference", "rb-appear")]
+)
 def test_it_moves_only_for_those_who_like_it(visitor: Visitor, motion: str, animation: str) -> None:
     page = listed(visitor)
     page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]

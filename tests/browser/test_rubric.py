@@ -75,7 +75,8 @@ def ready(page: Page) -> Page:
 
 
 def open_form(visitor: Visitor, address: str = PATH, **options: object) -> Page:
-    return ready(visitor.open(address, permissions=["clipboard-read", "clipboard-write"], **options))  # type: ignore[arg-type]
+    clipboard = ["clipboard-read", "clipboard-write"]
+    return ready(visitor.open(address, permissions=clipboard, **options))  # type: ignore[arg-type]
 
 
 def item(page: Page, id: str) -> Locator:
@@ -104,7 +105,9 @@ def accounts(page: Page) -> str:
 
 
 def ids(page: Page) -> list[str]:
-    found: list[str] = page.locator(".rb-item").evaluate_all("all => all.map(one => one.dataset.item)")
+    found: list[str] = page.locator(".rb-item").evaluate_all(
+        "all => all.map(one => one.dataset.item)"
+    )
     return found
 
 
@@ -246,8 +249,12 @@ class TestKept:
         page.get_by_role("button", name="Undo").click()
         expect(verdict(page)).to_contain_text("Blocked by 1")
 
-    @pytest.mark.parametrize(("name", "why"), [("SecurityError", "blocked"), ("QuotaExceededError", "full")])
-    def test_without_storage_it_is_said_that_answers_do_not_last(self, visitor: Visitor, name: str, why: str) -> None:
+    @pytest.mark.parametrize(
+        ("name", "why"), [("SecurityError", "blocked"), ("QuotaExceededError", "full")]
+    )
+    def test_without_storage_it_is_said_that_answers_do_not_last(
+        self, visitor: Visitor, name: str, why: str
+    ) -> None:
         context = visitor.context()
         context.add_init_script(REFUSE.replace("NAME", name))
         page = context.new_page()
@@ -261,7 +268,9 @@ class TestKept:
     def test_what_cannot_be_read_is_left_alone(self, visitor: Visitor) -> None:
         page = open_form(visitor)
         answer(page, MUST, "No")
-        page.evaluate("Object.keys(localStorage).filter(k => k.includes(':list:')).forEach(k => localStorage[k] = '{')")
+        page.evaluate(
+            "Object.keys(localStorage).filter(k => k.includes(':list:')).forEach(k => localStorage[k] = '{')"
+        )
         page.reload()
         ready(page)
 
@@ -309,7 +318,10 @@ class TestNarrowing:
         page = open_form(visitor)
         touch(page, "Night Watch")
         expect(page.locator(".rb-accounts")).to_contain_text("other domains")
-        first, total = re.split(r", grid|= (?=\d+$)", accounts(page))[0], accounts(page).rsplit("= ", 1)[1]
+        first, total = (
+            re.split(r", grid|= (?=\d+$)", accounts(page))[0],
+            accounts(page).rsplit("= ", 1)[1],
+        )
         numbers = [int(number) for number in re.findall(r"\d+", accounts(page))]
 
         assert "items = " in first
@@ -407,7 +419,10 @@ class TestHandingOn:
         assert lines[0] == "### Review: Gate Keeper"
         assert lines[2] == f"**Blocked by 1: {MUST}.**"
         assert lines[4].startswith("PR 7, ")
-        assert f"- No: **{MUST}** MUST give every table a primary key – tables.sql:3 \\<b\\> has none" in lines
+        assert (
+            f"- No: **{MUST}** MUST give every table a primary key – tables.sql:3 \\<b\\> has none"
+            in lines
+        )
         assert text.index("- No:") < text.index("- N/A:") < text.index("<details>")
         assert f"<summary>{len(ids(page)) - 2} kept</summary>" in text
         assert f"{accounts(page)}." in lines
@@ -439,13 +454,17 @@ class TestHandingOn:
         page.emulate_media(media="print")
         choose_hidden(page, name)
 
-        assert page.evaluate("document.body.dataset.printed") == ("1" if name == "As it is" else "0")
+        assert page.evaluate("document.body.dataset.printed") == (
+            "1" if name == "As it is" else "0"
+        )
         assert page.locator(".rb-item:visible").count() == len(ids(page))
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         assert item(page, MUST).get_by_role("radio", name="No").is_checked()
 
     @pytest.mark.parametrize("touched", [(), ("Database",)])
-    def test_two_pages_of_paper(self, visitor: Visitor, tmp_path: Path, touched: tuple[str, ...]) -> None:
+    def test_two_pages_of_paper(
+        self, visitor: Visitor, tmp_path: Path, touched: tuple[str, ...]
+    ) -> None:
         page = open_form(visitor)
         touch(page, *touched)
         answer(page, MUST, "No")

@@ -29,13 +29,23 @@ def search(page: Page, words: str) -> None:
 
 
 def hits(page: Page) -> list[str]:
-    found: list[str] = page.locator(".rb-hit").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    found: list[str] = page.locator(".rb-hit").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     return found
 
 
 @pytest.mark.parametrize(
     "words",
-    [SECRET, "credentails", "credential", SECRET_ID, SECRET_ID.replace("-", ""), SECRET_ID.lower(), "api cabinet"],
+    [
+        SECRET,
+        "credentails",
+        "credential",
+        SECRET_ID,
+        SECRET_ID.replace("-", ""),
+        SECRET_ID.lower(),
+        "api cabinet",
+    ],
 )
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_enter_opens_the_rule(visitor: Visitor, words: str, width: int) -> None:
@@ -46,7 +56,9 @@ def test_enter_opens_the_rule(visitor: Visitor, words: str, width: int) -> None:
         page.keyboard.type(words)
     else:
         search(page, words)
-    expect(page.locator(".rb-hit").first).to_have_attribute("href", f"{visitor.base}{LONG}#{SECRET_ID}")
+    expect(page.locator(".rb-hit").first).to_have_attribute(
+        "href", f"{visitor.base}{LONG}#{SECRET_ID}"
+    )
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{LONG}#{SECRET_ID}")
 
@@ -71,7 +83,9 @@ def test_prose_is_found_and_its_words_are_marked(visitor: Visitor) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{HAND_WRITTEN}/?h=friday%20fish#at-the-table")
 
-    marked = page.evaluate("[...CSS.highlights.get('rb-words')].map(range => range.startContainer.data)")
+    marked = page.evaluate(
+        "[...CSS.highlights.get('rb-words')].map(range => range.startContainer.data)"
+    )
     assert {text.strip() for text in marked} == {"Friday", "Fish"}
 
 
@@ -94,7 +108,9 @@ def test_a_page_shows_the_words_where_no_spaces_are(browser: Browser, tmp_path: 
 def test_what_a_persona_says_besides_its_rules_is_found(visitor: Visitor) -> None:
     page = visitor.open("team/")
     search(page, "patient weather")
-    expect(page.locator(".rb-hit").first).to_have_attribute("href", f"{visitor.base}{LONG}?h=patient%20weather")
+    expect(page.locator(".rb-hit").first).to_have_attribute(
+        "href", f"{visitor.base}{LONG}?h=patient%20weather"
+    )
 
 
 def test_arrows_go_through_the_hits_and_escape_leaves(visitor: Visitor) -> None:
@@ -119,8 +135,12 @@ def test_keys_that_choose_among_characters_open_nothing(visitor: Visitor) -> Non
     """As when Enter ends the writing of a Japanese word."""
     page = visitor.open()
     search(page, SECRET)
-    page.locator(".md-search__input").dispatch_event("keydown", {"key": "Enter", "isComposing": True, "bubbles": True})
-    page.locator(".md-search__input").dispatch_event("keydown", {"key": "Escape", "isComposing": True, "bubbles": True})
+    page.locator(".md-search__input").dispatch_event(
+        "keydown", {"key": "Enter", "isComposing": True, "bubbles": True}
+    )
+    page.locator(".md-search__input").dispatch_event(
+        "keydown", {"key": "Escape", "isComposing": True, "bubbles": True}
+    )
     page.wait_for_timeout(300)
 
     assert page.url == visitor.base
@@ -215,7 +235,9 @@ def test_a_site_from_a_file(browser: Browser, tmp_path: Path) -> None:
     page.wait_for_url("**/rules/index.html?q=visitors&level=may")
     visitor.close()
 
-    assert [url for url in visitor.requests if not url.startswith(("file://", "data:", "blob:"))] == []
+    assert [
+        url for url in visitor.requests if not url.startswith(("file://", "data:", "blob:"))
+    ] == []
     assert visitor.complaints == []
 
 

@@ -51,7 +51,9 @@ def test_many_roles_have_no_fault(visitor: Visitor, ships: str, path: str, width
 def test_names_stay_when_the_table_is_scrolled(wide: Page) -> None:
     """By keys, too: the table can be focused, and its heads are in two directions."""
     box = wide.get_by_role("region", name="Table of duties")
-    corner, row, column = (wide.locator(f".rb-matrix {one}") for one in ("thead th", "tbody th", "thead th:last-child"))
+    corner, row, column = (
+        wide.locator(f".rb-matrix {one}") for one in ("thead th", "tbody th", "thead th:last-child")
+    )
     box.focus()
     before = corner.first.evaluate(_PLACE), row.first.evaluate(_PLACE)[0]
     for _ in range(4):
@@ -82,9 +84,16 @@ def test_a_narrow_window_lists_what_each_role_owes(visitor: Visitor, ships: str)
     cells = row.locator("td:visible")
 
     assert cells.count() == 7
-    assert "Green Schooner Master" in cells.first.locator("a").evaluate("a => getComputedStyle(a, '::before').content")
+    assert "Green Schooner Master" in cells.first.locator("a").evaluate(
+        "a => getComputedStyle(a, '::before').content"
+    )
     expect(row.locator(".rb-word:visible").first).to_have_text("one-way")
-    assert min(cells.locator("a").evaluate_all("all => all.map(a => a.getBoundingClientRect().height)")) >= 24
+    assert (
+        min(
+            cells.locator("a").evaluate_all("all => all.map(a => a.getBoundingClientRect().height)")
+        )
+        >= 24
+    )
 
 
 @pytest.mark.parametrize("how", ["focus", "hover"])
@@ -108,7 +117,9 @@ def test_the_drawing_brings_one_role_forward(wide: Page, how: str) -> None:
 def test_every_name_in_the_drawing_can_be_reached_and_read(wide: Page) -> None:
     """Each is a link, and no name lies on another."""
     nodes = wide.locator("a.rb-node")
-    boxes = nodes.locator("text").evaluate_all("all => all.map(t => t.getBoundingClientRect().toJSON())")
+    boxes = nodes.locator("text").evaluate_all(
+        "all => all.map(t => t.getBoundingClientRect().toJSON())"
+    )
     assert len(boxes) == SHIPS + 2
     for i, one in enumerate(boxes):
         for other in boxes[i + 1 :]:
@@ -125,7 +136,9 @@ def test_every_name_in_the_drawing_can_be_reached_and_read(wide: Page) -> None:
 def test_a_long_list_of_duties_does_not_push_the_rest_away(visitor: Visitor, ships: str) -> None:
     """In a narrow window it is scrolled in its own box."""
     page = visitor.open("team/", base=ships, width=NARROW)
-    box = page.locator(".rb-matrix-box").evaluate("box => [box.clientHeight, box.scrollHeight, innerHeight]")
+    box = page.locator(".rb-matrix-box").evaluate(
+        "box => [box.clientHeight, box.scrollHeight, innerHeight]"
+    )
 
     assert box[0] < box[2] < box[1]
 
@@ -134,7 +147,9 @@ def test_the_numbers_say_the_same_as_the_drawing(wide: Page) -> None:
     """A row for every line, the most duties first."""
     wide.get_by_text("All pairs").click()
     rows = wide.locator(".rb-numbers").first.locator("tbody tr")
-    sums = rows.evaluate_all("rows => rows.map(r => +r.cells[1].textContent + +r.cells[2].textContent)")
+    sums = rows.evaluate_all(
+        "rows => rows.map(r => +r.cells[1].textContent + +r.cells[2].textContent)"
+    )
 
     assert len(sums) == wide.locator(".rb-edges .rb-edge").count()
     assert sums == sorted(sums, reverse=True)
@@ -166,8 +181,15 @@ def test_a_role_shows_those_around_it(visitor: Visitor) -> None:
 def test_two_sides_are_beside_each_other_or_below(visitor: Visitor) -> None:
     tops = "cells => cells.map(cell => Math.round(cell.getBoundingClientRect().top))"
     path = "team/harbour-pilot--lamp-keeper/"
-    left, right = visitor.open(path).locator(".rb-sides tbody tr").first.locator("td").evaluate_all(tops)
-    upper, lower = visitor.open(path, width=NARROW).locator(".rb-sides tbody tr").first.locator("td").evaluate_all(tops)
+    left, right = (
+        visitor.open(path).locator(".rb-sides tbody tr").first.locator("td").evaluate_all(tops)
+    )
+    upper, lower = (
+        visitor.open(path, width=NARROW)
+        .locator(".rb-sides tbody tr")
+        .first.locator("td")
+        .evaluate_all(tops)
+    )
 
     assert left == right
     assert upper < lower

@@ -50,4 +50,6 @@ def lines(book: rolebook.Handbook) -> Iterator[str]:
                 yield from (f"      - {topic.says} <{topic.path}>" for topic in action.topics)
     for problem in book.diagnostics:
         if problem.code.startswith(("RD01", "OB")):
-            yield f"{problem.span}: {problem.code} {problem.message}" + (f" ({problem.help})" if problem.help else "")
+            yield f"{problem.span}: {problem.code} {problem.message}" + (
+                f" ({problem.help})" if problem.help else ""
+            )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import rolebook
 from rolebook.checklist import Checklist, Phase, checklist, checklists, merged
+from rolebook.words.names import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,10 @@ def large(patterns: int, colleagues: int, rules: int) -> Handbook:
         "# The Pilot",
         "## Overview\nBrings ships in.",
         "## Ruleset\n### Boarding Requirements",
-        *(f"- **MUST** know the {_word(n)} of the {_word(n * 7 + 3)} before dawn" for n in range(rules)),
+        *(
+            f"- **MUST** know the {_word(n)} of the {_word(n * 7 + 3)} before dawn"
+            for n in range(rules)
+        ),
         "## Collaboration Guidelines",
         *(f"- **MUST** greet The Keeper of {_word(n)}" for n in range(colleagues)),
         "- **MUST** tell The Clerk the hour",
@@ -37,7 +41,9 @@ def large(patterns: int, colleagues: int, rules: int) -> Handbook:
         *(f"- {_word(n).capitalize()} Pattern" for n in range(patterns)),
     ]
     clerk = "# The Clerk\n## Core Traits\n- calm\n"
-    return rolebook.handbook([rolebook.Source("pilot.md", "\n".join(text)), rolebook.Source("clerk.md", clerk)])
+    return rolebook.handbook(
+        [rolebook.Source("pilot.md", "\n".join(text)), rolebook.Source("clerk.md", clerk)]
+    )
 
 
 def _word(n: int) -> str:
@@ -57,7 +63,7 @@ def test_every_pattern_and_colleague_is_on_the_list_and_no_phase_is_crowded(
     topics = {topic.source for action in made.actions for topic in action.topics}
     pilot = book.personas[1]
 
-    assert {rolebook.names.slugify(pattern.name) for pattern in pilot.patterns} <= topics
+    assert {slugify(pattern.name) for pattern in pilot.patterns} <= topics
     assert {duty.id for duty in pilot.collaborations} <= topics
     assert all(len(step.actions) <= 9 for step in made.steps)
     assert len({action.id for action in made.actions}) == len(made.actions)
@@ -85,13 +91,18 @@ def test_a_rule_from_a_template_is_no_action_of_its_own(book: Callable[..., Hand
     categories = ("Lamp", "Lens", "Tower", "Horn", "Store", "Log")
     template = ("inspect", "clean", "paint", "lock", "count", "test")
     text = "# The Keeper\n## Core Traits\n- calm\n## Ruleset\n" + "\n".join(
-        f"### {one} Requirements\n" + "\n".join(f"- **MUST** {verb} the {one.lower()} every day" for verb in template)
+        f"### {one} Requirements\n"
+        + "\n".join(f"- **MUST** {verb} the {one.lower()} every day" for verb in template)
         for one in categories
     )
     made = book(text + "\n- **MUST** write to the mayor in June\n")
     keeper = made.personas[0]
     templates = {rule.id for rule in keeper.rules if made.origin(rule) is rolebook.Origin.TEMPLATE}
-    chosen = {action.id.removeprefix("rule-") for action in checklist(made, keeper).actions if "rule-" in action.id}
+    chosen = {
+        action.id.removeprefix("rule-")
+        for action in checklist(made, keeper).actions
+        if "rule-" in action.id
+    }
 
     assert len(templates) == 36
     assert chosen
@@ -115,17 +126,22 @@ def test_a_colleague_who_gets_a_file_is_the_same_colleague(book: Callable[..., H
     pilot = "# The Pilot\n## Collaboration Guidelines\n- **MUST** tell The Clerk\n"
     [before] = [action for action in of(book(pilot), "Pilot").actions if action.meets]
     [after] = [
-        action for action in of(book(pilot, "# The Clerk\n## Core Traits\n- calm\n"), "Pilot").actions if action.meets
+        action
+        for action in of(book(pilot, "# The Clerk\n## Core Traits\n- calm\n"), "Pilot").actions
+        if action.meets
     ]
 
     assert (before.id, after.id) == ("meet-clerk", "meet-CLE")
     assert before.id in after.was
 
 
-def test_what_a_tick_is_for_changes_with_the_words_of_its_rules(book: Callable[..., Handbook]) -> None:
+def test_what_a_tick_is_for_changes_with_the_words_of_its_rules(
+    book: Callable[..., Handbook],
+) -> None:
     text = "# The Pilot\n## Core Traits\n- calm\n## Ruleset\n- **MUST** hold on with {} hand\n"
     one, two = (
-        next(a for a in of(book(text.format(n)), "Pilot").actions if a.id.startswith("rule-")) for n in ("one", "each")
+        next(a for a in of(book(text.format(n)), "Pilot").actions if a.id.startswith("rule-"))
+        for n in ("one", "each")
     )
     assert one.id == two.id
     assert one.says != two.says
@@ -159,5 +175,7 @@ def test_a_list_merged_with_itself_is_the_same() -> None:
 
 @pytest.mark.parametrize("phase", Phase)
 def test_a_phase_ends_on_the_day_in_its_name(phase: Phase) -> None:
-    day = {"before-day-1": -3, "day-1": 0, "week-1": 4}.get(phase.value) or int(phase.value.rpartition("-")[2]) - 1
+    day = {"before-day-1": -3, "day-1": 0, "week-1": 4}.get(phase.value) or int(
+        phase.value.rpartition("-")[2]
+    ) - 1
     assert phase.due == day

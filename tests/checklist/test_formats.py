@@ -17,7 +17,7 @@ import pytest
 import rolebook
 from rolebook.checklist import Checklist, checklists
 from rolebook.exports import CHECKLIST_FORMATS, Occasion
-from rolebook.files import OperatorError
+from rolebook.input.files import OperatorError
 
 HERE = Path(__file__).parent
 START = date(2027, 1, 4)
@@ -44,19 +44,27 @@ def test_a_format_is_what_was_agreed(pilot: Checklist, form: str) -> None:
 def test_a_task_list_has_a_line_for_each_action_with_its_id(pilot: Checklist) -> None:
     lines = CHECKLIST_FORMATS["md"](pilot, Occasion()).decode().splitlines()
     tasks = [line for line in lines if line.startswith("- [ ] ")]
-    assert [line.rpartition("(`")[2].removesuffix("`)") for line in tasks] == [action.id for action in pilot.actions]
+    assert [line.rpartition("(`")[2].removesuffix("`)") for line in tasks] == [
+        action.id for action in pilot.actions
+    ]
     assert "by day 30" in lines[-20] or any("by day 30" in line for line in tasks)
 
 
 def test_json_says_where_each_action_is_from(pilot: Checklist) -> None:
     data = json.loads(CHECKLIST_FORMATS["json"](pilot, OCCASION))
     meeting = next(one for one in data["actions"] if one["id"] == "meet-HM")
-    assert {topic["source"] for topic in meeting["topics"]} == {"PI-COL-01", "PI-COL-02", "HM-COL-01"}
+    assert {topic["source"] for topic in meeting["topics"]} == {
+        "PI-COL-01",
+        "PI-COL-02",
+        "HM-COL-01",
+    }
     assert meeting["date"] == "2027-01-04"
 
 
 def test_csv_cells_are_not_run_by_a_spreadsheet(pilot: Checklist) -> None:
-    rows = list(csv.DictReader(io.StringIO(CHECKLIST_FORMATS["csv"](pilot, Occasion()).decode("utf-8-sig"))))
+    rows = list(
+        csv.DictReader(io.StringIO(CHECKLIST_FORMATS["csv"](pilot, Occasion()).decode("utf-8-sig")))
+    )
     assert [row["id"] for row in rows] == [action.id for action in pilot.actions]
     assert rows[0]["due"] == "-14"
     assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row.values())
@@ -66,7 +74,9 @@ def test_a_calendar_has_a_day_for_each_action(pilot: Checklist) -> None:
     calendar = icalendar.Calendar.from_ical(CHECKLIST_FORMATS["ics"](pilot, OCCASION))
     events = {str(event["UID"]): event for event in calendar.walk("VEVENT")}
     assert len(events) == len(pilot.actions)
-    assert events["talk-30.PI.Ada%20Lovelace@handbook.example%2Fbook"].decoded("DTSTART") == date(2027, 2, 2)
+    assert events["talk-30.PI.Ada%20Lovelace@handbook.example%2Fbook"].decoded("DTSTART") == date(
+        2027, 2, 2
+    )
 
 
 def test_a_calendar_without_a_first_day_is_refused(pilot: Checklist) -> None:
@@ -81,7 +91,9 @@ def test_marks_of_markdown_are_shown_as_they_are() -> None:
 
 
 def events(checklist: Checklist, occasion: Occasion) -> dict[str, icalendar.Event]:
-    found = icalendar.Calendar.from_ical(CHECKLIST_FORMATS["ics"](checklist, occasion)).walk("VEVENT")
+    found = icalendar.Calendar.from_ical(CHECKLIST_FORMATS["ics"](checklist, occasion)).walk(
+        "VEVENT"
+    )
     return {str(event["UID"]): event for event in found if isinstance(event, icalendar.Event)}
 
 
@@ -104,8 +116,12 @@ def test_a_calendar_of_several_roles_is_another_one(pilot: Checklist) -> None:
 
 
 @pytest.mark.parametrize("person", ["Ada Lovelace", " Ada  Lovelace "])
-def test_a_later_calendar_moves_the_entries_of_the_same_person(pilot: Checklist, person: str) -> None:
-    later = replace(OCCASION, person=person, start=date(2027, 2, 1), now=MADE + timedelta(minutes=1))
+def test_a_later_calendar_moves_the_entries_of_the_same_person(
+    pilot: Checklist, person: str
+) -> None:
+    later = replace(
+        OCCASION, person=person, start=date(2027, 2, 1), now=MADE + timedelta(minutes=1)
+    )
     before, after = events(pilot, OCCASION), events(pilot, later)
     assert before.keys() == after.keys()
     for uid, event in after.items():

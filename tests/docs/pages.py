@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted(DOCS.rglob("*.md")),
+]
 
 _FENCE = re.compile(r"^```(?P<language>\w*)(?: title=\"(?P<title>[^\"]*)\")?$")
 _NOT_RUN = "<!-- not run: "
@@ -54,12 +59,16 @@ def _blocks(page: Path, lines: list[str]) -> Iterator[Block]:
     at = 0
     while at < len(lines):
         opening = _FENCE.match(lines[at])
-        assert opening or not lines[at].startswith("```"), f"{name(page)}:{at + 1}: what is {lines[at]!r}?"
+        assert opening or not lines[at].startswith("```"), (
+            f"{name(page)}:{at + 1}: what is {lines[at]!r}?"
+        )
         if opening:
             end = lines.index("```", at + 1)
             is_run = not lines[at - 1].startswith(_NOT_RUN)
             body = tuple(lines[at + 1 : end])
-            yield Block(page, at + 1, end, opening["language"], opening["title"] or "", body, is_run)
+            yield Block(
+                page, at + 1, end, opening["language"], opening["title"] or "", body, is_run
+            )
             at = end
         at += 1
 
@@ -69,7 +78,9 @@ def section(page: Path, heading: str) -> str:
     text = page.read_text(encoding="utf-8")
     level = heading.split(" ")[0]
     found = re.search(
-        rf"^{re.escape(heading)}$(?P<body>.*?)(?=^#{{1,{len(level)}}} |\Z)", text, re.DOTALL | re.MULTILINE
+        rf"^{re.escape(heading)}$(?P<body>.*?)(?=^#{{1,{len(level)}}} |\Z)",
+        text,
+        re.DOTALL | re.MULTILINE,
     )
     assert found, f"{name(page)} has no heading {heading!r}"
     return found["body"]

@@ -49,7 +49,11 @@ def _calls(line: str) -> Iterator[list[str]]:
 
 
 CALLS = [(place, words) for place, line in _commands() for words in _calls(line)]
-MENTIONS = [(page.name, words) for page in PAGES for words in _INLINE.findall(page.read_text(encoding="utf-8"))]
+MENTIONS = [
+    (page.name, words)
+    for page in PAGES
+    for words in _INLINE.findall(page.read_text(encoding="utf-8"))
+]
 
 
 def test_there_are_calls() -> None:
@@ -76,7 +80,9 @@ COMMANDS = dict(_all_commands(main))
 
 
 @pytest.mark.parametrize(
-    ("place", "words"), CALLS, ids=lambda value: value if isinstance(value, str) else " ".join(value)
+    ("place", "words"),
+    CALLS,
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )
 def test_an_example_can_be_typed(place: str, words: list[str]) -> None:
     """Subcommand, options, arguments and choices are accepted."""
@@ -100,13 +106,21 @@ def test_every_option_is_described(name: str) -> None:
     """A command has a section, which names each option and argument, its choices and its default."""
     text = section(CLI, f"{'###' if ' ' in name else '##'} {name}")
     for parameter in COMMANDS[name].params:
-        names = [parameter.human_readable_name.upper()] if isinstance(parameter, click.Argument) else parameter.opts
+        names = (
+            [parameter.human_readable_name.upper()]
+            if isinstance(parameter, click.Argument)
+            else parameter.opts
+        )
         for written in names:
             assert f"`{written}" in text, f"{name}: {written}"
         if isinstance(parameter.type, click.Choice) and parameter.name != "code":
             for choice in parameter.type.choices:
                 assert f"`{choice}`" in text, f"{name}: {choice}"
-        if isinstance(parameter, click.Option) and isinstance(parameter.default, str) and parameter.default:
+        if (
+            isinstance(parameter, click.Option)
+            and isinstance(parameter.default, str)
+            and parameter.default
+        ):
             assert f"`{parameter.default}`" in text, f"{name}: {parameter.default}"
 
 

@@ -1,8 +1,8 @@
 """The examples on the pages are run, and say what really comes out.
 
-`console` blocks are run command by command, `python` blocks as programs; a `text` block behind one is what it prints.
-A `diff` block with a title changes a file, any other block whose title is a path writes it. A `text` block titled
-"Becomes" says what is read of the `markdown` block before it.
+`console` blocks are run command by command, `python` blocks as programs; a `text` block behind one
+is what it prints. A `diff` block with a title changes a file, any other block whose title is a path
+writes it. A `text` block titled "Becomes" says what is read of the `markdown` block before it.
 
 To accept what comes out now: ROLEBOOK_ACCEPT=1, and read the diff.
 """
@@ -32,7 +32,9 @@ BECOMES = "Becomes"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_a_page_shows_what_comes_out(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_shows_what_comes_out(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Run from top to bottom, the examples of a page give the results that it shows."""
     monkeypatch.chdir(tmp_path)
     if page.name != "tutorial.md":
@@ -76,7 +78,9 @@ def _run(page: Path, lines: Sequence[str]) -> str:
         elif block.language == "text" and output is not None:
             shown += output
         else:
-            shown += _console(block) if block.language == "console" and block.is_run else block.lines
+            shown += (
+                _console(block) if block.language == "console" and block.is_run else block.lines
+            )
         output = _python(block) if block.language == "python" and block.is_run else None
         _write(block)
     return "\n".join([*shown, *lines[at:]])
@@ -91,9 +95,19 @@ def _console(block: Block) -> Iterator[str]:
         elif command == "echo $?":
             yield str(code)
         else:
-            ours = command.replace("rolebook ", f"{COMMAND} ", 1) if command.startswith("rolebook ") else command
+            ours = (
+                command.replace("rolebook ", f"{COMMAND} ", 1)
+                if command.startswith("rolebook ")
+                else command
+            )
             done = subprocess.run(
-                ours, shell=True, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120
+                ours,
+                shell=True,
+                check=False,
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                timeout=120,
             )
             code = done.returncode
             yield from done.stdout.rstrip("\n").split("\n") if done.stdout else []
@@ -135,11 +149,24 @@ def _becomes(text: str) -> Iterator[str]:
         }
         yield from (f"{'':<11}{key}: {value}" for key, value in details.items() if value)
     if isinstance(document, Persona):
-        yield from (f"{'pattern':<11}{p.name}{f': {p.detail}' if p.detail else ''}" for p in document.patterns)
-        yield from (f"{'knowledge':<11}{k.name}: {' | '.join(k.topics)}" for k in document.knowledge)
-        yield from (f"{'skill':<11}{s.code} {s.levels or 'no level'}: {s.description}" for s in document.skills)
-        yield from (f"{'competence':<11}{c.name}: {' | '.join(c.examples)}" for c in document.competences)
-        yield from (f"{'agent':<11}{a.name}: {a.specialty}; works with {', '.join(a.peers)}" for a in document.agents)
+        yield from (
+            f"{'pattern':<11}{p.name}{f': {p.detail}' if p.detail else ''}"
+            for p in document.patterns
+        )
+        yield from (
+            f"{'knowledge':<11}{k.name}: {' | '.join(k.topics)}" for k in document.knowledge
+        )
+        yield from (
+            f"{'skill':<11}{s.code} {s.levels or 'no level'}: {s.description}"
+            for s in document.skills
+        )
+        yield from (
+            f"{'competence':<11}{c.name}: {' | '.join(c.examples)}" for c in document.competences
+        )
+        yield from (
+            f"{'agent':<11}{a.name}: {a.specialty}; works with {', '.join(a.peers)}"
+            for a in document.agents
+        )
     yield from (f"{'reference':<11}{r.text} → {r.target or 'nothing'}" for r in document.references)
     wanted = (d for d in book.diagnostics if d.code.startswith(("KW", "TB", "ST")))
     yield from (f"{d.code:<11}{d.message}" for d in wanted)

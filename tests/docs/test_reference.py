@@ -10,18 +10,18 @@ import pytest
 import yaml
 
 import rolebook
-from rolebook.diagnostics import CODES
 from rolebook.exports import EXPORTS
 from rolebook.exports.as_csv import COLUMNS as CSV_COLUMNS
 from rolebook.exports.changes import ComparisonRecord
 from rolebook.exports.records import HandbookRecord
 from rolebook.exports.rules import RuleRecord
-from rolebook.mkdocs_plugin import RolebookConfig
-from rolebook.nav import PLACEHOLDER
+from rolebook.model.diagnostics import CODES
 from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.sections import ALIASES
 from rolebook.parse.tables import COLUMNS
 from rolebook.rfc2119 import LEVELS
+from rolebook.site.mkdocs_plugin import RolebookConfig
+from rolebook.site.nav import PLACEHOLDER
 
 from .pages import DOCS, PAGES, ROOT, blocks, section
 
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 REFERENCE = DOCS / "reference"
 STARTER = ROOT / "generator" / "rolebook" / "starter" / "files"
-SCHEMAS = msgspec.json.schema_components([HandbookRecord, ComparisonRecord, RuleRecord], ref_template="{name}")[1]
+SCHEMAS = msgspec.json.schema_components(
+    [HandbookRecord, ComparisonRecord, RuleRecord], ref_template="{name}"
+)[1]
 
 
 def _text(page: str) -> str:
@@ -40,7 +42,10 @@ def _text(page: str) -> str:
 def _rows(text: str) -> dict[str, list[str]]:
     """Return the rows of the tables in a text, without backticks, by their first cell."""
     lines = [line for line in text.split("\n") if line.startswith("| ")]
-    cells = [[cell.strip().replace("`", "") for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+    cells = [
+        [cell.strip().replace("`", "") for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        for line in lines
+    ]
     return {row[0]: row[1:] for row in cells}
 
 
@@ -49,11 +54,15 @@ def test_a_code_has_its_row(code: str) -> None:
     """Name, severity and reason are those of the program, word for word."""
     rule = CODES[code]
 
-    assert f"| `{code}` | `{rule.name}` | {rule.severity} | {rule.why} |\n" in _text("diagnostics.md")
+    assert f"| `{code}` | `{rule.name}` | {rule.severity} | {rule.why} |\n" in _text(
+        "diagnostics.md"
+    )
 
 
 def test_no_code_is_made_up() -> None:
-    assert set(re.findall(r"^\| `([A-Z]{2}\d{3})` \|", _text("diagnostics.md"), re.MULTILINE)) == set(CODES)
+    assert set(
+        re.findall(r"^\| `([A-Z]{2}\d{3})` \|", _text("diagnostics.md"), re.MULTILINE)
+    ) == set(CODES)
 
 
 @pytest.mark.parametrize(("name", "option"), RolebookConfig._schema)
@@ -93,10 +102,14 @@ def test_every_keyword_has_its_level() -> None:
     rows = _rows(section(REFERENCE / "reading.md", "## Levels"))
     written = {word: level for level, (words, *_) in rows.items() for word in words.split(", ")}
 
-    assert {word: written.get(word) for word in LEVELS} == {word: level.value for word, level in LEVELS.items()}
+    assert {word: written.get(word) for word in LEVELS} == {
+        word: level.value for word, level in LEVELS.items()
+    }
 
 
-@pytest.mark.parametrize("name", [n for n in FrontMatter.__dataclass_fields__ if n not in ("text", "span")])
+@pytest.mark.parametrize(
+    "name", [n for n in FrontMatter.__dataclass_fields__ if n not in ("text", "span")]
+)
 def test_every_field_of_front_matter_is_listed(name: str) -> None:
     assert name in _rows(section(REFERENCE / "reading.md", "## Front matter"))
 
@@ -133,12 +146,16 @@ def test_the_files_of_a_new_handbook_are_shown(file: str) -> None:
     assert written in [block.text for block in blocks(DOCS / "how-to" / "ci.md")]
 
 
-_ACTION = re.compile(r"uses: (?P<action>[\w/-]+)@(?P<commit>[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)")
+_ACTION = re.compile(
+    r"uses: (?P<action>[\w/-]+)@(?P<commit>[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)"
+)
 
 
 def test_actions_are_named_by_their_commit() -> None:
     """A tag can be moved to other code; and an action is the same one wherever it is shown."""
-    lines = [line for page in PAGES for block in blocks(page) for line in block.lines if "uses: " in line]
+    lines = [
+        line for page in PAGES for block in blocks(page) for line in block.lines if "uses: " in line
+    ]
     found = [_ACTION.search(line) for line in lines]
     named = {(one["action"], one["commit"], one["version"]) for one in found if one}
 
@@ -149,24 +166,37 @@ def test_actions_are_named_by_their_commit() -> None:
 
 def test_gitlab_does_what_the_workflow_does() -> None:
     [pipeline] = [
-        yaml.safe_load(block.text) for block in blocks(DOCS / "how-to" / "ci.md") if "\npages:\n" in block.text
+        yaml.safe_load(block.text)
+        for block in blocks(DOCS / "how-to" / "ci.md")
+        if "\npages:\n" in block.text
     ]
     [job] = yaml.safe_load((STARTER / "workflow.yml").read_text(encoding="utf-8"))["jobs"].values()
-    commands = [step["run"].replace(" --format github", "") for step in job["steps"] if "run" in step]
+    commands = [
+        step["run"].replace(" --format github", "") for step in job["steps"] if "run" in step
+    ]
 
     assert [*pipeline["before_script"], *pipeline["handbook"]["script"]] == commands
     assert [line.removesuffix(" -d public") for line in pipeline["pages"]["script"]] == commands[1:]
 
 
-@pytest.mark.parametrize("page", [*PAGES, STARTER / "readme.md", STARTER / "workflow.yml"], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [*PAGES, STARTER / "readme.md", STARTER / "workflow.yml"], ids=lambda page: page.name
+)
 def test_nobody_is_told_to_install_from_an_index(page: Path) -> None:
     """The package is on none, and another one could take its name there."""
-    assert not re.search(r"pip install [^\n]*(?<![/\w.-])rolebook\b(?![/-])", page.read_text(encoding="utf-8"))
+    assert not re.search(
+        r"pip install [^\n]*(?<![/\w.-])rolebook\b(?![/-])", page.read_text(encoding="utf-8")
+    )
 
 
 def test_configurations_have_known_options() -> None:
     """What the pages tell people to write under the plugin is accepted by it."""
-    configurations = [block.text for page in PAGES for block in blocks(page) if block.text.find("  - rolebook:") >= 0]
+    configurations = [
+        block.text
+        for page in PAGES
+        for block in blocks(page)
+        if block.text.find("  - rolebook:") >= 0
+    ]
     found = [
         option
         for text in configurations

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from rapidfuzz import process
 
 import rolebook
-from rolebook.book import Origin
 from rolebook.families import families, grid
+from rolebook.link.handbook import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,11 +31,27 @@ FRAMES = (
 SHARED = ("**MUST** wash the tools", "**MUST** shut the gate", "**SHOULD** greet passers-by")
 
 
-def farmer(name: str, frames: Sequence[str] = FRAMES, crops: Sequence[str] = CROPS, own: Sequence[str] = ()) -> str:
+def farmer(
+    name: str, frames: Sequence[str] = FRAMES, crops: Sequence[str] = CROPS, own: Sequence[str] = ()
+) -> str:
     lines = [f"# The {name}", "", "## Core Traits", "- patient", "", "## Ruleset"]
     for crop in crops:
-        lines += ["", f"### {crop} Requirements", *(frame.format(f"{crop.lower()}s") for frame in frames)]
-    return "\n".join([*lines, "", "### Yard Requirements", *own, "", "## Collaborators", "- **MUST** pay The Miller"])
+        lines += [
+            "",
+            f"### {crop} Requirements",
+            *(frame.format(f"{crop.lower()}s") for frame in frames),
+        ]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            "### Yard Requirements",
+            *own,
+            "",
+            "## Collaborators",
+            "- **MUST** pay The Miller",
+        ]
+    )
 
 
 def handbook(*texts: str) -> Handbook:
@@ -54,10 +70,14 @@ def test_a_template_is_a_row() -> None:
         ("MUST", "harvest … on dry days", 6),
         ("MAY", "give … to the neighbours", 6),
     ]
-    assert {(cell.words, cell.lacks) for row in found.rows for cell in row.cells.values()} == {("", "")}
+    assert {(cell.words, cell.lacks) for row in found.rows for cell in row.cells.values()} == {
+        ("", "")
+    }
 
 
-@pytest.mark.parametrize(("frames", "crops"), [(FRAMES[:3], CROPS), (FRAMES, CROPS[:2])], ids=["rows", "categories"])
+@pytest.mark.parametrize(
+    ("frames", "crops"), [(FRAMES[:3], CROPS), (FRAMES, CROPS[:2])], ids=["rows", "categories"]
+)
 def test_too_few_make_no_grid(frames: Sequence[str], crops: Sequence[str]) -> None:
     """Three sentences in many categories, or many sentences in two, are easier to read as a list."""
     assert handbook(farmer("Farmer", frames, crops)).grids == {}
@@ -65,12 +85,16 @@ def test_too_few_make_no_grid(frames: Sequence[str], crops: Sequence[str]) -> No
 
 def test_a_category_with_few_templates_is_no_column() -> None:
     """Its rules stay in the list, although their sentences are rows."""
-    text = farmer("Farmer", own=["**MUST** water yards before noon", "**MUST** harvest yards on dry days"])
+    text = farmer(
+        "Farmer", own=["**MUST** water yards before noon", "**MUST** harvest yards on dry days"]
+    )
     book = handbook(text)
     [found] = book.grids.values()
 
     assert [column.label for column in found.columns] == list(CROPS)
-    assert {book.origin(rule) for rule in book.requirements if rule.category.label == "Yard"} == {Origin.OWN}
+    assert {book.origin(rule) for rule in book.requirements if rule.category.label == "Yard"} == {
+        Origin.OWN
+    }
 
 
 def test_the_opposite_is_another_row() -> None:
@@ -78,7 +102,10 @@ def test_the_opposite_is_another_row() -> None:
     opposite = tuple(frame.replace("**MUST NOT**", "**MUST**") for frame in FRAMES[3:4])
     [found] = handbook(farmer("Farmer", FRAMES + opposite)).grids.values()
 
-    assert [row.level.value for row in found.rows if row.label.startswith("spray")] == ["MUST NOT", "MUST"]
+    assert [row.level.value for row in found.rows if row.label.startswith("spray")] == [
+        "MUST NOT",
+        "MUST",
+    ]
     assert len({row.family for row in found.rows}) == 7
 
 
@@ -87,18 +114,31 @@ def test_equal_rows_are_one_family() -> None:
     book = handbook(farmer("Farmer"), farmer("Nurse", crops=["Tulip", "Rose", "Lily", "Iris"]))
 
     assert len(book.families) == len(FRAMES)
-    assert {tuple(slug for slug, _ in family.rows) for family in book.families} == {("farmer", "nurse")}
+    assert {tuple(slug for slug, _ in family.rows) for family in book.families} == {
+        ("farmer", "nurse")
+    }
     assert {family.rules for family in book.families} == {10}
 
 
 def test_where_a_rule_has_its_words_from() -> None:
     """Own, from a template, shared with two others, or a duty."""
-    book = handbook(*(farmer(name, own=[*SHARED, f"**MUST** sing {name}"]) for name in ("Farmer", "Nurse", "Cook")))
+    book = handbook(
+        *(
+            farmer(name, own=[*SHARED, f"**MUST** sing {name}"])
+            for name in ("Farmer", "Nurse", "Cook")
+        )
+    )
     [block] = book.shared
-    counted = {origin: sum(book.origin(rule) is origin for rule in book.requirements) for origin in Origin}
+    counted = {
+        origin: sum(book.origin(rule) is origin for rule in book.requirements) for origin in Origin
+    }
 
     assert counted == {Origin.OWN: 3, Origin.TEMPLATE: 108, Origin.SHARED: 9, Origin.DUTY: 3}
-    assert (block.category, block.personas, len(block.rules)) == ("Yard", ("farmer", "nurse", "cook"), 3)
+    assert (block.category, block.personas, len(block.rules)) == (
+        "Yard",
+        ("farmer", "nurse", "cook"),
+        3,
+    )
     assert book.block_of(block.rules[0][1]) is block
 
 
@@ -108,8 +148,13 @@ def test_two_roles_make_no_shared_block(book: Callable[..., Handbook]) -> None:
 
 def test_blocks_are_those_of_the_same_roles() -> None:
     """What all four say is one block, what three of them say another."""
-    texts = [farmer(name, own=SHARED if name != "Cook" else SHARED[:1]) for name in ("Farmer", "Nurse", "Maid", "Cook")]
-    found = [(block.slug, len(block.personas), len(block.rules)) for block in handbook(*texts).shared]
+    texts = [
+        farmer(name, own=SHARED if name != "Cook" else SHARED[:1])
+        for name in ("Farmer", "Nurse", "Maid", "Cook")
+    ]
+    found = [
+        (block.slug, len(block.personas), len(block.rules)) for block in handbook(*texts).shared
+    ]
 
     assert found == [("yard", 4, 1), ("yard-2", 3, 2)]
 
@@ -121,7 +166,9 @@ def test_the_order_of_files_does_not_matter() -> None:
     for seed in range(4):
         shuffled = random.Random(seed).sample(texts, len(texts))
 
-        assert {family.slug: (family.label, family.rules) for family in handbook(*shuffled).families} == expected
+        assert {
+            family.slug: (family.label, family.rules) for family in handbook(*shuffled).families
+        } == expected
 
 
 def test_the_order_of_rules_does_not_matter() -> None:
@@ -129,7 +176,9 @@ def test_the_order_of_rules_does_not_matter() -> None:
     expected = _rows(handbook(farmer("Farmer")))
     for seed in range(4):
         chance = random.Random(seed)
-        shuffled = farmer("Farmer", chance.sample(FRAMES, len(FRAMES)), chance.sample(CROPS, len(CROPS)))
+        shuffled = farmer(
+            "Farmer", chance.sample(FRAMES, len(FRAMES)), chance.sample(CROPS, len(CROPS))
+        )
 
         assert _rows(handbook(shuffled)) == expected
 
@@ -143,21 +192,46 @@ def _rows(book: Handbook) -> set[frozenset[str]]:
 
 
 WORDS = st.sampled_from(
-    ["check", "keep", "write", "down", "the", "a", "of", "logs", "cakes", "daily", "twice", "by", "hand", "shift"]
+    [
+        "check",
+        "keep",
+        "write",
+        "down",
+        "the",
+        "a",
+        "of",
+        "logs",
+        "cakes",
+        "daily",
+        "twice",
+        "by",
+        "hand",
+        "shift",
+    ]
 )
 RULE = st.builds(
     lambda level, words: f"- **{level}** {' '.join(words)}",
     st.sampled_from(["MUST", "MUST NOT", "SHOULD", "MAY"]),
     st.lists(WORDS, min_size=1, max_size=6),
 )
-TEXT = st.lists(st.tuples(st.sampled_from(["Log", "Test", "Cake", "Daily Check", "Log"]), st.lists(RULE, max_size=12)))
+TEXT = st.lists(
+    st.tuples(
+        st.sampled_from(["Log", "Test", "Cake", "Daily Check", "Log"]), st.lists(RULE, max_size=12)
+    )
+)
 
 
 @given(TEXT, st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_every_grid_keeps_its_promises(parts: list[tuple[str, list[str]]], is_template: bool) -> None:
+def test_every_grid_keeps_its_promises(
+    parts: list[tuple[str, list[str]]], is_template: bool
+) -> None:
     """A rule is in one row at most, a row has one rule of each column, and the gates hold."""
-    text = farmer("Farmer") if is_template else "# The Farmer\n\n## Core Traits\n- patient\n\n## Ruleset\n"
+    text = (
+        farmer("Farmer")
+        if is_template
+        else "# The Farmer\n\n## Core Traits\n- patient\n\n## Ruleset\n"
+    )
     text += "".join(f"\n\n### {title} Requirements\n" + "\n".join(rules) for title, rules in parts)
     book = handbook(text)
     for found in book.grids.values():
@@ -192,7 +266,10 @@ def test_many_rules_with_one_verb_are_mined_in_linear_time(monkeypatch: pytest.M
     monkeypatch.setattr(process, "extractOne", counting)
     chance = random.Random(1)
     letters = "abcdefghijklmnopqrstuvwxyz"
-    rules = [f"- **MUST** keep {' '.join(''.join(chance.sample(letters, 5)) for _ in range(5))}" for _ in range(2000)]
+    rules = [
+        f"- **MUST** keep {' '.join(''.join(chance.sample(letters, 5)) for _ in range(5))}"
+        for _ in range(2000)
+    ]
     lines = ["# The Farmer", "", "## Core Traits", "- patient", "", "## Ruleset"]
     for n in range(4):
         lines += [f"### {CROPS[n]} Requirements", *rules[n * 500 : n * 500 + 500], ""]

@@ -1,6 +1,7 @@
 """Rule sets that know which rule is which, and edits of them as people make them: what matching is measured on.
 
-A rule carries the number it was born with, which no text shows. So after any edit it is known which ids were right.
+A rule carries the number it was born with, which no text shows. So after any edit it is known which
+ids were right.
 """
 
 from __future__ import annotations
@@ -58,10 +59,25 @@ _SYNONYMS = {
     "customer": "client", "without": "with no", "whenever": "each time", "readers": "people", "keep": "hold",
     "every": "each", "failures": "faults", "newcomers": "new colleagues", "measure": "gauge", "bills": "costs",
 }  # fmt: skip
-_QUALIFIERS = ("carefully", "in full", "and say so", "as a rule", "where a template exists", "in writing", "twice")
+_QUALIFIERS = (
+    "carefully",
+    "in full",
+    "and say so",
+    "as a rule",
+    "where a template exists",
+    "in writing",
+    "twice",
+)
 _STAYS = 0.8
 """The part of the moves that end in another category of the same persona."""
-_FIGURES = {"five": "ten", "ninety": "thirty", "two": "three", "twice": "four times", "once": "twice", "first": "last"}
+_FIGURES = {
+    "five": "ten",
+    "ninety": "thirty",
+    "two": "three",
+    "twice": "four times",
+    "once": "twice",
+    "first": "last",
+}
 
 
 @dataclass(frozen=True)
@@ -94,10 +110,15 @@ class Corpus:
         """Return a file for every persona."""
         files: dict[str, list[str]] = {}
         for persona, category in self._shelves():
-            lines = files.setdefault(persona, [f"# The {persona}", "", "## Traits", "- calm", "", "## Ruleset"])
+            lines = files.setdefault(
+                persona, [f"# The {persona}", "", "## Traits", "- calm", "", "## Ruleset"]
+            )
             lines += ["", f"### {category} Requirements"]
             lines += [f"**{rule.level}** {rule.text}" for rule in self.rules[persona, category]]
-        return [Source(f"{persona.lower().replace(' ', '-')}.md", "\n".join(text)) for persona, text in files.items()]
+        return [
+            Source(f"{persona.lower().replace(' ', '-')}.md", "\n".join(text))
+            for persona, text in files.items()
+        ]
 
     def _shelves(self) -> list[tuple[str, str]]:
         personas = dict.fromkeys(persona for persona, _ in self.rules)
@@ -110,17 +131,24 @@ def corpus(personas: int, *, seed: int = 1) -> Corpus:
     rules: dict[tuple[str, str], list[Rule]] = {}
     born = 0
     for n in range(personas):
-        persona = (
-            f"{_SUBJECTS[n % len(_SUBJECTS)]} {['Builder', 'Keeper', 'Analyst', 'Steward'][n // len(_SUBJECTS) % 4]}"
-        )
+        persona = f"{_SUBJECTS[n % len(_SUBJECTS)]} {['Builder', 'Keeper', 'Analyst', 'Steward'][n // len(_SUBJECTS) % 4]}"
         said: set[str] = set()
         for subject in _SUBJECTS:
             shelf = rules[persona, subject] = []
             for frame in _FRAMES:
-                shelf.append(Rule(born, _LEVELS[len(shelf) % len(_LEVELS)], frame.format(s=subject.lower()), True))
+                shelf.append(
+                    Rule(
+                        born,
+                        _LEVELS[len(shelf) % len(_LEVELS)],
+                        frame.format(s=subject.lower()),
+                        True,
+                    )
+                )
                 born += 1
         for _ in range(66):
-            category = chance.choice(("Data Protection", "Working Together", "Operation", *_SUBJECTS))
+            category = chance.choice(
+                ("Data Protection", "Working Together", "Operation", *_SUBJECTS)
+            )
             rules.setdefault((persona, category), []).append(_new_rule(chance, born, said))
             born += 1
     return Corpus(rules, born)
@@ -138,7 +166,9 @@ def edited(before: Corpus, *, seed: int = 2) -> Corpus:
         among = [rule.number for rule in every if not rule.is_template] if name == "moved" else left
         parts[name] = set(chance.sample(among, total * share // 100))
         left = [number for number in left if number not in parts[name]]
-    done: dict[str, set[int]] = {name: set() for name in ("added", "strengthened", "weakened", "reversed")}
+    done: dict[str, set[int]] = {
+        name: set() for name in ("added", "strengthened", "weakened", "reversed")
+    }
     done |= {name: parts[name] for name in ("reworded", "removed", "moved")}
     moving: list[tuple[tuple[str, str], Rule]] = []
     for shelf, found in rules.items():
@@ -160,7 +190,9 @@ def edited(before: Corpus, *, seed: int = 2) -> Corpus:
     shelves = list(rules)
     for shelf, rule in moving:
         is_near = chance.random() < _STAYS
-        others = [other for other in shelves if other != shelf and (other[0] == shelf[0] or not is_near)]
+        others = [
+            other for other in shelves if other != shelf and (other[0] == shelf[0] or not is_near)
+        ]
         target = rules[chance.choice(others)]
         target.insert(chance.randint(0, len(target)), rule)
     born = before.born

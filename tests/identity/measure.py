@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rolebook.diff import Change, ChangeKind, Comparison
-from rolebook.draft import Draft, draft
 from rolebook.history import compare_drafts
+from rolebook.identity.diff import Change, ChangeKind, Comparison
+from rolebook.identity.draft import Draft, draft
 
 from .edits import Corpus, corpus, edited
 
@@ -102,12 +102,16 @@ def main() -> None:
     for seed in seeds:
         made = edit(seed)
         print(f"{seed:>5} {len(made.given):>6} {made.survival:>9.4%} {len(made.strays):>7}")
-    print(f"\n{'class':<14} {'rules':>6} {'precision':>10} {'recall':>7}   without a lock: precision recall")
+    print(
+        f"\n{'class':<14} {'rules':>6} {'precision':>10} {'recall':>7}   without a lock: precision recall"
+    )
     for kind in ChangeKind:
         true = {(seed, number) for seed in seeds for number in edit(seed).after.done[kind]}
         columns = [f"{kind:<14} {len(true):>6}"]
         for has_ids in (True, False):
-            said = {(s, n) for s in seeds for n in edit(s).said(comparison(s, has_ids=has_ids), kind)}
+            said = {
+                (s, n) for s in seeds for n in edit(s).said(comparison(s, has_ids=has_ids), kind)
+            }
             hits = len(said & true)
             columns.append(f"{hits / len(said):>10.3f} {hits / len(true):>7.3f}")
         print(f"{columns[0]} {columns[1]} {columns[2]:>34}")
@@ -122,7 +126,9 @@ def _ids(rules: Corpus, made: Draft) -> dict[int, str]:
 def _by_line(rules: Corpus, made: Draft) -> dict[tuple[str, int], int]:
     """Each rule stands on a line of its own."""
     spans = [requirement.span for text in made.texts for requirement in text.requirements]
-    return {(span.path, span.line): number for span, number in zip(spans, rules.numbers, strict=True)}
+    return {
+        (span.path, span.line): number for span, number in zip(spans, rules.numbers, strict=True)
+    }
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Whatever is edited between two locks: ids stay single, retired ones stay retired, and locking twice changes nothing.
 
-Handbooks are drawn at random from few words, so that equal sentences, equal headings and copied ids are common.
+Handbooks are drawn at random from few words, so that equal sentences, equal headings and copied ids
+are common.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolebook import Source
-from rolebook.draft import Draft, draft
-from rolebook.lock import Lock, lock_text, read_lock
+from rolebook.identity.draft import Draft, draft
+from rolebook.identity.lock import Lock, lock_text, read_lock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,9 @@ _PERSONAS = st.tuples(
     _CATEGORIES,
 )
 _VERSIONS = st.lists(
-    st.dictionaries(st.sampled_from(["a.md", "b.md", "c.md"]), _PERSONAS, max_size=3), min_size=2, max_size=5
+    st.dictionaries(st.sampled_from(["a.md", "b.md", "c.md"]), _PERSONAS, max_size=3),
+    min_size=2,
+    max_size=5,
 )
 _Persona = tuple[str, str, "Sequence[tuple[str, Sequence[tuple[str, str]]]]"]
 
@@ -60,7 +63,9 @@ def living(made: Draft) -> list[str]:
 
 @settings(max_examples=150, deadline=None)
 @given(_VERSIONS)
-def test_ids_stay_single_and_locking_twice_changes_nothing(versions: list[dict[str, _Persona]]) -> None:
+def test_ids_stay_single_and_locking_twice_changes_nothing(
+    versions: list[dict[str, _Persona]],
+) -> None:
     lock = Lock()
     for day, version in enumerate(versions, 1):
         sources = [source(path, persona) for path, persona in sorted(version.items())]
@@ -92,5 +97,7 @@ def test_reading_one_file_gives_the_ids_of_reading_all(versions: list[dict[str, 
         unread = [other.path for other in sources if other is not one]
         alone = draft([one], lock=whole.lock, unread=unread)
 
-        assert living(alone) == [r.id for text in whole.texts if text.path == one.path for r in text.requirements]
+        assert living(alone) == [
+            r.id for text in whole.texts if text.path == one.path for r in text.requirements
+        ]
         assert not alone.drift

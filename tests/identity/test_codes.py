@@ -36,7 +36,9 @@ def test_categories_that_begin_alike_get_longer_codes(book: Callable[..., Handbo
     assert ids(found) == ["TES-API-01", "TES-API-TEST-01"]
 
 
-def test_personas_with_the_same_initials_get_different_codes_and_addresses(book: Callable[..., Handbook]) -> None:
+def test_personas_with_the_same_initials_get_different_codes_and_addresses(
+    book: Callable[..., Handbook],
+) -> None:
     text = "# The {}\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** a\n"
     found = book(text.format("Data Keeper"), text.format("Door Keeper"), text.format("Data Keeper"))
     assert len({persona.code for persona in found.personas}) == 3
@@ -49,12 +51,16 @@ def test_the_code_in_the_front_matter_wins(book: Callable[..., Handbook]) -> Non
     assert ids(found) == ["QA-LOG-01"]
 
 
-def test_an_explicit_id_wins_and_its_number_is_not_given_again(book: Callable[..., Handbook]) -> None:
+def test_an_explicit_id_wins_and_its_number_is_not_given_again(
+    book: Callable[..., Handbook],
+) -> None:
     found = book(RULES + "### Logging\n- **MUST** a\n- **MUST** b {#TES-LOG-01}\n")
     assert ids(found) == ["TES-LOG-02", "TES-LOG-01"]
 
 
-def test_an_explicit_id_that_occurs_twice_is_reported_and_numbered(book: Callable[..., Handbook]) -> None:
+def test_an_explicit_id_that_occurs_twice_is_reported_and_numbered(
+    book: Callable[..., Handbook],
+) -> None:
     found = book(RULES + "### Logging\n- **MUST** a {#A-1}\n- **MUST** b {#a-1}\n")
     assert ids(found) == ["A-1", "a-1-2"]
     assert [(d.code, d.span.line) for d in found.diagnostics] == [("ID001", 10)]
@@ -63,7 +69,9 @@ def test_an_explicit_id_that_occurs_twice_is_reported_and_numbered(book: Callabl
 def test_an_id_is_safe_in_an_address(book: Callable[..., Handbook]) -> None:
     """What an author writes as an id becomes a file name, so it may not climb out of the site."""
     found = book(RULES + "### Logging\n- **MUST** a {#..:..:etc}\n")
-    assert ids(found) == ["etc"] or all(set("/\\:") & set(id) == set() and ".." not in id[:2] for id in ids(found))
+    assert ids(found) == ["etc"] or all(
+        set("/\\:") & set(id) == set() and ".." not in id[:2] for id in ids(found)
+    )
 
 
 def test_a_role_in_another_script_has_a_code_of_letters(book: Callable[..., Handbook]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.diff import ChangeKind
+from rolebook.identity.diff import ChangeKind
 
 from .measure import comparison, edit, rates
 

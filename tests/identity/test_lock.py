@@ -12,8 +12,15 @@ from hypothesis import strategies as st
 
 from rolebook import Level, OperatorError, Source
 from rolebook.cli import main
-from rolebook.draft import Draft, draft, read_draft
-from rolebook.lock import Lock, LockedPersona, NewerLockError, Revision, lock_text, read_lock
+from rolebook.identity.draft import Draft, draft, read_draft
+from rolebook.identity.lock import (
+    Lock,
+    LockedPersona,
+    NewerLockError,
+    Revision,
+    lock_text,
+    read_lock,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,7 +112,9 @@ def test_another_order_changes_nothing() -> None:
 def test_a_retired_id_is_never_given_again() -> None:
     """Not even the last number of a category, and not after a second lock."""
     gone = after(KEEPER.replace("- **SHOULD** polish the brass on Sundays\n", ""))
-    again = after(KEEPER.replace("polish the brass on Sundays", "invite the pilot to supper"), gone.lock)
+    again = after(
+        KEEPER.replace("polish the brass on Sundays", "invite the pilot to supper"), gone.lock
+    )
 
     assert gone.lock.retired == ("LK-LAMP-03",)
     assert ids(again)["invite the"] == "LK-LAMP-04"
@@ -117,7 +126,11 @@ def test_a_rule_that_comes_back_has_its_id_back() -> None:
     back = after(KEEPER, gone.lock)
 
     assert ids(back) == FIRST
-    assert [revision.is_retired for revision in back.lock.history["LK-LAMP-03"]] == [False, True, False]
+    assert [revision.is_retired for revision in back.lock.history["LK-LAMP-03"]] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_a_rule_written_anew_is_another_rule() -> None:
@@ -133,7 +146,9 @@ def test_twins_keep_their_ids_apart() -> None:
     twice = KEEPER + "- **MUST** trim the wick before dusk\n"
     lock = locked(twice)
     made = after(
-        KEEPER.replace("- **MUST** trim the wick before dusk\n", "") + "- **MUST** trim the wick before dusk\n", lock
+        KEEPER.replace("- **MUST** trim the wick before dusk\n", "")
+        + "- **MUST** trim the wick before dusk\n",
+        lock,
     )
 
     assert made.lock.retired == ("LK-LAMP-01",)
@@ -173,7 +188,9 @@ def test_a_renamed_category_keeps_its_code() -> None:
 
 def test_a_renamed_persona_keeps_its_code_and_ids() -> None:
     """Another file and another title: the rules say who it is."""
-    made = after(KEEPER.replace("# The Lamp Keeper", "# The Light Engineer"), path="light-engineer.md")
+    made = after(
+        KEEPER.replace("# The Lamp Keeper", "# The Light Engineer"), path="light-engineer.md"
+    )
 
     assert ids(made) == FIRST
     assert made.texts[0].code == "LK"
@@ -183,10 +200,15 @@ def test_a_renamed_persona_keeps_its_code_and_ids() -> None:
 def test_a_persona_that_was_split_leaves_its_ids_with_its_rules() -> None:
     head, log = KEEPER.split("### Log Requirements")
     clerk = "# The Log Clerk\n\n## Traits\n- exact\n\n## Ruleset\n\n### Log Requirements" + log
-    made = draft([Source("clerk.md", clerk), Source("keeper.md", head)], lock=locked(), today="2026-02-01")
+    made = draft(
+        [Source("clerk.md", clerk), Source("keeper.md", head)], lock=locked(), today="2026-02-01"
+    )
 
     assert ids(made) == FIRST
-    assert {text.title: text.code for text in made.texts} == {"The Log Clerk": "LC", "The Lamp Keeper": "LK"}
+    assert {text.title: text.code for text in made.texts} == {
+        "The Log Clerk": "LC",
+        "The Lamp Keeper": "LK",
+    }
 
 
 def test_a_new_persona_takes_no_code_that_was_given() -> None:
@@ -212,12 +234,16 @@ def test_an_explicit_id_takes_over_and_the_old_one_says_so() -> None:
     made = after(KEEPER.replace("before dusk", "before dusk {#WICK}"))
 
     assert ids(made)["trim the"] == "WICK"
-    assert made.lock.current("LK-LAMP-01") == Revision("LK-LAMP-01", 2, "2026-02-01", None, "LK", "LAMP", "WICK")
+    assert made.lock.current("LK-LAMP-01") == Revision(
+        "LK-LAMP-01", 2, "2026-02-01", None, "LK", "LAMP", "WICK"
+    )
 
 
 def test_an_explicit_id_survives_any_rewriting() -> None:
     lock = locked(KEEPER.replace("before dusk", "before dusk {#WICK}"))
-    made = after(KEEPER.replace("trim the wick before dusk", "replace all glass in spring {#WICK}"), lock)
+    made = after(
+        KEEPER.replace("trim the wick before dusk", "replace all glass in spring {#WICK}"), lock
+    )
 
     assert ids(made)["replace all"] == "WICK"
     assert len(made.lock.history["WICK"]) == 2
@@ -234,7 +260,9 @@ def test_a_persona_that_was_not_read_is_not_gone(tmp_path: Path) -> None:
     """Looking at one file must not retire the rules of the others; deleting a file does."""
     (tmp_path / "a.md").write_text(KEEPER)
     (tmp_path / "b.md").write_text(KEEPER.replace("Lamp Keeper", "Door Warden"))
-    (tmp_path / "rolebook.lock").write_text(lock_text(read_draft(tmp_path, today="2026-01-01").lock))
+    (tmp_path / "rolebook.lock").write_text(
+        lock_text(read_draft(tmp_path, today="2026-01-01").lock)
+    )
 
     assert not read_draft(tmp_path / "b.md").drift
     (tmp_path / "a.md").unlink()
@@ -281,13 +309,17 @@ def test_what_was_copied_along_is_numbered_once(one: str, other: str, is_turned:
     again = both(one, other, first.lock, is_turned=is_turned)
 
     assert lock_text(again.lock) == lock_text(first.lock)
-    assert {text.path: ids_of(text) for text in again.texts} == {text.path: ids_of(text) for text in first.texts}
+    assert {text.path: ids_of(text) for text in again.texts} == {
+        text.path: ids_of(text) for text in first.texts
+    }
 
 
 def test_a_code_belongs_to_whoever_was_locked_with_it() -> None:
     """A file that asks for it later, and comes first, moves nobody."""
     lock = draft([Source("b.md", KEEPER)], today="2026-01-01").lock
-    clerk = "---\ncode: LK\n---\n" + KEEPER.replace("The Lamp Keeper", "A Clerk").replace("trim the", "sweep the")
+    clerk = "---\ncode: LK\n---\n" + KEEPER.replace("The Lamp Keeper", "A Clerk").replace(
+        "trim the", "sweep the"
+    )
     made = both(clerk, KEEPER, lock)
 
     assert {text.path: text.code for text in made.texts} == {"a.md": "LK-2", "b.md": "LK"}
@@ -323,7 +355,8 @@ def test_two_headings_of_nearly_one_title_have_two_codes() -> None:
     assert {c.title: c.code for c in made.texts[0].categories}["Lamp"] == "LAMP-2"
 
 
-# --- the file ---------------------------------------------------------------------------------------------------------
+# --- the file
+# ---------------------------------------------------------------------------------------------------------
 
 
 def test_the_file_has_one_line_a_rule_and_reads_like_a_table() -> None:
@@ -345,7 +378,9 @@ def test_the_file_has_one_line_a_rule_and_reads_like_a_table() -> None:
 def test_an_edit_only_adds_lines() -> None:
     """So two branches that edit different rules merge without a conflict, and history is never lost."""
     before = lock_text(locked()).splitlines()
-    now = lock_text(after(KEEPER.replace("before dusk", "at dusk").replace("whale oil", "lamp oil")).lock).splitlines()
+    now = lock_text(
+        after(KEEPER.replace("before dusk", "at dusk").replace("whale oil", "lamp oil")).lock
+    ).splitlines()
 
     assert [line for line in now if line in before] == before
     assert len(now) == len(before) + 2
@@ -360,7 +395,11 @@ def test_no_line_ends_in_a_blank() -> None:
     assert read_lock(lock_text(lock)) == (lock, [])
 
 
-_WORDS = st.text(st.characters(exclude_characters="\t\n\r", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+_WORDS = st.text(
+    st.characters(exclude_characters="\t\n\r", exclude_categories=["C", "Z"]),
+    min_size=1,
+    max_size=12,
+)
 _REVISIONS = st.lists(st.tuples(_WORDS, st.sampled_from([*Level, None])), max_size=3)
 
 
@@ -370,7 +409,10 @@ _IDS = st.from_regex(r"\w[\w.-]{0,8}", fullmatch=True)
 @given(st.dictionaries(_IDS, _REVISIONS.filter(bool), max_size=6))
 def test_what_is_written_is_what_is_read(rules: dict[str, list[tuple[str, Level | None]]]) -> None:
     history = {
-        id: tuple(Revision(id, n, "2026-01-01", level, "P", "C", text) for n, (text, level) in enumerate(found, 1))
+        id: tuple(
+            Revision(id, n, "2026-01-01", level, "P", "C", text)
+            for n, (text, level) in enumerate(found, 1)
+        )
         for id, found in rules.items()
     }
     lock = Lock({"P": LockedPersona("P", "p.md", "P")}, {("P", "C"): "C"}, history)
@@ -378,7 +420,11 @@ def test_what_is_written_is_what_is_read(rules: dict[str, list[tuple[str, Level 
     again, problems = read_lock(lock_text(lock))
 
     assert problems == []
-    assert (again.personas, again.categories, again.history) == (lock.personas, lock.categories, lock.history)
+    assert (again.personas, again.categories, again.history) == (
+        lock.personas,
+        lock.categories,
+        lock.history,
+    )
     assert lock_text(again) == lock_text(lock)
 
 
@@ -433,12 +479,15 @@ def test_a_form_that_is_no_number_is_a_later_one() -> None:
 @pytest.mark.parametrize("path", ["a/" * 3000, "a\0b", "/", "../.."])
 def test_a_path_that_no_disk_has_is_a_file_that_is_gone(tmp_path: Path, path: str) -> None:
     (tmp_path / "a.md").write_text(KEEPER)
-    (tmp_path / "rolebook.lock").write_text(f"persona\tX\t{path}\tX\nrule\tX-1\t1\t2026-01-01\tMUST\tX\tX\tx\n")
+    (tmp_path / "rolebook.lock").write_text(
+        f"persona\tX\t{path}\tX\nrule\tX-1\t1\t2026-01-01\tMUST\tX\tX\tx\n"
+    )
 
     assert read_draft(tmp_path).lock.retired == ("X-1",)
 
 
-# --- merging ----------------------------------------------------------------------------------------------------------
+# --- merging
+# ----------------------------------------------------------------------------------------------------------
 
 
 def _conflict(*, base: str = "") -> str:
@@ -448,7 +497,9 @@ def _conflict(*, base: str = "") -> str:
     return f"{head}<<<<<<< HEAD\n{ours}{base}=======\n{theirs}>>>>>>> topic\n"
 
 
-@pytest.mark.parametrize("base", ["", "||||||| base\nrule\tLK-OLD-01\t1\t2026-01-01\tMUST\tLK\tLOG\told\n"])
+@pytest.mark.parametrize(
+    "base", ["", "||||||| base\nrule\tLK-OLD-01\t1\t2026-01-01\tMUST\tLK\tLOG\told\n"]
+)
 def test_a_merge_conflict_is_reported_and_both_sides_are_read(base: str) -> None:
     lock, problems = read_lock(_conflict(base=base), "rolebook.lock")
 
@@ -459,7 +510,9 @@ def test_a_merge_conflict_is_reported_and_both_sides_are_read(base: str) -> None
 
 def test_lock_mends_a_merge_conflict(tmp_path: Path) -> None:
     """The id that both branches gave stays with the first rule; the other gets the next number."""
-    (tmp_path / "keeper.md").write_text(KEEPER + "- **MUST** wind the clock\n- **MUST** count the gulls\n")
+    (tmp_path / "keeper.md").write_text(
+        KEEPER + "- **MUST** wind the clock\n- **MUST** count the gulls\n"
+    )
     (tmp_path / "rolebook.lock").write_text(_conflict())
 
     result = run("lock", str(tmp_path))
@@ -498,14 +551,17 @@ def test_lock_writes_nothing_over_a_line_that_it_cannot_read(tmp_path: Path) -> 
     assert (tmp_path / "rolebook.lock").read_text() == damaged
 
 
-# --- the command ------------------------------------------------------------------------------------------------------
+# --- the command
+# ------------------------------------------------------------------------------------------------------
 
 
 def run(*arguments: str) -> Result:
     return CliRunner(env={"SOURCE_DATE_EPOCH": "1767225600"}).invoke(main, arguments)
 
 
-def test_lock_check_fails_until_the_file_is_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lock_check_fails_until_the_file_is_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("personas").mkdir()
     Path("personas/keeper.md").write_text(KEEPER)

@@ -1,10 +1,12 @@
 """How good the links are: compares what Rolebook links with what the labelled requirements say.
 
     python tests/linking/measure.py                  the figures of both halves
-    python tests/linking/measure.py seen --errors    and every wrong and missing link of the seen half
+    python tests/linking/measure.py seen --errors    and every wrong and missing link of the seen
+    half
 
-A *case* is one requirement and one kind of link. Its labels are right, tolerable, or neither and so wrong; README.md says
-what that means. Tolerable links are left out of every figure, as if they were not there.
+A *case* is one requirement and one kind of link. Its labels are right, tolerable, or neither and so
+wrong; README.md says what that means. Tolerable links are left out of every figure, as if they were
+not there.
 """
 
 from __future__ import annotations
@@ -16,13 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rolebook
-from rolebook.book import LinkKind
-from rolebook.names import fold
+from rolebook.link.handbook import LinkKind
+from rolebook.words.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from rolebook.book import Handbook, Link
+    from rolebook.link.handbook import Handbook, Link
     from rolebook.model import Requirement
 
 HERE = Path(__file__).parent
@@ -148,7 +150,11 @@ class Figures:
     @property
     def first_precision(self) -> Share:
         """Of the strongest link of each requirement that has one, the right ones; a tolerable first link drops out."""
-        judged = [case for case in self.cases if case.given and case.given[0] in case.right() + case.wrong()]
+        judged = [
+            case
+            for case in self.cases
+            if case.given and case.given[0] in case.right() + case.wrong()
+        ]
         return Share(sum(case.given[0] in case.right() for case in judged), len(judged))
 
     @property
@@ -164,12 +170,17 @@ class Figures:
     @property
     def recall(self) -> Share:
         """Of all right targets, those linked. For skills and competences one is enough, so this says little there."""
-        return Share(sum(len(case.right()) for case in self.cases), sum(len(case.label.right) for case in self.cases))
+        return Share(
+            sum(len(case.right()) for case in self.cases),
+            sum(len(case.label.right) for case in self.cases),
+        )
 
     @property
     def abstention(self) -> Share:
         """Of the requirements without a right target, those without a wrong link."""
-        return Share(sum(not case.wrong() for case in self.without_target), len(self.without_target))
+        return Share(
+            sum(not case.wrong() for case in self.without_target), len(self.without_target)
+        )
 
     def _precision(self, counts: Callable[[Given], bool]) -> Share:
         right = sum(counts(given) for case in self.cases for given in case.right())
@@ -177,7 +188,15 @@ class Figures:
         return Share(right, right + wrong)
 
 
-SHARES = ("first_precision", "precision", "coverage", "answered", "recall", "abstention", "inherited_precision")
+SHARES = (
+    "first_precision",
+    "precision",
+    "coverage",
+    "answered",
+    "recall",
+    "abstention",
+    "inherited_precision",
+)
 """The figures that are printed, by the name of their property."""
 
 
@@ -187,7 +206,12 @@ def rows(half: str) -> Iterator[Row]:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 labels = {kind: _label(row[column]) for kind, column in COLUMNS.items()}
-                yield Row(f"{half}/{path.name.replace('.labels.csv', '.md')}", int(row["line"]), row["text"], labels)
+                yield Row(
+                    f"{half}/{path.name.replace('.labels.csv', '.md')}",
+                    int(row["line"]),
+                    row["text"],
+                    labels,
+                )
 
 
 def handbook(half: str) -> Handbook:
@@ -204,7 +228,12 @@ def cases(half: str) -> tuple[Case, ...]:
     book = handbook(half)
     labelled = dict(_fit(book, list(rows(half))))
     return tuple(
-        Case(requirement, kind, labelled[requirement.id].labels[kind], _given(book, requirement, kind))
+        Case(
+            requirement,
+            kind,
+            labelled[requirement.id].labels[kind],
+            _given(book, requirement, kind),
+        )
         for requirement in book.requirements
         for kind in COLUMNS
     )
@@ -247,7 +276,9 @@ def errors(found: Sequence[Case]) -> Iterator[str]:
     """Yield a line for each wrong and each missing link, below the requirement that it belongs to."""
     said = None
     for case in found:
-        missing = " or ".join(case.missing()) if case.kind not in WHOLE else ", ".join(case.missing())
+        missing = (
+            " or ".join(case.missing()) if case.kind not in WHOLE else ", ".join(case.missing())
+        )
         problems = [f"    wrong   {case.kind}: {_why(given)}" for given in case.wrong()]
         problems += [f"    missing {case.kind}: {missing}"] if missing else []
         if problems and case.requirement.id != said:
@@ -259,14 +290,22 @@ def errors(found: Sequence[Case]) -> Iterator[str]:
 def main() -> None:
     """Print the figures, and the errors that may be looked at."""
     parser = argparse.ArgumentParser(description="Measure the links on labelled requirements.")
-    parser.add_argument("half", nargs="*", metavar="HALF", help="seen, unseen or both; both without it")
-    parser.add_argument("--errors", action="store_true", help="list every wrong and missing link of the seen half")
-    parser.add_argument("--look-at-unseen", action="store_true", help="with --errors, list the unseen half's, too")
+    parser.add_argument(
+        "half", nargs="*", metavar="HALF", help="seen, unseen or both; both without it"
+    )
+    parser.add_argument(
+        "--errors", action="store_true", help="list every wrong and missing link of the seen half"
+    )
+    parser.add_argument(
+        "--look-at-unseen", action="store_true", help="with --errors, list the unseen half's, too"
+    )
     options = parser.parse_args()
     if unknown := set(options.half) - set(HALVES):
         parser.error(f"no such half: {', '.join(sorted(unknown))}")
     if options.errors and HIDDEN in options.half and not options.look_at_unseen:
-        parser.error("errors of the unseen half are for nobody who tunes; see README.md, or give --look-at-unseen")
+        parser.error(
+            "errors of the unseen half are for nobody who tunes; see README.md, or give --look-at-unseen"
+        )
     for half in options.half or HALVES:
         found = cases(half)
         print(table(half, found), end="\n\n")
@@ -286,7 +325,9 @@ def _fit(book: Handbook, labelled: Sequence[Row]) -> Iterator[tuple[str, Row]]:
     by_place = {(row.path, row.line): row for row in labelled}
     for row in labelled:
         if row.text not in lines[row.path][row.line - 1]:
-            raise ValueError(f"{row.path}:{row.line}: the label says {row.text!r}, and the line does not")
+            raise ValueError(
+                f"{row.path}:{row.line}: the label says {row.text!r}, and the line does not"
+            )
     for requirement in book.requirements:
         place = requirement.span.path, requirement.span.line
         if place not in by_place:
@@ -299,8 +340,13 @@ def _fit(book: Handbook, labelled: Sequence[Row]) -> Iterator[tuple[str, Row]]:
 
 def _given(book: Handbook, requirement: Requirement, kind: LinkKind) -> tuple[Given, ...]:
     links = book.links.get(requirement.id, ())
-    # Inferred roles are shown apart, as roles that a rule may concern; they claim less than the labels ask for.
-    return tuple(Given(name_of(book, link), link) for link in links if link.kind == kind and not link.is_inferred)
+    # Inferred roles are shown apart, as roles that a rule may concern; they claim less than the
+    # labels ask for.
+    return tuple(
+        Given(name_of(book, link), link)
+        for link in links
+        if link.kind == kind and not link.is_inferred
+    )
 
 
 def _has(names: Sequence[str], name: str) -> bool:
@@ -308,7 +354,9 @@ def _has(names: Sequence[str], name: str) -> bool:
 
 
 def _why(given: Given) -> str:
-    words = ", ".join(f"{evidence.words!r} in the {evidence.place}" for evidence in given.link.evidence)
+    words = ", ".join(
+        f"{evidence.words!r} in the {evidence.place}" for evidence in given.link.evidence
+    )
     return f"{given.name} ({given.link.score:.2f}: {words})"
 
 

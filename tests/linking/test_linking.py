@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rolebook import Span
-from rolebook.book import Evidence, Link, LinkKind
+from rolebook.link.handbook import Evidence, Link, LinkKind
 from rolebook.model import Category, Requirement
 from rolebook.rfc2119 import Level
 from rolebook.taxonomy import catalogues
@@ -32,7 +32,8 @@ FLOORS: Mapping[tuple[str, LinkKind], tuple[float, float, float]] = {
 }
 """Least precision, coverage and abstention: what was measured, less two or three hundredths.
 
-Whoever makes the links better raises them. Nobody lowers one without saying in the commit what was won for it.
+Whoever makes the links better raises them. Nobody lowers one without saying in the commit what was
+won for it.
 """
 
 EVERY_HALF = pytest.mark.parametrize("half", HALVES)
@@ -59,11 +60,15 @@ def test_a_half_is_varied_enough_to_say_something(half: str) -> None:
     assert not book.documents
     assert len(book.requirements) >= 200
     assert min(len(persona.rules) for persona in book.personas) >= 14
-    assert all(persona.collaborations and persona.patterns and persona.skills for persona in book.personas)
+    assert all(
+        persona.collaborations and persona.patterns and persona.skills for persona in book.personas
+    )
 
 
 def test_no_role_is_in_both_halves() -> None:
-    seen, unseen = ({persona.name for persona in measure.handbook(half).personas} for half in HALVES)
+    seen, unseen = (
+        {persona.name for persona in measure.handbook(half).personas} for half in HALVES
+    )
 
     assert not seen & unseen
 
@@ -88,7 +93,8 @@ def test_skills_and_competences_are_in_the_catalogues(half: str) -> None:
 @EVERY_HALF
 def test_patterns_are_listed_by_the_role_itself(half: str) -> None:
     listed = {
-        persona.path: {pattern.name for pattern in persona.patterns} for persona in measure.handbook(half).personas
+        persona.path: {pattern.name for pattern in persona.patterns}
+        for persona in measure.handbook(half).personas
     }
     unlisted = [
         f"{row.path}:{row.line}: {name}"
@@ -115,7 +121,9 @@ def test_no_figure_falls_below_its_floor(half: str) -> None:
     below = [
         f"{kind}: {name} {share} is below {floor}"
         for kind, figures in measure.figures(found).items()
-        for name, floor in zip(("precision", "coverage", "abstention"), FLOORS[half, kind], strict=True)
+        for name, floor in zip(
+            ("precision", "coverage", "abstention"), FLOORS[half, kind], strict=True
+        )
         for share in [getattr(figures, name)]
         if share.value < floor
     ]
@@ -124,7 +132,9 @@ def test_no_figure_falls_below_its_floor(half: str) -> None:
 
 
 def test_a_tolerable_link_counts_neither_for_nor_against() -> None:
-    figures = Figures((case(["TEST"], right=["PROG"], tolerable=["TEST"]), case(["PROG"], right=["PROG"])))
+    figures = Figures(
+        (case(["TEST"], right=["PROG"], tolerable=["TEST"]), case(["PROG"], right=["PROG"]))
+    )
 
     assert (figures.precision.part, figures.precision.whole) == (1, 1)
     assert (figures.first_precision.part, figures.first_precision.whole) == (1, 1)
@@ -134,12 +144,18 @@ def test_a_tolerable_link_counts_neither_for_nor_against() -> None:
 def test_one_right_skill_covers_a_requirement_and_a_wrong_one_beside_it_costs_precision() -> None:
     figures = Figures((case(["TEST", "PROG"], right=["PROG", "SWDN"]),))
 
-    assert (figures.precision.value, figures.first_precision.value, figures.coverage.value) == (0.5, 0, 1)
+    assert (figures.precision.value, figures.first_precision.value, figures.coverage.value) == (
+        0.5,
+        0,
+        1,
+    )
     assert figures.cases[0].missing() == ()
 
 
 def test_abstaining_is_right_where_no_link_is() -> None:
-    figures = Figures((case([], right=[]), case(["TEST"], right=[]), case(["PROG"], right=[], tolerable=["PROG"])))
+    figures = Figures(
+        (case([], right=[]), case(["TEST"], right=[]), case(["PROG"], right=[], tolerable=["PROG"]))
+    )
 
     assert (figures.abstention.part, figures.abstention.whole) == (2, 3)
 
@@ -152,7 +168,9 @@ def test_of_roles_and_patterns_every_right_one_is_wanted() -> None:
 
 
 def test_a_link_from_the_heading_alone_counts_like_any_other_and_is_shown_apart() -> None:
-    figures = Figures((case(["TEST"], right=["PROG"], place="category"), case(["PROG"], right=["PROG"])))
+    figures = Figures(
+        (case(["TEST"], right=["PROG"], place="category"), case(["PROG"], right=["PROG"]))
+    )
 
     assert (figures.precision.part, figures.precision.whole) == (1, 2)
     assert (figures.inherited_precision.part, figures.inherited_precision.whole) == (0, 1)
@@ -192,7 +210,12 @@ def case(
 ) -> Case:
     """Return a case with links to some targets."""
     rule = Requirement(
-        Level.MUST, "MUST", "write code", "write code", Span("a.md", 1), Category("Coding", (), Span("a.md", 1))
+        Level.MUST,
+        "MUST",
+        "write code",
+        "write code",
+        Span("a.md", 1),
+        Category("Coding", (), Span("a.md", 1)),
     )
     links = tuple(Given(name, Link(kind, name, 0.6, (Evidence("code", place),))) for name in given)
     return Case(rule, kind, Label(tuple(right), tuple(tolerable or ())), links)

@@ -11,8 +11,14 @@ from click.testing import CliRunner, Result
 
 from rolebook import load
 from rolebook.cli import main
-from rolebook.draft import read_draft
-from rolebook.lock import Lock, LockedPersona, UnreadableLockError, checked_lock_text, read_lock
+from rolebook.identity.draft import read_draft
+from rolebook.identity.lock import (
+    Lock,
+    LockedPersona,
+    UnreadableLockError,
+    checked_lock_text,
+    read_lock,
+)
 
 from ..repository import git
 
@@ -51,12 +57,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "personas"
 
 
-# --- whole ---------------------------------------------------------------------------------------------------
+# --- whole
+# ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lines", [0, 1, 2, 4, 5])
 @pytest.mark.parametrize("command", ["lock", "check"])
-def test_a_lock_file_whose_end_is_missing_is_an_error_and_stays(folder: Path, lines: int, command: str) -> None:
+def test_a_lock_file_whose_end_is_missing_is_an_error_and_stays(
+    folder: Path, lines: int, command: str
+) -> None:
     lock = folder / "rolebook.lock"
     cut = "".join(lock.read_text().splitlines(keepends=True)[:lines])
     lock.write_text(cut)
@@ -68,7 +77,9 @@ def test_a_lock_file_whose_end_is_missing_is_an_error_and_stays(folder: Path, li
     assert lock.read_text() == cut
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# rolebook.lock 1 - wh", "rule\tLK-LAMP-01\t1\t2026-01-01\tMU"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "# rolebook.lock 1 - wh", "rule\tLK-LAMP-01\t1\t2026-01-01\tMU"]
+)
 def test_what_is_left_of_a_lock_file_of_old_is_an_error_too(folder: Path, text: str) -> None:
     (folder / "rolebook.lock").write_text(text)
 
@@ -102,14 +113,18 @@ def test_a_disk_that_is_full_leaves_the_lock_file_of_before(folder: Path) -> Non
     import sys
 
     before = (folder / "rolebook.lock").read_text()
-    role(folder, "keeper.md", "Lamp Keeper", "dusk or, if that is earlier, at the first sign of fog")
+    role(
+        folder, "keeper.md", "Lamp Keeper", "dusk or, if that is earlier, at the first sign of fog"
+    )
 
     def limited() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
     command = [sys.executable, "-B", "-m", "rolebook", "lock", str(folder)]
-    result = subprocess.run(command, preexec_fn=limited, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        command, preexec_fn=limited, capture_output=True, text=True, check=False
+    )
 
     assert result.returncode == 2
     assert "cannot write" in result.stderr
@@ -141,7 +156,9 @@ def test_a_file_with_an_odd_name_is_told_and_the_others_are_locked(folder: Path,
 
 
 def test_a_title_with_a_tab_is_written_as_words(folder: Path) -> None:
-    (folder / "pilot.md").write_text('---\ntitle: "The\\tPilot\\nof\\u2028it"\n---\n' + ROLE.format(name="P", when="x"))
+    (folder / "pilot.md").write_text(
+        '---\ntitle: "The\\tPilot\\nof\\u2028it"\n---\n' + ROLE.format(name="P", when="x")
+    )
 
     assert run("lock", str(folder)).exit_code == 0
     assert run("lock", "--check", str(folder)).exit_code == 0
@@ -162,7 +179,8 @@ def test_a_link_out_of_the_handbook_is_not_written_through(folder: Path) -> None
     assert outside.read_text() == before
 
 
-# --- and the last commit ----------------------------------------------------------------------------------------
+# --- and the last commit
+# ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -174,7 +192,9 @@ def committed(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("is_there", [True, False])
-def test_ids_that_only_the_last_commit_has_are_told_before_anything_is_written(committed: Path, is_there: bool) -> None:
+def test_ids_that_only_the_last_commit_has_are_told_before_anything_is_written(
+    committed: Path, is_there: bool
+) -> None:
     lock = committed / "rolebook.lock"
     whole = lock.read_text()
     short = "".join(line for line in whole.splitlines(keepends=True) if "LK-LAMP-02" not in line)
@@ -212,14 +232,21 @@ def test_a_published_id_stays_with_its_rule_when_a_branch_takes_in_main(committe
     result = run("lock", str(committed))
 
     assert result.exit_code == 0, result.output
-    assert "LK-LAMP-03 means 'weld the brackets' and, on another branch, 'paint the boat'" in result.output
+    assert (
+        "LK-LAMP-03 means 'weld the brackets' and, on another branch, 'paint the boat'"
+        in result.output
+    )
     given = {rule.text: rule.id for rule in load(committed).requirements}
     assert (given["weld the brackets"], given["paint the boat"]) == ("LK-LAMP-03", "LK-LAMP-04")
 
 
 @pytest.mark.parametrize("heading", ["###", "### <!-- later -->", "### {#here}", "### &nbsp;"])
-def test_a_heading_without_words_does_not_keep_a_file_from_being_locked(folder: Path, heading: str) -> None:
-    (folder / "pilot.md").write_text(f"# Pilot\n\n## Traits\n- calm\n\n## Ruleset\n\n{heading}\n\n- **MUST** steer\n")
+def test_a_heading_without_words_does_not_keep_a_file_from_being_locked(
+    folder: Path, heading: str
+) -> None:
+    (folder / "pilot.md").write_text(
+        f"# Pilot\n\n## Traits\n- calm\n\n## Ruleset\n\n{heading}\n\n- **MUST** steer\n"
+    )
 
     assert run("lock", str(folder)).exit_code == 0
     assert run("lock", "--check", str(folder)).exit_code == 0
@@ -248,7 +275,8 @@ def test_a_line_for_merging_is_offered_until_it_is_there(committed: Path) -> Non
     assert ".gitattributes" not in run("lock", str(committed)).output
 
 
-# --- several ------------------------------------------------------------------------------------------------
+# --- several
+# ------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -318,8 +346,9 @@ def test_one_code_for_two_personas_is_a_clash_and_neither_file_is_written(teams:
 
     assert result.exit_code == 1
     assert result.output.count("ID010") == 1
-    assert "the code LK means a/keeper.md in another lock file, and c/keeper.md here" in result.output.replace(
-        f"{teams}/", ""
+    assert (
+        "the code LK means a/keeper.md in another lock file, and c/keeper.md here"
+        in result.output.replace(f"{teams}/", "")
     )
     assert locks(teams) == before
     assert len(set(ids(teams))) == len(ids(teams))
@@ -333,7 +362,10 @@ def test_one_id_for_two_rules_is_a_clash(teams: Path) -> None:
 
     result = run("check", str(teams))
 
-    assert "ID010 X-1 means 'wind the clock' in another lock file, and 'count the gulls' here" in result.output
+    assert (
+        "ID010 X-1 means 'wind the clock' in another lock file, and 'count the gulls' here"
+        in result.output
+    )
     assert "b/rolebook.lock:" in result.output
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from rolebook import load
 from rolebook.cli import main
 from rolebook.history import MERGING
-from rolebook.lock import read_lock
+from rolebook.identity.lock import read_lock
 
 from ..repository import git
 
@@ -22,8 +22,34 @@ if TYPE_CHECKING:
 
 HEAD = "# The Keeper of {role}\n\n## Traits\n- calm\n\n## Ruleset\n"
 CATEGORIES = ("Lamp Requirements", "Log Requirements", "Boat Requirements")
-_VERBS = ("trim", "fill", "polish", "note", "count", "wind", "paint", "tar", "hoist", "ring", "sweep", "oil")
-_THINGS = ("wick", "tank", "brass", "ship", "gull", "clock", "door", "keel", "flag", "bell", "stair", "hinge")
+_VERBS = (
+    "trim",
+    "fill",
+    "polish",
+    "note",
+    "count",
+    "wind",
+    "paint",
+    "tar",
+    "hoist",
+    "ring",
+    "sweep",
+    "oil",
+)
+_THINGS = (
+    "wick",
+    "tank",
+    "brass",
+    "ship",
+    "gull",
+    "clock",
+    "door",
+    "keel",
+    "flag",
+    "bell",
+    "stair",
+    "hinge",
+)
 
 
 @dataclass
@@ -37,7 +63,9 @@ class Book:
         parts = [HEAD.format(role=role)]
         for (owner, category), rules in self.rules.items():
             if owner == role:
-                parts.append(f"\n### {category}\n\n" + "".join(f"- **MUST** {now}\n\n" for _, now in rules))
+                parts.append(
+                    f"\n### {category}\n\n" + "".join(f"- **MUST** {now}\n\n" for _, now in rules)
+                )
         return "".join(parts)
 
     def states(self) -> dict[str, tuple[tuple[str, str], str]]:
@@ -55,7 +83,12 @@ def sentence(chance: random.Random) -> str:
 
 def begin(chance: random.Random) -> Book:
     places = [(role, category) for role in ("Lights", "Boats") for category in CATEGORIES]
-    return Book({place: [(words, words) for words in (sentence(chance) for _ in range(4))] for place in places})
+    return Book(
+        {
+            place: [(words, words) for words in (sentence(chance) for _ in range(4))]
+            for place in places
+        }
+    )
 
 
 def add(book: Book, chance: random.Random) -> None:
@@ -68,7 +101,10 @@ def reword(book: Book, chance: random.Random) -> None:
     rules = book.rules[chance.choice(list(book.rules))]
     if rules:
         at = chance.randrange(len(rules))
-        rules[at] = (rules[at][0], rules[at][0].replace("before the watch ends", f"at {chance.randrange(24)} o'clock"))
+        rules[at] = (
+            rules[at][0],
+            rules[at][0].replace("before the watch ends", f"at {chance.randrange(24)} o'clock"),
+        )
 
 
 def take_away(book: Book, chance: random.Random) -> None:
@@ -83,7 +119,15 @@ def move(book: Book, chance: random.Random) -> None:
         book.rules[other].append(book.rules[one].pop())
 
 
-EDITS: tuple[Callable[[Book, random.Random], None], ...] = (add, add, add, reword, reword, take_away, move)
+EDITS: tuple[Callable[[Book, random.Random], None], ...] = (
+    add,
+    add,
+    add,
+    reword,
+    reword,
+    take_away,
+    move,
+)
 
 
 def merged(base: Book, ours: Book, theirs: Book) -> Book:
@@ -117,7 +161,9 @@ def lock(folder: Path) -> None:
 
 def ids(folder: Path) -> dict[str, str]:
     """Return the ids of rules by what they say; no two say the same."""
-    return {requirement.text: requirement.id for requirement in load(folder / "personas").requirements}
+    return {
+        requirement.text: requirement.id for requirement in load(folder / "personas").requirements
+    }
 
 
 def branch(book: Book, chance: random.Random) -> Book:
@@ -157,7 +203,9 @@ def test_two_branches_merge(tmp_path: Path, seed: int) -> None:
             assert id == wanted, said
     again, problems = read_lock((tmp_path / "personas/rolebook.lock").read_text())
     assert problems == []
-    assert sorted(id for id in again.history if not again.current(id).is_retired) == sorted(now.values())
+    assert sorted(id for id in again.history if not again.current(id).is_retired) == sorted(
+        now.values()
+    )
     assert {*known.values()} <= {*again.history}
 
 

@@ -69,7 +69,10 @@ def of(text: str) -> tuple[Rubric, rolebook.Handbook]:
 
 
 def asking(
-    texts: Iterable[str], *, title: str = "Lamp Keeper", ids: Callable[[int], str] = lambda n: f"LK-LAMP-{n:02}"
+    texts: Iterable[str],
+    *,
+    title: str = "Lamp Keeper",
+    ids: Callable[[int], str] = lambda n: f"LK-LAMP-{n:02}",
 ) -> tuple[Rubric, rolebook.Handbook]:
     """Return a rubric that asks so many questions, with the levels in turn."""
     levels = list(Level)
@@ -78,25 +81,48 @@ def asking(
         for n, text in enumerate(texts)
     ]
     pauses = tuple(Pause(stop, tuple(item for item in asked if item.stop is stop)) for stop in Stop)
-    placed = tuple(Placement(item.id, Place.ITEM, "leads its item", Sight.DIFF, item=item.id) for item in asked)
+    placed = tuple(
+        Placement(item.id, Place.ITEM, "leads its item", Sight.DIFF, item=item.id) for item in asked
+    )
     book = book_of("# The Lamp Keeper\n\n## Core Traits\n- calm\n\n**MUST** shine\n")
-    made = Rubric(book.texts[0].code, title, tuple(pause for pause in pauses if pause.items), None, placed)
+    made = Rubric(
+        book.texts[0].code, title, tuple(pause for pause in pauses if pause.items), None, placed
+    )
     return made, book
 
 
 def grid_of(rows: int, columns: int, *, subject: str = "Subject") -> str:
     """Return a persona that repeats so many sentences for so many categories."""
-    verbs = ("inspect", "paint", "count", "sweep", "check", "sign", "weigh", "lift", "wash", "light")
-    ends = ("at dusk before tea", "after each storm of winter", "with two keepers present", "by the printed old list")
+    verbs = (
+        "inspect",
+        "paint",
+        "count",
+        "sweep",
+        "check",
+        "sign",
+        "weigh",
+        "lift",
+        "wash",
+        "light",
+    )
+    ends = (
+        "at dusk before tea",
+        "after each storm of winter",
+        "with two keepers present",
+        "by the printed old list",
+    )
     sentences = [f"{verb} {{s}} {end}" for end in ends for verb in verbs][:rows]
     parts = [
         f"### {subject} {_name(n)} Requirements\n"
         + "\n".join(
-            f"- **MUST** {one.format(s='the ' + subject.lower() + ' ' + _name(n).lower())}" for one in sentences
+            f"- **MUST** {one.format(s='the ' + subject.lower() + ' ' + _name(n).lower())}"
+            for one in sentences
         )
         for n in range(columns)
     ]
-    return "# The Lamp Keeper\n\n## Core Traits\n- calm\n\n## Ruleset\n\n" + "\n\n".join(parts) + "\n"
+    return (
+        "# The Lamp Keeper\n\n## Core Traits\n- calm\n\n## Ruleset\n\n" + "\n\n".join(parts) + "\n"
+    )
 
 
 def _name(number: int) -> str:

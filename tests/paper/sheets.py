@@ -15,14 +15,22 @@ if TYPE_CHECKING:
 
 DONE = "both of you can say what the other one needs, and the next talk has a day"
 RULE = "report damage to the lamp and to what it stands on within 30 minutes, to the harbour and to the next tower"
-COUNTS = {Phase.BEFORE: 5, Phase.DAY_1: 6, Phase.WEEK_1: 8, Phase.DAY_30: 9, Phase.DAY_60: 7, Phase.DAY_90: 6}
+COUNTS = {
+    Phase.BEFORE: 5,
+    Phase.DAY_1: 6,
+    Phase.WEEK_1: 8,
+    Phase.DAY_30: 9,
+    Phase.DAY_60: 7,
+    Phase.DAY_90: 6,
+}
 """41 actions, as a real role has them."""
 
 
 def action(number: int, phase: Phase = Phase.BEFORE, **changed: Any) -> Action:
     """Return an action with 0 to 7 topics."""
     rules = tuple(
-        Topic(f"LK-LAMP-{number * 10 + each}", RULE, level="MUST NOT", is_rule=True) for each in range(number * 3 % 8)
+        Topic(f"LK-LAMP-{number * 10 + each}", RULE, level="MUST NOT", is_rule=True)
+        for each in range(number * 3 % 8)
     )
     fields: dict[str, Any] = {
         "id": f"a-{number}",
@@ -39,7 +47,9 @@ def action(number: int, phase: Phase = Phase.BEFORE, **changed: Any) -> Action:
 def full(title: str = "Lamp Keeper") -> Checklist:
     """Return a checklist of 41 actions."""
     phases = [phase for phase, count in COUNTS.items() for _ in range(count)]
-    return Checklist(("LK",), title, tuple(action(number, phase) for number, phase in enumerate(phases)))
+    return Checklist(
+        ("LK",), title, tuple(action(number, phase) for number, phase in enumerate(phases))
+    )
 
 
 def of(*actions: Action, title: str = "Lamp Keeper") -> Checklist:
@@ -57,7 +67,10 @@ def catalog(content: bytes) -> Any:
 
 def texts(content: bytes) -> list[str]:
     """Return the text of each page, in one line and without places to break."""
-    return [re.sub(r"\s+", " ", page.extract_text().replace("\u200b", "")) for page in read(content).pages]
+    return [
+        re.sub(r"\s+", " ", page.extract_text().replace("\u200b", ""))
+        for page in read(content).pages
+    ]
 
 
 def tags(content: bytes) -> list[str]:

@@ -31,7 +31,10 @@ def test_each_phase_has_one_page(paper: Paper) -> None:
 
 @pytest.mark.parametrize("paper", list(Paper))
 def test_pages_have_the_size_of_the_paper(paper: Paper) -> None:
-    boxes = {(round(float(p.mediabox.width), 1), round(float(p.mediabox.height), 1)) for p in read(_pdf(paper)).pages}
+    boxes = {
+        (round(float(p.mediabox.width), 1), round(float(p.mediabox.height), 1))
+        for p in read(_pdf(paper)).pages
+    }
 
     assert boxes == {SIZES[paper]}
 
@@ -41,7 +44,9 @@ def test_nothing_is_set_smaller_than_7_5_points(paper: Paper) -> None:
     sizes = []
     for page in read(_pdf(paper)).pages:
         page.extract_text(
-            visitor_text=lambda text, user, matrix, font, size: sizes.append(size * matrix[3]) if text.strip() else None
+            visitor_text=lambda text, user, matrix, font, size: (
+                sizes.append(size * matrix[3]) if text.strip() else None
+            )
         )
 
     assert min(map(abs, sizes)) >= 7.49
@@ -50,7 +55,14 @@ def test_nothing_is_set_smaller_than_7_5_points(paper: Paper) -> None:
 def test_the_first_page_says_who_it_is_for() -> None:
     page = texts(checklist_pdf(full(), paper=Paper.A4, start=START, note="revision 7f3a"))[0]
 
-    for words in ("Lamp Keeper", "41 actions in 6 phases", "New colleague", "Buddy", "Lead", "First day"):
+    for words in (
+        "Lamp Keeper",
+        "41 actions in 6 phases",
+        "New colleague",
+        "Buddy",
+        "Lead",
+        "First day",
+    ):
         assert words in page
     assert "Mon 7 Dec 2026" in page
     assert "revision 7f3a" in page
@@ -81,10 +93,17 @@ def test_topics_that_have_no_room_are_counted() -> None:
 @pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER])
 def test_nine_actions_fit_on_the_first_page(paper: Paper) -> None:
     """Beside the block on top, too; what topics say gives way, then even their names."""
-    (page,) = texts(checklist_pdf(of(*(action(5, title=f"Meet {n} about the lamp") for n in range(9))), paper=paper))
+    (page,) = texts(
+        checklist_pdf(
+            of(*(action(5, title=f"Meet {n} about the lamp") for n in range(9))), paper=paper
+        )
+    )
 
     assert page.count("Done when") == 9
-    assert "LK-LAMP-50 MUST NOT, LK-LAMP-51 MUST NOT, LK-LAMP-52 MUST NOT and 4 more, in the handbook" in page
+    assert (
+        "LK-LAMP-50 MUST NOT, LK-LAMP-51 MUST NOT, LK-LAMP-52 MUST NOT and 4 more, in the handbook"
+        in page
+    )
 
 
 def test_a_long_phase_goes_on_with_its_name_and_its_columns() -> None:
@@ -115,7 +134,9 @@ def test_an_empty_checklist_is_a_page() -> None:
 @pytest.mark.parametrize("paper", list(Paper))
 def test_long_words_and_titles_are_complete(paper: Paper) -> None:
     word = "q" * 300
-    sheet = of(action(0, title=f"Read {word} and {'much ' * 80}"), title=f"{'Lamp and ' * 30}{word}")
+    sheet = of(
+        action(0, title=f"Read {word} and {'much ' * 80}"), title=f"{'Lamp and ' * 30}{word}"
+    )
     content = checklist_pdf(sheet, paper=paper, note="n " * 400)
     page = " ".join(texts(content))
 
@@ -171,7 +192,9 @@ def test_other_scripts_can_be_copied(text: str) -> None:
 
 
 def test_a_sentence_ends_once() -> None:
-    page = texts(checklist_pdf(of(action(0, done="it is done."), action(8, done="it is so")), paper=Paper.A4))[0]
+    page = texts(
+        checklist_pdf(of(action(0, done="it is done."), action(8, done="it is so")), paper=Paper.A4)
+    )[0]
 
     assert "it is done. " in page
     assert "it is so. " in page
@@ -189,7 +212,9 @@ def _outside(content: bytes) -> list[tuple[float, float]]:
     for page in pages:
         page.extract_text(
             visitor_text=lambda text, user, matrix, font, size: (
-                places.append((matrix[4] * user[0] + user[4], matrix[5] * user[3] + user[5])) if text.strip() else None
+                places.append((matrix[4] * user[0] + user[4], matrix[5] * user[3] + user[5]))
+                if text.strip()
+                else None
             )
         )
     width, height = float(pages[0].mediabox.width), float(pages[0].mediabox.height)

@@ -30,7 +30,9 @@ def test_a_sheet_is_the_same_in_every_process() -> None:
 
     assert checklist_pdf(full(), paper=Paper.A4) == first
     root = Path(__file__).parents[2]
-    ran = subprocess.run([sys.executable, "-c", _HASH], cwd=root, capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", _HASH], cwd=root, capture_output=True, text=True, check=True
+    )
     assert ran.stdout.strip() == hashlib.sha256(first).hexdigest()
 
 
@@ -40,7 +42,9 @@ def test_many_sheets_are_the_same_as_each_alone() -> None:
 
     pressed = list(press_all(jobs, step=told.append))
 
-    assert [one.content for one in pressed] == [press(j.template, j.data, paper=j.paper).content for j in jobs]
+    assert [one.content for one in pressed] == [
+        press(j.template, j.data, paper=j.paper).content for j in jobs
+    ]
     assert told == list(range(1, len(jobs) + 1))
 
 
@@ -86,7 +90,9 @@ def test_only_bundled_fonts_are_used() -> None:
 
 
 def test_what_no_font_has_is_told_and_printed_nevertheless() -> None:
-    job = checklist_job(of(action(1, title="Read 한국 한 and ไ"), title="Keeper 한"), paper=Paper.A4)
+    job = checklist_job(
+        of(action(1, title="Read 한국 한 and ไ"), title="Keeper 한"), paper=Paper.A4
+    )
     pressed = press(job.template, job.data, paper=job.paper)
 
     assert pressed.missing == "ไ국한"
@@ -95,9 +101,26 @@ def test_what_no_font_has_is_told_and_printed_nevertheless() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\x00", "\x07", "\ufeff", "\ufffe", "\ud800", "\u2028", "\u200b", "\u00ad", "\x85", "\\", '"', "#", "$"]
+    "text",
+    [
+        "\x00",
+        "\x07",
+        "\ufeff",
+        "\ufffe",
+        "\ud800",
+        "\u2028",
+        "\u200b",
+        "\u00ad",
+        "\x85",
+        "\\",
+        '"',
+        "#",
+        "$",
+    ],
 )
 def test_odd_characters_do_no_harm(text: str) -> None:
-    job = checklist_job(of(action(1, title=f"Read{text}it"), title=f"Keeper {text}"), paper=Paper.A4, note=text)
+    job = checklist_job(
+        of(action(1, title=f"Read{text}it"), title=f"Keeper {text}"), paper=Paper.A4, note=text
+    )
 
     assert not press(job.template, job.data, paper=job.paper).missing

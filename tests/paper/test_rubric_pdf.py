@@ -42,7 +42,8 @@ SIZES = (Paper.A4, Paper.LETTER)
 URL = "https://harbour.example/book/p/lamp-keeper/rubric/"
 PARTS = [f"### Part {n} Requirements\n" for n in range(40)]
 HUGE = "# The Giant\n\n## Core Traits\n- calm\n\n## Ruleset\n\n" + "\n".join(
-    part + "\n".join(f"- **MUST** return `{n}{m}` for each query of ward w{n}x{m}" for m in range(75))
+    part
+    + "\n".join(f"- **MUST** return `{n}{m}` for each query of ward w{n}x{m}" for m in range(75))
     for n, part in enumerate(PARTS)
 )
 CASES: dict[str, Callable[[], Made]] = {
@@ -55,12 +56,18 @@ CASES: dict[str, Callable[[], Made]] = {
     "a grid of 10 by 40": lambda: of(grid_of(10, 40)),
     "a grid of 40 by 3": lambda: of(grid_of(40, 3)),
     "a grid of 40 by 120": lambda: of(grid_of(40, 120)),
-    "domains with long names": lambda: of(grid_of(12, 20, subject="Constitutional Arrangements Concerning")),
+    "domains with long names": lambda: of(
+        grid_of(12, 20, subject="Constitutional Arrangements Concerning")
+    ),
     "Greek": lambda: asking((f"{GREEK} {n}" for n in range(20)), title="Φύλακας του Φάρου"),
     "Japanese": lambda: asking((f"{JAPANESE}{n}" for n in range(20)), title="灯台守" * 9),
     "hostile": lambda: asking(HOSTILE * 3, title='The #panic("x") $1 \\ @Tester <b>'),
-    "long ids": lambda: asking((f"return `{n}`" for n in range(20)), ids=lambda n: f"{'LONG-AUTHORED-ID-' * 4}{n:02}"),
-    "long words": lambda: asking((f"{'q' * 300}{n}" for n in range(20)), title=f"{'Lamp and ' * 30}{'w' * 200}"),
+    "long ids": lambda: asking(
+        (f"return `{n}`" for n in range(20)), ids=lambda n: f"{'LONG-AUTHORED-ID-' * 4}{n:02}"
+    ),
+    "long words": lambda: asking(
+        (f"{'q' * 300}{n}" for n in range(20)), title=f"{'Lamp and ' * 30}{'w' * 200}"
+    ),
 }
 
 
@@ -75,7 +82,9 @@ def test_it_has_two_pages_and_says_where_every_rule_went(case: Made, paper: Pape
 
     assert [page[-11:] for page in pages] == ["Page 1 of 2", "Page 2 of 2"]
     assert f"{case[0].accounts}." in pages[1]
-    assert all(name in pages[1] for name in ("Notes", "Verdict", "Approved with reasons", "Blocked"))
+    assert all(
+        name in pages[1] for name in ("Notes", "Verdict", "Approved with reasons", "Blocked")
+    )
     assert (case[0].says_checkable in pages[1]) or len(case[0].items) == 20
 
 
@@ -108,7 +117,15 @@ def test_every_question_is_on_the_first_page(name: str) -> None:
 def test_the_first_page_says_how_to_answer() -> None:
     page = texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[0]
 
-    for words in ("Lamp Keeper", "Change", "Author", "Reviewer", "Date", VERDICT, "Yes No N/A Where, evidence"):
+    for words in (
+        "Lamp Keeper",
+        "Change",
+        "Author",
+        "Reviewer",
+        "Date",
+        VERDICT,
+        "Yes No N/A Where, evidence",
+    ):
         assert words in page
     assert "source " in page
 
@@ -124,7 +141,10 @@ def test_long_rules_say_where_their_text_is() -> None:
 
 
 def test_a_reviewer_can_add_rules_where_there_is_room() -> None:
-    assert "Further rules that this change touches" in texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[0]
+    assert (
+        "Further rules that this change touches"
+        in texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[0]
+    )
     assert "Further rules" not in texts(rubric_pdf(*CASES["Japanese"](), paper=Paper.A4))[0]
 
 
@@ -191,7 +211,10 @@ def test_what_a_machine_decides_is_in_words_beside_a_grid_if_it_is_little() -> N
 
 def test_a_role_without_a_grid_offers_further_questions() -> None:
     made, book = of(HARBOUR)
-    more = tuple(Item(f"LK-{n}", Level.MUST, f"sign {n}", (f"LK-{n}",), Stop.READING, "", "") for n in range(40))
+    more = tuple(
+        Item(f"LK-{n}", Level.MUST, f"sign {n}", (f"LK-{n}",), Stop.READING, "", "")
+        for n in range(40)
+    )
     page = texts(rubric_pdf(replace(made, reserve=more), book, paper=Paper.LETTER))[1]
 
     assert "Further questions" in page
@@ -221,7 +244,9 @@ def test_the_square_is_the_one_of_its_address() -> None:
     dark = {(x + n, y) for x, y, length in data["runs"] for n in range(length)}
     matrix = segno.make_qr(URL, error="m").matrix
 
-    assert dark == {(x, y) for y, line in enumerate(matrix) for x, is_dark in enumerate(line) if is_dark}
+    assert dark == {
+        (x, y) for y, line in enumerate(matrix) for x, is_dark in enumerate(line) if is_dark
+    }
     assert data["size"] == len(matrix)
 
 
@@ -262,10 +287,16 @@ def test_the_pdf_is_tagged() -> None:
     assert metadata.title == "Review rubric: Lamp Keeper"
 
 
-@pytest.mark.parametrize("name", ["twelve rules", "a grid of 18 by 17", "a grid of 10 by 40", "hostile", "no rules"])
+@pytest.mark.parametrize(
+    "name", ["twelve rules", "a grid of 18 by 17", "a grid of 10 by 40", "hostile", "no rules"]
+)
 def test_a_validator_of_pdf_ua_has_no_findings(name: str) -> None:
     made = CASES[name]()
-    jobs = [rubric_job(*made, paper=Paper.A4, form_url=URL), pocket_job(*made), notes_job(paper=Paper.A5)]
+    jobs = [
+        rubric_job(*made, paper=Paper.A4, form_url=URL),
+        pocket_job(*made),
+        notes_job(paper=Paper.A5),
+    ]
     for job in jobs:
         with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
             file.write(_pressed(job))
@@ -274,7 +305,10 @@ def test_a_validator_of_pdf_ua_has_no_findings(name: str) -> None:
 
 
 def test_it_is_the_same_every_time(case: Made) -> None:
-    one, other = (hashlib.sha256(rubric_pdf(*case, paper=Paper.A4, form_url=URL)).hexdigest() for _ in range(2))
+    one, other = (
+        hashlib.sha256(rubric_pdf(*case, paper=Paper.A4, form_url=URL)).hexdigest()
+        for _ in range(2)
+    )
 
     assert one == other
 
@@ -296,7 +330,9 @@ def _smallest(content: bytes) -> float:
     for page in read(content).pages:
         page.extract_text(
             visitor_text=lambda text, user, matrix, font, size: (
-                sizes.append(size * hypot(matrix[2], matrix[3]) * hypot(user[2], user[3])) if text.strip() else None
+                sizes.append(size * hypot(matrix[2], matrix[3]) * hypot(user[2], user[3]))
+                if text.strip()
+                else None
             )
         )
     return min(sizes)
@@ -311,7 +347,10 @@ def _outside(content: bytes, margin: float) -> str:
         for at in range(text.count_chars()):
             left, bottom, right, top = text.get_charbox(at)
             inside = (
-                margin <= left and right <= page.get_width() - margin and bottom >= 12 and top <= page.get_height() - 12
+                margin <= left
+                and right <= page.get_width() - margin
+                and bottom >= 12
+                and top <= page.get_height() - 12
             )
             if right > left and not inside:
                 found.append(text.get_text_range(at, 1))
@@ -320,7 +359,13 @@ def _outside(content: bytes, margin: float) -> str:
 
 def _boxes(content: bytes, page: int) -> list[float]:
     """Return how wide, in millimetres, the squares of a page are that are made to be ticked."""
-    objects = pypdfium2.PdfDocument(content)[page].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+    objects = pypdfium2.PdfDocument(content)[page].get_objects(
+        filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    )
     bounds = [one.get_bounds() for one in objects]
-    squares = [(right - left) * 25.4 / 72 for left, low, right, high in bounds if abs(right - left - high + low) < 0.1]
+    squares = [
+        (right - left) * 25.4 / 72
+        for left, low, right, high in bounds
+        if abs(right - left - high + low) < 0.1
+    ]
     return [width for width in squares if 2 < width < 8]

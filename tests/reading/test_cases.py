@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rolebook.coverage import uncovered_lines
-from rolebook.files import markdown_text
+from rolebook.input.files import markdown_text
 from rolebook.model import Document, Passage, Persona, Requirement
+from rolebook.model.source import Source
 from rolebook.parse import parse
-from rolebook.source import Source
+from rolebook.parse.coverage import uncovered_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rolebook.diagnostics import Diagnostic
-    from rolebook.source import Span
+    from rolebook.model.diagnostics import Diagnostic
+    from rolebook.model.source import Span
 
 CASES = sorted(path for path in Path(__file__).with_name("cases").iterdir() if path.is_dir())
 
@@ -55,7 +55,9 @@ def dump(model: Document | None, diagnostics: list[Diagnostic]) -> Iterator[str]
         yield from fields(tags=model.tags)
         records: list[tuple[Span, str]] = [(r.span, requirement(r)) for r in model.requirements]
         records += [(p.span, passage(p)) for p in model.passages]
-        records += [(h.span, heading) for h in model.headings for heading in [f"{'#' * h.level} {h.title}"]]
+        records += [
+            (h.span, heading) for h in model.headings for heading in [f"{'#' * h.level} {h.title}"]
+        ]
         records += others(model)
         for span, line in sorted(records, key=lambda record: (record[0].line, record[0].column)):
             yield f"{place(span)} {line}"
@@ -99,14 +101,23 @@ def others(model: Document) -> Iterator[tuple[Span, str]]:
         yield reference.span, f"reference {reference.text!r} -> {reference.target!r}"
     if isinstance(model, Persona):
         for entry in (*model.traits, *model.responsibilities):
-            yield entry.span, f"{'trait' if entry in model.traits else 'responsibility'} {entry.text}"
+            yield (
+                entry.span,
+                f"{'trait' if entry in model.traits else 'responsibility'} {entry.text}",
+            )
         for pattern in model.patterns:
             yield pattern.span, f"pattern {pattern.name!r} {pattern.detail}"
         for area in model.knowledge:
             yield area.span, f"knowledge {area.name!r} {list(area.topics)}"
         for skill in model.skills:
-            yield skill.span, f"skill {skill.code} {skill.name!r} {skill.levels} {skill.description}"
+            yield (
+                skill.span,
+                f"skill {skill.code} {skill.name!r} {skill.levels} {skill.description}",
+            )
         for competence in model.competences:
             yield competence.span, f"competence {competence.name!r} {list(competence.examples)}"
         for agent in model.agents:
-            yield agent.span, f"agent {agent.name!r} {agent.specialty!r} {agent.url} {list(agent.peers)}"
+            yield (
+                agent.span,
+                f"agent {agent.name!r} {agent.specialty!r} {agent.url} {list(agent.peers)}",
+            )

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolebook.coverage import uncovered_lines
-from rolebook.files import markdown_text
+from rolebook.input.files import markdown_text
 from rolebook.model import Document, Found, Persona, Requirement
+from rolebook.model.source import Source, Span
 from rolebook.parse import parse
+from rolebook.parse.coverage import uncovered_lines
 from rolebook.rfc2119 import LEVELS, Level
-from rolebook.source import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rolebook.diagnostics import Diagnostic
+    from rolebook.model.diagnostics import Diagnostic
 
 KEYWORDS = (
     *LEVELS,
@@ -178,16 +178,22 @@ LINES = (
 keywords = st.sampled_from(KEYWORDS)
 words = st.one_of(st.sampled_from(WORDS), keywords)
 sentences = st.lists(words, min_size=1, max_size=8).map(" ".join)
-lines = st.one_of(st.sampled_from(LINES), st.builds("{}{}".format, st.sampled_from(MARKERS), sentences))
+lines = st.one_of(
+    st.sampled_from(LINES), st.builds("{}{}".format, st.sampled_from(MARKERS), sentences)
+)
 documents = st.lists(lines, max_size=14).map("\n".join)
-texts = st.one_of(documents, st.text(max_size=200), st.text('MUSTNOA *_`<>-|:#\n\t[]().!\\"&', max_size=120))
+texts = st.one_of(
+    documents, st.text(max_size=200), st.text('MUSTNOA *_`<>-|:#\n\t[]().!\\"&', max_size=120)
+)
 
 
 def source_of(text: str) -> Source:
     return Source("otter.md", markdown_text(text.encode("utf-8", "replace"), "otter.md")[0])
 
 
-def read(text: str, *, bold_lowercase: bool = False) -> tuple[Source, Document | None, list[Diagnostic]]:
+def read(
+    text: str, *, bold_lowercase: bool = False
+) -> tuple[Source, Document | None, list[Diagnostic]]:
     source = source_of(text)
     return source, *parse(source, bold_lowercase=bold_lowercase)
 
@@ -195,7 +201,12 @@ def read(text: str, *, bold_lowercase: bool = False) -> tuple[Source, Document |
 def spans(model: Document | None) -> Iterator[Span]:
     if model is None:
         return
-    groups: list[tuple[Any, ...]] = [model.headings, model.requirements, model.passages, model.references]
+    groups: list[tuple[Any, ...]] = [
+        model.headings,
+        model.requirements,
+        model.passages,
+        model.references,
+    ]
     groups.append(model.categories)
     if isinstance(model, Persona):
         groups += [model.traits, model.responsibilities, model.patterns, model.knowledge]
@@ -257,16 +268,22 @@ def stands_at_its_span(requirement: Requirement, lines: list[str]) -> bool:
         return first in lines[span.line - 1]
     at_start = lines[span.line - 1][span.column - 1 :].startswith(first)
     below = lines[span.line : span.line + len(others)]
-    return at_start and all(written.strip() in line for written, line in zip(others, below, strict=True))
+    return at_start and all(
+        written.strip() in line for written, line in zip(others, below, strict=True)
+    )
 
 
 RULE = re.compile(r"[a-z]+( [a-z]+){1,4}")
 verbs = st.sampled_from(["MUST", "MUST NOT", "SHALL", "SHOULD", "SHOULD NOT", "MAY"])
 # "cf." and the like end no sentence, and the next line would go on with it.
-rules = st.lists(st.tuples(verbs, st.from_regex(RULE, fullmatch=True)), min_size=1, max_size=12).filter(
+rules = st.lists(
+    st.tuples(verbs, st.from_regex(RULE, fullmatch=True)), min_size=1, max_size=12
+).filter(
     lambda pairs: (
         not any(
-            re.search(r"\b(?:not|never|is|are|was|were|means|indicates|denotes|cf|vs|resp|incl)\b", said)
+            re.search(
+                r"\b(?:not|never|is|are|was|were|means|indicates|denotes|cf|vs|resp|incl)\b", said
+            )
             for _, said in pairs
         )
     )
@@ -306,13 +323,31 @@ def test_as_many_requirements_as_rules(pairs: list[tuple[str, str]], form: tuple
 
 
 # What begins an item in one program or another.
-MORE_BULLETS = ("• ", "•\t", "•", "▪ ", "· ", "◦ ", "‣ ", "● ", "○ ", "■ ", "➤ ", "✓ ", "✔ ", "o\t", "\uf0b7\t")
+MORE_BULLETS = (
+    "• ",
+    "•\t",
+    "•",
+    "▪ ",
+    "· ",
+    "◦ ",
+    "‣ ",
+    "● ",
+    "○ ",
+    "■ ",
+    "➤ ",
+    "✓ ",
+    "✔ ",
+    "o\t",
+    "\uf0b7\t",
+)
 WEAK_BULLETS = ("– ", "— ", "→ ", "\\- ", "\\* ", "1\\. ")
 bullets = st.sampled_from(["- ", "* ", *MORE_BULLETS, *WEAK_BULLETS])
 SPACES = (" ", "  ", "\u00a0", "\u2009", "\u200b", "&nbsp;", "&#32;", "\n  ", "\\\n  ")
 TAGS = ("<br>", "<br/>", "** **", "</b> <b>", " <!-- x --> ", "*&ensp;*")
 gaps = st.sampled_from([*SPACES, *TAGS])
-levels = st.sampled_from(["MUST", "MUST NOT", "SHALL NOT", "SHOULD", "SHOULD NOT", "NOT RECOMMENDED", "MAY"])
+levels = st.sampled_from(
+    ["MUST", "MUST NOT", "SHALL NOT", "SHOULD", "SHOULD NOT", "NOT RECOMMENDED", "MAY"]
+)
 separators = st.sampled_from(["\n", "\n\n", "  \n", "<br>\n"])
 plain_words = st.sampled_from(["wave", "wash the deck", "greet each guest by name"])
 items = st.lists(st.tuples(levels, gaps, plain_words), min_size=1, max_size=6)
@@ -344,23 +379,31 @@ def test_a_list_is_read_whatever_its_bullets_and_gaps(
     assert [d.code for d in diagnostics] == []
 
 
-negations = st.sampled_from(["", "never ", "NEVER ", "not ", "NOT ", "do not ", "Don't ", "**never** ", "at no time "])
+negations = st.sampled_from(
+    ["", "never ", "NEVER ", "not ", "NOT ", "do not ", "Don't ", "**never** ", "at no time "]
+)
 
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.lists(st.tuples(negations, plain_words), min_size=1, max_size=5), bullets, st.sampled_from(["MUST", "SHOULD"])
+    st.lists(st.tuples(negations, plain_words), min_size=1, max_size=5),
+    bullets,
+    st.sampled_from(["MUST", "SHOULD"]),
 )
 def test_an_item_that_says_no_below_a_lead_is_a_prohibition(
     said: list[tuple[str, str]], bullet: str, lead: str
 ) -> None:
     """The lead gives its level, the item its negation, which is not said twice."""
-    text = f"# Otters\n\nThe otter {lead}:\n" + "\n".join(f"{bullet}{no}{words}" for no, words in said)
+    text = f"# Otters\n\nThe otter {lead}:\n" + "\n".join(
+        f"{bullet}{no}{words}" for no, words in said
+    )
 
     _, model, diagnostics = read(text)
 
     assert model is not None
-    assert [r.level.value for r in model.requirements] == [f"{lead} NOT" if no else lead for no, _ in said]
+    assert [r.level.value for r in model.requirements] == [
+        f"{lead} NOT" if no else lead for no, _ in said
+    ]
     assert [r.text for r in model.requirements] == [words for _, words in said]
     assert [d.code for d in diagnostics] == []
 

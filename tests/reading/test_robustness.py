@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rolebook.coverage import uncovered_lines
-from rolebook.files import File, OperatorError, markdown_text, read_sheets, read_sources, read_tables
+from rolebook.input.files import (
+    File,
+    OperatorError,
+    markdown_text,
+    read_sheets,
+    read_sources,
+    read_tables,
+)
 from rolebook.markup import block_html, inline_html, plain
 from rolebook.model import Document
+from rolebook.model.source import Source
+from rolebook.output import write
 from rolebook.parse import parse
-from rolebook.publish import write
-from rolebook.source import Source
+from rolebook.parse.coverage import uncovered_lines
 
 if TYPE_CHECKING:
-    from rolebook.diagnostics import Diagnostic
+    from rolebook.model.diagnostics import Diagnostic
 
 RULE = "# Foxes\n\nThe fox MUST run.\n"
 
@@ -30,7 +37,8 @@ def codes(diagnostics: list[Diagnostic]) -> list[str]:
     return [diagnostic.code for diagnostic in diagnostics]
 
 
-# --- bytes --------------------------------------------------------------------------------------------------
+# --- bytes
+# --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -56,7 +64,12 @@ def test_encodings_and_line_ends_do_not_matter(raw: bytes, expected: list[str]) 
     ("raw", "text", "code", "line"),
     [
         ("ok\nréunion à midi".encode("latin-1"), "ok\nréunion à midi", "RD002", 2),
-        ("über Füchse, schön\n".encode() + b"a \xff b", "über Füchse, schön\na \ufffd b", "RD002", 2),
+        (
+            "über Füchse, schön\n".encode() + b"a \xff b",
+            "über Füchse, schön\na \ufffd b",
+            "RD002",
+            2,
+        ),
         (b"a\nb\0c", "a\nb\ufffdc", "RD003", 2),
         (b"a\n\x1b[31mb", "a\n\ufffd[31mb", "RD003", 2),
         (b"a\x0cb\x0bc", "a b c", "RD003", 1),
@@ -65,7 +78,17 @@ def test_encodings_and_line_ends_do_not_matter(raw: bytes, expected: list[str]) 
         (b"", "", "RD008", 1),
         (b" \n\t", " \n\t", "RD008", 1),
     ],
-    ids=["latin-1", "one bad byte", "nul", "escape", "white space", "control", "windows", "empty", "blank"],
+    ids=[
+        "latin-1",
+        "one bad byte",
+        "nul",
+        "escape",
+        "white space",
+        "control",
+        "windows",
+        "empty",
+        "blank",
+    ],
 )
 def test_odd_bytes_are_read_and_reported(raw: bytes, text: str, code: str, line: int) -> None:
     """The diagnostic points at the first line that is odd."""
@@ -75,7 +98,8 @@ def test_odd_bytes_are_read_and_reported(raw: bytes, text: str, code: str, line:
     assert [(d.code, d.span.line) for d in diagnostics] == [(code, line)]
 
 
-# --- folders ------------------------------------------------------------------------------------------------
+# --- folders
+# ------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -138,7 +162,9 @@ def test_links_in_a_circle_are_reported(folder: Path) -> None:
     assert diagnostics == [("RD001", "a.md"), ("RD001", "b.md"), ("RD001", "c.md")]
 
 
-def test_a_file_that_may_not_be_read_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_may_not_be_read_is_reported(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The others are read."""
     (folder / "wolf.md").write_text("# Wolf\n", encoding="utf-8")
     read_bytes = Path.read_bytes
@@ -153,7 +179,9 @@ def test_a_file_that_may_not_be_read_is_reported(folder: Path, monkeypatch: pyte
     assert read(folder) == (["wolf.md"], [("RD001", "fox.md")])
 
 
-def test_a_folder_that_may_not_be_read_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_may_not_be_read_is_reported(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The others are read."""
     (folder / "den").mkdir()
     scandir = os.scandir
@@ -215,7 +243,9 @@ def test_a_missing_folder_is_the_operators_mistake(tmp_path: Path) -> None:
         (["a.adoc", "b/c.TXT", ".hidden/d.md", "LICENSE"], r"it has 3 files \(\.adoc, \.txt\)"),
     ],
 )
-def test_a_folder_without_markdown_is_the_operators_mistake(tmp_path: Path, names: list[str], said: str) -> None:
+def test_a_folder_without_markdown_is_the_operators_mistake(
+    tmp_path: Path, names: list[str], said: str
+) -> None:
     """Whoever names it expects something of it; the sentence says what would be read and what is there."""
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -239,7 +269,8 @@ def test_nothing_is_written_outside_the_folder(tmp_path: Path, path: str) -> Non
         write([File(path, b"")], tmp_path)
 
 
-# --- texts that are made to take long -----------------------------------------------------------------------
+# --- texts that are made to take long
+# -----------------------------------------------------------------------
 
 MANY = 100_000
 ITEM = "# The Fox\n\n## {}\n\n- "
@@ -272,8 +303,38 @@ LONG: dict[str, str] = {
     "TOML that is nested": "+++\ntitle = " + "[" * 20_000 + "\n+++\n",
 }  # fmt: skip
 PIECES = [
-    *("[", "]", "`", "*", "_", "<", "<!--", "](", "![", "MUST ", "**MUST** ", "MUST\n", "e.g. ", ": ", "; ", ", "),
-    *("(", '"', "“", " - ", "If ", "{#", "<a name=", "[a](", "http://", "key words ", "RFC 2119 ", "interpreted "),
+    *(
+        "[",
+        "]",
+        "`",
+        "*",
+        "_",
+        "<",
+        "<!--",
+        "](",
+        "![",
+        "MUST ",
+        "**MUST** ",
+        "MUST\n",
+        "e.g. ",
+        ": ",
+        "; ",
+        ", ",
+    ),
+    *(
+        "(",
+        '"',
+        "“",
+        " - ",
+        "If ",
+        "{#",
+        "<a name=",
+        "[a](",
+        "http://",
+        "key words ",
+        "RFC 2119 ",
+        "interpreted ",
+    ),
     *(
         "The Fox ",
         "with Red Fox ",
@@ -314,7 +375,10 @@ PLACES = {
     "duty": ITEM.format("Collaboration Guidelines") + "MUST run with {}",
     "cell": "| a |\n|---|\n| MUST {} |",
     "heading": "## Requirement {}",
-    **{name: ITEM.format(name) + "{}" for name in ("Related Design Patterns", "References", "SFIA", "Knowledge Areas")},
+    **{
+        name: ITEM.format(name) + "{}"
+        for name in ("Related Design Patterns", "References", "SFIA", "Knowledge Areas")
+    },
 }
 
 
@@ -331,7 +395,9 @@ def test_long_texts_are_read(name: str) -> None:
     assert uncovered_lines(source, model, [*diagnostics, *found]) == []
 
 
-@pytest.mark.parametrize("piece", ["<div>", "<b><i><a>", "<p><table>", "![", "<", "&", "</b>", "<!--"])
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<b><i><a>", "<p><table>", "![", "<", "&", "</b>", "<!--"]
+)
 def test_markup_of_many_pieces_is_rendered(piece: str) -> None:
     """Tags that nobody closes are taken out where there are thousands of them."""
     for render in (inline_html, block_html, plain):
@@ -346,7 +412,7 @@ def test_markup_of_many_pieces_is_rendered(piece: str) -> None:
 GUARDED = """
 import sys, time
 from rolebook.parse import parse
-from rolebook.source import Source
+from rolebook.model.source import Source
 name, place, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 for piece in sys.argv[4:]:
     times = []

@@ -1,6 +1,7 @@
 """Print how well the search of the site finds rules: hits@5 and mean reciprocal rank. Run with `make relevance`.
 
-The queries of `tune.csv` were looked at while the ranking was made, those of `hold.csv` only to judge it.
+The queries of `tune.csv` were looked at while the ranking was made, those of `hold.csv` only to
+judge it.
 """
 
 from __future__ import annotations
@@ -42,7 +43,10 @@ class Scores:
 
 def read_queries(name: str) -> list[Query]:
     with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [Query(row["query"], row["kind"], frozenset(row["expected"].split(";"))) for row in csv.DictReader(file)]
+        return [
+            Query(row["query"], row["kind"], frozenset(row["expected"].split(";")))
+            for row in csv.DictReader(file)
+        ]
 
 
 def ranks(queries: list[Query]) -> list[int]:
@@ -90,7 +94,9 @@ def main() -> None:
         if name == "tune" and "--missed" in sys.argv:
             for query, rank in zip(queries, found, strict=True):
                 if not 0 < rank <= _FIRST:
-                    print(f"  missed: {query.words!r} ({query.kind}) rank {rank}, wants {', '.join(query.expected)}")
+                    print(
+                        f"  missed: {query.words!r} ({query.kind}) rank {rank}, wants {', '.join(query.expected)}"
+                    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,9 @@ def test_the_queries_expect_rules_that_there_are(queries: list[Query]) -> None:
     book = rolebook.load(PERSONAS)
 
     assert {id for query in queries for id in query.expected if not book.has(id)} == set()
-    assert {"id", "words", "phrase", "synonym", "typo", "question"} == {query.kind for query in queries}
+    assert {"id", "words", "phrase", "synonym", "typo", "question"} == {
+        query.kind for query in queries
+    }
 
 
 def test_an_expected_rule_is_among_the_first(queries: list[Query]) -> None:

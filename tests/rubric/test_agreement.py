@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "tests" / "scripts" / "narrowing.mjs"
 
-_TEMPLATES = tuple((area, "MUST", f"log who opened the {area.lower()}") for area in ("Gate", "Water", "Pump", "Dyke"))
+_TEMPLATES = tuple(
+    (area, "MUST", f"log who opened the {area.lower()}")
+    for area in ("Gate", "Water", "Pump", "Dyke")
+)
 _AUTHORED = book_of(
     ("Gate", "MUST", "return `404` for an unknown gate"),
     ("Gate", "MUST", "return `404` for any unknown gate"),
@@ -61,7 +64,9 @@ def test_the_script_asks_what_the_command_line_asks(name: str) -> None:
     studio = Studio(book, Options())
     wanted, asked = [], []
     for persona in book.personas:
-        made = [rubric(book, persona, domains=codes) for codes in _sets(studio.rubrics[persona.slug])]
+        made = [
+            rubric(book, persona, domains=codes) for codes in _sets(studio.rubrics[persona.slug])
+        ]
         wanted.append([_told(one) for one in made])
         asked.append({"pool": choices(studio, persona), "touched": [one.touched for one in made]})
 
@@ -85,6 +90,12 @@ def _told(one: Rubric) -> dict[str, Any]:
 
 
 def _narrowed(asked: list[dict[str, Any]]) -> Any:
-    run = node([str(SCRIPT)], return_completed_process=True, input=json.dumps(asked), capture_output=True, text=True)
+    run = node(
+        [str(SCRIPT)],
+        return_completed_process=True,
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+    )
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)

@@ -1,7 +1,7 @@
 """Each folder below `cases` is a scenario: `input.md`, and where each of its rules goes and why, in `expected.txt`.
 
-`input.rubric.yml` holds the wishes of its author, and `domains.txt` the domains that the change touches.
-To accept what is found now: ROLEBOOK_ACCEPT=1, and read the diff.
+`input.rubric.yml` holds the wishes of its author, and `domains.txt` the domains that the change
+touches. To accept what is found now: ROLEBOOK_ACCEPT=1, and read the diff.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ def test_case(case: Path) -> None:
     sheets = [rolebook.Source("input.rubric.yml", _text(case / "input.rubric.yml"))]
     book = rolebook.handbook([rolebook.Source("input.md", _text(case / "input.md"))], sheets=sheets)
     made = rubric(book, book.personas[0], domains=_text(case / "domains.txt").split())
-    found = explain(made, book) + "".join(f"{d.span}: {d.code} {d.message}; {d.help}\n" for d in problems(book))
+    found = explain(made, book) + "".join(
+        f"{d.span}: {d.code} {d.message}; {d.help}\n" for d in problems(book)
+    )
     expected = case / "expected.txt"
     if os.environ.get("ROLEBOOK_ACCEPT"):
         expected.write_text(found, encoding="utf-8")

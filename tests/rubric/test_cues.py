@@ -23,7 +23,9 @@ def test_each_cue_says_something_known_once() -> None:
 
     assert {says for says, _, _ in lines} == KNOWN
     assert [
-        twice for twice, count in Counter((says, cue.casefold()) for says, cue, _ in lines).items() if count > 1
+        twice
+        for twice, count in Counter((says, cue.casefold()) for says, cue, _ in lines).items()
+        if count > 1
     ] == []
     assert all(cue for _, cue, _ in lines)
 
@@ -79,9 +81,14 @@ def test_a_duty_is_for_people_unless_its_words_are_loud() -> None:
         ]
     )
 
-    assert [classify(duty).sight for duty in book.personas[0].collaborations] == [Sight.PROCESS, Sight.REQUEST]
+    assert [classify(duty).sight for duty in book.personas[0].collaborations] == [
+        Sight.PROCESS,
+        Sight.REQUEST,
+    ]
 
 
 def _rule(text: str) -> rolebook.Requirement:
-    [rule] = rolebook.handbook([rolebook.Source("a.md", f"# Rules\n\n- **MUST** {text}\n")]).requirements
+    [rule] = rolebook.handbook(
+        [rolebook.Source("a.md", f"# Rules\n\n- **MUST** {text}\n")]
+    ).requirements
     return rule

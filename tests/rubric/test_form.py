@@ -11,7 +11,12 @@ from rolebook.rubric import VERDICT, Stop
 
 from .test_rubric import book_of, made
 
-_TEMPLATES = ("document the {} table", "write a unit test for {} prices", "weed around {} by hand", "spray {} at dusk")
+_TEMPLATES = (
+    "document the {} table",
+    "write a unit test for {} prices",
+    "weed around {} by hand",
+    "spray {} at dusk",
+)
 _BEDS = ("Apple", "Bean", "Carrot", "Dill")
 _BOOK = book_of(
     *((bed, "MUST", template.format(bed.lower())) for bed in _BEDS for template in _TEMPLATES),
@@ -19,7 +24,12 @@ _BOOK = book_of(
     ("Yard", "MUST NOT", "put `<script>` or passwords into a URL"),
     ("Yard", "SHOULD", "state the reason in the PR description"),
 )
-_DOWNLOADS = {"keeper": (("A4", "p/keeper/rubric/rubric-a4.pdf"), ("Pocket", "p/keeper/rubric/rubric-pocket.pdf"))}
+_DOWNLOADS = {
+    "keeper": (
+        ("A4", "p/keeper/rubric/rubric-a4.pdf"),
+        ("Pocket", "p/keeper/rubric/rubric-pocket.pdf"),
+    )
+}
 
 
 def form(**options: object) -> Page:
@@ -53,7 +63,8 @@ def test_the_form_says_what_answers_mean_and_where_every_rule_went() -> None:
 
 def test_an_item_that_answers_further_rules_names_them() -> None:
     book = book_of(
-        ("Gate", "MUST", "return `404` for an unknown gate"), ("Gate", "MUST", "return `404` for any unknown gate")
+        ("Gate", "MUST", "return `404` for an unknown gate"),
+        ("Gate", "MUST", "return `404` for any unknown gate"),
     )
     (page,) = rubric_pages(Studio(book, Options()))
 
@@ -65,7 +76,10 @@ def test_files_for_paper_are_offered_where_there_are_any() -> None:
     studio = Studio(_BOOK, Options())
 
     assert "For paper" not in form().html
-    assert 'For paper: <a href="../../../p/keeper/rubric/rubric-a4.pdf">A4</a> · ' in form(downloads=_DOWNLOADS).html
+    assert (
+        'For paper: <a href="../../../p/keeper/rubric/rubric-a4.pdf">A4</a> · '
+        in form(downloads=_DOWNLOADS).html
+    )
     assert 'href="../p/keeper/rubric/rubric-pocket.pdf"' in review_page(studio, _DOWNLOADS).html
     assert ".pdf" not in review_page(studio).html
 
@@ -79,7 +93,9 @@ def test_a_role_without_rules_has_a_form_that_says_so() -> None:
 
 
 def test_a_role_without_questions_has_a_form_that_says_why() -> None:
-    studio = Studio(book_of(("Mind", "MUST", "be kind to colleagues"), ("Mind", "MUST", "be good")), Options())
+    studio = Studio(
+        book_of(("Mind", "MUST", "be kind to colleagues"), ("Mind", "MUST", "be good")), Options()
+    )
     (page,) = rubric_pages(studio)
     why = "No rule can become a question about a change: "
 

@@ -11,10 +11,10 @@ import pytest
 
 import rolebook
 from rolebook.exports import RUBRIC_FORMATS
-from rolebook.files import OperatorError
-from rolebook.git import changed_files
+from rolebook.input.files import OperatorError
+from rolebook.input.git import changed_files
+from rolebook.input.settings import read_domains
 from rolebook.rubric import Rubric, rubric, touching
-from rolebook.settings import read_domains
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,8 +69,17 @@ def test_a_pull_request_has_a_task_for_each_item(made: tuple[Rubric, rolebook.Ha
 
 def test_a_pull_request_calls_nobody_and_asks_what_the_author_asks() -> None:
     book = rolebook.handbook(
-        [rolebook.Source("pilot.md", PILOT.replace("be kind to clients", "name `@crew` in the PR description of #7"))],
-        sheets=[rolebook.Source("pilot.rubric.yml", "rules: {PIL-API-01: {ask: 'Is each URL free of ~secrets~?'}}")],
+        [
+            rolebook.Source(
+                "pilot.md",
+                PILOT.replace("be kind to clients", "name `@crew` in the PR description of #7"),
+            )
+        ],
+        sheets=[
+            rolebook.Source(
+                "pilot.rubric.yml", "rules: {PIL-API-01: {ask: 'Is each URL free of ~secrets~?'}}"
+            )
+        ],
     )
     text = RUBRIC_FORMATS["github"](rubric(book, book.personas[0]), book).decode()
 
@@ -80,7 +89,11 @@ def test_a_pull_request_calls_nobody_and_asks_what_the_author_asks() -> None:
 
 def test_a_rule_that_holds_its_level_does_not_say_it_twice() -> None:
     book = rolebook.handbook(
-        [rolebook.Source("pilot.md", PILOT.replace("- **MUST NOT** put", "- Pilots **MUST NOT** put"))]
+        [
+            rolebook.Source(
+                "pilot.md", PILOT.replace("- **MUST NOT** put", "- Pilots **MUST NOT** put")
+            )
+        ]
     )
     text = RUBRIC_FORMATS["github"](rubric(book, book.personas[0]), book).decode()
 
@@ -105,7 +118,10 @@ def test_json_has_every_rule_once(made: tuple[Rubric, rolebook.Handbook]) -> Non
 
 def test_files_of_a_change_lead_to_its_domains() -> None:
     domains = {"api/": ("API",), "*.sql": ("DB", "API"), "docs/": ("DOC",)}
-    assert touching(["src/api/users.py", "db/1.sql", "README"], domains) == (("API", "DB"), ("README",))
+    assert touching(["src/api/users.py", "db/1.sql", "README"], domains) == (
+        ("API", "DB"),
+        ("README",),
+    )
     assert touching([], domains) == ((), ())
 
 

@@ -13,7 +13,9 @@ PAGE = Path(__file__).parents[2].joinpath("docs", "rubric.md").read_text(encodin
 
 
 def test_every_part_of_the_score_has_its_row() -> None:
-    points = {name: f"+{points}" if points >= 0 else signed(points) for name, points in POINTS.items()}
+    points = {
+        name: f"+{points}" if points >= 0 else signed(points) for name, points in POINTS.items()
+    }
 
     assert dict(re.findall(r"^\| `([^`]+)` \| ([+−]\d) \|", PAGE, re.MULTILINE)) == points
     assert f"come to {ENOUGH} points" in PAGE

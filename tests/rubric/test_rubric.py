@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rolebook
-from rolebook.files import OperatorError
+from rolebook.input.files import OperatorError
 from rolebook.rubric import Place, Stop, UnaccountedError, account, explain, problems, rubric
 
 from ..site.corpus import lamp_keeper
@@ -46,7 +46,9 @@ RULES = (
 IDS = tuple(f"KEE-{code}-{n:02}" for code in ("GATE", "WATE", "PUMP", "COL") for n in range(1, 9))
 
 
-def book_of(*rules: tuple[str, str, str], wishes: Mapping[str, Any] | None = None) -> rolebook.Handbook:
+def book_of(
+    *rules: tuple[str, str, str], wishes: Mapping[str, Any] | None = None
+) -> rolebook.Handbook:
     """Make a persona of (category, level, text) and the entries of its rubric file."""
     lines = ["# The Keeper", "", "## Core Traits", "- calm", "", "## Ruleset"]
     for category in dict.fromkeys(category for category, _, _ in rules):
@@ -65,7 +67,11 @@ def many(number: int, wishes: Mapping[str, Any] | None = None) -> rolebook.Handb
     levels = ("MUST", "MUST NOT", "SHOULD")
     return book_of(
         *(
-            (f"Part {n % 12}", levels[n % 3], f"{RULES[n % len(RULES)].format(THINGS[n % 7])} in ward w{n}")
+            (
+                f"Part {n % 12}",
+                levels[n % 3],
+                f"{RULES[n % len(RULES)].format(THINGS[n % 7])} in ward w{n}",
+            )
             for n in range(number)
         ),
         wishes=wishes,
@@ -113,8 +119,12 @@ def test_every_rule_has_one_place(
     assert all(0 < len(pause.items) <= 9 for pause in found.pauses)
     numbers = [int(number) for number in re.findall(r"\d+", found.accounts)]
     assert sum(numbers[1:-1]) == numbers[-1] == len(ids)
-    assert [count for _, count in found.funnel][:-1] == sorted((c for _, c in found.funnel[:-1]), reverse=True)
-    assert {item.id for item in found.reserve}.isdisjoint(id for item in found.items for id in item.rules)
+    assert [count for _, count in found.funnel][:-1] == sorted(
+        (c for _, c in found.funnel[:-1]), reverse=True
+    )
+    assert {item.id for item in found.reserve}.isdisjoint(
+        id for item in found.items for id in item.rules
+    )
     assert explain(found, book) == explain(made(book, domains=domains), book)
 
 
@@ -176,7 +186,9 @@ def test_templates_are_in_the_grid() -> None:
 def test_all_places_can_be_pinned_and_no_more() -> None:
     ids = [rule.id for rule in many(60).requirements]
     book = many(60, {id: {"pin": "reading"} for id in ids[:10]})
-    assert [problem.code for problem in book.diagnostics if problem.code.startswith("RB")] == ["RB003"]
+    assert [problem.code for problem in book.diagnostics if problem.code.startswith("RB")] == [
+        "RB003"
+    ]
     assert {item.id for item in made(book).items if item.stop is Stop.READING} == set(ids[:9])
 
     stops = [str(stop) for stop in Stop for _ in range(7)]
@@ -215,6 +227,11 @@ def test_what_is_lost_is_a_fault() -> None:
 
 def test_a_rubric_of_a_document_is_one_too() -> None:
     """A text without the sections of a persona has rules all the same."""
-    book = rolebook.handbook([rolebook.Source("signals.md", "# Signals\n\n- **MUST** give each table a primary key\n")])
+    book = rolebook.handbook(
+        [rolebook.Source("signals.md", "# Signals\n\n- **MUST** give each table a primary key\n")]
+    )
 
-    assert made(book).accounts == "1 item = 1 rule, grid 0, CI 0, full list 0, not visible in a review 0 = 1"
+    assert (
+        made(book).accounts
+        == "1 item = 1 rule, grid 0, CI 0, full list 0, not visible in a review 0 = 1"
+    )

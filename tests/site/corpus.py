@@ -1,6 +1,7 @@
 """A small harbour that the tests of pages live in: three roles, one protocol, one page that people wrote.
 
-The Lamp Keeper has many rules, so its categories are closed at first. The Tide Clerk is named and has no file.
+The Lamp Keeper has many rules, so its categories are closed at first. The Tide Clerk is named and
+has no file.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from rolebook import Source
-from rolebook.draft import draft
-from rolebook.lock import NAME as LOCK
-from rolebook.lock import Lock, lock_text
+from rolebook.identity.draft import draft
+from rolebook.identity.lock import NAME as LOCK
+from rolebook.identity.lock import Lock, lock_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -261,9 +262,14 @@ class Harbour:
             "site_dir": str(self.site),
             "theme": {"name": "material", "font": False, "features": FEATURES, "palette": PALETTE},
             "plugins": ["search", {"rolebook": dict(options or {})}],
-            "markdown_extensions": ["tables", {"toc": {"permalink": "#", "permalink_title": "Link to this section"}}],
+            "markdown_extensions": [
+                "tables",
+                {"toc": {"permalink": "#", "permalink_title": "Link to this section"}},
+            ],
         }
-        self.config.write_text(yaml.safe_dump({**data, **settings}, sort_keys=False), encoding="utf-8")
+        self.config.write_text(
+            yaml.safe_dump({**data, **settings}, sort_keys=False), encoding="utf-8"
+        )
 
 
 def harbour(root: Path, *, directory_urls: bool = True) -> Harbour:
@@ -275,14 +281,20 @@ def harbour(root: Path, *, directory_urls: bool = True) -> Harbour:
         "personas/harbour-pilot.md": _HARBOUR_PILOT,
         "personas/signal-officer.md": _SIGNAL_OFFICER,
         "personas/signal-protocol.md": _PROTOCOL,
-        f"docs/{HAND_WRITTEN}.md": _HOUSE_RULES.replace("{permalink}", permalink).replace("{id}", SECRET_ID),
+        f"docs/{HAND_WRITTEN}.md": _HOUSE_RULES.replace("{permalink}", permalink).replace(
+            "{id}", SECRET_ID
+        ),
     }
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     for day, edits in _HISTORY.items():
-        past = [Source(name[9:], _edited(files[name], edits)) for name in sorted(files) if name.startswith("personas/")]
+        past = [
+            Source(name[9:], _edited(files[name], edits))
+            for name in sorted(files)
+            if name.startswith("personas/")
+        ]
         lock = draft(past, lock=lock, today=day).lock
     (root / "personas" / LOCK).write_text(lock_text(lock), encoding="utf-8")
     made = Harbour(root, root / "site")
@@ -308,7 +320,14 @@ def _edited(text: str, edits: Mapping[str, str]) -> str:
     return text
 
 
-FEATURES = ["navigation.tabs", "navigation.top", "search.highlight", "search.share", "search.suggest", "toc.follow"]
+FEATURES = [
+    "navigation.tabs",
+    "navigation.top",
+    "search.highlight",
+    "search.share",
+    "search.suggest",
+    "toc.follow",
+]
 PALETTE = [
     {
         "media": f"(prefers-color-scheme: {name})",
@@ -330,8 +349,12 @@ SHIPS = 24
 def fleet(root: Path) -> Harbour:
     """Write a handbook of many small roles: each greets the next four, every third answers, and two have no file."""
     for n in range(SHIPS):
-        others = [f"The {_ship(n + k)}" for k in range(1, 5)] + ([f"The {_ship(n - 1)}"] if n % 3 == 0 else [])
-        duties = "".join(f"- **MUST** greet {other} with {k} flags\n" for k, other in enumerate(others, 2))
+        others = [f"The {_ship(n + k)}" for k in range(1, 5)] + (
+            [f"The {_ship(n - 1)}"] if n % 3 == 0 else []
+        )
+        duties = "".join(
+            f"- **MUST** greet {other} with {k} flags\n" for k, other in enumerate(others, 2)
+        )
         missing = "- **SHOULD** ask The Chart Maker and The Rope Maker for help\n" if n < 3 else ""
         text = f"# The {_ship(n)}\n\n## Core Traits\n\n- Afloat\n\n## Collaboration Guidelines\n\n{duties}{missing}"
         path = root / "personas" / f"{n:02}.md"

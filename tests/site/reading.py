@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 _HOST = "http://site.invalid/"
 _ADDRESSES = {"href", "xlink:href", "src", "action", "data", "poster", "srcset"}
-_LOADED = {("link", "href"), ("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "srcset")}
+_LOADED = {
+    ("link", "href"),
+    ("script", "src"),
+    ("img", "src"),
+    ("iframe", "src"),
+    ("source", "srcset"),
+}
 
 
 @dataclass
@@ -45,7 +51,11 @@ class _Reader(HTMLParser):
         for name, value in attrs:
             if name in _ADDRESSES and value:
                 self.html.links.append(value)
-                if (tag, name) in _LOADED and values.get("rel") not in ("next", "prev", "canonical"):
+                if (tag, name) in _LOADED and values.get("rel") not in (
+                    "next",
+                    "prev",
+                    "canonical",
+                ):
                     self.html.loaded.append(value)
 
     def handle_data(self, data: str) -> None:
@@ -55,7 +65,9 @@ class _Reader(HTMLParser):
 def read_search(folder: Path, name: str) -> Any:
     """Return what the site's search reads, `rules` or `pages`."""
     text = (folder / "search" / f"{name}.js").read_text(encoding="utf-8")
-    return json.loads(json.loads(text.removeprefix(f'rolebookData("{name}",JSON.parse(').removesuffix("))\n")))
+    return json.loads(
+        json.loads(text.removeprefix(f'rolebookData("{name}",JSON.parse(').removesuffix("))\n"))
+    )
 
 
 def search_locations(folder: Path) -> list[str]:
@@ -81,14 +93,21 @@ def read_html(text: str) -> Html:
 def read_site(folder: Path) -> dict[str, Html]:
     """Return the pages of a site by their path, such as `p/tester/index.html`."""
     paths = sorted(folder.rglob("*.html"))
-    return {path.relative_to(folder).as_posix(): read_html(path.read_text(encoding="utf-8")) for path in paths}
+    return {
+        path.relative_to(folder).as_posix(): read_html(path.read_text(encoding="utf-8"))
+        for path in paths
+    }
 
 
 def is_outside(address: str) -> bool:
-    return urlsplit(address).scheme in ("http", "https", "mailto", "ftp") or address.startswith("//")
+    return urlsplit(address).scheme in ("http", "https", "mailto", "ftp") or address.startswith(
+        "//"
+    )
 
 
-def broken(pages: Mapping[str, Html], folder: Path, *, directory_urls: bool = True) -> Iterator[str]:
+def broken(
+    pages: Mapping[str, Html], folder: Path, *, directory_urls: bool = True
+) -> Iterator[str]:
     """Yield a sentence for each link that leads nowhere; without directory URLs a folder is nowhere, too."""
     for path, page in pages.items():
         for link in page.links:
@@ -100,10 +119,18 @@ def broken(pages: Mapping[str, Html], folder: Path, *, directory_urls: bool = Tr
                 target += "index.html"
             if not (folder / target).is_file():
                 yield f"{path}: {link} leads to no file"
-            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+            elif (
+                parts.fragment
+                and target in pages
+                and unquote(parts.fragment) not in pages[target].ids
+            ):
                 yield f"{path}: {link} leads to no anchor"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }

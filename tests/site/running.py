@@ -24,7 +24,13 @@ def environment(**extra: str) -> dict[str, str]:
 def rolebook(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a command and return what it said, whatever its exit code."""
     return subprocess.run(
-        [*COMMAND, *arguments], cwd=cwd, env=environment(), capture_output=True, text=True, timeout=120, check=False
+        [*COMMAND, *arguments],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 

@@ -40,9 +40,13 @@ def test_a_written_page_is_linked_both_ways(site: Built) -> None:
 
 def test_nothing_is_loaded_from_another_host(site: Built) -> None:
     """No page names a style sheet, script, font or image elsewhere; style sheets neither."""
-    loaded = {address for page in site.pages.values() for address in page.loaded if is_outside(address)}
+    loaded = {
+        address for page in site.pages.values() for address in page.loaded if is_outside(address)
+    }
     styles = [
-        path for path in site.folder.rglob("*.css") if "url(http" in path.read_text(encoding="utf-8").replace('"', "")
+        path
+        for path in site.folder.rglob("*.css")
+        if "url(http" in path.read_text(encoding="utf-8").replace('"', "")
     ]
 
     assert loaded == set()
@@ -51,7 +55,10 @@ def test_nothing_is_loaded_from_another_host(site: Built) -> None:
 
 def test_ids_are_unique_on_a_page(site: Built) -> None:
     """No page has one id twice."""
-    twice = {path: [id for id, n in Counter(page.ids).items() if n > 1] for path, page in site.pages.items()}
+    twice = {
+        path: [id for id, n in Counter(page.ids).items() if n > 1]
+        for path, page in site.pages.items()
+    }
 
     assert {path: ids for path, ids in twice.items() if ids} == {}
 
@@ -72,7 +79,9 @@ def test_every_search_record_opens_a_place(site: Built) -> None:
     for location in search_locations(site.folder):
         parts = urlsplit(location)
         path = parts.path + (
-            "index.html" if site.directory_urls and (not parts.path or parts.path.endswith("/")) else ""
+            "index.html"
+            if site.directory_urls and (not parts.path or parts.path.endswith("/"))
+            else ""
         )
 
         assert path in site.pages, location
@@ -106,4 +115,7 @@ def test_the_link_checker_finds_what_is_broken(tmp_path: Path, link: str, compla
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
 
-    assert "".join(broken({path: read_html(text) for path, text in texts.items()}, tmp_path)) == complaint
+    assert (
+        "".join(broken({path: read_html(text) for path, text in texts.items()}, tmp_path))
+        == complaint
+    )

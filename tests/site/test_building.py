@@ -39,12 +39,16 @@ def test_an_own_home_page_wins(place: Harbour) -> None:
 def test_an_own_page_wins_over_a_generated_one(place: Harbour) -> None:
     """A page in `docs/` with the address of a generated one is kept."""
     (place.root / "docs/team").mkdir()
-    (place.root / "docs/team/index.md").write_text("# Our crew\n\n## Not written yet { #missing }\n", encoding="utf-8")
+    (place.root / "docs/team/index.md").write_text(
+        "# Our crew\n\n## Not written yet { #missing }\n", encoding="utf-8"
+    )
     place.configure(markdown_extensions=["attr_list"])
     result = rolebook("build", cwd=place.root)
 
     assert result.returncode == 0, result.stderr
-    assert "Our crew" in read_html((place.site / "team/index.html").read_text(encoding="utf-8")).text
+    assert (
+        "Our crew" in read_html((place.site / "team/index.html").read_text(encoding="utf-8")).text
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,7 +65,9 @@ def test_navigation(place: Harbour, nav: list[object], titles: list[str]) -> Non
     """The pages stand where `@rolebook` does, else before the others."""
     place.configure(nav=nav or None)
     html = (built(place) / "index.html").read_text(encoding="utf-8")
-    text = read_html(html[html.index('data-md-type="navigation"') : html.index('data-md-type="toc"')]).text
+    text = read_html(
+        html[html.index('data-md-type="navigation"') : html.index('data-md-type="toc"')]
+    ).text
     found = [line.strip() for line in text.splitlines() if line.strip() in titles]
 
     assert list(dict.fromkeys(found)) == titles
@@ -141,12 +147,23 @@ def test_checklists_and_rubrics_are_printed(place: Harbour) -> None:
     roles = ("harbour-pilot", "lamp-keeper", "signal-officer")
 
     assert found == {
-        *(f"p/{role}/onboarding/onboarding-{size}.pdf" for role in roles for size in ("a4", "letter")),
-        *(f"p/{role}/rubric/rubric-{size}.pdf" for role in roles for size in ("a4", "letter", "pocket")),
+        *(
+            f"p/{role}/onboarding/onboarding-{size}.pdf"
+            for role in roles
+            for size in ("a4", "letter")
+        ),
+        *(
+            f"p/{role}/rubric/rubric-{size}.pdf"
+            for role in roles
+            for size in ("a4", "letter", "pocket")
+        ),
         *(f"review/notes-{size}.pdf" for size in ("a4", "letter")),
     }
     for page in ("p/lamp-keeper/onboarding/", "p/lamp-keeper/rubric/", "review/"):
-        assert "PDF on Letter" in read_html((folder / page / "index.html").read_text(encoding="utf-8")).text
+        assert (
+            "PDF on Letter"
+            in read_html((folder / page / "index.html").read_text(encoding="utf-8")).text
+        )
     rubric = (folder / "p/lamp-keeper/rubric/rubric-a4.pdf").read_bytes()
     assert b"(https://harbour.example/book/p/lamp-keeper/rubric/)" in rubric
 

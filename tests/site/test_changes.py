@@ -22,7 +22,11 @@ def test_the_changes_page_tells_every_day_the_latest_first(site: Built) -> None:
     """The rules of the first day are counted, and later ones told one by one."""
     page = site.pages["changes/index.html"]
 
-    assert [id for id in page.ids if id.startswith("2024")] == ["2024-07-01", "2024-06-01", "2024-05-01"]
+    assert [id for id in page.ids if id.startswith("2024")] == [
+        "2024-07-01",
+        "2024-06-01",
+        "2024-05-01",
+    ]
     assert "rules to begin with" in page.text
     assert sum(link.endswith(suffix(site, f"r/{REVISED_ID}/")) for link in page.links) == 2
 
@@ -33,7 +37,10 @@ def test_a_change_is_never_told_without_its_level(site: Built) -> None:
     told = html.split('<li class="rb-change">')[1:]
 
     assert told
-    assert all('class="rb-level' in one.partition("</li>")[0] or " → " in one.partition("</li>")[0] for one in told)
+    assert all(
+        'class="rb-level' in one.partition("</li>")[0] or " → " in one.partition("</li>")[0]
+        for one in told
+    )
 
 
 def test_the_feed_can_be_read_and_has_no_clock_in_it(site: Built) -> None:
@@ -95,10 +102,14 @@ def test_without_a_lock_there_is_nothing_to_tell(place: Harbour) -> None:
     page = (place.site / "changes" / "index.html").read_text(encoding="utf-8")
     assert "Nothing is locked yet" in page
     assert "rb-change-list" not in page
-    assert "History" not in (place.site / "r" / REVISED_ID / "index.html").read_text(encoding="utf-8")
+    assert "History" not in (place.site / "r" / REVISED_ID / "index.html").read_text(
+        encoding="utf-8"
+    )
 
 
-@pytest.mark.parametrize("damage", ["<<<<<<< HEAD\n=======\n>>>>>>> topic\n", "rule\tbroken\n", "\x00\x01 \ufffd\n"])
+@pytest.mark.parametrize(
+    "damage", ["<<<<<<< HEAD\n=======\n>>>>>>> topic\n", "rule\tbroken\n", "\x00\x01 \ufffd\n"]
+)
 def test_a_damaged_lock_file_does_not_stop_the_site(place: Harbour, damage: str) -> None:
     lock = place.root / "personas" / "rolebook.lock"
     lock.write_text(damage + lock.read_text(encoding="utf-8"), encoding="utf-8")

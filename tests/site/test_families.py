@@ -32,7 +32,10 @@ def test_every_template_has_one_page(site: Built) -> None:
 
 def test_a_rule_says_which_template_it_repeats(site: Built) -> None:
     """Its permalink leads there; a rule of one's own has no such line."""
-    assert "One of 8: MUST inspect the … at dusk and at dawn" in site.pages["r/LK-FOG-01/index.html"].text
+    assert (
+        "One of 8: MUST inspect the … at dusk and at dawn"
+        in site.pages["r/LK-FOG-01/index.html"].text
+    )
     assert "One of" not in site.pages[f"r/{SECRET_ID}/index.html"].text
 
 
@@ -47,16 +50,28 @@ def _site(*texts: str) -> Site:
 
 def _text(name: str, sentences: Sequence[str], own: str) -> str:
     parts = [
-        f"### {crop} Requirements\n" + "\n".join(f"- **MUST** {one.format(f'{crop.lower()}s')}" for one in sentences)
+        f"### {crop} Requirements\n"
+        + "\n".join(f"- **MUST** {one.format(f'{crop.lower()}s')}" for one in sentences)
         for crop in ("Bean", "Plum", "Leek", BITE)
     ]
-    return f"# The {name}\n\n## Core Traits\n- calm\n\n## Ruleset\n\n" + "\n\n".join([*parts, f"### Yard\n\n{own}\n"])
+    return f"# The {name}\n\n## Core Traits\n- calm\n\n## Ruleset\n\n" + "\n\n".join(
+        [*parts, f"### Yard\n\n{own}\n"]
+    )
 
 
 def test_words_of_a_template_are_no_markup() -> None:
     """Neither in the grid nor on its page, in its title or in what search finds."""
-    sentences = [f"sow {{}} `{BITE}` in May", "water {} at noon", "weigh {} twice", "store {} in *the* dark"]
-    pages = [page for page in _site(_text("Farmer", sentences, "- **MUST** rest")).pages if page.path != "data/"]
+    sentences = [
+        f"sow {{}} `{BITE}` in May",
+        "water {} at noon",
+        "weigh {} twice",
+        "store {} in *the* dark",
+    ]
+    pages = [
+        page
+        for page in _site(_text("Farmer", sentences, "- **MUST** rest")).pages
+        if page.path != "data/"
+    ]
 
     assert sum(page.path.startswith("f/") for page in pages) == 5
     assert [page.path for page in pages if "<img" in page.html] == []
@@ -66,7 +81,9 @@ def test_words_of_a_template_are_no_markup() -> None:
 def test_shared_rules_are_listed_once() -> None:
     """With the roles that share them; their permalinks lead to the list."""
     sentences = ["sow {} in May", "water {} at noon", "weigh {} twice", "store {} in the dark"]
-    built = _site(*(_text(name, sentences, "- **MUST** rest at noon") for name in ("Farmer", "Cook", "Nurse")))
+    built = _site(
+        *(_text(name, sentences, "- **MUST** rest at noon") for name in ("Farmer", "Cook", "Nurse"))
+    )
     listed = next(page.html for page in built.pages if page.path == "f/")
     permalinks = {file.path: file.content.decode() for file in built.leaves()}
 
@@ -78,7 +95,9 @@ def test_shared_rules_are_listed_once() -> None:
 
 
 def test_without_repetition_the_list_says_so() -> None:
-    page = next(page for page in _site("# Doc\n\nServers MUST answer.\n").pages if page.path == "f/")
+    page = next(
+        page for page in _site("# Doc\n\nServers MUST answer.\n").pages if page.path == "f/"
+    )
 
     assert "No sentence comes back" in page.html
 
@@ -87,8 +106,15 @@ def test_a_document_has_its_grid_folded() -> None:
     """Its rules stay in the order of the source; the grid stands above them."""
     things = ("Knives", "Boards", "Pans")
     words = ("wash {} daily", "dry {} at once", "count {} weekly", "lend {} to nobody")
-    parts = [f"## {one}\n\n" + "\n".join(f"- Staff MUST {w.format(one.lower())}." for w in words) for one in things]
-    page = next(page for page in _site("# Kitchen\n\n" + "\n\n".join(parts)).pages if page.path.startswith("d/"))
+    parts = [
+        f"## {one}\n\n" + "\n".join(f"- Staff MUST {w.format(one.lower())}." for w in words)
+        for one in things
+    ]
+    page = next(
+        page
+        for page in _site("# Kitchen\n\n" + "\n\n".join(parts)).pages
+        if page.path.startswith("d/")
+    )
 
     assert '<details class="rb-shelf" id="grid">' in page.html
     assert page.html.count('class="rb-square"') == 12

@@ -46,7 +46,9 @@ tags: ['{BITE}']
 |---|---|---|
 | `{BITE}` | Q{BITE}Q | 3 |
 """
-DOCUMENT = f"# Doc `{BITE}`\n\n## Scope\n\n## Scope\n\n## Scope 2\n\nServers MUST answer. {{#rules}}\n"
+DOCUMENT = (
+    f"# Doc `{BITE}`\n\n## Scope\n\n## Scope\n\n## Scope 2\n\nServers MUST answer. {{#rules}}\n"
+)
 GREEK = "# Ο Ελεγκτής\n\n## Core Traits\n- ήρεμος\n\n## Ruleset\n" + "".join(
     f"\n### Δοκιμή {n}\n" + "- **MUST** ελέγχει\n" * 12 for n in range(1, 13)
 )
@@ -61,12 +63,18 @@ class _Alarm(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [f"{tag} {name}" for name, _ in attrs if name.startswith("on")]
-        self.found += [f"{tag} {value}" for name, value in attrs if name == "style" and "url(" in (value or "")]
+        self.found += [
+            f"{tag} {value}" for name, value in attrs if name == "style" and "url(" in (value or "")
+        ]
         if tag == "img":
             self.found.append(tag)
 
     def handle_data(self, data: str) -> None:
-        if self.lasttag == "script" and "alert(1)" in data and self.get_starttag_text() == "<script>":
+        if (
+            self.lasttag == "script"
+            and "alert(1)" in data
+            and self.get_starttag_text() == "<script>"
+        ):
             self.found.append("script")
 
 
@@ -91,7 +99,9 @@ def test_no_page_runs_what_a_source_says(folder: Path) -> None:
     """Not through titles, tables of contents, descriptions, tags, skills, patterns or addresses."""
     pages = list((folder / "site").rglob("*.html"))
     assert len(pages) > 20
-    assert {page.name: found for page in pages if (found := alarms(page.read_text(encoding="utf-8")))} == {}
+    assert {
+        page.name: found for page in pages if (found := alarms(page.read_text(encoding="utf-8")))
+    } == {}
 
 
 def test_the_alarm_goes_off() -> None:
@@ -104,19 +114,29 @@ def test_the_alarm_goes_off() -> None:
 def test_the_search_of_the_theme_shows_tags_as_words(folder: Path) -> None:
     """It inserts what it finds as HTML."""
     settings = "site_name: x\nsite_dir: themed\ntheme: material\n"
-    (folder / "themed.yml").write_text(f"{settings}plugins: [search, {{rolebook: {{search: {{engine: theme}}}}}}]\n")
+    (folder / "themed.yml").write_text(
+        f"{settings}plugins: [search, {{rolebook: {{search: {{engine: theme}}}}}}]\n"
+    )
     (folder / "docs").mkdir(exist_ok=True)
     result = rolebook("build", "-f", "themed.yml", cwd=folder)
     assert result.returncode == 0, result.stderr
-    records = json.loads((folder / "themed/search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    records = json.loads((folder / "themed/search/search_index.json").read_text(encoding="utf-8"))[
+        "docs"
+    ]
     assert all(
-        "<" not in record["title"] and "<" not in record["text"] for record in records if "#" in record["location"]
+        "<" not in record["title"] and "<" not in record["text"]
+        for record in records
+        if "#" in record["location"]
     )
     assert any("&lt;img" in record["title"] and "blorb" in record["title"] for record in records)
 
 
 def test_the_authors_own_words_are_not_taken_for_addresses(folder: Path) -> None:
-    page = next(p for p in (folder / "site/r").rglob("*.html") if "assets/logo.png" in p.read_text(encoding="utf-8"))
+    page = next(
+        p
+        for p in (folder / "site/r").rglob("*.html")
+        if "assets/logo.png" in p.read_text(encoding="utf-8")
+    )
     assert "@/assets/logo.png" in page.read_text(encoding="utf-8")
 
 
@@ -131,7 +151,9 @@ def test_every_id_is_there_once(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["personas", ".", "..", "personas/out", "mine"], ids=["personas", "here", "above", "inside", "foreign"]
+    "target",
+    ["personas", ".", "..", "personas/out", "mine"],
+    ids=["personas", "here", "above", "inside", "foreign"],
 )
 def test_a_build_deletes_nothing_but_a_site(tmp_path: Path, target: str) -> None:
     """The folder of a site is emptied first, so it may hold nothing else."""
@@ -154,7 +176,11 @@ def test_a_build_deletes_nothing_but_a_site(tmp_path: Path, target: str) -> None
         ("plugins:\n- rolebook:\n    personas:\n", "check", 0),
         ("plugins:\n- rolebook:\n    personas: [1]\n", "check", 2),
         ("plugins:\n- rolebook:\n    personas: 3\n", "check", 2),
-        ("plugins:\n- rolebook:\n    source_url: 'https://x.invalid/{branch}/{path}'\n", "build", 0),
+        (
+            "plugins:\n- rolebook:\n    source_url: 'https://x.invalid/{branch}/{path}'\n",
+            "build",
+            0,
+        ),
         ("INHERIT: base.yml\n", "check", 0),
         ("- a list\n", "check", 2),
         ("x: [", "check", 2),
@@ -163,7 +189,9 @@ def test_a_build_deletes_nothing_but_a_site(tmp_path: Path, target: str) -> None
         ("", "build -d personas/a.md", 2),
     ],
 )
-def test_odd_configurations_are_no_tracebacks(tmp_path: Path, configuration: str, arguments: str, code: int) -> None:
+def test_odd_configurations_are_no_tracebacks(
+    tmp_path: Path, configuration: str, arguments: str, code: int
+) -> None:
     (tmp_path / "personas").mkdir()
     (tmp_path / "docs").mkdir()
     (tmp_path / "personas" / "a.md").write_text("# A\n\nServers MUST answer.\n")
@@ -184,7 +212,9 @@ def test_the_owners_pages_keep_their_place(tmp_path: Path) -> None:
     (tmp_path / "docs" / "README.md").write_text("# Welcome to us\n")
     (tmp_path / "docs" / "team.md").write_text("# Our people\n")
     (tmp_path / "docs" / "private.md").write_text("# Private\n")
-    (tmp_path / "mkdocs.yml").write_text("site_name: X\nnot_in_nav: private.md\nplugins:\n- search\n- rolebook\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: X\nnot_in_nav: private.md\nplugins:\n- search\n- rolebook\n"
+    )
     result = rolebook("build", "--strict", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert "Welcome to us" in (tmp_path / "site/index.html").read_text()

@@ -36,12 +36,19 @@ def test_a_page_is_front_matter_and_one_block_of_html(folder: Path) -> None:
         _, front, body = page.read_text(encoding="utf-8").split("---\n", 2)
 
         assert front.startswith('title: "'), page
-        assert [token.type for token in MarkdownIt("commonmark").parse(body)] == ["html_block"], page
+        assert [token.type for token in MarkdownIt("commonmark").parse(body)] == ["html_block"], (
+            page
+        )
 
 
 def test_permalinks_assets_and_data_are_there(folder: Path) -> None:
     """Everything that the pages point at is in the folder."""
-    for path in (f"r/{SECRET_ID}/index.html", "assets/rolebook/rolebook.css", "data/handbook.json", PDF):
+    for path in (
+        f"r/{SECRET_ID}/index.html",
+        "assets/rolebook/rolebook.css",
+        "data/handbook.json",
+        PDF,
+    ):
         assert (folder / path).is_file(), path
 
 

@@ -11,8 +11,8 @@ import pytest
 import rolebook
 from corpus import SUBJECTS, write_corpus
 from rolebook.build import site
+from rolebook.input.settings import Search
 from rolebook.pages import Options
-from rolebook.settings import Search
 
 if TYPE_CHECKING:
     from rolebook.build import Site
@@ -40,7 +40,9 @@ def test_a_large_handbook_stays_small(large: Site) -> None:
 
 
 def test_every_rule_stands_in_every_column_and_in_one_table(large: Site) -> None:
-    rules = data(next(file.content for file in large.search_files() if file.path == "search/rules.js"))
+    rules = data(
+        next(file.content for file in large.search_files() if file.path == "search/rules.js")
+    )
     ids = [rule.id for rule in large.studio.book.requirements]
     tables = [page.html for page in large.pages if page.path == "rules/"]
     tables += [file.content.decode() for file in large.leaves() if file.path.startswith("rules/")]

@@ -40,7 +40,9 @@ def served(place: Harbour) -> Iterator[str]:
     command = [*COMMAND, "serve", "--address", f"127.0.0.1:{port}"]
     with (
         (place.root / "serve.log").open("wb") as log,
-        subprocess.Popen(command, cwd=place.root, env=environment(), stdout=log, stderr=log) as server,
+        subprocess.Popen(
+            command, cwd=place.root, env=environment(), stdout=log, stderr=log
+        ) as server,
     ):
         try:
             yield f"http://127.0.0.1:{port}/"

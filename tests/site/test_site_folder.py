@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rolebook.files import LISTING
+from rolebook.input.files import LISTING
 
 from .reading import contents
 from .running import COMMAND, built, environment, rolebook
@@ -87,7 +87,9 @@ def test_a_build_that_fails_leaves_the_site_of_before(place: Harbour, breaking: 
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
 @pytest.mark.parametrize("pages", [False, True], ids=["site", "pages"])
-def test_a_build_that_is_killed_leaves_the_site_of_before(place: Harbour, share: float, pages: bool) -> None:
+def test_a_build_that_is_killed_leaves_the_site_of_before(
+    place: Harbour, share: float, pages: bool
+) -> None:
     """However far it had come; the next one clears up."""
     folder = place.root / "out" if pages else place.site
     command = ("build", "--pages", "out") if pages else ("build",)
@@ -119,7 +121,9 @@ def test_two_builds_at_once_leave_one_whole_site(place: Harbour) -> None:
     wanted = contents(built(place))
 
     both = [
-        subprocess.Popen([*COMMAND, "build"], cwd=place.root, env=environment(), stdout=subprocess.DEVNULL)
+        subprocess.Popen(
+            [*COMMAND, "build"], cwd=place.root, env=environment(), stdout=subprocess.DEVNULL
+        )
         for _ in range(2)
     ]
 

@@ -62,5 +62,8 @@ def test_a_large_team_is_complete_and_the_same_every_time(tmp_path: Path) -> Non
     assert list(broken(pages, one)) == []
     assert contents(one / "team") == contents(other / "team")
     assert html.count('class="rb-edge') > 100
-    assert len(html[html.index("<svg viewBox") : html.index("</svg>", html.index("rb-edges"))]) < 30_000
+    assert (
+        len(html[html.index("<svg viewBox") : html.index("</svg>", html.index("rb-edges"))])
+        < 30_000
+    )
     assert read_html(html).text.count("one-way") > 90

@@ -38,7 +38,10 @@ def read(path: Path) -> str:
 def test_templates_differ_by_the_repair() -> None:
     """A new version of the theme that changes one of them is noticed here."""
     ours, theirs = templates("rolebook", "theme"), templates("material", "templates")
-    assert {path.relative_to(ours).as_posix() for path in ours.rglob("*.html")} == {*_REPAIRS, *_OWN}
+    assert {path.relative_to(ours).as_posix() for path in ours.rglob("*.html")} == {
+        *_REPAIRS,
+        *_OWN,
+    }
 
     for path, (original, broken, repair) in _REPAIRS.items():
         mine = read(ours / path)

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..input.sidecars import ONBOARDING
 from ..rubric import rubric
-from ..sheets import ONBOARDING
 from ..views.contracts import team
 from .authored import Author
 from .making import Known, made
@@ -16,9 +16,9 @@ from .records import Action, Checklist, Owner, Phase, Step, Topic, day_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..book import Handbook
-    from ..diagnostics import Diagnostic
+    from ..link.handbook import Handbook
     from ..model import Persona
+    from ..model.diagnostics import Diagnostic
     from ..rubric import Rubric
 
 __all__ = [
@@ -70,7 +70,9 @@ def checklists(
     found: dict[str, Checklist] = {}
     for persona in book.personas if personas is None else personas:
         asked = rubrics[persona.slug] if rubrics else rubric(book, persona)
-        actions = Author(book, persona).follow(made(Known(book, persona, contracts[persona.slug], asked)))
+        actions = Author(book, persona).follow(
+            made(Known(book, persona, contracts[persona.slug], asked))
+        )
         found[persona.slug] = Checklist((persona.code,), persona.name, _in_order(actions))
     return found
 
@@ -78,7 +80,8 @@ def checklists(
 def merged(lists: Iterable[Checklist]) -> Checklist:
     """Return one checklist for a person with several roles; an action that several lists have stands there once.
 
-    Nobody has to meet a role that is theirs, and different actions under one title say which role they are for.
+    Nobody has to meet a role that is theirs, and different actions under one title say which role
+    they are for.
     """
     given = list({one.codes: one for one in lists}.values())
     if len(given) == 1:
@@ -94,7 +97,9 @@ def merged(lists: Iterable[Checklist]) -> Checklist:
             roles.setdefault(action.id, one.title)
     titles = Counter(action.title for action in actions.values())
     kept = [
-        replace(action, title=f"{action.title} ({roles[action.id]})") if titles[action.title] > 1 else action
+        replace(action, title=f"{action.title} ({roles[action.id]})")
+        if titles[action.title] > 1
+        else action
         for action in actions.values()
         if action.id not in own
     ]

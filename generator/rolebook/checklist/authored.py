@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
-from ..diagnostics import Diagnostic
-from ..names import did_you_mean, fold, slugify
-from ..sheets import ONBOARDING, Sheet, entries, named, unknown_keys
+from ..input.sidecars import ONBOARDING, Sheet, entries, named, unknown_keys
+from ..model.diagnostics import Diagnostic
 from ..views.addresses import skill_address
+from ..words.names import did_you_mean, fold, slugify
 from .records import Action, Owner, Phase, Topic
 from .topics import pattern_topic, role_topic, rule_topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..book import Handbook, Role
+    from ..link.handbook import Handbook, Role
     from ..model import Persona
-    from ..source import Span
+    from ..model.source import Span
 
 Text = Annotated[str, msgspec.Meta(pattern=r"[^\s.]", max_length=500)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[^\W_][\w-]*\Z", max_length=80)]
@@ -78,7 +78,9 @@ class Author:
         for id, change, _ in changed:
             if id in everything:
                 everything[id] = _changed(everything[id], change)
-        return self._ordered([action for action in everything.values() if action.id not in gone], gone)
+        return self._ordered(
+            [action for action in everything.values() if action.id not in gone], gone
+        )
 
     def _entries(self, key: str, kind: type[msgspec.Struct] | type[str]) -> list[tuple[Any, Span]]:
         found, wrong = entries(self._sheet, key, kind)
@@ -89,7 +91,9 @@ class Author:
         taken = {action.id for action in actions}
         for given, span in self._entries("add", Added):
             if given.id in taken:
-                self._report("OB002", span, f"there is an action {given.id!r} already", "choose another id")
+                self._report(
+                    "OB002", span, f"there is an action {given.id!r} already", "choose another id"
+                )
                 continue
             if given.id in list(Phase):
                 self._report("OB002", span, f"there is a phase {given.id!r}", "choose another id")
@@ -118,7 +122,12 @@ class Author:
 
     def _check(self, id: str, span: Span, known: Iterable[str]) -> None:
         if id not in known:
-            self._report("OB001", span, f"the checklist has no action {id!r}", did_you_mean(id, sorted(known), _ALIKE))
+            self._report(
+                "OB001",
+                span,
+                f"the checklist has no action {id!r}",
+                did_you_mean(id, sorted(known), _ALIKE),
+            )
 
     def _find_role(self, word: str) -> Role | None:
         return next((role for role in self._book.roles.values() if _is_called(role, word)), None)
@@ -127,7 +136,9 @@ class Author:
         found = self._find_role(word)
         if found is None:
             names = (role.name for role in self._book.roles.values())
-            self._report("OB003", span, f"no role is called {word!r}", did_you_mean(word, names, _ALIKE))
+            self._report(
+                "OB003", span, f"no role is called {word!r}", did_you_mean(word, names, _ALIKE)
+            )
         return found
 
     def _topic(self, word: str, span: Span) -> Topic:

@@ -1,7 +1,7 @@
 """What a persona's model asks of a new colleague: actions by kind, each with the phases it is spread over.
 
-One line of `KINDS` is one kind of action. A group is named by its place among its kind, a single thing by its own id,
-so that ticks outlive edits of the text.
+One line of `KINDS` is one kind of action. A group is named by its place among its kind, a single
+thing by its own id, so that ticks outlive edits of the text.
 """
 
 from __future__ import annotations
@@ -9,20 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from ..book import Origin
+from ..link.handbook import Origin
 from ..link.references import Library
 from ..markup import plain
-from ..names import slugify
 from ..rfc2119 import Level
 from ..views.addresses import address
 from ..views.first import first_rules
+from ..words.names import slugify
 from .records import Action, Owner, Phase, Topic
 from .topics import in_words, pattern_topic, role_topic, rule_topic, skill_topic, with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..model import Persona, Requirement
     from ..rubric import Rubric
     from ..views.contracts import Contract
@@ -53,7 +53,11 @@ class Known:
     @property
     def asked(self) -> Sequence[Requirement]:
         """The rules that the review rubric asks for, those about harm first."""
-        return [self.book.requirement(item.id) for pause in reversed(self.rubric.pauses) for item in pause.items]
+        return [
+            self.book.requirement(item.id)
+            for pause in reversed(self.rubric.pauses)
+            for item in pause.items
+        ]
 
     @property
     def me(self) -> str:
@@ -63,24 +67,31 @@ class Known:
 
 def made(known: Known) -> list[Action]:
     """Return the actions of a persona by phase and kind; a full phase leaves what can wait to the next one."""
-    actions = [(n, can_wait, action) for n, (kind, can_wait) in enumerate(KINDS) for action in kind(known)]
+    actions = [
+        (n, can_wait, action) for n, (kind, can_wait) in enumerate(KINDS) for action in kind(known)
+    ]
     placed: list[Action] = []
     waiting: list[tuple[int, bool, Action]] = []
     for phase in Phase:
-        here = sorted([*waiting, *(one for one in actions if one[2].phase is phase)], key=lambda one: one[0])
+        here = sorted(
+            [*waiting, *(one for one in actions if one[2].phase is phase)], key=lambda one: one[0]
+        )
         too_many = max(0, len(here) - MOST) if phase is not Phase.DAY_90 else 0
         waiting = [one for one in here if one[1]][-too_many:] if too_many else []
         placed += [one[2].at(phase) for one in here if one not in waiting]
     return placed
 
 
-# --- what every role has ---------------------------------------------------------------------------------------------
+# --- what every role has
+# ---------------------------------------------------------------------------------------------
 
 
 def _before(known: Known) -> Iterator[Action]:
     others = [role_topic(contract.other) for contract in known.contracts]
     name = known.persona.name
-    yield Action("buddy", "Name a buddy", Phase.BEFORE, Owner.LEAD, -14, "both know each other's name")
+    yield Action(
+        "buddy", "Name a buddy", Phase.BEFORE, Owner.LEAD, -14, "both know each other's name"
+    )
     if others:
         yield Action(
             f"announce-{known.me}",
@@ -122,7 +133,9 @@ def _before(known: Known) -> Iterator[Action]:
 
 
 def _first_day(known: Known) -> Iterator[Action]:
-    yield Action("hello", "Meet your buddy", Phase.DAY_1, Owner.BUDDY, 0, "you know when and how to ask")
+    yield Action(
+        "hello", "Meet your buddy", Phase.DAY_1, Owner.BUDDY, 0, "you know when and how to ask"
+    )
     levels = {rule.level for rule in known.persona.requirements}
     if levels:
         words = in_words([level for level in Level if level in levels], len(levels))
@@ -134,7 +147,10 @@ def _first_day(known: Known) -> Iterator[Action]:
             0,
             "you can say what a reviewer does about each",
         )
-    duties = tuple(Topic(f"duty-{n}", plain(one.text)) for n, one in enumerate(known.persona.responsibilities, 1))
+    duties = tuple(
+        Topic(f"duty-{n}", plain(one.text))
+        for n, one in enumerate(known.persona.responsibilities, 1)
+    )
     if duties:
         yield Action(
             f"duties-{known.me}",
@@ -172,13 +188,26 @@ def _talks(known: Known) -> Iterator[Action]:
 
 
 _TALKS: Sequence[tuple[Phase, str, str]] = (
-    (Phase.DAY_30, "Talk with your lead about what is unclear", "each open question has a name beside it"),
-    (Phase.DAY_60, "Talk with your lead about what you take over", "it is written down what is yours, and from when"),
-    (Phase.DAY_90, "Look back with your lead and your buddy", "what is left of this list has a date or is struck"),
+    (
+        Phase.DAY_30,
+        "Talk with your lead about what is unclear",
+        "each open question has a name beside it",
+    ),
+    (
+        Phase.DAY_60,
+        "Talk with your lead about what you take over",
+        "it is written down what is yours, and from when",
+    ),
+    (
+        Phase.DAY_90,
+        "Look back with your lead and your buddy",
+        "what is left of this list has a date or is struck",
+    ),
 )
 
 
-# --- what the model holds --------------------------------------------------------------------------------------------
+# --- what the model holds
+# --------------------------------------------------------------------------------------------
 
 
 def _meetings(known: Known) -> Iterator[Action]:
@@ -209,7 +238,9 @@ def _meetings(known: Known) -> Iterator[Action]:
         duties = tuple(duty for contract in group for duty in (*contract.owes, *contract.is_owed))
         done = "you know what each of them expects of you"
         topics = tuple(rule_topic(duty) for duty in dict.fromkeys(duties))
-        yield _action(f"meet-{known.me}-round-{n}", f"Meet {in_words(names, MOST)}", phase, done, topics)
+        yield _action(
+            f"meet-{known.me}-round-{n}", f"Meet {in_words(names, MOST)}", phase, done, topics
+        )
 
 
 _MEETING_PHASES = (
@@ -219,7 +250,11 @@ _MEETING_PHASES = (
 
 def _documents(known: Known) -> Iterator[Action]:
     library = Library(known.book.texts)
-    found = (library.find(one.target, known.persona.path) for one in known.persona.references if not one.is_web)
+    found = (
+        library.find(one.target, known.persona.path)
+        for one in known.persona.references
+        if not one.is_web
+    )
     documents = {text.slug: text for text in found if text and text is not known.persona}
     topics = tuple(Topic(text.slug, text.title, address(text)) for text in documents.values())
     if topics:
@@ -249,7 +284,9 @@ def _knowledge(known: Known) -> Iterator[Action]:
 def _skills(known: Known) -> Iterator[Action]:
     topics = [skill_topic(known.book, skill) for skill in known.persona.skills]
     for n, some, phase in _in_phases(topics, 3, (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60)):
-        title = f"Rate yourself on {in_words([topic.text.partition(', level')[0] for topic in some])}"
+        title = (
+            f"Rate yourself on {in_words([topic.text.partition(', level')[0] for topic in some])}"
+        )
         done = "your own level stands beside the one asked for"
         yield _action(f"skills-{known.me}-{n}", title, phase, done, tuple(some))
     if topics:
@@ -268,7 +305,10 @@ def _competences(known: Known) -> Iterator[Action]:
 
 def _agents(known: Known) -> Iterator[Action]:
     topics = tuple(
-        Topic(slugify(agent.name), with_parts(agent.name, [agent.specialty] if agent.specialty else []))
+        Topic(
+            slugify(agent.name),
+            with_parts(agent.name, [agent.specialty] if agent.specialty else []),
+        )
         for agent in known.persona.agents
     )
     if topics:
@@ -286,7 +326,9 @@ def _rules(known: Known) -> Iterator[Action]:
     if len(found) < _RULES:
         found |= {rule.id: rule for rule in _particular(known)}
     rules = list(found.values())[:_RULES]
-    for rule, phase in zip(rules, _spread(len(rules), (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60)), strict=True):
+    for rule, phase in zip(
+        rules, _spread(len(rules), (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60)), strict=True
+    ):
         title = f"Find {rule.id} in our own work: {rule.category.label or plain(rule.text)}"
         done = "you have shown your buddy a place where it holds, or one where it does not"
         yield _action(f"rule-{rule.id}", title, phase, done, (rule_topic(rule),))
@@ -316,21 +358,37 @@ def _reviews(known: Known) -> Iterator[Action]:
 
 
 _REVIEWS: Sequence[tuple[Phase, Owner, str, str]] = (
-    (Phase.WEEK_1, Owner.BUDDY, "Review the finished change together", "you have answered each item side by side"),
+    (
+        Phase.WEEK_1,
+        Owner.BUDDY,
+        "Review the finished change together",
+        "you have answered each item side by side",
+    ),
     (
         Phase.DAY_30,
         Owner.COLLEAGUE,
         "Review a change alone, then compare",
         "you agree with your buddy on what blocks it",
     ),
-    (Phase.DAY_90, Owner.COLLEAGUE, "Review a change as the one who decides", "its author has your answers in writing"),
+    (
+        Phase.DAY_90,
+        Owner.COLLEAGUE,
+        "Review a change as the one who decides",
+        "its author has your answers in writing",
+    ),
 )
 
 
 def _responsibilities(known: Known) -> Iterator[Action]:
-    texts = [Topic(f"duty-{n}", plain(one.text)) for n, one in enumerate(known.persona.responsibilities, 1)]
+    texts = [
+        Topic(f"duty-{n}", plain(one.text))
+        for n, one in enumerate(known.persona.responsibilities, 1)
+    ]
     if texts:
-        with_buddy, alone = "Take on one responsibility with your buddy", "Carry one responsibility yourself"
+        with_buddy, alone = (
+            "Take on one responsibility with your buddy",
+            "Carry one responsibility yourself",
+        )
         done = "it was a real piece of work, and your buddy watched"
         yield _action(f"try-{known.me}", with_buddy, Phase.DAY_60, done, tuple(texts))
         done = "others come to you with it"
@@ -356,7 +414,8 @@ KINDS: Sequence[tuple[Callable[[Known], Iterator[Action]], bool]] = (
 """The kinds of actions, and whether they can wait for the next phase; in a phase they stand in this order."""
 
 
-# --- places -----------------------------------------------------------------------------------------------------------
+# --- places
+# -----------------------------------------------------------------------------------------------------------
 
 
 def _action(
@@ -391,7 +450,9 @@ def _grouped(things: Sequence[T], groups: int, least: int) -> list[Sequence[T]]:
     return [things[start : start + size] for start, size in zip(starts, sizes, strict=True)]
 
 
-def _in_phases(things: Sequence[T], groups: int, phases: Sequence[Phase]) -> Iterator[tuple[int, Sequence[T], Phase]]:
+def _in_phases(
+    things: Sequence[T], groups: int, phases: Sequence[Phase]
+) -> Iterator[tuple[int, Sequence[T], Phase]]:
     """Yield things in groups, each with its number and its phase."""
     found = _grouped(things, groups, _LEAST)
     for n, (group, phase) in enumerate(zip(found, _spread(len(found), phases), strict=True), 1):

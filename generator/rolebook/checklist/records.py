@@ -121,12 +121,16 @@ class Action:
     @property
     def says(self) -> str:
         """All that its words say, a line each: what a tick is for, and what is compared when it has changed."""
-        return "\n".join((self.title, f"Done when {self.done}", *(topic.says for topic in self.topics)))
+        return "\n".join(
+            (self.title, f"Done when {self.done}", *(topic.says for topic in self.topics))
+        )
 
     def with_topics(self, topics: tuple[Topic, ...]) -> Action:
         """Return the action with further topics."""
         known = {topic.source for topic in self.topics}
-        return replace(self, topics=(*self.topics, *(topic for topic in topics if topic.source not in known)))
+        return replace(
+            self, topics=(*self.topics, *(topic for topic in topics if topic.source not in known))
+        )
 
     def at(self, phase: Phase) -> Action:
         """Return the action in a phase, due when that ends."""

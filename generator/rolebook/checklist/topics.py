@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..markup import plain
-from ..names import slugify
 from ..views.addresses import address, pattern_address, permalink, skill_address
+from ..words.names import slugify
 from .records import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..book import Handbook, Role
+    from ..link.handbook import Handbook, Role
     from ..model import Requirement, Skill
 
 _NAMED = 3
@@ -27,7 +27,9 @@ def rule_topic(rule: Requirement) -> Topic:
 
 def role_topic(role: Role) -> Topic:
     """Return a role, with its place in the team where it has no page."""
-    return Topic(role.slug, role.name, address(role.persona) if role.persona else f"team/#{role.slug}")
+    return Topic(
+        role.slug, role.name, address(role.persona) if role.persona else f"team/#{role.slug}"
+    )
 
 
 def pattern_topic(name: str) -> Topic:
@@ -40,7 +42,9 @@ def skill_topic(book: Handbook, skill: Skill) -> Topic:
     home = book.catalogues.home(skill.code)
     concept = home.concepts.get(skill.code) if home else None
     name = concept.name if concept else skill.name or skill.code
-    asked = f"{'level' if skill.low == skill.high else 'levels'} {skill.levels}" if skill.levels else ""
+    asked = (
+        f"{'level' if skill.low == skill.high else 'levels'} {skill.levels}" if skill.levels else ""
+    )
     text = ", ".join(part for part in (name, asked) if part)
     return Topic(skill.code or slugify(name), text, skill_address(concept) if concept else "")
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import __version__
-from ..display import shown_lines
-from ..engine import BuildError
-from ..files import OperatorError
+from ..input.files import OperatorError
+from ..output.display import shown_lines
+from ..site.mkdocs_build import BuildError
 from .catalogues import catalogue
 from .common import fail
 from .making import build, new, serve
@@ -69,7 +69,9 @@ def _shown_arguments() -> Iterator[None]:
         raise click.UsageError(shown_lines(said), error.ctx) from None
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="rolebook")
 def main() -> None:
     """Turn persona Markdown and RFC 2119 rules into a handbook that people use.
@@ -88,5 +90,18 @@ def main() -> None:
     """
 
 
-for _command in (new, build, serve, check, lock, diff, checklist, rubric, export, explain, catalogue, completion):
+for _command in (
+    new,
+    build,
+    serve,
+    check,
+    lock,
+    diff,
+    checklist,
+    rubric,
+    export,
+    explain,
+    catalogue,
+    completion,
+):
     main.add_command(_command)

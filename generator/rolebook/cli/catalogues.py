@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from .. import report
-from ..files import File, OperatorError
-from ..publish import write_each
-from ..settings import read_settings
-from ..spreadsheet import read_sheets
+from ..input.files import File, OperatorError
+from ..input.settings import read_settings
+from ..input.spreadsheet import read_sheets
+from ..output import write_each
 from ..taxonomy import FRAMEWORKS, Framework, read_skills
 from .common import catalogues_of, config_option, say
 
@@ -38,15 +38,22 @@ def list_catalogues(config: str) -> None:
 @catalogue.command("import", short_help="Read a spreadsheet of your own into a catalogue file.")
 @click.argument("framework")
 @click.argument("file", type=click.Path())
-@click.option("-o", "--output", type=click.Path(), help="The file to write; catalogues/FRAMEWORK.csv without it.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    help="The file to write; catalogues/FRAMEWORK.csv without it.",
+)
 def import_catalogue(framework: str, file: str, output: str | None) -> None:
     """Read FILE, a spreadsheet or CSV file with the skills of FRAMEWORK, such as sfia, into a catalogue file.
 
-    Codes, names, levels and categories are kept; descriptions are not. The handbook then uses the file in the place of
-    what comes with Rolebook.
+    Codes, names, levels and categories are kept; descriptions are not. The handbook then uses the
+    file in the place of what comes with Rolebook.
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", framework):
-        raise OperatorError(f"a framework is called with small letters, digits and hyphens, not {framework!r}")
+        raise OperatorError(
+            f"a framework is called with small letters, digits and hyphens, not {framework!r}"
+        )
     target = Path(output or f"catalogues/{framework}.csv")
     if target.exists() and Path(file).exists() and target.samefile(file):
         raise OperatorError(f"{target} is a catalogue file already, and in use as it is")

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..build import load, load_catalogues
-from ..display import shown_lines
-from ..files import OperatorError
-from ..names import fold
-from ..progress import Terminal
-from ..publish import write_file
-from ..settings import Settings, catalogue_paths
+from ..input.files import OperatorError
+from ..input.settings import Settings, catalogue_paths
+from ..output import write_file
+from ..output.display import shown_lines
+from ..output.progress import Terminal
+from ..words.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..model import Persona
     from ..taxonomy import Catalogues
 
@@ -36,7 +36,9 @@ _COLOURS: dict[str, dict[str, Any]] = {
 }
 
 
-output_option = click.option("-o", "--output", type=click.Path(), help="A file; standard output without it.")
+output_option = click.option(
+    "-o", "--output", type=click.Path(), help="A file; standard output without it."
+)
 paths_argument = click.argument("paths", nargs=-1, type=click.Path())
 config_option = click.option(
     "-f",
@@ -48,7 +50,9 @@ config_option = click.option(
 )
 
 
-def load_book(paths: Sequence[str], settings: Settings, progress: Terminal, root: Path | None = None) -> Handbook:
+def load_book(
+    paths: Sequence[str], settings: Settings, progress: Terminal, root: Path | None = None
+) -> Handbook:
     """Read the files that were given, or those that the configuration names."""
     return load(
         *chosen(paths, settings),
@@ -88,7 +92,9 @@ def _find_persona(book: Handbook, name: str) -> Persona:
         return found[0]
     if found:
         several = ", ".join(f"{persona.code} in {persona.path}" for persona in found)
-        raise OperatorError(f"several personas are called {name!r}: {several}; give the code or the file")
+        raise OperatorError(
+            f"several personas are called {name!r}: {several}; give the code or the file"
+        )
     names = {fold(known): persona for persona in book.personas for known in _names(persona)}
     near = difflib.get_close_matches(fold(name), names, 1, 0.6)
     known = ", ".join(f"{persona.code} {persona.name}" for persona in book.personas) or "none"
@@ -164,7 +170,9 @@ def chosen(paths: Sequence[str], settings: Settings) -> Sequence[str]:
         OperatorError: Nothing was given, and there is no handbook here.
     """
     if not paths and settings.personas == Settings().personas and not settings.paths[0].exists():
-        raise OperatorError(f"no such file or folder: {settings.paths[0]}; 'rolebook new' starts a handbook")
+        raise OperatorError(
+            f"no such file or folder: {settings.paths[0]}; 'rolebook new' starts a handbook"
+        )
     return paths or [os.fspath(path) for path in settings.paths]
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ..build import site
-from ..draft import read_draft
-from ..engine import build_site, serve_site
-from ..files import OperatorError
 from ..history import releases, today
+from ..identity.draft import read_draft
+from ..input.files import OperatorError
+from ..input.settings import read_settings
+from ..output import replaced, write, write_each
 from ..pages import Options
-from ..publish import replaced, write, write_each
-from ..settings import read_settings
-from ..standalone import page_files
+from ..site.mkdocs_build import build_site, serve_site
+from ..site.plain_pages import page_files
 from ..starter import starter_files
 from .common import chosen, config_option, load_book, paths_argument, say, terminal, warn
 from .versions import write_locks
@@ -23,7 +23,7 @@ from .versions import write_locks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..progress import Terminal
+    from ..output.progress import Terminal
 
 
 @click.command(short_help="Make a handbook to start from.")
@@ -51,15 +51,30 @@ def new(folder: str) -> None:
 @paths_argument
 @config_option
 @click.option(
-    "-d", "--site-dir", type=click.Path(), help="Where to write; the configuration's site_dir, or site, without it."
+    "-d",
+    "--site-dir",
+    type=click.Path(),
+    help="Where to write; the configuration's site_dir, or site, without it.",
 )
-@click.option("--strict", is_flag=True, help="Fail on warnings; findings are warnings with the plugin's option strict.")
-@click.option("--pages", "pages_dir", type=click.Path(), help="Write the pages alone, for another site engine.")
-def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: bool, pages_dir: str | None) -> None:
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail on warnings; findings are warnings with the plugin's option strict.",
+)
+@click.option(
+    "--pages",
+    "pages_dir",
+    type=click.Path(),
+    help="Write the pages alone, for another site engine.",
+)
+def build(
+    paths: tuple[str, ...], config: str, site_dir: str | None, strict: bool, pages_dir: str | None
+) -> None:
     """Build the handbook as a web site.
 
-    With --pages, write Markdown pages, permalinks, data and assets to a folder that any static site engine can build.
-    Files that an earlier run wrote there and that are no longer needed are removed; others are left alone.
+    With --pages, write Markdown pages, permalinks, data and assets to a folder that any static site
+    engine can build. Files that an earlier run wrote there and that are no longer needed are
+    removed; others are left alone.
 
     \b
     rolebook build                          the site that mkdocs.yml describes, in site/
@@ -77,7 +92,9 @@ def build(paths: tuple[str, ...], config: str, site_dir: str | None, strict: boo
 @click.command(short_help="Show the handbook in a browser, with live reload.")
 @paths_argument
 @config_option
-@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@click.option(
+    "-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to listen."
+)
 def serve(paths: tuple[str, ...], config: str, address: str) -> None:
     """Show the handbook in a browser, and build it again when a file changes."""
     serve_site(paths, config, address)
@@ -95,7 +112,9 @@ def _write_pages(paths: Sequence[str], config: str, folder: str, progress: Termi
     )
     for source in map(Path, chosen(paths, settings)):
         if Path(folder).resolve() == source.resolve():
-            raise OperatorError(f"{folder} is where the personas are; choose another folder for the pages")
+            raise OperatorError(
+                f"{folder} is where the personas are; choose another folder for the pages"
+            )
     with replaced(folder, is_shared=True) as new:
         book = load_book(paths, settings, progress, root=Path() if paths else settings.root)
         made = site(book, options, releases(config, settings.changes), progress("pages made"))

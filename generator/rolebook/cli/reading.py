@@ -9,13 +9,22 @@ import click
 from click.shell_completion import get_completion_class
 
 from .. import report
-from ..book import Handbook
-from ..coverage import uncovered_lines
-from ..diagnostics import CODES, Severity
 from ..exports import EXPORTS
-from ..files import OperatorError
-from ..settings import read_settings
-from .common import config_option, load_book, output_option, paint, paths_argument, put_out, say, terminal
+from ..input.files import OperatorError
+from ..input.settings import read_settings
+from ..link.handbook import Handbook
+from ..model.diagnostics import CODES, Severity
+from ..parse.coverage import uncovered_lines
+from .common import (
+    config_option,
+    load_book,
+    output_option,
+    paint,
+    paths_argument,
+    put_out,
+    say,
+    terminal,
+)
 
 _SHELLS = ("bash", "zsh", "fish")
 
@@ -31,7 +40,12 @@ _SHELLS = ("bash", "zsh", "fish")
     show_default=True,
     help="For people, for tools, or as annotations of a GitHub workflow.",
 )
-@click.option("--select", metavar="CODES", default="", help="Only these codes; KW stands for all that begin so.")
+@click.option(
+    "--select",
+    metavar="CODES",
+    default="",
+    help="Only these codes; KW stands for all that begin so.",
+)
 @click.option("--ignore", metavar="CODES", default="", help="All but these codes.")
 @click.option(
     "--fail-on",
@@ -40,24 +54,35 @@ _SHELLS = ("bash", "zsh", "fish")
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
-@click.option("--coverage", is_flag=True, help="Show that every line of the sources was read, instead.")
+@click.option(
+    "--coverage", is_flag=True, help="Show that every line of the sources was read, instead."
+)
 def check(
-    paths: tuple[str, ...], config: str, form: str, select: str, ignore: str, fail_on: str, coverage: bool
+    paths: tuple[str, ...],
+    config: str,
+    form: str,
+    select: str,
+    ignore: str,
+    fail_on: str,
+    coverage: bool,
 ) -> None:
     """Say what is wrong with the personas, and where.
 
-    \b
-    rolebook check                                  everything
-    rolebook check personas/tester.md --ignore XR   one file, without the findings about names and links
-    rolebook check --format github --fail-on error  in a GitHub workflow
-    rolebook check --coverage                       was every line read?
+    \b rolebook check                                  everything rolebook check personas/tester.md
+    --ignore XR   one file, without the findings about names and links rolebook check --format
+    github --fail-on error  in a GitHub workflow rolebook check --coverage                       was
+    every line read?
     """
     with terminal() as progress:
         book = load_book(paths, read_settings(config), progress)
     if coverage:
         sys.exit(_print_coverage(book))
     selected, ignored = _codes(select), _codes(ignore)
-    found = [d for d in book.diagnostics if d.code.startswith(selected or ("",)) and not d.code.startswith(ignored)]
+    found = [
+        d
+        for d in book.diagnostics
+        if d.code.startswith(selected or ("",)) and not d.code.startswith(ignored)
+    ]
     click.echo(report.FORMATS[form](found, book.sources, paint))
     limit = -1 if fail_on == "never" else Severity(fail_on).rank
     sys.exit(any(diagnostic.severity.rank <= limit for diagnostic in found))
@@ -87,7 +112,9 @@ def export(format: str, paths: tuple[str, ...], config: str, output: str | None)
     """
     chosen = EXPORTS[format]
     with terminal() as progress:
-        content = chosen.make(Handbook() if chosen.is_fixed else load_book(paths, read_settings(config), progress))
+        content = chosen.make(
+            Handbook() if chosen.is_fixed else load_book(paths, read_settings(config), progress)
+        )
     put_out(content, output)
 
 
@@ -142,7 +169,11 @@ def completion(shell: str) -> None:
     """
     found = get_completion_class(shell)
     assert found is not None
-    click.echo(found(click.get_current_context().find_root().command, {}, "rolebook", "_ROLEBOOK_COMPLETE").source())
+    click.echo(
+        found(
+            click.get_current_context().find_root().command, {}, "rolebook", "_ROLEBOOK_COMPLETE"
+        ).source()
+    )
 
 
 def _print_coverage(book: Handbook) -> int:
@@ -162,7 +193,11 @@ def _print_coverage(book: Handbook) -> int:
 
 def _codes(text: str) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
-    unknown = next((code for code in codes if not any(known.startswith(code) for known in CODES)), None)
+    unknown = next(
+        (code for code in codes if not any(known.startswith(code) for known in CODES)), None
+    )
     if unknown:
-        raise OperatorError(f"no diagnostic code begins with {unknown!r}; 'rolebook explain' knows them")
+        raise OperatorError(
+            f"no diagnostic code begins with {unknown!r}; 'rolebook explain' knows them"
+        )
     return codes

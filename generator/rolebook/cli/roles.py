@@ -12,14 +12,24 @@ import click
 
 from ..checklist import checklists, merged
 from ..exports import CHECKLIST_FORMATS, RUBRIC_FORMATS, Occasion, calendar_site
-from ..files import OperatorError
-from ..git import changed_files
 from ..history import now
-from ..paper import SHEETS, Paper, checklist_job, form_url, origin, pocket_job, press, rubric_job, told
+from ..input.files import OperatorError
+from ..input.git import changed_files
+from ..input.settings import read_settings
+from ..paper import (
+    SHEETS,
+    Paper,
+    checklist_job,
+    form_url,
+    origin,
+    pocket_job,
+    press,
+    rubric_job,
+    told,
+)
 from ..rubric import explain as explain_rubric
 from ..rubric import rubric as make_rubric
 from ..rubric import touching
-from ..settings import read_settings
 from .common import (
     config_option,
     find_personas,
@@ -36,7 +46,7 @@ from .common import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..paper import Job
 
 PDF = "pdf"
@@ -72,11 +82,22 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 @config_option
 @click.option("--format", "form", type=click.Choice(_CHECKLIST_FORMS), help=_FORM_HELP)
 @click.option(
-    "--paper", type=click.Choice([one.value for one in Paper]), help="The size of the pages of a PDF; a4 without it."
+    "--paper",
+    type=click.Choice([one.value for one in Paper]),
+    help="The size of the pages of a PDF; a4 without it.",
 )
-@click.option("--start", metavar="DAY", callback=_day, help="The first day, as in 2027-01-04; due days become dates.")
 @click.option(
-    "--for", "colleague", metavar="NAME", default="", help="Who the calendar is for; keeps colleagues' calendars apart."
+    "--start",
+    metavar="DAY",
+    callback=_day,
+    help="The first day, as in 2027-01-04; due days become dates.",
+)
+@click.option(
+    "--for",
+    "colleague",
+    metavar="NAME",
+    default="",
+    help="Who the calendar is for; keeps colleagues' calendars apart.",
 )
 @output_option
 def checklist(
@@ -104,7 +125,11 @@ def checklist(
     lists = checklists(book, personas := find_personas(book, persona))
     made = merged(lists[one.slug] for one in personas)
     if form == PDF:
-        _print(checklist_job(made, paper=size, start=start, note=origin(book, personas)), made.title, output)
+        _print(
+            checklist_job(made, paper=size, start=start, note=origin(book, personas)),
+            made.title,
+            output,
+        )
     else:
         settings = read_settings(config)
         site = calendar_site(settings.site_url, settings.site_name)
@@ -117,10 +142,23 @@ def checklist(
 @config_option
 @click.option("--format", "form", type=click.Choice(_RUBRIC_FORMS), help=_FORM_HELP)
 @click.option(
-    "--paper", type=click.Choice([one.value for one in SHEETS]), help="The size of the pages of a PDF; a4 without it."
+    "--paper",
+    type=click.Choice([one.value for one in SHEETS]),
+    help="The size of the pages of a PDF; a4 without it.",
 )
-@click.option("--for", "wanted", metavar="DOMAINS", default="", help="Narrow it to these domains, as in api,security.")
-@click.option("--changed", metavar="REV", default="", help="Narrow it to what a range of git touches, as in main.")
+@click.option(
+    "--for",
+    "wanted",
+    metavar="DOMAINS",
+    default="",
+    help="Narrow it to these domains, as in api,security.",
+)
+@click.option(
+    "--changed",
+    metavar="REV",
+    default="",
+    help="Narrow it to what a range of git touches, as in main.",
+)
 @click.option("--explain", is_flag=True, help="Say for every rule where it is, and why.")
 @output_option
 def rubric(
@@ -178,7 +216,9 @@ def _check_colleague(name: str, form: str) -> None:
     if name and form != CALENDAR:
         raise OperatorError(f"--for works only with --format {CALENDAR}, not with {form}")
     if form == CALENDAR and not name.strip():
-        warn("without --for NAME, the calendars of two colleagues in one role overwrite each other's entries")
+        warn(
+            "without --for NAME, the calendars of two colleagues in one role overwrite each other's entries"
+        )
 
 
 def _print(job: Job, title: str, output: str | None) -> None:
@@ -195,10 +235,16 @@ def _touched(revision: str, config: str) -> tuple[str, ...]:
         return ()
     domains = read_settings(config).domains
     if not domains:
-        raise OperatorError(f"{config} maps no files to domains; write domains: {{'api/': [API]}} below rolebook")
+        raise OperatorError(
+            f"{config} maps no files to domains; write domains: {{'api/': [API]}} below rolebook"
+        )
     files = changed_files(Path(), revision)
     found, unmapped = touching(files, domains)
-    touch = f"touch {', '.join(found)}" if found else "touch a domain, so these are the questions for any change"
+    touch = (
+        f"touch {', '.join(found)}"
+        if found
+        else "touch a domain, so these are the questions for any change"
+    )
     say(f"{len(files) - len(unmapped)} of {len(files)} changed files {touch}", err=True)
     for path in unmapped:
         say(f"  no domain: {path}", err=True)

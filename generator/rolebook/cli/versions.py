@@ -8,22 +8,30 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import report
-from ..diff import ChangeKind
-from ..draft import read_draft
-from ..files import OperatorError
-from ..history import MERGING, compare_drafts, lost_ids, merges_need_help, present, read_version, today
+from ..history import (
+    MERGING,
+    compare_drafts,
+    lost_ids,
+    merges_need_help,
+    present,
+    read_version,
+    today,
+)
+from ..identity.diff import ChangeKind
+from ..identity.draft import read_draft
 from ..identity.ledger import drift
-from ..lock import Lock, UnreadableLockError, checked_lock_text, lock_text
+from ..identity.lock import Lock, UnreadableLockError, checked_lock_text, lock_text
+from ..input.files import OperatorError
+from ..input.settings import read_settings
+from ..output import write_file
 from ..pages import counted
-from ..publish import write_file
 from ..report.changes import CHANGE_FORMATS
-from ..settings import read_settings
 from .common import chosen, config_option, paint, paths_argument, say, terminal
 
 if TYPE_CHECKING:
-    from ..draft import Draft
+    from ..identity.draft import Draft
     from ..identity.ledger import Drift
-    from ..lock_files import LockFile
+    from ..identity.lock_files import LockFile
 
 _BLOCKING = ("ID004", "ID008", "ID009", "ID010", "RD010")
 """What keeps lock files from being written: lines that mean nothing or are missing, clashes, conflicts in sources."""
@@ -34,13 +42,21 @@ _OF_LOCKING = (*_BLOCKING, _CONFLICT, "ID001", "ID002", "ID005")
 @click.command(short_help="Give every rule an id that stays, and keep it in a file.")
 @paths_argument
 @config_option
-@click.option("--check", "is_check", is_flag=True, help="Write nothing; fail if the file is behind the sources.")
-@click.option("--forget", is_flag=True, help="Give up ids that the last commit has and the file lacks.")
+@click.option(
+    "--check",
+    "is_check",
+    is_flag=True,
+    help="Write nothing; fail if the file is behind the sources.",
+)
+@click.option(
+    "--forget", is_flag=True, help="Give up ids that the last commit has and the file lacks."
+)
 def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> None:
     """Give every rule an id that stays, and keep it in rolebook.lock beside the personas.
 
-    Rules that were reworded, moved or changed their level keep their ids. New rules get the next free number. The id
-    of a rule that is gone is retired and never given again. Commit the file with the personas.
+    Rules that were reworded, moved or changed their level keep their ids. New rules get the next
+    free number. The id of a rule that is gone is retired and never given again. Commit the file
+    with the personas.
 
     A folder can have a lock file of its own; each persona is kept in the nearest one above it.
 
@@ -78,7 +94,9 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> N
     for file in made.lock_files:
         say(_sentence(file, made))
     if written and merges_need_help(written[0].place):
-        say(f"To merge branches without conflicts in the lock file, add to .gitattributes:  {MERGING}")
+        say(
+            f"To merge branches without conflicts in the lock file, add to .gitattributes:  {MERGING}"
+        )
 
 
 @click.command(short_help="Say what changed between two versions.")
@@ -102,9 +120,9 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> N
 def diff(old: str, new: str | None, config: str, form: str, fail_on: str) -> None:
     """Say what changed from OLD to NEW, in the words of RFC 2119.
 
-    OLD and NEW are folders, files or git revisions. Without NEW, OLD is compared with the files as they are now;
-    without both, the last commit is. Rules are added, removed, reworded, moved, strengthened, weakened or reversed,
-    several of them at once.
+    OLD and NEW are folders, files or git revisions. Without NEW, OLD is compared with the files as
+    they are now; without both, the last commit is. Rules are added, removed, reworded, moved,
+    strengthened, weakened or reversed, several of them at once.
 
     \b
     rolebook diff                                   what did I change since the last commit?
@@ -124,7 +142,8 @@ def write_locks(made: Draft) -> list[LockFile]:
     """Write the lock files of a draft whose content or form has changed, and return them.
 
     Raises:
-        OperatorError: The disk refuses, or a file could not be read back as it is written; it is left as it was.
+        OperatorError: The disk refuses, or a file could not be read back as it is written; it is
+            left as it was.
     """
     written = [file for file in made.lock_files if file.place.text != lock_text(file.lock)]
     for file in written:
@@ -163,5 +182,7 @@ def _change_kinds(text: str) -> frozenset[ChangeKind]:
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
     unknown = next((name for name in names if name not in {*ChangeKind, "any"}), None)
     if unknown:
-        raise OperatorError(f"no kind of change is called {unknown!r}; there are any, {', '.join(ChangeKind)}")
+        raise OperatorError(
+            f"no kind of change is called {unknown!r}; there are any, {', '.join(ChangeKind)}"
+        )
     return frozenset(ChangeKind if "any" in names else map(ChangeKind, names))

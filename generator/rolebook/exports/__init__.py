@@ -15,7 +15,7 @@ from .rubrics import RUBRIC_FORMATS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
 
 __all__ = ["CHECKLIST_FORMATS", "EXPORTS", "RUBRIC_FORMATS", "Export", "Occasion", "calendar_site"]
 
@@ -42,7 +42,9 @@ EXPORTS: Mapping[str, Export] = {
         to_json,
         "The whole model: personas, documents, requirements, links, findings.",
     ),
-    "csv": Export("csv", "requirements.csv", to_csv, "One row for each requirement, for spreadsheets."),
+    "csv": Export(
+        "csv", "requirements.csv", to_csv, "One row for each requirement, for spreadsheets."
+    ),
     "schema": Export(
         "schema",
         "handbook.schema.json",

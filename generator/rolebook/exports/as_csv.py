@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..book import LinkKind
+from ..link.handbook import LinkKind
 from .recording import link_name
 from .tables import csv_bytes, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..model import Document, Requirement
 
 COLUMNS = (
@@ -23,7 +23,9 @@ COLUMNS = (
 
 def to_csv(book: Handbook) -> bytes:
     """Return the requirements as CSV; see `csv_bytes`."""
-    return csv_bytes(COLUMNS, (_row(book, home, rule) for home in book.texts for rule in home.requirements))
+    return csv_bytes(
+        COLUMNS, (_row(book, home, rule) for home in book.texts for rule in home.requirements)
+    )
 
 
 def _row(book: Handbook, home: Document, requirement: Requirement) -> Iterator[str]:
@@ -39,7 +41,11 @@ def _row(book: Handbook, home: Document, requirement: Requirement) -> Iterator[s
     yield requirement.note
     links = book.sure_links(requirement.id)
     for kind in LinkKind:
-        named = (one.target if kind is LinkKind.SKILL else link_name(book, one) for one in links if one.kind is kind)
+        named = (
+            one.target if kind is LinkKind.SKILL else link_name(book, one)
+            for one in links
+            if one.kind is kind
+        )
         yield joined(named)
     yield requirement.span.path
     yield str(requirement.span.line)

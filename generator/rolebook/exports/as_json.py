@@ -10,7 +10,7 @@ from .recording import record
 from .records import HandbookRecord
 
 if TYPE_CHECKING:
-    from ..book import Handbook
+    from ..link.handbook import Handbook
 
 
 def to_json(book: Handbook) -> bytes:

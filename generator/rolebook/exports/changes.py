@@ -10,7 +10,7 @@ from .recording import source_record
 from .records import Id, LevelName, SourceRecord
 
 if TYPE_CHECKING:
-    from ..diff import Change, Comparison, Version
+    from ..identity.diff import Change, Comparison, Version
 
 KindName = Literal["added", "removed", "reworded", "moved", "strengthened", "weakened", "reversed"]
 
@@ -55,7 +55,9 @@ class RenamingRecord(Struct, frozen=True):
 class ComparisonRecord(Struct, frozen=True):
     """Everything that differs between two versions."""
 
-    version: Annotated[int, Meta(description="Raised when a field changes its meaning or goes away.")]
+    version: Annotated[
+        int, Meta(description="Raised when a field changes its meaning or goes away.")
+    ]
     counts: Annotated[dict[KindName, int], Meta(description="Rules by what happened to them.")]
     renamings: list[RenamingRecord]
     changes: list[ChangeRecord]
@@ -66,7 +68,10 @@ def comparison_record(comparison: Comparison) -> ComparisonRecord:
     return ComparisonRecord(
         version=1,
         counts={kind.value: count for kind, count in comparison.counts.items()},
-        renamings=[RenamingRecord(one.what, one.persona, one.before, one.after) for one in comparison.renamings],
+        renamings=[
+            RenamingRecord(one.what, one.persona, one.before, one.after)
+            for one in comparison.renamings
+        ],
         changes=[_change(change) for change in comparison.changes],
     )
 

@@ -12,8 +12,8 @@ from urllib.parse import quote
 import icalendar
 import msgspec
 
-from ..display import shown_lines
-from ..files import OperatorError
+from ..input.files import OperatorError
+from ..output.display import shown_lines
 from .marks import escaped
 from .tables import csv_bytes, joined
 
@@ -47,7 +47,12 @@ def checklist_markdown(checklist: Checklist, occasion: Occasion) -> bytes:
     """Return a checklist as a task list, as issue trackers show it; ids stand at the end of each line."""
     lines = [f"# Onboarding: {escaped(checklist.title)}"]
     for step in checklist.steps:
-        lines += ["", f"## {step.phase.label}", "", *(_task(action, occasion.start) for action in step.actions)]
+        lines += [
+            "",
+            f"## {step.phase.label}",
+            "",
+            *(_task(action, occasion.start) for action in step.actions),
+        ]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -70,8 +75,8 @@ def checklist_csv(checklist: Checklist, occasion: Occasion) -> bytes:
 def checklist_calendar(checklist: Checklist, occasion: Occasion) -> bytes:
     """Return a checklist as calendar entries of a day each (RFC 5545 §3.6.1), on the days when they are due.
 
-    Entries have the same UIDs every time, so that importing the file again moves them. Another person, list or handbook
-    has other UIDs, so that nobody else's entries are moved.
+    Entries have the same UIDs every time, so that importing the file again moves them. Another
+    person, list or handbook has other UIDs, so that nobody else's entries are moved.
 
     Raises:
         OperatorError: The first day is not known.
@@ -156,7 +161,10 @@ def _record(action: Action, start: date | None) -> dict[str, Any]:
         "date": _date(action, start) or None,
         "done_when": action.done,
         "meets": action.meets or None,
-        "topics": [{"source": one.source, "level": one.level or None, "text": one.text} for one in action.topics],
+        "topics": [
+            {"source": one.source, "level": one.level or None, "text": one.text}
+            for one in action.topics
+        ],
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..display import shown
+from ..output.display import shown
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _MARK = re.compile(

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..synonyms import related, synonyms
+from ..words.synonyms import related, synonyms
 from .rules import FACET_FIELDS, rule_records, to_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
 
 _IDS = ("id", "compact_id")
 _MOST_VALUES = 1000
@@ -31,8 +31,17 @@ def meilisearch_settings() -> bytes:
         # Also what one deletes by, or asks for without the site.
         "filterableAttributes": [*FACET_FIELDS, "id", "path", "changed"],
         "sortableAttributes": ["id", "strength", "changed", "position"],
-        # An order that is asked for comes before relevance; the order of the handbook parts what is left.
-        "rankingRules": ["sort", "words", "typo", "proximity", "attribute", "exactness", "position:asc"],
+        # An order that is asked for comes before relevance; the order of the handbook parts what is
+        # left.
+        "rankingRules": [
+            "sort",
+            "words",
+            "typo",
+            "proximity",
+            "attribute",
+            "exactness",
+            "position:asc",
+        ],
         "synonyms": _one_way(),
         "typoTolerance": {"disableOnAttributes": _IDS},
         "faceting": {"maxValuesPerFacet": _MOST_VALUES, "sortFacetValuesBy": {"*": "count"}},

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
-from ..synonyms import related, synonyms
+from ..words.synonyms import related, synonyms
 from .rules import FACET_FIELDS, rule_records, to_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
 
 INDEX = "rules"
 
 _WORDS = {"type": "text", "analyzer": "rule", "search_analyzer": "rule_search"}
-_WRITTEN = {"type": "text", "analyzer": "written", "index_prefixes": {"min_chars": 1, "max_chars": 12}}
+_WRITTEN = {
+    "type": "text",
+    "analyzer": "written",
+    "index_prefixes": {"min_chars": 1, "max_chars": 12},
+}
 """Words as they are written, for the beginning of a word and for words with a mistake."""
 _KEY = {"type": "keyword"}
 _KEPT = {"type": "keyword", "index": False, "doc_values": False}
@@ -26,7 +30,12 @@ _KEPT = {"type": "keyword", "index": False, "doc_values": False}
 MAPPING: Mapping[str, Mapping[str, Any]] = {
     "key": _KEPT,
     "id": _KEY,
-    "compact_id": {"type": "text", "analyzer": "id", "search_analyzer": "id_search", "norms": False},
+    "compact_id": {
+        "type": "text",
+        "analyzer": "id",
+        "search_analyzer": "id_search",
+        "norms": False,
+    },
     "level": {"type": "keyword", "fields": {"words": _WORDS}},
     "text": {**_WORDS, "fields": {"written": _WRITTEN}},
     "note": _WORDS,
@@ -59,7 +68,10 @@ def opensearch(book: Handbook) -> bytes:
 
 def opensearch_index() -> bytes:
     """Return the body of `PUT /rules`: how words and ids are cut up, and what each field is."""
-    body = {"settings": {"analysis": _analysis()}, "mappings": {"dynamic": "strict", "properties": MAPPING}}
+    body = {
+        "settings": {"analysis": _analysis()},
+        "mappings": {"dynamic": "strict", "properties": MAPPING},
+    }
     return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
 
 
@@ -72,17 +84,25 @@ def _pairs(book: Handbook) -> Iterator[Struct]:
 def _analysis() -> Mapping[str, Any]:
     """Return the analysers.
 
-    Synonyms stand behind the stemmer, so that they are found in any form, and only in what is asked, so that a new one
-    needs no new index. `kstem` keeps "product" apart from "production" and "author" from "authorize".
+    Synonyms stand behind the stemmer, so that they are found in any form, and only in what is
+    asked, so that a new one needs no new index. `kstem` keeps "product" apart from "production" and
+    "author" from "authorize".
     """
     folded = ["lowercase", "asciifolding"]
     stemmed = [*folded, "owner", "kstem"]
     return {
-        "char_filter": {"bare": {"type": "pattern_replace", "pattern": r"[^\p{L}\p{N}\s]+", "replacement": ""}},
+        "char_filter": {
+            "bare": {"type": "pattern_replace", "pattern": r"[^\p{L}\p{N}\s]+", "replacement": ""}
+        },
         "filter": {
             "owner": {"type": "stemmer", "language": "possessive_english"},
             "synonyms": {"type": "synonym_graph", "synonyms": _word_rules()},
-            "beginnings": {"type": "edge_ngram", "min_gram": 2, "max_gram": 40, "preserve_original": True},
+            "beginnings": {
+                "type": "edge_ngram",
+                "min_gram": 2,
+                "max_gram": 40,
+                "preserve_original": True,
+            },
         },
         "analyzer": {
             "rule": _analyzer("standard", *stemmed),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..book import LinkKind
-from ..names import slugify
+from ..link.handbook import LinkKind
+from ..words.names import slugify
 from .records import (
     AgentRecord,
     CategoryRecord,
@@ -38,10 +38,10 @@ from .records import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..book import Family, Handbook, Link, Row
-    from ..diagnostics import Diagnostic
+    from ..link.handbook import Family, Handbook, Link, Row
     from ..model import Document, Persona, Requirement
-    from ..source import Span
+    from ..model.diagnostics import Diagnostic
+    from ..model.source import Span
 
 _PLACES: Mapping[str, Place] = {"category": "category", "author": "author", "topic": "topic"}
 
@@ -52,13 +52,20 @@ def record(book: Handbook) -> HandbookRecord:
         version=1,
         personas=[_persona(book, persona) for persona in book.personas],
         documents=[DocumentRecord(**_common(document)) for document in book.documents],
-        requirements=[_requirement(book, text, r) for text in book.texts for r in text.requirements],
-        roles=[RoleRecord(role.slug, role.name, role.persona is not None) for role in book.roles.values()],
+        requirements=[
+            _requirement(book, text, r) for text in book.texts for r in text.requirements
+        ],
+        roles=[
+            RoleRecord(role.slug, role.name, role.persona is not None)
+            for role in book.roles.values()
+        ],
         retired=[_retired(book, id) for id in book.lock.retired if not book.has(id)],
         diagnostics=[diagnostic_record(diagnostic) for diagnostic in book.diagnostics],
         families=[_family(book, family) for family in book.families],
         shared=[
-            SharedRecord(block.slug, block.category, list(block.personas), [list(ids) for ids in block.rules])
+            SharedRecord(
+                block.slug, block.category, list(block.personas), [list(ids) for ids in block.rules]
+            )
             for block in book.shared
         ],
         contracts=_contracts(book),
@@ -67,7 +74,9 @@ def record(book: Handbook) -> HandbookRecord:
 
 def diagnostic_record(d: Diagnostic) -> DiagnosticRecord:
     """Return the published shape of a finding."""
-    return DiagnosticRecord(d.code, d.name, d.severity.value, d.message, d.help, source_record(d.span))
+    return DiagnosticRecord(
+        d.code, d.name, d.severity.value, d.message, d.help, source_record(d.span)
+    )
 
 
 def _contracts(book: Handbook) -> list[ContractRecord]:
@@ -88,9 +97,17 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
     return PersonaRecord(
         **_common(persona),
         traits=[EntryRecord(t.text, source_record(t.span)) for t in persona.traits],
-        responsibilities=[EntryRecord(r.text, source_record(r.span)) for r in persona.responsibilities],
-        patterns=[PatternRecord(slugify(p.name), p.name, p.detail, source_record(p.span)) for p in persona.patterns],
-        knowledge=[KnowledgeRecord(k.name, list(k.topics), source_record(k.span)) for k in persona.knowledge],
+        responsibilities=[
+            EntryRecord(r.text, source_record(r.span)) for r in persona.responsibilities
+        ],
+        patterns=[
+            PatternRecord(slugify(p.name), p.name, p.detail, source_record(p.span))
+            for p in persona.patterns
+        ],
+        knowledge=[
+            KnowledgeRecord(k.name, list(k.topics), source_record(k.span))
+            for k in persona.knowledge
+        ],
         skills=[
             SkillRecord(
                 s.code,
@@ -103,7 +120,10 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
             )
             for s in persona.skills
         ],
-        competences=[CompetenceRecord(c.name, list(c.examples), source_record(c.span)) for c in persona.competences],
+        competences=[
+            CompetenceRecord(c.name, list(c.examples), source_record(c.span))
+            for c in persona.competences
+        ],
         collaborations=[
             CollaborationRecord(
                 c.id,
@@ -112,7 +132,10 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
             )
             for c in persona.collaborations
         ],
-        agents=[AgentRecord(a.name, a.specialty, a.url, list(a.peers), source_record(a.span)) for a in persona.agents],
+        agents=[
+            AgentRecord(a.name, a.specialty, a.url, list(a.peers), source_record(a.span))
+            for a in persona.agents
+        ],
     )
 
 
@@ -125,10 +148,14 @@ def _common(text: Document) -> dict[str, Any]:
         "aliases": list(text.aliases),
         "tags": list(text.tags),
         "categories": [
-            CategoryRecord(c.code, c.title, list(c.trail), [r.id for r in rules], source_record(c.span))
+            CategoryRecord(
+                c.code, c.title, list(c.trail), [r.id for r in rules], source_record(c.span)
+            )
             for c, rules in text.by_category
         ],
-        "references": [ReferenceRecord(r.text, r.target, source_record(r.span)) for r in text.references],
+        "references": [
+            ReferenceRecord(r.text, r.target, source_record(r.span)) for r in text.references
+        ],
         "passages": [
             PassageRecord(p.kind.value, p.section, p.text, source_record(p.span))
             for p in text.passages
@@ -164,13 +191,20 @@ def _requirement(book: Handbook, text: Document, requirement: Requirement) -> Re
 
 
 def _family(book: Handbook, family: Family) -> FamilyRecord:
-    rows = [RowRecord(slug, row.label, row.level.value, _cells(book, slug, row)) for slug, row in family.rows]
+    rows = [
+        RowRecord(slug, row.label, row.level.value, _cells(book, slug, row))
+        for slug, row in family.rows
+    ]
     return FamilyRecord(family.slug, family.label, family.level.value, rows)
 
 
 def _cells(book: Handbook, slug: str, row: Row) -> list[CellRecord]:
     found = ((column, row.cells.get(column.key)) for column in book.grids[slug].columns)
-    return [CellRecord(cell.requirement, column.label, cell.words, cell.lacks) for column, cell in found if cell]
+    return [
+        CellRecord(cell.requirement, column.label, cell.words, cell.lacks)
+        for column, cell in found
+        if cell
+    ]
 
 
 def _retired(book: Handbook, id: str) -> RetiredRecord:
@@ -181,7 +215,9 @@ def _retired(book: Handbook, id: str) -> RetiredRecord:
 
 def _link(book: Handbook, link: Link) -> LinkRecord:
     evidence = [EvidenceRecord(e.words, _PLACES.get(e.place, "text")) for e in link.evidence]
-    return LinkRecord(link.kind.value, link.target, link_name(book, link), link.score, evidence, link.framework)
+    return LinkRecord(
+        link.kind.value, link.target, link_name(book, link), link.score, evidence, link.framework
+    )
 
 
 def link_name(book: Handbook, link: Link) -> str:

@@ -1,7 +1,8 @@
 """The published shape of the data: what other people's scripts rely on.
 
-It is kept apart from `model`, so that the model can change without breaking them. Every record is described by the
-JSON Schema that `as_json.json_schema` makes from these types; `recording` fills them.
+It is kept apart from `model`, so that the model can change without breaking them. Every record is
+described by the JSON Schema that `as_json.json_schema` makes from these types; `recording` fills
+them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 Code = Annotated[str, Meta(description="Short code, unique in the handbook.")]
-Id = Annotated[str, Meta(description="Id of a requirement, such as BD-API-07.", examples=["BD-API-07"])]
+Id = Annotated[
+    str, Meta(description="Id of a requirement, such as BD-API-07.", examples=["BD-API-07"])
+]
 LevelName = Literal["MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "MAY"]
 
 
@@ -44,11 +47,15 @@ class LinkRecord(Struct, frozen=True):
     """What a requirement has to do with, and why."""
 
     kind: Literal["skill", "competence", "pattern", "collaborator", "reference"]
-    target: Annotated[str, Meta(description="SFIA code, ESCO URI, slug of a pattern or role, path or URL.")]
+    target: Annotated[
+        str, Meta(description="SFIA code, ESCO URI, slug of a pattern or role, path or URL.")
+    ]
     name: str
     score: Annotated[float, Meta(ge=0, le=1)]
     evidence: list[EvidenceRecord]
-    framework: Annotated[str, Meta(description="Catalogue of a skill or competence, such as sfia; else empty.")]
+    framework: Annotated[
+        str, Meta(description="Catalogue of a skill or competence, such as sfia; else empty.")
+    ]
 
 
 class RequirementRecord(Struct, frozen=True):
@@ -60,7 +67,9 @@ class RequirementRecord(Struct, frozen=True):
     category: Annotated[str, Meta(description="Title of the heading it stands under.")]
     level: LevelName
     keyword: Annotated[str, Meta(description="The keyword as the author wrote it.")]
-    text: Annotated[str, Meta(description="The statement in one line of Markdown, without an opening keyword.")]
+    text: Annotated[
+        str, Meta(description="The statement in one line of Markdown, without an opening keyword.")
+    ]
     source: SourceRecord
     links: list[LinkRecord]
     raw: Annotated[str, Meta(description="The statement exactly as it stands in the source.")]
@@ -71,11 +80,19 @@ class RequirementRecord(Struct, frozen=True):
     note: str = ""
     origin: Annotated[
         Literal["own", "template", "shared", "duty"],
-        Meta(description="Where it has its words from: itself, a template of its text, several personas; or a duty."),
+        Meta(
+            description="Where it has its words from: itself, a template of its text, several personas; or a duty."
+        ),
     ] = "own"
-    family: Annotated[str, Meta(description="Slug of the template that it repeats; empty for others.")] = ""
-    revision: Annotated[int, Meta(description="How often it was locked with other words, level or place.")] = 1
-    first_seen: Annotated[str, Meta(description="Day of the first lock, such as 2026-03-01; empty until then.")] = ""
+    family: Annotated[
+        str, Meta(description="Slug of the template that it repeats; empty for others.")
+    ] = ""
+    revision: Annotated[
+        int, Meta(description="How often it was locked with other words, level or place.")
+    ] = 1
+    first_seen: Annotated[
+        str, Meta(description="Day of the first lock, such as 2026-03-01; empty until then.")
+    ] = ""
 
 
 class RetiredRecord(Struct, frozen=True):
@@ -86,7 +103,9 @@ class RetiredRecord(Struct, frozen=True):
     persona: Annotated[str, Meta(description="Title of the persona or document it stood in.")]
     category: str
     text: Annotated[str, Meta(description="What it said last.")]
-    replaced_by: Annotated[str, Meta(description="Id that the rule has now; empty where it is gone.")]
+    replaced_by: Annotated[
+        str, Meta(description="Id that the rule has now; empty where it is gone.")
+    ]
 
 
 class CategoryRecord(Struct, frozen=True):
@@ -136,7 +155,9 @@ class SkillRecord(Struct, frozen=True):
 
     code: str
     name: Annotated[str, Meta(description="As the author calls it.")]
-    official_name: Annotated[str, Meta(description="As its catalogue calls it; empty where the code is not known.")]
+    official_name: Annotated[
+        str, Meta(description="As its catalogue calls it; empty where the code is not known.")
+    ]
     low: int | None
     high: int | None
     description: str
@@ -218,7 +239,9 @@ class CellRecord(Struct, frozen=True):
 
     requirement: Id
     category: Annotated[str, Meta(description="Label of the category.")]
-    words: Annotated[str, Meta(description="What it says besides the template and the words of its category.")]
+    words: Annotated[
+        str, Meta(description="What it says besides the template and the words of its category.")
+    ]
     lacks: Annotated[str, Meta(description="Words of the template that it does not have.")]
 
 
@@ -235,7 +258,9 @@ class FamilyRecord(Struct, frozen=True):
     """A sentence that comes back in several categories, and the rules that repeat it."""
 
     slug: str
-    label: Annotated[str, Meta(description="The words that nearly all its rules have; … where they differ.")]
+    label: Annotated[
+        str, Meta(description="The words that nearly all its rules have; … where they differ.")
+    ]
     level: LevelName
     rows: list[RowRecord]
 
@@ -256,7 +281,9 @@ class ContractRecord(Struct, frozen=True):
     other: Annotated[str, Meta(description="Slug of the role that they are for.")]
     owes: list[Id]
     is_owed: list[Id]
-    one_way: Annotated[bool, Meta(description="Whether the other role has a file and owes nothing back.")]
+    one_way: Annotated[
+        bool, Meta(description="Whether the other role has a file and owes nothing back.")
+    ]
 
 
 class DiagnosticRecord(Struct, frozen=True):
@@ -273,13 +300,19 @@ class DiagnosticRecord(Struct, frozen=True):
 class HandbookRecord(Struct, frozen=True):
     """A handbook of personas and their requirements."""
 
-    version: Annotated[int, Meta(description="Raised when a field changes its meaning or goes away.")]
+    version: Annotated[
+        int, Meta(description="Raised when a field changes its meaning or goes away.")
+    ]
     personas: list[PersonaRecord]
     documents: list[DocumentRecord]
     requirements: list[RequirementRecord]
     roles: list[RoleRecord]
     retired: list[RetiredRecord]
     diagnostics: list[DiagnosticRecord]
-    families: Annotated[list[FamilyRecord], Meta(description="Templates, by slug.")] = field(default_factory=list)
-    shared: Annotated[list[SharedRecord], Meta(description="Rules of several personas.")] = field(default_factory=list)
+    families: Annotated[list[FamilyRecord], Meta(description="Templates, by slug.")] = field(
+        default_factory=list
+    )
+    shared: Annotated[list[SharedRecord], Meta(description="Rules of several personas.")] = field(
+        default_factory=list
+    )
     contracts: list[ContractRecord] = field(default_factory=list)

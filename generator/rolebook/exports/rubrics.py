@@ -15,7 +15,7 @@ from .marks import escaped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..rubric import Item, Pause, Rubric
 
 
@@ -70,7 +70,10 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
         yield from ("", f"## {pause.title}", "")
         yield "| Id | Level | Look for this | Yes | No | N/A | Where, evidence |"
         yield "|---|---|---|---|---|---|---|"
-        yield from (f"| {item.id} | {item.level} | {escaped(plain(item.text))} | | | | |" for item in pause.items)
+        yield from (
+            f"| {item.id} | {item.level} | {escaped(plain(item.text))} | | | | |"
+            for item in pause.items
+        )
     yield from _grid(rubric)
     if rubric.ci:
         yield from ("", f"CI must be green on {', '.join(rubric.ci)}.")
@@ -116,7 +119,9 @@ def _grid(rubric: Rubric) -> Iterator[str]:
     yield f"| | {' | '.join(escaped(column.label) for column in rubric.grid.columns)} |"
     yield f"|---|{'---|' * len(rubric.grid.columns)}"
     for row in rubric.grid.rows:
-        marks = (MARKS[row.level] if column.key in row.cells else "" for column in rubric.grid.columns)
+        marks = (
+            MARKS[row.level] if column.key in row.cells else "" for column in rubric.grid.columns
+        )
         yield f"| {row.level} {escaped(row.label)} | {' | '.join(marks)} |"
 
 
@@ -130,7 +135,11 @@ def _version(rubric: Rubric, book: Handbook) -> str:
 
 
 def _pause(pause: Pause) -> dict[str, Any]:
-    return {"name": pause.stop.value, "title": pause.title, "items": [_item(item) for item in pause.items]}
+    return {
+        "name": pause.stop.value,
+        "title": pause.title,
+        "items": [_item(item) for item in pause.items],
+    }
 
 
 def _item(item: Item) -> dict[str, Any]:

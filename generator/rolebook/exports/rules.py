@@ -16,31 +16,47 @@ from .records import Id, LevelName
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..views.facets import Faceted, Value
 
 _NAMED = ("role", "category", "skill", "pattern", "collaborator")
 _NOT_KEY = re.compile(r"[^A-Za-z0-9-]")
-_SEVERAL = Annotated[list[str], Meta(description="Keys of its values; `none` where it has no value.")]
+_SEVERAL = Annotated[
+    list[str], Meta(description="Keys of its values; `none` where it has no value.")
+]
 
 
 class RuleRecord(Struct, frozen=True):
     """A rule as a search engine has it."""
 
-    key: Annotated[str, Meta(description="Key of the document: the id in letters, digits, `-` and `_`.")]
+    key: Annotated[
+        str, Meta(description="Key of the document: the id in letters, digits, `-` and `_`.")
+    ]
     id: Id
     compact_id: Annotated[str, Meta(description="The id without hyphens, as people also type it.")]
     level: LevelName
-    text: Annotated[str, Meta(description="Its words, with the sentence that introduces them, without Markdown.")]
+    text: Annotated[
+        str,
+        Meta(description="Its words, with the sentence that introduces them, without Markdown."),
+    ]
     note: Annotated[str, Meta(description="Sentences behind it, without Markdown.")]
-    names: Annotated[str, Meta(description="Labels of its role, category, skills, patterns and collaborators.")]
+    names: Annotated[
+        str, Meta(description="Labels of its role, category, skills, patterns and collaborators.")
+    ]
     url: Annotated[str, Meta(description="Where it stands, from the root of the site.")]
     permalink: Annotated[str, Meta(description="Its own page, from the root of the site.")]
     path: Annotated[str, Meta(description="Path of the source.")]
     line: Annotated[int, Meta(description="Line in the source.")]
-    changed: Annotated[str, Meta(description="Day of the last revision, such as 2026-03-01; empty until it is locked.")]
-    position: Annotated[int, Meta(description="Its place in the order of the handbook, counted from 1.")]
-    strength: Annotated[int, Meta(description="3 for MUST and MUST NOT, 2 for SHOULD and SHOULD NOT, 1 for MAY.")]
+    changed: Annotated[
+        str,
+        Meta(description="Day of the last revision, such as 2026-03-01; empty until it is locked."),
+    ]
+    position: Annotated[
+        int, Meta(description="Its place in the order of the handbook, counted from 1.")
+    ]
+    strength: Annotated[
+        int, Meta(description="3 for MUST and MUST NOT, 2 for SHOULD and SHOULD NOT, 1 for MAY.")
+    ]
     facet_level: str
     facet_role: str
     facet_kind: str
@@ -82,7 +98,8 @@ def document_key(id: str) -> str:
 def _record(found: Faceted, position: int) -> RuleRecord:
     requirement = found.requirement
     facets: dict[str, Any] = {
-        f"facet_{facet.key}": _keys(found.values[facet.key], is_multiple=facet.is_multiple) for facet in FACETS
+        f"facet_{facet.key}": _keys(found.values[facet.key], is_multiple=facet.is_multiple)
+        for facet in FACETS
     }
     return RuleRecord(
         key=document_key(requirement.id),
@@ -91,7 +108,9 @@ def _record(found: Faceted, position: int) -> RuleRecord:
         level=requirement.level.value,
         text=found.text,
         note=found.note,
-        names="; ".join(dict.fromkeys(value.label for key in _NAMED for value in found.values[key])),
+        names="; ".join(
+            dict.fromkeys(value.label for key in _NAMED for value in found.values[key])
+        ),
         url=f"{address(found.home)}#{requirement.id}",
         permalink=permalink(requirement.id),
         path=requirement.span.path,

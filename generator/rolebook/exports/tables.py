@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from ..display import shown_lines
+from ..output.display import shown_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,9 +20,9 @@ _SEPARATOR = re.compile(r"[\\;]")
 def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
     r"""Return a table as CSV in UTF-8 with a byte order mark and ``\n`` ends, each cell in quotation marks.
 
-    Without the byte order mark, spreadsheets assume another encoding, and without the quotation marks, some of them
-    split a cell at a semicolon or a tab. A cell that a spreadsheet would run as a formula gets an apostrophe in front;
-    a whole number is not a formula.
+    Without the byte order mark, spreadsheets assume another encoding, and without the quotation
+    marks, some of them split a cell at a semicolon or a tab. A cell that a spreadsheet would run as
+    a formula gets an apostrophe in front; a whole number is not a formula.
     """
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")

@@ -1,7 +1,7 @@
 """Texts to grids and families: rules that repeat one sentence for every category, and rules of many roles.
 
-Templates are found by their words alone. Nothing is known here about skills or pages; texts are mined one by one, and
-meet only where equal rows become one family.
+Templates are found by their words alone. Nothing is known here about skills or pages; texts are
+mined one by one, and meet only where equal rows become one family.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..book import Family, SharedBlock
-from ..names import slugify
+from ..link.handbook import Family, SharedBlock
+from ..words.names import slugify
 from .grid import grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..book import Grid, Handbook, Row
+    from ..link.handbook import Grid, Handbook, Row
     from ..model import Document, Requirement
     from ..rfc2119 import Level
 
@@ -29,7 +29,12 @@ _FEWEST_PERSONAS = 3
 def with_families(book: Handbook) -> Handbook:
     """Return a handbook that knows its grids, families and shared blocks."""
     grids = {text.slug: found for text in book.texts if (found := grid(text))}
-    return replace(book, grids=grids, families=families(grids), shared=shared_blocks(book.personas, grids.values()))
+    return replace(
+        book,
+        grids=grids,
+        families=families(grids),
+        shared=shared_blocks(book.personas, grids.values()),
+    )
 
 
 def families(grids: Mapping[str, Grid]) -> tuple[Family, ...]:
@@ -38,10 +43,15 @@ def families(grids: Mapping[str, Grid]) -> tuple[Family, ...]:
     for slug, one in grids.items():
         for row in one.rows:
             found[row.family].append((slug, row))
-    return tuple(Family(slug, rows[0][1].label, rows[0][1].level, tuple(rows)) for slug, rows in sorted(found.items()))
+    return tuple(
+        Family(slug, rows[0][1].label, rows[0][1].level, tuple(rows))
+        for slug, rows in sorted(found.items())
+    )
 
 
-def shared_blocks(personas: Sequence[Document], grids: Iterable[Grid] = ()) -> tuple[SharedBlock, ...]:
+def shared_blocks(
+    personas: Sequence[Document], grids: Iterable[Grid] = ()
+) -> tuple[SharedBlock, ...]:
     """Return rules that stand word for word in three personas or more, by the set of personas and the category.
 
     Rules of a grid are left out: their families have them together already.
@@ -52,7 +62,9 @@ def shared_blocks(personas: Sequence[Document], grids: Iterable[Grid] = ()) -> t
         for rule in persona.rules:
             if rule.id not in templates:
                 twins[rule.key].append((persona.slug, rule))
-    blocks: dict[tuple[tuple[str, ...], str], list[list[tuple[str, Requirement]]]] = defaultdict(list)
+    blocks: dict[tuple[tuple[str, ...], str], list[list[tuple[str, Requirement]]]] = defaultdict(
+        list
+    )
     for found in twins.values():
         slugs = tuple(dict.fromkeys(slug for slug, _ in found))
         if len(slugs) >= _FEWEST_PERSONAS:
@@ -64,6 +76,11 @@ def shared_blocks(personas: Sequence[Document], grids: Iterable[Grid] = ()) -> t
         numbers[slug] += 1
         number = f"-{numbers[slug]}" if numbers[slug] > 1 else ""
         made.append(
-            SharedBlock(slug + number, label, slugs, tuple(tuple(rule.id for _, rule in found) for found in rules))
+            SharedBlock(
+                slug + number,
+                label,
+                slugs,
+                tuple(tuple(rule.id for _, rule in found) for found in rules),
+            )
         )
     return tuple(made)

@@ -59,7 +59,9 @@ class Cluster:
         for phrase in phrases:
             self.phrases.append(phrase)
             self.categories.add(phrase.category)
-            self.content.update(word for word in phrase.folded[1:] if word not in FILLER and word != SLOT)
+            self.content.update(
+                word for word in phrase.folded[1:] if word not in FILLER and word != SLOT
+            )
 
 
 def _alike(phrases: Iterable[Phrase]) -> list[Cluster]:
@@ -70,7 +72,9 @@ def _alike(phrases: Iterable[Phrase]) -> list[Cluster]:
     found: list[Cluster] = []
     leaders: list[str] = []
     for text in sorted(by_text, key=lambda text: (-len(by_text[text]), text)):
-        best = process.extractOne(text, leaders, scorer=fuzz.ratio, processor=None, score_cutoff=_ALIKE)
+        best = process.extractOne(
+            text, leaders, scorer=fuzz.ratio, processor=None, score_cutoff=_ALIKE
+        )
         if best:
             cluster = found[best[2]]
             cluster.heads += [text] if len(cluster.heads) < _HEADS else []
@@ -103,7 +107,11 @@ def _merged(clusters: list[Cluster]) -> list[Cluster]:
             largest[larger].take(largest[smaller].phrases)
             largest[larger].is_template |= largest[smaller].is_template
             into[smaller] = larger
-    return [one for i, one in enumerate(largest) if i not in into and len(one.categories) >= FEWEST_CATEGORIES]
+    return [
+        one
+        for i, one in enumerate(largest)
+        if i not in into and len(one.categories) >= FEWEST_CATEGORIES
+    ]
 
 
 def _akin(clusters: Sequence[Cluster]) -> Iterator[tuple[float, int, int]]:
@@ -112,7 +120,11 @@ def _akin(clusters: Sequence[Cluster]) -> Iterator[tuple[float, int, int]]:
         for j in range(i + 1, len(clusters)):
             other = clusters[j]
             enough = _AKIN if one.has_slot == other.has_slot else _AKIN_WITHOUT_SLOT
-            score = max(fuzz.token_sort_ratio(a, b, score_cutoff=enough) for a in one.heads for b in other.heads)
+            score = max(
+                fuzz.token_sort_ratio(a, b, score_cutoff=enough)
+                for a in one.heads
+                for b in other.heads
+            )
             if score >= enough:
                 yield -score, i, j
 
@@ -122,4 +134,6 @@ def _is_one(one: Cluster, other: Cluster) -> bool:
     shared = len(one.categories & other.categories)
     if shared > _SHARED_CATEGORIES * min(len(one.categories), len(other.categories)):
         return False
-    return bool(one.content & other.content) or (not shared and one.is_template and other.is_template)
+    return bool(one.content & other.content) or (
+        not shared and one.is_template and other.is_template
+    )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from ..book import Column, Grid, Row
-from ..names import slugify
+from ..link.handbook import Column, Grid, Row
 from ..rfc2119 import Level
+from ..words.names import slugify
 from .clusters import FEWEST_CATEGORIES, clusters
 from .labels import GAP, cell, frame, label
 from .phrases import FILLER, SLOT, Phrase, phrases
@@ -39,7 +39,9 @@ def grid(text: Document) -> Grid | None:
         groups[phrase.rule.level in _NEGATIVE, phrase.verb].append(phrase)
     templates = (cluster for group in groups.values() for cluster in clusters(group))
     candidates = ((cluster, _one_per_category(cluster)) for cluster in templates)
-    rows, columns = _gated([members for one, members in candidates if one.is_template or _says_enough(members)])
+    rows, columns = _gated(
+        [members for one, members in candidates if one.is_template or _says_enough(members)]
+    )
     if not rows:
         return None
     made = [_row(members) for members in sorted(rows, key=_place)]
@@ -49,7 +51,9 @@ def grid(text: Document) -> Grid | None:
 def _one_per_category(cluster: Cluster) -> _Members:
     members: _Members = {}
     leader = cluster.heads[0]
-    for phrase in sorted(cluster.phrases, key=lambda phrase: (-fuzz.ratio(phrase.text, leader), phrase.rule.span)):
+    for phrase in sorted(
+        cluster.phrases, key=lambda phrase: (-fuzz.ratio(phrase.text, leader), phrase.rule.span)
+    ):
         members.setdefault(phrase.category, phrase)
     return members
 
@@ -76,7 +80,9 @@ def _gated(rows: list[_Members]) -> tuple[list[_Members], set[str]]:
 
 def _place(members: _Members) -> tuple[float, str]:
     """Return where rows stand in their categories: templates are listed in the order in which authors repeat them."""
-    lines = sorted(phrase.rule.span.line - phrase.rule.category.span.line for phrase in members.values())
+    lines = sorted(
+        phrase.rule.span.line - phrase.rule.category.span.line for phrase in members.values()
+    )
     return lines[len(lines) // 2], min(phrase.text for phrase in members.values())
 
 

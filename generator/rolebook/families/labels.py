@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
-from ..book import Cell
+from ..link.handbook import Cell
 from .phrases import FILLER, SLOT
 
 if TYPE_CHECKING:
@@ -65,7 +65,11 @@ def cell(phrase: Phrase, frame: Sequence[str]) -> Cell:
     found = {i for i, _ in common}
     lacks = [word for i, word in enumerate(fixed) if i not in found and word != SLOT]
     words = [_trimmed(stretch) for stretch in _stretches(phrase.words, matched)]
-    return Cell(phrase.rule.id, f" {GAP} ".join(" ".join(one) for one in words if one), " ".join(_trimmed(lacks)))
+    return Cell(
+        phrase.rule.id,
+        f" {GAP} ".join(" ".join(one) for one in words if one),
+        " ".join(_trimmed(lacks)),
+    )
 
 
 def _stretches(words: Sequence[str], left_out: Collection[int]) -> Iterator[list[str]]:

@@ -14,15 +14,53 @@ if TYPE_CHECKING:
 SLOT = "□"
 """Stands in a phrase for the words of the category's title."""
 FILLER = frozenset(
-    {"a", "all", "an", "and", "any", "are", "as", "at", "be", "by", "each", "every", "for", "from", "in", "is", "it"}
+    {
+        "a",
+        "all",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "each",
+        "every",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+    }
     | {"its", "of", "on", "or", "so", "that", "the", "their", "to", "with"}
 )
 """The little words of any sentence."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’./+][^\W_]+)*")
 _GENERIC = frozenset(
-    {"data", "design", "development", "documentation", "engineering", "guideline", "handling", "implementation"}
-    | {"management", "practice", "process", "processing", "quality", "review", "standard", "strategy", "system", "work"}
+    {
+        "data",
+        "design",
+        "development",
+        "documentation",
+        "engineering",
+        "guideline",
+        "handling",
+        "implementation",
+    }
+    | {
+        "management",
+        "practice",
+        "process",
+        "processing",
+        "quality",
+        "review",
+        "standard",
+        "strategy",
+        "system",
+        "work",
+    }
 )
 """Words that say nothing about a category when they stand alone."""
 
@@ -43,7 +81,9 @@ class Phrase:
 
 def phrases(text: Document) -> list[Phrase]:
     """Return the rules of a text as phrases."""
-    titles = {category: frozenset(map(_stem, _folded(category.label))) for category, _ in text.by_category}
+    titles = {
+        category: frozenset(map(_stem, _folded(category.label))) for category, _ in text.by_category
+    }
     return [_phrase(rule, titles[rule.category]) for rule in text.rules if _WORD.search(rule.text)]
 
 
@@ -54,7 +94,9 @@ def _phrase(rule: Requirement, title: Collection[str]) -> Phrase:
     start, end = _about(folded, title)
     if end > start:
         words[start:end] = folded[start:end] = [SLOT]
-    return Phrase(rule, rule.category.title.casefold(), tuple(words), tuple(folded), " ".join(folded), verb)
+    return Phrase(
+        rule, rule.category.title.casefold(), tuple(words), tuple(folded), " ".join(folded), verb
+    )
 
 
 def _verb(rule: Requirement, words: Sequence[str], folded: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """Names that last: a code and an address for every persona, a code for every category, an id for every requirement.
 
-An id that the author wrote wins. The others are `PERSONA-CATEGORY-NUMBER`, such as `BD-API-07`. A lock says what has
-been given before: what was locked keeps its code and id wherever it goes, and whatever is new gets the next number.
-Without a lock they are counted in the order of the source, which is what a first lock would hold.
+An id that the author wrote wins. The others are `PERSONA-CATEGORY-NUMBER`, such as `BD-API-07`. A
+lock says what has been given before: what was locked keeps its code and id wherever it goes, and
+whatever is new gets the next number. Without a lock they are counted in the order of the source,
+which is what a first lock would hold.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ..diagnostics import Diagnostic
-from ..likeness import words
-from ..lock import Lock, natural
-from ..match import Group, Pairing, Statement, pair
-from ..names import fold
+from ..model.diagnostics import Diagnostic
+from ..words.likeness import words
+from ..words.names import fold
 from .codes import Codes, category_code, safe
 from .ledger import next_lock
+from .lock import Lock, natural
+from .match import Group, Pairing, Statement, pair
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -61,15 +62,22 @@ class Identified(Generic[D]):
 
 
 def identify(
-    texts: Sequence[D], lock: Lock | None = None, *, base: str = "", today: str = "", unread: Collection[str] = ()
+    texts: Sequence[D],
+    lock: Lock | None = None,
+    *,
+    base: str = "",
+    today: str = "",
+    unread: Collection[str] = (),
 ) -> Identified[D]:
     """Give personas and documents their codes and slugs, and requirements their ids.
 
     Args:
         texts: All texts, by path.
         lock: What was given before.
-        base: Folder that the paths in the lock are relative to, written as the paths of the texts are.
-        today: The day that new revisions get, `2026-03-01`; without it they count as not locked yet.
+        base: Folder that the paths in the lock are relative to, written as the paths of the texts
+            are.
+        today: The day that new revisions get, `2026-03-01`; without it they count as not locked
+            yet.
         unread: Locked paths of files that are there and were not read; their rules have not gone.
     """
     lock = lock or Lock()
@@ -82,7 +90,9 @@ def identify(
     done: list[D] = []
     for text in coded:
         requirements = tuple(numbering.identify(text))
-        categories = tuple(dict.fromkeys(r.category for r in requirements if not r.is_collaboration))
+        categories = tuple(
+            dict.fromkeys(r.category for r in requirements if not r.is_collaboration)
+        )
         done.append(replace(text, requirements=requirements, categories=categories))
     new_lock = next_lock(lock, done, paths, pairing, today=today, kept=kept)
     return Identified(done, new_lock, [*diagnostics, *numbering.diagnostics])
@@ -104,12 +114,16 @@ def names_of(path: str, title: str, code: str, aliases: Iterable[str] = ()) -> t
 
 def locked_groups(lock: Lock) -> list[Group]:
     """Return the rules that are locked and not retired, under the codes of their personas."""
-    rules: dict[str, list[Statement]] = {code: [] for code, persona in lock.personas.items() if persona.path}
+    rules: dict[str, list[Statement]] = {
+        code: [] for code, persona in lock.personas.items() if persona.path
+    }
     for id, revisions in lock.history.items():
         last = revisions[-1]
         if last.level is not None:
             title = lock.categories.get((last.persona, last.category), last.category)
-            rules.setdefault(last.persona, []).append(Statement(last.persona, title, last.level, last.text, id))
+            rules.setdefault(last.persona, []).append(
+                Statement(last.persona, title, last.level, last.text, id)
+            )
     return [Group(code, _locked_names(lock, code), tuple(found)) for code, found in rules.items()]
 
 
@@ -120,7 +134,8 @@ def _locked_names(lock: Lock, code: str) -> tuple[str, ...]:
 
 def _group(text: Document, path: str) -> Group:
     statements = (
-        Statement(text.path, r.category.title, r.level, r.statement, safe(r.explicit_id)) for r in text.requirements
+        Statement(text.path, r.category.title, r.level, r.statement, safe(r.explicit_id))
+        for r in text.requirements
     )
     return Group(text.path, names_of(path, text.title, text.code, text.aliases), tuple(statements))
 
@@ -143,7 +158,10 @@ class _Numbering:
         self._pairing = pairing
         self._given = set(RESERVED)
         self._explicit = Counter(
-            safe(r.explicit_id).casefold() for text in texts for r in text.requirements if r.explicit_id
+            safe(r.explicit_id).casefold()
+            for text in texts
+            for r in text.requirements
+            if r.explicit_id
         )
         self._next: dict[str, count[int]] = {}
         self._categories: dict[str, dict[str, str]] = defaultdict(dict)
@@ -159,13 +177,15 @@ class _Numbering:
     def identify(self, text: D) -> Iterator[Requirement]:
         """Yield the requirements of a text with their categories' codes and their ids.
 
-        Of rules of one category that say the same, each keeps the id that its author wrote, and the others have theirs
-        by number: nothing else tells which of them is which.
+        Of rules of one category that say the same, each keeps the id that its author wrote, and the
+        others have theirs by number: nothing else tells which of them is which.
         """
         numbered = list(self._numbered_in(text))
         twins: dict[tuple[str, Level, str], list[int]] = defaultdict(list)
         for index, requirement in enumerate(numbered):
-            twins[requirement.category.code, requirement.level, words(requirement.statement)].append(index)
+            twins[
+                requirement.category.code, requirement.level, words(requirement.statement)
+            ].append(index)
         for alike in twins.values():
             if len(alike) > 1:
                 ids = _by_author_or_number([numbered[index] for index in alike])
@@ -187,7 +207,9 @@ class _Numbering:
                     old = self._pairing.categories.get((text.path, title), title).casefold()
                     inherited = "" if old in present else known.get(old)
                     known[title.casefold()] = inherited or category_code(title, taken)
-                category = coded[requirement.category] = replace(requirement.category, code=known[title.casefold()])
+                category = coded[requirement.category] = replace(
+                    requirement.category, code=known[title.casefold()]
+                )
             id = self._id(requirement, text, f"{text.code}-{category.code}", former)
             self._given.add(id.casefold())
             yield replace(requirement, id=id, category=category)
@@ -206,7 +228,9 @@ class _Numbering:
     def _id(self, requirement: Requirement, text: Document, prefix: str, former: str) -> str:
         index = next(self._index)
         old = self._pairing.pairs.get(index)
-        locked = self._pairing.old[old].id if old is not None else self._revived(requirement, former)
+        locked = (
+            self._pairing.old[old].id if old is not None else self._revived(requirement, former)
+        )
         explicit = safe(requirement.explicit_id)
         if explicit and explicit.casefold() != locked.casefold():
             return self._explicit_id(requirement, explicit, locked)
@@ -219,7 +243,9 @@ class _Numbering:
         ids = self._retired.get((persona, words(requirement.statement)), [])
         explicit = safe(requirement.explicit_id).casefold()
         # An id that is written at another rule waits for that one.
-        fitting = [id for id in ids if id.casefold() == explicit or id.casefold() not in self._explicit]
+        fitting = [
+            id for id in ids if id.casefold() == explicit or id.casefold() not in self._explicit
+        ]
         found = min(fitting, key=lambda id: id.casefold() != explicit, default="")
         if found:
             ids.remove(found)
@@ -253,4 +279,8 @@ class _Numbering:
 
     def _is_free(self, id: str) -> bool:
         folded = id.casefold()
-        return folded not in self._explicit and folded not in self._given and folded not in self._lock.by_folded_id
+        return (
+            folded not in self._explicit
+            and folded not in self._given
+            and folded not in self._lock.by_folded_id
+        )

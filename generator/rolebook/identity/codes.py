@@ -7,15 +7,15 @@ from dataclasses import replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, TypeVar
 
-from ..diagnostics import Diagnostic
-from ..names import category_codes, initials, short, slugify
-from ..source import Span
+from ..model.diagnostics import Diagnostic
+from ..model.source import Span
+from ..words.names import category_codes, initials, short, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from ..lock import Lock
     from ..model import Document
+    from .lock import Lock
 
 D = TypeVar("D", bound="Document")
 
@@ -48,7 +48,11 @@ class Codes:
         for text in texts:
             locked = self._locked.get(text.path, "")
             wanted = stated[text.path] or locked or initials(text.name)
-            own = (code for code in (stated[text.path], locked) if code and holders.get(code, text.path) == text.path)
+            own = (
+                code
+                for code in (stated[text.path], locked)
+                if code and holders.get(code, text.path) == text.path
+            )
             free = next((code for code in own if code not in self._codes), "")
             code = free or unique([wanted], self._codes | reserved)
             self._codes.add(code)
@@ -60,8 +64,13 @@ class Codes:
     def _holders(self, stated: Mapping[str, str]) -> dict[str, str]:
         """Return whose a locked code still is, whichever file comes first: by code the path, or nothing if unread."""
         held = {code: path for path, code in self._locked.items()} | dict.fromkeys(self._kept, "")
-        asking = [(stated[path], code) for code, path in held.items() if path and stated[path] not in ("", code)]
-        # Whoever asks for another code gives its own up only if it can have that one, which may be given up as well.
+        asking = [
+            (stated[path], code)
+            for code, path in held.items()
+            if path and stated[path] not in ("", code)
+        ]
+        # Whoever asks for another code gives its own up only if it can have that one, which may be
+        # given up as well.
         while given_up := [code for wanted, code in asking if wanted not in held and code in held]:
             for code in given_up:
                 del held[code]
@@ -81,7 +90,11 @@ def safe(explicit: str) -> str:
 def unique(candidates: Sequence[str], taken: set[str]) -> str:
     """Return the first candidate that is free, numbering the last one if none is, and take it."""
     numbered = (f"{candidates[-1]}-{n}" for n in count(2))
-    found = next(name for name in chain(candidates, numbered) if name not in taken and name.casefold() not in taken)
+    found = next(
+        name
+        for name in chain(candidates, numbered)
+        if name not in taken and name.casefold() not in taken
+    )
     taken.add(found)
     return found
 
@@ -93,5 +106,7 @@ def _problems(text: Document, stated: str, wanted: str, code: str) -> Iterator[D
         yield Diagnostic("RD006", place, message, "write letters, digits and hyphens")
     if code != wanted:
         message = f"another file has the code {wanted!r}; ids of this one begin with {code!r}"
-        help = "write a 'code:' of its own in the front matter, or keep this one with 'rolebook lock'"
+        help = (
+            "write a 'code:' of its own in the front matter, or keep this one with 'rolebook lock'"
+        )
         yield Diagnostic("ID002", place, message, help)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..likeness import is_same
-from ..lock import Lock, LockedPersona, Revision
+from ..words.likeness import is_same
+from .lock import Lock, LockedPersona, Revision
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from ..match import Pairing
     from ..model import Document, Requirement
+    from .match import Pairing
 
 
 def next_lock(
@@ -44,10 +44,14 @@ def next_lock(
     for text, path in zip(texts, paths, strict=True):
         personas[text.code] = LockedPersona(text.code, path, " ".join(text.title.split()))
         for requirement in text.requirements:
-            categories[text.code, requirement.category.code] = " ".join(requirement.category.title.split())
+            categories[text.code, requirement.category.code] = " ".join(
+                requirement.category.title.split()
+            )
             requirements.append((text, requirement))
     for text, requirement in requirements:
-        history[requirement.id] = _with_revision(history.get(requirement.id, ()), text, requirement, today)
+        history[requirement.id] = _with_revision(
+            history.get(requirement.id, ()), text, requirement, today
+        )
     taken_over = {
         pairing.old[old].id: requirements[new][1].id
         for new, old in pairing.pairs.items()
@@ -57,7 +61,15 @@ def next_lock(
     for id, revisions in lock.history.items():
         last = revisions[-1]
         if not last.is_retired and id not in present and last.persona not in kept:
-            gone = Revision(id, last.number + 1, today, None, last.persona, last.category, taken_over.get(id, ""))
+            gone = Revision(
+                id,
+                last.number + 1,
+                today,
+                None,
+                last.persona,
+                last.category,
+                taken_over.get(id, ""),
+            )
             history[id] = (*revisions, gone)
     return Lock(personas, categories, history)
 
@@ -67,7 +79,13 @@ def _with_revision(
 ) -> tuple[Revision, ...]:
     number = revisions[-1].number + 1 if revisions else 1
     now = Revision(
-        requirement.id, number, today, requirement.level, text.code, requirement.category.code, requirement.statement
+        requirement.id,
+        number,
+        today,
+        requirement.level,
+        text.code,
+        requirement.category.code,
+        requirement.statement,
     )
     return revisions if revisions and _is_same(revisions[-1], now) else (*revisions, now)
 
@@ -113,4 +131,6 @@ def drift(before: Lock, after: Lock) -> Drift:
             among = retired if revision.is_retired else new if revision.number == 1 else changed
             among.append(revision)
     has_names = (before.personas, before.categories) != (after.personas, after.categories)
-    return Drift(tuple(new), tuple(changed), tuple(retired), has_names and not (new or changed or retired))
+    return Drift(
+        tuple(new), tuple(changed), tuple(retired), has_names and not (new or changed or retired)
+    )

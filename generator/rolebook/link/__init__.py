@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..book import Handbook, Link, LinkKind
 from ..model import Document, Persona
 from ..taxonomy import catalogues as bundled
 from . import fitting, overrides, patterns, references, roles, skills
+from .handbook import Handbook, Link, LinkKind
 from .topics import Topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..diagnostics import Diagnostic
-    from ..source import Source
+    from ..model.diagnostics import Diagnostic
+    from ..model.source import Source
     from ..taxonomy import Catalogues
 
 __all__ = ["link"]
@@ -37,7 +37,11 @@ def link(
     register, problems = roles.register(personas)
     topics = Topics(register.roles())
     library = references.Library(texts)
-    problems += [*catalogues.diagnostics, *skills.check(personas, catalogues), *references.check(texts, library)]
+    problems += [
+        *catalogues.diagnostics,
+        *skills.check(personas, catalogues),
+        *references.check(texts, library),
+    ]
     known_patterns = patterns.names(personas)
     targets = overrides.Targets(catalogues, known_patterns, register)
     links: dict[str, tuple[Link, ...]] = {}
@@ -47,7 +51,8 @@ def link(
         author = overrides.Overrides(text, targets)
         problems += author.problems
         for requirement in text.requirements:
-            # "The Security Officer" names a colleague; it does not say that the rule is about security.
+            # "The Security Officer" names a colleague; it does not say that the rule is about
+            # security.
             mentions = register.mentions(requirement.text)
             words = roles.without_names(requirement.text, mentions)
             named = list(register.links(requirement, mentions, text))
@@ -56,7 +61,9 @@ def link(
                 *own_patterns.links(
                     words,
                     requirement.category,
-                    is_personal=fitting.is_about_people(requirement.category.label, requirement.text),
+                    is_personal=fitting.is_about_people(
+                        requirement.category.label, requirement.text
+                    ),
                 ),
                 *named,
                 *topics.links(requirement, words, {text.slug, *(one.target for one in named)}),

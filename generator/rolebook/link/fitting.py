@@ -1,8 +1,8 @@
 """Which skills a requirement asks for: the cues in its text, weighed by where it stands and what its persona lists.
 
-A skill fits if enough speaks for it. How much is enough depends on who it is: for a skill that the persona lists less
-will do than for one that it does not, and in a rule about people nearly nothing is. Where nothing fits, nothing is
-linked.
+A skill fits if enough speaks for it. How much is enough depends on who it is: for a skill that the
+persona lists less will do than for one that it does not, and in a rule about people nearly nothing
+is. Where nothing fits, nothing is linked.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..book import Evidence, Link, LinkKind
-from ..cues import Cues
 from ..taxonomy import bundled
+from ..words.cues import Cues
+from .handbook import Evidence, Link, LinkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..cues import Hit
     from ..model import Category
     from ..taxonomy import Catalogue, Catalogues
+    from ..words.cues import Hit
 
     _Heard = Mapping[str, tuple[Hit, ...]]
     """What speaks for each code."""
@@ -50,10 +50,14 @@ _PEOPLE = re.compile(
     r"|courtesy|character|respect|kindness|agents?|ai|assistants?)\b",
     re.IGNORECASE,
 )
-_AGENT = re.compile(r"\b(?:an|the|its?|each|every) (?:ai )?(?:agent|assistant|copilot|chatbot)\b", re.IGNORECASE)
+_AGENT = re.compile(
+    r"\b(?:an|the|its?|each|every) (?:ai )?(?:agent|assistant|copilot|chatbot)\b", re.IGNORECASE
+)
 
 
-def links(catalogues: Catalogues, text: str, category: Category, listed: frozenset[tuple[str, str]]) -> Iterator[Link]:
+def links(
+    catalogues: Catalogues, text: str, category: Category, listed: frozenset[tuple[str, str]]
+) -> Iterator[Link]:
     """Yield the skills and competences that a requirement speaks of; none where nothing speaks for one.
 
     Args:
@@ -70,7 +74,11 @@ def links(catalogues: Catalogues, text: str, category: Category, listed: frozens
             text,
             category.label,
             frozenset(code for key, code in listed if key == catalogue.framework.key),
-            {code: link for leader, link in led.items() for code in _followers(catalogue).get(leader, ())},
+            {
+                code: link
+                for leader, link in led.items()
+                for code in _followers(catalogue).get(leader, ())
+            },
             is_personal=is_personal,
         )
         found = rule.links()
@@ -148,9 +156,13 @@ class _Rule:
             weight = _weight(hits) + (_FOLLOWED if leader else 0.0)
             is_listed, is_above = code in self.listed, code in above
             if weight + self._support(code) >= self._enough(code):
-                score = _TEXT + _PER_CUE * (weight - 1) + _LISTED * is_listed + _SUPPORTED * is_above
+                score = (
+                    _TEXT + _PER_CUE * (weight - 1) + _LISTED * is_listed + _SUPPORTED * is_above
+                )
                 score = min(score, leader.score) if leader and not hits else score
-                yield self._link(code, score, (*_evidence(hits, "text"), *(leader.evidence if leader else ())))
+                yield self._link(
+                    code, score, (*_evidence(hits, "text"), *(leader.evidence if leader else ()))
+                )
 
     def _support(self, code: str) -> float:
         above = self.above.get(code, ())
@@ -173,12 +185,20 @@ class _Rule:
             return
         for code, hits in self.above.items():
             if code in near and _weight(hits) >= _ENOUGH:
-                yield self._link(code, _CATEGORY + _LISTED / 2 * (code in self.listed), _evidence(hits, "category"))
+                yield self._link(
+                    code,
+                    _CATEGORY + _LISTED / 2 * (code in self.listed),
+                    _evidence(hits, "category"),
+                )
 
     def _link(self, code: str, score: float, evidence: Iterable[Evidence]) -> Link:
         framework = self.catalogue.framework
         return Link(
-            LinkKind(framework.kind), code, round(min(1.0, score), 2), tuple(dict.fromkeys(evidence)), framework.key
+            LinkKind(framework.kind),
+            code,
+            round(min(1.0, score), 2),
+            tuple(dict.fromkeys(evidence)),
+            framework.key,
         )
 
 

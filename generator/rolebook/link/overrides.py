@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..book import Evidence, Link, LinkKind
-from ..diagnostics import Diagnostic
-from ..names import did_you_mean, fold, slugify
+from ..model.diagnostics import Diagnostic
+from ..words.names import did_you_mean, fold, slugify
+from .handbook import Evidence, Link, LinkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,9 @@ _FOUND = (LinkKind.SKILL, LinkKind.COMPETENCE, LinkKind.PATTERN)
 class Targets:
     """Everything that a word of an override can mean."""
 
-    def __init__(self, catalogues: Catalogues, patterns: Mapping[str, str], register: Register) -> None:
+    def __init__(
+        self, catalogues: Catalogues, patterns: Mapping[str, str], register: Register
+    ) -> None:
         self._catalogues = catalogues
         self._patterns = patterns
         self._register = register
@@ -44,8 +46,14 @@ class Targets:
 
     def near(self, word: str) -> str:
         """Return what may have been meant, or nothing."""
-        coded = [code for one in self._catalogues if one.framework.is_coded for code in one.concepts]
-        known = [*coded, *self._patterns.values(), *(role.name for role in self._register.roles().values())]
+        coded = [
+            code for one in self._catalogues if one.framework.is_coded for code in one.concepts
+        ]
+        known = [
+            *coded,
+            *self._patterns.values(),
+            *(role.name for role in self._register.roles().values()),
+        ]
         return did_you_mean(word, known)
 
 
@@ -62,7 +70,8 @@ class _Wish:
         kept = [
             link
             for link in found
-            if (link.kind, link.target) not in self.removed | said.keys() and not (self.clears and link.kind in _FOUND)
+            if (link.kind, link.target) not in self.removed | said.keys()
+            and not (self.clears and link.kind in _FOUND)
         ]
         return [*self.added, *kept]
 
@@ -84,7 +93,9 @@ class Overrides:
                 self._by_category[fold(override.subject)] = wish
             else:
                 message = f"{override.subject!r} in 'links' is no id and no category of this file"
-                self._report(override, message, did_you_mean(override.subject, [*ids.values(), *titles]))
+                self._report(
+                    override, message, did_you_mean(override.subject, [*ids.values(), *titles])
+                )
 
     def follow(self, requirement: Requirement, found: Sequence[Link]) -> Sequence[Link]:
         """Return the links of a requirement as its author wants them; what is said of the rule itself comes last."""

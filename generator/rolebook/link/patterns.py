@@ -10,16 +10,16 @@ from importlib import resources
 from math import log
 from typing import TYPE_CHECKING
 
-from ..book import Evidence, Link, LinkKind
-from ..cues import Cues
 from ..model import Persona
-from ..names import slugify
+from ..words.cues import Cues
+from ..words.names import slugify
+from .handbook import Evidence, Link, LinkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..cues import Hit
     from ..model import Category, Document, Pattern
+    from ..words.cues import Hit
 
 _WORD = re.compile(r"[^\W_]+")
 _GENERIC = {
@@ -70,14 +70,18 @@ def names(personas: Sequence[Persona]) -> Mapping[str, str]:
 def matcher(text: Document) -> Matcher:
     """Return a matcher for the patterns of one persona; a document has none."""
     patterns = text.patterns if isinstance(text, Persona) else ()
-    return Matcher(patterns, [requirement.text for requirement in text.requirements] if patterns else ())
+    return Matcher(
+        patterns, [requirement.text for requirement in text.requirements] if patterns else ()
+    )
 
 
 class Matcher:
     """The patterns of one persona, and how much each of their words tells among its rules."""
 
     def __init__(self, patterns: Sequence[Pattern], rules: Sequence[str]) -> None:
-        self._patterns = list({slugify(pattern.name): _Wanted(pattern) for pattern in patterns}.values())
+        self._patterns = list(
+            {slugify(pattern.name): _Wanted(pattern) for pattern in patterns}.values()
+        )
         self._rules = Counter(stem for rule in rules for stem in _telling(rule))
         self._shared = Counter(stem for wanted in self._patterns for stem in wanted.words)
         self._size = len(rules) + 1
@@ -105,19 +109,37 @@ class Matcher:
         found: list[Link] = []
         for number, wanted in enumerate(self._patterns):
             if wanted.name and wanted.name.keys() <= in_text.keys():
-                score, words = _IN_TEXT, tuple(word for stem, word in in_text.items() if stem in wanted.name)
+                score, words = (
+                    _IN_TEXT,
+                    tuple(word for stem, word in in_text.items() if stem in wanted.name),
+                )
             elif hits := [
-                hit for entry in wanted.entries for hit in known.get(entry, ()) if hit.weight >= _KNOWN_ENOUGH
+                hit
+                for entry in wanted.entries
+                for hit in known.get(entry, ())
+                if hit.weight >= _KNOWN_ENOUGH
             ]:
                 score, words = _KNOWN, tuple(dict.fromkeys(hit.words for hit in hits))
             elif told.get(number, 0.0) >= _ENOUGH:
-                score, words = _TOLD, tuple(word for stem, word in in_text.items() if stem in wanted.words)
+                score, words = (
+                    _TOLD,
+                    tuple(word for stem, word in in_text.items() if stem in wanted.words),
+                )
             elif wanted.name and wanted.name.keys() <= in_title and not is_personal:
-                yield Link(LinkKind.PATTERN, wanted.slug, _IN_CATEGORY, (Evidence(title, "category"),))
+                yield Link(
+                    LinkKind.PATTERN, wanted.slug, _IN_CATEGORY, (Evidence(title, "category"),)
+                )
                 continue
             else:
                 continue
-            found.append(Link(LinkKind.PATTERN, wanted.slug, score, tuple(Evidence(word, "text") for word in words)))
+            found.append(
+                Link(
+                    LinkKind.PATTERN,
+                    wanted.slug,
+                    score,
+                    tuple(Evidence(word, "text") for word in words),
+                )
+            )
         best = max((link.score for link in found), default=0.0)
         yield from (link for link in found if link.score >= best - _MARGIN)
 
@@ -143,7 +165,8 @@ class _Wanted:
 
     def __init__(self, pattern: Pattern) -> None:
         self.slug = slugify(pattern.name)
-        # A name of generic words alone is taken as a whole; one without a letter says nothing that a rule could say.
+        # A name of generic words alone is taken as a whole; one without a letter says nothing that
+        # a rule could say.
         self.name = _stems(pattern.name, keep_generic=False) or _stems(pattern.name)
         self.words = _telling(f"{pattern.name} {pattern.detail}")
         self.entries = [entry for entry, stems in _entries().items() if stems <= self.name.keys()]
@@ -166,12 +189,16 @@ def _entries() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _lines() -> tuple[Mapping[str, str], ...]:
-    file = resources.files(__package__.rpartition(".")[0]).joinpath("data", "patterns", "lexicon.csv")
+    file = resources.files("rolebook").joinpath("data", "patterns", "lexicon.csv")
     return tuple(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
 
 
 def _telling(text: str) -> Mapping[str, str]:
-    return {stem(word): word for word in _WORD.findall(text.casefold()) if len(word) > 2 and word not in _FILLER}
+    return {
+        stem(word): word
+        for word in _WORD.findall(text.casefold())
+        if len(word) > 2 and word not in _FILLER
+    }
 
 
 def _stems(text: str, *, keep_generic: bool = True) -> dict[str, str]:
@@ -180,7 +207,9 @@ def _stems(text: str, *, keep_generic: bool = True) -> dict[str, str]:
     >>> list(_stems("Caching Pattern", keep_generic=False)) == list(_stems("cached")) == ["cach"]
     True
     """
-    words = (word for word in _WORD.findall(text.casefold()) if keep_generic or word not in _GENERIC)
+    words = (
+        word for word in _WORD.findall(text.casefold()) if keep_generic or word not in _GENERIC
+    )
     return {stem(word): word for word in words}
 
 

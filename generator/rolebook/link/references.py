@@ -8,15 +8,17 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ..book import Evidence, Link, LinkKind
-from ..diagnostics import Diagnostic
+from ..model.diagnostics import Diagnostic
+from .handbook import Evidence, Link, LinkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..model import Document, Requirement
 
-_TARGET = re.compile(r"\]\(\s*<?([^()\s>]{1,2000})|(https?://[^\s<>\"')\]]{1,2000})|`([^`\s]{1,300}\.(?:md|markdown))`")
+_TARGET = re.compile(
+    r"\]\(\s*<?([^()\s>]{1,2000})|(https?://[^\s<>\"')\]]{1,2000})|`([^`\s]{1,300}\.(?:md|markdown))`"
+)
 _ID = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+(?![\w-])")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _USABLE = ("http", "https", "mailto")
@@ -83,6 +85,15 @@ def _check(text: Document, library: Library) -> Iterator[Diagnostic]:
                 f"no browser opens a {scheme[1]}: link",
                 "link to a web page or a file",
             )
-        elif not scheme and reference.target.endswith(_MARKDOWN) and not library.find(reference.target, text.path):
+        elif (
+            not scheme
+            and reference.target.endswith(_MARKDOWN)
+            and not library.find(reference.target, text.path)
+        ):
             message = f"no file of the handbook is {reference.target!r}"
-            yield Diagnostic("XR004", reference.span, message, "correct the path, or add the file to the handbook")
+            yield Diagnostic(
+                "XR004",
+                reference.span,
+                message,
+                "correct the path, or add the file to the handbook",
+            )

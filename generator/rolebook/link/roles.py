@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..book import Evidence, Link, LinkKind, Role
-from ..diagnostics import Diagnostic, Severity
-from ..names import fold, slugify
-from ..phrases import Phrases, without_contained
-from ..source import Span
+from ..model.diagnostics import Diagnostic, Severity
+from ..model.source import Span
+from ..words.names import fold, slugify
+from ..words.phrases import Phrases, without_contained
+from .handbook import Evidence, Link, LinkKind, Role
 from .spelling import Spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..model import Document, Name, Persona, Requirement
-    from ..phrases import Match
+    from ..words.phrases import Match
 
 _PERSONS = re.compile(
     r"((?:er|or|ist|ant|ent|ian|yst|ect|ead|ee|ive|ard|ert|erk|champion|coach|chief|aide|nurse))(?:(?<=ch)es|s)$",
@@ -31,11 +31,13 @@ class Register:
     def __init__(self, by_name: Mapping[str, Role], roles: Mapping[str, Role]) -> None:
         self._by_name = by_name
         self._roles = roles
-        # A single word such as "Auditor" means the role only behind "the": it may be an ordinary word.
-        # A plural names the role, too, unless there is another role of that name.
+        # A single word such as "Auditor" means the role only behind "the": it may be an ordinary
+        # word. A plural names the role, too, unless there is another role of that name.
         plurals = {plural: role for name, role in by_name.items() for plural in _plurals(name)}
         names = {**plurals, **by_name}
-        self._phrases = Phrases((name if " " in name else f"the {name}", role) for name, role in names.items())
+        self._phrases = Phrases(
+            (name if " " in name else f"the {name}", role) for name, role in names.items()
+        )
 
     def roles(self) -> Mapping[str, Role]:
         """All roles by slug: personas first, then roles without a file, each by name."""
@@ -53,7 +55,9 @@ class Register:
         """Return where a text names roles."""
         return self._phrases.find(text)
 
-    def links(self, requirement: Requirement, mentions: Sequence[Match[Role]], text: Document) -> Iterator[Link]:
+    def links(
+        self, requirement: Requirement, mentions: Sequence[Match[Role]], text: Document
+    ) -> Iterator[Link]:
         """Yield a link to every role that a requirement names, except to its own.
 
         Args:
@@ -83,7 +87,13 @@ def one_of(name: str) -> str:
 
 
 def _plurals(name: str) -> tuple[str, ...]:
-    return () if name.endswith("s") else (f"{name}es",) if name.endswith(("ch", "x")) else (f"{name}s",)
+    return (
+        ()
+        if name.endswith("s")
+        else (f"{name}es",)
+        if name.endswith(("ch", "x"))
+        else (f"{name}s",)
+    )
 
 
 def without_names(text: str, mentions: Iterable[Match[Role]]) -> str:
@@ -105,7 +115,9 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
             if other is not role and other.persona:
                 span = persona.headings[0].span if persona.headings else Span(persona.path, 1)
                 message = f"{name!r} is also a name of {other.persona.path}"
-                diagnostics.append(Diagnostic("XR002", span, message, "give one of them an alias of its own"))
+                diagnostics.append(
+                    Diagnostic("XR002", span, message, "give one of them an alias of its own")
+                )
     missing: dict[str, Role] = {}
     known = Register(by_name, roles)
     spellings = Spellings((name, one.name) for one in personas for name in (one.name, *one.aliases))
@@ -113,8 +125,12 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
         for duty, named in ((one, name) for one in persona.collaborations for name in one.names):
             found = by_name.get(fold(named.written))
             if found is roles[persona.slug] and _is_owed(duty, named):
-                message = f"a duty of {persona.name!r} names {named.written!r}, which is the role itself"
-                help = "name the role that is meant, or move the rule out of the collaborators section"
+                message = (
+                    f"a duty of {persona.name!r} names {named.written!r}, which is the role itself"
+                )
+                help = (
+                    "name the role that is meant, or move the rule out of the collaborators section"
+                )
                 diagnostics.append(Diagnostic("XR008", named.span, message, help))
             if found or known.find(named.written):
                 continue

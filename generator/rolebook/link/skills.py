@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from ..diagnostics import Diagnostic
 from ..model import Persona
+from ..model.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,11 @@ def listed_skills(text: Document, catalogues: Catalogues) -> frozenset[tuple[str
     """Return framework and code of the skills that a persona lists; a link to one of them is a little stronger."""
     if not isinstance(text, Persona):
         return frozenset()
-    named = (catalogues.competence(example) for row in text.competences for example in (row.name, *row.examples))
+    named = (
+        catalogues.competence(example)
+        for row in text.competences
+        for example in (row.name, *row.examples)
+    )
     concepts = [*(catalogues.of(skill.code) for skill in text.skills), *named]
     return frozenset((concept.framework, concept.code) for concept in concepts if concept)
 
@@ -42,18 +46,24 @@ def check(personas: Sequence[Persona], catalogues: Catalogues) -> list[Diagnosti
     return problems
 
 
-def _check_skill(skill: Skill, catalogue: Catalogue, catalogues: Catalogues) -> Iterator[Diagnostic]:
+def _check_skill(
+    skill: Skill, catalogue: Catalogue, catalogues: Catalogues
+) -> Iterator[Diagnostic]:
     known = catalogue.concepts.get(skill.code)
     title = catalogue.framework.title
     if known is None:
         # The bundled list is a part of SFIA: a well-formed code that is not in it may be right.
         if not catalogue.may_have(skill.code):
             message = f"{skill.code!r} is no code of {title}"
-            yield Diagnostic("XR009", skill.span, message, _did_you_mean(skill.code, catalogue, catalogues))
+            yield Diagnostic(
+                "XR009", skill.span, message, _did_you_mean(skill.code, catalogue, catalogues)
+            )
         return
     if skill.name and not is_same_name(skill.name, known.name):
         message = f"{skill.code} is {known.name!r} in {title}, not {skill.name!r}"
-        yield Diagnostic("XR010", skill.span, message, f"write {known.name!r}, or look for the code you mean")
+        yield Diagnostic(
+            "XR010", skill.span, message, f"write {known.name!r}, or look for the code you mean"
+        )
     wrong = levels_outside(skill, known)
     if wrong:
         message = f"{skill.code} is not defined at level {wrong} in {title}"
@@ -66,12 +76,14 @@ def levels_outside(skill: Skill, known: Concept) -> str:
         return ""
     high = skill.high or skill.low
     below, above = (skill.low, min(high, known.low - 1)), (max(skill.low, known.high + 1), high)
-    return ", ".join(f"{low}" if low == high else f"{low}–{high}" for low, high in (below, above) if low <= high)
+    return ", ".join(
+        f"{low}" if low == high else f"{low}–{high}" for low, high in (below, above) if low <= high
+    )
 
 
 def _check_competence(competence: Competence, catalogues: Catalogues) -> Iterator[Diagnostic]:
-    # Most examples are not meant as a label, and the bundled part of ESCO has one in twelve: only what is almost one is
-    # reported.
+    # Most examples are not meant as a label, and the bundled part of ESCO has one in twelve: only
+    # what is almost one is reported.
     for example in competence.examples:
         if not catalogues.competence(example):
             for catalogue in (one for one in catalogues if not one.framework.is_coded):
@@ -108,7 +120,9 @@ def is_same_name(written: str, official: str) -> bool:
     >>> is_same_name("Programming / Software Development", "Programming/software development")
     True
     """
-    return [w for w in _letters(written) if w != "and"] == [w for w in _letters(official) if w != "and"]
+    return [w for w in _letters(written) if w != "and"] == [
+        w for w in _letters(official) if w != "and"
+    ]
 
 
 def _letters(name: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from ..names import fold
+from ..words.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,8 +1,9 @@
 """Roles that a rule may concern because it speaks of their topic, though it does not name them.
 
-The topic of "The Database Administrator" is "database": what is left of the name without the word for the job. A topic
-of two words must stand in the rule; one of a single word also in the title of its category. A name whose last word is
-no job ("The Data Whisperer") has no topic that could be told from it.
+The topic of "The Database Administrator" is "database": what is left of the name without the word
+for the job. A topic of two words must stand in the rule; one of a single word also in the title of
+its category. A name whose last word is no job ("The Data Whisperer") has no topic that could be
+told from it.
 """
 
 from __future__ import annotations
@@ -10,16 +11,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..book import Evidence, Link, LinkKind
-from ..names import fold
-from ..phrases import Phrases
+from ..words.names import fold
+from ..words.phrases import Phrases
+from .handbook import Evidence, Link, LinkKind
 from .patterns import stem
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
-    from ..book import Role
     from ..model import Category, Requirement
+    from .handbook import Role
 
 SCORE = 0.3
 """Below every link that a name or a pattern's words make."""

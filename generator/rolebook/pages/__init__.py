@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..views.printed import checklist_downloads, notes_downloads, rubric_downloads
 from .assets import SCRIPTS, THEME_SCRIPTS, assets
 from .changes import changes_page, feed
+from .context import Options, Page, Studio, TocEntry, counted, source_path
 from .data import data_files, data_page
 from .documents import document_page, persona_page
 from .explorer import PATH as EXPLORER
@@ -16,15 +17,14 @@ from .home import home_page
 from .onboarding import onboarding_files, onboarding_pages
 from .requirements import permalinks
 from .rubric import review_page, rubric_files, rubric_pages
-from .site import Options, Page, Studio, TocEntry, counted, source_path
 from .subjects import pattern_pages, skill_pages
 from .team import pair_pages, team_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ..book import Handbook
-    from ..files import File
+    from ..input.files import File
+    from ..link.handbook import Handbook
     from ..views.releases import Release
 
 __all__ = [

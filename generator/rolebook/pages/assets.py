@@ -6,7 +6,7 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from ..files import File
+from ..input.files import File
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -21,7 +21,9 @@ THEME_SCRIPTS = (*SCRIPTS, "search/header.js")
 
 def assets() -> list[File]:
     """Return the packaged assets as files of a site, by path."""
-    return sorted(_below(resources.files("rolebook").joinpath("assets"), FOLDER), key=lambda file: file.path)
+    return sorted(
+        _below(resources.files("rolebook").joinpath("assets"), FOLDER), key=lambda file: file.path
+    )
 
 
 def data_script(path: str, name: str, data: Any) -> File:
@@ -34,7 +36,10 @@ def data_script(path: str, name: str, data: Any) -> File:
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # Browsers read JSON in a string faster than the same as a script.
-    return File(path, f"rolebookData({json.dumps(name)},JSON.parse({json.dumps(text, ensure_ascii=False)}))\n".encode())
+    return File(
+        path,
+        f"rolebookData({json.dumps(name)},JSON.parse({json.dumps(text, ensure_ascii=False)}))\n".encode(),
+    )
 
 
 def _below(folder: Traversable, prefix: str) -> list[File]:

@@ -8,20 +8,20 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from ..diff import ChangeKind
-from ..files import File
-from ..names import fold, slugify
+from ..identity.diff import ChangeKind
+from ..input.files import File
 from ..views.addresses import address, permalink
 from ..views.releases import events
-from .site import Page, counted, place, toc
+from ..words.names import fold, slugify
+from .context import Page, counted, place, toc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ..book import Handbook
-    from ..diff import Change
+    from ..identity.diff import Change
+    from ..link.handbook import Handbook
     from ..views.releases import Release
-    from .site import Studio
+    from .context import Studio
 
 PATH = "changes/"
 FEED = "changes/feed.xml"
@@ -35,8 +35,12 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 def changes_page(studio: Studio, releases: Sequence[Release]) -> Page:
     """Return the page that lists what came with every release, the latest first."""
-    shown = [(release, list(_by_persona(changes)), more) for release, changes, more in _shown(releases)]
-    personas = dict(sorted({slug: title for _, groups, _ in shown for slug, title, _ in groups}.items()))
+    shown = [
+        (release, list(_by_persona(changes)), more) for release, changes, more in _shown(releases)
+    ]
+    personas = dict(
+        sorted({slug: title for _, groups, _ in shown for slug, title, _ in groups}.items())
+    )
     return studio.page(
         "changes.html",
         PATH,
@@ -62,7 +66,8 @@ def told(releases: Iterable[Release]) -> Mapping[str, Sequence[Release]]:
 def feed(studio: Studio, releases: Sequence[Release]) -> File:
     """Return the releases as an Atom feed (RFC 4287); what has no date yet is not in it.
 
-    Addresses are absolute where the site's own is known. Ids do not depend on it: moving a site repeats nothing.
+    Addresses are absolute where the site's own is known. Ids do not depend on it: moving a site
+    repeats nothing.
     """
     name, site = studio.options.name, studio.options.site_url.rstrip("/")
     base = f"{site}/" if site else ""
@@ -81,9 +86,15 @@ def feed(studio: Studio, releases: Sequence[Release]) -> File:
         _add(entry, "title", f"{release.name}: {_summary(release)}")
         _add(entry, "id", _urn(f"{name}/{release.name}"))
         _add(entry, "updated", _moment(release.date))
-        _add(entry, "link", rel="alternate", href=f"{base}{PATH}#{release.anchor}" if base else f"./#{release.anchor}")
+        _add(
+            entry,
+            "link",
+            rel="alternate",
+            href=f"{base}{PATH}#{release.anchor}" if base else f"./#{release.anchor}",
+        )
         html = studio.environment.get_template("changes-entry.html").render(
-            changes=list(islice(_told(release), _MOST_IN_ENTRY)), more=max(0, len(_told(release)) - _MOST_IN_ENTRY)
+            changes=list(islice(_told(release), _MOST_IN_ENTRY)),
+            more=max(0, len(_told(release)) - _MOST_IN_ENTRY),
         )
         _add(entry, "content", html, type="html")
     ET.indent(root)
@@ -126,7 +137,9 @@ def _shown(releases: Iterable[Release]) -> Iterator[tuple[Release, list[Change],
 def _told(release: Release) -> list[Change]:
     """Return the changes that are told one by one: of a first release not all that was there from the start."""
     changes = release.comparison.changes
-    return [change for change in changes if not release.is_first or change.kinds != (ChangeKind.ADDED,)]
+    return [
+        change for change in changes if not release.is_first or change.kinds != (ChangeKind.ADDED,)
+    ]
 
 
 def _summary(release: Release) -> str:

@@ -5,22 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..exports import EXPORTS
-from ..files import File
+from ..input.files import File
 
 if TYPE_CHECKING:
-    from ..book import Handbook
-    from .site import Page, Studio
+    from ..link.handbook import Handbook
+    from .context import Page, Studio
 
 
 def data_files(book: Handbook) -> list[File]:
     """Return every export that a site offers as a file below `data/`."""
-    return [File(f"data/{export.file_name}", export.make(book)) for export in EXPORTS.values() if export.is_published]
+    return [
+        File(f"data/{export.file_name}", export.make(book))
+        for export in EXPORTS.values()
+        if export.is_published
+    ]
 
 
 def data_page(studio: Studio, files: list[File]) -> Page:
     """Return the page that lists them with their sizes."""
     sizes = {file.path.removeprefix("data/"): len(file.content) for file in files}
-    rows = [(export, _size(sizes[export.file_name])) for export in EXPORTS.values() if export.file_name in sizes]
+    rows = [
+        (export, _size(sizes[export.file_name]))
+        for export in EXPORTS.values()
+        if export.file_name in sizes
+    ]
     return studio.page(
         "data.html",
         "data/",

@@ -15,7 +15,7 @@ from ..views.graph import around
 from ..views.grids import drawn, origins
 from ..views.shelves import read_passages, reading_order, shelves
 from ..views.uses import mismatch
-from .site import Page, TocEntry, counted
+from .context import Page, TocEntry, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..taxonomy import Concept
     from ..views.contracts import Contract
     from ..views.shelves import Shelf
-    from .site import Studio
+    from .context import Studio
 
 _SECTIONS_WITH_PLACE = (
     "rules", "traits", "responsibilities", "collaborators", "skills", "skills-matrix", "competences", "patterns",
@@ -54,7 +54,11 @@ class SkillRow:
     @property
     def is_renamed(self) -> bool:
         """Whether the author calls it otherwise than the catalogue."""
-        return bool(self.concept and self.skill.name and not is_same_name(self.skill.name, self.concept.name))
+        return bool(
+            self.concept
+            and self.skill.name
+            and not is_same_name(self.skill.name, self.concept.name)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,9 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         skills=(rows := _skill_rows(studio, persona)),
         gaps=gaps(book, persona),
         skills_title=_titles(studio, {row.framework for row in rows}),
-        competences_title=_titles(studio, {c.framework.key for c in book.catalogues if not c.framework.is_coded}),
+        competences_title=_titles(
+            studio, {c.framework.key for c in book.catalogues if not c.framework.is_coded}
+        ),
         competences=[_competence_row(studio, row) for row in persona.competences],
         conventions=[p for p in persona.passages if p.kind is PassageKind.CONVENTIONS],
         said=_by_key(rest),
@@ -121,7 +127,11 @@ def document_page(studio: Studio, document: Document) -> Page:
         document=document,
         runs=runs,
         grid=drawn(studio.book, grid) if grid else None,
-        toc=tuple(TocEntry(heading.title, anchor) for heading, anchor in headings if heading.level <= top + 1),
+        toc=tuple(
+            TocEntry(heading.title, anchor)
+            for heading, anchor in headings
+            if heading.level <= top + 1
+        ),
         description=f"{counted(len(document.requirements), 'rule')} of {document.title}",
     )
 
@@ -136,7 +146,11 @@ def _contract_rows(contracts: Iterable[Contract]) -> list[ContractRow]:
 
 
 def _skill_rows(studio: Studio, persona: Persona) -> list[SkillRow]:
-    links = (link for requirement in persona.requirements for link in studio.book.links.get(requirement.id, ()))
+    links = (
+        link
+        for requirement in persona.requirements
+        for link in studio.book.links.get(requirement.id, ())
+    )
     shown = Counter((link.framework, link.target) for link in links if link.framework)
     rows = []
     for skill in persona.skills:
@@ -149,7 +163,11 @@ def _skill_rows(studio: Studio, persona: Persona) -> list[SkillRow]:
 
 def _titles(studio: Studio, keys: set[str]) -> str:
     """Return the titles of catalogues as they stand behind a word: ` (SFIA 9)`."""
-    titles = [catalogue.framework.title for catalogue in studio.book.catalogues if catalogue.framework.key in keys]
+    titles = [
+        catalogue.framework.title
+        for catalogue in studio.book.catalogues
+        if catalogue.framework.key in keys
+    ]
     return f" ({', '.join(titles)})" if titles else ""
 
 
@@ -173,9 +191,14 @@ def _by_section(passages: list[Passage]) -> list[tuple[str, list[Passage]]]:
     return list(found.items())
 
 
-def _persona_toc(persona: Persona, on_shelves: list[Shelf], filled: set[str]) -> tuple[TocEntry, ...]:
+def _persona_toc(
+    persona: Persona, on_shelves: list[Shelf], filled: set[str]
+) -> tuple[TocEntry, ...]:
     top = (TocEntry("Templates", "grid"),) if "grid" in filled else ()
-    below = (*top, *(TocEntry(shelf.category.label or "General", shelf.anchor) for shelf in on_shelves))
+    below = (
+        *top,
+        *(TocEntry(shelf.category.label or "General", shelf.anchor) for shelf in on_shelves),
+    )
     entries = [
         (TocEntry("Overview", "overview"), persona.overview),
         (TocEntry("Responsibilities", "responsibilities"), persona.responsibilities),

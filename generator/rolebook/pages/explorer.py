@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..files import File
-from .site import counted, place
+from ..input.files import File
+from .context import counted, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Document, Requirement
-    from .site import Page, Studio
+    from .context import Page, Studio
 
 PATH = "rules/"
 _ROWS = 500

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..views.grids import block_parts, family_parts
-from .site import counted, toc
+from .context import counted, toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .site import Page, Studio
+    from .context import Page, Studio
 
 
 def family_pages(studio: Studio) -> Iterator[Page]:
@@ -27,10 +27,15 @@ def family_pages(studio: Studio) -> Iterator[Page]:
         ],
         blocks=[
             (block, [texts[slug] for slug in block.personas], block_parts(book, block))
-            for block in sorted(book.shared, key=lambda block: -len(block.personas) * len(block.rules))
+            for block in sorted(
+                book.shared, key=lambda block: -len(block.personas) * len(block.rules)
+            )
         ],
         toc=toc(
-            [("Templates", "templates", bool(book.families)), ("Rules that roles share", "shared", bool(book.shared))]
+            [
+                ("Templates", "templates", bool(book.families)),
+                ("Rules that roles share", "shared", bool(book.shared)),
+            ]
         ),
         description="Sentences that come back in many categories, and rules that several roles share",
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Severity
+from ..model.diagnostics import Severity
 from ..views.tally import tally
-from .site import counted, toc
+from .context import counted, toc
 
 if TYPE_CHECKING:
-    from .site import Page, Studio
+    from .context import Page, Studio
 
 _TOP_CATEGORIES = 4
 
@@ -34,5 +34,7 @@ def home_page(studio: Studio) -> Page:
         cards=cards,
         health=[(severity, counts[severity]) for severity in Severity if counts[severity]],
         description=f"{counted(len(book.personas), 'role')} and {counted(len(book.requirements), 'rule')}",
-        toc=toc([("Roles", "roles", bool(cards)), ("Documents", "documents", bool(book.documents))]),
+        toc=toc(
+            [("Roles", "roles", bool(cards)), ("Documents", "documents", bool(book.documents))]
+        ),
     )

@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..exports import calendar_site
-from ..names import slugify
 from ..views.addresses import onboarding_address
+from ..words.names import slugify
 from .assets import data_script
-from .site import TocEntry, counted, place
+from .context import TocEntry, counted, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..checklist import Checklist
-    from ..files import File
+    from ..input.files import File
     from ..views.printed import Download
-    from .site import Page, Studio
+    from .context import Page, Studio
 
 PATH = "onboarding/"
 """Address of the list of all roles."""
 
 
-def onboarding_pages(studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | None = None) -> Iterator[Page]:
+def onboarding_pages(
+    studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | None = None
+) -> Iterator[Page]:
     """Yield the page with all roles, then the checklist of each.
 
     Args:
@@ -37,7 +39,9 @@ def onboarding_pages(studio: Studio, downloads: Mapping[str, tuple[Download, ...
         "Onboarding",
         rows=rows,
         site=site,
-        toc=(TocEntry("Roles", "roles"), TocEntry("Several roles at once", "compose")) if rows else (),
+        toc=(TocEntry("Roles", "roles"), TocEntry("Several roles at once", "compose"))
+        if rows
+        else (),
         description="What to do in the first three months, for each role and for several at once",
     )
     for persona, checklist in rows:
@@ -58,7 +62,9 @@ def onboarding_files(studio: Studio) -> Iterator[File]:
     """Yield the actions of each role as a script, which also loads from a file, for lists of several roles."""
     for persona in studio.book.personas:
         path = data_path(persona.code)
-        yield data_script(path, path.removesuffix(".js"), _data(studio, studio.checklists[persona.slug]))
+        yield data_script(
+            path, path.removesuffix(".js"), _data(studio, studio.checklists[persona.slug])
+        )
 
 
 def data_path(code: str) -> str:
@@ -75,5 +81,7 @@ def _data(studio: Studio, checklist: Checklist) -> dict[str, Any]:
     module: Any = studio.environment.get_template("onboarding-action.html").module
     return {
         "title": checklist.title,
-        "actions": [place(str(module.action(action)), PATH, studio.options) for action in checklist.actions],
+        "actions": [
+            place(str(module.action(action)), PATH, studio.options) for action in checklist.actions
+        ],
     }

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..book import LinkKind
-from ..files import File
+from ..input.files import File
+from ..link.handbook import LinkKind
 from ..markup import plain
 from ..rubric import Sight, classify
 from ..views.addresses import permalink
 from ..views.citing import as_markdown, cited_id, place_of, sentence
 from ..views.releases import events
 from .changes import retired_pages
-from .site import place
+from .context import place
 from .used_in import Known, used_in
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..model import Document, Requirement
     from ..views.releases import Release
-    from .site import Chip, Studio
+    from .context import Chip, Studio
 
 _SHOWN_TWINS = 12
 _KINDS = (
@@ -108,13 +108,22 @@ def _linked(studio: Studio, requirement: Requirement) -> list[Linked]:
     skills = ((f"Skills ({c.framework.title})", c.framework.key) for c in studio.book.catalogues)
     grouped = [
         *((title, [one for one in named if one.framework == key], True) for title, key in skills),
-        *((title, [one for one in named if one.kind is kind], is_brief) for kind, title, is_brief in _KINDS),
+        *(
+            (title, [one for one in named if one.kind is kind], is_brief)
+            for kind, title, is_brief in _KINDS
+        ),
         ("May concern", [one for one in links if one.is_inferred], False),
     ]
-    return [Linked(title, [studio.chip(one) for one in found], is_brief) for title, found, is_brief in grouped if found]
+    return [
+        Linked(title, [studio.chip(one) for one in found], is_brief)
+        for title, found, is_brief in grouped
+        if found
+    ]
 
 
-def _twins(studio: Studio, requirement: Requirement) -> tuple[list[tuple[Requirement, Document]], int]:
+def _twins(
+    studio: Studio, requirement: Requirement
+) -> tuple[list[tuple[Requirement, Document]], int]:
     """Return the first requirements with the same level and words, and the number of the others."""
     ids = studio.book.same_as(requirement)
     shown = [(studio.book.requirement(id), studio.book.home(id)) for id in ids[:_SHOWN_TWINS]]

@@ -10,17 +10,17 @@ from ..views.first import first_rules
 from ..views.grids import drawn
 from ..views.version import version_of
 from .assets import data_script
-from .site import TocEntry, counted, place, toc
+from .context import TocEntry, counted, place, toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..book import Grid
-    from ..files import File
+    from ..input.files import File
+    from ..link.handbook import Grid
     from ..model import Persona
     from ..rubric import Item, Rubric
     from ..views.printed import Download
-    from .site import Page, Studio
+    from .context import Page, Studio
 
 PATH = "review/"
 """Address of the list of all rubrics."""
@@ -36,7 +36,9 @@ def item_anchor(id: str) -> str:
 
 
 def review_page(
-    studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | None = None, notes: tuple[Download, ...] = ()
+    studio: Studio,
+    downloads: Mapping[str, tuple[Download, ...]] | None = None,
+    notes: tuple[Download, ...] = (),
 ) -> Page:
     """Return the list of rubrics, each with the rules of its role to know first.
 
@@ -49,7 +51,15 @@ def review_page(
     for persona in studio.book.personas:
         first = first_rules(persona)
         rubric = studio.rubrics[persona.slug]
-        rows.append((persona, rubric, (downloads or {}).get(persona.slug, ()), first or persona.rules, not first))
+        rows.append(
+            (
+                persona,
+                rubric,
+                (downloads or {}).get(persona.slug, ()),
+                first or persona.rules,
+                not first,
+            )
+        )
     return studio.page(
         "review.html",
         PATH,
@@ -62,7 +72,9 @@ def review_page(
     )
 
 
-def rubric_pages(studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | None = None) -> Iterator[Page]:
+def rubric_pages(
+    studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | None = None
+) -> Iterator[Page]:
     """Yield the form of each role.
 
     Args:
@@ -166,5 +178,7 @@ def _item(studio: Studio, persona: Persona, item: Item) -> dict[str, Any]:
         "hint": item.hint,
         "risks": item.risks,
         "asked": item.is_asked,
-        "html": place(str(studio.inline(item.text, persona)), rubric_address(persona), studio.options),
+        "html": place(
+            str(studio.inline(item.text, persona)), rubric_address(persona), studio.options
+        ),
     }

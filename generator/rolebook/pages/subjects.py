@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 from ..views.addresses import skill_address
 from ..views.gaps import lacking_skills
 from ..views.uses import pattern_uses, skill_uses
-from .site import Page, toc
+from .context import Page, toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .site import Studio
+    from .context import Studio
 
 
 def skill_pages(studio: Studio) -> Iterator[Page]:
     """Yield the list of skills, then a page for each."""
     uses = [(catalogue, skill_uses(studio.book, catalogue)) for catalogue in studio.book.catalogues]
     lacking = lacking_skills(studio.book)
-    entries = [(catalogue.framework.title, catalogue.framework.key, bool(found)) for catalogue, found in uses]
+    entries = [
+        (catalogue.framework.title, catalogue.framework.key, bool(found))
+        for catalogue, found in uses
+    ]
     yield studio.page(
         "skills.html",
         "skills/",
@@ -41,7 +44,12 @@ def skill_pages(studio: Studio) -> Iterator[Page]:
                 framework=framework,
                 catalogue=catalogue,
                 lacking=lacking.get((framework.key, concept.code), []),
-                toc=toc([("Who needs it", "needed-by", bool(use.listed)), ("Rules", "rules", bool(use.shown_by))]),
+                toc=toc(
+                    [
+                        ("Who needs it", "needed-by", bool(use.listed)),
+                        ("Rules", "rules", bool(use.shown_by)),
+                    ]
+                ),
                 description=f"{title}: who needs it, and the rules that speak of it",
             )
 

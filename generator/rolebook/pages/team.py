@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..files import File
+from ..input.files import File
 from ..views.graph import whole
 from ..views.matrix import by_strength, matrix
-from .site import counted, place
+from .context import counted, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..views.answers import Answer
     from ..views.contracts import Contract
-    from .site import Page, Studio
+    from .context import Page, Studio
 
 
 def team_page(studio: Studio) -> Page:
@@ -50,16 +50,25 @@ def pair_pages(studio: Studio) -> Iterator[File]:
     for contract in studio.team.pairs:
         rows = studio.answers.between(contract)
         html = template.render(
-            contract=contract, sides=(contract, contract.turned), rows=rows, verdict=_verdict(contract, rows)
+            contract=contract,
+            sides=(contract, contract.turned),
+            rows=rows,
+            verdict=_verdict(contract, rows),
         )
-        yield File(f"{contract.path}index.html", place(html, contract.path, studio.options).encode())
+        yield File(
+            f"{contract.path}index.html", place(html, contract.path, studio.options).encode()
+        )
 
 
 def _summary(studio: Studio) -> str:
     team = studio.team
     if not team.pairs:
         return "No role states a duty towards another one yet."
-    one_way = f", of which {team.one_way:,} {'is' if team.one_way == 1 else 'are'} one-way" if team.one_way else ""
+    one_way = (
+        f", of which {team.one_way:,} {'is' if team.one_way == 1 else 'are'} one-way"
+        if team.one_way
+        else ""
+    )
     links = sum(len(duties) for duties in studio.book.duties.values())
     pairs = counted(len(team.pairs), "pair of roles", "pairs of roles")
     return f"{counted(links, 'duty', 'duties')} between {pairs}{one_way}."

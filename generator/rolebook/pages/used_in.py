@@ -1,6 +1,7 @@
 """Where a rule comes up in the handbook besides its own line: what the list "Used in" of its page shows.
 
-One line of `USES` is one kind of place. Each is a function from what is known (`Known`) and a rule to its uses.
+One line of `USES` is one kind of place. Each is a function from what is known (`Known`) and a rule
+to its uses.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..book import LinkKind
+from ..link.handbook import LinkKind
 from ..markup import plain
 from ..views.addresses import address, onboarding_address, permalink, rubric_address
 from ..views.first import first_rules
 from .changes import told
+from .context import counted
 from .rubric import item_anchor
-from .site import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ..rubric import Item
     from ..views.contracts import Contract
     from ..views.releases import Release
-    from .site import Studio
+    from .context import Studio
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ class Known:
 
     def __post_init__(self) -> None:
         self.contracts = _contracts(self.studio)
-        self.first = {rule.id for persona in self.studio.book.personas for rule in first_rules(persona)}
+        self.first = {
+            rule.id for persona in self.studio.book.personas for rule in first_rules(persona)
+        }
         self.asked = _asked(self.studio)
         self.onboarding = _onboarding(self.studio)
         self.told = told(self.releases)
@@ -84,7 +87,9 @@ def _template(known: Known, requirement: Requirement) -> Iterator[Use]:
     if family:
         slug = known.studio.book.home(requirement.id).slug
         title = f"{family.level} {family.label}"
-        yield Use("Template", title, f"f/{family.slug}/#in:{slug}", before=f"One of {family.rules}:")
+        yield Use(
+            "Template", title, f"f/{family.slug}/#in:{slug}", before=f"One of {family.rules}:"
+        )
 
 
 def _shared(known: Known, requirement: Requirement) -> Iterator[Use]:

@@ -23,7 +23,9 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def checklist_pdf(checklist: Checklist, *, paper: Paper, start: datetime.date | None = None, note: str = "") -> bytes:
+def checklist_pdf(
+    checklist: Checklist, *, paper: Paper, start: datetime.date | None = None, note: str = ""
+) -> bytes:
     """Return a checklist as PDF: a page for each phase, more where a phase has more than fits.
 
     Args:
@@ -36,9 +38,13 @@ def checklist_pdf(checklist: Checklist, *, paper: Paper, start: datetime.date | 
     return press(job.template, job.data, paper=job.paper).content
 
 
-def checklist_job(checklist: Checklist, *, paper: Paper, start: datetime.date | None = None, note: str = "") -> Job:
+def checklist_job(
+    checklist: Checklist, *, paper: Paper, start: datetime.date | None = None, note: str = ""
+) -> Job:
     """Return the same as a job for `press_all`, which makes many at once, and tells what no font has."""
-    title = f"Onboarding checklist: {checklist.title}" if checklist.title else "Onboarding checklist"
+    title = (
+        f"Onboarding checklist: {checklist.title}" if checklist.title else "Onboarding checklist"
+    )
     data = {
         "title": title,
         "running": shorten(title, _LONGEST_HEAD),
@@ -73,7 +79,11 @@ def _summary(checklist: Checklist) -> str:
 
 def _phase(step: Step, start: datetime.date | None) -> Mapping[str, Any]:
     due = max(action.due for action in step.actions)
-    by = ", ".join(part for part in (f"by {day_words(due)}" if due >= 0 else day_words(due), _date(start, due)) if part)
+    by = ", ".join(
+        part
+        for part in (f"by {day_words(due)}" if due >= 0 else day_words(due), _date(start, due))
+        if part
+    )
     return {
         "title": step.phase.label,
         "summary": f"{_counted(len(step.actions), 'action')}, {by}",
@@ -99,10 +109,18 @@ def _first(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
 
 
 def _topic(topic: Topic) -> Mapping[str, str]:
-    # A slug says nothing that the name does not say better; the id of a rule and the code of a skill are looked up.
+    # A slug says nothing that the name does not say better; the id of a rule and the code of a
+    # skill are looked up.
     code = topic.source if topic.is_rule or topic.source.isupper() else ""
-    name = " ".join(part for part in (code, topic.level) if part) or shorten(topic.text, _LONGEST_NAME)
-    return {"id": code, "level": topic.level, "text": shorten(topic.text, _LONGEST_TOPIC), "name": name}
+    name = " ".join(part for part in (code, topic.level) if part) or shorten(
+        topic.text, _LONGEST_NAME
+    )
+    return {
+        "id": code,
+        "level": topic.level,
+        "text": shorten(topic.text, _LONGEST_TOPIC),
+        "name": name,
+    }
 
 
 def _sentence(clause: str) -> str:

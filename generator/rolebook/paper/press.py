@@ -22,7 +22,7 @@ import typst
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, MutableMapping
 
-    from ..progress import Step
+    from ..output.progress import Step
 
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
@@ -31,7 +31,8 @@ _PAGES = re.compile(r"assertion failed: pages: (\d+ instead of \d+)")
 _ESCAPED = re.compile(r"\\(?:u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))")
 # Control characters, byte order marks and noncharacters, which PDF/UA forbids.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff0-\ufff8\ufffe\uffff]")
-# In scripts without spaces lines break anywhere; in these a word of this length would leave its column.
+# In scripts without spaces lines break anywhere; in these a word of this length would leave its
+# column.
 _LONG_WORD = re.compile(r"[!-~\u00a1-\u058f\u0e00-\u0eff]{30,}")
 _BREAK = "\u200b"
 # A compiler keeps what it has read, and serves one caller at a time.
@@ -63,7 +64,8 @@ class Job:
     """Name of a file in `templates/`, without its suffix."""
     data: Mapping[str, Any]
     """What JSON can hold. For every template are `title`, `running` (the title in one line, for the head of
-    each page), `note` (for its foot) and `language` (`en`); and `pages` where their number is promised."""
+    each page), `note` (for its foot) and `language` (`en`); and `pages` where their number is
+    promised."""
     paper: Paper
 
 
@@ -103,7 +105,8 @@ def press_all(
     Args:
         jobs: What to make.
         step: Is told how many are done.
-        printed: What was made before, by what it was made from. It is used again, and afterwards holds what was made
+        printed: What was made before, by what it was made from. It is used again, and afterwards
+            holds what was made
             now; so a server that builds again and again makes only what changed.
 
     Raises:
@@ -134,18 +137,26 @@ def _compiler(template: str) -> typst.Compiler:
     compilers: dict[str, typst.Compiler] = _THREAD.__dict__
     if template not in compilers:
         path = _TEMPLATES / f"{template}.typ"
-        compilers[template] = typst.Compiler(path, root=_TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True)
+        compilers[template] = typst.Compiler(
+            path, root=_TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True
+        )
     return compilers[template]
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"]
+    )
 
 
-def _compile(compiler: typst.Compiler, inputs: dict[str, str], standards: list[typst.PDFStandard]) -> bytes:
+def _compile(
+    compiler: typst.Compiler, inputs: dict[str, str], standards: list[typst.PDFStandard]
+) -> bytes:
     try:
-        content = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0)
+        content = compiler.compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0
+        )
     except typst.TypstError as error:
         pages = _PAGES.search(error.diagnostic)
         if pages:
@@ -161,7 +172,11 @@ def _missing(diagnostic: str) -> str:
     >>> _missing('error: PDF/UA-1 error: the text `"\\u{d55c}"` could not be displayed with font `"Noto Sans"`')
     '한'
     """
-    found = {char for text in _NOT_DISPLAYED.findall(diagnostic) for char in _ESCAPED.sub(_unescaped, text)}
+    found = {
+        char
+        for text in _NOT_DISPLAYED.findall(diagnostic)
+        for char in _ESCAPED.sub(_unescaped, text)
+    }
     return "".join(sorted(found))
 
 
@@ -172,7 +187,9 @@ def _unescaped(escaped: re.Match[str]) -> str:
 def _clean(value: Any) -> Any:
     """Return data without what cannot be printed, and with places at which words that are too long can break."""
     if isinstance(value, str):
-        return _LONG_WORD.sub(_breakable, _UNPRINTABLE.sub(" ", value.encode("utf-8", "replace").decode()))
+        return _LONG_WORD.sub(
+            _breakable, _UNPRINTABLE.sub(" ", value.encode("utf-8", "replace").decode())
+        )
     if isinstance(value, Mapping):
         return {key: _clean(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

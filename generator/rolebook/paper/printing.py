@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..files import File
+from ..input.files import File
 from ..views.addresses import rubric_address
 from ..views.printed import CHECKLIST, NOTES, RUBRIC, checklist_sheet, notes_sheet, rubric_sheet
 from .checklist import checklist_job
@@ -16,10 +16,10 @@ from .wording import origin
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 
-    from ..book import Handbook
     from ..checklist import Checklist
+    from ..link.handbook import Handbook
     from ..model import Persona
-    from ..progress import Step
+    from ..output.progress import Step
     from ..rubric import Rubric
     from .press import Pressed
 
@@ -53,13 +53,16 @@ def paper_files(
         index: What follows an address that ends in a slash.
         step: Is told how many are done.
         warn: Is told in a sentence which characters of a persona no font has.
-        printed: What was made before, so that what did not change is not made again; holds what was made now.
+        printed: What was made before, so that what did not change is not made again; holds what was
+            made now.
     """
     orders = list(_orders(book, checklists, rubrics, site_url, index))
     warned: set[tuple[str, str]] = set()
     made = press_all((order.job for order in orders), step=step, printed=printed)
     for order, pressed in zip(orders, made, strict=True):
-        if new := [character for character in pressed.missing if (order.role, character) not in warned]:
+        if new := [
+            character for character in pressed.missing if (order.role, character) not in warned
+        ]:
             warned.update((order.role, character) for character in new)
             warn(told(order.role, new))
         yield File(order.path, pressed.content)
@@ -84,11 +87,17 @@ def _orders(
 ) -> Iterator[_Order]:
     for persona in book.personas:
         for size in CHECKLIST:
-            job = checklist_job(checklists[persona.slug], paper=Paper(size), note=origin(book, [persona]))
+            job = checklist_job(
+                checklists[persona.slug], paper=Paper(size), note=origin(book, [persona])
+            )
             yield _Order(checklist_sheet(persona, size), persona.name, job)
         form = form_url(persona, site_url, index)
         for size in RUBRIC:
-            yield _Order(rubric_sheet(persona, size), persona.name, _rubric(rubrics[persona.slug], book, size, form))
+            yield _Order(
+                rubric_sheet(persona, size),
+                persona.name,
+                _rubric(rubrics[persona.slug], book, size, form),
+            )
     for size in NOTES:
         yield _Order(notes_sheet(size), "", notes_job(paper=Paper(size)))
 

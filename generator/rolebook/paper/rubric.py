@@ -20,7 +20,7 @@ from .wording import origin, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..model import Document
     from ..rubric import Item, Rubric
     from ..views.grids import DrawnGrid, DrawnRow
@@ -62,7 +62,11 @@ def rubric_job(rubric: Rubric, book: Handbook, *, paper: Paper, form_url: str = 
     """Return the same as a job for `press_all`."""
     data = {
         **_common(rubric, book, form_url),
-        "says": (*_about(rubric), VERDICT, "Say where you looked. N/A: the change has nothing of the kind."),
+        "says": (
+            *_about(rubric),
+            VERDICT,
+            "Say where you looked. N/A: the change has nothing of the kind.",
+        ),
         "fields": ("Change", "Author", "Reviewer", "Date"),
         "widths": (2.2, 1.3, 1.3, 0.9),
         "levels": _levels(rubric),
@@ -84,7 +88,9 @@ def rubric_job(rubric: Rubric, book: Handbook, *, paper: Paper, form_url: str = 
 def pocket_job(rubric: Rubric, book: Handbook, *, form_url: str = "") -> Job:
     """Return the rubric for the pocket: one page of A5, its questions with a box each."""
     levels = {item.level for item in rubric.items}
-    legend = ", ".join(f"{mark} {level}" for level, mark in MARKS.items() if level in levels and mark != level)
+    legend = ", ".join(
+        f"{mark} {level}" for level, mark in MARKS.items() if level in levels and mark != level
+    )
     data = {
         **_common(rubric, book, form_url),
         "says": [
@@ -133,7 +139,10 @@ def _common(rubric: Rubric, book: Handbook, form_url: str) -> Mapping[str, Any]:
         "kind": "Review rubric",
         "role": role,
         "qr": _qr(form_url) if form_url else None,
-        "pauses": [{"title": pause.title, "items": [_item(item) for item in pause.items]} for pause in rubric.pauses],
+        "pauses": [
+            {"title": pause.title, "items": [_item(item) for item in pause.items]}
+            for pause in rubric.pauses
+        ],
         "verdict": {
             "title": "Verdict",
             "boxes": [{"name": name, "meaning": meaning} for name, meaning in _VERDICTS],
@@ -159,7 +168,12 @@ def _levels(rubric: Rubric) -> list[str]:
     """Return the words of levels: the width of their column."""
     used = {item.level for item in (*rubric.items, *rubric.reserve[:_MOST_FURTHER])} or {Level.MUST}
     # "SHOULD NOT" may take two lines; otherwise the column would take the room of the words.
-    return [word for level in Level if level in used for word in (level.split() if len(level) > 8 else [level])]
+    return [
+        word
+        for level in Level
+        if level in used
+        for word in (level.split() if len(level) > 8 else [level])
+    ]
 
 
 def _item(item: Item) -> Mapping[str, Any]:
@@ -181,21 +195,31 @@ def _ruled(id: str, book: Handbook) -> Mapping[str, str]:
 
 
 def _grid(grid: DrawnGrid) -> Mapping[str, Any]:
-    others = {cell.rule.level for row in grid.rows for cell in row.cells if cell and cell.is_other_level}
+    others = {
+        cell.rule.level for row in grid.rows for cell in row.cells if cell and cell.is_other_level
+    }
     marks = ", ".join(f"{MARKS[level]} {level}" for level in Level if level in others)
     return {
         "title": "By domain",
         "help": "Tick the columns that the change touches, then what is kept below them.",
         "touched": "Touched",
         "lists": "Tick a touched domain once all that is numbered below is kept in it, and note what is not.",
-        "columns": [{"code": column.code, "label": shorten(column.label, _LONGEST_HEAD)} for column in grid.columns],
+        "columns": [
+            {"code": column.code, "label": shorten(column.label, _LONGEST_HEAD)}
+            for column in grid.columns
+        ],
         "rows": [_row(row) for row in grid.rows],
-        "other": f"Where a letter stands beside a box, its rule has another level: {marks}." if marks else "",
+        "other": f"Where a letter stands beside a box, its rule has another level: {marks}."
+        if marks
+        else "",
     }
 
 
 def _row(row: DrawnRow) -> Mapping[str, Any]:
-    marks = [None if cell is None else MARKS[cell.rule.level] if cell.is_other_level else "" for cell in row.cells]
+    marks = [
+        None if cell is None else MARKS[cell.rule.level] if cell.is_other_level else ""
+        for cell in row.cells
+    ]
     # An ellipsis has no line of its own.
     label = shorten(plain(row.row.label), _LONGEST_TEXT).replace(" …", "\u00a0…")
     return {"level": row.row.level, "label": label, "cells": marks}
@@ -205,7 +229,13 @@ def _qr(url: str) -> Mapping[str, Any]:
     """Return an address as the dark runs of a QR code: column, line and length."""
     code = segno.make_qr(url, error="m")
     runs = [run for y, line in enumerate(code.matrix) for run in _runs(y, line)]
-    return {"size": len(code.matrix), "runs": runs, "alt": f"QR code of {url}", "url": url, "label": "on the web"}
+    return {
+        "size": len(code.matrix),
+        "runs": runs,
+        "alt": f"QR code of {url}",
+        "url": url,
+        "label": "on the web",
+    }
 
 
 def _runs(y: int, line: bytearray) -> Iterator[tuple[int, int, int]]:

@@ -9,7 +9,7 @@ from ..views.version import version_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..model import Document
 
 _LONGEST_NAME = 60
@@ -23,7 +23,9 @@ def origin(book: Handbook, texts: Sequence[Document], most: int = _LONGEST_NAME)
     >>> origin(book, book.texts)
     'Tester (TES), source 0daef634'
     """
-    return "; ".join(f"{shorten(text.name, most)} ({text.code}), {version_of(book, text)}" for text in texts)
+    return "; ".join(
+        f"{shorten(text.name, most)} ({text.code}), {version_of(book, text)}" for text in texts
+    )
 
 
 def shorten(text: str, most: int) -> str:

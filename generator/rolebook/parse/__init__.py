@@ -1,6 +1,7 @@
 """Text to `Persona` or `Document`: sources in, model out, with whatever was odd as diagnostics.
 
-Reading never raises because of content, and each non-blank line ends up in a record or a diagnostic (see `coverage`).
+Reading never raises because of content, and each non-blank line ends up in a record or a diagnostic
+(see `coverage`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ..diagnostics import Diagnostic
 from ..markup import Kind, blocks
 from ..model import (
     Category,
@@ -28,7 +28,8 @@ from ..model import (
     Requirement,
     Skill,
 )
-from ..source import Span
+from ..model.diagnostics import Diagnostic
+from ..model.source import Span
 from .block_readers import heading_lead, read_blocks, read_heading
 from .conflicts import without_conflicts
 from .front_matter import FrontMatter, split_front_matter
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..markup import Block
-    from ..source import Source
+    from ..model.source import Source
     from .readers import Item
     from .statements import Node
 
@@ -52,10 +53,14 @@ _ID_HEADING = re.compile(
     r"(?P<id>(?=[\w.-]{0,40}\d)[\w.-]{0,39}\w)\W{0,9}(?:$|[:–—]|\s-\s)",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"[\s`*_\"']*(?:\[[^\]\[]*\](?!\()|<[^<>]+>|\{\{?[^{}]+\}?\}|\.\.\.|…)[\s.`*_\"']*")
+_PLACEHOLDER = re.compile(
+    r"[\s`*_\"']*(?:\[[^\]\[]*\](?!\()|<[^<>]+>|\{\{?[^{}]+\}?\}|\.\.\.|…)[\s.`*_\"']*"
+)
 _SUBTITLE = re.compile(r"\s[-–—|]\s|:\s")
 _ROLE_WORDS = re.compile(r"\s(?:agent|persona|role)$", re.IGNORECASE)
-_SKILL = re.compile(r"(?P<code>[A-Z]{4}|[A-Z]+(?:[-.][A-Z0-9]+)+|[A-Z]+\d[A-Z0-9]*)(?:\s*:?\s*(?P<level>.{1,20}))?")
+_SKILL = re.compile(
+    r"(?P<code>[A-Z]{4}|[A-Z]+(?:[-.][A-Z0-9]+)+|[A-Z]+\d[A-Z0-9]*)(?:\s*:?\s*(?P<level>.{1,20}))?"
+)
 
 _FIELDS: Mapping[type, str] = {
     Pattern: "patterns",
@@ -91,11 +96,14 @@ class _Found:
         return {name: tuple(self.records.get(name, ())) for name in names}
 
 
-def parse(source: Source, *, bold_lowercase: bool = False) -> tuple[Document | Persona | None, list[Diagnostic]]:
+def parse(
+    source: Source, *, bold_lowercase: bool = False
+) -> tuple[Document | Persona | None, list[Diagnostic]]:
     """Read one file.
 
-    A file is a persona when it has a section that only personas have (or says `type: persona` in its front matter),
-    and a document otherwise. A template whose rules are placeholders is neither: the result is None and a note.
+    A file is a persona when it has a section that only personas have (or says `type: persona` in
+    its front matter), and a document otherwise. A template whose rules are placeholders is neither:
+    the result is None and a note.
 
     Args:
         source: The text.
@@ -108,16 +116,24 @@ def parse(source: Source, *, bold_lowercase: bool = False) -> tuple[Document | P
     found = _Found(diagnostics=[*conflicts, *problems])
     if matter.span:
         found.records["passages"] = [Passage(PassageKind.FRONT_MATTER, matter.text, matter.span)]
-    place = Place(source.path, text.split("\n"), _preamble(source.path), bold_lowercase=bold_lowercase)
+    place = Place(
+        source.path, text.split("\n"), _preamble(source.path), bold_lowercase=bold_lowercase
+    )
     for section in cut:
         _read_section(section, place, found, as_persona=as_persona)
     if as_persona and matter.span:
         _read_skills(matter, matter.span, found)
     if _is_template(found.records.get("requirements", [])):
         whole = Span(source.path, 1, 1, len(source.lines))
-        return None, [Diagnostic("RD007", whole, "its rules are placeholders, so this is taken for a template")]
+        return None, [
+            Diagnostic(
+                "RD007", whole, "its rules are placeholders, so this is taken for a template"
+            )
+        ]
     if text.strip() or matter.span:
-        found.diagnostics += unread(source.path, place.lines, found.records, bold_lowercase=bold_lowercase)
+        found.diagnostics += unread(
+            source.path, place.lines, found.records, bold_lowercase=bold_lowercase
+        )
     return _document(source, cut, matter, found, as_persona=as_persona), found.diagnostics
 
 
@@ -131,10 +147,14 @@ def _read_skills(matter: FrontMatter, span: Span, found: _Found) -> None:
         match = _SKILL.fullmatch(written)
         if match:
             low, high = levels(match["level"] or "")
-            found.records.setdefault("skills", []).append(Skill(match["code"], "", low, high, "", span))
+            found.records.setdefault("skills", []).append(
+                Skill(match["code"], "", low, high, "", span)
+            )
         else:
             message = f"{written[:40]!r} in the front matter is not the code of a skill"
-            found.diagnostics.append(Diagnostic("RD006", span, message, "write skills: [PROG, TEST 3-4]"))
+            found.diagnostics.append(
+                Diagnostic("RD006", span, message, "write skills: [PROG, TEST 3-4]")
+            )
 
 
 def _read_section(section: Section, place: Place, found: _Found, *, as_persona: bool) -> None:
@@ -142,7 +162,11 @@ def _read_section(section: Section, place: Place, found: _Found, *, as_persona: 
     if section.heading:
         title_span = place.span(section.heading)
         heading = Heading(
-            section.title, section.heading.level, title_span, key if section.is_known else "", section.trail
+            section.title,
+            section.heading.level,
+            title_span,
+            key if section.is_known else "",
+            section.trail,
         )
         found.records.setdefault("headings", []).append(heading)
         id_heading = _ID_HEADING.match(section.title)
@@ -180,7 +204,12 @@ def _runs(found: list[Block]) -> Iterator[list[Block]]:
 
 
 def _is_unknown(section: Section) -> bool:
-    return not section.key and not section.is_known and section.heading is not None and section.heading.level in (2, 3)
+    return (
+        not section.key
+        and not section.is_known
+        and section.heading is not None
+        and section.heading.level in (2, 3)
+    )
 
 
 def _with_trail(node: Item | Node, section: Section) -> Item | Node:
@@ -201,7 +230,9 @@ def _document(
         "aliases": aliases,
         "tags": matter.tags,
         "overrides": matter.links,
-        "categories": tuple(dict.fromkeys(r.category for r in requirements if not r.is_collaboration)),
+        "categories": tuple(
+            dict.fromkeys(r.category for r in requirements if not r.is_collaboration)
+        ),
         "requirements": requirements,
         **found.fields(("headings", "passages", "references")),
     }
@@ -226,7 +257,9 @@ def _with_explicit_ids(requirements: list[Requirement]) -> tuple[Requirement, ..
     return tuple(numbered)
 
 
-def _title(source: Source, cut: list[Section], matter: FrontMatter, *, as_persona: bool) -> tuple[str, tuple[str, ...]]:
+def _title(
+    source: Source, cut: list[Section], matter: FrontMatter, *, as_persona: bool
+) -> tuple[str, tuple[str, ...]]:
     """Return the title and the other names: for a role, halves of "A/B", and the file's stem for all."""
     stem = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").strip()
     titles = [s.title for s in cut if s.key == "title"] or [s.title for s in cut]

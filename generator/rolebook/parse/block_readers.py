@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..bullets import pieces
-from ..diagnostics import Diagnostic
 from ..markup import Block, Kind
+from ..markup.bullets import pieces
 from ..model import Found, Passage, PassageKind, Requirement
+from ..model.diagnostics import Diagnostic
 from ..rfc2119 import MARKUP, find_keywords
 from . import polarity, tables
 from .html_text import segments
@@ -47,7 +47,9 @@ _DEFINITION = re.compile(
     r"[ \t]{0,3}\[(?!\^)[^\]\[\n]{1,200}\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
 _ID_CELL = re.compile(r"[`*_ ]{0,9}([\w.:-]{1,40})[`*_ ]{0,9}")
-_AROUND_BARE = re.compile(rf"[\s:*_.–—{MARKUP}-]*(?:have|do|rules?|requirements?)?[\s:*_.–—{MARKUP}-]*", re.IGNORECASE)
+_AROUND_BARE = re.compile(
+    rf"[\s:*_.–—{MARKUP}-]*(?:have|do|rules?|requirements?)?[\s:*_.–—{MARKUP}-]*", re.IGNORECASE
+)
 
 _OPENS_LIST = (":", "—", "–", " -")
 """How a paragraph ends that leads the list below it."""
@@ -103,10 +105,13 @@ def heading_lead(title: str) -> Lead | None:
     return Lead("", keyword) if is_bare else None
 
 
-# --- paragraphs ---------------------------------------------------------------------------------------------
+# --- paragraphs
+# ---------------------------------------------------------------------------------------------
 
 
-def _paragraph(block: Block, place: Place, *, opened: Lead | None, inherited: Lead | None) -> Iterator[Node]:
+def _paragraph(
+    block: Block, place: Place, *, opened: Lead | None, inherited: Lead | None
+) -> Iterator[Node]:
     """Yield what a paragraph holds; it may open a list (`opened`) or be an item of one (`inherited`)."""
     keyword = inherited.keyword if inherited else None
     if opened and opened.start is not None:
@@ -118,12 +123,22 @@ def _paragraph(block: Block, place: Place, *, opened: Lead | None, inherited: Le
     else:
         nodes = [_passage(PassageKind.LEAD if opened else PassageKind.TEXT, block, place)]
     states = any(isinstance(node, Requirement) for node in nodes)
-    if not states and not opened and inherited and inherited.keyword and not heading_lead(block.text):
+    if (
+        not states
+        and not opened
+        and inherited
+        and inherited.keyword
+        and not heading_lead(block.text)
+    ):
         located = Located(block.text, block.start, place)
         yield from inherited_statement(located, inherited.keyword, inherited.text, place)
         nodes = [node for node in nodes if isinstance(node, Diagnostic)]
     for node in nodes:
-        yield replace(node, context=inherited.text) if inherited and isinstance(node, Requirement) else node
+        yield (
+            replace(node, context=inherited.text)
+            if inherited and isinstance(node, Requirement)
+            else node
+        )
 
 
 def _length_of_definitions(text: str) -> int:
@@ -150,10 +165,14 @@ def _before_lead(block: Block, start: int, place: Place) -> Iterator[Node]:
     if start:
         yield from statements(Located(block.text[:start], block.start, place), place)
     end = len(block.text)
-    yield Passage(PassageKind.LEAD, block.text[start:].strip(), located.span(start, end), (), place.section)
+    yield Passage(
+        PassageKind.LEAD, block.text[start:].strip(), located.span(start, end), (), place.section
+    )
 
 
-def _lead(block: Block, following: Block | None, place: Place, inherited: Lead | None) -> Lead | None:
+def _lead(
+    block: Block, following: Block | None, place: Place, inherited: Lead | None
+) -> Lead | None:
     """Return the lead that a paragraph gives to the list behind it, or None if it gives none."""
     if following is None or following.kind is not Kind.LIST:
         return None
@@ -172,16 +191,21 @@ def _lead(block: Block, following: Block | None, place: Place, inherited: Lead |
         return Lead(one_line(f"{outer} {block.text[begin:]}"))
     *before, (clause, _, _) = clauses(masked, begin, end, own) if own else [(begin, end, None)]
     keyword = given or (inherited.keyword if inherited else None)
-    return Lead(one_line(f"{outer} {block.text[clause:]}"), keyword, before[-1][1] if before else begin)
+    return Lead(
+        one_line(f"{outer} {block.text[clause:]}"), keyword, before[-1][1] if before else begin
+    )
 
 
 def _governs(keyword: Keyword, block: Block, place: Place) -> bool:
     """Whether a lead says what one of the items of a list is."""
     heads = (item.children[0] for item in block.children if item.children)
-    return any(head.kind is Kind.PARAGRAPH and is_governed(head.text, keyword, place) for head in heads)
+    return any(
+        head.kind is Kind.PARAGRAPH and is_governed(head.text, keyword, place) for head in heads
+    )
 
 
-# --- other kinds of block -----------------------------------------------------------------------------------
+# --- other kinds of block
+# -----------------------------------------------------------------------------------
 
 
 def _list(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
@@ -245,7 +269,9 @@ def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
             yield node
 
 
-def _row_statements(row: tables.Row, table: tables.Table, place: Place) -> tuple[Sequence[tables.Cell], Iterable[Node]]:
+def _row_statements(
+    row: tables.Row, table: tables.Table, place: Place
+) -> tuple[Sequence[tables.Cell], Iterable[Node]]:
     """Return the cells that state something, and what: a cell with only a keyword gives its level to another one."""
     for bare in row.cells:
         lead = heading_lead(bare.text)
@@ -310,7 +336,9 @@ def _html(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
 
 def _code(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
     if block.is_open:
-        yield Diagnostic("RD009", place.span(block), "a code fence is never closed", "add the closing fence")
+        yield Diagnostic(
+            "RD009", place.span(block), "a code fence is never closed", "add the closing fence"
+        )
     yield _passage(PassageKind.CODE, replace(block, text=""), place)
 
 
@@ -324,9 +352,15 @@ def _break(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
 
 
 def _passage(kind: PassageKind, block: Block, place: Place) -> Passage:
-    is_talk = kind is PassageKind.TEXT and may_hold_keywords(block.text) and is_conventions(mask(block.text))
+    is_talk = (
+        kind is PassageKind.TEXT
+        and may_hold_keywords(block.text)
+        and is_conventions(mask(block.text))
+    )
     text = block.text or place.source(block)
-    return Passage(PassageKind.CONVENTIONS if is_talk else kind, text, place.span(block), (), place.section)
+    return Passage(
+        PassageKind.CONVENTIONS if is_talk else kind, text, place.span(block), (), place.section
+    )
 
 
 _READERS: Mapping[Kind, Callable[[Block, Place, Lead | None], Iterator[Node]]] = {

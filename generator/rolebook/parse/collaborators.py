@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Name, Requirement
-from ..source import Span
+from ..model.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,8 @@ _ONE = rf"{_WORD}(?:{_JOINED}{_WORD}){{0,5}}"
 _SEVERAL = rf"{_WORD}(?:{_JOINED}{_WORD}){{1,5}}"
 _BEFORE = r"\b(?:with|for|to|from|by|and|between|alongside)\s{1,9}"
 
-# With "The" a single word will do. Behind "the" and prepositions it takes two: "the Kubernetes cluster" is no role.
+# With "The" a single word will do. Behind "the" and prepositions it takes two: "the Kubernetes
+# cluster" is no role.
 _NAME = re.compile(
     rf"\bThe\s{{1,9}}(?P<titled>{_ONE})|(?:\bthe\s{{1,9}}|{_BEFORE})(?P<named>{_SEVERAL})|\((?P<apart>{_SEVERAL})\)"
 )

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic
-from ..source import Span
+from ..model.diagnostics import Diagnostic
+from ..model.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..source import Source
+    from ..model.source import Source
 
 _OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
@@ -22,7 +22,8 @@ _HELP = "choose what is to stay and remove the markers"
 def without_conflicts(source: Source) -> tuple[Source, list[Diagnostic]]:
     r"""Return a text with blank lines in the place of conflict markers, and a finding for each conflict.
 
-    What both branches had before (`|||||||`) is left out, too. In code that is fenced, a conflict is an example.
+    What both branches had before (`|||||||`) is left out, too. In code that is fenced, a conflict
+    is an example.
 
     >>> from rolebook import Source
     >>> text, problems = without_conflicts(Source("a.md", "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other"))
@@ -37,7 +38,10 @@ def without_conflicts(source: Source) -> tuple[Source, list[Diagnostic]]:
         for number in conflict:
             lines[number] = ""
     message = "a merge left two versions of these lines; both are read"
-    problems = [Diagnostic("RD010", Span(source.path, c[0] + 1, 1, c[-1] + 1), message, _HELP) for c in found]
+    problems = [
+        Diagnostic("RD010", Span(source.path, c[0] + 1, 1, c[-1] + 1), message, _HELP)
+        for c in found
+    ]
     return replace(source, text="\n".join(lines)), problems
 
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from ..diagnostics import Diagnostic
+from ..input.sidecars import clean_tree
 from ..model import Override
-from ..sheets import clean_tree
-from ..source import Span, cleaned
+from ..model.diagnostics import Diagnostic
+from ..model.source import Span, cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..source import Source
+    from ..model.source import Source
 
 MAX_LENGTH = 50_000
 """Characters; front matter is a few lines, and reading YAML takes long."""
@@ -55,7 +55,11 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
     """Return the front matter, the text with blank lines in its place, and what is wrong with it."""
     lines = source.lines
     closing = _SEPARATORS.get(lines[0].rstrip(), ())
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in closing), None) if closing else None
+    end = (
+        next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in closing), None)
+        if closing
+        else None
+    )
     if end is None:
         return FrontMatter(), source.text, []
     text = "\n".join(lines[1:end])
@@ -67,7 +71,11 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
         if not lines[1].strip():
             return FrontMatter(), source.text, []
         place = Span(source.path, error.line + 2, error.column + 1)
-        return FrontMatter(text, span), rest, [_fault(place, f"the front matter cannot be read: {error}")]
+        return (
+            FrontMatter(text, span),
+            rest,
+            [_fault(place, f"the front matter cannot be read: {error}")],
+        )
     if fields is None:
         return FrontMatter(), source.text, []
     message = "a control character in the front matter was replaced"
@@ -95,16 +103,22 @@ def _word(fields: Mapping[str, object], key: str, span: Span, diagnostics: list[
     value = fields.get(key, "")
     if isinstance(value, str):
         return " ".join(value.split())
-    diagnostics.append(_fault(span, f"{key!r} in the front matter is not a word", f"write {key}: word"))
+    diagnostics.append(
+        _fault(span, f"{key!r} in the front matter is not a word", f"write {key}: word")
+    )
     return ""
 
 
-def _words(fields: Mapping[str, object], key: str, span: Span, diagnostics: list[Diagnostic]) -> tuple[str, ...]:
+def _words(
+    fields: Mapping[str, object], key: str, span: Span, diagnostics: list[Diagnostic]
+) -> tuple[str, ...]:
     value = fields.get(key, "")
     parts = value.split(",") if isinstance(value, str) else value
     if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
         return tuple(word for word in (" ".join(part.split()) for part in parts) if word)
-    diagnostics.append(_fault(span, f"{key!r} in the front matter is not a list", f"write {key}: [a, b]"))
+    diagnostics.append(
+        _fault(span, f"{key!r} in the front matter is not a list", f"write {key}: [a, b]")
+    )
     return ()
 
 
@@ -115,7 +129,11 @@ def _overrides(
     value = fields.get("links", {})
     if not isinstance(value, dict):
         diagnostics.append(
-            _fault(span, "'links' in the front matter is not a table", "write links: {BD-API-07: [PROG]}")
+            _fault(
+                span,
+                "'links' in the front matter is not a table",
+                "write links: {BD-API-07: [PROG]}",
+            )
         )
         return ()
     lines = text.split("\n")
@@ -129,7 +147,8 @@ def _overrides(
     return tuple(found)
 
 
-# --- formats ------------------------------------------------------------------------------------------------
+# --- formats
+# ------------------------------------------------------------------------------------------------
 
 
 Fields = dict[str, object] | None
@@ -141,8 +160,8 @@ Places = list[tuple[int, int]]
 def _yaml(text: str) -> tuple[Fields, Places]:
     """Return the fields with their words as they are written.
 
-    The tree is read and no values are made of it: so `code: NO` stays a word, and aliases and merge keys, which can
-    grow without bound, are never followed.
+    The tree is read and no values are made of it: so `code: NO` stays a word, and aliases and merge
+    keys, which can grow without bound, are never followed.
     """
     if len(text) > MAX_LENGTH:
         raise _UnreadableError("it is too long")
@@ -191,7 +210,9 @@ def _toml(text: str) -> tuple[Fields, Places]:
     # Only an escape brings in what has to be cleaned; TOML does not say where its values stand.
     escaped = next((n for n, line in enumerate(text.split("\n")) if "\\" in line), 0)
     places = [(escaped, 0)] if clean != fields else []
-    return {key: str(value) if isinstance(value, int) else value for key, value in clean.items()}, places
+    return {
+        key: str(value) if isinstance(value, int) else value for key, value in clean.items()
+    }, places
 
 
 def _clean(value: object) -> object:
@@ -199,7 +220,11 @@ def _clean(value: object) -> object:
         return cleaned(value)
     if isinstance(value, list):
         return [_clean(item) for item in value]
-    return {cleaned(key): _clean(item) for key, item in value.items()} if isinstance(value, dict) else value
+    return (
+        {cleaned(key): _clean(item) for key, item in value.items()}
+        if isinstance(value, dict)
+        else value
+    )
 
 
 _READERS: Mapping[str, Callable[[str], tuple[Fields, Places]]] = {"---": _yaml, "+++": _toml}

@@ -40,7 +40,9 @@ def _is_inside_keyword(text: str, start: int, end: int) -> bool:
     """Whether a tag only breaks the line between two words of a keyword: `MUST<br>NOT`."""
     if not text.startswith(("<br", "<BR"), start):
         return False
-    return bool(_FIRST_WORD.search(text, max(0, start - 40), start) and _SECOND_WORD.match(text, end))
+    return bool(
+        _FIRST_WORD.search(text, max(0, start - 40), start) and _SECOND_WORD.match(text, end)
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

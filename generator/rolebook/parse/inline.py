@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..bullets import MARKER
+from ..markup.bullets import MARKER
 from ..rfc2119 import INVISIBLE, MARKUP
 
 if TYPE_CHECKING:
@@ -30,13 +30,16 @@ _TICKS = re.compile(r"`+")
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000})?\)")
 _ADDRESS = re.compile(r"<?\bhttps?://[^\s<>]{1,2000}>?")
 _TAG = re.compile(r"</?([A-Za-z][\w-]{0,30})[^<>]{0,500}>")
-_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]|<sup\b[^<>]{0,80}>[^<>]{0,20}</sup>|\{[.#:][^{}\n]{0,80}\}", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\[\^[^\]\s]{1,40}\]|<sup\b[^<>]{0,80}>[^<>]{0,20}</sup>|\{[.#:][^{}\n]{0,80}\}", re.IGNORECASE
+)
 """The mark of a footnote, or attributes, as some engines write them."""
 _STRUCK_OUT = re.compile(r"<(del|s|strike)\b[^<>]{0,200}>[^<>]{0,500}</\1>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _ONLY_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _SILENT_TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>code|kbd|pre|samp|script|style|template|textarea|tt)\b[^<>]{0,500}>", re.IGNORECASE
+    r"<(?P<end>/?)(?P<name>code|kbd|pre|samp|script|style|template|textarea|tt)\b[^<>]{0,500}>",
+    re.IGNORECASE,
 )
 _MASKABLE = re.compile(r"[`<&{]|\]\(|\[\^|://")
 _FORMATTING = {
@@ -48,7 +51,9 @@ _NOT_NEWLINE = re.compile(r"[^\n]")
 
 _LINE_START = re.compile(rf"\n[ \t]*(?:{MARKER})?")
 _FIRST_BULLET = re.compile(rf"(?:{MARKER})?")
-_FINISHED = re.compile(r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|[)\]\"'”’»*_][.;…]|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE)
+_FINISHED = re.compile(
+    r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|[)\]\"'”’»*_][.;…]|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE
+)
 _ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
 _FULL_STOP = re.compile(r"\.[)\]\"'”’»*_]{0,4}\s*$")
 
@@ -77,7 +82,10 @@ def mask(text: str) -> str:
     covered += [(*match.span(), FILLER) for match in _STRUCK_OUT.finditer(text)]
     # The address in a target ends with it, although an address could go on with ")." and more.
     covered += [(*match.span(), FILLER) for match in _ADDRESS.finditer(_blank(text, targets))]
-    covered += [(*match.span(), MARKUP if match[1].lower() in _FORMATTING else FILLER) for match in _TAG.finditer(text)]
+    covered += [
+        (*match.span(), MARKUP if match[1].lower() in _FORMATTING else FILLER)
+        for match in _TAG.finditer(text)
+    ]
     return _blank(text, [*covered, *_unseen_entities(text)])
 
 
@@ -114,7 +122,10 @@ def _blank(text: str, covered: Iterable[Covered]) -> str:
     at = 0
     for start, end, filler in sorted(covered):
         if end > at:
-            parts += [text[at : max(at, start)], _NOT_NEWLINE.sub(filler, text[max(at, start) : end])]
+            parts += [
+                text[at : max(at, start)],
+                _NOT_NEWLINE.sub(filler, text[max(at, start) : end]),
+            ]
             at = end
     return "".join([*parts, text[at:]]) if parts else text
 
@@ -158,10 +169,13 @@ def _silent(text: str) -> Iterator[Stretch]:
             name = ""
 
 
-# --- lines and sentences ------------------------------------------------------------------------------------
+# --- lines and sentences
+# ------------------------------------------------------------------------------------
 
 
-def stretches(text: str, masked: str, keywords: Sequence[Keyword]) -> Iterator[tuple[int, int, list[Keyword]]]:
+def stretches(
+    text: str, masked: str, keywords: Sequence[Keyword]
+) -> Iterator[tuple[int, int, list[Keyword]]]:
     """Yield the sentences of a paragraph, which end with a line where rules stand line by line, and their keywords."""
     following = 0
     for start, end in rule_lines(text, masked, keywords):
@@ -175,9 +189,9 @@ def stretches(text: str, masked: str, keywords: Sequence[Keyword]) -> Iterator[t
 def rule_lines(text: str, masked: str, keywords: Sequence[Keyword]) -> list[Stretch]:
     r"""Split a paragraph where a line opens a rule of its own, and return the offsets of the pieces.
 
-    Markdown makes one paragraph of lines that follow each other. A line that opens with a keyword starts a rule if
-    the line before is finished, or if the paragraph is a run of such lines; a wrapped sentence that merely goes on
-    with a keyword stays whole.
+    Markdown makes one paragraph of lines that follow each other. A line that opens with a keyword
+    starts a rule if the line before is finished, or if the paragraph is a run of such lines; a
+    wrapped sentence that merely goes on with a keyword stays whole.
 
     >>> from ..rfc2119 import find_keywords
     >>> def split(text): return [text[a:b] for a, b in rule_lines(text, text, find_keywords(text))]
@@ -205,8 +219,9 @@ def rule_lines(text: str, masked: str, keywords: Sequence[Keyword]) -> list[Stre
 def _is_run(text: str, openers: Sequence[Keyword | None]) -> bool:
     """Whether a paragraph whose lines open with these keywords, or none, is a run of rules without full stops.
 
-    Below a first line without a keyword, a title perhaps, all others need an emphasised one; and no full stop at the
-    end, for that would make it one sentence that is wrapped before its keywords. "OPTIONAL parts are …" is prose.
+    Below a first line without a keyword, a title perhaps, all others need an emphasised one; and no
+    full stop at the end, for that would make it one sentence that is wrapped before its keywords.
+    "OPTIONAL parts are …" is prose.
     """
     first = openers[0]
     if first and (first.emphasised or first.written not in _ADJECTIVES):
@@ -224,7 +239,9 @@ def sentences(masked: str, start: int, end: int) -> Iterator[Stretch]:
     """
     begin = start
     for match in _SENTENCE_END.finditer(masked, start, end):
-        if not _is_abbreviated(masked, max(begin, match.start() - 10), match.start() + 1, match.end()):
+        if not _is_abbreviated(
+            masked, max(begin, match.start() - 10), match.start() + 1, match.end()
+        ):
             yield begin, match.end()
             begin = match.end()
     if begin < end:
@@ -237,7 +254,9 @@ def _is_abbreviated(masked: str, start: int, stop: int, following: int) -> bool:
     return bool(_ABBREVIATION.search(masked, start, stop))
 
 
-def clauses(masked: str, start: int, end: int, keywords: Sequence[Keyword]) -> Iterator[tuple[int, int, Keyword]]:
+def clauses(
+    masked: str, start: int, end: int, keywords: Sequence[Keyword]
+) -> Iterator[tuple[int, int, Keyword]]:
     """Yield one stretch of a sentence for each keyword in it, cut at the last joint before the next keyword.
 
     >>> from ..rfc2119 import find_keywords

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..model import Category, Found
-from ..source import Span
+from ..model.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +51,8 @@ class Place:
 class Located:
     """A block's text whose offsets can be turned into places in the file.
 
-    The k-th line of the text is the k-th line of the block: Markdown takes markers away from a line's start and
-    changes nothing else.
+    The k-th line of the text is the k-th line of the block: Markdown takes markers away from a
+    line's start and changes nothing else.
     """
 
     text: str
@@ -95,8 +95,13 @@ class Located:
         content = self.text[self._offsets[index] : self._offsets[index + 1] - 1]
         written = content.strip()
         blank = len(content) - len(content.lstrip())
-        line = self.place.lines[self.start + index] if self.start + index < len(self.place.lines) else ""
+        line = (
+            self.place.lines[self.start + index]
+            if self.start + index < len(self.place.lines)
+            else ""
+        )
         if index == 0 and self.column is not None and written in line[self.column :]:
             return line.index(written, self.column) - blank
-        # What Markdown takes away stands in front: look from the end, so that the "1" in "1. 1" is the second one.
+        # What Markdown takes away stands in front: look from the end, so that the "1" in "1. 1" is
+        # the second one.
         return max(0, line.rfind(written)) - blank

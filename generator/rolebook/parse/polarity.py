@@ -1,6 +1,7 @@
 """Words outside a keyword that reverse it: "MUST: never sleep", "No ship MAY leave".
 
-A keyword and the words before and after it in, the level that is meant out. It knows nothing of blocks and places.
+A keyword and the words before and after it in, the level that is meant out. It knows nothing of
+blocks and places.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ _NO_NEGATION_BEFORE = (
     r"mind|more|less|fewer|later|earlier|sooner|greater|smaller|larger|higher|"
     r"lower|older|newer|matter|doubt|one|optional|required|recommended|must|shall|should|may)\b)"
 )
-_AT_NO_TIME = r"(?:at no time|in no (?:case|event|way)|under no circumstances?|on no account|by no means)"
+_AT_NO_TIME = (
+    r"(?:at no time|in no (?:case|event|way)|under no circumstances?|on no account|by no means)"
+)
 _NEGATION = re.compile(
     rf"\s{{0,9}}{_AROUND}(?:"
     rf"(?:{_AUXILIARY}|{_SHORT}|not|never){_NO_NEGATION_BEFORE}|no{_BLANK}longer(?!{_BLANK}than\b)"
@@ -70,7 +73,10 @@ _NEGATING_TAIL = re.compile(
     re.IGNORECASE,
 )
 """What turns "You MUST …:" into a prohibition of what stands below it."""
-_ASIDE = re.compile(r"[(,;–—]|\b(?:that|which|who|whom|whose|what|where|when|whenever|but|unless|if)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"[(,;–—]|\b(?:that|which|who|whom|whose|what|where|when|whenever|but|unless|if)\b",
+    re.IGNORECASE,
+)
 _NEGATED: Mapping[str, str] = {
     "MUST": "MUST NOT",
     "SHALL": "SHALL NOT",
@@ -114,7 +120,11 @@ def of_statement(keyword: Keyword, statement: str) -> Meaning:
     if word in _SOFTER:
         return Meaning(keyword.level, keyword.written, is_ambiguous=True)
     negated = _NEGATED.get(word)
-    return Meaning(LEVELS[negated], negated, match.end()) if negated else Meaning(keyword.level, keyword.written)
+    return (
+        Meaning(LEVELS[negated], negated, match.end())
+        if negated
+        else Meaning(keyword.level, keyword.written)
+    )
 
 
 def of_lead(keyword: Keyword, tail: str) -> Keyword:
@@ -171,4 +181,9 @@ def of_sentence(keyword: Keyword, before: str, after: str) -> Meaning:
     behind = of_statement(keyword, after[between.end() :] if between else after)
     if word.endswith(("REQUIRED", "RECOMMENDED", "OPTIONAL")):
         return Meaning(keyword.level, keyword.written)
-    return Meaning(behind.level, keyword.written, is_doubled=behind.is_doubled, is_ambiguous=behind.is_ambiguous)
+    return Meaning(
+        behind.level,
+        keyword.written,
+        is_doubled=behind.is_doubled,
+        is_ambiguous=behind.is_ambiguous,
+    )

@@ -1,6 +1,7 @@
 """The sections of a persona that hold something else than rules: one reader for each, in one table.
 
-A reader yields what it recognises; whatever it does not is read like any other text, so that nothing is lost.
+A reader yields what it recognises; whatever it does not is read like any other text, so that
+nothing is lost.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic
 from ..markup import Block, Kind, plain
 from ..model import (
     Competence,
@@ -24,6 +24,7 @@ from ..model import (
     Requirement,
     Skill,
 )
+from ..model.diagnostics import Diagnostic
 from . import tables
 from .block_readers import read_blocks
 from .collaborators import with_names
@@ -32,13 +33,15 @@ from .statements import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from ..source import Span
+    from ..model.source import Span
     from .place import Place
     from .statements import Node
 
 Item = Entry | Pattern | KnowledgeArea | Skill | Competence | Reference | ManagedAgent
 
-_BOLD_HEAD = re.compile(r"(?:\*\*|__)(?P<name>.{1,120}?):?(?:\*\*|__)\s*(?:[:–—-]\s*)?(?P<rest>.*)", re.DOTALL)
+_BOLD_HEAD = re.compile(
+    r"(?:\*\*|__)(?P<name>.{1,120}?):?(?:\*\*|__)\s*(?:[:–—-]\s*)?(?P<rest>.*)", re.DOTALL
+)
 _PLAIN_HEAD = re.compile(r"(?P<name>[^:]{1,80}):\s+(?P<rest>.*)", re.DOTALL)
 _PATTERN = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s)(?P<detail>.+)", re.DOTALL)
 _LEVEL = re.compile(
@@ -81,7 +84,9 @@ def read_references(blocks: Sequence[Block], place: Place) -> Iterator[Item | No
             for item in block.children:
                 yield from _references(_item_text(item), place.span(item))
                 yield from _statements_in(item, place, has_topics=True)
-                yield from read_references([child for child in item.children if child.kind is Kind.LIST], place)
+                yield from read_references(
+                    [child for child in item.children if child.kind is Kind.LIST], place
+                )
         elif block.kind is Kind.PARAGRAPH and _has_target(block.text):
             yield from _references(block.text, place.span(block))
             yield from read_blocks([block], place)
@@ -103,7 +108,9 @@ def read_skills(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
     for block in blocks:
         if block.kind is Kind.TABLE:
             yield from _table(block, place, ("code",), _skill)
-        elif block.kind is Kind.LIST and all(_SKILL_ITEM.match(_item_text(item)) for item in block.children):
+        elif block.kind is Kind.LIST and all(
+            _SKILL_ITEM.match(_item_text(item)) for item in block.children
+        ):
             yield from _items([block], place, _skill_item)
         else:
             yield from read_blocks([block], place)
@@ -142,11 +149,16 @@ READERS: Mapping[str, Callable[[Sequence[Block], Place], Iterator[Item | Node]]]
 }
 
 
-# --- lists --------------------------------------------------------------------------------------------------------
+# --- lists
+# --------------------------------------------------------------------------------------------------------
 
 
 def _items(
-    blocks: Sequence[Block], place: Place, make: Callable[[str, Span], Item], *, has_topics: bool = False
+    blocks: Sequence[Block],
+    place: Place,
+    make: Callable[[str, Span], Item],
+    *,
+    has_topics: bool = False,
 ) -> Iterator[Item | Node]:
     """Yield what `make` makes of each item's first paragraph, and the rest of the items as any other text.
 
@@ -164,7 +176,9 @@ def _items(
             text = _item_text(item)
             topics = _nested_texts(item) if has_topics else []
             if topics:
-                yield make(f"{plain(one_line(text)).rstrip(' :')}: {', '.join(topics)}", place.span(item))
+                yield make(
+                    f"{plain(one_line(text)).rstrip(' :')}: {', '.join(topics)}", place.span(item)
+                )
             elif text:
                 yield make(text, place.span(item))
             yield from _statements_in(item, place, has_topics=bool(topics))
@@ -203,7 +217,11 @@ def _pattern(text: str, span: Span) -> Pattern:
     if not match:
         return Pattern(plain(one_line(text)), span)
     groups = match.groupdict()
-    return Pattern(plain(one_line(groups["name"])), span, one_line(groups.get("detail") or groups.get("rest") or ""))
+    return Pattern(
+        plain(one_line(groups["name"])),
+        span,
+        one_line(groups.get("detail") or groups.get("rest") or ""),
+    )
 
 
 def _knowledge(text: str, span: Span) -> KnowledgeArea:
@@ -214,7 +232,9 @@ def _knowledge(text: str, span: Span) -> KnowledgeArea:
 def _head(text: str) -> tuple[str, str]:
     match = _BOLD_HEAD.fullmatch(text) or _PLAIN_HEAD.fullmatch(text)
     return (
-        (plain(one_line(match["name"])).rstrip(":"), one_line(match["rest"])) if match else (plain(one_line(text)), "")
+        (plain(one_line(match["name"])).rstrip(":"), one_line(match["rest"]))
+        if match
+        else (plain(one_line(text)), "")
     )
 
 
@@ -234,7 +254,8 @@ def _topics(text: str) -> tuple[str, ...]:
     return tuple(part for part in (p.strip() for p in [*parts, text[start:]]) if part)
 
 
-# --- tables -------------------------------------------------------------------------------------------------------
+# --- tables
+# -------------------------------------------------------------------------------------------------------
 
 
 def _table(
@@ -303,7 +324,9 @@ def levels(text: str) -> tuple[int | None, int | None]:
 
 
 def _competence(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:
-    yield Competence(_words(table, row, "category"), _topics(_words(table, row, "examples")), row.span)
+    yield Competence(
+        _words(table, row, "category"), _topics(_words(table, row, "examples")), row.span
+    )
 
 
 def _competence_item(text: str, span: Span) -> Competence:
@@ -316,10 +339,13 @@ def _agent(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:
     link = _LINK.search(url) or _BARE_URL.search(url)
     peers = _topics(_words(table, row, "peers"))
     name = plain(_words(table, row, "agent"))
-    yield ManagedAgent(name, _words(table, row, "specialty"), link["target"] if link else url, peers, row.span)
+    yield ManagedAgent(
+        name, _words(table, row, "specialty"), link["target"] if link else url, peers, row.span
+    )
 
 
-# --- references ---------------------------------------------------------------------------------------------------
+# --- references
+# ---------------------------------------------------------------------------------------------------
 
 
 def _has_target(text: str) -> bool:
@@ -329,7 +355,9 @@ def _has_target(text: str) -> bool:
 def _references(text: str, span: Span) -> Iterator[Reference | Diagnostic]:
     """Yield every link, address and path of a text; the whole text where it has none."""
     if "oai_citation" in text or "【" in text:
-        yield Diagnostic("XR013", span, "a citation mark of a chat assistant points at nothing", "take it out")
+        yield Diagnostic(
+            "XR013", span, "a citation mark of a chat assistant points at nothing", "take it out"
+        )
     found: list[tuple[int, Reference]] = []
     rest = text
     for pattern in (_LINK, _CODE_PATH, _BARE_URL):

@@ -82,7 +82,8 @@ class Section:
 def sections(blocks: Iterable[Block]) -> list[Section]:
     """Cut blocks at their headings and say which section of a persona each is.
 
-    A heading below a known section belongs to it, whatever it is called: "SFIA" under "References" is a reference.
+    A heading below a known section belongs to it, whatever it is called: "SFIA" under "References"
+    is a reference.
     """
     found = [Section(None)]
     above: list[Section] = []
@@ -92,7 +93,9 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
             continue
         above = [s for s in above if s.heading and s.heading.level < block.level]
         section = Section(block, tuple(s.title for s in above), title=_words(block.text))
-        _classify(section, above[-1] if above else None, has_title=any(s.key == "title" for s in found))
+        _classify(
+            section, above[-1] if above else None, has_title=any(s.key == "title" for s in found)
+        )
         above.append(section)
         found.append(section)
     return found

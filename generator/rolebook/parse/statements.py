@@ -1,7 +1,7 @@
 """Text to requirements: one record for each normative statement, and a passage for what stands between them.
 
-The forms are listed in the reference page "How Markdown is read". Nothing is dropped: what is no requirement is a
-passage or a note, and what is odd is both kept and reported.
+The forms are listed in the reference page "How Markdown is read". Nothing is dropped: what is no
+requirement is a passage or a note, and what is odd is both kept and reported.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..bullets import SIGN, pieces
-from ..diagnostics import Diagnostic, Severity
+from ..markup.bullets import SIGN, pieces
 from ..model import Found, Passage, PassageKind, Requirement
+from ..model.diagnostics import Diagnostic, Severity
 from ..rfc2119 import Level, find_keywords, miscased_keywords
 from . import polarity
 from .inline import clauses, is_bare, mask, stretches, visible
@@ -20,26 +20,32 @@ from .inline import clauses, is_bare, mask, stretches, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..model.source import Span
     from ..rfc2119 import Keyword
-    from ..source import Span
     from .place import Located, Place
     from .polarity import Meaning
 
 Node = Requirement | Passage | Diagnostic
 
 _MAYBE = re.compile(r"MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL")
-_MAYBE_ANY_CASE = re.compile(r"(?:\*\*|__)(?:must|shall|should|may|required|recommended|optional|not)", re.IGNORECASE)
+_MAYBE_ANY_CASE = re.compile(
+    r"(?:\*\*|__)(?:must|shall|should|may|required|recommended|optional|not)", re.IGNORECASE
+)
 _STANDARD = re.compile(r"RFC[\s-]?(?:2119|8174)|BCP[\s-]?14\b", re.IGNORECASE)
 _INTERPRETED = re.compile(r"\bto be (?:interpreted|understood|read)\b", re.IGNORECASE)
 _TALK = re.compile(
     r"\bkey\s?words?\b|\b(?:words|terms|verbs|levels|language|capitals|upper[- ]case|interpreted|meanings?|defined)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\W{0,4}(?:If|When|Whenever|While|Where|Unless|Until|Once)\b.{1,500},\s", re.DOTALL)
+_CONDITION = re.compile(
+    r"\W{0,4}(?:If|When|Whenever|While|Where|Unless|Until|Once)\b.{1,500},\s", re.DOTALL
+)
 _HARD_BREAK = re.compile(r"(?:\\|<br\s?/?>)\s{0,9}(?:\n|$)", re.IGNORECASE)
 _HASH_ID = re.compile(r"\s?\{#([\w.:-]{1,80})\}(?=[\s.]{0,9}$)")
 _COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:-]{1,80})\s{0,9}-->")
-_NAMED_ANCHOR = re.compile(r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE)
+_NAMED_ANCHOR = re.compile(
+    r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE
+)
 # What may stand before a keyword that opens a statement: tags, bullets, the box of a task list.
 _BEFORE_OPENING = re.compile(rf"(?:<[^<>]{{0,200}}>|\[[ xX]\]|{SIGN}|\s)*")
 _AFTER_OPENING = re.compile(r"(?:</\w{1,10}>|&nbsp;|\s)*(?:[:–—,-]\s+|:)?")
@@ -48,8 +54,8 @@ _AFTER_OPENING = re.compile(r"(?:</\w{1,10}>|&nbsp;|\s)*(?:[:–—,-]\s+|:)?")
 def statements(located: Located, place: Place) -> Iterator[Node]:
     """Yield the statements of a text, what stands between them, and what is wrong with them.
 
-    Sentences behind a statement are its note; those before the first one, and those that say how keywords are to be
-    read, are passages.
+    Sentences behind a statement are its note; those before the first one, and those that say how
+    keywords are to be read, are passages.
     """
     text = located.text
     masked = mask(text)
@@ -63,7 +69,9 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
     last: Requirement | None = None
     loose: list[tuple[int, int]] = []
     for start, end, own in stretches(text, masked, keywords):
-        talks = may_talk and is_conventions(masked[start:end], [keyword.start - start for keyword in own])
+        talks = may_talk and is_conventions(
+            masked[start:end], [keyword.start - start for keyword in own]
+        )
         if not talks and (not own or is_bare(masked, start, end, own)):
             loose.append((start, end))
             continue
@@ -83,7 +91,9 @@ def _listed(located: Located, parts: Sequence[tuple[int, int]], place: Place) ->
     """Yield the statements of items that only line breaks separate; words before them may be their lead."""
     start, end = parts[0]
     head = located.text[start:end].rstrip(" *_\n")
-    keywords = find_keywords(mask(head), bold_lowercase=place.bold_lowercase) if head.endswith(":") else []
+    keywords = (
+        find_keywords(mask(head), bold_lowercase=place.bold_lowercase) if head.endswith(":") else []
+    )
     lead = polarity.of_lead(keywords[-1], head[keywords[-1].end :]) if keywords else None
     if lead:
         yield _passage(PassageKind.LEAD, start, end, located, place)
@@ -95,7 +105,9 @@ def _listed(located: Located, parts: Sequence[tuple[int, int]], place: Place) ->
             yield from statements(item, place)
 
 
-def inherited_statement(located: Located, keyword: Keyword, lead: str, place: Place) -> Iterator[Node]:
+def inherited_statement(
+    located: Located, keyword: Keyword, lead: str, place: Place
+) -> Iterator[Node]:
     """Yield what an item without a keyword states below a lead that has one.
 
     "You MUST:" above "never sleep" reads as "You MUST NOT:" above "sleep".
@@ -151,7 +163,13 @@ def is_conventions(sentence: str, keywords: Sequence[int] = ()) -> bool:
 
 
 def requirement(
-    located: Located, keyword: Keyword, start: int, end: int, place: Place, *, is_inside: bool = True
+    located: Located,
+    keyword: Keyword,
+    start: int,
+    end: int,
+    place: Place,
+    *,
+    is_inside: bool = True,
 ) -> tuple[Requirement, list[Diagnostic]]:
     """Make a requirement of `located.text[start:end]`, and say what is doubtful about its keyword.
 
@@ -204,12 +222,18 @@ def _doubts(meaning: Meaning, span: Span) -> Iterator[Diagnostic]:
     if meaning.is_doubled:
         message = f"the rule has a second negation besides {meaning.keyword!r}"
         yield Diagnostic("KW011", span, message, "remove one of them")
-    if meaning.is_ambiguous and meaning.level is Level.MAY and meaning.keyword.upper() in ("MAY", "OPTIONAL"):
+    if (
+        meaning.is_ambiguous
+        and meaning.level is Level.MAY
+        and meaning.keyword.upper() in ("MAY", "OPTIONAL")
+    ):
         message = f"{meaning.keyword!r} with a negation can be read both ways"
         yield Diagnostic("KW010", span, message, "write MUST NOT, or say what is optional")
     elif meaning.is_ambiguous:
         message = f"{meaning.keyword!r} after a negated subject is read as {meaning.level}"
-        yield Diagnostic("KW012", span, message, f"say whom the rule binds, and write {meaning.level} after it")
+        yield Diagnostic(
+            "KW012", span, message, f"say whom the rule binds, and write {meaning.level} after it"
+        )
 
 
 def one_line(text: str) -> str:
@@ -237,7 +261,9 @@ def _explicit_id(raw: str) -> str:
     """Return the id in `{#A-1}` or `<!-- #A-1 -->` at the end of a statement, or in `<a name="A-1">`."""
     if "#" not in raw and "<" not in raw:
         return ""
-    match = _HASH_ID.search(raw) or _COMMENT_ID.match(_last_comment(raw)) or _NAMED_ANCHOR.search(raw)
+    match = (
+        _HASH_ID.search(raw) or _COMMENT_ID.match(_last_comment(raw)) or _NAMED_ANCHOR.search(raw)
+    )
     return match[1] if match else ""
 
 
@@ -255,7 +281,8 @@ def _last_comment(text: str) -> str:
     return text[text.rfind("<!--") :] if text.endswith("-->") and "<!--" in text else ""
 
 
-# --- what becomes of a sentence -----------------------------------------------------------------------------
+# --- what becomes of a sentence
+# -----------------------------------------------------------------------------
 
 
 def _sentence(
@@ -287,14 +314,20 @@ def _settled(
     elif loose:
         start, end = loose[0][0], loose[-1][1]
         is_lead = located.text[start:end].rstrip(" *_\n").endswith(":")
-        yield _passage(PassageKind.LEAD if is_lead else PassageKind.TEXT, start, end, located, place)
+        yield _passage(
+            PassageKind.LEAD if is_lead else PassageKind.TEXT, start, end, located, place
+        )
 
 
 def _passage(kind: PassageKind, start: int, end: int, located: Located, place: Place) -> Passage:
-    return Passage(kind, located.text[start:end].strip(), located.span(start, end), (), place.section)
+    return Passage(
+        kind, located.text[start:end].strip(), located.span(start, end), (), place.section
+    )
 
 
-def _questionable(located: Located, start: int, end: int, keywords: Sequence[Keyword]) -> Iterator[Diagnostic]:
+def _questionable(
+    located: Located, start: int, end: int, keywords: Sequence[Keyword]
+) -> Iterator[Diagnostic]:
     for keyword in keywords:
         words = keyword.written.upper()
         if keyword.is_mixed_case and any(word.isupper() for word in keyword.written.split()):
@@ -308,7 +341,10 @@ def _questionable(located: Located, start: int, end: int, keywords: Sequence[Key
     if len(keywords) > 1:
         said = " and ".join(keyword.written for keyword in keywords[:5])
         yield Diagnostic(
-            "KW005", located.span(start, end), f"one sentence states {said}", "write one sentence for each"
+            "KW005",
+            located.span(start, end),
+            f"one sentence states {said}",
+            "write one sentence for each",
         )
 
 

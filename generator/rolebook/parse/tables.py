@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic
 from ..markup import Block, Kind
-from ..source import Span
+from ..model.diagnostics import Diagnostic
+from ..model.source import Span
 from .place import Located
 
 if TYPE_CHECKING:
@@ -114,12 +114,16 @@ def read(block: Block, place: Place) -> Table:
     return Table(titles, head_span, source, tuple(rows), tuple(diagnostics), columns)
 
 
-def _with_numbers(columns: dict[str, int], titles: Sequence[str], rows: Sequence[Row]) -> dict[str, int]:
+def _with_numbers(
+    columns: dict[str, int], titles: Sequence[str], rows: Sequence[Row]
+) -> dict[str, int]:
     """Call a column `number` if its head is `#` or "No." and it only counts the rows."""
     place = columns.get("id")
     if place is None or _name(titles[place]) not in _NUMBER_HEADS:
         return columns
-    cells = [row.cells[place].text for row in rows if place < len(row.cells) and row.cells[place].text]
+    cells = [
+        row.cells[place].text for row in rows if place < len(row.cells) and row.cells[place].text
+    ]
     if all(_NUMBER.fullmatch(cell) for cell in cells):
         columns["number"] = columns.pop("id")
     return columns
@@ -133,7 +137,10 @@ def _columns(titles: Sequence[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     for i, title in enumerate(titles):
         places.setdefault(_name(title), i)
-    known = ((column, next((places[n] for n in names if n in places), None)) for column, names in COLUMNS.items())
+    known = (
+        (column, next((places[n] for n in names if n in places), None))
+        for column, names in COLUMNS.items()
+    )
     return {column: i for column, i in known if i is not None}
 
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..diagnostics import CODES, Severity
-from ..display import shown
 from ..exports.recording import diagnostic_record
+from ..model.diagnostics import CODES, Severity
+from ..output.display import shown
 from ..taxonomy import FRAMEWORKS, bundled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ..diagnostics import Diagnostic
     from ..identity.ledger import Drift
-    from ..source import Source
+    from ..model.diagnostics import Diagnostic
+    from ..model.source import Source
     from ..taxonomy import Catalogues
 
 
@@ -36,7 +36,9 @@ def as_text(
 ) -> str:
     """Return findings for people: place, code, sentence, the line itself, and what to do."""
     lines = {source.path: source.lines for source in sources}
-    blocks = [_block(diagnostic, lines.get(diagnostic.span.path, ()), paint) for diagnostic in diagnostics]
+    blocks = [
+        _block(diagnostic, lines.get(diagnostic.span.path, ()), paint) for diagnostic in diagnostics
+    ]
     return "\n".join([*blocks, summary(diagnostics)])
 
 
@@ -59,7 +61,9 @@ def as_github(
     return "\n".join(_annotation(diagnostic) for diagnostic in diagnostics)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], Iterable[Source], Callable[[str, str], str]], str]] = {
+FORMATS: Mapping[
+    str, Callable[[Sequence[Diagnostic], Iterable[Source], Callable[[str, str], str]], str]
+] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
@@ -76,14 +80,20 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     if not found:
         return "no findings"
     counts = Counter(diagnostic.severity for diagnostic in found)
-    said = ", ".join(f"{counts[s]} {s}{'s' if counts[s] > 1 else ''}" for s in Severity if counts[s])
+    said = ", ".join(
+        f"{counts[s]} {s}{'s' if counts[s] > 1 else ''}" for s in Severity if counts[s]
+    )
     files = len({diagnostic.span.path for diagnostic in found})
     return f"{said} in {files} file{'s' if files > 1 else ''}"
 
 
 def drift_lines(drift: Drift) -> Iterator[str]:
     """Yield a line for every rule that a lock file does not know as it is: `changed  BD-API-07  version every …`."""
-    for what, revisions in (("new", drift.new), ("changed", drift.changed), ("retired", drift.retired)):
+    for what, revisions in (
+        ("new", drift.new),
+        ("changed", drift.changed),
+        ("retired", drift.retired),
+    ):
         for revision in revisions:
             yield f"{what:<8} {revision.id}  {shown(revision.text)[:_WIDTH]}".rstrip()
 
@@ -119,7 +129,9 @@ def catalogue_lines(catalogues: Catalogues) -> Iterator[str]:
 def _block(diagnostic: Diagnostic, lines: Sequence[str], paint: Callable[[str, str], str]) -> str:
     span = diagnostic.span
     severity = diagnostic.severity.value
-    head = f"{paint(shown(str(span)), 'place')}: {paint(f'{severity} {diagnostic.code}', severity)} "
+    head = (
+        f"{paint(shown(str(span)), 'place')}: {paint(f'{severity} {diagnostic.code}', severity)} "
+    )
     head += shown(diagnostic.message)
     parts = [head]
     if 0 < span.line <= len(lines) and lines[span.line - 1].strip():

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..display import shown
 from ..exports.changes import comparison_record
 from ..exports.marks import escaped
+from ..output.display import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ..diff import Change, Comparison, Piece, Renaming
+    from ..identity.diff import Change, Comparison, Piece, Renaming
 
 _TEXT_MARKS = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
 _MARKDOWN_MARKS = {"same": "{}", "gone": "~~{}~~", "new": "**{}**"}
@@ -26,7 +26,9 @@ def changes_as_text(comparison: Comparison, paint: Callable[[str, str], str]) ->
     for (persona, category), changes in _by_place(comparison.changes):
         lines += ["", paint(shown(" › ".join(filter(None, (persona, category)))), "place")]
         for change in changes:
-            lines.append(f"  {change.rule.id}  {', '.join(change.kinds)}{_levels(change)}{shown(_from(change))}")
+            lines.append(
+                f"  {change.rule.id}  {', '.join(change.kinds)}{_levels(change)}{shown(_from(change))}"
+            )
             lines.append(f"    {_marked(change.pieces, _TEXT_MARKS, paint)}")
     return "\n".join([*lines, "", comparison.sentence]).lstrip("\n")
 
@@ -34,19 +36,27 @@ def changes_as_text(comparison: Comparison, paint: Callable[[str, str], str]) ->
 def changes_as_markdown(comparison: Comparison, paint: Callable[[str, str], str]) -> str:
     """Return a comparison for a pull request: a summary, and a list for every category."""
     lines = [f"**{comparison.sentence}**"]
-    lines += ["", *(f"- {escaped(_renamed(one))}" for one in comparison.renamings)] if comparison.renamings else []
+    lines += (
+        ["", *(f"- {escaped(_renamed(one))}" for one in comparison.renamings)]
+        if comparison.renamings
+        else []
+    )
     for (persona, category), changes in _by_place(comparison.changes):
         lines += ["", f"### {escaped(' › '.join(filter(None, (persona, category))))}", ""]
         for change in changes:
             about = f"`{change.rule.id}` {', '.join(change.kinds)}{_levels(change)}{escaped(_from(change))}"
-            pieces = " ".join(_MARKDOWN_MARKS[piece.kind].format(escaped(piece.text)) for piece in change.pieces)
+            pieces = " ".join(
+                _MARKDOWN_MARKS[piece.kind].format(escaped(piece.text)) for piece in change.pieces
+            )
             lines.append(f"- {about}: {pieces}")
     return "\n".join(lines).rstrip()
 
 
 def changes_as_json(comparison: Comparison, paint: Callable[[str, str], str]) -> str:
     """Return a comparison as data; `rolebook export` has no schema for it, the data reference describes it."""
-    return msgspec.json.format(msgspec.json.encode(comparison_record(comparison)), indent=2).decode()
+    return msgspec.json.format(
+        msgspec.json.encode(comparison_record(comparison)), indent=2
+    ).decode()
 
 
 CHANGE_FORMATS: Mapping[str, Callable[[Comparison, Callable[[str, str], str]], str]] = {
@@ -89,7 +99,9 @@ def _renamed(one: Renaming) -> str:
     return f"{one.what}{where} renamed: {one.before} → {one.after}"
 
 
-def _marked(pieces: Iterable[Piece], marks: Mapping[str, str], paint: Callable[[str, str], str]) -> str:
+def _marked(
+    pieces: Iterable[Piece], marks: Mapping[str, str], paint: Callable[[str, str], str]
+) -> str:
     roles = {"gone": "error", "new": "note"}
     marked = ((piece.kind, marks[piece.kind].format(shown(piece.text))) for piece in pieces)
     return " ".join(paint(text, roles[kind]) if kind in roles else text for kind, text in marked)

@@ -20,11 +20,23 @@ def account(rubric: Rubric, text: Document) -> Rubric:
     """Return the rubric as it is, or raise `UnaccountedError` if its sums are wrong or it is too long."""
     placed = Counter(placement.id for placement in rubric.placements)
     _same(placed, Counter(rule.id for rule in text.requirements), "rules of the persona")
-    _same(_ids(rubric, Place.ITEM), Counter(id for item in rubric.items for id in item.rules), "rules of the items")
-    _same(_ids(rubric, Place.GRID), Counter(rubric.grid.ids if rubric.grid else ()), "rules of the grid")
+    _same(
+        _ids(rubric, Place.ITEM),
+        Counter(id for item in rubric.items for id in item.rules),
+        "rules of the items",
+    )
+    _same(
+        _ids(rubric, Place.GRID),
+        Counter(rubric.grid.ids if rubric.grid else ()),
+        "rules of the grid",
+    )
     if sum(rubric.counts.values()) != rubric.total:
-        raise UnaccountedError(f"{rubric.code}: the places sum to {sum(rubric.counts.values())} of {rubric.total}")
-    if len(rubric.items) > MOST_ITEMS or any(len(pause.items) > MOST_AT_A_PAUSE for pause in rubric.pauses):
+        raise UnaccountedError(
+            f"{rubric.code}: the places sum to {sum(rubric.counts.values())} of {rubric.total}"
+        )
+    if len(rubric.items) > MOST_ITEMS or any(
+        len(pause.items) > MOST_AT_A_PAUSE for pause in rubric.pauses
+    ):
         raise UnaccountedError(f"{rubric.code}: there are more items than places")
     return rubric
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from ..diagnostics import Diagnostic
-from ..names import did_you_mean
-from ..sheets import RUBRIC, named, unknown_keys
+from ..input.sidecars import RUBRIC, named, unknown_keys
+from ..model.diagnostics import Diagnostic
+from ..words.names import did_you_mean
 from .records import MOST_AT_A_PAUSE, MOST_ITEMS, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..book import Handbook
+    from ..input.sidecars import Place, Sheet
+    from ..link.handbook import Handbook
     from ..model import Document
-    from ..sheets import Place, Sheet
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,10 +84,16 @@ class _Reading:
         self.drops: dict[str, str] = {}
         self.groups: dict[str, tuple[str, ...]] = {}
         self.problems: list[Diagnostic] = []
-        self._ids = {name.casefold(): (r.id,) for r in text.requirements for name in (r.explicit_id, r.id) if name}
+        self._ids = {
+            name.casefold(): (r.id,)
+            for r in text.requirements
+            for name in (r.explicit_id, r.id)
+            if name
+        }
         grid = book.grids.get(text.slug)
         self._families: Mapping[str, tuple[str, ...]] = {
-            row.family: tuple(cell.requirement for cell in row.cells.values()) for row in (grid.rows if grid else ())
+            row.family: tuple(cell.requirement for cell in row.cells.values())
+            for row in (grid.rows if grid else ())
         }
         self._names = [*(r.id for r in text.requirements), *self._families]
         self._taken: dict[str, str] = {}
@@ -105,7 +111,11 @@ class _Reading:
             reason = entry.drop if isinstance(entry.drop, str) else ""
             self.drops.update(dict.fromkeys(self._free(ids, subject), reason.strip()))
             return
-        more = (id for n, name in enumerate(entry.group) for id in self._rules(name, (subject, "group", n)))
+        more = (
+            id
+            for n, name in enumerate(entry.group)
+            for id in self._rules(name, (subject, "group", n))
+        )
         members = self._free(tuple(dict.fromkeys((*ids, *more))), subject)
         if not members or members[0] != ids[0]:
             return

@@ -1,7 +1,8 @@
 """Candidates to the few that become items: the best first, spread over domains, and like rules answered by one.
 
-The list stays short because people stop reading long ones: five to nine lines at a pause point is what checklists that
-are used in earnest have. So a rule that says nearly what a chosen one says does not take a line of its own.
+The list stays short because people stop reading long ones: five to nine lines at a pause point is
+what checklists that are used in earnest have. So a rule that says nearly what a chosen one says
+does not take a line of its own.
 """
 
 from __future__ import annotations
@@ -13,17 +14,17 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ..likeness import Vocabulary, words
-from ..phrases import stem
+from ..words.likeness import Vocabulary, words
+from ..words.phrases import stem
 from .classifying import Aspect
 from .records import MOST_AT_A_PAUSE, MOST_ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..likeness import Said
     from ..model import Requirement
-    from ..source import Span
+    from ..model.source import Span
+    from ..words.likeness import Said
     from .classifying import Sighting
     from .records import Score, Stop
 
@@ -99,7 +100,9 @@ class Nearness:
     def __init__(self, rules: Iterable[Requirement]) -> None:
         forms = {rule.id: _stemmed(words(rule.statement)) for rule in rules}
         self._vocabulary = Vocabulary(forms.values())
-        self._said: Mapping[str, Said] = {id: self._vocabulary.said(form, _SAYS_LITTLE) for id, form in forms.items()}
+        self._said: Mapping[str, Said] = {
+            id: self._vocabulary.said(form, _SAYS_LITTLE) for id, form in forms.items()
+        }
 
     def alike(self, one: Requirement, other: Requirement) -> int:
         """Return how alike two rules are as wholes, of 100; without a fraction, so that scripts count the same."""
@@ -146,8 +149,15 @@ class _Choice:
 
     def _worth(self, candidate: Candidate) -> float:
         words_lost = _NEAR * self._near.get(candidate.rule.id, 0) / 100
-        things_lost = _OF_ONE_THING * max((self._things[thing] for thing in candidate.things), default=0)
-        return candidate.score.points - words_lost - things_lost - _OF_ONE_DOMAIN * self._domains[candidate.domain]
+        things_lost = _OF_ONE_THING * max(
+            (self._things[thing] for thing in candidate.things), default=0
+        )
+        return (
+            candidate.score.points
+            - words_lost
+            - things_lost
+            - _OF_ONE_DOMAIN * self._domains[candidate.domain]
+        )
 
     def _take(self, candidate: Candidate) -> None:
         id = candidate.rule.id
@@ -179,5 +189,6 @@ def _shares(candidates: Sequence[Candidate]) -> Mapping[str, int]:
     sizes = Counter(candidate.domain for candidate in candidates)
     equal = MOST_ITEMS / max(1, len(sizes))
     return {
-        domain: max(_SOME, ceil((equal + MOST_ITEMS * size / len(candidates)) / 2)) for domain, size in sizes.items()
+        domain: max(_SOME, ceil((equal + MOST_ITEMS * size / len(candidates)) / 2))
+        for domain, size in sizes.items()
     }

@@ -1,7 +1,7 @@
 """A rule to where a reviewer sees it and what is at risk: by cues in its words, which are kept as the reason.
 
-Cues are in `data/rubric/cues.csv`, one line for each thing to say. A rule about a table and a meeting is about the
-meeting: what a review cannot see wins where both are said as loudly.
+Cues are in `data/rubric/cues.csv`, one line for each thing to say. A rule about a table and a
+meeting is about the meeting: what a review cannot see wins where both are said as loudly.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from ..cues import Cues
+from ..words.cues import Cues
 from .records import Sight, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..cues import Hit
     from ..model import Requirement
+    from ..words.cues import Hit
 
 _PHRASE, _WORD, _WEAK = 4, 2, 1
 """What a cue says: several words are more particular than one."""
@@ -117,7 +117,9 @@ class Sighting:
 
 def classify(rule: Requirement) -> Sighting:
     """Return where a rule shows; a duty is kept among people unless its words say otherwise."""
-    return _classified(rule.statement if not rule.is_collaboration else rule.text, rule.is_collaboration)
+    return _classified(
+        rule.statement if not rule.is_collaboration else rule.text, rule.is_collaboration
+    )
 
 
 def is_general(title: str) -> bool:
@@ -191,7 +193,11 @@ def _seen(heard: _Heard) -> tuple[Sight, Aspect | None, str]:
         return Sight.REQUEST, Aspect.REQUEST, _said(Sight.REQUEST, heard.found[Aspect.REQUEST])
     aspect = max(aspects, key=lambda one: aspects[one])
     sight = Sight.REQUEST if aspect is Aspect.REQUEST else Sight.DIFF
-    return sight, aspect, _said(aspect, heard.found.get(aspect, ()), heard.code if aspect is Aspect.CODE else ())
+    return (
+        sight,
+        aspect,
+        _said(aspect, heard.found.get(aspect, ()), heard.code if aspect is Aspect.CODE else ()),
+    )
 
 
 def _is_named(heard: _Heard) -> bool:
@@ -230,7 +236,7 @@ def _cues() -> Cues:
 
 def cue_lines() -> Iterator[tuple[str, str, bool]]:
     """Yield what each cue says, the cue, and whether it is a weak one."""
-    file = resources.files(__package__.rpartition(".")[0]).joinpath("data", "rubric", "cues.csv")
+    file = resources.files("rolebook").joinpath("data", "rubric", "cues.csv")
     for line in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
         for cue in line["cues"].split(";"):
             yield line["says"], cue.strip(), line["strength"] == "weak"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..display import shown
+from ..output.display import shown
 from .records import MOST_ITEMS, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from .records import Item, Placement, Rubric
 
 _TITLES: Mapping[Place, str] = {

@@ -12,7 +12,7 @@ from .scoring import score
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..model import Document, Requirement
     from .authored import Wishes
     from .narrowing import Touched
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 class Looking:
     """What is known of the rules of a text before any is chosen."""
 
-    def __init__(self, book: Handbook, text: Document, wishes: Wishes, touched: Touched | None = None) -> None:
+    def __init__(
+        self, book: Handbook, text: Document, wishes: Wishes, touched: Touched | None = None
+    ) -> None:
         self._wishes = wishes
         self._touched = touched
         self._rules: Mapping[str, Requirement] = {rule.id: rule for rule in text.requirements}
@@ -34,7 +36,11 @@ class Looking:
         """Those that can be answered, and concern the change."""
         self.checkable = frozenset(id for one in self.able for id in one.ids)
         """Ids of their rules, before any takes in others."""
-        self.others = [one.rule for id, one in self.found.items() if id not in self.checkable and _may_join(one)]
+        self.others = [
+            one.rule
+            for id, one in self.found.items()
+            if id not in self.checkable and _may_join(one)
+        ]
         """Rules that may be answered along with one of them."""
 
     def item(self, one: Candidate) -> Item:
@@ -58,7 +64,11 @@ class Looking:
         """Whether a rule can be an item: one of the text's own, or one that its author names."""
         if rule.id in self._wishes.leads:
             return True
-        return not (rule.id in self.templates or rule.id in self._wishes.drops or rule.id in self._wishes.members)
+        return not (
+            rule.id in self.templates
+            or rule.id in self._wishes.drops
+            or rule.id in self._wishes.members
+        )
 
     def _candidate(self, rule: Requirement) -> Candidate:
         sighting = classify(rule)
@@ -80,7 +90,9 @@ class Looking:
         """Whether a rule can be answered, and concerns the change."""
         if one.is_pinned:
             return True
-        is_near = self._touched is None or any(self._touched.concerns(self._rules[id]) for id in one.ids)
+        is_near = self._touched is None or any(
+            self._touched.concerns(self._rules[id]) for id in one.ids
+        )
         return is_near and one.score.is_checkable
 
 

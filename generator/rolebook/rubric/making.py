@@ -17,9 +17,9 @@ from .scoring import ENOUGH
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ..book import Grid, Handbook
-    from ..diagnostics import Diagnostic
+    from ..link.handbook import Grid, Handbook
     from ..model import Document, Requirement
+    from ..model.diagnostics import Diagnostic
     from .authored import Wishes
     from .classifying import Sighting
     from .narrowing import Touched
@@ -56,7 +56,9 @@ def problems(book: Handbook) -> list[Diagnostic]:
 
 
 class _Making:
-    def __init__(self, book: Handbook, text: Document, wishes: Wishes, names: Collection[str]) -> None:
+    def __init__(
+        self, book: Handbook, text: Document, wishes: Wishes, names: Collection[str]
+    ) -> None:
         self._text = text
         self._wishes = wishes
         self._touched: Touched | None = touched(text, names) if names else None
@@ -77,16 +79,25 @@ class _Making:
             tuple(self._pauses()),
             self._grid,
             tuple(self._placement(rule) for rule in self._text.requirements),
-            tuple(self._looking.item(one) for one in sorted(self._reserve, key=lambda one: -one.score.points)),
+            tuple(
+                self._looking.item(one)
+                for one in sorted(self._reserve, key=lambda one: -one.score.points)
+            ),
             len(self._checkable),
             every,
-            tuple(domain.code for domain in every if self._touched and domain.code in self._touched.codes),
+            tuple(
+                domain.code
+                for domain in every
+                if self._touched and domain.code in self._touched.codes
+            ),
         )
 
     def _left_grid(self) -> Grid | None:
         """Return the grid without what is an item, dropped, or of another domain."""
         codes = self._touched.codes if self._touched else None
-        return narrowed(self._looking.grid, codes, without=self._lead.keys() | self._wishes.drops.keys())
+        return narrowed(
+            self._looking.grid, codes, without=self._lead.keys() | self._wishes.drops.keys()
+        )
 
     def _pauses(self) -> Iterator[Pause]:
         in_order = sorted(self._chosen, key=lambda one: one.order)
@@ -97,14 +108,20 @@ class _Making:
 
     def _placement(self, rule: Requirement) -> Placement:
         one = self._looking.found.get(rule.id)
-        if rule.id in self._lead or rule.id in self._wishes.drops or rule.id in self._looking.templates:
+        if (
+            rule.id in self._lead
+            or rule.id in self._wishes.drops
+            or rule.id in self._looking.templates
+        ):
             sighting = one.sighting if one else None
             place, reason = self._given(rule)
         else:
             sighting = one.sighting if one else classify(rule)
             place, reason = self._found(rule, sighting)
         sight = sighting.sight if sighting else None
-        return Placement(rule.id, place, reason, sight, one.score if one else None, self._lead.get(rule.id, ""))
+        return Placement(
+            rule.id, place, reason, sight, one.score if one else None, self._lead.get(rule.id, "")
+        )
 
     def _given(self, rule: Requirement) -> tuple[Place, str]:
         """Return where a rule goes whose words do not decide, and why."""
@@ -112,7 +129,9 @@ class _Making:
         if lead:
             return Place.ITEM, "leads its item" if lead == rule.id else f"answered by {lead}"
         if rule.id in self._wishes.drops:
-            return Place.LIST, ": ".join(filter(None, ("dropped by its author", self._wishes.drops[rule.id])))
+            return Place.LIST, ": ".join(
+                filter(None, ("dropped by its author", self._wishes.drops[rule.id]))
+            )
         if rule.id in self._in_grid:
             return Place.GRID, "a template, ticked by domain"
         return Place.OTHER, "a template, of a domain that the change does not touch"
@@ -135,5 +154,9 @@ def _left_out(one: Candidate | None, sighting: Sighting) -> str:
         return "could be answered; others matter more"
     if one.rule.level is Level.MAY:
         return "MAY leaves the choice free"
-    what = "too vague to answer" if any(part.points < 0 for part in one.score.parts) else "too little to point at"
+    what = (
+        "too vague to answer"
+        if any(part.points < 0 for part in one.score.parts)
+        else "too little to point at"
+    )
     return f"{what}: {signed(one.score.clarity)} of {ENOUGH} points"

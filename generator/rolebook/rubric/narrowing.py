@@ -1,6 +1,7 @@
 """Names of domains to what a change of theirs is about: their columns of the grid, and the rules that speak of them.
 
-A domain is a category. A rule of another category belongs to it, too, if it says a telling word of the domain's title.
+A domain is a category. A rule of another category belongs to it, too, if it says a telling word of
+the domain's title.
 """
 
 from __future__ import annotations
@@ -10,16 +11,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..files import OperatorError
-from ..names import did_you_mean, fold, slugify
-from ..phrases import stem
+from ..input.files import OperatorError
+from ..words.names import did_you_mean, fold, slugify
+from ..words.phrases import stem
 from .classifying import classify, is_general
 from .records import Domain, Sight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from ..book import Grid, Row
+    from ..link.handbook import Grid, Row
     from ..model import Category, Document, Requirement
 
 _WORD = re.compile(r"[^\W_]+")
@@ -36,7 +37,9 @@ def domains(text: Document) -> tuple[Domain, ...]:
     for category, rules in text.by_category:
         known = found.get(category.code)
         number = len(rules) + (known.rules if known else 0)
-        found[category.code] = Domain(category.code, known.label if known else category.label or "General", number)
+        found[category.code] = Domain(
+            category.code, known.label if known else category.label or "General", number
+        )
     return tuple(found.values())
 
 
@@ -55,10 +58,13 @@ class Touched:
     def concerns(self, rule: Requirement) -> bool:
         """Whether a rule is to be asked: it speaks of a domain, or it is one for any change.
 
-        For any change are rules about the request, about work on any subject, and about harm that cannot be undone.
+        For any change are rules about the request, about work on any subject, and about harm that
+        cannot be undone.
         """
         sighting = classify(rule)
-        is_for_any = sighting.sight is Sight.REQUEST or sighting.is_grave or is_general(rule.category.title)
+        is_for_any = (
+            sighting.sight is Sight.REQUEST or sighting.is_grave or is_general(rule.category.title)
+        )
         return is_for_any or self.speaks_of(rule)
 
     def speaks_of(self, rule: Requirement) -> bool:
@@ -83,7 +89,9 @@ def about(found: Sequence[Domain]) -> Touched:
     return Touched(frozenset(domain.code for domain in found), frozenset(words))
 
 
-def narrowed(grid: Grid | None, codes: Collection[str] | None, *, without: Collection[str] = ()) -> Grid | None:
+def narrowed(
+    grid: Grid | None, codes: Collection[str] | None, *, without: Collection[str] = ()
+) -> Grid | None:
     """Return a grid without some of its columns and rules; None if nothing is left.
 
     Args:
@@ -96,11 +104,19 @@ def narrowed(grid: Grid | None, codes: Collection[str] | None, *, without: Colle
     keys = {column.key for column in grid.columns if codes is None or column.code in codes}
     rows = tuple(row for row in (_narrowed(row, keys, without) for row in grid.rows) if row.cells)
     used = {key for row in rows for key in row.cells}
-    return replace(grid, columns=tuple(c for c in grid.columns if c.key in used), rows=rows) if rows else None
+    return (
+        replace(grid, columns=tuple(c for c in grid.columns if c.key in used), rows=rows)
+        if rows
+        else None
+    )
 
 
 def _narrowed(row: Row, keys: Collection[str], without: Collection[str]) -> Row:
-    cells = {key: cell for key, cell in row.cells.items() if key in keys and cell.requirement not in without}
+    cells = {
+        key: cell
+        for key, cell in row.cells.items()
+        if key in keys and cell.requirement not in without
+    }
     return replace(row, cells=cells)
 
 
@@ -108,11 +124,17 @@ def _named(every: tuple[Domain, ...], name: str) -> list[Domain]:
     code = name.strip().upper()
     found = [d for d in every if code == d.code or d.code.startswith(f"{code}-")]
     found = found or [d for d in every if slugify(name) == slugify(d.label)]
-    found = found or [d for d in every if fold(name).split() and set(fold(name).split()) <= set(fold(d.label).split())]
+    found = found or [
+        d
+        for d in every
+        if fold(name).split() and set(fold(name).split()) <= set(fold(d.label).split())
+    ]
     if not found:
         known = [word for domain in every for word in (domain.code, domain.label)]
         codes = ", ".join(domain.code for domain in every)
-        raise OperatorError(f"no domain is called {name!r}; {did_you_mean(name, known, 0.6) or f'there are {codes}'}")
+        raise OperatorError(
+            f"no domain is called {name!r}; {did_you_mean(name, known, 0.6) or f'there are {codes}'}"
+        )
     return found
 
 

@@ -15,7 +15,7 @@ from .records import Place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..model import Document, Requirement
     from .choosing import Candidate
     from .records import Item
@@ -114,17 +114,27 @@ def _best(able: list[Candidate]) -> list[Candidate]:
     return [one for one in able if one.rule.id in kept]
 
 
-def _alike(nearness: Nearness, one: Candidate, able: list[Candidate]) -> tuple[tuple[int, int], ...]:
-    found = ((n, nearness.alike(one.rule, other.rule)) for n, other in enumerate(able) if other is not one)
+def _alike(
+    nearness: Nearness, one: Candidate, able: list[Candidate]
+) -> tuple[tuple[int, int], ...]:
+    found = (
+        (n, nearness.alike(one.rule, other.rule))
+        for n, other in enumerate(able)
+        if other is not one
+    )
     return tuple((n, alike) for n, alike in found if alike)
 
 
 def _answers(nearness: Nearness, one: Candidate, rules: list[Requirement]) -> tuple[str, ...]:
     others = (rule for rule in rules if rule.id not in one.ids)
-    return tuple(o.id for o in others if nearness.is_answered(o, one.rule, nearness.alike(one.rule, o)))
+    return tuple(
+        o.id for o in others if nearness.is_answered(o, one.rule, nearness.alike(one.rule, o))
+    )
 
 
-def _placings(text: Document, looking: Looking, dropped: frozenset[str], joining: set[str]) -> tuple[Placing, ...]:
+def _placings(
+    text: Document, looking: Looking, dropped: frozenset[str], joining: set[str]
+) -> tuple[Placing, ...]:
     each = [about([domain]) for domain in domains(text)]
     nothing = about(())
     columns = _columns(looking)
@@ -148,7 +158,9 @@ def _columns(looking: Looking) -> Mapping[str, str]:
     if looking.grid is None:
         return {}
     codes = {column.key: column.code for column in looking.grid.columns}
-    return {cell.requirement: codes[key] for row in looking.grid.rows for key, cell in row.cells.items()}
+    return {
+        cell.requirement: codes[key] for row in looking.grid.rows for key, cell in row.cells.items()
+    }
 
 
 def _place(rule: Requirement, columns: Mapping[str, str], dropped: frozenset[str]) -> Place:

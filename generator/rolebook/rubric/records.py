@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..book import Grid
+    from ..link.handbook import Grid
     from ..rfc2119 import Level
 
 MOST_ITEMS = 20
@@ -228,7 +228,9 @@ class Rubric:
     def funnel(self) -> tuple[tuple[str, int], ...]:
         """From all rules to the items, in steps, each a part of the one before."""
         own = [one for one in self.placements if one.place not in (Place.GRID, Place.OTHER)]
-        seen = [one for one in own if one.place is Place.ITEM or (one.sight and one.sight.is_in_review)]
+        seen = [
+            one for one in own if one.place is Place.ITEM or (one.sight and one.sight.is_in_review)
+        ]
         return (
             ("rules", self.total),
             ("not repeated by domain", len(own)),
@@ -241,7 +243,11 @@ class Rubric:
     @property
     def accounts(self) -> str:
         """The sentence that sums to the total; a place that is part of a narrowed rubric only is left out elsewhere."""
-        rest = (place for place in Place if place is not Place.ITEM and (place is not Place.OTHER or self.touched))
+        rest = (
+            place
+            for place in Place
+            if place is not Place.ITEM and (place is not Place.OTHER or self.touched)
+        )
         parts = [f"{place} {self.counts[place]}" for place in rest]
         rules = _number(self.counts[Place.ITEM], "rule")
         return f"{_number(len(self.items), 'item')} = {rules}, {', '.join(parts)} = {self.total}"

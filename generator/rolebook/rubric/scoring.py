@@ -1,7 +1,8 @@
 """A rule and where it shows to a score: a sum of named parts, so that everybody can add it up again.
 
-Two questions are asked apart. *Can it be answered?* counts what a reader can point at, less what everybody reads in
-their own way. *Does it matter?* adds how much it binds and what goes wrong without it.
+Two questions are asked apart. *Can it be answered?* counts what a reader can point at, less what
+everybody reads in their own way. *Does it matter?* adds how much it binds and what goes wrong
+without it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..phrases import stem
 from ..rfc2119 import Level, without_keywords
+from ..words.phrases import stem
 from .records import Part, Score
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ _WORDS = re.compile(r"[^\W_]+")
 _IS_LITERAL = re.compile(
     r"`[^`]+`|(?<![\w/])/[a-z{][\w/{}:-]*|\b[A-Z]{2,} ?\d[\d.]*\b|\b[A-Z][A-Za-z]+ \d+\.\d+\b|\b[A-Za-z]\+1\b"
 )
-_IS_NAME = re.compile(r"\b(?!(?:API|MUST|SHOULD|NOT|MAY|AI)\b)[A-Z]{2,}s?\b|\b[A-Z][a-z]+[A-Z]\w*|\b[a-z]+[A-Z]\w*")
+_IS_NAME = re.compile(
+    r"\b(?!(?:API|MUST|SHOULD|NOT|MAY|AI)\b)[A-Z]{2,}s?\b|\b[A-Z][a-z]+[A-Z]\w*|\b[a-z]+[A-Z]\w*"
+)
 _NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)"
 _UNIT = (
     r"%|percent|seconds?|minutes?|ms|milliseconds?|hours?|days?|months?|years?|[kKMGT]i?B|px|CSS pixels|lines?|"
@@ -67,7 +70,9 @@ _COMPARISON = (
 _IS_BOUND = re.compile(
     rf"\b(?:{_COMPARISON})(?: \w+)?\W{{1,3}}{_NUMBER}(?:\b|%)(?: [\w]+)?|\b{_NUMBER} ?(?:{_UNIT})(?!\w)",
 )
-_IS_SCOPE = re.compile(r"\b(?:all|each|every|any|no|only|never|nowhere|nothing|default)\b", re.IGNORECASE)
+_IS_SCOPE = re.compile(
+    r"\b(?:all|each|every|any|no|only|never|nowhere|nothing|default)\b", re.IGNORECASE
+)
 _VERB_WORDS = (
     "use return include define set validate escape encrypt mask name put store write give show separate split wrap "
     "declare specify log reject verify sanitize sanitise close limit expose transmit cite link mark format "
@@ -87,7 +92,9 @@ _WISH_WORDS = (
 _WISHES = frozenset(stem(word) for word in _WISH_WORDS.split())
 
 
-def score(rule: Requirement, sighting: Sighting, *, is_asked: bool = False, is_touched: bool = False) -> Score:
+def score(
+    rule: Requirement, sighting: Sighting, *, is_asked: bool = False, is_touched: bool = False
+) -> Score:
     """Return the score of a rule.
 
     Args:
@@ -98,7 +105,9 @@ def score(rule: Requirement, sighting: Sighting, *, is_asked: bool = False, is_t
     """
     clear = [_part("question by its author")] if is_asked else list(_clarity(rule, sighting))
     clarity = sum(part.points for part in clear)
-    is_checkable = is_asked or (sighting.sight.is_in_review and rule.level is not Level.MAY and clarity >= ENOUGH)
+    is_checkable = is_asked or (
+        sighting.sight.is_in_review and rule.level is not Level.MAY and clarity >= ENOUGH
+    )
     near = [_part("of a domain that the change touches")] if is_touched else []
     return Score((_part(rule.level), *clear, *_harm(sighting), *near), clarity, is_checkable)
 

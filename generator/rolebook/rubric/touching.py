@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
-def touching(paths: Iterable[str], domains: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def touching(
+    paths: Iterable[str], domains: Mapping[str, Sequence[str]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the domains that files belong to, in the order of the patterns, and the files that belong to none.
 
     Args:

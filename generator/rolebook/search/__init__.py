@@ -5,4 +5,12 @@ from __future__ import annotations
 from .data import pages_file, rules_file
 from .records import SEPARATOR, THEME_SEPARATOR, Record, page_records, records
 
-__all__ = ["SEPARATOR", "THEME_SEPARATOR", "Record", "page_records", "pages_file", "records", "rules_file"]
+__all__ = [
+    "SEPARATOR",
+    "THEME_SEPARATOR",
+    "Record",
+    "page_records",
+    "pages_file",
+    "records",
+    "rules_file",
+]

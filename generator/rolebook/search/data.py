@@ -1,7 +1,7 @@
 """What the search in the browser reads: rules and pages as scripts, so that they also load from a file.
 
-Rules are held by column, and what many of them share stands once: values of facets are numbers into a list. The
-scripts are loaded when somebody searches, not with every page.
+Rules are held by column, and what many of them share stands once: values of facets are numbers into
+a list. The scripts are loaded when somebody searches, not with every page.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from ..names import slugify
 from ..pages.assets import data_script
 from ..rfc2119 import Level
-from ..synonyms import related, synonyms
 from ..views.addresses import address
 from ..views.facets import FACETS, faceted
+from ..words.names import slugify
+from ..words.synonyms import related, synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..book import Handbook
-    from ..files import File
+    from ..input.files import File
+    from ..input.settings import Search
+    from ..link.handbook import Handbook
     from ..pages import Options
-    from ..settings import Search
     from ..views.facets import Facet, Faceted, Value
     from .records import Record
 
@@ -36,7 +36,8 @@ RULES, PAGES = "search/rules.js", "search/pages.js"
 def rules_file(book: Handbook, options: Options) -> File:
     """Return all rules with their facets: columns of equal length, in the order of the handbook.
 
-    Where an engine outside the site has the rules, the columns are empty, and what facets can be is left.
+    Where an engine outside the site has the rules, the columns are empty, and what facets can be is
+    left.
     """
     rules = list(faceted(book))
     shipped = [] if options.search.is_remote else rules
@@ -63,7 +64,10 @@ def pages_file(records: Iterable[Record], search: Search) -> File:
         records: Whatever can be found beside rules.
         search: The owner's choice of an engine.
     """
-    found = [[one["location"], _bare(one["title"]), _bare(one["text"]), one.get("boost", 1)] for one in records]
+    found = [
+        [one["location"], _bare(one["title"]), _bare(one["text"]), one.get("boost", 1)]
+        for one in records
+    ]
     return data_script(PAGES, "pages", {"search": asdict(search), "pages": found})
 
 

@@ -11,7 +11,7 @@ from ..views.addresses import address, permalink
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..model import Document, Requirement
     from ..pages import Options, Page
 
@@ -40,7 +40,9 @@ class Record(TypedDict):
 def records(book: Handbook, pages: Iterable[Page], options: Options) -> list[Record]:
     """Return the records of a site: its pages, and its rules."""
     rules = [
-        _record(rule, text, f"{address(text)}{options.index}") for text in book.texts for rule in text.requirements
+        _record(rule, text, f"{address(text)}{options.index}")
+        for text in book.texts
+        for rule in text.requirements
     ]
     return page_records(book, pages, options) + rules
 
@@ -60,7 +62,9 @@ def page_records(book: Handbook, pages: Iterable[Page], options: Options) -> lis
 
 def _prose(text: Document) -> Iterator[str]:
     """Yield what a persona or document says besides its rules."""
-    yield from (plain(" ".join(passage.text.split())) for passage in text.passages if passage.kind in _READ)
+    yield from (
+        plain(" ".join(passage.text.split())) for passage in text.passages if passage.kind in _READ
+    )
     if isinstance(text, Persona):
         yield from (plain(entry.text) for entry in (*text.traits, *text.responsibilities))
         for area in text.knowledge:
@@ -71,14 +75,19 @@ def _prose(text: Document) -> Iterator[str]:
 def _retired(id: str, index: str) -> Record:
     """Return the record of an id that no rule has any more; whoever looks for its words wants the rules of today."""
     words = id.replace("-", "")
-    return Record(location=f"{permalink(id)}{index}", title=f"{id} (retired)", text=words, boost=_SUBJECT_BOOST)
+    return Record(
+        location=f"{permalink(id)}{index}",
+        title=f"{id} (retired)",
+        text=words,
+        boost=_SUBJECT_BOOST,
+    )
 
 
 def _record(requirement: Requirement, text: Document, location: str) -> Record:
     """Return the record of a rule.
 
-    Its words are part of the title, which the theme weighs most; its text ends in the id as people also type it,
-    without hyphens.
+    Its words are part of the title, which the theme weighs most; its text ends in the id as people
+    also type it, without hyphens.
     """
     words = plain(requirement.text)
     about = " · ".join(part for part in (text.name, requirement.category.label) if part)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ..files import File
+from ..input.files import File
 from .wheel import own_wheel
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def _configuration(name: str) -> bytes:
     return _packaged("mkdocs.yml").decode().replace(_UNNAMED, named, 1).encode()
 
 
-def site_configuration(title: str, personas: Sequence[str], **options: str | bool | list[str]) -> dict[str, Any]:
+def site_configuration(
+    title: str, personas: Sequence[str], **options: str | bool | list[str]
+) -> dict[str, Any]:
     """Return an MkDocs configuration that suits a handbook; options of the plugin that are empty are left out."""
     given = {name: value for name, value in options.items() if value not in ("", [])}
     own = {"personas": personas[0] if len(personas) == 1 else list(personas), **given}

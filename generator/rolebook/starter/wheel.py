@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ..files import File, OperatorError
+from ..input.files import File, OperatorError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from ..diagnostics import Diagnostic
+    from ..model.diagnostics import Diagnostic
 
 DEFAULT_FRAMEWORKS = ("sfia", "esco")
 """The bundled frameworks that a handbook has unless it says otherwise."""
@@ -163,7 +163,11 @@ class Catalogues:
         """Return the catalogue that a code in a skills table belongs to, or the likeliest one for an unknown code."""
         coded = [one for one in self if one.framework.is_coded]
         holders = (one for one in coded if code in one.concepts)
-        formed = (one for one in coded if one.framework.code_form and re.fullmatch(one.framework.code_form, code))
+        formed = (
+            one
+            for one in coded
+            if one.framework.code_form and re.fullmatch(one.framework.code_form, code)
+        )
         return next(holders, None) or next(formed, None) or next(iter(coded), None)
 
     def competence(self, name: str) -> Concept | None:

@@ -1,9 +1,11 @@
 """A licensed spreadsheet to a catalogue file: code, name, levels and categories, and none of its prose.
 
-Spreadsheets differ from version to version, so the columns are known by what their heads are called:
+Spreadsheets differ from version to version, so the columns are known by what their heads are
+called:
 
     code | skill | category | levels          "2-6", "2 3 4 5 6"
-    code | skill | level 1 … level 7          a cell with words in it: the skill is defined at that level
+    code | skill | level 1 … level 7          a cell with words in it: the skill is defined at that
+    level
     code | skill | level                      one row for each skill and level
 """
 
@@ -15,13 +17,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..files import OperatorError
-from ..spreadsheet import column_letter
+from ..input.files import OperatorError
+from ..input.spreadsheet import column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..spreadsheet import Sheet
+    from ..input.spreadsheet import Sheet
     from .frameworks import Framework
 
 HEADS: Mapping[str, tuple[str, ...]] = {
@@ -33,7 +35,9 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "level": ("level", "skill level", "level of responsibility"),
 }
 """What the heads of columns are called; all others, and so all descriptions, are passed over."""
-_LEVEL_HEAD = re.compile(r"(?:level|lvl|l)?\s*([1-7])(?:\s*[-–:]?\s*(?:skill\s*)?(?:level\s*)?(?:description|text))?")
+_LEVEL_HEAD = re.compile(
+    r"(?:level|lvl|l)?\s*([1-7])(?:\s*[-–:]?\s*(?:skill\s*)?(?:level\s*)?(?:description|text))?"
+)
 _NOTHING = re.compile(
     r"(?:|[-–—.]|n/?a|no|none|not (?:defined|applicable).*|this skill is not (?:typically )?(?:observed|defined).*)",
     re.IGNORECASE | re.DOTALL,
@@ -82,11 +86,17 @@ class Imported:
         text = io.StringIO()
         text.write(f"# {remark}\n")
         writer = csv.writer(text, lineterminator="\n")
-        extra = [name for name in ("category", "subcategory") if any(getattr(entry, name) for entry in self.entries)]
+        extra = [
+            name
+            for name in ("category", "subcategory")
+            if any(getattr(entry, name) for entry in self.entries)
+        ]
         writer.writerow(["code", "name", "low", "high", *extra])
         for entry in self.entries:
             low, high = (min(entry.levels), max(entry.levels)) if entry.levels else ("", "")
-            writer.writerow([entry.code, entry.name, low, high, *(getattr(entry, name) for name in extra)])
+            writer.writerow(
+                [entry.code, entry.name, low, high, *(getattr(entry, name) for name in extra)]
+            )
         return text.getvalue()
 
 
@@ -110,7 +120,9 @@ def read_skills(path: str, sheets: Sequence[Sheet], framework: Framework) -> Imp
         code, name = layout.cell(row, "code").upper(), layout.cell(row, "name")
         if wrong:
             continue
-        entry = found.setdefault(code, Entry(code, name, layout.cell(row, "category"), layout.cell(row, "subcategory")))
+        entry = found.setdefault(
+            code, Entry(code, name, layout.cell(row, "category"), layout.cell(row, "subcategory"))
+        )
         if entry.name != name:
             problems.append(
                 f"{layout.where(number, 'name')}: {code} has a second name {name!r}; {entry.name!r} is kept"
@@ -119,9 +131,13 @@ def read_skills(path: str, sheets: Sequence[Sheet], framework: Framework) -> Imp
         entry.levels |= levels
         problems += unread
     if not found:
-        raise OperatorError(f"{layout.place} has no row with a code of {framework.title} and a name")
+        raise OperatorError(
+            f"{layout.place} has no row with a code of {framework.title} and a name"
+        )
     entries = tuple(found[code] for code in sorted(found))
-    return Imported(entries, (*problems, *_gaps(path, entries), *_missing(path, entries, framework)))
+    return Imported(
+        entries, (*problems, *_gaps(path, entries), *_missing(path, entries, framework))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +167,18 @@ class _Layout:
             return [f"{self.where(number, 'name')}: the name is missing; the row is left out"]
         if not re.fullmatch(self.framework.code_form or _ANY_CODE, code.upper()):
             title = self.framework.title
-            return [f"{self.where(number, 'code')}: {code!r} is no code of {title}; the row is left out"]
+            return [
+                f"{self.where(number, 'code')}: {code!r} is no code of {title}; the row is left out"
+            ]
         return []
 
     def levels_of(self, number: int, row: Sequence[str]) -> tuple[set[int], list[str]]:
         """Return the levels that a row speaks of, and what it says that cannot be read as levels."""
-        found = {level for level, at in self.levels.items() if at < len(row) and not _NOTHING.fullmatch(row[at])}
+        found = {
+            level
+            for level, at in self.levels.items()
+            if at < len(row) and not _NOTHING.fullmatch(row[at])
+        }
         problems: list[str] = []
         for column in ("levels", "level"):
             cell = self.cell(row, column)
@@ -173,7 +195,14 @@ def _table(
 ) -> tuple[_Layout, Iterator[tuple[int, Sequence[str]]]]:
     """Return the layout of the sheet with the most known columns, and its rows below the head with their numbers."""
     found = [
-        (len(columns) + len(levels), sheet.name.casefold() == "skills", sheet, number, columns, levels)
+        (
+            len(columns) + len(levels),
+            sheet.name.casefold() == "skills",
+            sheet,
+            number,
+            columns,
+            levels,
+        )
         for sheet in sheets
         for number, row in enumerate(sheet.rows[:_SEARCHED])
         for columns, levels in [_columns(row)]
@@ -188,7 +217,9 @@ def _table(
         )
     _, _, sheet, head, columns, levels = max(found, key=lambda one: one[:2])
     place = f"{path}:{sheet.name}" if sheet.name else path
-    rows = ((number, row) for number, row in enumerate(sheet.rows[head + 1 :], head + 2) if any(row))
+    rows = (
+        (number, row) for number, row in enumerate(sheet.rows[head + 1 :], head + 2) if any(row)
+    )
     return _Layout(place, framework, columns, levels), rows
 
 
@@ -201,7 +232,9 @@ def _columns(row: Iterable[str]) -> tuple[dict[str, int], dict[int, int]]:
         for column, names in HEADS.items()
         if any(name in heads for name in names)
     }
-    levels = {int(match[1]): at for head, at in heads.items() if (match := _LEVEL_HEAD.fullmatch(head))}
+    levels = {
+        int(match[1]): at for head, at in heads.items() if (match := _LEVEL_HEAD.fullmatch(head))
+    }
     return columns, levels
 
 
@@ -219,7 +252,11 @@ def _levels(cell: str) -> Iterator[int]:
 def _gaps(path: str, entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
         if entry.has_gap:
-            levels, low, high = ", ".join(map(str, sorted(entry.levels))), min(entry.levels), max(entry.levels)
+            levels, low, high = (
+                ", ".join(map(str, sorted(entry.levels))),
+                min(entry.levels),
+                max(entry.levels),
+            )
             yield f"{path}: {entry.code} has levels {levels}; all from {low} to {high} are kept"
 
 

@@ -17,10 +17,10 @@ from importlib import resources
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ..diagnostics import Diagnostic
-from ..files import OperatorError
-from ..names import slugify
-from ..source import Source, Span
+from ..input.files import OperatorError
+from ..model.diagnostics import Diagnostic
+from ..model.source import Source, Span
+from ..words.names import slugify
 from .frameworks import DEFAULT_FRAMEWORKS, FRAMEWORKS, Catalogue, Catalogues, Concept, Framework
 
 if TYPE_CHECKING:
@@ -61,19 +61,24 @@ def catalogues(*frameworks: str) -> Catalogues:
 @cache
 def bundled(key: str) -> Catalogue:
     """Return the catalogue that comes with Rolebook."""
-    rows, cues = (_Table.of(_bundled_source(key, name)) for name in ("catalogue.csv", "lexicon.csv"))
+    rows, cues = (
+        _Table.of(_bundled_source(key, name)) for name in ("catalogue.csv", "lexicon.csv")
+    )
     framework = FRAMEWORKS[key]
     return Catalogue(framework, _concepts(framework, rows, _cues(cues, framework)))
 
 
 def read_catalogues(
-    sources: Iterable[Source], frameworks: Iterable[str] = (), diagnostics: Iterable[Diagnostic] = ()
+    sources: Iterable[Source],
+    frameworks: Iterable[str] = (),
+    diagnostics: Iterable[Diagnostic] = (),
 ) -> Catalogues:
     r"""Put the bundled catalogues and a handbook's own files together; the own ones take precedence.
 
     Args:
         sources: Texts of the files; the name of a file is the key of its framework.
-        frameworks: Keys of the frameworks in the order in which a code is looked for; own ones that it does not name
+        frameworks: Keys of the frameworks in the order in which a code is looked for; own ones that
+            it does not name
             come last, and `DEFAULT_FRAMEWORKS` first where it is empty.
         diagnostics: What was wrong with the files so far.
 
@@ -90,7 +95,9 @@ def read_catalogues(
     keys = dict.fromkeys((*(tuple(frameworks) or DEFAULT_FRAMEWORKS), *own))
     unknown = next((key for key in keys if key not in FRAMEWORKS and key not in own), None)
     if unknown:
-        raise OperatorError(f"no catalogue {unknown!r}; there are {', '.join(sorted({*FRAMEWORKS, *own}))}")
+        raise OperatorError(
+            f"no catalogue {unknown!r}; there are {', '.join(sorted({*FRAMEWORKS, *own}))}"
+        )
     found = {key: _catalogue(key, own.get(key), lexicons.get(key)) for key in keys}
     tables = (*own.values(), *lexicons.values())
     problems = [
@@ -125,18 +132,27 @@ class _Table:
     def of(cls, source: Source) -> _Table:
         """Read a catalogue or a lexicon; what cannot be used is a problem."""
         lines = source.lines
-        start = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
+        start = next(
+            (n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")),
+            len(lines),
+        )
         about = dict(_remark(line) for line in lines[:start] if ":" in line)
-        heads, *rows = list(_rows(lines[start:], source.path, start)) or [((), Span(source.path, len(lines)))]
+        heads, *rows = list(_rows(lines[start:], source.path, start)) or [
+            ((), Span(source.path, len(lines)))
+        ]
         columns = _columns(heads[0])
         needed = ("code", "cue") if _is_lexicon(source) else ("code", "name")
         missing = next((column for column in needed if column not in columns), None)
         if missing:
-            return cls(source, about, (), (_problem(heads[1], f"the file has no column {missing!r}"),))
+            return cls(
+                source, about, (), (_problem(heads[1], f"the file has no column {missing!r}"),)
+            )
         found: list[_Line] = []
         problems: list[Diagnostic] = []
         for row, span in rows:
-            line = _Line({column: row[i].strip() for column, i in columns.items() if i < len(row)}, span)
+            line = _Line(
+                {column: row[i].strip() for column, i in columns.items() if i < len(row)}, span
+            )
             wrong = _wrong(line, needed)
             problems += [_problem(span, wrong)] if wrong else []
             found += [] if wrong else [line]
@@ -163,7 +179,9 @@ def _is_lexicon(source: Source) -> bool:
 
 def _key(source: Source) -> str:
     """Return the key of the framework that a file belongs to: the name of the file as addresses have it."""
-    return slugify(PurePosixPath(source.path).name.casefold().removesuffix(_SUFFIX).removesuffix(_LEXICON))
+    return slugify(
+        PurePosixPath(source.path).name.casefold().removesuffix(_SUFFIX).removesuffix(_LEXICON)
+    )
 
 
 def _remark(line: str) -> tuple[str, str]:
@@ -176,7 +194,10 @@ def _columns(heads: Iterable[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     for i, head in enumerate(heads):
         places.setdefault(head.strip().casefold(), i)
-    known = ((column, next((places[n] for n in names if n in places), None)) for column, names in COLUMNS.items())
+    known = (
+        (column, next((places[n] for n in names if n in places), None))
+        for column, names in COLUMNS.items()
+    )
     return {column: i for column, i in known if i is not None}
 
 
@@ -187,7 +208,14 @@ def _wrong(line: _Line, needed: Iterable[str]) -> str:
         return f"the line has no {empty}"
     if line["cue"].startswith(_FOLLOWS) and not _leader(line["cue"]):
         return f"no skill {line['cue'][1:]!r} to follow"
-    bad = next((line[column] for column in ("low", "high") if line[column] and _level(line[column]) is None), "")
+    bad = next(
+        (
+            line[column]
+            for column in ("low", "high")
+            if line[column] and _level(line[column]) is None
+        ),
+        "",
+    )
     return f"{bad!r} is no level; levels are 1 to 7" if bad else ""
 
 
@@ -196,7 +224,9 @@ def _repeated(lines: Iterable[_Line], also: Iterable[str]) -> Iterator[Diagnosti
     for line in lines:
         key = tuple(line[column] for column in ("code", *also))
         if key in seen:
-            yield _problem(line.span, f"{' '.join(key)!r} stands in the file twice; the last line counts")
+            yield _problem(
+                line.span, f"{' '.join(key)!r} stands in the file twice; the last line counts"
+            )
         seen.add(key)
 
 
@@ -209,7 +239,7 @@ def _level(cell: str) -> int | None:
 
 
 def _bundled_source(key: str, name: str) -> Source:
-    folder = resources.files(__package__.rpartition(".")[0]).joinpath("data", key)
+    folder = resources.files("rolebook").joinpath("data", key)
     return Source(f"{key}/{name}", folder.joinpath(name).read_text(encoding="utf-8"))
 
 
@@ -219,18 +249,25 @@ def _catalogue(key: str, own: _Table | None, lexicon: _Table | None) -> Catalogu
     cues = {code: _Spoken.of(concept) for code, concept in base.concepts.items()} if base else {}
     cues |= _cues(lexicon, framework) if lexicon else {}
     if own:
-        return Catalogue(framework, _concepts(framework, own, cues), is_complete=True, path=own.source.path)
+        return Catalogue(
+            framework, _concepts(framework, own, cues), is_complete=True, path=own.source.path
+        )
     assert base is not None
     if not lexicon:
         return base
-    concepts = {code: replace(concept, **cues.get(code, _Spoken()).fields) for code, concept in base.concepts.items()}
+    concepts = {
+        code: replace(concept, **cues.get(code, _Spoken()).fields)
+        for code, concept in base.concepts.items()
+    }
     return replace(base, concepts=concepts)
 
 
 def _framework(key: str, table: _Table) -> Framework:
     given: dict[str, Any] = {name: table.about[name] for name in _ABOUT if table.about.get(name)}
     known = FRAMEWORKS.get(key)
-    return replace(known or Framework(key, key.replace("-", " ").replace("_", " ").capitalize()), **given)
+    return replace(
+        known or Framework(key, key.replace("-", " ").replace("_", " ").capitalize()), **given
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +287,9 @@ class _Spoken:
         return {"cues": self.strong, "weak_cues": self.weak, "follows": self.follows}
 
 
-def _concepts(framework: Framework, table: _Table, cues: Mapping[str, _Spoken]) -> Mapping[str, Concept]:
+def _concepts(
+    framework: Framework, table: _Table, cues: Mapping[str, _Spoken]
+) -> Mapping[str, Concept]:
     found: dict[str, Concept] = {}
     slugs: set[str] = set()
     for line in {_code(line, framework): line for line in table.lines}.values():
@@ -265,7 +304,9 @@ def _concepts(framework: Framework, table: _Table, cues: Mapping[str, _Spoken]) 
             slug,
             low=low or high,
             high=high or low,
-            other_names=tuple(one.strip() for one in re.split(r"[|\n]", line["other"]) if one.strip()),
+            other_names=tuple(
+                one.strip() for one in re.split(r"[|\n]", line["other"]) if one.strip()
+            ),
             **cues.get(code, _Spoken()).fields,
         )
     return found
@@ -311,11 +352,15 @@ def _spoken(lines: Mapping[str, _Line]) -> _Spoken:
 def _leader(cue: str) -> tuple[str, str] | None:
     """Return framework and code of the bundled skill that a line follows."""
     key, _, code = cue.removeprefix(_FOLLOWS).partition(" ")
-    is_known = cue.startswith(_FOLLOWS) and key in FRAMEWORKS and code.strip() in bundled(key).concepts
+    is_known = (
+        cue.startswith(_FOLLOWS) and key in FRAMEWORKS and code.strip() in bundled(key).concepts
+    )
     return (key, code.strip()) if is_known else None
 
 
-def _without_skill(lexicons: Mapping[str, _Table], found: Mapping[str, Catalogue]) -> Iterator[Diagnostic]:
+def _without_skill(
+    lexicons: Mapping[str, _Table], found: Mapping[str, Catalogue]
+) -> Iterator[Diagnostic]:
     """Yield a problem for every line of a handbook's own lexicon whose code no catalogue has."""
     for key, table in lexicons.items():
         known = {code.casefold() for code in found[key].concepts} if key in found else set()

@@ -1,7 +1,7 @@
 """Which duties of two roles speak of the same thing, and which find no answer.
 
-Two duties match when they share telling words. A word is telling when few duties of the handbook use it: "threats" is,
-"agree" is not. Two of them are enough, and one is when no third duty uses it.
+Two duties match when they share telling words. A word is telling when few duties of the handbook
+use it: "threats" is, "agree" is not. Two of them are enough, and one is when no third duty uses it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..link.patterns import stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..model import Requirement
     from .contracts import Contract
 
@@ -56,7 +56,10 @@ class Answers:
     def __init__(self, book: Handbook) -> None:
         duties = [duty for persona in book.personas for duty in persona.collaborations]
         names = {role.slug: frozenset(_words(role.name)) for role in book.roles.values()}
-        named = {duty.id: [names[slug] for slug in (book.home(duty.id).slug, *book.named_by(duty))] for duty in duties}
+        named = {
+            duty.id: [names[slug] for slug in (book.home(duty.id).slug, *book.named_by(duty))]
+            for duty in duties
+        }
         # Words of the names do not count: each side names the other.
         self._words = {duty.id: _without(_words(duty.text), named[duty.id]) for duty in duties}
         self._uses = Counter(word for words in self._words.values() for word in words)
@@ -68,7 +71,10 @@ class Answers:
         answered = {other.id for other, _ in matched.values()}
         rows = [Answer(duty, *matched.get(duty.id, (None, ()))) for duty in contract.owes]
         rows.sort(key=lambda row: row.is_owed is None)
-        return [*rows, *(Answer(None, duty) for duty in contract.is_owed if duty.id not in answered)]
+        return [
+            *rows,
+            *(Answer(None, duty) for duty in contract.is_owed if duty.id not in answered),
+        ]
 
     def _matched(self, contract: Contract) -> dict[str, tuple[Requirement, tuple[str, ...]]]:
         """Return the best partner of every duty that has one; nobody is the partner of two."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..lock import Lock
+    from ..identity.lock import Lock
     from ..model import Document, Requirement
 
 # An address inside the handbook leads nowhere from another place.
@@ -18,7 +18,7 @@ def cited_id(lock: Lock, id: str) -> str:
 
     The id alone stands for words that are not locked yet: until then they can still become others.
 
-    >>> from rolebook.lock import Lock
+    >>> from rolebook.identity.lock import Lock
     >>> cited_id(Lock(), "BD-API-34")
     'BD-API-34'
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..book import Handbook, Role
+    from ..link.handbook import Handbook, Role
     from ..model import Requirement
 
 
@@ -85,13 +85,23 @@ def team(book: Handbook) -> Team:
         stated[contract.other.slug].setdefault(contract.role.slug, contract.turned)
     by_role = {slug: tuple(contracts.values()) for slug, contracts in stated.items()}
     pairs = (contract for contracts in by_role.values() for contract in contracts)
-    named = [(duty, book.named_by(duty)) for persona in book.personas for duty in persona.collaborations]
+    named = [
+        (duty, book.named_by(duty)) for persona in book.personas for duty in persona.collaborations
+    ]
     return Team(
-        pairs=tuple(sorted((pair for pair in pairs if pair.role.slug < pair.other.slug), key=_slugs)),
+        pairs=tuple(
+            sorted((pair for pair in pairs if pair.role.slug < pair.other.slug), key=_slugs)
+        ),
         by_role=by_role,
         missing=tuple(role for role in book.roles.values() if role.persona is None),
-        alone=tuple(role for role in book.roles.values() if role.persona and not by_role[role.slug]),
-        to_several=tuple((duty, tuple(book.roles[slug] for slug in slugs)) for duty, slugs in named if len(slugs) > 1),
+        alone=tuple(
+            role for role in book.roles.values() if role.persona and not by_role[role.slug]
+        ),
+        to_several=tuple(
+            (duty, tuple(book.roles[slug] for slug in slugs))
+            for duty, slugs in named
+            if len(slugs) > 1
+        ),
         to_nobody=tuple(duty for duty, slugs in named if not slugs),
     )
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..book import LinkKind, Origin
-from ..diagnostics import CODES
+from ..link.handbook import LinkKind, Origin
 from ..markup import plain
-from ..names import slugify
+from ..model.diagnostics import CODES
+from ..words.names import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ..book import Handbook, Link
+    from ..link.handbook import Handbook, Link
     from ..model import Document, Requirement
 
 
@@ -142,7 +142,9 @@ def faceted(book: Handbook) -> Iterator[Faceted]:
     for home in book.texts:
         for requirement in home.requirements:
             revisions = book.lock.revisions(requirement.id)
-            values = {facet.key: tuple(dict.fromkeys(facet.values(book, requirement))) for facet in FACETS}
+            values = {
+                facet.key: tuple(dict.fromkeys(facet.values(book, requirement))) for facet in FACETS
+            }
             yield Faceted(
                 requirement,
                 home,

@@ -1,8 +1,8 @@
 """The rules of a persona to know first: those that say something particular.
 
-Long rule sets repeat one sentence for every subject ("document X", "test X"). A rule is particular when its words are
-not the ones that come back under many categories, and when it names something that can be looked at: a number, a
-literal, an abbreviation.
+Long rule sets repeat one sentence for every subject ("document X", "test X"). A rule is particular
+when its words are not the ones that come back under many categories, and when it names something
+that can be looked at: a number, a literal, an abbreviation.
 """
 
 from __future__ import annotations

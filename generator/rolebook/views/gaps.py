@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..book import LinkKind
+from ..link.handbook import LinkKind
 
 if TYPE_CHECKING:
-    from ..book import Handbook, Link
+    from ..link.handbook import Handbook, Link
     from ..model import Persona, Skill
     from ..taxonomy import Concept
 
@@ -36,7 +36,11 @@ def gaps(book: Handbook, persona: Persona) -> Gaps:
     homes = {skill.code: book.catalogues.home(skill.code) for skill in persona.skills}
     listed = {(home.framework.key, code) for code, home in homes.items() if home}
     frameworks = {framework for framework, _ in listed}
-    links = [link for requirement in persona.requirements for link in _skills(book.links.get(requirement.id, ()))]
+    links = [
+        link
+        for requirement in persona.requirements
+        for link in _skills(book.links.get(requirement.id, ()))
+    ]
     counts = Counter((link.framework, link.target) for link in links if link.score >= _STRONG)
     shown = {(link.framework, link.target) for link in links}
     least = max(_LEAST_RULES, min(_MANY_RULES, _LEAST_SHARE * len(persona.requirements)))

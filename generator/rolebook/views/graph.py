@@ -1,6 +1,7 @@
 """The team as a drawing: roles around an ellipse, a line for each contract; in places that any printer can draw.
 
-Names stand in two columns of rows, so that they are read without turning the head and never cover each other.
+Names stand in two columns of rows, so that they are read without turning the head and never cover
+each other.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..book import Handbook, Role
+    from ..link.handbook import Handbook, Role
     from .contracts import Contract, Team
 
 MOST_ROLES = 80
@@ -129,17 +130,27 @@ def around(role: Role, contracts: Sequence[Contract]) -> Graph | None:
     """Return the drawing of one role in the middle and of those it has most to do with around it, or None."""
     if not contracts:
         return None
-    by_strength = sorted(contracts, key=lambda one: (-one.strength, one.other.slug))[:MOST_NEIGHBOURS]
+    by_strength = sorted(contracts, key=lambda one: (-one.strength, one.other.slug))[
+        :MOST_NEIGHBOURS
+    ]
     kept = {contract.other.slug for contract in by_strength}
     shown = [contract for contract in contracts if contract.other.slug in kept]
     width = 2 * _NAME + 320
     places, height = _around(len(shown), width)
     nodes = [
-        Node(contract.other, *place, label=_label(contract.other), path=contract.path, note=_note([contract.turned]))
+        Node(
+            contract.other,
+            *place,
+            label=_label(contract.other),
+            path=contract.path,
+            note=_note([contract.turned]),
+        )
         for contract, place in zip(shown, places, strict=True)
     ]
     hub = Node(role, _short(width / 2), _short(height / 2), 0, _label(role), is_hub=True)
-    return _drawn([*nodes, hub], shown, width, height, bend=0.0, left_out=len(contracts) - len(shown))
+    return _drawn(
+        [*nodes, hub], shown, width, height, bend=0.0, left_out=len(contracts) - len(shown)
+    )
 
 
 def _drawn(
@@ -163,7 +174,9 @@ def _drawn(
     return Graph(tuple(nodes), tuple(edges), width, height, left_out)
 
 
-def _around(number: int, width: int, *, least: int = 150) -> tuple[list[tuple[float, float, int]], int]:
+def _around(
+    number: int, width: int, *, least: int = 150
+) -> tuple[list[tuple[float, float, int]], int]:
     """Return places on two half ellipses, right side downwards and left side upwards, and the height they take."""
     right = (number + 1) // 2
     height = max(right * _ROW, min(least, right * _HIGHEST_ROW)) + 2 * _MARGIN
@@ -174,18 +187,31 @@ def _around(number: int, width: int, *, least: int = 150) -> tuple[list[tuple[fl
         for i in range(count):
             y = _MARGIN + step * (i + 0.5)
             off = (y - height / 2) / (height / 2)
-            places.append((_short(width / 2 + side * wide * (0.35 + 0.65 * sqrt(1 - off * off))), _short(y), side))
+            places.append(
+                (
+                    _short(width / 2 + side * wide * (0.35 + 0.65 * sqrt(1 - off * off))),
+                    _short(y),
+                    side,
+                )
+            )
     return [*places[:right], *reversed(places[right:])], height
 
 
 def _ordered(roles: Sequence[Role], team: Team) -> list[Role]:
     """Put roles that owe each other much beside each other, so that lines stay short."""
-    strength = {(one.role.slug, one.other.slug): one.strength for slug in team.by_role for one in team.by_role[slug]}
+    strength = {
+        (one.role.slug, one.other.slug): one.strength
+        for slug in team.by_role
+        for one in team.by_role[slug]
+    }
     left = dict.fromkeys(range(len(roles)))
     order: list[int] = []
     while left:
         near = [roles[i].slug for i in order[: -_NEAR - 1 : -1]]
-        pull = {i: sum(strength.get((roles[i].slug, slug), 0) / (n + 1) for n, slug in enumerate(near)) for i in left}
+        pull = {
+            i: sum(strength.get((roles[i].slug, slug), 0) / (n + 1) for n, slug in enumerate(near))
+            for i in left
+        }
         best = min(left, key=lambda i: (-pull[i], i))
         del left[best]
         order.append(best)

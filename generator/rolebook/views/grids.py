@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..book import Origin
+from ..link.handbook import Origin
 from ..rfc2119 import Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..book import Cell, Column, Family, Grid, Handbook, Row, SharedBlock
+    from ..link.handbook import Cell, Column, Family, Grid, Handbook, Row, SharedBlock
     from ..model import Document, Requirement
 
 MARKS: Mapping[Level, str] = {
@@ -93,7 +93,9 @@ class FamilyPart:
 def drawn(book: Handbook, grid: Grid) -> DrawnGrid:
     """Return a grid for printing."""
     rows = tuple(
-        DrawnRow(row, tuple(_drawn_cell(book, row, row.cells.get(column.key)) for column in grid.columns))
+        DrawnRow(
+            row, tuple(_drawn_cell(book, row, row.cells.get(column.key)) for column in grid.columns)
+        )
         for row in grid.rows
     )
     cells = [cell for row in rows for cell in row.cells if cell]
@@ -128,7 +130,9 @@ def family_parts(book: Handbook, family: Family) -> list[FamilyPart]:
         for column in book.grids[slug].columns:
             cell = row.cells.get(column.key)
             if cell:
-                rows.setdefault(slug, []).append((column, book.requirement(cell.requirement), difference(cell)))
+                rows.setdefault(slug, []).append(
+                    (column, book.requirement(cell.requirement), difference(cell))
+                )
     return [FamilyPart(texts[slug], tuple(found)) for slug, found in rows.items()]
 
 
@@ -141,7 +145,7 @@ def block_parts(book: Handbook, block: SharedBlock) -> list[tuple[Requirement, l
 def difference(cell: Cell) -> str:
     """Return how a rule differs from the label of its row, in few words.
 
-    >>> from rolebook.book import Cell
+    >>> from rolebook.link.handbook import Cell
     >>> difference(Cell("BD-API-07", "test coverage")), difference(Cell("BD-API-08", "", "clearly"))
     ('test coverage', 'without “clearly”')
     """

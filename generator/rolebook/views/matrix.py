@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..book import Handbook, Role
+    from ..link.handbook import Handbook, Role
     from .contracts import Contract, Team
 
 MOST_COLUMNS = 80
@@ -70,5 +70,6 @@ def by_strength(team: Team) -> list[Contract]:
 def _cells(role: Role, team: Team, columns: Sequence[Role]) -> tuple[Cell, ...]:
     by_other = {contract.other.slug: contract for contract in team.by_role[role.slug]}
     return tuple(
-        Cell(by_other.get(column.slug), column.slug == role.slug, column.persona is not None) for column in columns
+        Cell(by_other.get(column.slug), column.slug == role.slug, column.persona is not None)
+        for column in columns
     )

@@ -17,7 +17,11 @@ RUBRIC = ("a4", "letter", "pocket")
 """Sizes of the review rubric."""
 NOTES = ("a4", "letter")
 """Sizes of the blank sheet for notes."""
-_WORDS: Mapping[str, str] = {"a4": "PDF on A4", "letter": "PDF on Letter", "pocket": "PDF for the pocket on A5"}
+_WORDS: Mapping[str, str] = {
+    "a4": "PDF on A4",
+    "letter": "PDF on Letter",
+    "pocket": "PDF for the pocket on A5",
+}
 
 Download = tuple[str, str]
 """Words of a link to a file, and its address from the site's root."""
@@ -45,12 +49,18 @@ def notes_sheet(size: str) -> str:
 
 def checklist_downloads(personas: Sequence[Persona]) -> Mapping[str, tuple[Download, ...]]:
     """Return what the page of each checklist offers, by the slug of its persona."""
-    return {one.slug: tuple((_WORDS[size], checklist_sheet(one, size)) for size in CHECKLIST) for one in personas}
+    return {
+        one.slug: tuple((_WORDS[size], checklist_sheet(one, size)) for size in CHECKLIST)
+        for one in personas
+    }
 
 
 def rubric_downloads(personas: Sequence[Persona]) -> Mapping[str, tuple[Download, ...]]:
     """Return what the page of each rubric offers, by the slug of its persona."""
-    return {one.slug: tuple((_WORDS[size], rubric_sheet(one, size)) for size in RUBRIC) for one in personas}
+    return {
+        one.slug: tuple((_WORDS[size], rubric_sheet(one, size)) for size in RUBRIC)
+        for one in personas
+    }
 
 
 def notes_downloads() -> tuple[Download, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..diff import Change, ChangeKind, Comparison, Version, changed
+from ..identity.diff import Change, ChangeKind, Comparison, Version, changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..lock import Lock, Revision
+    from ..identity.lock import Lock, Revision
 
 UNRELEASED = "Not released yet"
 UNLOCKED = "Not locked yet"
@@ -31,7 +31,9 @@ class Release:
     @property
     def anchor(self) -> str:
         """Its name in addresses."""
-        return "".join(c if c.isalnum() or c in "-._" else "-" for c in self.name).strip("-").lower()
+        return (
+            "".join(c if c.isalnum() or c in "-._" else "-" for c in self.name).strip("-").lower()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def releases_of_lock(lock: Lock) -> list[Release]:
     if not any(dates):
         return []
     releases = [
-        Release(date or UNLOCKED, date, Comparison(tuple(by_date[date])), is_first=date == dates[0]) for date in dates
+        Release(date or UNLOCKED, date, Comparison(tuple(by_date[date])), is_first=date == dates[0])
+        for date in dates
     ]
     return releases[::-1]
 
@@ -75,7 +78,9 @@ def events(lock: Lock, id: str) -> list[Event]:
 
 def _changes(lock: Lock) -> Iterator[tuple[str, Change]]:
     """Yield every change with its day; of an id that another one took over the change is told there."""
-    heirs = {lock.current(id).text: lock.last_words(id) for id in lock.retired if lock.current(id).text}
+    heirs = {
+        lock.current(id).text: lock.last_words(id) for id in lock.retired if lock.current(id).text
+    }
     for id, revisions in lock.history.items():
         # A damaged file may hold the end of a rule without its words.
         before = _version(lock, heirs[id]) if id in heirs and not heirs[id].is_retired else None
@@ -90,7 +95,9 @@ def _changes(lock: Lock) -> Iterator[tuple[str, Change]]:
 def _kinds(lock: Lock, before: Version | None, after: Version) -> tuple[ChangeKind, ...]:
     if before is None:
         return (ChangeKind.ADDED,)
-    return changed(before, after, is_moved=(before.persona, before.category) != (after.persona, after.category))
+    return changed(
+        before, after, is_moved=(before.persona, before.category) != (after.persona, after.category)
+    )
 
 
 def _version(lock: Lock, revision: Revision) -> Version:

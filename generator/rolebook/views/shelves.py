@@ -9,13 +9,13 @@ from itertools import chain, count, groupby
 from typing import TYPE_CHECKING, Any
 
 from ..model import PassageKind
-from ..names import slugify
+from ..words.names import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from ..model import Category, Document, Heading, Passage, Persona, Requirement
-    from ..source import Span
+    from ..model.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ def shelves(persona: Persona, in_grid: Collection[str] = ()) -> list[Shelf]:
         runs = _runs((), passages.get(category.span.line, ()), rules)
         templates = sum(rule.id in in_grid for rule in rules)
         # No id holds a colon, so no rule can have the anchor of a shelf.
-        found.append(Shelf(category, f"in:{persona.code}-{category.code}{number}", rules, runs, templates))
+        found.append(
+            Shelf(category, f"in:{persona.code}-{category.code}{number}", rules, runs, templates)
+        )
     return found
 
 
@@ -88,7 +90,9 @@ def _by_heading(persona: Persona) -> dict[int, list[Passage]]:
 
 
 def _runs(
-    headings: Iterable[tuple[Heading, str]], passages: Iterable[Passage], rules: Iterable[Requirement]
+    headings: Iterable[tuple[Heading, str]],
+    passages: Iterable[Passage],
+    rules: Iterable[Requirement],
 ) -> list[Run]:
     nodes: list[tuple[Span, str, Any]] = [
         *((heading.span, "heading", (heading, anchor)) for heading, anchor in headings),
@@ -96,4 +100,7 @@ def _runs(
         *((rule.span, f"rules {rule.category.span.line} {rule.group}", rule) for rule in rules),
     ]
     nodes.sort(key=lambda node: node[0])
-    return [Run(kind.split()[0], [node for *_, node in run]) for kind, run in groupby(nodes, key=lambda node: node[1])]
+    return [
+        Run(kind.split()[0], [node for *_, node in run])
+        for kind, run in groupby(nodes, key=lambda node: node[1])
+    ]

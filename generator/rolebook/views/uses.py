@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..book import LinkKind
+from ..link.handbook import LinkKind
 from ..link.skills import levels_outside
 from ..model import Skill
-from ..names import slugify
 from ..taxonomy import Concept
+from ..words.names import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..model import Document, Pattern, Persona, Requirement
     from ..taxonomy import Catalogue, Framework
 
@@ -67,10 +67,17 @@ def skill_uses(book: Handbook, catalogue: Catalogue) -> list[SkillUse]:
     framework = catalogue.framework
     kind = LinkKind(framework.kind)
     unknown = {
-        code: _unknown(framework, code, rows[0][1].name) for code, rows in listed.items() if code and code not in known
+        code: _unknown(framework, code, rows[0][1].name)
+        for code, rows in listed.items()
+        if code and code not in known
     }
     uses = (
-        SkillUse(concept, tuple(listed.get(code, ())), _shown_by(book, kind, code, framework.key), code in known)
+        SkillUse(
+            concept,
+            tuple(listed.get(code, ())),
+            _shown_by(book, kind, code, framework.key),
+            code in known,
+        )
         for code, concept in {**known, **dict(sorted(unknown.items()))}.items()
     )
     return [use for use in uses if use.listed or use.shown_by]
@@ -79,13 +86,19 @@ def skill_uses(book: Handbook, catalogue: Catalogue) -> list[SkillUse]:
 def _skills_of(persona: Persona, book: Handbook, catalogue: Catalogue) -> Iterator[Skill]:
     """Yield the skills of a catalogue that a persona lists, by code or by name."""
     if catalogue.framework.is_coded:
-        yield from (skill for skill in persona.skills if book.catalogues.home(skill.code) is catalogue)
+        yield from (
+            skill for skill in persona.skills if book.catalogues.home(skill.code) is catalogue
+        )
         return
     seen: set[str] = set()
     for row in persona.competences:
         for example in (row.name, *row.examples):
             concept = book.catalogues.competence(example)
-            if concept and concept.framework == catalogue.framework.key and concept.code not in seen:
+            if (
+                concept
+                and concept.framework == catalogue.framework.key
+                and concept.code not in seen
+            ):
                 seen.add(concept.code)
                 yield Skill(concept.code, example, None, None, row.name, row.span)
 
@@ -95,7 +108,10 @@ def mismatch(skill: Skill, concept: Concept) -> str:
     outside = levels_outside(skill, concept)
     if not outside or skill.low is None or concept.low is None:
         return ""
-    is_below, is_above = skill.low < concept.low, (skill.high or skill.low) > (concept.high or concept.low)
+    is_below, is_above = (
+        skill.low < concept.low,
+        (skill.high or skill.low) > (concept.high or concept.low),
+    )
     ends = [f"from {concept.low}"] * is_below + [f"up to {concept.high}"] * is_above
     return f"asked for {outside}, defined {' '.join(ends)}"
 

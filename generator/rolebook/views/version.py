@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..book import Handbook
+    from ..link.handbook import Handbook
     from ..model import Document
 
 _DIGITS = 8
@@ -20,7 +20,9 @@ def version_of(book: Handbook, text: Document) -> str:
     >>> version_of(book, book.texts[0])
     'source 2faf16c7'
     """
-    dates = (revision.date for rule in text.requirements for revision in book.lock.revisions(rule.id))
+    dates = (
+        revision.date for rule in text.requirements for revision in book.lock.revisions(rule.id)
+    )
     latest = max(dates, default="")
     source = next((source.text for source in book.sources if source.path == text.path), "")
     mark = hashlib.blake2s(source.encode()).hexdigest()[:_DIGITS]

@@ -1,0 +1,353 @@
+"""The lock file: which rule is which over time, as one line for each revision of a rule.
+
+Text in, records out, and back; what stands in the sources is not known here. A revision is never
+changed and never taken away, so the file is the history of every rule, and two branches that add to
+it merge as other text does.
+
+    # rolebook.lock 1 - …
+    persona   BD   backend-developer.md   The Backend Developer
+    category  BD   API   API Design Requirements
+    rule      BD-API-07   1   2026-03-01   MUST      BD   API   version every address
+    rule      BD-API-07   2   2026-05-01   retired   BD   API   BD-API-12
+    # end
+
+Columns are parted by tabs. A `persona` line without a path keeps a code from being given again. In
+the last column of a retired rule stands the id that took its place, if there is one. The last line
+says that nothing was cut off; Rolebook 0.1 does not write it, and ignores it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..model.diagnostics import Diagnostic
+from ..model.source import Span
+from ..rfc2119 import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+NAME = "rolebook.lock"
+VERSION = 1
+RETIRED = "retired"
+_LAST_LINE = "# end"
+_PROMISE = f"its last line is '{_LAST_LINE}'."
+_HEADER = (
+    f"# rolebook.lock {VERSION} - which rule is which. Written by 'rolebook lock'; commit it, do not edit it; "
+    f"{_PROMISE}\n"
+)
+_VERSION = re.compile(r"# rolebook\.lock (\d{1,9})")
+_NUMBERS = re.compile(r"(\d+)")
+_OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
+_LONGEST_NAME = 120
+"""Bytes; ids become names of folders."""
+_NAME_FORM = re.compile(r"\w[\w.-]*")
+_DATE_FORM = re.compile(r"\d{4}-\d\d-\d\d|")
+_COLUMNS = 7
+_MOST_REVISIONS = 1_000_000
+_MARKERS = (_OURS, _BASE, _THEIRS, _END)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a rule said from one `rolebook lock` to the next, or that it was retired."""
+
+    id: str
+    number: int
+    """Counted from 1."""
+    date: str
+    """The day it was locked, `2026-03-01`; empty until then."""
+    level: Level | None
+    """None where the rule was retired."""
+    persona: str
+    """Code of its persona or document."""
+    category: str
+    """Code of its category."""
+    text: str
+    """The statement, with the sentence that introduces it; of a retired rule the id that took its place, or nothing."""
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether the rule ended here."""
+        return self.level is None
+
+    def is_as(self, other: Revision) -> bool:
+        """Whether both say the same, whenever they were locked."""
+        return replace(self, date="") == replace(other, date="")
+
+
+@dataclass(frozen=True, slots=True)
+class LockedPersona:
+    """A persona or document whose code has been given."""
+
+    code: str
+    path: str
+    """Path of its file from the folder of the lock file; empty where there is none any more."""
+    title: str
+
+
+@dataclass(frozen=True)
+class Lock:
+    """All that has been given: codes and ids, with everything that they ever stood for."""
+
+    personas: Mapping[str, LockedPersona] = field(default_factory=dict)
+    """By code."""
+    categories: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """From the codes of persona and category to the category's title."""
+    history: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    """From id to revisions, the oldest first."""
+
+    @cached_property
+    def by_folded_id(self) -> Mapping[str, str]:
+        """From an id without case to the id: two that differ in nothing else would share an address."""
+        return {id.casefold(): id for id in self.history}
+
+    @property
+    def paths(self) -> list[str]:
+        """The files of all personas that there were at the last lock."""
+        return [persona.path for persona in self.personas.values() if persona.path]
+
+    @cached_property
+    def retired(self) -> tuple[str, ...]:
+        """The ids that no rule has any more."""
+        return tuple(id for id, revisions in self.history.items() if revisions[-1].is_retired)
+
+    @cached_property
+    def last_numbers(self) -> Mapping[str, int]:
+        """The highest number given behind each beginning of an id, such as `bd-api`."""
+        found: dict[str, int] = {}
+        for id in self.by_folded_id:
+            prefix, _, number = id.rpartition("-")
+            if number.isdecimal():
+                found[prefix] = max(found.get(prefix, 0), int(number))
+        return found
+
+    def revisions(self, id: str) -> tuple[Revision, ...]:
+        """Return the revisions of a rule, the oldest first; none of one that was never given an id here."""
+        return self.history.get(id, ())
+
+    def current(self, id: str) -> Revision:
+        """Return the last revision of a rule, or raise `KeyError`."""
+        return self.history[id][-1]
+
+    def titles(self, revision: Revision) -> tuple[str, str]:
+        """Return the titles of the persona and category that a revision stood in."""
+        persona = self.personas.get(revision.persona)
+        category = self.categories.get((revision.persona, revision.category), revision.category)
+        return persona.title if persona else revision.persona, category
+
+    def last_words(self, id: str) -> Revision:
+        """Return the last revision that says something, if the file holds one, or raise `KeyError`."""
+        revisions = self.history[id]
+        return next(
+            (revision for revision in reversed(revisions) if not revision.is_retired), revisions[0]
+        )
+
+
+class NewerLockError(Exception):
+    """The lock file has a form that a later version of Rolebook made."""
+
+
+class UnreadableLockError(Exception):
+    """A lock file that was to be written could not be read back."""
+
+
+def read_lock(
+    text: str, path: str = NAME, published: Lock | None = None
+) -> tuple[Lock, list[Diagnostic]]:
+    r"""Read a lock file, also one in which a merge left what two branches added.
+
+    Both sides count. Where both gave one id, a living rule keeps it before a retired one, then the
+    one that is published, then the one that was locked first.
+
+    Args:
+        text: What the file holds.
+        path: Its path, for diagnostics.
+        published: What others have seen already, such as the lock of the main branch.
+
+    Raises:
+        NewerLockError: The form is not known. To go on without it would give every rule a new id.
+
+    >>> lock, problems = read_lock("rule\tA-1\t1\t2026-03-01\tMUST\tA\tX\tlog in\n")
+    >>> lock.current("A-1").text, problems
+    ('log in', [])
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    version = _VERSION.match(text)
+    if version and int(version[1]) > VERSION:
+        raise NewerLockError(
+            f"{path} was written by a newer Rolebook (form {version[1]}); this one knows {VERSION}"
+        )
+    personas: dict[str, LockedPersona] = {}
+    categories: dict[tuple[str, str], str] = {}
+    revisions: dict[tuple[str, int], Revision] = {}
+    diagnostics = _cut(text, path)
+    for number, line in _merged(text, path, diagnostics):
+        try:
+            entry = _entry(line.split("\t"))
+        except (ValueError, IndexError):
+            diagnostics.append(_unreadable(path, number, line))
+            continue
+        match entry:
+            case LockedPersona(code=code):
+                personas.setdefault(code, entry)
+            case Revision():
+                key = entry.id, entry.number
+                kept = revisions.setdefault(key, entry)
+                if not entry.is_as(kept):
+                    if _is_rather(entry, kept, published or Lock()):
+                        revisions[key], entry = entry, kept
+                    diagnostics.append(_given_twice(path, number, revisions[key], entry))
+            case persona, code, title:
+                categories.setdefault((persona, code), title)
+    return Lock(personas, categories, _histories(revisions.values())), diagnostics
+
+
+def lock_text(lock: Lock) -> str:
+    """Return the lock file of a lock, in an order that does not depend on how it came about."""
+    lines = ("\t".join(columns).rstrip("\t") for columns in _lines(lock))
+    return _HEADER + "".join(f"{line}\n" for line in (*lines, _LAST_LINE))
+
+
+def checked_lock_text(lock: Lock) -> str:
+    """Return the lock file of a lock after reading it back.
+
+    Raises:
+        UnreadableLockError: It would be read back as something else, so writing it would lose ids.
+    """
+    text = lock_text(lock)
+    again, problems = read_lock(text)
+    if problems or again != lock:
+        raise UnreadableLockError(
+            problems[0].message if problems else "it would be read as something else"
+        )
+    return text
+
+
+def natural(id: str) -> tuple[str | int, ...]:
+    """Return a key that sorts ids as people count.
+
+    >>> sorted(["BD-API-100", "BD-API-20"], key=natural)
+    ['BD-API-20', 'BD-API-100']
+    """
+    return tuple(int(part) if part.isdecimal() else part for part in _NUMBERS.split(id))
+
+
+def _lines(lock: Lock) -> Iterator[tuple[str, ...]]:
+    for _, persona in sorted(lock.personas.items()):
+        yield "persona", persona.code, persona.path, persona.title
+    for (code, category), title in sorted(lock.categories.items()):
+        yield "category", code, category, title
+    for id in sorted(lock.history, key=natural):
+        for one in lock.history[id]:
+            yield (
+                "rule",
+                id,
+                str(one.number),
+                one.date,
+                one.level or RETIRED,
+                one.persona,
+                one.category,
+                one.text,
+            )
+
+
+def _cut(text: str, path: str) -> list[Diagnostic]:
+    """Say whether the end of a lock file is missing, as after a full disk or a crash."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    is_promised = any(line.startswith("#") and line.endswith(_PROMISE) for line in lines)
+    if not lines:
+        message = "the lock file is empty"
+    elif _LAST_LINE not in lines and (is_promised or not text.endswith("\n")):
+        message = f"the end of the lock file is missing; its last line is {lines[-1][:60]!r}"
+    else:
+        return []
+    help = "restore the file from version control; delete it only if there never was another"
+    return [Diagnostic("ID008", Span(path, max(1, text.count("\n"))), message, help)]
+
+
+def _merged(text: str, path: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that hold something, with their numbers: of a conflict both sides, but not their origin."""
+    is_origin = False
+    for number, line in enumerate(text.split("\n"), 1):
+        marker = line[:7]
+        if marker in _MARKERS:
+            is_origin = marker == _BASE
+            if marker == _OURS:
+                message = "a merge left two versions of these lines; both were read"
+                help = "run 'rolebook lock': it keeps the ids of the first and numbers what the second gave twice anew"
+                diagnostics.append(Diagnostic("ID003", Span(path, number), message, help))
+        elif line.strip() and not line.startswith("#") and not is_origin:
+            yield number, line
+
+
+def _entry(columns: list[str]) -> LockedPersona | Revision | tuple[str, str, str]:
+    """Return the record of a line, or raise `ValueError` or `IndexError`."""
+    kind, *rest = columns
+    if kind == "persona":
+        code, path, title = _padded(rest, 3)
+        return LockedPersona(_checked(code, _NAME_FORM), path, title)
+    if kind == "category":
+        persona, code, title = _padded(rest, 3)
+        return _checked(persona, _NAME_FORM), _checked(code, _NAME_FORM), title
+    id, number, date, level, persona, category, text = _padded(rest, _COLUMNS)
+    if kind != "rule" or not 0 < int(number) < _MOST_REVISIONS:
+        raise ValueError(kind)
+    names = (_checked(name, _NAME_FORM) for name in (id, persona, category))
+    date = _checked(date, _DATE_FORM)
+    id, persona, category = names
+    return Revision(
+        id, int(number), date, None if level == RETIRED else Level(level), persona, category, text
+    )
+
+
+def _padded(columns: list[str], wanted: int) -> list[str]:
+    """Return the columns of a line; an empty last one leaves no tab behind, which editors would remove."""
+    return [*columns, ""] if len(columns) == wanted - 1 else columns
+
+
+def _checked(name: str, form: re.Pattern[str]) -> str:
+    """Return a name that can stand in an address, or raise `ValueError`: nobody but Rolebook is to write this file."""
+    if not form.fullmatch(name) or len(name.encode()) > _LONGEST_NAME:
+        raise ValueError(name)
+    return name
+
+
+def _histories(revisions: Iterable[Revision]) -> dict[str, tuple[Revision, ...]]:
+    """Return the revisions of every id in order."""
+    found: dict[str, list[Revision]] = {}
+    for revision in sorted(revisions, key=lambda revision: revision.number):
+        found.setdefault(revision.id, []).append(revision)
+    return {id: tuple(found[id]) for id in sorted(found, key=natural)}
+
+
+def _unreadable(path: str, number: int, line: str) -> Diagnostic:
+    message = f"this line of the lock file cannot be read: {line[:60]!r}"
+    return Diagnostic(
+        "ID004", Span(path, number), message, "take the file from version control again"
+    )
+
+
+def _is_rather(one: Revision, other: Revision, published: Lock) -> bool:
+    """Whether one of two revisions that share a number keeps it, although the other stands first."""
+    if one.is_retired != other.is_retired:
+        return other.is_retired
+    known = next(
+        (known for known in published.revisions(one.id) if known.number == one.number), None
+    )
+    if known:
+        return one.is_as(known) and not other.is_as(known)
+    return one.date < other.date
+
+
+def _given_twice(path: str, number: int, kept: Revision, other: Revision) -> Diagnostic:
+    said, also = (
+        repr(one.text[:60]) if not one.is_retired else "a retired rule" for one in (kept, other)
+    )
+    message = f"{kept.id} means {said} and, on another branch, {also}; the first keeps it"
+    return Diagnostic(
+        "ID003", Span(path, number), message, "run 'rolebook lock' to write the file anew"
+    )

@@ -1,0 +1,324 @@
+"""What one file says: a persona or a document, its requirements and the text between them; data only.
+
+Names are held as they are written, and `book.Handbook` resolves them. So any persona can be made in
+a test from a string, and a name that leads nowhere is data for a check rather than a failure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..words.names import bare_title
+
+if TYPE_CHECKING:
+    from ..rfc2119 import Level
+    from .source import Span
+
+
+class Found(StrEnum):
+    """The form in which a requirement was found."""
+
+    LINE = "line"
+    ITEM = "list item"
+    CELL = "table cell"
+    QUOTE = "quote"
+    HEADING = "heading"
+    SENTENCE = "sentence"
+    HTML = "html"
+
+
+class PassageKind(StrEnum):
+    """Why a stretch of text is kept as it is."""
+
+    TEXT = "text"
+    CODE = "code"
+    HTML = "html"
+    DEFINITIONS = "definitions"
+    """Link reference definitions: needed to render other passages, not shown."""
+    CONVENTIONS = "conventions"
+    """The paragraph that says how the key words are to be read (RFC 8174 §2)."""
+    LEAD = "lead"
+    """A sentence that introduces a list, given to its requirements as context."""
+    FRONT_MATTER = "front matter"
+    COMMENT = "comment"
+    MARKUP = "markup"
+    """Horizontal rules and table heads."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a reader of the page sees it."""
+        return self in (
+            PassageKind.TEXT,
+            PassageKind.CODE,
+            PassageKind.HTML,
+            PassageKind.LEAD,
+            PassageKind.CONVENTIONS,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading and where it stands."""
+
+    title: str
+    level: int
+    """1 to 6."""
+    span: Span
+    section: str = ""
+    """Key of the persona section that it opens, such as `skills`; empty for any other."""
+    trail: tuple[str, ...] = ()
+    """Titles of the headings above it, the outermost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A heading that requirements stand under. Two may share one title; their places tell them apart."""
+
+    title: str
+    trail: tuple[str, ...]
+    """Titles of the headings above it."""
+    span: Span
+    code: str = ""
+    """Short name in ids, such as `API`; given by `identity.identify`."""
+
+    @property
+    def label(self) -> str:
+        """The title without the word "Requirements" that most of them end with.
+
+        Examples:
+            >>> from rolebook import Span
+            >>> Category("Caching Requirements", (), Span("a.md", 1)).label
+            'Caching'
+        """
+        return bare_title(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A role as a duty names it."""
+
+    written: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One normative statement."""
+
+    level: Level
+    keyword: str
+    """As written: `MUST`, `MUST not`, `SHALL`."""
+    text: str
+    """The statement in one line of Markdown. An opening keyword is left out; one inside a sentence stays."""
+    raw: str
+    """The statement exactly as it stands in the source."""
+    span: Span
+    """From the statement to the end of its note."""
+    category: Category
+    group: int = 0
+    """Blank lines split a category into groups; counted from 0."""
+    found: Found = Found.LINE
+    condition: str = ""
+    """An opening If, When, While, Where or Unless clause (the EARS forms)."""
+    context: str = ""
+    """The sentence that introduces the list, or the other cells of the table row."""
+    note: str = ""
+    """Sentences behind the statement in the same paragraph; often its reason."""
+    names: tuple[Name, ...] = ()
+    """Roles the statement names, in order."""
+    is_collaboration: bool = False
+    """Stands in the collaborators section."""
+    explicit_id: str = ""
+    """Id that the author wrote."""
+    id: str = ""
+    """Id in the handbook, such as `BD-API-07`; given by `identity.identify`."""
+
+    @property
+    def statement(self) -> str:
+        """What it says on its own: the text behind the sentence or cells that introduce it, in one line."""
+        return " ".join(f"{self.context} {self.text}".split())
+
+    @property
+    def key(self) -> tuple[Level, str]:
+        """What makes two requirements the same: level and words, whatever their case and full stop."""
+        return self.level, self.text.casefold().rstrip(" .")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text that is kept as it stands."""
+
+    kind: PassageKind
+    text: str
+    """Markdown, without the markers of a quote or list around it."""
+    span: Span
+    trail: tuple[str, ...] = ()
+    """Titles of the headings above it."""
+    section: str = ""
+    """Key of the persona section it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A trait or a responsibility."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A design pattern a persona should know."""
+
+    name: str
+    span: Span
+    detail: str = ""
+    """What the author says behind the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeArea:
+    """A field of knowledge and its topics."""
+
+    name: str
+    topics: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A row of the skills table."""
+
+    code: str
+    """Code in the framework: `PROG`."""
+    name: str
+    """As the author calls it."""
+    low: int | None
+    """Lowest level asked for, 1 to 7; None where the cell is empty or unreadable."""
+    high: int | None
+    """Highest level asked for; equal to `low` for a single one."""
+    description: str
+    span: Span
+
+    @property
+    def levels(self) -> str:
+        """The range as it is printed: `3–5`, `4`, or nothing."""
+        if self.low is None:
+            return ""
+        return f"{self.low}" if self.low == self.high else f"{self.low}–{self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """A row of the competences table: a category and examples of it."""
+
+    name: str
+    examples: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or a document that is named by its path."""
+
+    text: str
+    target: str
+    """URL or path; empty where a work is only named."""
+    span: Span
+
+    @property
+    def is_web(self) -> bool:
+        """Whether a browser can open it."""
+        return self.target.startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedAgent:
+    """A row of a "managed agents" table."""
+
+    name: str
+    specialty: str
+    url: str
+    peers: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What an author says in the front matter about the links of a rule, or of all rules of a category."""
+
+    subject: str
+    """Id of a requirement, or title of a category."""
+    words: tuple[str, ...]
+    """Skills, competences, patterns and roles that fit; those behind `-` do not, and `none` clears what was found."""
+    span: Span
+
+
+@dataclass(frozen=True)
+class Document:
+    """An RFC 2119 document: headings, requirements and the text between them, in the order of the source."""
+
+    path: str
+    title: str
+    code: str = ""
+    """Prefix of its ids, such as `BD`; from the front matter or given by `identity.identify`."""
+    slug: str = ""
+    """Its name in addresses, unique in the handbook; given by `identity.identify`."""
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    categories: tuple[Category, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    references: tuple[Reference, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    """What the author says about links; it wins over what is found."""
+
+    @property
+    def name(self) -> str:
+        """The title without its article.
+
+        Examples:
+            >>> Persona("a.md", "The Backend Developer").name
+            'Backend Developer'
+        """
+        return self.title.removeprefix("The ").removeprefix("the ") or self.title
+
+    @cached_property
+    def rules(self) -> tuple[Requirement, ...]:
+        """The requirements that are not duties towards another role."""
+        return tuple(r for r in self.requirements if not r.is_collaboration)
+
+    @cached_property
+    def collaborations(self) -> tuple[Requirement, ...]:
+        """The duties towards other roles."""
+        return tuple(r for r in self.requirements if r.is_collaboration)
+
+    @cached_property
+    def by_category(self) -> tuple[tuple[Category, tuple[Requirement, ...]], ...]:
+        """The rules under their categories, in the order of the source."""
+        shelves: dict[Category, list[Requirement]] = {}
+        for rule in self.rules:
+            shelves.setdefault(rule.category, []).append(rule)
+        return tuple((category, tuple(rules)) for category, rules in shelves.items())
+
+
+@dataclass(frozen=True)
+class Persona(Document):
+    """A role of a team: a document with the sections that describe one."""
+
+    traits: tuple[Entry, ...] = ()
+    responsibilities: tuple[Entry, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    knowledge: tuple[KnowledgeArea, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    competences: tuple[Competence, ...] = ()
+    agents: tuple[ManagedAgent, ...] = ()
+
+    @cached_property
+    def overview(self) -> tuple[Passage, ...]:
+        """What the author says the role is for."""
+        return tuple(p for p in self.passages if p.section == "overview" and p.kind.is_shown)

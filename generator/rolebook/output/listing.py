@@ -1,0 +1,78 @@
+"""The list of what Rolebook wrote to a folder, and whether a file is what the list says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..input.files import LISTING, is_below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_TRACE = b"assets/rolebook/"
+"""What every page of ours holds, since it loads our styles."""
+_PAGES = (".html", ".md")
+
+
+def listed(folder: str | Path) -> Mapping[str, str]:
+    """Return what Rolebook wrote below a folder: from paths to digests, which Rolebook 0.1 did not keep."""
+    try:
+        text = Path(folder, LISTING).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return {}
+    found = _entries(text)
+    return {str(path): str(digest) for path, digest in found.items() if is_below(str(path))}
+
+
+def _entries(text: str) -> Mapping[object, object]:
+    """Return what a list says; nothing if it is damaged."""
+    if not text.startswith("{"):  # Rolebook 0.1 wrote one path a line
+        return dict.fromkeys(text.split("\n"), "")
+    try:
+        found = json.loads(text)["files"]
+    except (ValueError, KeyError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_listing(folder: Path, digests: Mapping[str, str]) -> None:
+    """Write what a folder holds."""
+    about = "What Rolebook wrote here, with digests; the next build deletes nothing else. Keep it with the files."
+    text = json.dumps({"about": about, "files": dict(sorted(digests.items()))}, indent=0)
+    (folder / LISTING).write_text(f"{text}\n", encoding="utf-8")
+
+
+def digests(folder: Path, *, but: str) -> dict[str, str]:
+    """Return what to list of a folder in which all is ours, except for one file."""
+    return {
+        path: _digest((folder / path).read_bytes())
+        for path in files_below(folder)
+        if path not in (LISTING, but)
+    }
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield the paths of all that is below a folder and is not a folder; symbolic links are not followed."""
+    for top, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(top, name).is_symlink()]
+        for name in (*names, *links):
+            yield Path(top, name).relative_to(folder).as_posix()
+
+
+def is_ours(path: Path, digest: str) -> bool:
+    """Whether a listed file is as we wrote it, or at least a page of ours: anybody can write to a list."""
+    try:
+        if path.is_symlink() or not path.is_file():
+            return False
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return _digest(content) == digest or (path.name.endswith(_PAGES) and _TRACE in content)

@@ -1,0 +1,354 @@
+"""Templates to pages: what a page is, how addresses in it become relative, and what every template can call.
+
+In templates and snippets an address inside the site is written `@/skills/`, from the site's root;
+`place` makes it relative to the page it ends up on. So one rule's HTML is made once and used on
+every page that shows it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..checklist import checklists
+from ..input.settings import Search
+from ..link.handbook import LinkKind, Origin
+from ..link.references import Library, is_usable
+from ..markup import Definitions, block_html, definitions, inline_html, plain
+from ..model import PassageKind
+from ..rubric import rubric
+from ..views.addresses import address, pattern_address, permalink, skill_address
+from ..views.answers import Answers
+from ..views.contracts import Team, team
+from ..views.tally import tally
+from ..words.names import slugify
+from .assets import SCRIPTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ..checklist import Checklist
+    from ..link.handbook import Handbook, Link
+    from ..model import Document, Passage, Reference, Requirement
+    from ..rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A line of a page's table of contents."""
+
+    title: str
+    anchor: str
+    children: tuple[TocEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page without the theme around it."""
+
+    path: str
+    """Address from the site's root: empty for the home page, else with a slash at the end."""
+    title: str
+    html: str
+    """The article, without blank lines, starting with a block-level tag."""
+    toc: tuple[TocEntry, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an owner decides about the site."""
+
+    name: str = "Handbook"
+    directory_urls: bool = True
+    """Whether addresses end in a slash; otherwise in `index.html`, which also works without a server."""
+    source_url: str = ""
+    """Address of a source line, with `{path}` and `{line}`; empty where sources are not on the web."""
+    site_url: str = ""
+    """Where the site will be, with the host; empty where that is not known."""
+    home: str = ""
+    """Address of the handbook's home page from the site's root."""
+    search: Search = field(default_factory=Search)
+    """What answers a search."""
+    pdf: bool = True
+    """Whether checklists and rubrics are there as PDF, too."""
+
+    @property
+    def index(self) -> str:
+        """What follows an address that ends in a slash."""
+        return "" if self.directory_urls else "index.html"
+
+
+_ADDRESS = re.compile(r'="@/([^"#?]*)')
+_PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_BLANK_LINES = re.compile(r"\n\s*")
+
+
+def place(html: str, path: str, options: Options) -> str:
+    """Make the addresses in a page relative to it.
+
+    >>> place('<a href="@/skills/">', "p/tester/", Options())
+    '<a href="../../skills/">'
+    >>> place('<a href="@/skills/#sfia">', "", Options(directory_urls=False))
+    '<a href="./skills/index.html#sfia">'
+    """
+    root = "../" * path.count("/") or "./"
+    if options.directory_urls:
+        return html.replace('="@/', f'="{root}')
+    return _ADDRESS.sub(lambda match: f'="{root}{_with_index(match[1])}', html)
+
+
+def _with_index(path: str) -> str:
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "rule"), counted(1240, "rule")
+    ('1 rule', '1,240 rules')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def source_path(path: str) -> str:
+    """Return the Markdown file that stands for an address.
+
+    >>> source_path("p/tester/")
+    'p/tester/index.md'
+    """
+    return f"{path}index.md"
+
+
+_CHIPS = (LinkKind.SKILL, LinkKind.PATTERN, LinkKind.COLLABORATOR)
+"""The links that the line of a rule shows; its own page has all."""
+_SAYS = {
+    "text": "the rule says",
+    "category": "the category says",
+    "author": "the author says",
+    "topic": "not named; the rule speaks of",
+}
+"""Who the evidence is from, by its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A short mark of a link: where it leads and why it is there."""
+
+    kind: str
+    label: str
+    name: str
+    reason: str
+    """The evidence in words."""
+    path: str
+    """Address from the site's root, or of another site."""
+
+    @property
+    def href(self) -> str:
+        """The address as templates write it."""
+        return self.path if is_usable(self.path) else f"@/{self.path}"
+
+
+@dataclass(slots=True)
+class Studio:
+    """What all pages of one build share: the handbook, the templates, and snippets that are made once."""
+
+    book: Handbook
+    options: Options
+    environment: Environment = field(init=False)
+    team: Team = field(init=False)
+    answers: Answers = field(init=False)
+    checklists: Mapping[str, Checklist] = field(init=False)
+    """From the slug of a persona to the checklist of its onboarding."""
+    rubrics: Mapping[str, Rubric] = field(init=False)
+    """From the slug of a persona to its review rubric, for any change."""
+    _library: Library = field(init=False)
+    _lines: dict[str, Markup] = field(default_factory=dict)
+    _mentions: dict[str, Markup] = field(default_factory=dict)
+    _definitions: dict[str, Definitions] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.team = team(self.book)
+        self.answers = Answers(self.book)
+        self.rubrics = {persona.slug: rubric(self.book, persona) for persona in self.book.personas}
+        self.checklists = checklists(self.book, rubrics=self.rubrics)
+        self._library = Library(self.book.texts)
+        self.environment = Environment(
+            loader=PackageLoader("rolebook"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+            auto_reload=False,  # the templates come with the package, and a page a rule would look at each file again
+        )
+        self.environment.globals.update(
+            book=self.book,
+            options=self.options,
+            tally=tally,
+            address=address,
+            skill_address=skill_address,
+            counted=counted,
+            line=self.line,
+            mention=self.mention,
+            passage=self.passage,
+            plain=plain,
+            inline=self.inline,
+            source=self.source,
+            slugify=slugify,
+            scripts=SCRIPTS,
+        )
+        self.environment.filters["code_slug"] = lambda code: slugify(code).upper()
+        self.environment.filters["css"] = lambda level: str(level).lower().replace(" ", "-")
+
+    def page(self, template: str, path: str, title: str, **values: Any) -> Page:
+        """Render a template into a page."""
+        toc: tuple[TocEntry, ...] = values.pop("toc", ())
+        description: str = values.pop("description", "")
+        rendered = self.environment.get_template(template).render(title=title, **values)
+        return Page(path, title, _tight(place(rendered, path, self.options)), toc, description)
+
+    def line(self, requirement: Requirement) -> Markup:
+        """The full line of a requirement, as it stands on the page of its persona."""
+        if requirement.id not in self._lines:
+            module: Any = self.environment.get_template("line.html").module
+            self._lines[requirement.id] = Markup(
+                module.line(
+                    requirement,
+                    self.book.home(requirement.id),
+                    self.chips(requirement),
+                    self.book.origin(requirement) is Origin.TEMPLATE,
+                )
+            )
+        return self._lines[requirement.id]
+
+    def mention(self, requirement: Requirement) -> Markup:
+        """The short line of a requirement, as other pages name it."""
+        if requirement.id not in self._mentions:
+            module: Any = self.environment.get_template("line.html").module
+            self._mentions[requirement.id] = Markup(
+                module.mention(requirement, self.book.home(requirement.id))
+            )
+        return self._mentions[requirement.id]
+
+    def chips(self, requirement: Requirement) -> list[Chip]:
+        """The links of a requirement that its line shows: those that its own words made."""
+        links = self.book.links.get(requirement.id, ())
+        shown = (
+            link for link in links if link.kind in _CHIPS and link.evidence[0].place != "category"
+        )
+        chips = [self.chip(link) for link in shown]
+        # On a shelf called "Caching" a chip "Caching" says nothing.
+        return [
+            chip for chip in chips if chip.label.casefold() != requirement.category.label.casefold()
+        ]
+
+    def chip(self, link: Link) -> Chip:
+        """A link as a chip."""
+        words = ", ".join(f"“{evidence.words}”" for evidence in link.evidence)
+        where = _SAYS[link.evidence[0].place]
+        label, name, path = _TARGETS[link.kind](self.book, self._library, link)
+        return Chip(link.kind.value, label, name, f"{where} {words}", path)
+
+    def inline(self, text: str, document: Document | None = None) -> Markup:
+        """A line of Markdown as HTML."""
+        return Markup(inline_html(text, self._resolver(document)))
+
+    def passage(self, passage: Passage, document: Document) -> Markup:
+        """A passage as HTML."""
+        if document.path not in self._definitions:
+            written = (p.text for p in document.passages if p.kind is PassageKind.DEFINITIONS)
+            self._definitions[document.path] = definitions("\n\n".join(written))
+        return Markup(
+            block_html(
+                passage.text, self._resolver(document), known=self._definitions[document.path]
+            )
+        )
+
+    def source(self, requirement: Requirement) -> str:
+        """The address of the line a requirement stands on, or nothing where sources are not on the web."""
+        span = requirement.span
+        return self.options.source_url.replace("{path}", quote(span.path)).replace(
+            "{line}", str(span.line)
+        )
+
+    def reference(self, reference: Reference, document: Document) -> Markup:
+        """A reference that is no web address: a link where the handbook has the file, else its words."""
+        found = self._library.find(reference.target, document.path)
+        if found:
+            return Markup('<a href="@/{}">{}</a>').format(address(found), found.title)
+        if reference.target and is_usable(reference.target):
+            return Markup('<a href="{}">{}</a>').format(reference.target, reference.text)
+        return (
+            Markup("<code>{}</code>").format(reference.text)
+            if reference.target
+            else self.inline(reference.text)
+        )
+
+    def _resolver(self, document: Document | None) -> Callable[[str], str | None]:
+        def resolve(target: str) -> str | None:
+            if is_usable(target):
+                return target
+            found = self._library.find(target, document.path if document else "")
+            return f"@/{address(found)}" if found else None
+
+        return resolve
+
+
+def _skill(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
+    concept = book.concept(link)
+    is_coded = book.catalogues[link.framework].framework.is_coded
+    return concept.code if is_coded else concept.name, concept.name, skill_address(concept)
+
+
+def _pattern(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
+    name = book.patterns[link.target]
+    return name.removesuffix(" Pattern"), name, pattern_address(link.target)
+
+
+def _role(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
+    role = book.roles[link.target]
+    return role.name, role.name, address(role.persona) if role.persona else f"team/#{role.slug}"
+
+
+def _reference(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
+    target = link.target
+    if book.has(target):
+        return target, f"{target}, {book.home(target).name}", permalink(target)
+    document = library.find(target)
+    return (
+        (document.title, document.title, address(document))
+        if document
+        else (target, target, target)
+    )
+
+
+_TARGETS: dict[LinkKind, Callable[[Handbook, Library, Link], tuple[str, str, str]]] = {
+    LinkKind.SKILL: _skill,
+    LinkKind.COMPETENCE: _skill,
+    LinkKind.PATTERN: _pattern,
+    LinkKind.COLLABORATOR: _role,
+    LinkKind.REFERENCE: _reference,
+}
+"""From a link to its short label, its name and its address from the site's root."""
+
+
+def _tight(html: str) -> str:
+    """Take blank lines and indents out, so that a Markdown engine sees one block; code keeps its lines."""
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0].replace("\n", "&#10;"))
+        return f"\0{len(kept) - 1}\0"
+
+    tight = _BLANK_LINES.sub("\n", _PRE.sub(keep, html)).strip()
+    return re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], tight) if kept else tight
+
+
+def toc(entries: Iterable[tuple[str, str, bool]]) -> tuple[TocEntry, ...]:
+    """Return the entries whose condition holds, from (title, anchor, condition)."""
+    return tuple(TocEntry(title, anchor) for title, anchor, is_there in entries if is_there)

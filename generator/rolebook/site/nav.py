@@ -1,0 +1,111 @@
+"""The navigation of a site: the generated pages among those that the owner names, as MkDocs writes it down."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from ..pages import source_path
+from ..views.addresses import address
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ..link.handbook import Handbook
+
+PLACEHOLDER = "@rolebook"
+"""An entry of `nav`, at any depth, that the generated pages take the place of."""
+_FIXED = (
+    ("Rules", "rules/"),
+    ("Onboarding", "onboarding/"),
+    ("Review", "review/"),
+    ("Skills", "skills/"),
+    ("Patterns", "patterns/"),
+    ("Repeated rules", "f/"),
+    ("Team", "team/"),
+    ("Changes", "changes/"),
+    ("Data", "data/"),
+)
+
+Nav = Any
+"""A path, a list of entries, or a mapping from titles to entries."""
+
+
+def navigation(
+    written: list[Nav], book: Handbook, home: str, displaced: Collection[str] = ()
+) -> list[Nav]:
+    """Return the owner's navigation with ours at the placeholder, or in front where there is none.
+
+    Args:
+        written: The owner's navigation. A generated page that it names is not named twice.
+        book: The handbook.
+        home: Address of the handbook's home page.
+        displaced: Generated pages whose place a page of the owner has.
+    """
+    named = paths_in(written).union(displaced)
+    ours = [kept for entry in _ours(book, home) if (kept := _unnamed(entry, named))]
+    if PLACEHOLDER not in named:
+        return [*ours, *written]
+    put: list[Nav] = _put(written, ours)
+    return put
+
+
+def theme_text(text: str) -> str:
+    """Return a text for places where themes print it as HTML, and sometimes unescape it first: without any tag.
+
+    >>> theme_text("Q&A <script>")
+    'Q&amp;A ‹script›'
+    """
+    return html.escape(text.replace("<", "‹").replace(">", "›"))
+
+
+def paths_in(nav: Nav) -> set[str]:
+    """Return all paths of a navigation.
+
+    >>> sorted(paths_in(["a.md", {"B": ["b.md"]}]))
+    ['a.md', 'b.md']
+    """
+    if isinstance(nav, str):
+        return {nav}
+    values = nav.values() if isinstance(nav, dict) else nav
+    return {path for value in values for path in paths_in(value)}
+
+
+def _ours(book: Handbook, home: str) -> list[dict[str, Nav]]:
+    entries: list[dict[str, Nav]] = [{"Handbook" if home else "Home": source_path(home)}]
+    if book.personas:
+        entries.append(
+            {"Roles": [{theme_text(p.name): source_path(address(p))} for p in book.personas]}
+        )
+    if book.documents:
+        entries.append(
+            {"Documents": [{theme_text(d.title): source_path(address(d))} for d in book.documents]}
+        )
+    return [*entries, *({title: source_path(path)} for title, path in _FIXED)]
+
+
+def _unnamed(entry: dict[str, Nav], named: set[str]) -> dict[str, Nav]:
+    """Return what is left of an entry without the pages that the owner names."""
+    ((title, value),) = entry.items()
+    if isinstance(value, str):
+        return {} if value in named else entry
+    left = [kept for child in value if (kept := _unnamed(child, named))]
+    return {title: left} if left else {}
+
+
+def _put(nav: Nav, ours: list[Nav]) -> Nav:
+    """Put our entries in the place of the placeholder.
+
+    >>> _put([{"Handbook": "@rolebook"}, "a.md"], ["x.md"])
+    [{'Handbook': ['x.md']}, 'a.md']
+    """
+    if isinstance(nav, dict):
+        return {
+            title: ours if value == PLACEHOLDER else _put(value, ours)
+            for title, value in nav.items()
+        }
+    if isinstance(nav, list):
+        return [
+            new for entry in nav for new in (ours if entry == PLACEHOLDER else [_put(entry, ours)])
+        ]
+    return nav

@@ -1,0 +1,50 @@
+"""A site's pages as files for any static site engine: Markdown that holds ready HTML, beside permalinks and data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ..input.files import File
+from ..pages.assets import FOLDER, SCRIPTS, assets
+from ..pages.context import Options, place, source_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..build import Site
+    from ..output.progress import Step
+    from ..pages import Page
+
+_ASSETS = f'<link rel="stylesheet" href="@/{FOLDER}rolebook.css">' + "".join(
+    f'<script src="@/{FOLDER}{name}" defer></script>' for name in SCRIPTS
+)
+
+
+def page_files(
+    site: Site, step: Step = lambda _: None, warn: Callable[[str], None] = lambda _: None
+) -> Iterator[File]:
+    """Yield `<address>/index.md` for every page, then assets, data, search records, permalinks and printed sheets.
+
+    Args:
+        site: What to write.
+        step: Is told how many sheets are printed.
+        warn: Is told in a sentence which characters of a persona no font of the sheets has.
+    """
+    for page in site.pages:
+        yield File(source_path(page.path), _markdown(page).encode())
+    yield from assets()
+    yield from site.data
+    records = json.dumps(site.records(), ensure_ascii=False, separators=(",", ":"))
+    yield File("data/search.json", records.encode())
+    yield from site.search_files()
+    yield from site.leaves()
+    yield from site.sheets(step, warn)
+
+
+def _markdown(page: Page) -> str:
+    """Return front matter and one block of HTML, which CommonMark leaves alone as long as it has no blank line."""
+    front = f"title: {json.dumps(page.title, ensure_ascii=False)}\n"
+    front += f"description: {json.dumps(page.description, ensure_ascii=False)}\n"
+    head, _, rest = page.html.partition("\n")
+    return f"---\n{front}---\n\n{head}\n{place(_ASSETS, page.path, Options())}\n{rest}\n"

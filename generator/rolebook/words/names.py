@@ -1,0 +1,134 @@
+"""Names made of other names: for addresses, for ids and for comparing."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_CODE = re.compile(r"[^A-Z0-9]+")
+_LONGEST = 80
+"""Bytes of a name in an address; file systems take 255."""
+_FILLER = {"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"}
+_MOST_WORDS = 4
+_ARTICLE = re.compile(r"^the\s+")
+_SUFFIX = re.compile(r"\s+(?:agent|persona|role)$")
+
+SHORT = {
+    "accessibility": "A11Y", "architecture": "ARCH", "authentication": "AUTH", "automation": "AUTO", "backup": "BAK",
+    "caching": "CACHE", "collaboration": "COL", "compliance": "COMP", "configuration": "CONF", "data": "DATA",
+    "database": "DB", "deployment": "DEP", "design": "DES", "development": "DEV", "documentation": "DOC",
+    "error": "ERR", "human": "HUM", "identity": "ID", "incident": "INC", "infrastructure": "INFRA",
+    "integration": "INT", "interface": "IF", "internationalization": "I18N", "introduction": "INTRO", "logging": "LOG",
+    "monitoring": "MON", "operation": "OPS", "operations": "OPS", "performance": "PERF", "privacy": "PRIV",
+    "quality": "QUAL", "queue": "QUEUE", "release": "REL", "reporting": "REP", "requirements": "REQ",
+    "scalability": "SCALE", "security": "SEC", "server": "SRV", "testing": "TEST", "threat": "THREAT",
+    "troubleshooting": "FIX", "vulnerability": "VULN",
+}  # fmt: skip
+"""Short forms that people use for the words of category titles."""
+
+
+def did_you_mean(word: str, known: Iterable[str], least: float = 0.7) -> str:
+    """Return a question about the name that was likely meant, or nothing.
+
+    Args:
+        word: As it was written.
+        known: The names that there are.
+        least: How alike they have to be, from 0 to 1.
+
+    >>> did_you_mean("talk-61", ["talk-60", "hello"]), did_you_mean("x", ["talk-60"])
+    ("did you mean 'talk-60'?", '')
+    """
+    near = difflib.get_close_matches(word, list(known), 1, least)
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
+def slugify(text: str) -> str:
+    """Return a text as part of an address; letters of any script stay.
+
+    >>> slugify("Authentication & Authorization Pattern"), slugify("Ελεγκτής")
+    ('authentication-authorization-pattern', 'ελεγκτήσ')
+    """
+    return (
+        short(_NOT_WORD.sub("-", unicodedata.normalize("NFC", text).casefold()).strip("-"))
+        or "untitled"
+    )
+
+
+def short(name: str) -> str:
+    """Return a name that fits into a file system: a long one is cut, and a hash keeps it apart from others.
+
+    >>> short("tester"), short("x" * 500)
+    ('tester', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-286a33b6')
+    """
+    encoded = name.encode()
+    if len(encoded) <= _LONGEST:
+        return name
+    return f"{encoded[:60].decode(errors='ignore')}-{hashlib.blake2s(encoded, digest_size=4).hexdigest()}"
+
+
+def bare_title(title: str) -> str:
+    """Return a category's title without the word "Requirements" or "Rules" that most of them end with.
+
+    >>> bare_title("Caching Requirements"), bare_title("Rules")
+    ('Caching', 'Rules')
+    """
+    head, _, last = title.rpartition(" ")
+    return head if head and last.lower() in ("requirements", "rules") else title
+
+
+def fold(name: str) -> str:
+    """Return a role's name as it is compared: without case, article, "Agent" and punctuation.
+
+    >>> fold("The Full-Stack Developer Agent")
+    'full stack developer'
+    """
+    words = _NOT_WORD.sub(" ", name.casefold()).strip()
+    return _SUFFIX.sub("", _ARTICLE.sub("", words))
+
+
+def initials(name: str) -> str:
+    """Return a code for a persona: the initials, or the first letters of a single word.
+
+    >>> initials("The Backend Developer"), initials("The Auditor")
+    ('BD', 'AUD')
+    """
+    words = [
+        word for word in map(_ascii, fold(name).split()) if word and word.lower() not in _FILLER
+    ]
+    return (
+        "".join(word[0] for word in words)[:4]
+        if len(words) > 1
+        else (words[0][:3] if words else "R")
+    )
+
+
+def category_codes(title: str) -> list[str]:
+    """Return codes for a category, the best first; every one is longer than the one before.
+
+    >>> category_codes("API Design Requirements")[:2], category_codes("Error Handling")[:2]
+    (['API', 'API-DES'], ['ERR', 'ERR-HAND'])
+    """
+    words = [word for word in _NOT_WORD.sub(" ", title).split() if word.lower() not in _FILLER]
+    words = [
+        word
+        for word in words
+        if word.lower() not in ("requirements", "rules") and not word.isdigit()
+    ] or words
+    codes = [code for code in map(_short, words) if code] or ["GEN"]
+    return ["-".join(codes[: n + 1]) for n in range(min(len(codes), _MOST_WORDS))]
+
+
+def _short(word: str) -> str:
+    code = _ascii(word)
+    return SHORT.get(word.lower()) or (code if word.isupper() and len(code) < 6 else code[:4])
+
+
+def _ascii(word: str) -> str:
+    return _NOT_CODE.sub("", unicodedata.normalize("NFKD", word).upper())
