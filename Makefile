@@ -26,16 +26,18 @@ browser: ## make sure there is a Chromium for the browser tests
 
 check: lint types layers strict wheel ## everything CI runs besides the tests
 
-lint: $(STAMP) ## ruff: rules and format
+lint: $(STAMP) $(NPM) ## ruff and prettier: rules and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(NODE) npm run --silent format -- --check
 
 types: $(STAMP) $(NPM) ## mypy and tsc, strict
 	$(BIN)/mypy
 	$(NODE) npm run --silent types
 
-engine: $(STAMP) $(NPM) ## bundle the search engine of the pages anew
+engine: $(STAMP) $(NPM) ## bundle the libraries of the pages anew: search and messages
 	$(NODE) npm run --silent engine
+	$(NODE) npm run --silent fluent
 
 layers: $(STAMP) ## imports only downwards
 	$(BIN)/lint-imports
@@ -75,9 +77,10 @@ lock: $(STAMP) ## resolve requirements.lock anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock
 
-format: $(STAMP) ## mend what ruff can mend
+format: $(STAMP) $(NPM) ## format Python, scripts and style sheets
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(NODE) npm run --silent format -- --write
 
 clean: ## remove what was built
 	rm -rf site dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -95,7 +95,7 @@ def measure(personas: int) -> dict[str, float]:
         assert compare_drafts(old, new).changes
         book = handbook(sources)
         assert len(book.requirements) == found["rules"]
-        timed("emit", lambda: [made := site(book, Options()), list(made.leaves())])
+        timed("emit", lambda: [made := site(book, Options()), list(made.standalone_pages())])
         timed("export", lambda: _run("export", "json", "-o", "out.json"))
         timed("site", lambda: _run("build"))
         found["peak"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

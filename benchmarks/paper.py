@@ -13,7 +13,7 @@ from corpus import write_corpus
 from rolebook import handbook
 from rolebook.checklist import checklists
 from rolebook.input.files import read_sources
-from rolebook.output.progress import SILENT
+from rolebook.output.progress import NO_PROGRESS
 from rolebook.paper import SHEETS, Job, checklist_job, pocket_job, press_all, rubric_job
 from rolebook.rubric import rubric
 
@@ -34,7 +34,9 @@ def main() -> None:
 
 def _measure(what: str, jobs: list[Job]) -> None:
     wall, work = time.perf_counter(), time.process_time()
-    sizes = [len(pressed.content) for pressed in press_all(jobs, step=SILENT("sheets printed"))]
+    sizes = [
+        len(pressed.content) for pressed in press_all(jobs, step=NO_PROGRESS("sheets printed"))
+    ]
     wall, work = time.perf_counter() - wall, time.process_time() - work
     size = sum(sizes) / len(sizes) / 1000
     print(f"{what}: {len(sizes)} PDFs of {size:.0f} kB, {wall:.1f} s, {work:.1f} s of work")

@@ -44,7 +44,7 @@ A server MUST:
 
 
 def permalink(book: Handbook, id: str) -> str:
-    files = {file.path: file.content.decode() for file in site(book, Options()).leaves()}
+    files = {file.path: file.content.decode() for file in site(book, Options()).standalone_pages()}
     return unescape(files[f"r/{id}/index.html"])
 
 
@@ -146,7 +146,7 @@ def test_words_that_look_like_markup_are_copied_as_words(
     """They stand in an attribute of the page."""
     found = book(f"# Protocol\n\n## Sending\n\n- A client MUST send {text} at once\n")
     (rule,) = found.requirements
-    files = {file.path: file.content.decode() for file in site(found, Options()).leaves()}
+    files = {file.path: file.content.decode() for file in site(found, Options()).standalone_pages()}
     html = files[f"r/{rule.id}/index.html"]
 
     assert html.count("data-text=") == 2

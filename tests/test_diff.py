@@ -396,10 +396,10 @@ def test_a_repository_that_lost_a_file_says_which(handbook: Path) -> None:
     assert (result.exit_code, "personas/pilot.md" in result.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("heir", ["B-1", "A-1", ""])
-def test_the_end_of_a_rule_that_nobody_knows_is_no_change(heir: str) -> None:
+@pytest.mark.parametrize("replacement", ["B-1", "A-1", ""])
+def test_the_end_of_a_rule_that_nobody_knows_is_no_change(replacement: str) -> None:
     """A damaged lock file may hold that a rule was retired, and not what it said."""
-    ended = Revision("A-1", 1, "2026-01-01", None, "P", "C", heir)
+    ended = Revision("A-1", 1, "2026-01-01", None, "P", "C", replacement)
     there = Revision("B-1", 1, "2026-01-01", Level.MUST, "P", "C", "keep logs")
     (release,) = releases_of_lock(Lock(history={"A-1": (ended,), "B-1": (there,)}))
 
@@ -407,7 +407,7 @@ def test_the_end_of_a_rule_that_nobody_knows_is_no_change(heir: str) -> None:
 
 
 def test_the_days_of_the_lock_file_are_releases() -> None:
-    """An id that another one took over is told at its heir, not as a loss."""
+    """An id that another one took over is told at its replacement, not as a loss."""
 
     def revision(id: str, number: int, date: str, level: Level | None, text: str) -> Revision:
         return Revision(id, number, date, level, "P", "C", text)

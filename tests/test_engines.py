@@ -184,8 +184,8 @@ def test_a_facet_is_asked_once_for_each_rule(
 ) -> None:
     """The work grows with the rules, and not with their square."""
     asked = Counter[str]()
-    home = Handbook.home
-    monkeypatch.setattr(Handbook, "home", lambda self, id: asked.update([id]) or home(self, id))
+    owner = Handbook.owner
+    monkeypatch.setattr(Handbook, "owner", lambda self, id: asked.update([id]) or owner(self, id))
     EXPORTS["opensearch"].make(team)
 
     assert max(asked.values()) == 1

@@ -12,10 +12,11 @@ from .families import with_families
 from .identity.draft import draft, read_draft
 from .input.files import read_tables
 from .link import link
+from .messages import ENGLISH
 from .pages import (
     Options,
     Page,
-    Studio,
+    SiteContext,
     data_files,
     explorer_tables,
     feed,
@@ -52,6 +53,7 @@ def load(
     root: str | Path | None = None,
     bold_lowercase: bool = False,
     catalogues: Catalogues | None = None,
+    language: str = ENGLISH,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Handbook:
     """Read files and folders of Markdown into a handbook.
@@ -62,13 +64,14 @@ def load(
         bold_lowercase: Also read `**must**` as a keyword.
         catalogues: The skills there are; those that come with Rolebook unless given, see
             `load_catalogues`.
+        language: The language of the words that Rolebook adds; English where it has no other.
         progress: Called with the number of files read, once for each.
 
     Raises:
         OperatorError: A path does not exist. Content never raises; see `Handbook.diagnostics`.
     """
     made = read_draft(*paths, root=root, bold_lowercase=bold_lowercase, progress=progress)
-    return link_draft(made, catalogues)
+    return link_draft(made, catalogues, language)
 
 
 def load_catalogues(
@@ -93,10 +96,11 @@ def handbook(
     sources: Sequence[Source],
     diagnostics: Iterable[Diagnostic] = (),
     *,
-    sheets: Iterable[Source] = (),
+    sidecars: Iterable[Source] = (),
     lock: Lock | None = None,
     bold_lowercase: bool = False,
     catalogues: Catalogues | None = None,
+    language: str = ENGLISH,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Handbook:
     r"""Make a handbook of texts that are already in memory.
@@ -104,10 +108,11 @@ def handbook(
     Args:
         sources: The texts.
         diagnostics: What was wrong with them before.
-        sheets: YAML files that stand beside them: `a.onboarding.yml`, `a.rubric.yml`.
+        sidecars: YAML files that stand beside them: `a.onboarding.yml`, `a.rubric.yml`.
         lock: The ids that were given before.
         bold_lowercase: Also read `**must**` as a keyword.
         catalogues: The skills there are; those that come with Rolebook unless given.
+        language: The language of the words that Rolebook adds; English where it has no other.
         progress: Called with the number of files read, once for each.
 
     Examples:
@@ -119,19 +124,21 @@ def handbook(
     made = draft(
         sources,
         diagnostics,
-        sheets=sheets,
+        sidecars=sidecars,
         lock=lock,
         bold_lowercase=bold_lowercase,
         progress=progress,
     )
-    return link_draft(made, catalogues)
+    return link_draft(made, catalogues, language)
 
 
-def link_draft(made: Draft, catalogues: Catalogues | None = None) -> Handbook:
+def link_draft(
+    made: Draft, catalogues: Catalogues | None = None, language: str = ENGLISH
+) -> Handbook:
     """Make a handbook of identified texts."""
     linked = link(made.texts, made.sources, made.diagnostics, catalogues)
-    sheets = {sheet.path: sheet for sheet in made.sheets}
-    book = with_families(replace(linked, lock=made.lock, sheets=sheets))
+    sidecars = {sidecar.path: sidecar for sidecar in made.sidecars}
+    book = with_families(replace(linked, lock=made.lock, sidecars=sidecars, language=language))
     return replace(
         book, diagnostics=(*book.diagnostics, *checklist_problems(book), *rubric_problems(book))
     )
@@ -141,7 +148,7 @@ def link_draft(made: Draft, catalogues: Catalogues | None = None) -> Handbook:
 class Site:
     """Everything that is published of a handbook, whatever engine puts the theme around it."""
 
-    studio: Studio
+    context: SiteContext
     pages: list[Page]
     data: list[File]
     releases: Sequence[Release] = ()
@@ -152,18 +159,18 @@ class Site:
         """Pages by the path of the Markdown file that stands for them."""
         return {source_path(page.path): page for page in self.pages}
 
-    def leaves(self) -> Iterator[File]:
+    def standalone_pages(self) -> Iterator[File]:
         """Yield the small pages without the theme: for every requirement, every two roles, and tables of all rules.
 
         What scripts read of each role comes last: its actions, and what its review rubric can ask.
         """
-        yield from permalinks(self.studio, self.releases)
-        yield from pair_pages(self.studio)
-        yield from explorer_tables(self.studio)
-        yield from onboarding_files(self.studio)
-        yield from rubric_files(self.studio)
+        yield from permalinks(self.context, self.releases)
+        yield from pair_pages(self.context)
+        yield from explorer_tables(self.context)
+        yield from onboarding_files(self.context)
+        yield from rubric_files(self.context)
 
-    def sheets(
+    def pdfs(
         self,
         step: Step = lambda _: None,
         warn: Callable[[str], None] = lambda _: None,
@@ -176,12 +183,12 @@ class Site:
             warn: Is told in a sentence which characters of a persona no font has.
             printed: What an earlier build made, see `press_all`.
         """
-        book, options = self.studio.book, self.studio.options
+        book, options = self.context.book, self.context.options
         if options.pdf:
             yield from paper_files(
                 book,
-                self.studio.checklists,
-                self.studio.rubrics,
+                self.context.checklists,
+                self.context.rubrics,
                 site_url=options.site_url,
                 index=options.index,
                 step=step,
@@ -191,7 +198,7 @@ class Site:
 
     def records(self) -> list[search.Record]:
         """Return the search records."""
-        return search.records(self.studio.book, self.pages, self.studio.options)
+        return search.records(self.context.book, self.pages, self.context.options)
 
     def search_files(self, others: Iterable[search.Record] = ()) -> list[File]:
         """Return what the site's own search reads.
@@ -199,10 +206,10 @@ class Site:
         Args:
             others: Records of pages that are not ours.
         """
-        options = self.studio.options
-        ours = search.page_records(self.studio.book, self.pages, options)
+        options = self.context.options
+        ours = search.page_records(self.context.book, self.pages, options)
         return [
-            search.rules_file(self.studio.book, options),
+            search.rules_file(self.context.book, options),
             search.pages_file([*ours, *others], options.search),
         ]
 
@@ -219,9 +226,10 @@ def site(
         book: The handbook.
         options: What its owner decided.
         releases: What changed and when, the latest first; what the lock file says unless given.
+        language: The language of the words that Rolebook adds; English where it has no other.
         progress: Called with the number of pages made, once for each.
     """
-    studio = Studio(book, options)
+    context = SiteContext(book, options)
     came = releases_of_lock(book.lock) if releases is None else releases
-    data = [*data_files(book), feed(studio, came)]
-    return Site(studio, pages(studio, data, came, progress), data, came)
+    data = [*data_files(book), feed(context, came)]
+    return Site(context, pages(context, data, came, progress), data, came)

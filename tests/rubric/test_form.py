@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from rolebook.pages import Options, Page, Studio
+from rolebook.pages import Options, Page, SiteContext
 from rolebook.pages.rubric import review_page, rubric_pages
 from rolebook.rubric import VERDICT, Stop
 
@@ -33,7 +33,7 @@ _DOWNLOADS = {
 
 
 def form(**options: object) -> Page:
-    (page,) = rubric_pages(Studio(_BOOK, Options()), **options)  # type: ignore[arg-type]
+    (page,) = rubric_pages(SiteContext(_BOOK, Options()), **options)  # type: ignore[arg-type]
     return page
 
 
@@ -66,39 +66,39 @@ def test_an_item_that_answers_further_rules_names_them() -> None:
         ("Gate", "MUST", "return `404` for an unknown gate"),
         ("Gate", "MUST", "return `404` for any unknown gate"),
     )
-    (page,) = rubric_pages(Studio(book, Options()))
+    (page,) = rubric_pages(SiteContext(book, Options()))
 
     assert len(made(book).items) == 1
     assert re.search(r'Also asks for <a class="rb-id" href="../../../r/KEE-GATE-\d\d/">', page.html)
 
 
 def test_files_for_paper_are_offered_where_there_are_any() -> None:
-    studio = Studio(_BOOK, Options())
+    context = SiteContext(_BOOK, Options())
 
     assert "For paper" not in form().html
     assert (
         'For paper: <a href="../../../p/keeper/rubric/rubric-a4.pdf">A4</a> · '
         in form(downloads=_DOWNLOADS).html
     )
-    assert 'href="../p/keeper/rubric/rubric-pocket.pdf"' in review_page(studio, _DOWNLOADS).html
-    assert ".pdf" not in review_page(studio).html
+    assert 'href="../p/keeper/rubric/rubric-pocket.pdf"' in review_page(context, _DOWNLOADS).html
+    assert ".pdf" not in review_page(context).html
 
 
 def test_a_role_without_rules_has_a_form_that_says_so() -> None:
-    studio = Studio(book_of(), Options())
-    (page,) = rubric_pages(studio)
+    context = SiteContext(book_of(), Options())
+    (page,) = rubric_pages(context)
 
     assert "This role has no rules yet, so there is nothing to ask." in page.html
-    assert "No questions.  This role has no rules yet" in review_page(studio).html
+    assert "No questions.  This role has no rules yet" in review_page(context).html
 
 
 def test_a_role_without_questions_has_a_form_that_says_why() -> None:
-    studio = Studio(
+    context = SiteContext(
         book_of(("Mind", "MUST", "be kind to colleagues"), ("Mind", "MUST", "be good")), Options()
     )
-    (page,) = rubric_pages(studio)
+    (page,) = rubric_pages(context)
     why = "No rule can become a question about a change: "
 
     assert why in page.html
-    assert why in review_page(studio).html
+    assert why in review_page(context).html
     assert "not visible in a review (1)" in page.html

@@ -75,7 +75,7 @@ def test_a_pull_request_calls_nobody_and_asks_what_the_author_asks() -> None:
                 PILOT.replace("be kind to clients", "name `@crew` in the PR description of #7"),
             )
         ],
-        sheets=[
+        sidecars=[
             rolebook.Source(
                 "pilot.rubric.yml", "rules: {PIL-API-01: {ask: 'Is each URL free of ~secrets~?'}}"
             )

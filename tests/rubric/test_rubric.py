@@ -55,7 +55,7 @@ def book_of(
         lines += ["", f"### {category} Requirements"]
         lines += [f"- **{level}** {text}" for one, level, text in rules if one == category]
     sheets = [rolebook.Source("a.rubric.yml", yaml.safe_dump({"rules": wishes}))] if wishes else []
-    return rolebook.handbook([rolebook.Source("a.md", "\n".join(lines))], sheets=sheets)
+    return rolebook.handbook([rolebook.Source("a.md", "\n".join(lines))], sidecars=sheets)
 
 
 def made(book: rolebook.Handbook, **options: Any) -> Rubric:

@@ -4,19 +4,75 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "./loading.mjs";
 
-load("marks.js", "checklist/plan.js", "checklist/record.js", "checklist/diff.js", "checklist/formats.js", "checklist/share.js", "checklist/store.js");
-const { rolebookPlan: plan, rolebookRecord: records, rolebookDiff: diffs, rolebookFormats: formats, rolebookShare: share, rolebookStore: stores } = globalThis;
+load(
+  "marks.js",
+  "checklist/plan.js",
+  "checklist/record.js",
+  "checklist/diff.js",
+  "checklist/formats.js",
+  "checklist/share.js",
+  "checklist/store.js",
+);
+const {
+  rolebookPlan: plan,
+  rolebookRecord: records,
+  rolebookDiff: diffs,
+  rolebookFormats: formats,
+  rolebookShare: share,
+  rolebookStore: stores,
+} = globalThis;
 
-const action = (id, values = {}) => ({ id, title: `Do ${id}`, phase: "week-1", owner: "buddy", ownerTitle: "Buddy", due: 4, meets: "", meetsName: "", was: [], says: `Do ${id}\nDone when it is`, done: "it is", sources: [], ...values });
-const MEET = action("meet-SO", { title: "Meet the *Signal* Officer", was: ["meet-signal-officer"] });
-const READ = action("read-x", { phase: "day-1", due: 0, owner: "colleague", ownerTitle: "New colleague" });
-const LAST = action("look-back", { phase: "day-90", due: 89, title: "=Look back; slowly, with the lead and the buddy, at what was good and what was not — ünd écrivez" });
+const action = (id, values = {}) => ({
+  id,
+  title: `Do ${id}`,
+  phase: "week-1",
+  owner: "buddy",
+  ownerTitle: "Buddy",
+  due: 4,
+  meets: "",
+  meetsName: "",
+  was: [],
+  says: `Do ${id}\nDone when it is`,
+  done: "it is",
+  sources: [],
+  ...values,
+});
+const MEET = action("meet-SO", {
+  title: "Meet the *Signal* Officer",
+  was: ["meet-signal-officer"],
+});
+const READ = action("read-x", {
+  phase: "day-1",
+  due: 0,
+  owner: "colleague",
+  ownerTitle: "New colleague",
+});
+const LAST = action("look-back", {
+  phase: "day-90",
+  due: 89,
+  title:
+    "=Look back; slowly, with the lead and the buddy, at what was good and what was not — ünd écrivez",
+});
 const ACTIONS = [READ, MEET, LAST];
-const PLAN = { roles: ["LK"], title: "Lamp Keeper", site: "handbook.example%2Fbook", actions: ACTIONS };
-const [T1, T2, T3] = ["2026-03-01T09:00:00.000Z", "2026-03-02T09:00:00.000Z", "2026-03-03T09:00:00.000Z"];
+const PLAN = {
+  roles: ["LK"],
+  title: "Lamp Keeper",
+  site: "handbook.example%2Fbook",
+  actions: ACTIONS,
+};
+const [T1, T2, T3] = [
+  "2026-03-01T09:00:00.000Z",
+  "2026-03-02T09:00:00.000Z",
+  "2026-03-03T09:00:00.000Z",
+];
 
 function ticked() {
-  let record = records.withEntry({ ...records.empty(), start: "2026-03-02" }, MEET, { state: "done", note: 'She said "yes",\n- and more [x] *y*' }, T1);
+  let record = records.withEntry(
+    { ...records.empty(), start: "2026-03-02" },
+    MEET,
+    { state: "done", note: 'She said "yes",\n- and more [x] *y*' },
+    T1,
+  );
   record = records.withEntry(record, READ, { state: "not-for-me", reason: "+1: I wrote it" }, T2);
   return record;
 }
@@ -25,30 +81,59 @@ const MADE = new Date("2026-12-01T09:00:00Z");
 const LIST = { plan: PLAN, name: "Ada", record: ticked() };
 
 test("a record by hand is one of version 0, and is brought to the version of today", () => {
-  const { record, problem } = records.parse('{"meet-SO": "done", "read-x": "not-for-me: left the team"}');
+  const { record, problem } = records.parse(
+    '{"meet-SO": "done", "read-x": "not-for-me: left the team"}',
+  );
   assert.equal(problem, "");
   assert.equal(record.schema, records.SCHEMA);
   assert.equal(record.entries["meet-SO"].state, "done");
-  assert.deepEqual([record.entries["read-x"].state, record.entries["read-x"].reason], ["not-for-me", "left the team"]);
+  assert.deepEqual(
+    [record.entries["read-x"].state, record.entries["read-x"].reason],
+    ["not-for-me", "left the team"],
+  );
 });
 
 test("a record of a newer version is shown as far as it is understood, and said to be newer", () => {
-  const { record, problem } = records.parse(JSON.stringify({ schema: 99, entries: { "meet-SO": { state: "done", mood: 3 }, x: 7, y: { state: "dreamt" } } }));
+  const { record, problem } = records.parse(
+    JSON.stringify({
+      schema: 99,
+      entries: { "meet-SO": { state: "done", mood: 3 }, x: 7, y: { state: "dreamt" } },
+    }),
+  );
   assert.equal(problem, "newer");
-  assert.deepEqual(Object.entries(record.entries).map(([id, one]) => [id, one.state]), [["meet-SO", "done"], ["y", "todo"]]);
+  assert.deepEqual(
+    Object.entries(record.entries).map(([id, one]) => [id, one.state]),
+    [
+      ["meet-SO", "done"],
+      ["y", "todo"],
+    ],
+  );
 });
 
 test("what is no record is said to be broken", () => {
-  const damaged = ['{"schema": 1}', '{"schema": 1, "entries": []}', '{"schema": 1, "entries": {"a": 5}}', '{"schema": 0, "entries": {}}', '{"schema": -3, "entries": {}}'];
-  for (const text of ["{", "[]", "3", "null", '{"a": {}}', ...damaged]) assert.equal(records.parse(text).problem, "broken", text);
+  const damaged = [
+    '{"schema": 1}',
+    '{"schema": 1, "entries": []}',
+    '{"schema": 1, "entries": {"a": 5}}',
+    '{"schema": 0, "entries": {}}',
+    '{"schema": -3, "entries": {}}',
+  ];
+  for (const text of ["{", "[]", "3", "null", '{"a": {}}', ...damaged])
+    assert.equal(records.parse(text).problem, "broken", text);
   assert.equal(records.parse(null).problem, "");
 });
 
 test("a tick under an id that the action had counts, and the later one wins", () => {
-  const old = { ...records.empty(), entries: { "meet-signal-officer": records.entry({ state: "done", at: T1 }) } };
+  const old = {
+    ...records.empty(),
+    entries: { "meet-signal-officer": records.entry({ state: "done", at: T1 }) },
+  };
   assert.equal(records.entryOf(old, MEET).state, "done");
   assert.deepEqual(records.gone(old, ACTIONS), []);
-  assert.equal(records.entryOf(records.withEntry(old, MEET, { state: "todo" }, T2), MEET).state, "todo");
+  assert.equal(
+    records.entryOf(records.withEntry(old, MEET, { state: "todo" }, T2), MEET).state,
+    "todo",
+  );
 });
 
 test("a tick on words that have changed is flagged, whatever the spaces between them", () => {
@@ -60,13 +145,24 @@ test("a tick on words that have changed is flagged, whatever the spaces between 
 });
 
 test("what belongs to no action any more is kept", () => {
-  assert.deepEqual(records.gone(ticked(), [READ]).map(([id]) => id), ["meet-SO"]);
+  assert.deepEqual(
+    records.gone(ticked(), [READ]).map(([id]) => id),
+    ["meet-SO"],
+  );
 });
 
 test("of two records the later change of each action wins", () => {
-  const theirs = records.withEntry(records.withEntry(records.empty(), MEET, { state: "todo" }, T3), READ, { state: "done" }, T1);
+  const theirs = records.withEntry(
+    records.withEntry(records.empty(), MEET, { state: "todo" }, T3),
+    READ,
+    { state: "done" },
+    T1,
+  );
   const { record, taken, kept } = records.merge(ticked(), theirs, T3);
-  assert.deepEqual([record.entries["meet-SO"].state, record.entries["read-x"].state, taken, kept], ["todo", "not-for-me", 1, 1]);
+  assert.deepEqual(
+    [record.entries["meet-SO"].state, record.entries["read-x"].state, taken, kept],
+    ["todo", "not-for-me", 1, 1],
+  );
   assert.equal(record.start, "2026-03-02");
 });
 
@@ -96,21 +192,42 @@ test("CSV that is read in again has the same states, reasons and notes, and runs
   assert.match(text, /'\+1: I wrote it/);
   const { record } = formats.parse(text);
   const said = ({ state, reason, note }) => [state, reason, note];
-  for (const one of ACTIONS) assert.deepEqual(said(records.entryOf(record, one)), said(records.entryOf(LIST.record, one)), one.id);
+  for (const one of ACTIONS)
+    assert.deepEqual(
+      said(records.entryOf(record, one)),
+      said(records.entryOf(LIST.record, one)),
+      one.id,
+    );
   assert.equal(formats.parse("id;state\nmeet-SO;x\n").record.entries["meet-SO"].state, "done");
 });
 
 test("Markdown that is read in again has the same states, reasons and notes", () => {
   const text = formats.FORMATS.md.make(LIST);
   assert.match(text, /^## Week 1$/m);
-  assert.match(text, /^- \[x\] \*\*Meet the \\\*Signal\\\* Officer\*\* · buddy, by 2026-03-06 · done when it is \(`meet-SO`\)$/m);
+  assert.match(
+    text,
+    /^- \[x\] \*\*Meet the \\\*Signal\\\* Officer\*\* · buddy, by 2026-03-06 · done when it is \(`meet-SO`\)$/m,
+  );
   const { record } = formats.parse(text);
   const said = ({ state, reason, note }) => [state, reason, note];
-  for (const one of ACTIONS) assert.deepEqual(said(records.entryOf(record, one)), said(records.entryOf(LIST.record, one)), one.id);
+  for (const one of ACTIONS)
+    assert.deepEqual(
+      said(records.entryOf(record, one)),
+      said(records.entryOf(LIST.record, one)),
+      one.id,
+    );
 });
 
 test("a file that holds no list is refused in words", () => {
-  for (const text of ["", "{", "a,b\n1,2\n", "- [ ] no id\n", '{"schema": 99}', '{"entries": 3}', 'id,state\nmeet-SO,"done\n']) {
+  for (const text of [
+    "",
+    "{",
+    "a,b\n1,2\n",
+    "- [ ] no id\n",
+    '{"schema": 99}',
+    '{"entries": 3}',
+    'id,state\nmeet-SO,"done\n',
+  ]) {
     const { record, error } = formats.parse(text);
     assert.equal(record, null, text);
     assert.ok(error, text);
@@ -128,28 +245,63 @@ test("JSON that is no list is refused in one sentence, whatever is in it", () =>
     ['{"schema": 1, "entries": {"meet-SO": null}}', NO_LIST],
     ['{"schema": 0, "entries": {"toString": 1}}', NO_LIST],
     ['{"meet-SO": {"toString": 1, "valueOf": 1}}', NO_LIST],
-    ['{"schema": 1, "entries": {"meet-SO": {"toString": 1, "valueOf": 1}}}', "The state of “meet-SO” is none of todo, done, not-for-me"],
-    ['{"schema": 1, "entries": {"__proto__": {"state": {}}}}', "The state of “__proto__” is none of todo, done, not-for-me"],
-    [`{"${"x".repeat(900)}": "erledigt"}`, `The state of “${"x".repeat(60)} …” is none of todo, done, not-for-me`],
-    ['{"schema": 1, "entries": {"meet-SO": {"state": "done", "note": 5}}}', "“note” of “meet-SO” is not text"],
+    [
+      '{"schema": 1, "entries": {"meet-SO": {"toString": 1, "valueOf": 1}}}',
+      "The state of “meet-SO” is none of todo, done, not-for-me",
+    ],
+    [
+      '{"schema": 1, "entries": {"__proto__": {"state": {}}}}',
+      "The state of “__proto__” is none of todo, done, not-for-me",
+    ],
+    [
+      `{"${"x".repeat(900)}": "erledigt"}`,
+      `The state of “${"x".repeat(60)} …” is none of todo, done, not-for-me`,
+    ],
+    [
+      '{"schema": 1, "entries": {"meet-SO": {"state": "done", "note": 5}}}',
+      "“note” of “meet-SO” is not text",
+    ],
     ['{"schema": 1, "start": "soon", "entries": {}}', "The first day in this file is not a date"],
-    ['{"schema": 2, "entries": {"meet-SO": 5}}', "A newer version of the handbook made this file; this one cannot read it"],
+    [
+      '{"schema": 2, "entries": {"meet-SO": 5}}',
+      "A newer version of the handbook made this file; this one cannot read it",
+    ],
   ];
-  for (const [text, error] of cases) assert.deepEqual(formats.parse(text), { record: null, error }, text);
+  for (const [text, error] of cases)
+    assert.deepEqual(formats.parse(text), { record: null, error }, text);
 });
 
 test("ids that objects have anyway are ids in JSON, too", () => {
-  const { record } = formats.parse('{"schema": 1, "entries": {"toString": {"state": "done"}, "__proto__": {"state": "done"}, "constructor": {"state": "done"}}}');
-  assert.deepEqual(["toString", "__proto__", "constructor", "valueOf"].map((id) => records.entryOf(record, action(id)).state), ["done", "done", "done", "todo"]);
+  const { record } = formats.parse(
+    '{"schema": 1, "entries": {"toString": {"state": "done"}, "__proto__": {"state": "done"}, "constructor": {"state": "done"}}}',
+  );
+  assert.deepEqual(
+    ["toString", "__proto__", "constructor", "valueOf"].map(
+      (id) => records.entryOf(record, action(id)).state,
+    ),
+    ["done", "done", "done", "todo"],
+  );
 });
 
 test("a list takes nothing of another role's, nothing that is foreign as a whole, and not more than any list has", () => {
   const unfit = (text) => formats.unfit(formats.parse(text), PLAN);
-  const json = (values) => JSON.stringify({ schema: 1, entries: { "meet-SO": { state: "done" } }, ...values });
-  const many = (number) => JSON.stringify(Object.fromEntries(["meet-SO", ...Array.from({ length: number - 1 }, (_, n) => `x-${n}`)].map((id) => [id, "done"])));
+  const json = (values) =>
+    JSON.stringify({ schema: 1, entries: { "meet-SO": { state: "done" } }, ...values });
+  const many = (number) =>
+    JSON.stringify(
+      Object.fromEntries(
+        ["meet-SO", ...Array.from({ length: number - 1 }, (_, n) => `x-${n}`)].map((id) => [
+          id,
+          "done",
+        ]),
+      ),
+    );
   assert.equal(unfit(json({ personas: ["LK", "HP"] })), "");
   assert.equal(unfit(json({ personas: "none", start: "2026-03-02" })), "");
-  assert.equal(unfit(json({ personas: ["HP", "TC"] })), "This file is for HP, TC, but this list is for LK");
+  assert.equal(
+    unfit(json({ personas: ["HP", "TC"] })),
+    "This file is for HP, TC, but this list is for LK",
+  );
   assert.equal(unfit("id,state\nmeet-signal-officer,done\nsail,done\n"), "");
   assert.equal(unfit("id,state\nrow,done\nsail,done\n"), "None of its 2 entries is on this list");
   assert.equal(unfit('{"sail": "done"}'), "Its only entry is not on this list");
@@ -158,38 +310,70 @@ test("a list takes nothing of another role's, nothing that is foreign as a whole
 });
 
 test("a state that means nothing is refused, as it would take a tick away", () => {
-  for (const text of ["id,state\nmeet-SO,erledigt\n", '{"meet-SO": "erledigt"}', '{"schema": 1, "entries": {"meet-SO": {"state": 1}}}']) {
-    assert.equal(formats.parse(text).error, "The state of “meet-SO” is none of todo, done, not-for-me", text);
+  for (const text of [
+    "id,state\nmeet-SO,erledigt\n",
+    '{"meet-SO": "erledigt"}',
+    '{"schema": 1, "entries": {"meet-SO": {"state": 1}}}',
+  ]) {
+    assert.equal(
+      formats.parse(text).error,
+      "The state of “meet-SO” is none of todo, done, not-for-me",
+      text,
+    );
   }
 });
 
 test("a list of ids and states leaves notes as they are", () => {
   const { record: theirs } = formats.parse("id,state\nmeet-SO,not for me\nread-x,\n");
   const { record } = records.merge(ticked(), theirs, T3);
-  assert.deepEqual([record.entries["meet-SO"].state, record.entries["meet-SO"].note], ["not-for-me", ticked().entries["meet-SO"].note]);
+  assert.deepEqual(
+    [record.entries["meet-SO"].state, record.entries["meet-SO"].note],
+    ["not-for-me", ticked().entries["meet-SO"].note],
+  );
   const same = records.merge(ticked(), formats.parse("id,state\nmeet-SO,done\n").record, T3);
   assert.deepEqual([same.taken, same.record], [0, ticked()]);
 });
 
 test("a first day, a time or a print that is none is left out", () => {
-  const { record } = records.read({ schema: 1, start: "4 Jan", entries: { "meet-SO": { state: "done", at: "soon", print: "!" } } });
-  assert.deepEqual([record.start, record.entries["meet-SO"].at, record.entries["meet-SO"].print], ["", "", ""]);
+  const { record } = records.read({
+    schema: 1,
+    start: "4 Jan",
+    entries: { "meet-SO": { state: "done", at: "soon", print: "!" } },
+  });
+  assert.deepEqual(
+    [record.start, record.entries["meet-SO"].at, record.entries["meet-SO"].print],
+    ["", "", ""],
+  );
 });
 
 test("ids with a meaning in scripts are ids like others", () => {
   const odd = ["__proto__", "constructor"].map((id) => action(id));
-  for (const text of ["id,state\n__proto__,done\nconstructor,done\n", "- [x] a (`__proto__`)\n- [x] b (`constructor`)\n"]) {
+  for (const text of [
+    "id,state\n__proto__,done\nconstructor,done\n",
+    "- [x] a (`__proto__`)\n- [x] b (`constructor`)\n",
+  ]) {
     const before = records.empty();
     const { record, taken } = records.merge(before, formats.parse(text).record, T1);
-    assert.deepEqual([taken, ...odd.map((one) => records.entryOf(record, one).state)], [2, "done", "done"]);
+    assert.deepEqual(
+      [taken, ...odd.map((one) => records.entryOf(record, one).state)],
+      [2, "done", "done"],
+    );
     assert.deepEqual(records.takeBack(record, before, record), before);
   }
 });
 
 test("a reason of several lines stays in its line of Markdown", () => {
-  const record = records.withEntry(records.empty(), READ, { state: "not-for-me", reason: "no\n- [x] b (`meet-SO`)" }, T1);
+  const record = records.withEntry(
+    records.empty(),
+    READ,
+    { state: "not-for-me", reason: "no\n- [x] b (`meet-SO`)" },
+    T1,
+  );
   const found = formats.parse(formats.FORMATS.md.make({ ...LIST, record })).record;
-  assert.deepEqual(ACTIONS.map((one) => records.entryOf(found, one).state), ["not-for-me", "todo", "todo"]);
+  assert.deepEqual(
+    ACTIONS.map((one) => records.entryOf(found, one).state),
+    ["not-for-me", "todo", "todo"],
+  );
 });
 
 test("a calendar has the open actions as days, in lines of at most 75 octets", () => {
@@ -199,22 +383,46 @@ test("a calendar has the open actions as days, in lines of at most 75 octets", (
   assert.ok(!/[^\r]\n/.test(text));
   for (const line of text.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75, line);
   const unfolded = text.replaceAll("\r\n ", "");
-  assert.match(unfolded, /SUMMARY:=Look back\\; slowly\\, with .*\r\nDTSTART;VALUE=DATE:20260530\r\nDTSTAMP:20261201T090000Z\r\nUID:look-back\.LK\.Ada@handbook\.example%2Fbook\r\nSEQUENCE:29935260\r\n/);
+  assert.match(
+    unfolded,
+    /SUMMARY:=Look back\\; slowly\\, with .*\r\nDTSTART;VALUE=DATE:20260530\r\nDTSTAMP:20261201T090000Z\r\nUID:look-back\.LK\.Ada@handbook\.example%2Fbook\r\nSEQUENCE:29935260\r\n/,
+  );
   assert.equal(text, formats.FORMATS.ics.make(LIST, MADE));
 });
 
 /** What the command line prints for a persona: `pilot.md` and so on. */
-const printed = (suffix) => readFileSync(new URL(`../checklist/formats/pilot.${suffix}`, import.meta.url), "utf8");
+const printed = (suffix) =>
+  readFileSync(new URL(`../checklist/formats/pilot.${suffix}`, import.meta.url), "utf8");
 
 test("a list without ticks is what the command line prints", () => {
   const { title, personas, start, actions } = JSON.parse(printed("json"));
-  const name = (slug) => slug.replace(/(^|-)./g, (letters) => letters.replace("-", " ").toUpperCase());
+  const name = (slug) =>
+    slug.replace(/(^|-)./g, (letters) => letters.replace("-", " ").toUpperCase());
   const made = actions.map(({ id, title, phase, owner, due, done_when, meets, topics }) =>
-    action(id, { title, phase, owner, ownerTitle: owner === "colleague" ? "New colleague" : name(owner), due, done: done_when, meets: meets ?? "", meetsName: name(meets ?? ""), sources: topics.map((topic) => topic.source) }),
+    action(id, {
+      title,
+      phase,
+      owner,
+      ownerTitle: owner === "colleague" ? "New colleague" : name(owner),
+      due,
+      done: done_when,
+      meets: meets ?? "",
+      meetsName: name(meets ?? ""),
+      sources: topics.map((topic) => topic.source),
+    }),
   );
-  const list = { plan: { roles: personas, title, site: "handbook.example%2Fbook", actions: made }, name: " Ada  Lovelace", record: { ...records.empty(), start } };
+  const list = {
+    plan: { roles: personas, title, site: "handbook.example%2Fbook", actions: made },
+    name: " Ada  Lovelace",
+    record: { ...records.empty(), start },
+  };
   const unfolded = (text) => text.replaceAll("\r\n ", ""); // where long lines are cut is free
-  for (const suffix of ["md", "csv", "ics"]) assert.equal(unfolded(formats.FORMATS[suffix].make(list, MADE)), unfolded(printed(suffix)), suffix);
+  for (const suffix of ["md", "csv", "ics"])
+    assert.equal(
+      unfolded(formats.FORMATS[suffix].make(list, MADE)),
+      unfolded(printed(suffix)),
+      suffix,
+    );
 });
 
 test("a shared list has states, first day and name, and no notes or reasons", () => {
@@ -222,7 +430,10 @@ test("a shared list has states, first day and name, and no notes or reasons", ()
   assert.doesNotMatch(fragment, /yes|wrote/);
   const { name, start, record, left } = share.read(`#${fragment}`, ACTIONS);
   assert.deepEqual([name, start, left], ["Ada & Bob 1.0", "2026-03-02", 0]);
-  assert.deepEqual(ACTIONS.map((one) => records.entryOf(record, one).state), ["not-for-me", "done", "todo"]);
+  assert.deepEqual(
+    ACTIONS.map((one) => records.entryOf(record, one).state),
+    ["not-for-me", "done", "todo"],
+  );
   assert.equal(records.isChanged(record.entries["meet-SO"], MEET), false);
 });
 
@@ -237,7 +448,10 @@ test("a shared list fits a plan that has changed", () => {
 
 test("41 actions make a link of some hundred characters, and a damaged one is no list", () => {
   const many = Array.from({ length: 41 }, (_, n) => action(`a-${n}`));
-  const record = many.reduce((all, one) => records.withEntry(all, one, { state: "done" }, T1), records.empty());
+  const record = many.reduce(
+    (all, one) => records.withEntry(all, one, { state: "done" }, T1),
+    records.empty(),
+  );
   const fragment = share.write({ name: "Ada", record, actions: many });
   assert.ok(fragment.length < 360, String(fragment.length));
   assert.equal(share.read(fragment.slice(0, -1), many), null);
@@ -259,24 +473,48 @@ test("words that went and came", () => {
 });
 
 test("only lines that differ are shown, each beside the one that begins as it does", () => {
-  const shown = diffs.lines("Meet\nA-1 MUST ask\nA-2 MUST go", "Meet\nA-1 MUST ask twice\nA-3 MAY sing");
-  assert.deepEqual(shown.map((line) => line.map(({ kind, text }) => `${kind}: ${text}`)), [["same: A-1 MUST ask", "new: twice"], ["new: A-3 MAY sing"], ["gone: A-2 MUST go"]]);
+  const shown = diffs.lines(
+    "Meet\nA-1 MUST ask\nA-2 MUST go",
+    "Meet\nA-1 MUST ask twice\nA-3 MAY sing",
+  );
+  assert.deepEqual(
+    shown.map((line) => line.map(({ kind, text }) => `${kind}: ${text}`)),
+    [["same: A-1 MUST ask", "new: twice"], ["new: A-3 MAY sing"], ["gone: A-2 MUST go"]],
+  );
 });
 
 test("days", () => {
-  assert.deepEqual([-3, -1, 0, 29].map(plan.dueWords), ["3 days before", "1 day before", "by day 1", "by day 30"]);
+  assert.deepEqual([-3, -1, 0, 29].map(plan.dueWords), [
+    "3 days before",
+    "1 day before",
+    "by day 1",
+    "by day 30",
+  ]);
   assert.equal(plan.later("2028-02-28", 2), "2028-03-01");
-  assert.deepEqual(["2026-02-30", "2026-3-1", "", "0002-03-01", "9999-12-31", "2026-03-01"].map(plan.isDate), [false, false, false, false, false, true]);
+  assert.deepEqual(
+    ["2026-02-30", "2026-3-1", "", "0002-03-01", "9999-12-31", "2026-03-01"].map(plan.isDate),
+    [false, false, false, false, false, true],
+  );
   assert.equal(plan.dateWords("2027-01-04", "2026-12-30"), "Mon 4 Jan 2027");
 });
 
 /** A storage in memory. */
 function place() {
   const all = new Map();
-  return { getItem: (key) => all.get(key) ?? null, setItem: (key, text) => void all.set(key, text), removeItem: (key) => void all.delete(key), key: (n) => [...all.keys()][n] ?? null, get length() { return all.size; } };
+  return {
+    getItem: (key) => all.get(key) ?? null,
+    setItem: (key, text) => void all.set(key, text),
+    removeItem: (key) => void all.delete(key),
+    key: (n) => [...all.keys()][n] ?? null,
+    get length() {
+      return all.size;
+    },
+  };
 }
-const opened = (storage, roles = ["LK"]) => stores.open({ site: "/handbook/", roles, place: () => storage });
-const tick = (store, person, one, at = T1) => store.update(person, (record) => records.withEntry(record, one, { state: "done" }, at));
+const opened = (storage, roles = ["LK"]) =>
+  stores.open({ site: "/handbook/", roles, place: () => storage });
+const tick = (store, person, one, at = T1) =>
+  store.update(person, (record) => records.withEntry(record, one, { state: "done" }, at));
 
 test("people, roles and sites do not mix", () => {
   const storage = place();
@@ -285,7 +523,11 @@ test("people, roles and sites do not mix", () => {
   const ada = store.add("Ada");
   assert.deepEqual(store.record(ada).record.entries, {});
   assert.deepEqual(opened(storage, ["BD"]).record("1").record.entries, {});
-  assert.deepEqual(stores.open({ site: "/other/", roles: ["LK"], place: () => storage }).record("1").record.entries, {});
+  assert.deepEqual(
+    stores.open({ site: "/other/", roles: ["LK"], place: () => storage }).record("1").record
+      .entries,
+    {},
+  );
   assert.equal(store.people().current, ada);
   assert.deepEqual([store.add("Ada"), store.people().people.at(-1).name], ["3", "Ada 2"]);
 });
@@ -335,17 +577,31 @@ test("who comes back takes nothing from those who came, or got another name, in 
   tick(store, bob, MEET);
   store.rename("1", "Zoe");
   store.restore(kept);
-  assert.deepEqual(store.people().people.map(({ name }) => name), ["Zoe", "Ada 2", "Ada"]);
+  assert.deepEqual(
+    store.people().people.map(({ name }) => name),
+    ["Zoe", "Ada 2", "Ada"],
+  );
   assert.equal(store.record(bob).record.entries["meet-SO"].state, "done");
   assert.equal(store.people().current, ada);
 });
 
 test("without storage ticks last as long as the page, and it is known why", () => {
-  const blocked = stores.open({ site: "/", roles: ["LK"], place: () => { throw new Error("no"); } });
+  const blocked = stores.open({
+    site: "/",
+    roles: ["LK"],
+    place: () => {
+      throw new Error("no");
+    },
+  });
   tick(blocked, "1", MEET);
   assert.equal(blocked.record("1").record.entries["meet-SO"].state, "done");
   assert.equal(blocked.trouble(), "blocked");
-  const full = { ...place(), setItem() { throw Object.assign(new Error("no"), { name: "QuotaExceededError" }); } };
+  const full = {
+    ...place(),
+    setItem() {
+      throw Object.assign(new Error("no"), { name: "QuotaExceededError" });
+    },
+  };
   const store = opened(full);
   tick(store, "1", MEET);
   assert.equal(store.trouble(), "full");
@@ -363,30 +619,65 @@ test("a record that is newer or broken is never written over", () => {
 
 test("a link names nobody at more length than the field for names takes, and its ids are ids", () => {
   const odd = ["__proto__", "constructor"].map((id) => action(id));
-  const record = odd.reduce((one, action) => records.withEntry(one, action, { state: "done" }, T1), records.empty());
+  const record = odd.reduce(
+    (one, action) => records.withEntry(one, action, { state: "done" }, T1),
+    records.empty(),
+  );
   const read = share.read(share.write({ name: "x".repeat(5000), record, actions: odd }), odd);
   assert.equal(read.name.length, 80);
-  assert.deepEqual(odd.map((one) => records.entryOf(read.record, one).state), ["done", "done"]);
+  assert.deepEqual(
+    odd.map((one) => records.entryOf(read.record, one).state),
+    ["done", "done"],
+  );
 });
 
 test("names that cannot be read any more are made anew, and no list is lost", () => {
   const key = "rolebook.onboarding:/handbook/:people";
-  for (const damaged of ["{", "null", "[]", "7", '{"people": []}', '{"people": {"length": 1}}', '{"people": [{"id": 1, "name": "Me"}]}']) {
+  for (const damaged of [
+    "{",
+    "null",
+    "[]",
+    "7",
+    '{"people": []}',
+    '{"people": {"length": 1}}',
+    '{"people": [{"id": 1, "name": "Me"}]}',
+  ]) {
     const storage = place();
     const ada = opened(storage).add("Ada");
     opened(storage).update(ada, (record) => records.withEntry(record, MEET, { state: "done" }, T1));
     storage.setItem(key, damaged);
     const { people, next } = opened(storage).people();
-    assert.deepEqual([people.map(({ id, name }) => [id, name]), next], [[["1", "Me"], ["2", "Somebody 2"]], 3], damaged);
+    assert.deepEqual(
+      [people.map(({ id, name }) => [id, name]), next],
+      [
+        [
+          ["1", "Me"],
+          ["2", "Somebody 2"],
+        ],
+        3,
+      ],
+      damaged,
+    );
     assert.equal(opened(storage).record(ada).record.entries["meet-SO"].state, "done");
   }
 });
 
 test("who is current is somebody, and the next id is nobody's", () => {
   const storage = place();
-  const people = [{ id: "1", name: "Me" }, { id: "4", name: "Ada" }];
-  for (const odd of [{ current: "9", next: 2 }, { current: {}, next: "4" }, { current: null, next: null }, {}]) {
-    storage.setItem("rolebook.onboarding:/handbook/:people", JSON.stringify({ schema: 1, people, ...odd }));
+  const people = [
+    { id: "1", name: "Me" },
+    { id: "4", name: "Ada" },
+  ];
+  for (const odd of [
+    { current: "9", next: 2 },
+    { current: {}, next: "4" },
+    { current: null, next: null },
+    {},
+  ]) {
+    storage.setItem(
+      "rolebook.onboarding:/handbook/:people",
+      JSON.stringify({ schema: 1, people, ...odd }),
+    );
     const found = opened(storage).people();
     assert.deepEqual([found.current, found.next], ["1", 5]);
   }

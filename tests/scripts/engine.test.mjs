@@ -9,5 +9,8 @@ test("the bundle has a search engine and a stemmer", () => {
   index.add({ id: 1, text: "rotate the keys" });
 
   assert.equal(index.search("keys")[0].id, 1);
-  assert.equal(globalThis.rolebookEngine.stemmer("encrypting"), globalThis.rolebookEngine.stemmer("encrypted"));
+  assert.equal(
+    globalThis.rolebookEngine.stemmer("encrypting"),
+    globalThis.rolebookEngine.stemmer("encrypted"),
+  );
 });

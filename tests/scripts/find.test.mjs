@@ -15,21 +15,38 @@ const TEXTS = {
   "FD-A11Y-03": "write alternative texts, also for Ångström charts",
   "QA-1.2": "encrypt backups with TLS 1.3 or OAuth 2.0",
 };
-const SYNONYMS = [["db", "database"], ["login", "sign in", "authentication"], ["2fa", "second factor"]];
+const SYNONYMS = [
+  ["db", "database"],
+  ["login", "sign in", "authentication"],
+  ["2fa", "second factor"],
+];
 
 function rules(synonyms = SYNONYMS) {
   const size = Object.keys(TEXTS).length;
-  const facet = (key, label) => ({ key, title: key, none: "", values: [["a", label]], column: new Array(size).fill(0) });
+  const facet = (key, label) => ({
+    key,
+    title: key,
+    none: "",
+    values: [["a", label]],
+    column: new Array(size).fill(0),
+  });
   return {
     facets: [facet("role", "Backend Developer"), facet("category", "API Design")],
     homes: {},
     index: "",
     synonyms,
     related: [["sql injection", "slow query"]],
-    columns: { id: Object.keys(TEXTS), text: Object.values(TEXTS), note: new Array(size).fill(""), changed: [] },
+    columns: {
+      id: Object.keys(TEXTS),
+      text: Object.values(TEXTS),
+      note: new Array(size).fill(""),
+      changed: [],
+    },
   };
 }
-const find = await create(rules(), [["how-to/ids/", "Keep ids", "A lock file keeps every id, so that slow readers find it again.", 1]]);
+const find = await create(rules(), [
+  ["how-to/ids/", "Keep ids", "A lock file keeps every id, so that slow readers find it again.", 1],
+]);
 const first = (query) => {
   const { all, some } = find(query);
   return Object.keys(TEXTS)[[...all, ...some][0]];
@@ -67,12 +84,15 @@ test("rules that have all the words are told from those that have some", () => {
   assert.deepEqual(find("slow index").all, [2]);
 });
 
-test("an id that there is not finds no other one", () => assert.deepEqual(find("bdapi43"), { all: [], some: [] }));
+test("an id that there is not finds no other one", () =>
+  assert.deepEqual(find("bdapi43"), { all: [], some: [] }));
 
-test("pages are numbered behind the rules", () => assert.deepEqual(find("lock file").all, [Object.keys(TEXTS).length]));
+test("pages are numbered behind the rules", () =>
+  assert.deepEqual(find("lock file").all, [Object.keys(TEXTS).length]));
 
 test("small words alone find nothing, as nothing does", () => {
-  for (const query of ["with the", "  - ?!", ""]) assert.deepEqual(find(query), { all: [], some: [] });
+  for (const query of ["with the", "  - ?!", ""])
+    assert.deepEqual(find(query), { all: [], some: [] });
 });
 
 test("a word with joints is found whole and in parts", () => {
@@ -80,13 +100,17 @@ test("a word with joints is found whole and in parts", () => {
   assert.deepEqual(terms("sign-in"), ["sign", "signin"]);
 });
 
-test("scripts without spaces are cut into words", () => assert.ok(words("密码必须加密").length > 1));
+test("scripts without spaces are cut into words", () =>
+  assert.ok(words("密码必须加密").length > 1));
 
-test("a joint between scripts is no word", () => assert.deepEqual(words("A-設計/API"), ["a", "設計", "api"]));
+test("a joint between scripts is no word", () =>
+  assert.deepEqual(words("A-設計/API"), ["a", "設計", "api"]));
 
 test("marks stand where the text has the words", () => {
   const text = "Encrypt every backup: the Ångström backups, too";
-  const marked = matcher("encryption backup angstrom")(text).map(([from, to]) => text.slice(from, to));
+  const marked = matcher("encryption backup angstrom")(text).map(([from, to]) =>
+    text.slice(from, to),
+  );
   assert.deepEqual(marked, ["Encrypt", "backup", "Ångström", "backups"]);
   assert.deepEqual(matcher("")("log in"), []);
   assert.deepEqual(matcher("加密")("所有密码必须加密。"), [[6, 8]]);
@@ -99,5 +123,16 @@ test("of a page that somebody pasted, the beginning counts", () => {
 });
 
 test("nothing in a query can break the search", () => {
-  for (const query of ["__proto__", "constructor", "*", "a:b", "\\", "(", "x".repeat(5000), "☃", "\ud800"]) find(query);
+  for (const query of [
+    "__proto__",
+    "constructor",
+    "*",
+    "a:b",
+    "\\",
+    "(",
+    "x".repeat(5000),
+    "☃",
+    "\ud800",
+  ])
+    find(query);
 });

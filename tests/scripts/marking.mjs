@@ -6,4 +6,12 @@ load("marks.js");
 
 const { csv, escaped, joined, shown, unescaped } = globalThis.rolebookMarks;
 const texts = JSON.parse(readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify({ shown: texts.map(shown), escaped: texts.map(escaped), unescaped: texts.map((text) => unescaped(escaped(text))), csv: csv(texts.map((text) => [text, "x"])), joined: joined(texts) }));
+process.stdout.write(
+  JSON.stringify({
+    shown: texts.map(shown),
+    escaped: texts.map(escaped),
+    unescaped: texts.map((text) => unescaped(escaped(text))),
+    csv: csv(texts.map((text) => [text, "x"])),
+    joined: joined(texts),
+  }),
+);

@@ -4,6 +4,16 @@ import { load } from "./loading.mjs";
 
 load("rubric/choosing.js");
 
-const told = ({ items, accounts, checkable }) => ({ items: items.map(({ choice, level, rules }) => [choice.stop, choice.id, level, ...rules]), accounts, checkable });
+const told = ({ items, accounts, checkable }) => ({
+  items: items.map(({ choice, level, rules }) => [choice.stop, choice.id, level, ...rules]),
+  accounts,
+  checkable,
+});
 const asked = JSON.parse(readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify(asked.map(({ pool, touched }) => touched.map((codes) => told(globalThis.rolebookChoosing.narrow(pool, codes))))));
+process.stdout.write(
+  JSON.stringify(
+    asked.map(({ pool, touched }) =>
+      touched.map((codes) => told(globalThis.rolebookChoosing.narrow(pool, codes))),
+    ),
+  ),
+);

@@ -3,16 +3,56 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./loading.mjs";
 
-load("marks.js", "checklist/store.js", "rubric/answers.js", "rubric/verdict.js", "rubric/comment.js");
-const { rolebookAnswers: answers, rolebookVerdict: verdicts, rolebookComment: comments, rolebookStore: stores } = globalThis;
+load(
+  "marks.js",
+  "checklist/store.js",
+  "rubric/answers.js",
+  "rubric/verdict.js",
+  "rubric/comment.js",
+);
+const {
+  rolebookAnswers: answers,
+  rolebookVerdict: verdicts,
+  rolebookComment: comments,
+  rolebookStore: stores,
+} = globalThis;
 
-const question = (id, level, text = `do ${id}`) => ({ id, level, text, rules: [id], stop: "reading" });
-const ALL = [question("A-1", "MUST"), question("A-2", "MUST NOT"), question("A-3", "SHOULD"), question("A-4", "SHOULD NOT"), question("A-5", "MAY")];
+const question = (id, level, text = `do ${id}`) => ({
+  id,
+  level,
+  text,
+  rules: [id],
+  stop: "reading",
+});
+const ALL = [
+  question("A-1", "MUST"),
+  question("A-2", "MUST NOT"),
+  question("A-3", "SHOULD"),
+  question("A-4", "SHOULD NOT"),
+  question("A-5", "MAY"),
+];
 /** A review from `{ "A-1": "no" }` or `{ "A-3": ["no", { reason: "…" }] }`. */
-const review = (said, values = {}) => Object.entries(said).reduce((one, [id, kept]) => answers.withAnswer(one, id, Array.isArray(kept) ? { kept: kept[0], ...kept[1] } : { kept }), { ...answers.empty(), ...values });
+const review = (said, values = {}) =>
+  Object.entries(said).reduce(
+    (one, [id, kept]) =>
+      answers.withAnswer(one, id, Array.isArray(kept) ? { kept: kept[0], ...kept[1] } : { kept }),
+    { ...answers.empty(), ...values },
+  );
 const words = (said) => verdicts.sentences(verdicts.judge(ALL, review(said))).join(" ");
 const every = (kept) => Object.fromEntries(ALL.map(({ id }) => [id, kept]));
-const told = (said, values = {}, more = {}) => ({ title: "Lamp *Keeper*", code: "LK", version: "source 1234", url: "https://handbook.example/p/lk/rubric/", review: review(said, values), questions: ALL, domains: [], accounts: "5 items = 5 rules, full list 1 = 6", ticks: [], boxes: 0, ...more });
+const told = (said, values = {}, more = {}) => ({
+  title: "Lamp *Keeper*",
+  code: "LK",
+  version: "source 1234",
+  url: "https://handbook.example/p/lk/rubric/",
+  review: review(said, values),
+  questions: ALL,
+  domains: [],
+  accounts: "5 items = 5 rules, full list 1 = 6",
+  ticks: [],
+  boxes: 0,
+  ...more,
+});
 
 test("No on MUST and on MUST NOT blocks", () => {
   assert.equal(words({ ...every("yes"), "A-1": "no", "A-2": "no" }), "Blocked by 2: A-1, A-2.");
@@ -20,7 +60,10 @@ test("No on MUST and on MUST NOT blocks", () => {
 
 test("No on SHOULD needs a reason, which is no blank one", () => {
   assert.equal(words({ ...every("yes"), "A-3": ["no", { reason: "  " }] }), "Needs a reason: A-3.");
-  assert.equal(words({ ...every("yes"), "A-3": ["no", { reason: "later" }] }), "Can be approved. Not kept for a reason: A-3.");
+  assert.equal(
+    words({ ...every("yes"), "A-3": ["no", { reason: "later" }] }),
+    "Can be approved. Not kept for a reason: A-3.",
+  );
 });
 
 test("No on MAY never blocks", () => {
@@ -33,8 +76,16 @@ test("what does not apply counts as answered", () => {
 
 test("what is open is counted last", () => {
   assert.equal(words({}), "5 of 5 open.");
-  assert.equal(words({ "A-1": "no", "A-4": "no" }), "Blocked by 1: A-1. Needs a reason: A-4. 3 of 5 open.");
-  assert.deepEqual(["blocked", "unexplained", "open", "approved"], [{ "A-1": "no" }, { "A-4": "no" }, {}, every("yes")].map((said) => verdicts.stateOf(verdicts.judge(ALL, review(said)))));
+  assert.equal(
+    words({ "A-1": "no", "A-4": "no" }),
+    "Blocked by 1: A-1. Needs a reason: A-4. 3 of 5 open.",
+  );
+  assert.deepEqual(
+    ["blocked", "unexplained", "open", "approved"],
+    [{ "A-1": "no" }, { "A-4": "no" }, {}, every("yes")].map((said) =>
+      verdicts.stateOf(verdicts.judge(ALL, review(said))),
+    ),
+  );
   assert.equal(verdicts.sentences(verdicts.judge([], review({}))).join(), "Nothing to answer.");
 });
 
@@ -47,16 +98,37 @@ test("an id that objects have anyway is not answered", () => {
 });
 
 test("what is stored is read back, and what has the wrong type is left out", () => {
-  const stored = JSON.stringify({ ...review({ "A-1": "no" }), domains: ["API", 7], answers: { "A-1": { kept: "no", where: 3 }, "A-2": { kept: "perhaps" }, "A-3": 1 } });
+  const stored = JSON.stringify({
+    ...review({ "A-1": "no" }),
+    domains: ["API", 7],
+    answers: { "A-1": { kept: "no", where: 3 }, "A-2": { kept: "perhaps" }, "A-3": 1 },
+  });
   const { record, problem } = answers.parse(stored);
   assert.equal(problem, "");
   assert.deepEqual(record.domains, ["API"]);
-  assert.deepEqual([answers.answerOf(record, "A-1").kept, answers.answerOf(record, "A-1").where, answers.answerOf(record, "A-2").kept], ["no", "", ""]);
+  assert.deepEqual(
+    [
+      answers.answerOf(record, "A-1").kept,
+      answers.answerOf(record, "A-1").where,
+      answers.answerOf(record, "A-2").kept,
+    ],
+    ["no", "", ""],
+  );
   assert.equal(Object.hasOwn(record.answers, "A-3"), false);
 });
 
 test("what is no review is said to be broken, and a newer one to be newer", () => {
-  for (const text of ["{", "[]", "3", "null", "{}", '{"schema": 1}', '{"schema": 1, "answers": []}', '{"schema": -1, "answers": {}}']) assert.equal(answers.parse(text).problem, "broken", text);
+  for (const text of [
+    "{",
+    "[]",
+    "3",
+    "null",
+    "{}",
+    '{"schema": 1}',
+    '{"schema": 1, "answers": []}',
+    '{"schema": -1, "answers": {}}',
+  ])
+    assert.equal(answers.parse(text).problem, "broken", text);
   assert.equal(answers.parse('{"schema": 99}').problem, "newer");
   assert.equal(answers.parse(null).problem, "");
 });
@@ -75,69 +147,143 @@ test("an answer to words that have changed is flagged", () => {
 
 test("what a review holds is said in words", () => {
   assert.equal(answers.inWords(answers.empty()), "");
-  assert.equal(answers.inWords(review({ "A-1": "no", "A-2": "yes" }, { ticks: ["X"], notes: "n" })), "2 answers, 1 tick and 1 note");
+  assert.equal(
+    answers.inWords(review({ "A-1": "no", "A-2": "yes" }, { ticks: ["X"], notes: "n" })),
+    "2 answers, 1 tick and 1 note",
+  );
 });
 
 test("a comment has the verdict, then No and N/A with evidence, then what was kept, folded", () => {
-  const text = comments.markdown(told({ ...every("yes"), "A-1": ["no", { where: "a.py:3\nand b.py" }], "A-3": ["no", { reason: "later" }], "A-4": "na" }, { change: "PR 7", author: "@ada", date: "2026-03-02" }));
-  assert.equal(text, [
-    "### Review: Lamp \\*Keeper\\*",
-    "**Blocked by 1: A-1. Not kept for a reason: A-3.**",
-    "PR 7, by @ada, 2026-03-02",
-    "- No: **A-1** MUST do A-1 – a.py:3 and b.py\n- No: **A-3** SHOULD do A-3 – reason: later\n- N/A: **A-4** SHOULD NOT do A-4",
-    "<details><summary>2 kept</summary>\n\n- **A-2** MUST NOT do A-2\n- **A-5** MAY do A-5\n\n</details>",
-    "5 items = 5 rules, full list 1 = 6.",
-    "[Review rubric](https://handbook.example/p/lk/rubric/): LK, source 1234\n",
-  ].join("\n\n"));
+  const text = comments.markdown(
+    told(
+      {
+        ...every("yes"),
+        "A-1": ["no", { where: "a.py:3\nand b.py" }],
+        "A-3": ["no", { reason: "later" }],
+        "A-4": "na",
+      },
+      { change: "PR 7", author: "@ada", date: "2026-03-02" },
+    ),
+  );
+  assert.equal(
+    text,
+    [
+      "### Review: Lamp \\*Keeper\\*",
+      "**Blocked by 1: A-1. Not kept for a reason: A-3.**",
+      "PR 7, by @ada, 2026-03-02",
+      "- No: **A-1** MUST do A-1 – a.py:3 and b.py\n- No: **A-3** SHOULD do A-3 – reason: later\n- N/A: **A-4** SHOULD NOT do A-4",
+      "<details><summary>2 kept</summary>\n\n- **A-2** MUST NOT do A-2\n- **A-5** MAY do A-5\n\n</details>",
+      "5 items = 5 rules, full list 1 = 6.",
+      "[Review rubric](https://handbook.example/p/lk/rubric/): LK, source 1234\n",
+    ].join("\n\n"),
+  );
 });
 
 test("a comment names domains, ticks and notes where there are any, and no address that nobody can open", () => {
-  const text = comments.markdown(told({}, { notes: "Ask Grace" }, { url: "", domains: ["API | Design"], ticks: ["A-7"], boxes: 3 }));
-  assert.match(text, /\n\nTouches API \\\| Design\.\n\nAsk Grace\n\n<details><summary>By domain: 1 of 3 ticked<\/summary>\n\nA-7\n/);
+  const text = comments.markdown(
+    told(
+      {},
+      { notes: "Ask Grace" },
+      { url: "", domains: ["API | Design"], ticks: ["A-7"], boxes: 3 },
+    ),
+  );
+  assert.match(
+    text,
+    /\n\nTouches API \\\| Design\.\n\nAsk Grace\n\n<details><summary>By domain: 1 of 3 ticked<\/summary>\n\nA-7\n/,
+  );
   assert.match(text, /\n\nReview rubric: LK, source 1234\n$/);
 });
 
 test("no text of a rule or a reviewer makes markup of its own", () => {
   const nasty = { ...question("A-1", "MUST"), text: "use <script> & `x` | [y](z) # *w*" };
-  const text = comments.markdown({ ...told({ "A-1": ["no", { where: "</details><img src=x>" }] }), questions: [nasty] });
-  assert.match(text, /MUST use \\<script\\> & \\`x\\` \\\| \\\[y\\\]\(z\) # \\\*w\\\* – \\<\/details\\>\\<img src=x\\>/);
+  const text = comments.markdown({
+    ...told({ "A-1": ["no", { where: "</details><img src=x>" }] }),
+    questions: [nasty],
+  });
+  assert.match(
+    text,
+    /MUST use \\<script\\> & \\`x\\` \\\| \\\[y\\\]\(z\) # \\\*w\\\* – \\<\/details\\>\\<img src=x\\>/,
+  );
 });
 
 test("a rule calls nobody, and keeps what it writes as HTML does", () => {
   const nasty = { ...question("A-1", "MUST"), text: "tell @team in #12 of &lt; at a@b.org" };
-  assert.match(comments.markdown({ ...told({ "A-1": "no" }), questions: [nasty] }), /MUST tell @&#8203;team in #&#8203;12 of \\&lt; at a@b\.org\n/);
+  assert.match(
+    comments.markdown({ ...told({ "A-1": "no" }), questions: [nasty] }),
+    /MUST tell @&#8203;team in #&#8203;12 of \\&lt; at a@b\.org\n/,
+  );
 });
 
 test("a reviewer's code is left as it is, and the notes end with their own block of code", () => {
-  const text = comments.markdown(told({ ...every("yes"), "A-1": ["no", { where: "`List<T>` in <b> and ``a<`b`` @ada" }] }, { notes: "See\n```js\nx < y\n" }));
+  const text = comments.markdown(
+    told(
+      { ...every("yes"), "A-1": ["no", { where: "`List<T>` in <b> and ``a<`b`` @ada" }] },
+      { notes: "See\n```js\nx < y\n" },
+    ),
+  );
   assert.match(text, /– `List<T>` in \\<b\\> and ``a/);
   assert.match(text, /\n```js\nx < y\n```\n\n<details>/);
 });
 
 test("a question of the author stands before its level", () => {
-  assert.match(comments.markdown({ ...told({ "A-1": "no" }), questions: [question("A-1", "MUST", "Is it there?")] }), /- No: \*\*A-1\*\* Is it there\? \(MUST\)\n/);
+  assert.match(
+    comments.markdown({
+      ...told({ "A-1": "no" }),
+      questions: [question("A-1", "MUST", "Is it there?")],
+    }),
+    /- No: \*\*A-1\*\* Is it there\? \(MUST\)\n/,
+  );
 });
 
 test("the file has every question with its answer, and the verdict", () => {
   const data = JSON.parse(comments.json(told({ "A-1": ["no", { where: "a.py" }] })));
-  assert.deepEqual(data.items.map((one) => one.answer), ["no", null, null, null, null]);
-  assert.deepEqual([data.format, data.verdict.state, data.verdict.blocked, data.items[0].where], ["rolebook-review", "blocked", ["A-1"], "a.py"]);
+  assert.deepEqual(
+    data.items.map((one) => one.answer),
+    ["no", null, null, null, null],
+  );
+  assert.deepEqual(
+    [data.format, data.verdict.state, data.verdict.blocked, data.items[0].where],
+    ["rolebook-review", "blocked", ["A-1"], "a.py"],
+  );
 });
 
 test("the name of the file is one on any system", () => {
-  assert.equal(comments.fileName(told({}, { change: "../PR 7: Größe/…" })), "review-lk-pr-7-große.json");
+  assert.equal(
+    comments.fileName(told({}, { change: "../PR 7: Größe/…" })),
+    "review-lk-pr-7-große.json",
+  );
   assert.equal(comments.fileName(told({})), "review-lk.json");
 });
 
 test("reviews of a role are kept apart from those of another, and from checklists", () => {
   const kept = new Map();
-  const place = () => ({ getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, text), removeItem: (key) => kept.delete(key), key: (n) => [...kept.keys()][n], get length() { return kept.size; } });
-  const open = (code) => stores.keep({ kind: "review", site: `/handbook/:${code}`, roles: [code], place, first: "Unnamed change", nobody: "Unnamed change", parse: answers.parse });
+  const place = () => ({
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, text) => kept.set(key, text),
+    removeItem: (key) => kept.delete(key),
+    key: (n) => [...kept.keys()][n],
+    get length() {
+      return kept.size;
+    },
+  });
+  const open = (code) =>
+    stores.keep({
+      kind: "review",
+      site: `/handbook/:${code}`,
+      roles: [code],
+      place,
+      first: "Unnamed change",
+      nobody: "Unnamed change",
+      parse: answers.parse,
+    });
   const [one, other] = [open("LK"), open("SO")];
   one.update("1", (record) => answers.withAnswer(record, "A-1", { kept: "no" }));
   one.rename("1", "PR 7");
   assert.equal(answers.answerOf(other.record("1").record, "A-1").kept, "");
-  assert.deepEqual(other.people().people.map(({ name }) => name), ["Unnamed change"]);
+  assert.deepEqual(
+    other.people().people.map(({ name }) => name),
+    ["Unnamed change"],
+  );
   assert.ok([...kept.keys()].every((key) => key.startsWith("rolebook.review:/handbook/:LK:")));
   assert.equal(one.isOurs("rolebook.review:/handbook/:SO:people"), false);
 });

@@ -85,7 +85,7 @@ def test_shared_rules_are_listed_once() -> None:
         *(_text(name, sentences, "- **MUST** rest at noon") for name in ("Farmer", "Cook", "Nurse"))
     )
     listed = next(page.html for page in built.pages if page.path == "f/")
-    permalinks = {file.path: file.content.decode() for file in built.leaves()}
+    permalinks = {file.path: file.content.decode() for file in built.standalone_pages()}
 
     assert listed.count("rest at noon") == 1
     assert '<details class="rb-shelf" id="in:yard"' in listed

@@ -43,9 +43,11 @@ def test_every_rule_stands_in_every_column_and_in_one_table(large: Site) -> None
     rules = data(
         next(file.content for file in large.search_files() if file.path == "search/rules.js")
     )
-    ids = [rule.id for rule in large.studio.book.requirements]
+    ids = [rule.id for rule in large.context.book.requirements]
     tables = [page.html for page in large.pages if page.path == "rules/"]
-    tables += [file.content.decode() for file in large.leaves() if file.path.startswith("rules/")]
+    tables += [
+        file.content.decode() for file in large.standalone_pages() if file.path.startswith("rules/")
+    ]
 
     assert rules["columns"]["id"] == ids
     assert {len(column) for column in rules["columns"].values()} == {len(ids)}

@@ -12,7 +12,10 @@ var rolebookLoader = (() => {
 
   // What data scripts call, such as `search/rules.js`.
   /** @param {string} name @param {any} value */
-  /** @type {any} */ (globalThis).rolebookData = (/** @type {string} */ name, /** @type {any} */ value) => (data[name] = value);
+  /** @type {any} */ (globalThis).rolebookData = (
+    /** @type {string} */ name,
+    /** @type {any} */ value,
+  ) => (data[name] = value);
 
   /** Run a script once. @param {string} path from the site's root @returns {Promise<void>} */
   function script(path) {
@@ -30,8 +33,31 @@ var rolebookLoader = (() => {
     return scripts[path];
   }
 
-  const CHECKLIST = ["search/dom.js", "marks.js", ...["plan", "record", "diff", "formats", "share", "store", "parts", "dialogs", "actions", "checklist", "compose"].map((name) => `checklist/${name}.js`)];
-  const RUBRIC = ["search/dom.js", "marks.js", ...["plan", "store", "parts", "dialogs"].map((name) => `checklist/${name}.js`), ...["choosing", "answers", "verdict", "comment", "rows", "ticks", "form"].map((name) => `rubric/${name}.js`)];
+  const CHECKLIST = [
+    "search/dom.js",
+    "marks.js",
+    ...[
+      "plan",
+      "record",
+      "diff",
+      "formats",
+      "share",
+      "store",
+      "parts",
+      "dialogs",
+      "actions",
+      "checklist",
+      "compose",
+    ].map((name) => `checklist/${name}.js`),
+  ];
+  const RUBRIC = [
+    "search/dom.js",
+    "marks.js",
+    ...["plan", "store", "parts", "dialogs"].map((name) => `checklist/${name}.js`),
+    ...["choosing", "answers", "verdict", "comment", "rows", "ticks", "form"].map(
+      (name) => `rubric/${name}.js`,
+    ),
+  ];
 
   /** @param {string[]} names below the assets */
   const all = (names) => Promise.all(names.map((name) => script(`assets/rolebook/${name}`)));
@@ -45,7 +71,8 @@ var rolebookLoader = (() => {
       else await rolebookCompose.start(page);
     } catch (error) {
       const told = page.querySelector(".rb-panel, .rb-compose-told");
-      if (told) told.textContent = `Ticks are not kept here: ${error instanceof Error ? error.message : error}.`;
+      if (told)
+        told.textContent = `Ticks are not kept here: ${error instanceof Error ? error.message : error}.`;
     }
   }
 
@@ -56,7 +83,8 @@ var rolebookLoader = (() => {
       if (page.isConnected) rolebookForm.start(page);
     } catch (error) {
       const told = page.querySelector(".rb-panel");
-      if (told) told.textContent = `Answers are not kept here: ${error instanceof Error ? error.message : error}.`;
+      if (told)
+        told.textContent = `Answers are not kept here: ${error instanceof Error ? error.message : error}.`;
     }
   }
 

@@ -7,7 +7,8 @@ var rolebookMarks = (() => {
   // What controls a terminal, ends a line or changes its direction; `display.py` says why.
   const STEERING = /[\x00-\x08\n-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\p{Cs}]/gu;
   const COMMAND = /(?<=^\s*:)(?=:)|(?<=##)(?=[\w.-]*\[)/g;
-  const MARK = /[\\`*_[\]<>~|]|&(?=#?\w+;)|(?<=\w):(?=\/\/)|(?<=\b(?:mailto|xmpp)):|(?<=\bwww)\.(?=\w)/gi;
+  const MARK =
+    /[\\`*_[\]<>~|]|&(?=#?\w+;)|(?<=\w):(?=\/\/)|(?<=\b(?:mailto|xmpp)):|(?<=\bwww)\.(?=\w)/gi;
   const LEADING = /^([0-9]*)([-+#=.)])/;
   const CALL = /(?<!\w)[@!](?=\w)|#(?=\w)|\bGH-(?=[0-9])/gi;
   const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
@@ -16,13 +17,22 @@ var rolebookMarks = (() => {
   const shown = (text) => text.replace(STEERING, "\ufffd").replace(COMMAND, "\u200b");
 
   /** A text of several lines. @param {string} text */
-  const shownLines = (text) => text.split(/\r\n?|\n/).map(shown).join("\n");
+  const shownLines = (text) =>
+    text
+      .split(/\r\n?|\n/)
+      .map(shown)
+      .join("\n");
 
   /** A text in one line whose marks Markdown shows as they are, and which links to nothing and notifies nobody. @param {string} text */
-  const escaped = (text) => shown(text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "")).replace(MARK, "\\$&").replace(LEADING, "$1\\$2").replace(CALL, "$&&#8203;");
+  const escaped = (text) =>
+    shown(text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, ""))
+      .replace(MARK, "\\$&")
+      .replace(LEADING, "$1\\$2")
+      .replace(CALL, "$&&#8203;");
 
   /** What `escaped` was given. @param {string} text */
-  const unescaped = (text) => text.replace(/&#8203;|(?<=:|##)\u200b/g, "").replace(/\\([!-/:-@[-`{-~])/g, "$1");
+  const unescaped = (text) =>
+    text.replace(/&#8203;|(?<=:|##)\u200b/g, "").replace(/\\([!-/:-@[-`{-~])/g, "$1");
 
   /** @param {string} text */
   function cell(text) {

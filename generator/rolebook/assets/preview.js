@@ -36,7 +36,9 @@ var rolebookPreview = (() => {
     try {
       const answer = await fetch(url, { credentials: "same-origin" });
       if (!answer.ok) return null;
-      const main = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main.rb-requirement");
+      const main = new DOMParser()
+        .parseFromString(await answer.text(), "text/html")
+        .querySelector("main.rb-requirement");
       return main instanceof HTMLElement ? made(main, answer.url || url) : null;
     } catch {
       kept.delete(url); // the network may be back next time
@@ -48,13 +50,20 @@ var rolebookPreview = (() => {
   function made(main, url) {
     const card = renamed(main, "div");
     card.querySelectorAll("nav").forEach((one) => one.replaceWith(renamed(one, "div")));
-    card.querySelectorAll("h1").forEach((one) => one.replaceWith(Object.assign(renamed(one, "p"), { className: "rb-card-head" })));
+    card
+      .querySelectorAll("h1")
+      .forEach((one) =>
+        one.replaceWith(Object.assign(renamed(one, "p"), { className: "rb-card-head" })),
+      );
     card.removeAttribute("id");
     card.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
     card.querySelectorAll("script").forEach((one) => one.remove());
     for (const name of ["href", "src"])
-      for (const one of card.querySelectorAll(`[${name}]`)) one.setAttribute(name, new URL(one.getAttribute(name) ?? "", url).href);
-    for (const one of /** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll("[data-copy]"))) {
+      for (const one of card.querySelectorAll(`[${name}]`))
+        one.setAttribute(name, new URL(one.getAttribute(name) ?? "", url).href);
+    for (const one of /** @type {NodeListOf<HTMLElement>} */ (
+      card.querySelectorAll("[data-copy]")
+    )) {
       one.dataset.url = url;
       one.hidden = false;
     }
@@ -65,7 +74,8 @@ var rolebookPreview = (() => {
   /** An element with another name. @param {Element} element @param {string} name */
   function renamed(element, name) {
     const other = document.createElement(name);
-    for (const { name, value } of element.attributes) if (name !== "aria-label") other.setAttribute(name, value);
+    for (const { name, value } of element.attributes)
+      if (name !== "aria-label") other.setAttribute(name, value);
     other.append(...Array.from(element.childNodes, (node) => document.importNode(node, true)));
     return other;
   }
@@ -88,7 +98,9 @@ var rolebookPreview = (() => {
     const address = link.getAttribute("href") ?? "";
     if (!address.startsWith("#")) return permalink(address);
     const rule = document.getElementById(decoded(address.slice(1)));
-    const own = rule?.matches(".rb-rule") ? rule.querySelector("a.rb-id")?.getAttribute("href") : null;
+    const own = rule?.matches(".rb-rule")
+      ? rule.querySelector("a.rb-id")?.getAttribute("href")
+      : null;
     return own ? permalink(own) : null;
   }
 
@@ -199,7 +211,8 @@ var rolebookPreview = (() => {
   }
 
   /** @param {PointerEvent} event */
-  const isPointing = (event) => event.pointerType !== "touch" && !isByKeys && matchMedia("(any-hover: hover)").matches;
+  const isPointing = (event) =>
+    event.pointerType !== "touch" && !isByKeys && matchMedia("(any-hover: hover)").matches;
 
   /** @param {PointerEvent} event */
   function over(event) {
@@ -213,10 +226,12 @@ var rolebookPreview = (() => {
   function out(event) {
     const to = event.relatedTarget instanceof Node ? event.relatedTarget : null;
     const from = event.target instanceof Node ? event.target : null;
-    if (dismissed && !dismissed.contains(to) && dismissed !== document.activeElement) dismissed = null;
+    if (dismissed && !dismissed.contains(to) && dismissed !== document.activeElement)
+      dismissed = null;
     if (!isPointing(event)) return;
     const link = linkOf(event);
-    if ((link && !link.contains(to)) || (box.contains(from) && !box.contains(to))) later(leave, HIDE_AFTER);
+    if ((link && !link.contains(to)) || (box.contains(from) && !box.contains(to)))
+      later(leave, HIDE_AFTER);
   }
 
   document.addEventListener("pointerover", over);
@@ -233,7 +248,8 @@ var rolebookPreview = (() => {
   });
   document.addEventListener("focusout", (event) => {
     if (event.target === dismissed) dismissed = null;
-    if (linkOf(event) || (event.target instanceof Node && box.contains(event.target))) later(leave, HIDE_AFTER);
+    if (linkOf(event) || (event.target instanceof Node && box.contains(event.target)))
+      later(leave, HIDE_AFTER);
   });
   document.addEventListener(
     "keydown",
@@ -252,7 +268,10 @@ var rolebookPreview = (() => {
   const follow = () => {
     if (current?.isConnected && !box.hidden) put(current);
   };
-  document.addEventListener("scroll", (event) => event.target !== box && follow(), { capture: true, passive: true });
+  document.addEventListener("scroll", (event) => event.target !== box && follow(), {
+    capture: true,
+    passive: true,
+  });
   window.addEventListener("resize", follow);
   window.addEventListener("beforeprint", hide);
   window.addEventListener("pagehide", hide);

@@ -24,7 +24,12 @@
     if (!target || !target.closest(".rolebook")) return;
     if (target.closest("[hidden]")) resetFilters();
     showInView(target);
-    for (let box = target.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
+    for (
+      let box = target.closest("details");
+      box;
+      box = box.parentElement?.closest("details") ?? null
+    )
+      box.open = true;
     if (target instanceof HTMLDetailsElement) target.open = true;
     all(".rb-here").forEach((rule) => rule.classList.remove("rb-here"));
     if (target.matches(".rb-rule")) {
@@ -39,7 +44,9 @@
   /** Mark the words of the parameter `h`, without touching the page. */
   function markWords() {
     CSS.highlights?.delete("rb-words");
-    const words = (new URLSearchParams(location.search).get("h") ?? "").split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
+    const words = (new URLSearchParams(location.search).get("h") ?? "")
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word.length > 2);
     const content = document.querySelector(".md-content, main");
     if (!words.length || !content || !CSS.highlights) return;
     const wanted = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})[\\p{L}\\p{N}]*`, "giu");
@@ -47,7 +54,14 @@
     const highlight = new Highlight();
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       for (const match of (node.nodeValue ?? "").matchAll(wanted)) {
-        highlight.add(new StaticRange({ startContainer: node, startOffset: match.index, endContainer: node, endOffset: match.index + match[0].length }));
+        highlight.add(
+          new StaticRange({
+            startContainer: node,
+            startOffset: match.index,
+            endContainer: node,
+            endOffset: match.index + match[0].length,
+          }),
+        );
       }
     }
     CSS.highlights.set("rb-words", highlight);
@@ -95,7 +109,9 @@
 
   /** What a button copies: words, words behind a link as Markdown writes it, or the address alone. @param {HTMLElement} button */
   function wordsOf(button) {
-    const url = button.dataset.copy ? permalink(button.dataset.copy) : (button.dataset.url ?? location.href.split(/[?#]/)[0]);
+    const url = button.dataset.copy
+      ? permalink(button.dataset.copy)
+      : (button.dataset.url ?? location.href.split(/[?#]/)[0]);
     const { text = url, linked } = button.dataset;
     return linked ? `[${linked}](${url}) ${text}` : text;
   }
@@ -157,7 +173,9 @@
         count.textContent = isFiltered ? `${left} of ${count.dataset.all}` : count.dataset.all;
       }
       if (!isFiltered) openBefore = null;
-      status.textContent = isFiltered ? `${shown} of ${rules.length} rules` : `${rules.length} rules`;
+      status.textContent = isFiltered
+        ? `${shown} of ${rules.length} rules`
+        : `${rules.length} rules`;
     };
 
     filter.addEventListener("input", apply);
@@ -174,7 +192,8 @@
     filter.hidden = false;
   }
 
-  const resetFilters = () => all(".rb-filter").forEach((filter) => filter.dispatchEvent(new Event("reset")));
+  const resetFilters = () =>
+    all(".rb-filter").forEach((filter) => filter.dispatchEvent(new Event("reset")));
 
   // --- rules from templates: as a grid, or in the lists ---------------------------------------------------------------
 
@@ -190,7 +209,8 @@
   /** @param {HTMLElement} section @param {string} view */
   function choose(section, view) {
     section.dataset.view = view;
-    for (const radio of /** @type {HTMLInputElement[]} */ (all(".rb-view input", section))) radio.checked = radio.value === view;
+    for (const radio of /** @type {HTMLInputElement[]} */ (all(".rb-view input", section)))
+      radio.checked = radio.value === view;
   }
 
   /** Choose the view that shows an element, and unfold what hides it. @param {HTMLElement} target */
@@ -208,7 +228,8 @@
       const number = all(".rb-rule[data-template]", shelf).length;
       if (!number) continue;
       const isAll = number === all(".rb-rule", shelf).length;
-      if (isAll) shelf.open = false; // nothing of its own to show
+      if (isAll)
+        shelf.open = false; // nothing of its own to show
       else shelf.append(unfoldButton(shelf));
       fold(shelf, false);
     }
@@ -252,7 +273,9 @@
     const pick = () => {
       const column = Number(select.value);
       for (const row of rows) {
-        Array.from(row.cells).forEach((cell, i) => (cell.hidden = column > 0 && i > 0 && i !== column));
+        Array.from(row.cells).forEach(
+          (cell, i) => (cell.hidden = column > 0 && i > 0 && i !== column),
+        );
       }
       table.classList.toggle("rb-one-column", column > 0);
     };
@@ -263,7 +286,9 @@
 
     // Tab goes through the cells one by one; arrows go where they point.
     table.addEventListener("keydown", (event) => {
-      const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+      const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[
+        event.key
+      ];
       const from = event.target instanceof Element ? event.target.closest("td") : null;
       if (!step || !from) return;
       const next = neighbour(rows, from, step);
@@ -278,7 +303,9 @@
     let row = rows.indexOf(/** @type {HTMLTableRowElement} */ (from.parentElement)) + down;
     let column = from.cellIndex + right;
     for (; rows[row]?.cells[column]; row += down, column += right) {
-      const link = /** @type {HTMLElement | null} */ (rows[row].cells[column].querySelector("a.rb-square, .rb-square > input"));
+      const link = /** @type {HTMLElement | null} */ (
+        rows[row].cells[column].querySelector("a.rb-square, .rb-square > input")
+      );
       if (link?.checkVisibility()) return link;
     }
     return null;
@@ -295,7 +322,9 @@
     const isLeft = event.type === "pointerout" || event.type === "focusout";
     const lit = isLeft || !(node instanceof SVGElement) ? undefined : node.dataset.node;
     const near = new Set([lit]);
-    for (const edge of /** @type {NodeListOf<SVGElement>} */ (graph.querySelectorAll("[data-ends]"))) {
+    for (const edge of /** @type {NodeListOf<SVGElement>} */ (
+      graph.querySelectorAll("[data-ends]")
+    )) {
       const ends = (edge.dataset.ends ?? "").split(" ");
       const isOn = lit !== undefined && ends.includes(lit);
       edge.classList.toggle("rb-on", isOn);
@@ -305,7 +334,9 @@
       one.classList.toggle("rb-on", near.has(one.dataset.node));
     graph.classList.toggle("rb-lit", lit !== undefined);
   }
-  ["pointerover", "pointerout", "focusin", "focusout"].forEach((type) => document.addEventListener(type, light));
+  ["pointerover", "pointerout", "focusin", "focusout"].forEach((type) =>
+    document.addEventListener(type, light),
+  );
 
   // --- choosing whose changes are shown ------------------------------------------------------------------------------
 
@@ -314,7 +345,8 @@
     const select = /** @type {HTMLSelectElement} */ (choice.querySelector("select"));
     const status = /** @type {HTMLElement} */ (choice.querySelector(".rb-status"));
     const apply = () => {
-      for (const part of all(".rb-changes-of")) part.hidden = select.value !== "" && part.dataset.persona !== select.value;
+      for (const part of all(".rb-changes-of"))
+        part.hidden = select.value !== "" && part.dataset.persona !== select.value;
       for (const release of all(".rb-release")) {
         const parts = all(".rb-changes-of", release);
         release.hidden = parts.length > 0 && parts.every((part) => part.hidden);
@@ -352,7 +384,9 @@
     all("[data-scripted][hidden]").forEach((one) => (one.hidden = false)); // it speaks of what scripts do
     all(".rb-explorer").forEach((explorer) => void rolebookSource.explore(explorer));
     all(".rb-rubric").forEach((page) => void rolebookLoader.review(page));
-    all(".rb-onboarding, .rb-onboarding-index").forEach((page) => void rolebookLoader.onboard(page));
+    all(".rb-onboarding, .rb-onboarding-index").forEach(
+      (page) => void rolebookLoader.onboard(page),
+    );
     markWords();
     reveal();
   }

@@ -108,7 +108,7 @@ def merged(lists: Iterable[Checklist]) -> Checklist:
 
 def problems(book: Handbook) -> list[Diagnostic]:
     """Return what is wrong with the onboarding files that stand beside personas."""
-    personas = [persona for persona in book.personas if book.sheet(persona, ONBOARDING)]
+    personas = [persona for persona in book.personas if book.sidecar(persona, ONBOARDING)]
     contracts = team(book).by_role if personas else {}
     found: list[Diagnostic] = []
     for persona in personas:

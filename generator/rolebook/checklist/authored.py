@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
-from ..input.sidecars import ONBOARDING, Sheet, entries, named, unknown_keys
+from ..input.sidecars import ONBOARDING, Sidecar, entries, named, unknown_keys
 from ..model.diagnostics import Diagnostic
 from ..views.addresses import skill_address
 from ..words.names import did_you_mean, fold, slugify
@@ -61,15 +61,15 @@ class Author:
 
     def __init__(self, book: Handbook, persona: Persona) -> None:
         self._book = book
-        self._sheet = book.sheet(persona, ONBOARDING) or Sheet("", {})
-        self.problems: list[Diagnostic] = unknown_keys(self._sheet, KEYS)
+        self._sidecar = book.sidecar(persona, ONBOARDING) or Sidecar("", {})
+        self.problems: list[Diagnostic] = unknown_keys(self._sidecar, KEYS)
 
     def follow(self, actions: Sequence[Action]) -> list[Action]:
         """Return the actions as the author wants them: some gone, some new, some changed, the named ones first."""
-        if not self._sheet.values:
+        if not self._sidecar.values:
             return list(actions)
         dropped = self._entries("drop", str)
-        changed, wrong = named(self._sheet, "change", Changed)
+        changed, wrong = named(self._sidecar, "change", Changed)
         self.problems += wrong
         everything = {action.id: action for action in [*actions, *self._added(actions)]}
         for id, span in [*dropped, *((id, span) for id, _, span in changed)]:
@@ -83,7 +83,7 @@ class Author:
         )
 
     def _entries(self, key: str, kind: type[msgspec.Struct] | type[str]) -> list[tuple[Any, Span]]:
-        found, wrong = entries(self._sheet, key, kind)
+        found, wrong = entries(self._sidecar, key, kind)
         self.problems += wrong
         return found
 

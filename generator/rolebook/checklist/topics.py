@@ -39,7 +39,7 @@ def pattern_topic(name: str) -> Topic:
 
 def skill_topic(book: Handbook, skill: Skill) -> Topic:
     """Return a skill by its name in the catalogue, with the levels that are asked for."""
-    home = book.catalogues.home(skill.code)
+    home = book.catalogues.owner(skill.code)
     concept = home.concepts.get(skill.code) if home else None
     name = concept.name if concept else skill.name or skill.code
     asked = (

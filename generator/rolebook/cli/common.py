@@ -59,6 +59,7 @@ def load_book(
         root=root,
         bold_lowercase=settings.bold_lowercase,
         catalogues=catalogues_of(settings, root),
+        language=settings.language,
         progress=progress("files read"),
     )
 
@@ -107,13 +108,13 @@ def _names(persona: Persona) -> tuple[str, ...]:
     return persona.name, persona.slug, Path(persona.path).stem, *persona.aliases
 
 
-def form_of(form: str | None, output: str | None, forms: Iterable[str]) -> str:
+def resolve_format(form: str | None, output: str | None, forms: Iterable[str]) -> str:
     """Return the format that was asked for, the one that the ending of the output file names, or the first.
 
     Raises:
         OperatorError: The ending names something else that is no text.
 
-    >>> form_of(None, "a.pdf", ("md", "pdf")), form_of("md", "a.pdf", ("md", "pdf")), form_of(None, "a.txt", ("md",))
+    >>> resolve_format(None, "a.pdf", ("md", "pdf")), resolve_format("md", "a.pdf", ("md", "pdf")), resolve_format(None, "a.txt", ("md",))
     ('pdf', 'md', 'md')
     """
     known = list(forms)
@@ -149,7 +150,7 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def put_out(content: bytes, output: str | None, *, is_text: bool = True) -> None:
+def write_output(content: bytes, output: str | None, *, is_text: bool = True) -> None:
     """Write to a file, or to standard output.
 
     Raises:

@@ -21,9 +21,9 @@ from .common import (
     output_option,
     paint,
     paths_argument,
-    put_out,
     say,
     terminal,
+    write_output,
 )
 
 _SHELLS = ("bash", "zsh", "fish")
@@ -115,7 +115,7 @@ def export(format: str, paths: tuple[str, ...], config: str, output: str | None)
         content = chosen.make(
             Handbook() if chosen.is_fixed else load_book(paths, read_settings(config), progress)
         )
-    put_out(content, output)
+    write_output(content, output)
 
 
 @click.command(short_help="Say what a diagnostic code means.")

@@ -33,14 +33,14 @@ from ..rubric import touching
 from .common import (
     config_option,
     find_personas,
-    form_of,
     load_book,
     output_option,
     paths_argument,
-    put_out,
+    resolve_format,
     say,
     terminal,
     warn,
+    write_output,
 )
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def checklist(
     rolebook checklist BD --start 2027-01-04 --for Ada -o first-90-days.ics
     rolebook checklist BD --paper letter -o first-90-days.pdf
     """
-    form = form_of(form, output, _CHECKLIST_FORMS)
+    form = resolve_format(form, output, _CHECKLIST_FORMS)
     size = _size(paper, form)
     _check_colleague(colleague, form)
     book = _book_of(persona, paths, config)
@@ -133,7 +133,7 @@ def checklist(
     else:
         settings = read_settings(config)
         site = calendar_site(settings.site_url, settings.site_name)
-        put_out(CHECKLIST_FORMATS[form](made, Occasion(start, colleague, site, now())), output)
+        write_output(CHECKLIST_FORMATS[form](made, Occasion(start, colleague, site, now())), output)
 
 
 @click.command(short_help="Write the review rubric of a role.")
@@ -181,7 +181,7 @@ def rubric(
     rolebook rubric BD --paper letter -o review.pdf      two pages to fill in by hand
     rolebook rubric BD --explain | less                  why each rule is where it is
     """
-    form = form_of(form, output, _RUBRIC_FORMS)
+    form = resolve_format(form, output, _RUBRIC_FORMS)
     if explain and form != _RUBRIC_FORMS[0]:
         raise OperatorError(f"--explain writes text, and this is {form}")
     size = _size(paper, form)
@@ -194,9 +194,9 @@ def rubric(
     if made.says_why_empty:
         warn(f"the rubric of {made.title} is empty. {made.says_why_empty}")
     if explain:
-        put_out(explain_rubric(made, book).encode(), output)
+        write_output(explain_rubric(made, book).encode(), output)
     elif form in RUBRIC_FORMATS:
-        put_out(RUBRIC_FORMATS[form](made, book), output)
+        write_output(RUBRIC_FORMATS[form](made, book), output)
     else:
         settings = read_settings(config)
         url = form_url(found[0], settings.site_url, "" if settings.directory_urls else "index.html")
@@ -226,7 +226,7 @@ def _print(job: Job, title: str, output: str | None) -> None:
     pressed = press(job.template, job.data, paper=job.paper)
     if pressed.missing:
         warn(told(title, pressed.missing))
-    put_out(pressed.content, output, is_text=False)
+    write_output(pressed.content, output, is_text=False)
 
 
 def _touched(revision: str, config: str) -> tuple[str, ...]:

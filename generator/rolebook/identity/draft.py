@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..input.files import read_sheets, read_sources
-from ..input.sidecars import ENDINGS, OTHER_ENDINGS, owner_of, read_sheet
+from ..input.files import read_sidecars, read_sources
+from ..input.sidecars import ENDINGS, OTHER_ENDINGS, owner_of, read_sidecar
 from ..model import Persona
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
@@ -22,7 +22,7 @@ from .lock_files import read_lock_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from ..input.sidecars import Sheet
+    from ..input.sidecars import Sidecar
     from ..model import Document
     from ..model.source import Source
     from .lock_files import LockFile, LockFiles
@@ -39,7 +39,7 @@ class Draft:
     lock: Lock
     """What would be locked now."""
     diagnostics: tuple[Diagnostic, ...]
-    sheets: tuple[Sheet, ...] = ()
+    sidecars: tuple[Sidecar, ...] = ()
     """What stands in YAML files beside the personas."""
     files: LockFiles | None = None
     """The lock files, or where one would be; None for texts in memory."""
@@ -81,14 +81,14 @@ def read_draft(
             raises.
     """
     sources, diagnostics = read_sources(paths, root=root)
-    sheets, refused = read_sheets(paths, (*ENDINGS, *OTHER_ENDINGS), root=root)
+    sidecars, refused = read_sidecars(paths, (*ENDINGS, *OTHER_ENDINGS), root=root)
     files = read_lock_files(paths, root=root)
     read = {posixpath.relpath(source.path, files.base) for source in sources}
     unread = [path for path in files.lock.paths if path not in read and files.holds(path)]
     made = draft(
         sources,
         [*diagnostics, *refused, *files.diagnostics],
-        sheets=sheets,
+        sidecars=sidecars,
         lock=files.lock,
         base=files.base,
         today=today,
@@ -108,7 +108,7 @@ def draft(
     sources: Sequence[Source],
     diagnostics: Iterable[Diagnostic] = (),
     *,
-    sheets: Iterable[Source] = (),
+    sidecars: Iterable[Source] = (),
     lock: Lock | None = None,
     base: str = "",
     today: str = "",
@@ -121,7 +121,7 @@ def draft(
     Args:
         sources: The texts.
         diagnostics: What was wrong with them before.
-        sheets: YAML files that stand beside them.
+        sidecars: YAML files that stand beside them.
         lock: The ids that were given before; see `identity.identify` for this and the next three.
         base: Folder that paths in the lock are relative to.
         today: The day that new revisions get.
@@ -138,29 +138,32 @@ def draft(
         progress(done)
     named = identify(texts, lock, base=base, today=today, unread=unread)
     found += named.diagnostics
-    given = list(sheets)
-    found += _misnamed_sheets(given)
-    read = [read_sheet(sheet) for sheet in given if not sheet.path.endswith(OTHER_ENDINGS)]
+    given = list(sidecars)
+    found += _misnamed_sidecars(given)
+    read = [read_sidecar(sidecar) for sidecar in given if not sidecar.path.endswith(OTHER_ENDINGS)]
     found += [problem for _, problems in read for problem in problems]
-    beside = tuple(sheet for sheet, _ in read)
-    found += _stray_sheets(beside, named.texts)
+    beside = tuple(sidecar for sidecar, _ in read)
+    found += _stray_sidecars(beside, named.texts)
     return Draft(
         tuple(sources), tuple(named.texts), lock or Lock(), named.lock, tuple(found), beside
     )
 
 
-def _misnamed_sheets(sheets: Iterable[Source]) -> Iterator[Diagnostic]:
-    for sheet in sheets:
-        if sheet.path.endswith(OTHER_ENDINGS):
-            name = posixpath.basename(sheet.path).removesuffix(".yaml")
+def _misnamed_sidecars(sidecars: Iterable[Source]) -> Iterator[Diagnostic]:
+    for sidecar in sidecars:
+        if sidecar.path.endswith(OTHER_ENDINGS):
+            name = posixpath.basename(sidecar.path).removesuffix(".yaml")
             yield Diagnostic(
-                "RD013", Span(sheet.path, 1), "its name has to end in '.yml'", f"call it {name}.yml"
+                "RD013",
+                Span(sidecar.path, 1),
+                "its name has to end in '.yml'",
+                f"call it {name}.yml",
             )
 
 
-def _stray_sheets(sheets: Iterable[Sheet], texts: Iterable[Document]) -> list[Diagnostic]:
+def _stray_sidecars(sidecars: Iterable[Sidecar], texts: Iterable[Document]) -> list[Diagnostic]:
     owners = {posixpath.splitext(text.path)[0] for text in texts if isinstance(text, Persona)}
-    stray = [sheet.path for sheet in sheets if owner_of(sheet.path) not in owners]
+    stray = [sidecar.path for sidecar in sidecars if owner_of(sidecar.path) not in owners]
     return [
         Diagnostic("RD013", Span(path, 1), f"there is no persona {owner_of(path)}.md")
         for path in stray

@@ -278,10 +278,14 @@ class _Matcher:
             elif n in self.pairs and self.old[self.pairs[n]].persona == persona[n]:
                 votes[key, self.old[self.pairs[n]].category] += 1
         for (key, title), number in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
-            heir = (self._personas.get(key[0]), title)
-            if number * 2 >= sizes[key] and heir not in inherited and key not in self.categories:
+            replacement = (self._personas.get(key[0]), title)
+            if (
+                number * 2 >= sizes[key]
+                and replacement not in inherited
+                and key not in self.categories
+            ):
                 self.categories[key] = title
-                inherited.add(heir)
+                inherited.add(replacement)
 
     def _former_title(self, statement: Statement) -> str:
         return self.categories.get((statement.persona, statement.category), statement.category)

@@ -51,7 +51,7 @@ def read_configuration(path: Path, heirs: Sequence[Path] = ()) -> dict[str, Any]
     Raises:
         OperatorError: It cannot be read, is not a table, or is larger than anybody would write.
     """
-    if any(path.samefile(heir) for heir in heirs):
+    if any(path.samefile(replacement) for replacement in heirs):
         raise OperatorError(f"{heirs[0]}: {_INHERIT} leads back to {path}")
     if len(heirs) > MAX_PARENTS:
         raise OperatorError(f"{heirs[0]}: {_INHERIT} leads through more than {MAX_PARENTS} files")

@@ -235,7 +235,7 @@ def read_tables(
     return sources, diagnostics
 
 
-def read_sheets(
+def read_sidecars(
     paths: Iterable[str | Path], endings: tuple[str, ...], *, root: str | Path | None = None
 ) -> tuple[list[Source], list[Diagnostic]]:
     """Read the files that stand beside Markdown files and have names with certain endings, by folder and name.

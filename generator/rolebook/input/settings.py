@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..messages import ENGLISH
 from ..words.names import did_you_mean
 from .configuration import read_configuration
 from .files import OperatorError
@@ -75,6 +76,8 @@ class Settings:
     """Whether addresses end in a slash; otherwise in `index.html`."""
     pdf: bool = True
     """Whether checklists and rubrics are printed, too."""
+    language: str = ENGLISH
+    """The language of the words that Rolebook adds."""
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """From patterns of files to the domains of a review that a change of theirs touches."""
 
@@ -138,6 +141,7 @@ OPTIONS: Mapping[str, Option] = {
     "frameworks": Option("a name or a list of them", (str, list)),
     "search": _TABLE,
     "pdf": _FLAG,
+    "language": _TEXT,
     "domains": _TABLE,
     "root": _TEXT,
 }
@@ -220,9 +224,24 @@ def read_settings(file: str | Path = DEFAULT) -> Settings:
         site_url=of_mkdocs.get("site_url", ""),
         directory_urls=of_mkdocs.get("use_directory_urls", True),
         pdf=own.get("pdf", True),
+        language=language_of(own.get("language", ""), data.get("theme")),
         search=read_search(own.get("search"), path),
         domains=read_domains(own.get("domains"), path),
     )
+
+
+def language_of(option: str, theme: Any) -> str:
+    """Return the language of the words that Rolebook adds: what the option says, else that of the theme.
+
+    Args:
+        option: The option `language`; empty where it is not set.
+        theme: The setting `theme` of MkDocs: a name or a table.
+
+    >>> language_of("", {"name": "material", "language": "de"}), language_of("", "readthedocs")
+    ('de', 'en')
+    """
+    of_theme = theme.get("language") if isinstance(theme, dict) else None
+    return option or (of_theme if isinstance(of_theme, str) else "") or ENGLISH
 
 
 def read_domains(given: Any, path: str | Path) -> Mapping[str, tuple[str, ...]]:

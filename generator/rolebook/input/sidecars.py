@@ -43,7 +43,7 @@ _STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<index>\d+)\]")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Sidecar:
     """What one file says."""
 
     path: str
@@ -66,15 +66,15 @@ def owner_of(path: str) -> str:
     return next((path.removesuffix(ending) for ending in ENDINGS if path.endswith(ending)), path)
 
 
-def read_sheet(source: Source) -> tuple[Sheet, list[Diagnostic]]:
-    r"""Read a file; what is no YAML, or no table of keys, is a diagnostic and an empty sheet.
+def read_sidecar(source: Source) -> tuple[Sidecar, list[Diagnostic]]:
+    r"""Read a file; what is no YAML, or no table of keys, is a diagnostic and an empty sidecar.
 
     >>> from rolebook import Source
-    >>> sheet, problems = read_sheet(Source("a.onboarding.yml", "drop:\n  - talk-60\n"))
-    >>> sheet.values, str(sheet.span("drop", 0)), problems
+    >>> sidecar, problems = read_sidecar(Source("a.onboarding.yml", "drop:\n  - talk-60\n"))
+    >>> sidecar.values, str(sidecar.span("drop", 0)), problems
     ({'drop': ['talk-60']}, 'a.onboarding.yml:2:5', [])
     """
-    empty = Sheet(source.path, {})
+    empty = Sidecar(source.path, {})
     if len(source.text) > MAX_LENGTH:
         return empty, [_unreadable(Span(source.path, 1), "it is too long")]
     try:
@@ -93,7 +93,7 @@ def read_sheet(source: Source) -> tuple[Sheet, list[Diagnostic]]:
             for mark in clean_tree(root)
         ]
         reading = _Reading(source.path, loader)
-        return Sheet(source.path, reading.value(root, ()), reading.spans), [
+        return Sidecar(source.path, reading.value(root, ()), reading.spans), [
             *unclean,
             *reading.problems,
         ]
@@ -130,35 +130,37 @@ def clean_tree(root: yaml.Node) -> list[yaml.Mark]:
     return sorted(marks, key=lambda mark: mark.index)
 
 
-def entries(sheet: Sheet, key: str, kind: type[T]) -> tuple[list[tuple[T, Span]], list[Diagnostic]]:
+def entries(
+    sidecar: Sidecar, key: str, kind: type[T]
+) -> tuple[list[tuple[T, Span]], list[Diagnostic]]:
     """Return the entries of a list, each with its place, and what is wrong with the others.
 
     Args:
-        sheet: The file.
+        sidecar: The file.
         key: The list's key; a missing one is an empty list.
         kind: What each entry is, as msgspec converts it.
     """
-    given = sheet.values.get(key)
+    given = sidecar.values.get(key)
     if given is not None and not isinstance(given, list):
         return [], [
             _bad(
-                sheet.span(key),
+                sidecar.span(key),
                 f"{key!r} is no list",
                 f"write {key}: and a line with '- ' for each",
             )
         ]
-    return _converted(sheet, ((key, n) for n in range(len(given or ()))), kind)
+    return _converted(sidecar, ((key, n) for n in range(len(given or ()))), kind)
 
 
 def named(
-    sheet: Sheet, key: str, kind: type[T]
+    sidecar: Sidecar, key: str, kind: type[T]
 ) -> tuple[list[tuple[str, T, Span]], list[Diagnostic]]:
     """Return the entries of a table, each with its name and place, and what is wrong with the others."""
-    given = sheet.values.get(key)
+    given = sidecar.values.get(key)
     if given is not None and not isinstance(given, dict):
         return [], [
             _bad(
-                sheet.span(key),
+                sidecar.span(key),
                 f"{key!r} is no table",
                 f"write {key}: and a line 'name: …' for each",
             )
@@ -166,40 +168,40 @@ def named(
     found: list[tuple[str, T, Span]] = []
     problems: list[Diagnostic] = []
     for name in given or ():
-        one, wrong = _converted(sheet, [(key, name)], kind)
+        one, wrong = _converted(sidecar, [(key, name)], kind)
         found += [(name, value, span) for value, span in one]
         problems += wrong
     return found, problems
 
 
-def unknown_keys(sheet: Sheet, known: Iterable[str]) -> list[Diagnostic]:
+def unknown_keys(sidecar: Sidecar, known: Iterable[str]) -> list[Diagnostic]:
     """Return a diagnostic for each key at the top that nobody reads."""
     wanted = list(known)
     help = f"there are {', '.join(wanted)}"
     return [
-        _bad(sheet.span(key), f"{key!r} means nothing here", help)
-        for key in sheet.values
+        _bad(sidecar.span(key), f"{key!r} means nothing here", help)
+        for key in sidecar.values
         if key not in wanted
     ]
 
 
 def _converted(
-    sheet: Sheet, places: Iterable[Place], kind: type[T]
+    sidecar: Sidecar, places: Iterable[Place], kind: type[T]
 ) -> tuple[list[tuple[T, Span]], list[Diagnostic]]:
     found: list[tuple[T, Span]] = []
     problems: list[Diagnostic] = []
     for place in places:
-        value: Any = sheet.values
+        value: Any = sidecar.values
         for step in place:
             value = value[step]
         try:
-            found.append((msgspec.convert(value, kind), sheet.span(*place)))
+            found.append((msgspec.convert(value, kind), sidecar.span(*place)))
         except msgspec.ValidationError as error:
-            problems.append(_invalid(sheet, place, str(error), kind))
+            problems.append(_invalid(sidecar, place, str(error), kind))
     return found, problems
 
 
-def _invalid(sheet: Sheet, place: Place, error: str, kind: type) -> Diagnostic:
+def _invalid(sidecar: Sidecar, place: Place, error: str, kind: type) -> Diagnostic:
     """Return what msgspec says about a value in our words, at the place of the part that it means."""
     match = _AT.match(error)
     message, path = (match["message"], match["path"] or "") if match else (error, "")
@@ -211,8 +213,8 @@ def _invalid(sheet: Sheet, place: Place, error: str, kind: type) -> Diagnostic:
     for part, say in _SAID:
         if part in message:
             said, help, below = say(name, words, kind)
-            return _bad(sheet.span(*place, *steps, *below), said, help)
-    return _bad(sheet.span(*place, *steps), message[:1].lower() + message[1:])
+            return _bad(sidecar.span(*place, *steps, *below), said, help)
+    return _bad(sidecar.span(*place, *steps), message[:1].lower() + message[1:])
 
 
 Said = tuple[str, str, Place]

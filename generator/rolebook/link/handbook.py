@@ -12,13 +12,14 @@ from posixpath import splitext
 from typing import TYPE_CHECKING
 
 from ..identity.lock import Lock
+from ..messages import ENGLISH, Messages, messages
 from ..model.findings import findings
 from ..taxonomy import Catalogues, Concept, catalogues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..input.sidecars import Sheet
+    from ..input.sidecars import Sidecar
     from ..model import Document, Persona, Requirement
     from ..model.diagnostics import Diagnostic
     from ..model.source import Source
@@ -191,11 +192,18 @@ class Handbook:
     """Rules of several personas."""
     lock: Lock = field(default_factory=Lock)
     """Every id that was ever given, with its revisions; those that the lock file does not hold yet have no date."""
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    sidecars: Mapping[str, Sidecar] = field(default_factory=dict)
     """From the path of a YAML file beside a persona to what it says."""
     catalogues: Catalogues = field(default_factory=catalogues)
     """The skills that links and tables can lead to."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    language: str = ENGLISH
+    """The language of the words that Rolebook adds: pages, checklists, rubrics, sheets."""
+
+    @property
+    def say(self) -> Messages:
+        """The words that Rolebook adds, in the language of the handbook."""
+        return messages(self.language)
 
     @cached_property
     def texts(self) -> tuple[Document, ...]:
@@ -255,9 +263,9 @@ class Handbook:
                     found.setdefault((persona.slug, other), []).append(duty)
         return {pair: tuple(duties) for pair, duties in found.items()}
 
-    def sheet(self, text: Document, ending: str) -> Sheet | None:
+    def sidecar(self, text: Document, ending: str) -> Sidecar | None:
         """Return what stands in a YAML file beside a text, by the ending of its name."""
-        return self.sheets.get(f"{splitext(text.path)[0]}{ending}")
+        return self.sidecars.get(f"{splitext(text.path)[0]}{ending}")
 
     def sure_links(self, id: str) -> tuple[Link, ...]:
         """Return the links of a requirement, without those to roles that its words only suggest."""
@@ -276,7 +284,7 @@ class Handbook:
         """Return the requirement with this id, or raise `KeyError`."""
         return self._by_id[id][1]
 
-    def home(self, id: str) -> Document:
+    def owner(self, id: str) -> Document:
         """Return the persona or document that a requirement belongs to, or raise `KeyError`."""
         return self._by_id[id][0]
 

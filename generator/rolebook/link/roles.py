@@ -77,10 +77,10 @@ class Register:
                 yield Link(LinkKind.COLLABORATOR, slug, 1.0, (Evidence(words, "text"),))
 
 
-def one_of(name: str) -> str:
+def singular(name: str) -> str:
     """Return the role that several people have; what is no plural of a person stays.
 
-    >>> one_of("Data Scientists"), one_of("Agile Coaches"), one_of("Head of Operations"), one_of("Sales")
+    >>> singular("Data Scientists"), singular("Agile Coaches"), singular("Head of Operations"), singular("Sales")
     ('Data Scientist', 'Agile Coach', 'Head of Operations', 'Sales')
     """
     return _PERSONS.sub(r"\1", name)
@@ -134,7 +134,7 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
                 diagnostics.append(Diagnostic("XR008", named.span, message, help))
             if found or known.find(named.written):
                 continue
-            name = one_of(named.written.removeprefix("The "))
+            name = singular(named.written.removeprefix("The "))
             folded = fold(name)
             missing.setdefault(folded, Role(_free_slug(folded, roles), name))
             diagnostics.append(_nobody(named, spellings.meant(name)))

@@ -39,7 +39,7 @@ def check(personas: Sequence[Persona], catalogues: Catalogues) -> list[Diagnosti
     problems: list[Diagnostic] = []
     for persona in personas:
         for skill in persona.skills:
-            catalogue = catalogues.home(skill.code)
+            catalogue = catalogues.owner(skill.code)
             problems += _check_skill(skill, catalogue, catalogues) if catalogue else []
         for competence in persona.competences:
             problems += _check_competence(competence, catalogues)

@@ -15,7 +15,7 @@ Progress = Callable[[str], Step]
 _EVERY = 0.1
 
 
-def SILENT(_: str) -> Step:  # noqa: N802 - a constant that happens to be a function
+def NO_PROGRESS(_: str) -> Step:  # noqa: N802 - a constant that happens to be a function
     """Tell nobody."""
     return lambda _: None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..views.printed import checklist_downloads, notes_downloads, rubric_downloads
 from .assets import SCRIPTS, THEME_SCRIPTS, assets
 from .changes import changes_page, feed
-from .context import Options, Page, Studio, TocEntry, counted, source_path
+from .context import Options, Page, SiteContext, TocEntry, counted, source_path
 from .data import data_files, data_page
 from .documents import document_page, persona_page
 from .explorer import PATH as EXPLORER
@@ -33,7 +33,7 @@ __all__ = [
     "THEME_SCRIPTS",
     "Options",
     "Page",
-    "Studio",
+    "SiteContext",
     "TocEntry",
     "assets",
     "counted",
@@ -50,7 +50,7 @@ __all__ = [
 
 
 def pages(
-    studio: Studio,
+    context: SiteContext,
     data: list[File],
     releases: Sequence[Release],
     progress: Callable[[int], None] = lambda _: None,
@@ -58,34 +58,34 @@ def pages(
     """Return all pages but the small ones without the theme: home, review, personas, documents, skills and so on.
 
     Args:
-        studio: Handbook, options and templates.
+        context: Handbook, options and templates.
         data: The data files, whose sizes the data page tells; see `data_files`.
         releases: What changed and when, the latest first.
         progress: Called with the number of pages made, once for each.
     """
     made: list[Page] = []
-    for page in _pages(studio, data, releases):
+    for page in _pages(context, data, releases):
         made.append(page)
         progress(len(made))
     return made
 
 
-def _pages(studio: Studio, data: list[File], releases: Sequence[Release]) -> Iterator[Page]:
-    book: Handbook = studio.book
-    yield home_page(studio)
-    yield explorer_page(studio)
-    is_printed = studio.options.pdf
+def _pages(context: SiteContext, data: list[File], releases: Sequence[Release]) -> Iterator[Page]:
+    book: Handbook = context.book
+    yield home_page(context)
+    yield explorer_page(context)
+    is_printed = context.options.pdf
     rubrics = rubric_downloads(book.personas) if is_printed else None
-    yield from onboarding_pages(studio, checklist_downloads(book.personas) if is_printed else None)
-    yield review_page(studio, rubrics, notes_downloads() if is_printed else ())
-    yield from rubric_pages(studio, rubrics)
+    yield from onboarding_pages(context, checklist_downloads(book.personas) if is_printed else None)
+    yield review_page(context, rubrics, notes_downloads() if is_printed else ())
+    yield from rubric_pages(context, rubrics)
     for persona in book.personas:
-        yield persona_page(studio, persona)
+        yield persona_page(context, persona)
     for document in book.documents:
-        yield document_page(studio, document)
-    yield from skill_pages(studio)
-    yield from pattern_pages(studio)
-    yield from family_pages(studio)
-    yield team_page(studio)
-    yield changes_page(studio, releases)
-    yield data_page(studio, data)
+        yield document_page(context, document)
+    yield from skill_pages(context)
+    yield from pattern_pages(context)
+    yield from family_pages(context)
+    yield team_page(context)
+    yield changes_page(context, releases)
+    yield data_page(context, data)

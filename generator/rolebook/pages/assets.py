@@ -11,19 +11,35 @@ from ..input.files import File
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from ..messages import Messages
+
 FOLDER = "assets/rolebook/"
 """Where a site has them."""
-SCRIPTS = ("loader.js", "search/source.js", "rolebook.js", "preview.js")
+CATALOGUE = "catalogue.js"
+"""The messages of the scripts, in the language of the site."""
+SCRIPTS = (
+    "fluent.js",
+    CATALOGUE,
+    "messages.js",
+    "loader.js",
+    "search/source.js",
+    "rolebook.js",
+    "preview.js",
+)
 """What every page runs, in this order; what only some pages or a search need is loaded when it is needed."""
 THEME_SCRIPTS = (*SCRIPTS, "search/header.js")
 """What pages in the theme run."""
 
 
-def assets() -> list[File]:
-    """Return the packaged assets as files of a site, by path."""
-    return sorted(
-        _below(resources.files("rolebook").joinpath("assets"), FOLDER), key=lambda file: file.path
-    )
+def assets(say: Messages) -> list[File]:
+    """Return the packaged assets as files of a site, by path, with the messages that the scripts print."""
+    packaged = _below(resources.files("rolebook").joinpath("assets"), FOLDER)
+    return sorted([*packaged, _catalogue(say)], key=lambda file: file.path)
+
+
+def _catalogue(say: Messages) -> File:
+    data = json.dumps({"language": say.language, "text": say.text}, ensure_ascii=False)
+    return File(f"{FOLDER}{CATALOGUE}", f"var rolebookCatalogue = {data};\n".encode())
 
 
 def data_script(path: str, name: str, data: Any) -> File:

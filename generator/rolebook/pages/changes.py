@@ -13,7 +13,7 @@ from ..input.files import File
 from ..views.addresses import address, permalink
 from ..views.releases import events
 from ..words.names import fold, slugify
-from .context import Page, counted, place, toc
+from .context import Page, counted, relative_links, toc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..identity.diff import Change
     from ..link.handbook import Handbook
     from ..views.releases import Release
-    from .context import Studio
+    from .context import SiteContext
 
 PATH = "changes/"
 FEED = "changes/feed.xml"
@@ -33,7 +33,7 @@ _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def changes_page(studio: Studio, releases: Sequence[Release]) -> Page:
+def changes_page(context: SiteContext, releases: Sequence[Release]) -> Page:
     """Return the page that lists what came with every release, the latest first."""
     shown = [
         (release, list(_by_persona(changes)), more) for release, changes, more in _shown(releases)
@@ -41,13 +41,13 @@ def changes_page(studio: Studio, releases: Sequence[Release]) -> Page:
     personas = dict(
         sorted({slug: title for _, groups, _ in shown for slug, title, _ in groups}.items())
     )
-    return studio.page(
+    return context.page(
         "changes.html",
         PATH,
         "Changes",
         releases=shown,
         personas=personas,
-        place_of=_place_in(studio.book),
+        place_of=_place_in(context.book),
         feed=FEED,
         toc=toc((release.name, release.anchor, True) for release, _, _ in shown),
         description="What was added, reworded, strengthened or retired, and when",
@@ -63,13 +63,13 @@ def told(releases: Iterable[Release]) -> Mapping[str, Sequence[Release]]:
     return found
 
 
-def feed(studio: Studio, releases: Sequence[Release]) -> File:
+def feed(context: SiteContext, releases: Sequence[Release]) -> File:
     """Return the releases as an Atom feed (RFC 4287); what has no date yet is not in it.
 
     Addresses are absolute where the site's own is known. Ids do not depend on it: moving a site
     repeats nothing.
     """
-    name, site = studio.options.name, studio.options.site_url.rstrip("/")
+    name, site = context.options.name, context.options.site_url.rstrip("/")
     base = f"{site}/" if site else ""
     dated = [release for release in releases if release.date]
     ET.register_namespace("", _ATOM)
@@ -92,7 +92,7 @@ def feed(studio: Studio, releases: Sequence[Release]) -> File:
             rel="alternate",
             href=f"{base}{PATH}#{release.anchor}" if base else f"./#{release.anchor}",
         )
-        html = studio.environment.get_template("changes-entry.html").render(
+        html = context.environment.get_template("changes-entry.html").render(
             changes=list(islice(_told(release), _MOST_IN_ENTRY)),
             more=max(0, len(_told(release)) - _MOST_IN_ENTRY),
         )
@@ -101,17 +101,17 @@ def feed(studio: Studio, releases: Sequence[Release]) -> File:
     return File(FEED, ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
 
 
-def retired_pages(studio: Studio) -> Iterator[File]:
+def retired_pages(context: SiteContext) -> Iterator[File]:
     """Yield `r/<ID>/index.html` for every id that no rule has any more, so that old citations lead somewhere."""
-    lock = studio.book.lock
-    template = studio.environment.get_template("retired.html")
-    find = _place_in(studio.book)
+    lock = context.book.lock
+    template = context.environment.get_template("retired.html")
+    find = _place_in(context.book)
     for id in lock.retired:
-        if studio.book.has(id):
+        if context.book.has(id):
             continue
         persona, category = lock.titles(lock.last_words(id))
         path = permalink(id)
-        heir = lock.current(id).text
+        replacement = lock.current(id).text
         html = template.render(
             id=id,
             retired=lock.current(id),
@@ -119,10 +119,10 @@ def retired_pages(studio: Studio) -> Iterator[File]:
             persona=persona,
             persona_path=find(persona),
             category=category,
-            heir=heir if studio.book.has(heir) else "",
+            replacement=replacement if context.book.has(replacement) else "",
             events=events(lock, id),
         )
-        yield File(f"{path}index.html", place(html, path, studio.options).encode())
+        yield File(f"{path}index.html", relative_links(html, path, context.options).encode())
 
 
 def _shown(releases: Iterable[Release]) -> Iterator[tuple[Release, list[Change], int]]:

@@ -1,7 +1,7 @@
 """Templates to pages: what a page is, how addresses in it become relative, and what every template can call.
 
 In templates and snippets an address inside the site is written `@/skills/`, from the site's root;
-`place` makes it relative to the page it ends up on. So one rule's HTML is made once and used on
+`relative_links` makes it relative to the page it ends up on. So one rule's HTML is made once and used on
 every page that shows it.
 """
 
@@ -89,12 +89,12 @@ _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*")
 
 
-def place(html: str, path: str, options: Options) -> str:
+def relative_links(html: str, path: str, options: Options) -> str:
     """Make the addresses in a page relative to it.
 
-    >>> place('<a href="@/skills/">', "p/tester/", Options())
+    >>> relative_links('<a href="@/skills/">', "p/tester/", Options())
     '<a href="../../skills/">'
-    >>> place('<a href="@/skills/#sfia">', "", Options(directory_urls=False))
+    >>> relative_links('<a href="@/skills/#sfia">', "", Options(directory_urls=False))
     '<a href="./skills/index.html#sfia">'
     """
     root = "../" * path.count("/") or "./"
@@ -155,7 +155,7 @@ class Chip:
 
 
 @dataclass(slots=True)
-class Studio:
+class SiteContext:
     """What all pages of one build share: the handbook, the templates, and snippets that are made once."""
 
     book: Handbook
@@ -188,6 +188,7 @@ class Studio:
         )
         self.environment.globals.update(
             book=self.book,
+            say=self.book.say,
             options=self.options,
             tally=tally,
             address=address,
@@ -210,7 +211,9 @@ class Studio:
         toc: tuple[TocEntry, ...] = values.pop("toc", ())
         description: str = values.pop("description", "")
         rendered = self.environment.get_template(template).render(title=title, **values)
-        return Page(path, title, _tight(place(rendered, path, self.options)), toc, description)
+        return Page(
+            path, title, _tight(relative_links(rendered, path, self.options)), toc, description
+        )
 
     def line(self, requirement: Requirement) -> Markup:
         """The full line of a requirement, as it stands on the page of its persona."""
@@ -219,7 +222,7 @@ class Studio:
             self._lines[requirement.id] = Markup(
                 module.line(
                     requirement,
-                    self.book.home(requirement.id),
+                    self.book.owner(requirement.id),
                     self.chips(requirement),
                     self.book.origin(requirement) is Origin.TEMPLATE,
                 )
@@ -231,7 +234,7 @@ class Studio:
         if requirement.id not in self._mentions:
             module: Any = self.environment.get_template("line.html").module
             self._mentions[requirement.id] = Markup(
-                module.mention(requirement, self.book.home(requirement.id))
+                module.mention(requirement, self.book.owner(requirement.id))
             )
         return self._mentions[requirement.id]
 
@@ -318,7 +321,7 @@ def _role(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
 def _reference(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:
     target = link.target
     if book.has(target):
-        return target, f"{target}, {book.home(target).name}", permalink(target)
+        return target, f"{target}, {book.owner(target).name}", permalink(target)
     document = library.find(target)
     return (
         (document.title, document.title, address(document))

@@ -9,7 +9,7 @@ from ..input.files import File
 
 if TYPE_CHECKING:
     from ..link.handbook import Handbook
-    from .context import Page, Studio
+    from .context import Page, SiteContext
 
 
 def data_files(book: Handbook) -> list[File]:
@@ -21,7 +21,7 @@ def data_files(book: Handbook) -> list[File]:
     ]
 
 
-def data_page(studio: Studio, files: list[File]) -> Page:
+def data_page(context: SiteContext, files: list[File]) -> Page:
     """Return the page that lists them with their sizes."""
     sizes = {file.path.removeprefix("data/"): len(file.content) for file in files}
     rows = [
@@ -29,7 +29,7 @@ def data_page(studio: Studio, files: list[File]) -> Page:
         for export in EXPORTS.values()
         if export.file_name in sizes
     ]
-    return studio.page(
+    return context.page(
         "data.html",
         "data/",
         "Data",

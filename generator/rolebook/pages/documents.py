@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..taxonomy import Concept
     from ..views.contracts import Contract
     from ..views.shelves import Shelf
-    from .context import Studio
+    from .context import SiteContext
 
 _SECTIONS_WITH_PLACE = (
     "rules", "traits", "responsibilities", "collaborators", "skills", "skills-matrix", "competences", "patterns",
@@ -70,14 +70,14 @@ class ContractRow:
     """Duties, and whether this is the first row that shows them: there they have their anchor."""
 
 
-def persona_page(studio: Studio, persona: Persona) -> Page:
+def persona_page(context: SiteContext, persona: Persona) -> Page:
     """Return the page of a persona."""
-    book = studio.book
+    book = context.book
     grid = book.grids.get(persona.slug)
     on_shelves = shelves(persona, grid.ids if grid else ())
     shelved = {node.span for shelf in on_shelves for run in shelf.runs for node in run.nodes}
     rest = [p for p in read_passages(persona) if p.span not in shelved and p.section != "overview"]
-    contracts = studio.team.by_role[persona.slug]
+    contracts = context.team.by_role[persona.slug]
     named = {duty.id for contract in contracts for duty in contract.owes}
     values = {
         "first": first_rules(persona),
@@ -87,46 +87,46 @@ def persona_page(studio: Studio, persona: Persona) -> Page:
         "grid": drawn(book, grid) if grid else None,
         "extra": _by_section([p for p in rest if p.section not in _SECTIONS_WITH_PLACE]),
     }
-    return studio.page(
+    return context.page(
         "persona.html",
         address(persona),
         persona.title,
         persona=persona,
         onboarding=onboarding_address(persona),
         rubric=rubric_address(persona),
-        graph=around(studio.book.roles[persona.slug], contracts),
+        graph=around(context.book.roles[persona.slug], contracts),
         has_answers=any(contract.is_owed for contract in contracts),
         is_long=len(persona.rules) > _OPEN_UP_TO,
         origins=origins(book, persona),
-        skills=(rows := _skill_rows(studio, persona)),
+        skills=(rows := _skill_rows(context, persona)),
         gaps=gaps(book, persona),
-        skills_title=_titles(studio, {row.framework for row in rows}),
+        skills_title=_titles(context, {row.framework for row in rows}),
         competences_title=_titles(
-            studio, {c.framework.key for c in book.catalogues if not c.framework.is_coded}
+            context, {c.framework.key for c in book.catalogues if not c.framework.is_coded}
         ),
-        competences=[_competence_row(studio, row) for row in persona.competences],
+        competences=[_competence_row(context, row) for row in persona.competences],
         conventions=[p for p in persona.passages if p.kind is PassageKind.CONVENTIONS],
         said=_by_key(rest),
         web=[r for r in persona.references if r.is_web],
-        named=[studio.reference(r, persona) for r in persona.references if not r.is_web],
+        named=[context.reference(r, persona) for r in persona.references if not r.is_web],
         toc=_persona_toc(persona, on_shelves, {key for key, value in values.items() if value}),
         description=f"{counted(len(persona.requirements), 'rule')} for the role {persona.name}",
         **values,
     )
 
 
-def document_page(studio: Studio, document: Document) -> Page:
+def document_page(context: SiteContext, document: Document) -> Page:
     """Return the page of an RFC 2119 document: headings, passages and requirements in the order of the source."""
     runs, headings = reading_order(document)
-    grid = studio.book.grids.get(document.slug)
+    grid = context.book.grids.get(document.slug)
     top = min((heading.level for heading, _ in headings), default=1)
-    return studio.page(
+    return context.page(
         "document.html",
         address(document),
         document.title,
         document=document,
         runs=runs,
-        grid=drawn(studio.book, grid) if grid else None,
+        grid=drawn(context.book, grid) if grid else None,
         toc=tuple(
             TocEntry(heading.title, anchor)
             for heading, anchor in headings
@@ -145,35 +145,35 @@ def _contract_rows(contracts: Iterable[Contract]) -> list[ContractRow]:
     return rows
 
 
-def _skill_rows(studio: Studio, persona: Persona) -> list[SkillRow]:
+def _skill_rows(context: SiteContext, persona: Persona) -> list[SkillRow]:
     links = (
         link
         for requirement in persona.requirements
-        for link in studio.book.links.get(requirement.id, ())
+        for link in context.book.links.get(requirement.id, ())
     )
     shown = Counter((link.framework, link.target) for link in links if link.framework)
     rows = []
     for skill in persona.skills:
-        home = studio.book.catalogues.home(skill.code)
+        home = context.book.catalogues.owner(skill.code)
         key = home.framework.key if home else ""
         concept = home.concepts.get(skill.code) if home else None
         rows.append(SkillRow(skill, key, concept, shown[key, skill.code]))
     return rows
 
 
-def _titles(studio: Studio, keys: set[str]) -> str:
+def _titles(context: SiteContext, keys: set[str]) -> str:
     """Return the titles of catalogues as they stand behind a word: ` (SFIA 9)`."""
     titles = [
         catalogue.framework.title
-        for catalogue in studio.book.catalogues
+        for catalogue in context.book.catalogues
         if catalogue.framework.key in keys
     ]
     return f" ({', '.join(titles)})" if titles else ""
 
 
-def _competence_row(studio: Studio, row: Competence) -> list[tuple[str, Concept | None]]:
+def _competence_row(context: SiteContext, row: Competence) -> list[tuple[str, Concept | None]]:
     """Return the name and the examples of a competence, each with what the catalogue has under it."""
-    return [(text, studio.book.catalogues.competence(text)) for text in (row.name, *row.examples)]
+    return [(text, context.book.catalogues.competence(text)) for text in (row.name, *row.examples)]
 
 
 def _by_key(passages: list[Passage]) -> dict[str, list[Passage]]:

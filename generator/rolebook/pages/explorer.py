@@ -6,47 +6,49 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..input.files import File
-from .context import counted, place
+from .context import counted, relative_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Document, Requirement
-    from .context import Page, Studio
+    from .context import Page, SiteContext
 
 PATH = "rules/"
 _ROWS = 500
 """Rules in one table: more would make the page slow to load for those whose browser then shows something better."""
 
 
-def explorer_page(studio: Studio) -> Page:
+def explorer_page(context: SiteContext) -> Page:
     """Return the explorer, with the first rules as a table; the script puts the results of a search in their place."""
-    tables = _tables(studio)
-    return studio.page(
+    tables = _tables(context)
+    return context.page(
         "explorer.html",
         PATH,
         "Rules",
         rows=tables[0],
         number=1,
         tables=_titled(tables),
-        description=f"All {counted(len(studio.book.requirements), 'rule')}, by words, role, level, skill and more",
+        description=f"All {counted(len(context.book.requirements), 'rule')}, by words, role, level, skill and more",
     )
 
 
-def explorer_tables(studio: Studio) -> Iterator[File]:
+def explorer_tables(context: SiteContext) -> Iterator[File]:
     """Yield the other rules as tables, each a small page of its own, `rules/2/` and so on."""
-    tables = _tables(studio)
-    template = studio.environment.get_template("explorer-table.html")
+    tables = _tables(context)
+    template = context.environment.get_template("explorer-table.html")
     titled = _titled(tables)
     for number, rows in enumerate(tables[1:], 2):
         path = f"{PATH}{number}/"
         html = template.render(rows=rows, number=number, tables=titled)
-        yield File(f"{path}index.html", place(html, path, studio.options).encode())
+        yield File(f"{path}index.html", relative_links(html, path, context.options).encode())
 
 
-def _tables(studio: Studio) -> list[tuple[tuple[Requirement, Document], ...]]:
+def _tables(context: SiteContext) -> list[tuple[tuple[Requirement, Document], ...]]:
     """Return the rules of each table, with where they are from; the first table is there without a rule, too."""
-    rules = ((requirement, text) for text in studio.book.texts for requirement in text.requirements)
+    rules = (
+        (requirement, text) for text in context.book.texts for requirement in text.requirements
+    )
     tables = iter(lambda: tuple(islice(rules, _ROWS)), ())
     return list(tables) or [()]
 

@@ -10,14 +10,14 @@ from .context import counted, toc
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .context import Page, Studio
+    from .context import Page, SiteContext
 
 
-def family_pages(studio: Studio) -> Iterator[Page]:
+def family_pages(context: SiteContext) -> Iterator[Page]:
     """Yield the list of what is repeated, then a page for each template."""
-    book = studio.book
+    book = context.book
     texts = {text.slug: text for text in book.texts}
-    yield studio.page(
+    yield context.page(
         "families.html",
         "f/",
         "Repeated rules",
@@ -41,7 +41,7 @@ def family_pages(studio: Studio) -> Iterator[Page]:
     )
     for family in book.families:
         parts = family_parts(book, family)
-        yield studio.page(
+        yield context.page(
             "family.html",
             f"f/{family.slug}/",
             f"{family.level} {family.label}",

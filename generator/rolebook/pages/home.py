@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Severity
 from ..views.tally import tally
-from .context import counted, toc
+from .context import toc
 
 if TYPE_CHECKING:
-    from .context import Page, Studio
+    from collections.abc import Iterator
+
+    from ..messages import Messages
+    from .context import Page, SiteContext
 
 _TOP_CATEGORIES = 4
 
 
-def home_page(studio: Studio) -> Page:
+def home_page(context: SiteContext) -> Page:
     """Return the home page."""
-    book = studio.book
+    book, say = context.book, context.book.say
     counts = Counter(diagnostic.severity for diagnostic in book.diagnostics)
     cards = [
         (
@@ -27,14 +30,28 @@ def home_page(studio: Studio) -> Page:
         )
         for persona in book.personas
     ]
-    return studio.page(
+    return context.page(
         "home.html",
-        studio.options.home,
-        studio.options.name,
+        context.options.home,
+        context.options.name,
         cards=cards,
-        health=[(severity, counts[severity]) for severity in Severity if counts[severity]],
-        description=f"{counted(len(book.personas), 'role')} and {counted(len(book.requirements), 'rule')}",
+        problems=say.list(_counted(say, counts)),
+        description=say.list(
+            [
+                say("role-count", count=len(book.personas)),
+                say("rule-count", count=len(book.requirements)),
+            ]
+        ),
         toc=toc(
-            [("Roles", "roles", bool(cards)), ("Documents", "documents", bool(book.documents))]
+            [
+                (say("roles"), "roles", bool(cards)),
+                (say("documents"), "documents", bool(book.documents)),
+            ]
         ),
     )
+
+
+def _counted(say: Messages, counts: Counter[Severity]) -> Iterator[str]:
+    for severity in Severity:
+        if counts[severity]:
+            yield say(f"{severity}-count", count=counts[severity])

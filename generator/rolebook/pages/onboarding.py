@@ -8,7 +8,7 @@ from ..exports import calendar_site
 from ..views.addresses import onboarding_address
 from ..words.names import slugify
 from .assets import data_script
-from .context import TocEntry, counted, place
+from .context import TocEntry, counted, relative_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from ..checklist import Checklist
     from ..input.files import File
     from ..views.printed import Download
-    from .context import Page, Studio
+    from .context import Page, SiteContext
 
 PATH = "onboarding/"
 """Address of the list of all roles."""
 
 
 def onboarding_pages(
-    studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | None = None
+    context: SiteContext, downloads: Mapping[str, tuple[Download, ...]] | None = None
 ) -> Iterator[Page]:
     """Yield the page with all roles, then the checklist of each.
 
     Args:
-        studio: Handbook, options and templates.
+        context: Handbook, options and templates.
         downloads: From the slug of a persona to the files that its page offers.
     """
-    rows = [(persona, studio.checklists[persona.slug]) for persona in studio.book.personas]
-    site = calendar_site(studio.options.site_url, studio.options.name)
-    yield studio.page(
+    rows = [(persona, context.checklists[persona.slug]) for persona in context.book.personas]
+    site = calendar_site(context.options.site_url, context.options.name)
+    yield context.page(
         "onboarding-compose.html",
         PATH,
         "Onboarding",
@@ -45,7 +45,7 @@ def onboarding_pages(
         description="What to do in the first three months, for each role and for several at once",
     )
     for persona, checklist in rows:
-        yield studio.page(
+        yield context.page(
             "onboarding.html",
             onboarding_address(persona),
             f"Onboarding: {persona.name}",
@@ -58,12 +58,12 @@ def onboarding_pages(
         )
 
 
-def onboarding_files(studio: Studio) -> Iterator[File]:
+def onboarding_files(context: SiteContext) -> Iterator[File]:
     """Yield the actions of each role as a script, which also loads from a file, for lists of several roles."""
-    for persona in studio.book.personas:
+    for persona in context.book.personas:
         path = data_path(persona.code)
         yield data_script(
-            path, path.removesuffix(".js"), _data(studio, studio.checklists[persona.slug])
+            path, path.removesuffix(".js"), _data(context, context.checklists[persona.slug])
         )
 
 
@@ -76,12 +76,13 @@ def data_path(code: str) -> str:
     return f"{PATH}{slugify(code).upper()}.js"
 
 
-def _data(studio: Studio, checklist: Checklist) -> dict[str, Any]:
+def _data(context: SiteContext, checklist: Checklist) -> dict[str, Any]:
     """Return the name of a role, and its actions as HTML for the page that puts lists together."""
-    module: Any = studio.environment.get_template("onboarding-action.html").module
+    module: Any = context.environment.get_template("onboarding-action.html").module
     return {
         "title": checklist.title,
         "actions": [
-            place(str(module.action(action)), PATH, studio.options) for action in checklist.actions
+            relative_links(str(module.action(action)), PATH, context.options)
+            for action in checklist.actions
         ],
     }

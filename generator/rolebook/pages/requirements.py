@@ -13,7 +13,7 @@ from ..views.addresses import permalink
 from ..views.citing import as_markdown, cited_id, place_of, sentence
 from ..views.releases import events
 from .changes import retired_pages
-from .context import place
+from .context import relative_links
 from .used_in import Known, used_in
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..model import Document, Requirement
     from ..views.releases import Release
-    from .context import Chip, Studio
+    from .context import Chip, SiteContext
 
 _SHOWN_TWINS = 12
 _KINDS = (
@@ -61,16 +61,16 @@ class Neighbour:
     words: str
 
 
-def permalinks(studio: Studio, releases: Sequence[Release] = ()) -> Iterator[File]:
+def permalinks(context: SiteContext, releases: Sequence[Release] = ()) -> Iterator[File]:
     """Yield `r/<ID>/index.html` for every requirement, and for every id that was one.
 
     Args:
-        studio: Handbook, options and templates.
+        context: Handbook, options and templates.
         releases: What the page of changes tells, the latest first.
     """
-    book = studio.book
-    template = studio.environment.get_template("requirement.html")
-    known = Known(studio, releases)
+    book = context.book
+    template = context.environment.get_template("requirement.html")
+    known = Known(context, releases)
     for text in book.texts:
         beside = [Neighbour(one.id, plain(sentence(one))) for one in text.requirements]
         neighbours = [None, *beside, None]
@@ -79,11 +79,11 @@ def permalinks(studio: Studio, releases: Sequence[Release] = ()) -> Iterator[Fil
             html = template.render(
                 text=text,
                 requirement=requirement,
-                linked=_linked(studio, requirement),
+                linked=_linked(context, requirement),
                 check=how_to_check(requirement),
                 uses=used_in(known, requirement),
                 findings=book.findings.get(requirement.id, ()),
-                twins=_twins(studio, requirement),
+                twins=_twins(context, requirement),
                 previous=neighbours[i],
                 following=neighbours[i + 2],
                 citation=f"{cited_id(book.lock, requirement.id)} {beside[i].words} ({place_of(requirement, text)})",
@@ -91,8 +91,8 @@ def permalinks(studio: Studio, releases: Sequence[Release] = ()) -> Iterator[Fil
                 events=events(book.lock, requirement.id),
                 is_locked=any(revision.date for revision in book.lock.revisions(requirement.id)),
             )
-            yield File(f"{path}index.html", place(html, path, studio.options).encode())
-    yield from retired_pages(studio)
+            yield File(f"{path}index.html", relative_links(html, path, context.options).encode())
+    yield from retired_pages(context)
 
 
 def how_to_check(requirement: Requirement) -> str:
@@ -101,11 +101,11 @@ def how_to_check(requirement: Requirement) -> str:
     return _CHECKS[sighting.sight].format(sighting.reason)
 
 
-def _linked(studio: Studio, requirement: Requirement) -> list[Linked]:
+def _linked(context: SiteContext, requirement: Requirement) -> list[Linked]:
     """Return the links of a requirement by kind, in a fixed order."""
-    links = studio.book.links.get(requirement.id, ())
-    named = studio.book.sure_links(requirement.id)
-    skills = ((f"Skills ({c.framework.title})", c.framework.key) for c in studio.book.catalogues)
+    links = context.book.links.get(requirement.id, ())
+    named = context.book.sure_links(requirement.id)
+    skills = ((f"Skills ({c.framework.title})", c.framework.key) for c in context.book.catalogues)
     grouped = [
         *((title, [one for one in named if one.framework == key], True) for title, key in skills),
         *(
@@ -115,16 +115,16 @@ def _linked(studio: Studio, requirement: Requirement) -> list[Linked]:
         ("May concern", [one for one in links if one.is_inferred], False),
     ]
     return [
-        Linked(title, [studio.chip(one) for one in found], is_brief)
+        Linked(title, [context.chip(one) for one in found], is_brief)
         for title, found, is_brief in grouped
         if found
     ]
 
 
 def _twins(
-    studio: Studio, requirement: Requirement
+    context: SiteContext, requirement: Requirement
 ) -> tuple[list[tuple[Requirement, Document]], int]:
     """Return the first requirements with the same level and words, and the number of the others."""
-    ids = studio.book.same_as(requirement)
-    shown = [(studio.book.requirement(id), studio.book.home(id)) for id in ids[:_SHOWN_TWINS]]
+    ids = context.book.same_as(requirement)
+    shown = [(context.book.requirement(id), context.book.owner(id)) for id in ids[:_SHOWN_TWINS]]
     return shown, len(ids) - len(shown)

@@ -10,7 +10,7 @@ from ..views.first import first_rules
 from ..views.grids import drawn
 from ..views.version import version_of
 from .assets import data_script
-from .context import TocEntry, counted, place, toc
+from .context import TocEntry, counted, relative_links, toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..model import Persona
     from ..rubric import Item, Rubric
     from ..views.printed import Download
-    from .context import Page, Studio
+    from .context import Page, SiteContext
 
 PATH = "review/"
 """Address of the list of all rubrics."""
@@ -36,21 +36,21 @@ def item_anchor(id: str) -> str:
 
 
 def review_page(
-    studio: Studio,
+    context: SiteContext,
     downloads: Mapping[str, tuple[Download, ...]] | None = None,
     notes: tuple[Download, ...] = (),
 ) -> Page:
     """Return the list of rubrics, each with the rules of its role to know first.
 
     Args:
-        studio: Handbook, options and templates.
+        context: Handbook, options and templates.
         downloads: From the slug of a persona to the files that its form offers.
         notes: Blank sheets for notes.
     """
     rows = []
-    for persona in studio.book.personas:
+    for persona in context.book.personas:
         first = first_rules(persona)
-        rubric = studio.rubrics[persona.slug]
+        rubric = context.rubrics[persona.slug]
         rows.append(
             (
                 persona,
@@ -60,43 +60,43 @@ def review_page(
                 not first,
             )
         )
-    return studio.page(
+    return context.page(
         "review.html",
         PATH,
         "Review",
         rows=rows,
         notes=notes,
         rubric_address=rubric_address,
-        toc=toc([(persona.name, persona.slug, True) for persona in studio.book.personas]),
+        toc=toc([(persona.name, persona.slug, True) for persona in context.book.personas]),
         description="For each role the questions to ask of a change",
     )
 
 
 def rubric_pages(
-    studio: Studio, downloads: Mapping[str, tuple[Download, ...]] | None = None
+    context: SiteContext, downloads: Mapping[str, tuple[Download, ...]] | None = None
 ) -> Iterator[Page]:
     """Yield the form of each role.
 
     Args:
-        studio: Handbook, options and templates.
+        context: Handbook, options and templates.
         downloads: From the slug of a persona to the files that its form offers.
     """
-    for persona in studio.book.personas:
-        rubric = studio.rubrics[persona.slug]
-        grid = _whole_grid(studio, rubric, persona)
+    for persona in context.book.personas:
+        rubric = context.rubrics[persona.slug]
+        grid = _whole_grid(context, rubric, persona)
         by_stop = {pause.stop: pause.items for pause in rubric.pauses}
-        yield studio.page(
+        yield context.page(
             "rubric.html",
             rubric_address(persona),
             f"Review rubric: {persona.name}",
             persona=persona,
             rubric=rubric,
             pauses=[(stop, by_stop.get(stop, ())) for stop in Stop],
-            grid=drawn(studio.book, grid) if grid else None,
+            grid=drawn(context.book, grid) if grid else None,
             asked={id for item in rubric.items for id in item.rules},
             verdict=VERDICT,
             most=MOST_ITEMS,
-            version=version_of(studio.book, persona),
+            version=version_of(context.book, persona),
             downloads=(downloads or {}).get(persona.slug, ()),
             anchor=item_anchor,
             data=_data_name(persona),
@@ -105,21 +105,21 @@ def rubric_pages(
         )
 
 
-def rubric_files(studio: Studio) -> Iterator[File]:
+def rubric_files(context: SiteContext) -> Iterator[File]:
     """Yield for each role what its form chooses questions from, as a script, which also loads from a file."""
-    for persona in studio.book.personas:
+    for persona in context.book.personas:
         name = _data_name(persona)
-        yield data_script(f"{name}.js", name, choices(studio, persona))
+        yield data_script(f"{name}.js", name, choices(context, persona))
 
 
 def _data_name(persona: Persona) -> str:
     return f"{rubric_address(persona)}choices"
 
 
-def _whole_grid(studio: Studio, rubric: Rubric, persona: Persona) -> Grid | None:
+def _whole_grid(context: SiteContext, rubric: Rubric, persona: Persona) -> Grid | None:
     """Return the grid with the rules that items ask, which it has again where a change leaves their item out."""
     dropped = {placement.id for placement in rubric.placed(Place.LIST)}
-    return narrowed(studio.book.grids.get(persona.slug), None, without=dropped)
+    return narrowed(context.book.grids.get(persona.slug), None, without=dropped)
 
 
 def _toc(rubric: Rubric, *, has_grid: bool) -> Iterator[TocEntry]:
@@ -130,10 +130,10 @@ def _toc(rubric: Rubric, *, has_grid: bool) -> Iterator[TocEntry]:
     yield TocEntry("Where every rule went", "accounts")
 
 
-def choices(studio: Studio, persona: Persona) -> dict[str, Any]:
+def choices(context: SiteContext, persona: Persona) -> dict[str, Any]:
     """Return what a script chooses from the questions of a role, whatever a change touches."""
-    known = pool(studio.book, persona)
-    rubric = studio.rubrics[persona.slug]
+    known = pool(context.book, persona)
+    rubric = context.rubrics[persona.slug]
     return {
         "most": MOST_ITEMS,
         "mostAtAPause": MOST_AT_A_PAUSE,
@@ -142,7 +142,7 @@ def choices(studio: Studio, persona: Persona) -> dict[str, Any]:
         "domains": [domain.code for domain in rubric.domains],
         "choices": [
             {
-                **_item(studio, persona, one.item),
+                **_item(context, persona, one.item),
                 "points": one.points,
                 "things": one.things,
                 "rank": one.rank,
@@ -169,7 +169,7 @@ def choices(studio: Studio, persona: Persona) -> dict[str, Any]:
     }
 
 
-def _item(studio: Studio, persona: Persona, item: Item) -> dict[str, Any]:
+def _item(context: SiteContext, persona: Persona, item: Item) -> dict[str, Any]:
     return {
         "id": item.id,
         "rules": item.rules,
@@ -178,7 +178,7 @@ def _item(studio: Studio, persona: Persona, item: Item) -> dict[str, Any]:
         "hint": item.hint,
         "risks": item.risks,
         "asked": item.is_asked,
-        "html": place(
-            str(studio.inline(item.text, persona)), rubric_address(persona), studio.options
+        "html": relative_links(
+            str(context.inline(item.text, persona)), rubric_address(persona), context.options
         ),
     }

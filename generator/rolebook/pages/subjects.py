@@ -12,18 +12,20 @@ from .context import Page, toc
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .context import Studio
+    from .context import SiteContext
 
 
-def skill_pages(studio: Studio) -> Iterator[Page]:
+def skill_pages(context: SiteContext) -> Iterator[Page]:
     """Yield the list of skills, then a page for each."""
-    uses = [(catalogue, skill_uses(studio.book, catalogue)) for catalogue in studio.book.catalogues]
-    lacking = lacking_skills(studio.book)
+    uses = [
+        (catalogue, skill_uses(context.book, catalogue)) for catalogue in context.book.catalogues
+    ]
+    lacking = lacking_skills(context.book)
     entries = [
         (catalogue.framework.title, catalogue.framework.key, bool(found))
         for catalogue, found in uses
     ]
-    yield studio.page(
+    yield context.page(
         "skills.html",
         "skills/",
         "Skills",
@@ -36,7 +38,7 @@ def skill_pages(studio: Studio) -> Iterator[Page]:
         for use in found:
             concept = use.concept
             title = f"{concept.code} {concept.name}" if framework.is_coded else concept.name
-            yield studio.page(
+            yield context.page(
                 "skill.html",
                 skill_address(concept),
                 title,
@@ -54,10 +56,10 @@ def skill_pages(studio: Studio) -> Iterator[Page]:
             )
 
 
-def pattern_pages(studio: Studio) -> Iterator[Page]:
+def pattern_pages(context: SiteContext) -> Iterator[Page]:
     """Yield the list of patterns, then a page for each."""
-    uses = pattern_uses(studio.book)
-    yield studio.page(
+    uses = pattern_uses(context.book)
+    yield context.page(
         "patterns.html",
         "patterns/",
         "Patterns",
@@ -65,7 +67,7 @@ def pattern_pages(studio: Studio) -> Iterator[Page]:
         description="Design patterns that roles should know",
     )
     for use in uses:
-        yield studio.page(
+        yield context.page(
             "pattern.html",
             f"patterns/{use.slug}/",
             use.name,

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 from ..input.files import File
 from ..views.graph import whole
 from ..views.matrix import by_strength, matrix
-from .context import counted, place
+from .context import counted, relative_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..views.answers import Answer
     from ..views.contracts import Contract
-    from .context import Page, Studio
+    from .context import Page, SiteContext
 
 
-def team_page(studio: Studio) -> Page:
+def team_page(context: SiteContext) -> Page:
     """Return the page that says who owes whom what."""
-    book, team = studio.book, studio.team
+    book, team = context.book, context.team
     owes = Counter[str]()
     is_owed = Counter[str]()
     for (slug, other), duties in book.duties.items():
         owes[slug] += len(duties)
         is_owed[other] += len(duties)
-    return studio.page(
+    return context.page(
         "team.html",
         "team/",
         "Team",
@@ -34,7 +34,7 @@ def team_page(studio: Studio) -> Page:
         matrix=matrix(book, team),
         graph=whole(book, team),
         pairs=by_strength(team),
-        summary=_summary(studio),
+        summary=_summary(context),
         written=[
             (role, owes[slug], is_owed[slug], sum(one.is_one_way for one in team.by_role[slug]))
             for slug, role in book.roles.items()
@@ -44,11 +44,11 @@ def team_page(studio: Studio) -> Page:
     )
 
 
-def pair_pages(studio: Studio) -> Iterator[File]:
+def pair_pages(context: SiteContext) -> Iterator[File]:
     """Yield `team/<a>--<b>/index.html` for every two roles between which there is a duty."""
-    template = studio.environment.get_template("pair.html")
-    for contract in studio.team.pairs:
-        rows = studio.answers.between(contract)
+    template = context.environment.get_template("pair.html")
+    for contract in context.team.pairs:
+        rows = context.answers.between(contract)
         html = template.render(
             contract=contract,
             sides=(contract, contract.turned),
@@ -56,12 +56,13 @@ def pair_pages(studio: Studio) -> Iterator[File]:
             verdict=_verdict(contract, rows),
         )
         yield File(
-            f"{contract.path}index.html", place(html, contract.path, studio.options).encode()
+            f"{contract.path}index.html",
+            relative_links(html, contract.path, context.options).encode(),
         )
 
 
-def _summary(studio: Studio) -> str:
-    team = studio.team
+def _summary(context: SiteContext) -> str:
+    team = context.team
     if not team.pairs:
         return "No role states a duty towards another one yet."
     one_way = (
@@ -69,7 +70,7 @@ def _summary(studio: Studio) -> str:
         if team.one_way
         else ""
     )
-    links = sum(len(duties) for duties in studio.book.duties.values())
+    links = sum(len(duties) for duties in context.book.duties.values())
     pairs = counted(len(team.pairs), "pair of roles", "pairs of roles")
     return f"{counted(links, 'duty', 'duties')} between {pairs}{one_way}."
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..rubric import Item
     from ..views.contracts import Contract
     from ..views.releases import Release
-    from .context import Studio
+    from .context import SiteContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Use:
 class Known:
     """What is looked up for every rule, gathered once."""
 
-    studio: Studio
+    context: SiteContext
     releases: Sequence[Release]
     contracts: Mapping[str, Sequence[Contract]] = field(init=False)
     """From the id of a duty to the contracts that it is part of."""
@@ -62,12 +62,12 @@ class Known:
     """From the id of a rule to the releases that tell of it on the page of changes."""
 
     def __post_init__(self) -> None:
-        self.contracts = _contracts(self.studio)
+        self.contracts = _contracts(self.context)
         self.first = {
-            rule.id for persona in self.studio.book.personas for rule in first_rules(persona)
+            rule.id for persona in self.context.book.personas for rule in first_rules(persona)
         }
-        self.asked = _asked(self.studio)
-        self.onboarding = _onboarding(self.studio)
+        self.asked = _asked(self.context)
+        self.onboarding = _onboarding(self.context)
         self.told = told(self.releases)
 
 
@@ -77,15 +77,15 @@ def used_in(known: Known, requirement: Requirement) -> list[Use]:
 
 
 def _grid(known: Known, requirement: Requirement) -> Iterator[Use]:
-    home = known.studio.book.home(requirement.id)
-    if known.studio.book.family_of(requirement.id) and home.slug in known.studio.book.grids:
+    home = known.context.book.owner(requirement.id)
+    if known.context.book.family_of(requirement.id) and home.slug in known.context.book.grids:
         yield Use("Grid", f"The grid of {home.name}", f"{address(home)}#grid")
 
 
 def _template(known: Known, requirement: Requirement) -> Iterator[Use]:
-    family = known.studio.book.family_of(requirement.id)
+    family = known.context.book.family_of(requirement.id)
     if family:
-        slug = known.studio.book.home(requirement.id).slug
+        slug = known.context.book.owner(requirement.id).slug
         title = f"{family.level} {family.label}"
         yield Use(
             "Template", title, f"f/{family.slug}/#in:{slug}", before=f"One of {family.rules}:"
@@ -93,7 +93,7 @@ def _template(known: Known, requirement: Requirement) -> Iterator[Use]:
 
 
 def _shared(known: Known, requirement: Requirement) -> Iterator[Use]:
-    block = known.studio.book.block_of(requirement.id)
+    block = known.context.book.block_of(requirement.id)
     if block:
         before = f"By {counted(len(block.personas), 'role')}:"
         yield Use("Shared", block.category or "General", f"f/#in:{block.slug}", before=before)
@@ -106,7 +106,7 @@ def _contract(known: Known, requirement: Requirement) -> Iterator[Use]:
 
 def _first(known: Known, requirement: Requirement) -> Iterator[Use]:
     if requirement.id in known.first:
-        home = known.studio.book.home(requirement.id)
+        home = known.context.book.owner(requirement.id)
         yield Use("First", f"Rules to know first of {home.name}", f"{address(home)}#first")
 
 
@@ -124,7 +124,7 @@ def _action(known: Known, requirement: Requirement) -> Iterator[Use]:
 
 
 def _named(known: Known, requirement: Requirement) -> Iterator[Use]:
-    book = known.studio.book
+    book = known.context.book
     for id in book.linked_to(LinkKind.REFERENCE, requirement.id):
         other = book.requirement(id)
         yield Use("Named by", id, permalink(id), after=f"{other.level} {plain(other.text)}")
@@ -149,28 +149,28 @@ USES: Sequence[Callable[[Known, Requirement], Iterator[Use]]] = (
 """The kinds of places, in the order of the list; one more kind is one more function."""
 
 
-def _contracts(studio: Studio) -> Mapping[str, Sequence[Contract]]:
+def _contracts(context: SiteContext) -> Mapping[str, Sequence[Contract]]:
     found: dict[str, list[Contract]] = {}
-    for contracts in studio.team.by_role.values():
+    for contracts in context.team.by_role.values():
         for contract in contracts:
             for duty in contract.owes:
                 found.setdefault(duty.id, []).append(contract)
     return found
 
 
-def _asked(studio: Studio) -> Mapping[str, Sequence[tuple[Persona, Item]]]:
+def _asked(context: SiteContext) -> Mapping[str, Sequence[tuple[Persona, Item]]]:
     found: dict[str, list[tuple[Persona, Item]]] = {}
-    for persona in studio.book.personas:
-        for item in studio.rubrics[persona.slug].items:
+    for persona in context.book.personas:
+        for item in context.rubrics[persona.slug].items:
             for id in item.rules:
                 found.setdefault(id, []).append((persona, item))
     return found
 
 
-def _onboarding(studio: Studio) -> Mapping[str, Sequence[tuple[Persona, Action]]]:
+def _onboarding(context: SiteContext) -> Mapping[str, Sequence[tuple[Persona, Action]]]:
     found: dict[str, list[tuple[Persona, Action]]] = {}
-    for persona in studio.book.personas:
-        for action in studio.checklists[persona.slug].actions:
+    for persona in context.book.personas:
+        for action in context.checklists[persona.slug].actions:
             for topic in action.topics:
                 if topic.is_rule:
                     found.setdefault(topic.source, []).append((persona, action))

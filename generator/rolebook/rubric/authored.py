@@ -16,7 +16,7 @@ from .records import MOST_AT_A_PAUSE, MOST_ITEMS, Stop
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..input.sidecars import Place, Sheet
+    from ..input.sidecars import Place, Sidecar
     from ..link.handbook import Handbook
     from ..model import Document
 
@@ -63,22 +63,22 @@ class Wishes:
 
 def wishes(book: Handbook, text: Document) -> tuple[Wishes, list[Diagnostic]]:
     """Return what can be followed of the rubric file beside a text, and what is wrong with the rest."""
-    sheet = book.sheet(text, RUBRIC)
-    if sheet is None:
+    sidecar = book.sidecar(text, RUBRIC)
+    if sidecar is None:
         return Wishes(), []
-    found, wrong = named(sheet, "rules", Entry)
-    reading = _Reading(book, text, sheet)
+    found, wrong = named(sidecar, "rules", Entry)
+    reading = _Reading(book, text, sidecar)
     for subject, entry, _ in found:
         reading.read(subject, entry)
-    problems = [*unknown_keys(sheet, KEYS), *wrong, *reading.problems]
+    problems = [*unknown_keys(sidecar, KEYS), *wrong, *reading.problems]
     return Wishes(reading.asks, reading.pins, reading.drops, reading.groups), problems
 
 
 class _Reading:
     """Follows one entry after the other; the first one about a rule counts."""
 
-    def __init__(self, book: Handbook, text: Document, sheet: Sheet) -> None:
-        self._sheet = sheet
+    def __init__(self, book: Handbook, text: Document, sidecar: Sidecar) -> None:
+        self._sidecar = sidecar
         self.asks: dict[str, str] = {}
         self.pins: dict[str, Stop | None] = {}
         self.drops: dict[str, str] = {}
@@ -164,4 +164,4 @@ class _Reading:
         return free
 
     def _report(self, code: str, place: Place, message: str, help: str) -> None:
-        self.problems.append(Diagnostic(code, self._sheet.span("rules", *place), message, help))
+        self.problems.append(Diagnostic(code, self._sidecar.span("rules", *place), message, help))

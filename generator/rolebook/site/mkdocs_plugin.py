@@ -26,6 +26,7 @@ from ..input.settings import (
     KEYWORDS,
     Search,
     catalogue_paths,
+    language_of,
     read_domains,
     read_search,
     source_url,
@@ -34,7 +35,7 @@ from ..input.settings import (
 from ..model.diagnostics import Severity
 from ..output import listed, write
 from ..output.display import shown, shown_lines
-from ..output.progress import SILENT, Progress
+from ..output.progress import NO_PROGRESS, Progress
 from ..report import summary
 from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .nav import navigation, paths_in, theme_text
@@ -80,6 +81,8 @@ class RolebookConfig(Config):
     """What answers a search: `engine`, and for one outside the site its `url`, `index` and `key`."""
     pdf = c.Type(bool, default=True)
     """Print checklists and rubrics as PDF."""
+    language = c.Type(str, default="")
+    """Language of the words that Rolebook adds; that of the theme unless it says otherwise."""
     domains = c.Type(dict, default={})
     """From patterns of files to the domains that a change of theirs touches; for `rolebook rubric --changed`."""
     root = c.Type(str, default="")
@@ -96,7 +99,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     _displaced: set[str]
 
     def __init__(self) -> None:
-        self.progress: Progress = SILENT
+        self.progress: Progress = NO_PROGRESS
         """Who is told how far a build has come; the command line puts a line on the terminal here."""
         self._configured: MkDocsConfig | None = None
         self._read: MkDocsConfig | None = None
@@ -188,7 +191,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._themed = self.progress("pages put into the theme")
         self._made: list[Page] = []
         self._add_pages(files, config)
-        for file in (*pages.assets(), *self._site.data):
+        for file in (*pages.assets(self._book.say), *self._site.data):
             files.append(_generated(config, file.path, file.content))
         return files
 
@@ -217,12 +220,12 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add the generated pages and their navigation; a page of the owner at the same address is kept."""
-        studio = self._site.studio
+        context = self._site.context
         written = [
             page.src_uri for page in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
         ]
         config.nav = navigation(
-            config.nav or nest_paths(written), studio.book, studio.options.home, self._displaced
+            config.nav or nest_paths(written), context.book, context.options.home, self._displaced
         )
         in_nav = paths_in(config.nav)
         uris = (pages.source_path(page.path) for page in self._site.pages)
@@ -275,8 +278,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the small pages, and what a search reads, after all plugins that write or change its index."""
-        write(self._site.leaves(), config.site_dir, self.progress("permalinks written"))
-        write(self._site.sheets(self.progress("sheets printed"), _warn, _PRINTED), config.site_dir)
+        write(self._site.standalone_pages(), config.site_dir, self.progress("permalinks written"))
+        write(self._site.pdfs(self.progress("sheets printed"), _warn, _PRINTED), config.site_dir)
         index = Path(config.site_dir, "search", "search_index.json")
         data: dict[str, Any] = (
             json.loads(index.read_text(encoding="utf-8")) if index.exists() else {"docs": []}
@@ -321,6 +324,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                     *self._catalogues(config),
                     frameworks=strings(self.config.frameworks),
                     root=self._root(config),
+                ),
+                language=language_of(
+                    self.config.language, {"language": config.theme.get("language")}
                 ),
                 progress=self.progress("files read"),
             )

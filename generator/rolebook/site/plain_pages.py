@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..input.files import File
 from ..pages.assets import FOLDER, SCRIPTS, assets
-from ..pages.context import Options, place, source_path
+from ..pages.context import Options, relative_links, source_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,13 +33,13 @@ def page_files(
     """
     for page in site.pages:
         yield File(source_path(page.path), _markdown(page).encode())
-    yield from assets()
+    yield from assets(site.context.book.say)
     yield from site.data
     records = json.dumps(site.records(), ensure_ascii=False, separators=(",", ":"))
     yield File("data/search.json", records.encode())
     yield from site.search_files()
-    yield from site.leaves()
-    yield from site.sheets(step, warn)
+    yield from site.standalone_pages()
+    yield from site.pdfs(step, warn)
 
 
 def _markdown(page: Page) -> str:
@@ -47,4 +47,4 @@ def _markdown(page: Page) -> str:
     front = f"title: {json.dumps(page.title, ensure_ascii=False)}\n"
     front += f"description: {json.dumps(page.description, ensure_ascii=False)}\n"
     head, _, rest = page.html.partition("\n")
-    return f"---\n{front}---\n\n{head}\n{place(_ASSETS, page.path, Options())}\n{rest}\n"
+    return f"---\n{front}---\n\n{head}\n{relative_links(_ASSETS, page.path, Options())}\n{rest}\n"

@@ -159,7 +159,7 @@ class Catalogues:
     def __getitem__(self, key: str) -> Catalogue:
         return self.by_key[key]
 
-    def home(self, code: str) -> Catalogue | None:
+    def owner(self, code: str) -> Catalogue | None:
         """Return the catalogue that a code in a skills table belongs to, or the likeliest one for an unknown code."""
         coded = [one for one in self if one.framework.is_coded]
         holders = (one for one in coded if code in one.concepts)
@@ -177,7 +177,7 @@ class Catalogues:
 
     def of(self, code: str) -> Concept | None:
         """Return the skill that a code in a skills table stands for."""
-        home = self.home(code)
+        home = self.owner(code)
         return home.concepts.get(code) if home else None
 
 

@@ -57,7 +57,7 @@ class Answers:
         duties = [duty for persona in book.personas for duty in persona.collaborations]
         names = {role.slug: frozenset(_words(role.name)) for role in book.roles.values()}
         named = {
-            duty.id: [names[slug] for slug in (book.home(duty.id).slug, *book.named_by(duty))]
+            duty.id: [names[slug] for slug in (book.owner(duty.id).slug, *book.named_by(duty))]
             for duty in duties
         }
         # Words of the names do not count: each side names the other.

@@ -70,7 +70,7 @@ KINDS: Mapping[Origin, str] = {
 
 
 def _role(book: Handbook, requirement: Requirement) -> Iterator[Value]:
-    home = book.home(requirement.id)
+    home = book.owner(requirement.id)
     yield Value(home.slug, home.name)
 
 

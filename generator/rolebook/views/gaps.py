@@ -33,7 +33,7 @@ def gaps(book: Handbook, persona: Persona) -> Gaps:
     """Compare the skills table of a persona with its rules; without a table or without rules there is no difference."""
     if not persona.skills or not persona.requirements:
         return Gaps((), ())
-    homes = {skill.code: book.catalogues.home(skill.code) for skill in persona.skills}
+    homes = {skill.code: book.catalogues.owner(skill.code) for skill in persona.skills}
     listed = {(home.framework.key, code) for code, home in homes.items() if home}
     frameworks = {framework for framework, _ in listed}
     links = [

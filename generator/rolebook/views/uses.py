@@ -87,7 +87,7 @@ def _skills_of(persona: Persona, book: Handbook, catalogue: Catalogue) -> Iterat
     """Yield the skills of a catalogue that a persona lists, by code or by name."""
     if catalogue.framework.is_coded:
         yield from (
-            skill for skill in persona.skills if book.catalogues.home(skill.code) is catalogue
+            skill for skill in persona.skills if book.catalogues.owner(skill.code) is catalogue
         )
         return
     seen: set[str] = set()
@@ -133,7 +133,7 @@ def _shown_by(
 ) -> tuple[tuple[Document, tuple[Requirement, ...]], ...]:
     shelves: dict[str, tuple[Document, list[Requirement]]] = {}
     for id in book.linked_to(kind, target, framework=framework):
-        home = book.home(id)
+        home = book.owner(id)
         shelves.setdefault(home.slug, (home, []))[1].append(book.requirement(id))
     return tuple((home, tuple(rules)) for home, rules in shelves.values())
 

@@ -31,7 +31,13 @@ var rolebookActions = (() => {
     const flag = make("p", { class: "rb-action-flag" });
     const words = make("p", { class: "rb-changed" });
     const seen = make("button", { type: "button", class: "rb-button" }, "I have seen it");
-    const change = make("div", { class: "rb-action-change", hidden: true }, make("p", { class: "rb-muted" }, "Changed since you ticked:"), words, seen);
+    const change = make(
+      "div",
+      { class: "rb-action-change", hidden: true },
+      make("p", { class: "rb-muted" }, "Changed since you ticked:"),
+      words,
+      seen,
+    );
     const notForMe = make("input", { type: "checkbox", autocomplete: "off" });
     const reason = make("input", { type: "text", autocomplete: "off", maxlength: "500" });
     const note = make("textarea", { rows: "2", autocomplete: "off" });
@@ -42,11 +48,24 @@ var rolebookActions = (() => {
         "div",
         { class: "rb-action-own" },
         make("label", { class: "rb-field" }, make("span", {}, "Note"), note),
-        make("div", { class: "rb-not-for-me" }, make("label", { class: "rb-toggle" }, notForMe, "Not for me"), make("label", { class: "rb-field" }, make("span", {}, "because"), reason)),
+        make(
+          "div",
+          { class: "rb-not-for-me" },
+          make("label", { class: "rb-toggle" }, notForMe, "Not for me"),
+          make("label", { class: "rb-field" }, make("span", {}, "because"), reason),
+        ),
       ),
     );
     return {
-      action, element, more, flag, change, seen, notForMe, reason, note,
+      action,
+      element,
+      more,
+      flag,
+      change,
+      seen,
+      notForMe,
+      reason,
+      note,
       box: /** @type {HTMLInputElement} */ (element.querySelector(".rb-tick input")),
       due: /** @type {HTMLElement} */ (element.querySelector(".rb-due")),
     };
@@ -55,7 +74,18 @@ var rolebookActions = (() => {
   /** What changed, as the page of changes shows it. @param {string} before @param {string} after */
   function difference(before, after) {
     const TAGS = /** @type {const} */ ({ gone: "del", new: "ins" });
-    return rolebookDiff.lines(before, after).map((line) => make("span", {}, ...line.flatMap(({ kind, text }) => [kind === "same" ? text : make(TAGS[kind], {}, text), " "])));
+    return rolebookDiff
+      .lines(before, after)
+      .map((line) =>
+        make(
+          "span",
+          {},
+          ...line.flatMap(({ kind, text }) => [
+            kind === "same" ? text : make(TAGS[kind], {}, text),
+            " ",
+          ]),
+        ),
+      );
   }
 
   /**
@@ -65,11 +95,21 @@ var rolebookActions = (() => {
   function step(heading, of, actions) {
     const count = make("p", { class: "rb-count" });
     const head = make("div", { class: "rb-step-head" }, heading, count);
-    if (!heading.querySelector(".rb-paper-only")) heading.append(make("span", { class: "rb-paper-only" }, ` – ${of}`));
+    if (!heading.querySelector(".rb-paper-only"))
+      heading.append(make("span", { class: "rb-paper-only" }, ` – ${of}`));
     const signatures = ["Date", "New colleague", "Buddy"].map((who) => make("span", {}, who));
     const list = make("ul", { class: "rb-action-list" }, ...actions);
     const paper = make("p", { class: "rb-signatures rb-paper-only" }, ...signatures);
-    return { section: make("section", { class: "rb-step", "aria-labelledby": heading.id }, head, list, paper), count };
+    return {
+      section: make(
+        "section",
+        { class: "rb-step", "aria-labelledby": heading.id },
+        head,
+        list,
+        paper,
+      ),
+      count,
+    };
   }
 
   /**
@@ -87,19 +127,37 @@ var rolebookActions = (() => {
     const date = start && later(start, action.due);
     const isLate = one.state === "todo" && date !== "" && date < day;
     due.classList.toggle("rb-late", isLate);
-    if (one.state === "done") due.textContent = one.at ? `done ${dateWords(today(new Date(one.at)), day)}` : "done";
+    if (one.state === "done")
+      due.textContent = one.at ? `done ${dateWords(today(new Date(one.at)), day)}` : "done";
     else if (isOff) due.textContent = "not for me";
     else if (!date) due.textContent = dueWords(action.due);
-    else due.textContent = isLate ? `overdue since ${dateWords(date, day)}` : date === day ? "due today" : `by ${dateWords(date, day)}`;
+    else
+      due.textContent = isLate
+        ? `overdue since ${dateWords(date, day)}`
+        : date === day
+          ? "due today"
+          : `by ${dateWords(date, day)}`;
     flag.replaceChildren(
-      ...(changed ? [make("span", { class: "rb-mismatch" }, `Changed since ${isShared ? "it was" : "you"} ticked`)] : []),
+      ...(changed
+        ? [
+            make(
+              "span",
+              { class: "rb-mismatch" },
+              `Changed since ${isShared ? "it was" : "you"} ticked`,
+            ),
+          ]
+        : []),
       ...(isOff && one.reason ? [make("span", {}, `because ${one.reason}`)] : []),
       ...(one.note ? [make("span", { class: "rb-note-shown" }, one.note)] : []),
     );
     change.hidden = !changed;
     if (changed) {
       const words = /** @type {HTMLElement} */ (change.querySelector(".rb-changed"));
-      words.replaceChildren(...(one.says ? difference(one.says, action.says) : ["The words from before did not come along with the link."]));
+      words.replaceChildren(
+        ...(one.says
+          ? difference(one.says, action.says)
+          : ["The words from before did not come along with the link."]),
+      );
     }
     seen.hidden = isFixed;
     notForMe.checked = isOff;

@@ -5,7 +5,8 @@ var rolebookChecklist = (() => {
   "use strict";
 
   const { make, save } = rolebookDom;
-  const { counts, empty, entryOf, gone, inWords, isChanged, merge, takeBack, withEntry } = rolebookRecord;
+  const { counts, empty, entryOf, gone, inWords, isChanged, merge, takeBack, withEntry } =
+    rolebookRecord;
   const { FIRST, LAST, dateWords, isDate, phaseTitle, today } = rolebookPlan;
   const NEXT = 3;
   /** How many ticked actions that are no longer on the list are shown. */
@@ -21,11 +22,18 @@ var rolebookChecklist = (() => {
     ended = new AbortController();
     const { signal } = ended;
     const { roles = "", title = "", site = "" } = page.dataset;
-    const rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".rb-action")), rolebookActions.row);
+    const rows = Array.from(
+      /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".rb-action")),
+      rolebookActions.row,
+    );
     if (!rows.length) return;
     /** @type {Plan} */
     const plan = { roles: roles.split(","), title, site, actions: rows.map((row) => row.action) };
-    const store = rolebookStore.open({ site: rolebookLoader.root.pathname, roles: plan.roles, place: () => window.localStorage });
+    const store = rolebookStore.open({
+      site: rolebookLoader.root.pathname,
+      roles: plan.roles,
+      place: () => window.localStorage,
+    });
     const body = /** @type {HTMLElement} */ (page.querySelector(".rb-plan"));
     const teller = rolebookParts.teller();
     let person = store.people().current;
@@ -76,7 +84,9 @@ var rolebookChecklist = (() => {
     }
 
     for (const row of rows) {
-      row.box.addEventListener("change", () => record(row, { state: row.box.checked ? "done" : "todo" }));
+      row.box.addEventListener("change", () =>
+        record(row, { state: row.box.checked ? "done" : "todo" }),
+      );
       row.notForMe.addEventListener("change", () => {
         record(row, { state: row.notForMe.checked ? "not-for-me" : "todo" });
         if (row.notForMe.checked) row.reason.focus();
@@ -98,8 +108,14 @@ var rolebookChecklist = (() => {
       if (problem) return teller.tell(`${FIXED}.`);
       if (!lost) return teller.tell("There is nothing to delete.");
       const whose = store.people().people.length > 1 ? ` of ${name()}` : "";
-      rolebookDialogs.confirm(`This deletes ${lost}${whose} on the list “${title}”. The first day stays.`, "Reset the list", () =>
-        undoable((record) => ({ ...record, entries: {} }), () => `Deleted: ${lost}${whose}.`),
+      rolebookDialogs.confirm(
+        `This deletes ${lost}${whose} on the list “${title}”. The first day stays.`,
+        "Reset the list",
+        () =>
+          undoable(
+            (record) => ({ ...record, entries: {} }),
+            () => `Deleted: ${lost}${whose}.`,
+          ),
       );
     }
 
@@ -114,9 +130,19 @@ var rolebookChecklist = (() => {
       if (problem) return `${FIXED}. Nothing was imported.`;
       const { taken, kept } = merge(mine, theirs, now());
       const foreign = gone(theirs, plan.actions).length;
-      const said = [`Imported: ${taken} changed`, ...(kept ? [`${kept} kept because they are newer here`] : []), ...(foreign ? [`${foreign} not on this list`] : [])].join(", ");
-      const day = theirs.start && mine.start && theirs.start !== mine.start ? ` Your first day stays; in the import it is ${dateWords(theirs.start, "")}.` : "";
-      undoable((mine) => merge(mine, theirs, now()).record, () => `${said}.${day}`);
+      const said = [
+        `Imported: ${taken} changed`,
+        ...(kept ? [`${kept} kept because they are newer here`] : []),
+        ...(foreign ? [`${foreign} not on this list`] : []),
+      ].join(", ");
+      const day =
+        theirs.start && mine.start && theirs.start !== mine.start
+          ? ` Your first day stays; in the import it is ${dateWords(theirs.start, "")}.`
+          : "";
+      undoable(
+        (mine) => merge(mine, theirs, now()).record,
+        () => `${said}.${day}`,
+      );
       return "";
     }
 
@@ -155,19 +181,31 @@ var rolebookChecklist = (() => {
 
     function share() {
       const address = `${location.href.split("#")[0]}#${rolebookShare.write({ ...list(), actions: plan.actions })}`;
-      rolebookDialogs.copy("Link with these ticks", `It shows what is done and what is not for ${called() || "you"}, the first day and the name. Notes and reasons are not in it. Whoever opens it cannot change your list.`, [["Link", address]]);
+      rolebookDialogs.copy(
+        "Link with these ticks",
+        `It shows what is done and what is not for ${called() || "you"}, the first day and the name. Notes and reasons are not in it. Whoever opens it cannot change your list.`,
+        [["Link", address]],
+      );
     }
 
-    const issue = () => rolebookDialogs.copy("Text of an issue", "", [["Title", rolebookFormats.issueTitle(list())], ["Text", rolebookFormats.tasks(list())]]);
+    const issue = () =>
+      rolebookDialogs.copy("Text of an issue", "", [
+        ["Title", rolebookFormats.issueTitle(list())],
+        ["Text", rolebookFormats.tasks(list())],
+      ]);
 
     /** @param {boolean} blank */
     function print(blank) {
       isBlank = blank;
       render();
-      window.addEventListener("afterprint", () => {
-        isBlank = false;
-        render();
-      }, { once: true, signal });
+      window.addEventListener(
+        "afterprint",
+        () => {
+          isBlank = false;
+          render();
+        },
+        { once: true, signal },
+      );
       window.print();
     }
 
@@ -177,11 +215,16 @@ var rolebookChecklist = (() => {
       if (!shared) return;
       const theirs = shared.record;
       const id = store.add(shared.name);
-      const entries = Object.entries(theirs.entries).map(([key, one]) => [key, { ...one, at: now() }]);
+      const entries = Object.entries(theirs.entries).map(([key, one]) => [
+        key,
+        { ...one, at: now() },
+      ]);
       store.update(id, () => ({ ...theirs, entries: Object.fromEntries(entries) }));
       person = id;
       closeShared();
-      teller.tell(`The list of ${name()} is in this browser now.`, () => removePerson({ id, name: name() }));
+      teller.tell(`The list of ${name()} is in this browser now.`, () =>
+        removePerson({ id, name: name() }),
+      );
     }
 
     function closeShared() {
@@ -198,8 +241,18 @@ var rolebookChecklist = (() => {
     const said = make("p", { class: "rb-progress-words", role: "status" });
     const changes = make("p", { class: "rb-changes-told" });
     const next = make("div", { class: "rb-next" });
-    const firstDay = make("input", { type: "date", min: FIRST, max: LAST, autocomplete: "off", change: () => change((record) => ({ ...record, start: isDate(firstDay.value) ? firstDay.value : "" })) });
-    const select = make("select", { autocomplete: "off", change: () => choosePerson(select.value) });
+    const firstDay = make("input", {
+      type: "date",
+      min: FIRST,
+      max: LAST,
+      autocomplete: "off",
+      change: () =>
+        change((record) => ({ ...record, start: isDate(firstDay.value) ? firstDay.value : "" })),
+    });
+    const select = make("select", {
+      autocomplete: "off",
+      change: () => choosePerson(select.value),
+    });
     const whose = make("label", { class: "rb-field" }, make("span", {}, "List of"), select);
     const people = () =>
       rolebookDialogs.people(store.people, {
@@ -213,14 +266,57 @@ var rolebookChecklist = (() => {
         },
         remove: removePerson,
       });
-    const menuBox = rolebookParts.menu("Export, print and more", [
-      ["Export", Object.entries(rolebookFormats.FORMATS).map(([key, { label }]) => [label, () => download(key)])],
-      ["Share", [["Link with these ticks …", share], ["Text of an issue …", issue]]],
-      ["Print", [["As it is", () => print(false)], ["Blank", () => print(true)]]],
-      ["List", [["Import …", () => rolebookDialogs.importing(take)], ["People …", people], ["Reset …", reset]]],
-    ], signal);
-    const tools = make("div", { class: "rb-tools" }, make("label", { class: "rb-field" }, make("span", {}, "First day"), firstDay), whose, menuBox);
-    const views = rolebookParts.radios("Group by", [["phase", "Phase"], ["owner", "Who sees to it"], ["person", "Person to meet"]], (chosen) => arrange(chosen));
+    const menuBox = rolebookParts.menu(
+      "Export, print and more",
+      [
+        [
+          "Export",
+          Object.entries(rolebookFormats.FORMATS).map(([key, { label }]) => [
+            label,
+            () => download(key),
+          ]),
+        ],
+        [
+          "Share",
+          [
+            ["Link with these ticks …", share],
+            ["Text of an issue …", issue],
+          ],
+        ],
+        [
+          "Print",
+          [
+            ["As it is", () => print(false)],
+            ["Blank", () => print(true)],
+          ],
+        ],
+        [
+          "List",
+          [
+            ["Import …", () => rolebookDialogs.importing(take)],
+            ["People …", people],
+            ["Reset …", reset],
+          ],
+        ],
+      ],
+      signal,
+    );
+    const tools = make(
+      "div",
+      { class: "rb-tools" },
+      make("label", { class: "rb-field" }, make("span", {}, "First day"), firstDay),
+      whose,
+      menuBox,
+    );
+    const views = rolebookParts.radios(
+      "Group by",
+      [
+        ["phase", "Phase"],
+        ["owner", "Who sees to it"],
+        ["person", "Person to meet"],
+      ],
+      (chosen) => arrange(chosen),
+    );
     const paper = make("p", { class: "rb-paper-only rb-paper-head" });
     const past = make("section", { class: "rb-gone", "aria-labelledby": "rb-gone", hidden: true });
 
@@ -229,12 +325,24 @@ var rolebookChecklist = (() => {
     /** @type {Record<string, (row: Row) => [id: string, title: string, rank: number]>} */
     const GROUPS = {
       phase: ({ action }) => [action.phase, phaseTitle(action.phase), 0],
-      owner: ({ action }) => [`by-${action.owner}`, action.ownerTitle, OWNERS.indexOf(action.owner)],
-      person: ({ action }) => (action.meets ? [`with-${action.meets}`, action.meetsName, 0] : ["with-nobody", "Nobody in particular", 1]),
+      owner: ({ action }) => [
+        `by-${action.owner}`,
+        action.ownerTitle,
+        OWNERS.indexOf(action.owner),
+      ],
+      person: ({ action }) =>
+        action.meets
+          ? [`with-${action.meets}`, action.meetsName, 0]
+          : ["with-nobody", "Nobody in particular", 1],
     };
 
     /** The existing headings are kept, since the table of contents follows them. @type {Map<string, HTMLElement>} */
-    const headings = new Map(Array.from(/** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".rb-step > h2")), (one) => [one.id, one]));
+    const headings = new Map(
+      Array.from(
+        /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".rb-step > h2")),
+        (one) => [one.id, one],
+      ),
+    );
     const contents = rolebookParts.contents();
 
     /** @param {string} id @param {string} title */
@@ -253,12 +361,23 @@ var rolebookChecklist = (() => {
         group.rows.push(row);
       }
       const sorted = Array.from(groups).sort(([, a], [, b]) => a.rank - b.rank);
-      const parts = sorted.map(([id, group]) => ({ ...rolebookActions.step(heading(id, group.title), title, group.rows.map((row) => row.element)), rows: group.rows }));
+      const parts = sorted.map(([id, group]) => ({
+        ...rolebookActions.step(
+          heading(id, group.title),
+          title,
+          group.rows.map((row) => row.element),
+        ),
+        rows: group.rows,
+      }));
       steps = parts;
       body.replaceChildren(...parts.map((part) => part.section), past);
       contents.show(sorted.map(([id, group]) => [id, group.title]));
-      for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (views.querySelectorAll("input"))) radio.checked = radio.value === view;
-      if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({ preventScroll: true });
+      for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (
+        views.querySelectorAll("input")
+      ))
+        radio.checked = radio.value === view;
+      if (focused instanceof HTMLElement && focused !== document.activeElement)
+        focused.focus({ preventScroll: true });
       render();
     }
 
@@ -268,9 +387,18 @@ var rolebookChecklist = (() => {
       const { record, problem } = current();
       const isFixed = shared !== null || problem !== "";
       const day = today(new Date());
-      for (const row of rows) rolebookActions.draw(row, entryOf(record, row.action), { start: record.start, day, isFixed, isShared: shared !== null });
+      for (const row of rows)
+        rolebookActions.draw(row, entryOf(record, row.action), {
+          start: record.start,
+          day,
+          isFixed,
+          isShared: shared !== null,
+        });
       for (const { count, rows } of steps) {
-        const { all, done, notForMe } = counts(record, rows.map((row) => row.action));
+        const { all, done, notForMe } = counts(
+          record,
+          rows.map((row) => row.action),
+        );
         count.textContent = isBlank ? "" : `${done} of ${all - notForMe} done`;
       }
       drawProgress(record, day);
@@ -279,11 +407,22 @@ var rolebookChecklist = (() => {
       if (document.activeElement !== firstDay) firstDay.value = record.start;
       firstDay.disabled = isFixed;
       const { people } = store.people();
-      select.replaceChildren(...people.map((one) => make("option", { value: one.id, selected: one.id === person }, one.name)));
+      select.replaceChildren(
+        ...people.map((one) =>
+          make("option", { value: one.id, selected: one.id === person }, one.name),
+        ),
+      );
       whose.hidden = people.length < 2;
       tools.hidden = shared !== null;
       const who = isBlank ? "" : list().name;
-      paper.replaceChildren("New colleague: ", make("span", {}, who), " First day: ", make("span", {}, record.start ? dateWords(record.start, "") : ""), " Buddy: ", make("span", {}));
+      paper.replaceChildren(
+        "New colleague: ",
+        make("span", {}, who),
+        " First day: ",
+        make("span", {}, record.start ? dateWords(record.start, "") : ""),
+        " Buddy: ",
+        make("span", {}),
+      );
     }
 
     /** @param {Rec} record @param {string} day */
@@ -293,14 +432,35 @@ var rolebookChecklist = (() => {
       bar.value = done;
       const words = `${done} of ${all} done${notForMe ? `, ${notForMe} not for me` : ""}`;
       if (said.textContent !== words) said.textContent = words; // what is said again would be read again
-      const open = rows.filter(({ action }) => entryOf(record, action).state === "todo").sort((a, b) => a.action.due - b.action.due);
+      const open = rows
+        .filter(({ action }) => entryOf(record, action).state === "todo")
+        .sort((a, b) => a.action.due - b.action.due);
       const first = open.slice(0, NEXT);
       swap(next, first.map((row) => `${row.action.id} ${row.due.textContent}`).join(), () => [
         make("p", { class: "rb-next-title" }, open.length ? "Next up" : "All done."),
-        make("ol", {}, ...first.map((row) => make("li", {}, linkTo(row), make("span", { class: "rb-muted" }, ` ${row.action.ownerTitle}, ${row.due.textContent}`)))),
+        make(
+          "ol",
+          {},
+          ...first.map((row) =>
+            make(
+              "li",
+              {},
+              linkTo(row),
+              make(
+                "span",
+                { class: "rb-muted" },
+                ` ${row.action.ownerTitle}, ${row.due.textContent}`,
+              ),
+            ),
+          ),
+        ),
       ]);
       const changed = rows.filter(({ action }) => isChanged(entryOf(record, action), action));
-      swap(changes, changed.map((row) => row.action.id).join(), () => (changed.length ? ["Changed since ticked: ", ...changed.flatMap((row, n) => [n ? ", " : "", linkTo(row)])] : []));
+      swap(changes, changed.map((row) => row.action.id).join(), () =>
+        changed.length
+          ? ["Changed since ticked: ", ...changed.flatMap((row, n) => [n ? ", " : "", linkTo(row)])]
+          : [],
+      );
     }
 
     /** Put other content into an element, unless it would be the same; the focus stays near. @param {HTMLElement} element @param {string} key @param {() => (Node | string)[]} content */
@@ -309,7 +469,10 @@ var rolebookChecklist = (() => {
       const isHere = element.contains(document.activeElement);
       element.dataset.key = key;
       element.replaceChildren(...content());
-      if (isHere) (/** @type {HTMLElement | null} */ (element.querySelector("a, button")) ?? summaryOf(menuBox))?.focus({ preventScroll: true });
+      if (isHere)
+        /** @type {HTMLElement | null} */ (
+          (element.querySelector("a, button")) ?? summaryOf(menuBox)
+        )?.focus({ preventScroll: true });
     }
 
     /** @param {HTMLElement} box @returns {HTMLElement | null} */
@@ -317,30 +480,79 @@ var rolebookChecklist = (() => {
 
     /** @param {Row} row */
     function linkTo(row) {
-      const link = make("a", { href: `#${encodeURIComponent(row.action.id)}`, click: (/** @type {Event} */ event) => {
-        event.preventDefault();
-        if (!shared) history.replaceState(history.state, "", link.href);
-        show(row);
-      } }, row.action.title);
+      const link = make(
+        "a",
+        {
+          href: `#${encodeURIComponent(row.action.id)}`,
+          click: (/** @type {Event} */ event) => {
+            event.preventDefault();
+            if (!shared) history.replaceState(history.state, "", link.href);
+            show(row);
+          },
+        },
+        row.action.title,
+      );
       return link;
     }
 
     /** @param {Problem} problem */
     function drawNotice(problem) {
       const trouble = shared ? "" : store.trouble();
-      const button = (/** @type {string} */ text, /** @type {() => void} */ act) => make("button", { type: "button", class: "rb-button", click: act }, text);
+      const button = (/** @type {string} */ text, /** @type {() => void} */ act) =>
+        make("button", { type: "button", class: "rb-button", click: act }, text);
       /** @type {(Node | string)[]} */
       let parts = [];
       if (shared) {
-        const left = shared.left ? ` ${shared.left === 1 ? "One tick of it is" : `${shared.left} ticks of it are`} left out, as the actions are not on this list.` : "";
-        parts = [make("p", {}, make("strong", {}, `${shared.name || "Somebody"}'s list as of the link.`), ` It cannot be changed here, and your own is as you left it.${left}`), make("p", {}, button("Take it over into this browser", takeOver), " ", button("Close", closeShared))];
+        const left = shared.left
+          ? ` ${shared.left === 1 ? "One tick of it is" : `${shared.left} ticks of it are`} left out, as the actions are not on this list.`
+          : "";
+        parts = [
+          make(
+            "p",
+            {},
+            make("strong", {}, `${shared.name || "Somebody"}'s list as of the link.`),
+            ` It cannot be changed here, and your own is as you left it.${left}`,
+          ),
+          make(
+            "p",
+            {},
+            button("Take it over into this browser", takeOver),
+            " ",
+            button("Close", closeShared),
+          ),
+        ];
       } else if (problem === "newer") {
-        parts = [make("p", {}, "A newer version of the handbook wrote this list. It is shown as far as this version understands it, and cannot be changed here.")];
+        parts = [
+          make(
+            "p",
+            {},
+            "A newer version of the handbook wrote this list. It is shown as far as this version understands it, and cannot be changed here.",
+          ),
+        ];
       } else if (problem === "broken") {
-        parts = [make("p", {}, "What this browser keeps for this list cannot be read, so it is left alone."), make("p", {}, button("Start anew", startAnew))];
+        parts = [
+          make(
+            "p",
+            {},
+            "What this browser keeps for this list cannot be read, so it is left alone.",
+          ),
+          make("p", {}, button("Start anew", startAnew)),
+        ];
       } else if (trouble) {
         const why = trouble === "full" ? "its storage is full" : "its storage is blocked";
-        parts = [make("p", {}, make("strong", {}, "This browser does not keep your ticks: "), `${why}. They last until the page is closed. Export them before, and import them the next time.`), make("p", {}, button("Export as JSON", () => download("json")))];
+        parts = [
+          make(
+            "p",
+            {},
+            make("strong", {}, "This browser does not keep your ticks: "),
+            `${why}. They last until the page is closed. Export them before, and import them the next time.`,
+          ),
+          make(
+            "p",
+            {},
+            button("Export as JSON", () => download("json")),
+          ),
+        ];
       }
       swap(notice, [shared ? `shared ${shared.name}` : "", problem, trouble].join(), () => parts);
       notice.hidden = !parts.length;
@@ -365,8 +577,33 @@ var rolebookChecklist = (() => {
       const more = left.length - MOST_GONE;
       past.replaceChildren(
         make("h2", { id: "rb-gone" }, "No longer on the list"),
-        make("ul", {}, ...left.slice(0, MOST_GONE).map(([id, one]) => make("li", {}, one.says.split("\n")[0] || id, make("span", { class: "rb-muted" }, ` ${one.state === "done" ? "done" : one.state === "todo" ? "" : `not for me${one.reason && `: ${one.reason}`}`}${one.at && ` ${dateWords(today(new Date(one.at)), "")}`}${one.note && ` – ${one.note}`}`)))),
-        ...(more > 0 ? [make("p", { class: "rb-muted" }, `and ${more.toLocaleString("en")} more; the export as JSON has them all`)] : []),
+        make(
+          "ul",
+          {},
+          ...left
+            .slice(0, MOST_GONE)
+            .map(([id, one]) =>
+              make(
+                "li",
+                {},
+                one.says.split("\n")[0] || id,
+                make(
+                  "span",
+                  { class: "rb-muted" },
+                  ` ${one.state === "done" ? "done" : one.state === "todo" ? "" : `not for me${one.reason && `: ${one.reason}`}`}${one.at && ` ${dateWords(today(new Date(one.at)), "")}`}${one.note && ` – ${one.note}`}`,
+                ),
+              ),
+            ),
+        ),
+        ...(more > 0
+          ? [
+              make(
+                "p",
+                { class: "rb-muted" },
+                `and ${more.toLocaleString("en")} more; the export as JSON has them all`,
+              ),
+            ]
+          : []),
       );
     }
 
@@ -396,19 +633,34 @@ var rolebookChecklist = (() => {
     }
 
     const panel = /** @type {HTMLElement} */ (page.querySelector(".rb-panel"));
-    panel.replaceChildren(notice, make("div", { class: "rb-progress" }, bar, said), changes, next, tools, views, paper);
+    panel.replaceChildren(
+      notice,
+      make("div", { class: "rb-progress" }, bar, said),
+      changes,
+      next,
+      tools,
+      views,
+      paper,
+    );
     page.append(teller.element);
     page.classList.add("rb-live");
     arrange(view);
     arrive();
     window.addEventListener("hashchange", arrive, { signal });
-    window.addEventListener("storage", (event) => {
-      if (!store.isOurs(event.key)) return;
-      const isDeleted = !store.people().people.some((one) => one.id === person);
-      if (isDeleted) person = store.people().current;
-      render();
-      if (isDeleted) teller.tell(`The list that was here was deleted in another tab. This is the list of ${name()}.`);
-    }, { signal });
+    window.addEventListener(
+      "storage",
+      (event) => {
+        if (!store.isOurs(event.key)) return;
+        const isDeleted = !store.people().people.some((one) => one.id === person);
+        if (isDeleted) person = store.people().current;
+        render();
+        if (isDeleted)
+          teller.tell(
+            `The list that was here was deleted in another tab. This is the list of ${name()}.`,
+          );
+      },
+      { signal },
+    );
   }
 
   /** @param {string} text */

@@ -20,11 +20,21 @@ var rolebookDialogs = (() => {
       { class: "rolebook rb-dialog", "aria-labelledby": "rb-dialog-title" },
       make("h2", { id: "rb-dialog-title" }, title),
       ...content,
-      make("p", { class: "rb-dialog-buttons" }, ...buttons, make("button", { type: "button", class: "rb-button", click: () => dialog.close() }, closing)),
+      make(
+        "p",
+        { class: "rb-dialog-buttons" },
+        ...buttons,
+        make(
+          "button",
+          { type: "button", class: "rb-button", click: () => dialog.close() },
+          closing,
+        ),
+      ),
     );
     dialog.addEventListener("close", () => {
       dialog.remove();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      if (before instanceof HTMLElement && before.isConnected)
+        before.focus({ preventScroll: true });
     });
     // Keys of the theme, which sees all keys of the page, have no business here.
     dialog.addEventListener("keydown", (event) => event.stopPropagation());
@@ -34,26 +44,50 @@ var rolebookDialogs = (() => {
   }
 
   /** @param {string} text @param {() => void} act */
-  const button = (text, act) => make("button", { type: "button", class: "rb-button rb-main", click: act }, text);
+  const button = (text, act) =>
+    make("button", { type: "button", class: "rb-button rb-main", click: act }, text);
 
   /** @param {string} what is lost, as a sentence @param {string} verb @param {() => void} act */
   function confirm(what, verb, act) {
-    const dialog = show(`${verb}?`, [make("p", {}, what)], [
-      button(verb, () => {
-        dialog.close();
-        act();
-      }),
-    ]);
-    /** @type {HTMLElement | null} */ (dialog.querySelector(".rb-dialog-buttons > :last-child"))?.focus(); // Enter does no harm
+    const dialog = show(
+      `${verb}?`,
+      [make("p", {}, what)],
+      [
+        button(verb, () => {
+          dialog.close();
+          act();
+        }),
+      ],
+    );
+    /** @type {HTMLElement | null} */ (
+      dialog.querySelector(".rb-dialog-buttons > :last-child")
+    )?.focus(); // Enter does no harm
   }
 
   /** @param {string} title @param {string} about @param {[label: string, text: string][]} texts */
   function copy(title, about, texts) {
     const fields = texts.map(([label, text]) => {
       const isLong = text.includes("\n");
-      const field = isLong ? make("textarea", { readonly: true, rows: "8" }, text) : make("input", { type: "text", readonly: true, value: text });
+      const field = isLong
+        ? make("textarea", { readonly: true, rows: "8" }, text)
+        : make("input", { type: "text", readonly: true, value: text });
       field.addEventListener("focus", () => field.select());
-      return make("div", { class: "rb-copy-row" }, make("label", { class: "rb-field" }, make("span", {}, label), field), make("button", { type: "button", class: "rb-button", "data-copy": "", "data-text": text, "aria-label": `Copy: ${label}` }, "Copy"));
+      return make(
+        "div",
+        { class: "rb-copy-row" },
+        make("label", { class: "rb-field" }, make("span", {}, label), field),
+        make(
+          "button",
+          {
+            type: "button",
+            class: "rb-button",
+            "data-copy": "",
+            "data-text": text,
+            "aria-label": `Copy: ${label}`,
+          },
+          "Copy",
+        ),
+      );
     });
     show(title, [...(about ? [make("p", {}, about)] : []), ...fields], [], "Close");
   }
@@ -66,7 +100,11 @@ var rolebookDialogs = (() => {
     const dialog = show(
       "Import",
       [
-        make("p", {}, "A file that was exported here, or a list with ids: JSON, CSV or a Markdown task list. Where both have a tick or note, the later one stays."),
+        make(
+          "p",
+          {},
+          "A file that was exported here, or a list with ids: JSON, CSV or a Markdown task list. Where both have a tick or note, the later one stays.",
+        ),
         make("label", { class: "rb-field" }, make("span", {}, "File"), file),
         make("label", { class: "rb-field" }, make("span", {}, "or its text"), text),
         wrong,
@@ -83,7 +121,8 @@ var rolebookDialogs = (() => {
 
   /** Read a file, or a text where none is chosen. @param {File | undefined} file @param {string} text @param {(text: string) => string} take @returns {Promise<string>} what is wrong */
   async function taken(file, text, take) {
-    if ((file ? file.size : text.length) > LONGEST) return "It is too long for such a list. Nothing was imported.";
+    if ((file ? file.size : text.length) > LONGEST)
+      return "It is too long for such a list. Nothing was imported.";
     let read = text;
     try {
       if (file) read = await file.text();
@@ -103,12 +142,23 @@ var rolebookDialogs = (() => {
    */
   function people(all, does) {
     const rows = make("ul", { class: "rb-people" });
-    const name = make("input", { type: "text", autocomplete: "off", maxlength: "80", required: true });
+    const name = make("input", {
+      type: "text",
+      autocomplete: "off",
+      maxlength: "80",
+      required: true,
+    });
     const told = make("p", { class: "rb-muted", role: "status" });
-    const draw = () => rows.replaceChildren(...all().people.map((one, _, { length }) => person(one, length > 1)));
+    const draw = () =>
+      rows.replaceChildren(...all().people.map((one, _, { length }) => person(one, length > 1)));
     /** @param {Person} one @param {boolean} canGo */
     function person(one, canGo) {
-      const field = make("input", { type: "text", autocomplete: "off", maxlength: "80", value: one.name });
+      const field = make("input", {
+        type: "text",
+        autocomplete: "off",
+        maxlength: "80",
+        value: one.name,
+      });
       const remove = make("button", { type: "button", class: "rb-button" }, "Delete");
       const name = () => {
         field.value = all().people.find((other) => other.id === one.id)?.name ?? one.name;
@@ -127,14 +177,36 @@ var rolebookDialogs = (() => {
       name();
       return make("li", {}, field, ...(canGo ? [remove] : []));
     }
-    const form = make("form", { class: "rb-copy-row", submit: (/** @type {Event} */ event) => {
-      event.preventDefault();
-      if (!name.value.trim()) return;
-      does.add(name.value);
-      dialog.close();
-    } }, make("label", { class: "rb-field" }, make("span", {}, "Somebody else"), name), make("button", { type: "submit", class: "rb-button" }, "Add"));
+    const form = make(
+      "form",
+      {
+        class: "rb-copy-row",
+        submit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          if (!name.value.trim()) return;
+          does.add(name.value);
+          dialog.close();
+        },
+      },
+      make("label", { class: "rb-field" }, make("span", {}, "Somebody else"), name),
+      make("button", { type: "submit", class: "rb-button" }, "Add"),
+    );
     draw();
-    const dialog = show("Whose list is it?", [make("p", {}, "Several people can have their own ticks in this browser, on the list of each role."), rows, form, told], [], "Close");
+    const dialog = show(
+      "Whose list is it?",
+      [
+        make(
+          "p",
+          {},
+          "Several people can have their own ticks in this browser, on the list of each role.",
+        ),
+        rows,
+        form,
+        told,
+      ],
+      [],
+      "Close",
+    );
   }
 
   return { confirm, copy, importing, people };

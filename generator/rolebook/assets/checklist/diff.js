@@ -18,8 +18,13 @@ var rolebookDiff = (() => {
     let from = 0;
     while (from < a.length && a[from] === b[from]) from++;
     let [endA, endB] = [a.length, b.length];
-    while (endA > from && endB > from && a[endA - 1] === b[endB - 1]) [endA, endB] = [endA - 1, endB - 1];
-    return joined([...tagged("same", a.slice(0, from)), ...middle(a.slice(from, endA), b.slice(from, endB)), ...tagged("same", a.slice(endA))]);
+    while (endA > from && endB > from && a[endA - 1] === b[endB - 1])
+      [endA, endB] = [endA - 1, endB - 1];
+    return joined([
+      ...tagged("same", a.slice(0, from)),
+      ...middle(a.slice(from, endA), b.slice(from, endB)),
+      ...tagged("same", a.slice(endA)),
+    ]);
   }
 
   /** @param {Piece["kind"]} kind @param {string[]} list @returns {Piece[]} */
@@ -32,7 +37,10 @@ var rolebookDiff = (() => {
     const table = new Uint16Array((a.length + 1) * width);
     for (let i = a.length - 1; i >= 0; i--) {
       for (let j = b.length - 1; j >= 0; j--) {
-        table[i * width + j] = a[i] === b[j] ? table[(i + 1) * width + j + 1] + 1 : Math.max(table[(i + 1) * width + j], table[i * width + j + 1]);
+        table[i * width + j] =
+          a[i] === b[j]
+            ? table[(i + 1) * width + j + 1] + 1
+            : Math.max(table[(i + 1) * width + j], table[i * width + j + 1]);
       }
     }
     /** @type {Piece[]} */
@@ -40,7 +48,8 @@ var rolebookDiff = (() => {
     let [i, j] = [0, 0];
     while (i < a.length && j < b.length) {
       if (a[i] === b[j]) found.push({ kind: "same", text: a[(j++, i++)] });
-      else if (table[(i + 1) * width + j] >= table[i * width + j + 1]) found.push({ kind: "gone", text: a[i++] });
+      else if (table[(i + 1) * width + j] >= table[i * width + j + 1])
+        found.push({ kind: "gone", text: a[i++] });
       else found.push({ kind: "new", text: b[j++] });
     }
     return [...found, ...tagged("gone", a.slice(i)), ...tagged("new", b.slice(j))];
@@ -60,7 +69,12 @@ var rolebookDiff = (() => {
 
   /** Lines that differ, each with its words; a line is the same one if it begins with the same word, such as an id. @param {string} before @param {string} after @returns {Piece[][]} */
   function lines(before, after) {
-    const [a, b] = [before, after].map((text) => text.split("\n").map((line) => words(line).join(" ")).filter(Boolean));
+    const [a, b] = [before, after].map((text) =>
+      text
+        .split("\n")
+        .map((line) => words(line).join(" "))
+        .filter(Boolean),
+    );
     const gone = a.filter((line) => !b.includes(line));
     const came = b.filter((line) => !a.includes(line));
     const found = came.map((line) => {

@@ -34,7 +34,20 @@ var rolebookFormats = (() => {
   // --- JSON --------------------------------------------------------------------------------------------------------
 
   /** @param {List} list */
-  const json = ({ plan, name, record }) => JSON.stringify({ format: "rolebook-onboarding", schema: SCHEMA, title: plan.title, personas: plan.roles, name, start: record.start, entries: record.entries }, null, 1) + "\n";
+  const json = ({ plan, name, record }) =>
+    JSON.stringify(
+      {
+        format: "rolebook-onboarding",
+        schema: SCHEMA,
+        title: plan.title,
+        personas: plan.roles,
+        name,
+        start: record.start,
+        entries: record.entries,
+      },
+      null,
+      1,
+    ) + "\n";
 
   /** @param {string} text @returns {Imported} */
   function fromJson(text) {
@@ -45,10 +58,12 @@ var rolebookFormats = (() => {
       return failed("This is no complete JSON file");
     }
     const { record, problem } = read(value);
-    if (problem === "newer") return failed("A newer version of the handbook made this file; this one cannot read it");
+    if (problem === "newer")
+      return failed("A newer version of the handbook made this file; this one cannot read it");
     if (problem) return failed("This JSON file holds no ticks of an onboarding list");
     const isByHand = !Number.isInteger(value.schema);
-    const wrong = wrongEntry(isByHand ? value : value.entries) || (isByHand ? "" : wrongDay(value.start));
+    const wrong =
+      wrongEntry(isByHand ? value : value.entries) || (isByHand ? "" : wrongDay(value.start));
     if (wrong) return failed(wrong);
     return { record, error: "", roles: texts(value.personas) };
   }
@@ -60,8 +75,11 @@ var rolebookFormats = (() => {
   function wrongEntry(entries) {
     for (const [id, one] of Object.entries(entries)) {
       const isByHand = typeof one === "string";
-      if (!STATES.includes(isByHand ? one.split(":")[0].trim() : one.state)) return noState(id).error;
-      const field = isByHand ? undefined : WORDS.find((name) => Object.hasOwn(one, name) && typeof one[name] !== "string");
+      if (!STATES.includes(isByHand ? one.split(":")[0].trim() : one.state))
+        return noState(id).error;
+      const field = isByHand
+        ? undefined
+        : WORDS.find((name) => Object.hasOwn(one, name) && typeof one[name] !== "string");
       if (field) return `“${field}” of “${shortened(id)}” is not text`;
     }
     return "";
@@ -69,23 +87,51 @@ var rolebookFormats = (() => {
 
   /** @param {unknown} day @returns {string} */
   function wrongDay(day) {
-    const isDay = day === undefined || day === "" || (typeof day === "string" && rolebookPlan.isDate(day));
+    const isDay =
+      day === undefined || day === "" || (typeof day === "string" && rolebookPlan.isDate(day));
     return isDay ? "" : "The first day in this file is not a date";
   }
 
   /** @param {unknown} value @returns {string[]} */
-  const texts = (value) => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
+  const texts = (value) =>
+    Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 
   // --- CSV ---------------------------------------------------------------------------------------------------------
 
-  const COLUMNS = ["id", "phase", "title", "owner", "due", "date", "done_when", "meets", "sources", "state", "reason", "note"];
+  const COLUMNS = [
+    "id",
+    "phase",
+    "title",
+    "owner",
+    "due",
+    "date",
+    "done_when",
+    "meets",
+    "sources",
+    "state",
+    "reason",
+    "note",
+  ];
 
   /** @param {List} list */
   function csv(list) {
     const rows = list.plan.actions.map((action) => {
       const { state, reason, note } = entryOf(list.record, action);
       const { id, phase, title, owner, due, done, meetsName, sources } = action;
-      return [id, phase, title, owner, String(due), dueDate(list, action), done, meetsName, joined(sources), state === "todo" ? "" : state, reason, note];
+      return [
+        id,
+        phase,
+        title,
+        owner,
+        String(due),
+        dueDate(list, action),
+        done,
+        meetsName,
+        joined(sources),
+        state === "todo" ? "" : state,
+        reason,
+        note,
+      ];
     });
     return rolebookMarks.csv([COLUMNS, ...rows]);
   }
@@ -96,13 +142,19 @@ var rolebookFormats = (() => {
     if (!table) return failed("A quotation mark of this CSV file is not closed");
     const [head = [], ...rows] = table;
     const names = head.map((cell) => cell.trim().toLowerCase());
-    if (!names.includes("id") || !names.includes("state")) return failed("This is no JSON and no Markdown task list, and a CSV file needs the columns “id” and “state”");
+    if (!names.includes("id") || !names.includes("state"))
+      return failed(
+        "This is no JSON and no Markdown task list, and a CSV file needs the columns “id” and “state”",
+      );
     /** @type {Map<string, Entry>} */
     const entries = new Map();
     for (const row of rows) {
-      const cell = (/** @type {string} */ name) => (row[names.indexOf(name)] ?? "").replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, "");
+      const cell = (/** @type {string} */ name) =>
+        (row[names.indexOf(name)] ?? "").replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, "");
       const id = cell("id").trim();
-      const state = STATE_WORDS.find(([, words]) => words.includes(cell("state").trim().toLowerCase().replaceAll(" ", "-")))?.[0];
+      const state = STATE_WORDS.find(([, words]) =>
+        words.includes(cell("state").trim().toLowerCase().replaceAll(" ", "-")),
+      )?.[0];
       if (id && !state) return noState(id);
       if (id) entries.set(id, entry({ state, reason: cell("reason"), note: cell("note") }));
     }
@@ -149,14 +201,26 @@ var rolebookFormats = (() => {
   const markdown = (list) => `# Onboarding: ${escaped(list.plan.title)}\n\n${tasks(list)}`;
 
   /** @param {List} list */
-  const tasks = (list) => byPhase(list).map(([phase, actions]) => `## ${phaseTitle(phase)}\n\n${actions.map((action) => task(list, action)).join("")}`).join("\n");
+  const tasks = (list) =>
+    byPhase(list)
+      .map(
+        ([phase, actions]) =>
+          `## ${phaseTitle(phase)}\n\n${actions.map((action) => task(list, action)).join("")}`,
+      )
+      .join("\n");
 
   /** @param {List} list @param {Action} action */
   function task(list, action) {
     const { state, reason, note } = entryOf(list.record, action);
     const date = dueDate(list, action);
     const due = date ? `by ${date}` : dueWords(action.due);
-    const below = [...(state === "not-for-me" ? [`Not for me: ${reason.replace(/\s+/g, " ")}`] : []), ...note.split("\n").filter(Boolean).map((line) => `Note: ${line}`)];
+    const below = [
+      ...(state === "not-for-me" ? [`Not for me: ${reason.replace(/\s+/g, " ")}`] : []),
+      ...note
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => `Note: ${line}`),
+    ];
     return `- [${state === "done" ? "x" : " "}] **${escaped(action.title)}** · ${action.ownerTitle.toLowerCase()}, ${due} · done when ${escaped(action.done)} (\`${action.id}\`)\n${below.map((line) => `  - ${escaped(line).trim()}\n`).join("")}`;
   }
 
@@ -171,9 +235,12 @@ var rolebookFormats = (() => {
       const said = /^\s+[-*+] (Not for me|Note):\s*(.*)$/.exec(line);
       if (box) entries.set(box[2], (last = entry({ state: box[1] === " " ? "todo" : "done" })));
       else if (last && said?.[1] === "Note") last.note += (last.note && "\n") + unescaped(said[2]);
-      else if (last && said) Object.assign(last, { state: "not-for-me", reason: unescaped(said[2]) });
+      else if (last && said)
+        Object.assign(last, { state: "not-for-me", reason: unescaped(said[2]) });
     }
-    return entries.size ? taken(entries) : failed("No line of this text ends in the id of an action, such as (`meet-SO`)");
+    return entries.size
+      ? taken(entries)
+      : failed("No line of this text ends in the id of an action, such as (`meet-SO`)");
   }
 
   // --- an issue ----------------------------------------------------------------------------------------------------
@@ -200,7 +267,13 @@ var rolebookFormats = (() => {
       "TRANSP:TRANSPARENT",
       "END:VEVENT",
     ]);
-    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Rolebook//Onboarding//EN", ...events, "END:VCALENDAR"];
+    const lines = [
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//Rolebook//Onboarding//EN",
+      ...events,
+      "END:VCALENDAR",
+    ];
     return lines.map((line) => folded(line) + "\r\n").join("");
   }
 
@@ -211,7 +284,11 @@ var rolebookFormats = (() => {
   }
 
   /** Lines are folded anywhere, so a workflow command could begin one. @param {string} text */
-  const icsText = (text) => shownLines(text).replace(/:(?=:)/g, ":\u200b").replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
+  const icsText = (text) =>
+    shownLines(text)
+      .replace(/:(?=:)/g, ":\u200b")
+      .replace(/[\\;,]/g, "\\$&")
+      .replaceAll("\n", "\\n");
 
   /** A line in pieces of at most 75 octets, none of which ends within a character. @param {string} line */
   function folded(line) {
@@ -237,7 +314,11 @@ var rolebookFormats = (() => {
   const shortened = (id) => (id.length > LONGEST_NAMED ? `${id.slice(0, LONGEST_NAMED)} …` : id);
 
   /** @param {Map<string, Entry>} entries @returns {Imported} */
-  const taken = (entries) => ({ record: { ...rolebookRecord.empty(), entries: Object.fromEntries(entries) }, error: "", roles: [] });
+  const taken = (entries) => ({
+    record: { ...rolebookRecord.empty(), entries: Object.fromEntries(entries) },
+    error: "",
+    roles: [],
+  });
 
   /** @param {string} text */
   function isJson(text) {
@@ -255,13 +336,17 @@ var rolebookFormats = (() => {
    */
   function unfit({ record, roles }, plan) {
     const all = Object.keys(record.entries).length;
-    if (all > MOST_ENTRIES) return `It has ${all.toLocaleString("en")} entries, and no list has more than ${MOST_ENTRIES.toLocaleString("en")}`;
+    if (all > MOST_ENTRIES)
+      return `It has ${all.toLocaleString("en")} entries, and no list has more than ${MOST_ENTRIES.toLocaleString("en")}`;
     const isOther = roles.length > 0 && !roles.some((role) => plan.roles.includes(role));
-    if (isOther) return `This file is for ${shortened(roles.join(", "))}, but this list is for ${plan.roles.join(", ")}`;
+    if (isOther)
+      return `This file is for ${shortened(roles.join(", "))}, but this list is for ${plan.roles.join(", ")}`;
     const known = new Set(plan.actions.flatMap((action) => [action.id, ...action.was]));
     const isForeign = all > 0 && !Object.keys(record.entries).some((id) => known.has(id));
     if (!isForeign) return "";
-    return all === 1 ? "Its only entry is not on this list" : `None of its ${all.toLocaleString("en")} entries is on this list`;
+    return all === 1
+      ? "Its only entry is not on this list"
+      : `None of its ${all.toLocaleString("en")} entries is on this list`;
   }
 
   /** Read a file of any kind. @param {string} text @returns {Imported} */
@@ -281,7 +366,12 @@ var rolebookFormats = (() => {
   };
 
   /** The name of a file, without what file systems forbid. @param {List} list @param {string} suffix */
-  const fileName = ({ plan, name }, suffix) => `onboarding-${[...plan.roles, name].filter(Boolean).join("-").replace(/[^\p{L}\p{N}-]+/gu, "-").toLowerCase()}.${suffix}`;
+  const fileName = ({ plan, name }, suffix) =>
+    `onboarding-${[...plan.roles, name]
+      .filter(Boolean)
+      .join("-")
+      .replace(/[^\p{L}\p{N}-]+/gu, "-")
+      .toLowerCase()}.${suffix}`;
 
   return { FORMATS, fileName, issueTitle, parse, tasks, unfit };
 })();

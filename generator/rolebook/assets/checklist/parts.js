@@ -8,14 +8,33 @@ var rolebookParts = (() => {
 
   /** A choice of which one holds. @param {string} legend @param {[value: string, label: string][]} values @param {(value: string) => void} choose */
   function radios(legend, values, choose) {
-    const inputs = values.map(([value, label], n) => make("label", { class: "rb-toggle" }, make("input", { type: "radio", name: "rb-onboarding-view", value, checked: n === 0, autocomplete: "off", change: () => choose(value) }), label));
+    const inputs = values.map(([value, label], n) =>
+      make(
+        "label",
+        { class: "rb-toggle" },
+        make("input", {
+          type: "radio",
+          name: "rb-onboarding-view",
+          value,
+          checked: n === 0,
+          autocomplete: "off",
+          change: () => choose(value),
+        }),
+        label,
+      ),
+    );
     return make("fieldset", { class: "rb-view" }, make("legend", {}, legend), ...inputs);
   }
 
   /** A button that opens a list of buttons. @param {string} title @param {[title: string, items: [label: string, act: () => void][]][]} groups @param {AbortSignal} [signal] when its page goes */
   function menu(title, groups, signal) {
     const summary = make("summary", { class: "rb-button" }, title);
-    const box = make("details", { class: "rb-menu" }, summary, make("div", { class: "rb-menu-list" }, ...groups.map(group)));
+    const box = make(
+      "details",
+      { class: "rb-menu" },
+      summary,
+      make("div", { class: "rb-menu-list" }, ...groups.map(group)),
+    );
     const close = () => {
       box.open = false;
       summary.focus();
@@ -23,7 +42,14 @@ var rolebookParts = (() => {
     /** @param {[title: string, items: [label: string, act: () => void][]]} one */
     function group([title, items]) {
       const id = `rb-menu-${title.toLowerCase()}`;
-      return make("div", { role: "group", "aria-labelledby": id }, make("p", { id, class: "rb-muted" }, title), ...items.map(([label, act]) => make("button", { type: "button", click: () => (close(), act()) }, label)));
+      return make(
+        "div",
+        { role: "group", "aria-labelledby": id },
+        make("p", { id, class: "rb-muted" }, title),
+        ...items.map(([label, act]) =>
+          make("button", { type: "button", click: () => (close(), act()) }, label),
+        ),
+      );
     }
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !box.open) return;
@@ -31,11 +57,16 @@ var rolebookParts = (() => {
       close();
     });
     box.addEventListener("focusout", (event) => {
-      if (event.relatedTarget instanceof Node && !box.contains(event.relatedTarget)) box.open = false;
+      if (event.relatedTarget instanceof Node && !box.contains(event.relatedTarget))
+        box.open = false;
     });
-    document.addEventListener("pointerdown", (event) => {
-      if (event.target instanceof Node && !box.contains(event.target)) box.open = false;
-    }, { signal });
+    document.addEventListener(
+      "pointerdown",
+      (event) => {
+        if (event.target instanceof Node && !box.contains(event.target)) box.open = false;
+      },
+      { signal },
+    );
     return box;
   }
 
@@ -61,18 +92,33 @@ var rolebookParts = (() => {
     });
     close.addEventListener("click", () => {
       tell("");
-      /** @type {HTMLElement | null} */ (document.querySelector(".rb-menu > summary"))?.focus({ preventScroll: true });
+      /** @type {HTMLElement | null} */ (document.querySelector(".rb-menu > summary"))?.focus({
+        preventScroll: true,
+      });
     });
     return { element, tell, settle: () => undo.hidden && tell("") };
   }
 
   /** The theme's tables of contents of this page: the one beside it, and the one in the menu of a narrow window. */
   function contents() {
-    const lists = Array.from(document.querySelectorAll('[data-md-component="toc"]'), (list) => ({ list, own: Array.from(list.children) }));
+    const lists = Array.from(document.querySelectorAll('[data-md-component="toc"]'), (list) => ({
+      list,
+      own: Array.from(list.children),
+    }));
     /** @param {Element[]} items */
-    const anchors = (items) => items.flatMap((item) => Array.from(item.querySelectorAll("a"), (link) => link.hash.slice(1)));
+    const anchors = (items) =>
+      items.flatMap((item) => Array.from(item.querySelectorAll("a"), (link) => link.hash.slice(1)));
     /** @param {string} id @param {string} title */
-    const item = (id, title) => make("li", { class: "md-nav__item" }, make("a", { class: "md-nav__link", href: `#${encodeURIComponent(id)}` }, make("span", { class: "md-ellipsis" }, title)));
+    const item = (id, title) =>
+      make(
+        "li",
+        { class: "md-nav__item" },
+        make(
+          "a",
+          { class: "md-nav__link", href: `#${encodeURIComponent(id)}` },
+          make("span", { class: "md-ellipsis" }, title),
+        ),
+      );
 
     /** Link to what is on the page now; the theme marks the links that the page came with. @param {[id: string, title: string][]} places */
     function show(places) {
@@ -80,7 +126,9 @@ var rolebookParts = (() => {
       for (const { list, own } of lists) {
         const isOwn = anchors(own).join(" ") === wanted;
         const left = own.filter((one) => anchors([one]).some((id) => document.getElementById(id)));
-        list.replaceChildren(...(isOwn ? own : [...places.map(([id, title]) => item(id, title)), ...left]));
+        list.replaceChildren(
+          ...(isOwn ? own : [...places.map(([id, title]) => item(id, title)), ...left]),
+        );
       }
     }
 

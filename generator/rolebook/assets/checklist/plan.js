@@ -27,9 +27,35 @@ var rolebookPlan = (() => {
 
   /** @param {HTMLElement} element an action's @returns {Action} */
   function read(element) {
-    const { action = "", phase = "", owner = "", due = "0", meets = "", meetsName = "", was = "", says = "" } = element.dataset;
-    const text = (/** @type {string} */ selector) => element.querySelector(selector)?.textContent?.trim() ?? "";
-    return { id: action, title: text(".rb-action-title"), phase, owner, ownerTitle: text(".rb-owner"), due: Number(due), meets, meetsName, was: was.split(" ").filter(Boolean), says, done: text(".rb-done-when").replace(/^Done when /, ""), sources: Array.from(element.querySelectorAll("[data-source]"), (one) => one.getAttribute("data-source") ?? "") };
+    const {
+      action = "",
+      phase = "",
+      owner = "",
+      due = "0",
+      meets = "",
+      meetsName = "",
+      was = "",
+      says = "",
+    } = element.dataset;
+    const text = (/** @type {string} */ selector) =>
+      element.querySelector(selector)?.textContent?.trim() ?? "";
+    return {
+      id: action,
+      title: text(".rb-action-title"),
+      phase,
+      owner,
+      ownerTitle: text(".rb-owner"),
+      due: Number(due),
+      meets,
+      meetsName,
+      was: was.split(" ").filter(Boolean),
+      says,
+      done: text(".rb-done-when").replace(/^Done when /, ""),
+      sources: Array.from(
+        element.querySelectorAll("[data-source]"),
+        (one) => one.getAttribute("data-source") ?? "",
+      ),
+    };
   }
 
   /** `week-1` as it is printed. @param {string} phase */
@@ -45,7 +71,12 @@ var rolebookPlan = (() => {
   const [FIRST, LAST] = ["1000-01-01", "9998-12-31"];
 
   /** Whether a text can be a first day: `2026-03-02`. @param {string} text */
-  const isDate = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && text >= FIRST && text <= LAST && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+  const isDate = (text) =>
+    /^\d{4}-\d\d-\d\d$/.test(text) &&
+    text >= FIRST &&
+    text <= LAST &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString().startsWith(text);
 
   /** @param {string} date @param {number} days @returns {string} a date */
   const later = (date, days) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
@@ -58,7 +89,10 @@ var rolebookPlan = (() => {
   }
 
   /** The date of a day where the reader is. @param {Date} now */
-  const today = (now) => [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const today = (now) =>
+    [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map((part) => String(part).padStart(2, "0"))
+      .join("-");
 
   return { FIRST, LAST, dateWords, dueWords, isDate, later, phaseTitle, read, today };
 })();

@@ -25,7 +25,13 @@ var rolebookRecord = (() => {
   /** From the version of a record to the step that makes the next version of it. @type {((old: any) => any)[]} */
   const MIGRATIONS = [
     // Version 0 is what people and tools write by hand: `{"meet-SO": "done", "read-x": "not-for-me: left the team"}`.
-    (old) => ({ schema: 1, start: "", entries: Object.fromEntries(Object.entries(old).map(([id, said]) => [id, shortEntry(String(said))])) }),
+    (old) => ({
+      schema: 1,
+      start: "",
+      entries: Object.fromEntries(
+        Object.entries(old).map(([id, said]) => [id, shortEntry(String(said))]),
+      ),
+    }),
   ];
 
   /** @param {string} said */
@@ -38,9 +44,18 @@ var rolebookRecord = (() => {
   const empty = () => ({ schema: SCHEMA, start: "", entries: {} });
 
   /** @param {Partial<Entry>} [values] @returns {Entry} */
-  const entry = (values = {}) => ({ state: "todo", reason: "", note: "", says: "", print: "", at: "", ...values });
+  const entry = (values = {}) => ({
+    state: "todo",
+    reason: "",
+    note: "",
+    says: "",
+    print: "",
+    at: "",
+    ...values,
+  });
 
-  const isObject = (/** @type {unknown} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const isObject = (/** @type {unknown} */ value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
 
   /** The version of a stored value; -1 where it is no record. @param {any} value */
   function versionOf(value) {
@@ -51,7 +66,9 @@ var rolebookRecord = (() => {
 
   /** Whether a value with a version is complete; a newer one, which cannot be checked here, counts as complete. @param {any} value */
   function isRecord({ schema, entries }) {
-    return schema > SCHEMA || (schema > 0 && isObject(entries) && Object.values(entries).every(isObject));
+    return (
+      schema > SCHEMA || (schema > 0 && isObject(entries) && Object.values(entries).every(isObject))
+    );
   }
 
   /** Bring a stored value to this version. Of a newer one what is understood is shown. @param {any} value @returns {{ record: Rec, problem: Problem }} */
@@ -76,11 +93,23 @@ var rolebookRecord = (() => {
   function checked(value) {
     const entries = isObject(value.entries) ? value.entries : {};
     const kept = Object.entries(entries).filter(([, one]) => isObject(one));
-    return { schema: SCHEMA, start: rolebookPlan.isDate(text(value.start)) ? value.start : "", entries: Object.fromEntries(kept.map(([id, one]) => [id, checkedEntry(one)])) };
+    return {
+      schema: SCHEMA,
+      start: rolebookPlan.isDate(text(value.start)) ? value.start : "",
+      entries: Object.fromEntries(kept.map(([id, one]) => [id, checkedEntry(one)])),
+    };
   }
 
   /** @param {any} one @returns {Entry} */
-  const checkedEntry = (one) => entry({ state: STATES.includes(one.state) ? one.state : "todo", reason: text(one.reason), note: text(one.note), says: text(one.says), print: PRINT.test(text(one.print)) ? one.print : "", at: TIME.test(text(one.at)) && Date.parse(one.at) ? one.at : "" });
+  const checkedEntry = (one) =>
+    entry({
+      state: STATES.includes(one.state) ? one.state : "todo",
+      reason: text(one.reason),
+      note: text(one.note),
+      says: text(one.says),
+      print: PRINT.test(text(one.print)) ? one.print : "",
+      at: TIME.test(text(one.at)) && Date.parse(one.at) ? one.at : "",
+    });
 
   const PRINT = /^[0-9a-z]{1,4}$/;
   const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -89,7 +118,9 @@ var rolebookRecord = (() => {
 
   /** What is recorded of an action: under its id or one that it had, whichever was changed last. @param {Rec} record @param {Action} action @returns {Entry} */
   function entryOf(record, action) {
-    const found = [action.id, ...action.was].flatMap((id) => (Object.hasOwn(record.entries, id) ? [record.entries[id]] : []));
+    const found = [action.id, ...action.was].flatMap((id) =>
+      Object.hasOwn(record.entries, id) ? [record.entries[id]] : [],
+    );
     return found.reduce((best, one) => (one.at > best.at ? one : best), found[0] ?? entry());
   }
 
@@ -106,7 +137,8 @@ var rolebookRecord = (() => {
   /** A number for a text, of 32 bits: FNV-1a, mixed once more so that every bit depends on all. @param {string} text @returns {number} */
   function hash(text) {
     let found = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(squeezed(text))) found = Math.imul(found ^ byte, 0x01000193);
+    for (const byte of new TextEncoder().encode(squeezed(text)))
+      found = Math.imul(found ^ byte, 0x01000193);
     found = Math.imul(found ^ (found >>> 16), 0x45d9f3b);
     return (found ^ (found >>> 16)) >>> 0;
   }
@@ -124,7 +156,9 @@ var rolebookRecord = (() => {
   /** What says something and belongs to no action any more. @param {Rec} record @param {Action[]} actions @returns {[id: string, entry: Entry][]} */
   function gone(record, actions) {
     const known = new Set(actions.flatMap((action) => [action.id, ...action.was]));
-    return Object.entries(record.entries).filter(([id, one]) => !known.has(id) && (one.state !== "todo" || one.note));
+    return Object.entries(record.entries).filter(
+      ([id, one]) => !known.has(id) && (one.state !== "todo" || one.note),
+    );
   }
 
   /** @param {Entry} a @param {Entry} b */
@@ -149,7 +183,11 @@ var rolebookRecord = (() => {
       taken += isSame(came, before) ? 0 : 1;
       entries.set(id, came);
     }
-    return { record: { ...mine, start: mine.start || theirs.start, entries: Object.fromEntries(entries) }, taken, kept };
+    return {
+      record: { ...mine, start: mine.start || theirs.start, entries: Object.fromEntries(entries) },
+      taken,
+      kept,
+    };
   }
 
   /** @param {Entry} one @param {Entry} before @param {string} now @returns {Entry} */
@@ -160,21 +198,32 @@ var rolebookRecord = (() => {
 
   /** Undo a change, and nothing that came since. @param {Rec} now @param {Rec} before @param {Rec} after the change @returns {Rec} */
   function takeBack(now, before, after) {
-    const [entries, old, made] = [now, before, after].map((record) => new Map(Object.entries(record.entries)));
+    const [entries, old, made] = [now, before, after].map(
+      (record) => new Map(Object.entries(record.entries)),
+    );
     for (const id of new Set([...old.keys(), ...made.keys()])) {
       if (JSON.stringify(entries.get(id)) !== JSON.stringify(made.get(id))) continue;
       const one = old.get(id);
       if (one) entries.set(id, one);
       else entries.delete(id);
     }
-    return { ...now, start: now.start === after.start ? before.start : now.start, entries: Object.fromEntries(entries) };
+    return {
+      ...now,
+      start: now.start === after.start ? before.start : now.start,
+      entries: Object.fromEntries(entries),
+    };
   }
 
   /** @param {Rec} record @param {Action[]} actions */
   function counts(record, actions) {
     const states = actions.map((action) => entryOf(record, action).state);
     const number = (/** @type {State} */ state) => states.filter((one) => one === state).length;
-    return { all: actions.length, done: number("done"), notForMe: number("not-for-me"), open: number("todo") };
+    return {
+      all: actions.length,
+      done: number("done"),
+      notForMe: number("not-for-me"),
+      open: number("todo"),
+    };
   }
 
   /** What a record holds, in words: "2 ticks and 1 note". @param {Rec} record */
@@ -185,8 +234,27 @@ var rolebookRecord = (() => {
       [all.filter((one) => one.state === "not-for-me").length, "“not for me”", "“not for me”"],
       [all.filter((one) => one.note).length, "note", "notes"],
     ].flatMap(([number, one, many]) => (number ? [`${number} ${number === 1 ? one : many}`] : []));
-    return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : (parts[0] ?? "");
+    return parts.length > 1
+      ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`
+      : (parts[0] ?? "");
   }
 
-  return { SCHEMA, STATES, counts, empty, entry, entryOf, gone, hash, inWords, isChanged, merge, parse, printOf, read, takeBack, withEntry };
+  return {
+    SCHEMA,
+    STATES,
+    counts,
+    empty,
+    entry,
+    entryOf,
+    gone,
+    hash,
+    inWords,
+    isChanged,
+    merge,
+    parse,
+    printOf,
+    read,
+    takeBack,
+    withEntry,
+  };
 })();

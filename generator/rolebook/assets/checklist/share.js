@@ -24,7 +24,8 @@ var rolebookShare = (() => {
   }
 
   /** @param {string} digits */
-  const unpacked = (digits) => Array.from(digits).reduceRight((number, digit) => number * 64 + DIGITS.indexOf(digit), 0);
+  const unpacked = (digits) =>
+    Array.from(digits).reduceRight((number, digit) => number * 64 + DIGITS.indexOf(digit), 0);
 
   /** @param {string} id */
   const key = (id) => packed(rolebookRecord.hash(id) & 0x3fffffff, ID);
@@ -34,10 +35,17 @@ var rolebookShare = (() => {
     const items = actions.map((action) => {
       const { state, says, print } = rolebookRecord.entryOf(record, action);
       if (state === "todo") return "";
-      const words = says ? rolebookRecord.printOf(says) : print || rolebookRecord.printOf(action.says);
+      const words = says
+        ? rolebookRecord.printOf(says)
+        : print || rolebookRecord.printOf(action.says);
       return key(action.id) + packed(parseInt(words, 36) * 2 + (state === "done" ? 0 : 1), REST);
     });
-    const parts = [VERSION, record.start.replaceAll("-", ""), encodeURIComponent(name).replaceAll(".", "%2E"), items.join("")].join(".");
+    const parts = [
+      VERSION,
+      record.start.replaceAll("-", ""),
+      encodeURIComponent(name).replaceAll(".", "%2E"),
+      items.join(""),
+    ].join(".");
     return `list=${parts}.${rolebookRecord.printOf(parts)}`;
   }
 
@@ -47,7 +55,9 @@ var rolebookShare = (() => {
     if (print !== rolebookRecord.printOf(parts)) return null; // the end of an address is easily lost
     const [version, day = "", name = "", items = ""] = parts.split(".");
     if (version !== VERSION || !/^[\w-]*$/.test(items) || items.length % (ID + REST)) return null;
-    const ids = new Map(actions.flatMap((action) => [...action.was, action.id].map((id) => [key(id), action.id])));
+    const ids = new Map(
+      actions.flatMap((action) => [...action.was, action.id].map((id) => [key(id), action.id])),
+    );
     const record = rolebookRecord.empty();
     /** @type {Map<string, Entry>} */
     const entries = new Map();
@@ -57,7 +67,14 @@ var rolebookShare = (() => {
     for (let n = 0; n < items.length; n += ID + REST) {
       const id = ids.get(items.slice(n, n + ID));
       const rest = unpacked(items.slice(n + ID, n + ID + REST));
-      if (id) entries.set(id, rolebookRecord.entry({ state: rest % 2 ? "not-for-me" : "done", print: (rest >> 1).toString(36) }));
+      if (id)
+        entries.set(
+          id,
+          rolebookRecord.entry({
+            state: rest % 2 ? "not-for-me" : "done",
+            print: (rest >> 1).toString(36),
+          }),
+        );
       else left++;
     }
     record.entries = Object.fromEntries(entries);

@@ -17,7 +17,14 @@ var rolebookStore = (() => {
   const ME = "Me";
 
   /** The checklists of roles. @param {{ site: string, roles: string[], place: () => Place }} options `site` is the path of the site's root */
-  const open = (options) => keep({ ...options, kind: "onboarding", first: ME, nobody: "Somebody", parse: rolebookRecord.parse });
+  const open = (options) =>
+    keep({
+      ...options,
+      kind: "onboarding",
+      first: ME,
+      nobody: "Somebody",
+      parse: rolebookRecord.parse,
+    });
 
   /**
    * @template R a record
@@ -70,14 +77,19 @@ var rolebookStore = (() => {
       } catch {
         // nothing is stored
       }
-      return Array.from(new Set([...stored, ...memory.keys()])).filter((key) => key.startsWith(`${base}list:`));
+      return Array.from(new Set([...stored, ...memory.keys()])).filter((key) =>
+        key.startsWith(`${base}list:`),
+      );
     }
 
     /** All keys of a person. @param {string} id @returns {string[]} */
     const keysOf = (id) => listKeys().filter((key) => key.endsWith(`:${id}`));
 
     /** Who has a list, even if the names are lost. @returns {string[]} */
-    const idsOf = () => listKeys().map((key) => key.slice(key.lastIndexOf(":") + 1)).sort();
+    const idsOf = () =>
+      listKeys()
+        .map((key) => key.slice(key.lastIndexOf(":") + 1))
+        .sort();
 
     const peopleKey = `${base}people`;
     /** @param {string} id */
@@ -86,15 +98,25 @@ var rolebookStore = (() => {
     /** @returns {People} */
     function people() {
       const text = get(peopleKey);
-      return (text && checked(text)) || whole([...new Set(["1", ...idsOf()])].map((id) => ({ id, name: id === "1" ? me : `${nobody} ${id}` })));
+      return (
+        (text && checked(text)) ||
+        whole(
+          [...new Set(["1", ...idsOf()])].map((id) => ({
+            id,
+            name: id === "1" ? me : `${nobody} ${id}`,
+          })),
+        )
+      );
     }
 
     /** Everybody who is stored, if that can be read. @param {string} text @returns {People | null} */
     function checked(text) {
       try {
         const found = JSON.parse(text);
-        const isPerson = (/** @type {any} */ one) => typeof one?.id === "string" && typeof one?.name === "string";
-        const isSound = Array.isArray(found?.people) && found.people.length && found.people.every(isPerson);
+        const isPerson = (/** @type {any} */ one) =>
+          typeof one?.id === "string" && typeof one?.name === "string";
+        const isSound =
+          Array.isArray(found?.people) && found.people.length && found.people.every(isPerson);
         return isSound ? whole(found.people, found) : null;
       } catch {
         return null;
@@ -104,7 +126,11 @@ var rolebookStore = (() => {
     /** People, of whom one is current, and the next id, which nobody has yet. @param {Person[]} people @param {any} [found] @returns {People} */
     function whole(people, found = {}) {
       const numbers = people.map(({ id }) => Number(id)).filter(Number.isSafeInteger);
-      const next = Math.max(2, Number.isSafeInteger(found.next) ? found.next : 0, ...numbers.map((number) => number + 1));
+      const next = Math.max(
+        2,
+        Number.isSafeInteger(found.next) ? found.next : 0,
+        ...numbers.map((number) => number + 1),
+      );
       const current = people.some(({ id }) => id === found.current) ? found.current : people[0].id;
       return { schema: 1, next, current, people };
     }
@@ -118,12 +144,32 @@ var rolebookStore = (() => {
     /** @param {string} name @returns {string} the id of the new person, who is the current one from now on */
     function add(name) {
       const id = String(people().next);
-      change((all) => ({ ...all, next: all.next + 1, current: id, people: [...all.people, { id, name: free(name, all.people, nobody) }] }));
+      change((all) => ({
+        ...all,
+        next: all.next + 1,
+        current: id,
+        people: [...all.people, { id, name: free(name, all.people, nobody) }],
+      }));
       return id;
     }
 
     /** @param {string} id @param {string} name */
-    const rename = (id, name) => change((all) => ({ ...all, people: all.people.map((one) => (one.id === id ? { id, name: free(name, all.people.filter((other) => other.id !== id), nobody) } : one)) }));
+    const rename = (id, name) =>
+      change((all) => ({
+        ...all,
+        people: all.people.map((one) =>
+          one.id === id
+            ? {
+                id,
+                name: free(
+                  name,
+                  all.people.filter((other) => other.id !== id),
+                  nobody,
+                ),
+              }
+            : one,
+        ),
+      }));
 
     /** Delete a person with all lists. @param {string} id @returns {Kept[]} what `restore` takes */
     function remove(id) {
@@ -141,7 +187,14 @@ var rolebookStore = (() => {
       before.people.forEach((one, at) =>
         change((all) => {
           if (all.people.some((other) => other.id === one.id)) return all;
-          return { ...all, people: [...all.people.slice(0, at), { ...one, name: free(one.name, all.people, nobody) }, ...all.people.slice(at)] };
+          return {
+            ...all,
+            people: [
+              ...all.people.slice(0, at),
+              { ...one, name: free(one.name, all.people, nobody) },
+              ...all.people.slice(at),
+            ],
+          };
         }),
       );
       choose(before.current);
@@ -151,22 +204,32 @@ var rolebookStore = (() => {
     const kept = (id) => ({ key: key(id), text: get(key(id)) });
 
     /** @param {Kept[]} before */
-    const restore = (before) => before.forEach(({ key, text }) => (key === peopleKey && text ? bringBack(JSON.parse(text)) : set(key, text)));
+    const restore = (before) =>
+      before.forEach(({ key, text }) =>
+        key === peopleKey && text ? bringBack(JSON.parse(text)) : set(key, text),
+      );
 
     /** What is kept of a list; one of several roles begins with what is kept of each. @param {string} id @returns {string | null} */
     function textOf(id) {
       const own = get(key(id));
       if (own !== null || roles.length < 2) return own;
-      const single = roles.map((role) => get(`${base}list:${encodeURIComponent(role)}:${id}`)).filter((text) => text !== null);
+      const single = roles
+        .map((role) => get(`${base}list:${encodeURIComponent(role)}:${id}`))
+        .filter((text) => text !== null);
       const records = single.map((text) => rolebookRecord.parse(text).record);
-      return records.length ? JSON.stringify(records.reduce((mine, theirs) => rolebookRecord.merge(mine, theirs, "").record)) : null;
+      return records.length
+        ? JSON.stringify(
+            records.reduce((mine, theirs) => rolebookRecord.merge(mine, theirs, "").record),
+          )
+        : null;
     }
 
     /** @param {string} id */
     const record = (id) => parse(textOf(id));
 
     /** Empty a list. @param {string} id */
-    const clear = (id) => set(key(id), roles.length < 2 ? null : JSON.stringify(rolebookRecord.empty()));
+    const clear = (id) =>
+      set(key(id), roles.length < 2 ? null : JSON.stringify(rolebookRecord.empty()));
 
     /**
      * Change a record as it stands now, which another tab may have changed. One that is not understood stays as it is.
@@ -180,7 +243,20 @@ var rolebookStore = (() => {
     /** Whether a change elsewhere concerns this list; clearing everything has no key. @param {string | null} changed */
     const isOurs = (changed) => changed === null || changed.startsWith(base);
 
-    return { add, choose, clear, isOurs, kept, people, record, remove, rename, restore, update, trouble: () => trouble };
+    return {
+      add,
+      choose,
+      clear,
+      isOurs,
+      kept,
+      people,
+      record,
+      remove,
+      rename,
+      restore,
+      update,
+      trouble: () => trouble,
+    };
   }
 
   /** A name that nobody has. @param {string} name @param {Person[]} people @param {string} nobody */

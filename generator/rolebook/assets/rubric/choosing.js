@@ -38,29 +38,55 @@ var rolebookChoosing = (() => {
   /** @param {Pool} data @param {string[]} touched codes of domains; none means any change @returns {Narrowed} */
   function narrow(data, touched) {
     const codes = new Set(touched);
-    const isNear = (/** @type {Placing} */ rule) => rule.near.some((n) => codes.has(data.domains[n]));
+    const isNear = (/** @type {Placing} */ rule) =>
+      rule.near.some((n) => codes.has(data.domains[n]));
     const rules = new Map(data.rules.map((rule) => [rule.id, rule]));
     const rule = (/** @type {string} */ id) => /** @type {Placing} */ (rules.get(id));
     const concerns = (/** @type {Placing} */ rule) => !codes.size || rule.any || isNear(rule);
-    const able = data.choices.flatMap((choice, n) => (choice.pinned || choice.rules.some((id) => concerns(rule(id))) ? [n] : []));
+    const able = data.choices.flatMap((choice, n) =>
+      choice.pinned || choice.rules.some((id) => concerns(rule(id))) ? [n] : [],
+    );
     const spokenFor = new Set(able.flatMap((n) => data.choices[n].rules));
-    const others = new Set(data.rules.flatMap((one) => (one.joins && !spokenFor.has(one.id) ? [one.id] : [])));
-    const points = (/** @type {Askable} */ choice) => choice.points + (codes.size && isNear(rule(choice.id)) ? OF_A_TOUCHED_DOMAIN : 0);
+    const others = new Set(
+      data.rules.flatMap((one) => (one.joins && !spokenFor.has(one.id) ? [one.id] : [])),
+    );
+    const points = (/** @type {Askable} */ choice) =>
+      choice.points + (codes.size && isNear(rule(choice.id)) ? OF_A_TOUCHED_DOMAIN : 0);
     const chosen = choose(data, able, others, points);
-    const items = chosen.sort((a, b) => data.stops.indexOf(a.choice.stop) - data.stops.indexOf(b.choice.stop) || a.choice.rank - b.choice.rank)
-      .map(({ choice, ids }) => ({ choice, rules: ids, level: ids.map((id) => rule(id).level).reduce((most, one) => (STRENGTH[one] > STRENGTH[most] ? one : most)) }));
+    const items = chosen
+      .sort(
+        (a, b) =>
+          data.stops.indexOf(a.choice.stop) - data.stops.indexOf(b.choice.stop) ||
+          a.choice.rank - b.choice.rank,
+      )
+      .map(({ choice, ids }) => ({
+        choice,
+        rules: ids,
+        level: ids
+          .map((id) => rule(id).level)
+          .reduce((most, one) => (STRENGTH[one] > STRENGTH[most] ? one : most)),
+      }));
     const asked = new Set(items.flatMap((item) => item.rules));
     const counts = Object.fromEntries(data.places.map((place) => [place, 0]));
     for (const one of data.rules) counts[placeOf(one, asked, codes, concerns)]++;
     const couldBe = data.rules.flatMap((one) => (one.checkable && concerns(one) ? [one.id] : []));
     const checkable = new Set([...spokenFor, ...asked, ...couldBe]).size;
-    return { items, counts, accounts: accounts(items.length, counts, data, codes.size > 0), checkable: items.length < data.most ? checkableWords(checkable, counts, data.rules.length, codes.size > 0) : "" };
+    return {
+      items,
+      counts,
+      accounts: accounts(items.length, counts, data, codes.size > 0),
+      checkable:
+        items.length < data.most
+          ? checkableWords(checkable, counts, data.rules.length, codes.size > 0)
+          : "",
+    };
   }
 
   /** @param {Placing} rule @param {Set<string>} asked @param {Set<string>} codes @param {(rule: Placing) => boolean} concerns */
   function placeOf(rule, asked, codes, concerns) {
     if (asked.has(rule.id)) return "items";
-    if (rule.place === "grid") return !codes.size || codes.has(rule.column) ? "grid" : "other domains";
+    if (rule.place === "grid")
+      return !codes.size || codes.has(rule.column) ? "grid" : "other domains";
     if (rule.place === "full list" && !rule.dropped && !concerns(rule)) return "other domains";
     return rule.place;
   }
@@ -95,7 +121,11 @@ var rolebookChoosing = (() => {
       let top = -Infinity;
       for (const n of left) {
         const { stop, domain } = choices[n];
-        if (stops.of(stop) >= mostAtAPause || (shares && domains.of(domain) >= (shares.get(domain) ?? 0))) continue;
+        if (
+          stops.of(stop) >= mostAtAPause ||
+          (shares && domains.of(domain) >= (shares.get(domain) ?? 0))
+        )
+          continue;
         const points = worth(n);
         if (points > top) [found, top] = [n, points];
       }
@@ -117,7 +147,13 @@ var rolebookChoosing = (() => {
       }
       for (const id of choice.answers) {
         const other = place.get(id) ?? -1;
-        if (!left.has(other) || choices[other].pinned || choices[other].asked || choices[other].rules.length > 1) continue;
+        if (
+          !left.has(other) ||
+          choices[other].pinned ||
+          choices[other].asked ||
+          choices[other].rules.length > 1
+        )
+          continue;
         ids.push(id);
         left.delete(other);
       }
@@ -125,8 +161,19 @@ var rolebookChoosing = (() => {
     }
 
     for (const n of able) if (choices[n].pinned && left.has(n) && chosen.length < most) take(n);
-    for (const shares of [sharesOf(able.map((n) => choices[n]), most), null]) {
-      for (let n = chosen.length < most ? best(shares) : -1; n >= 0; n = chosen.length < most ? best(shares) : -1) take(n);
+    for (const shares of [
+      sharesOf(
+        able.map((n) => choices[n]),
+        most,
+      ),
+      null,
+    ]) {
+      for (
+        let n = chosen.length < most ? best(shares) : -1;
+        n >= 0;
+        n = chosen.length < most ? best(shares) : -1
+      )
+        take(n);
     }
     return chosen;
   }
@@ -136,7 +183,12 @@ var rolebookChoosing = (() => {
     const sizes = counter();
     choices.forEach((choice) => sizes.add(choice.domain));
     const equal = most / Math.max(1, sizes.all.size);
-    return new Map(Array.from(sizes.all, ([domain, size]) => [domain, Math.max(SOME, Math.ceil((equal + (most * size) / choices.length) / 2))]));
+    return new Map(
+      Array.from(sizes.all, ([domain, size]) => [
+        domain,
+        Math.max(SOME, Math.ceil((equal + (most * size) / choices.length) / 2)),
+      ]),
+    );
   }
 
   function counter() {
@@ -152,7 +204,9 @@ var rolebookChoosing = (() => {
 
   /** The sentence that sums to the total. @param {number} items @param {Record<string, number>} counts @param {Pool} data @param {boolean} isNarrowed */
   function accounts(items, counts, data, isNarrowed) {
-    const rest = data.places.filter((place) => place !== "items" && (place !== "other domains" || isNarrowed));
+    const rest = data.places.filter(
+      (place) => place !== "items" && (place !== "other domains" || isNarrowed),
+    );
     return `${counted(items, "item")} = ${[counted(counts.items, "rule"), ...rest.map((place) => `${place} ${counts[place]}`)].join(", ")} = ${data.rules.length}`;
   }
 

@@ -19,20 +19,42 @@ var rolebookForm = (() => {
     const { code = "", title = "", choices = "", version = "" } = page.dataset;
     /** @template {Element} T @param {string} selector @returns {T[]} */
     const all = (selector) => /** @type {any[]} */ (Array.from(page.querySelectorAll(selector)));
-    const one = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (page.querySelector(selector));
+    const one = (/** @type {string} */ selector) =>
+      /** @type {HTMLElement} */ (page.querySelector(selector));
 
-    const store = rolebookStore.keep({ kind: "review", site: `${rolebookLoader.root.pathname}:${code}`, roles: [code], place: () => window.localStorage, first: UNNAMED, nobody: UNNAMED, parse: rolebookAnswers.parse });
+    const store = rolebookStore.keep({
+      kind: "review",
+      site: `${rolebookLoader.root.pathname}:${code}`,
+      roles: [code],
+      place: () => window.localStorage,
+      first: UNNAMED,
+      nobody: UNNAMED,
+      parse: rolebookAnswers.parse,
+    });
     const teller = rolebookParts.teller();
     const elements = /** @type {HTMLTableRowElement[]} */ (all(".rb-item"));
-    const pattern = elements.length ? /** @type {HTMLTableRowElement} */ (elements[0].cloneNode(true)) : null;
+    const pattern = elements.length
+      ? /** @type {HTMLTableRowElement} */ (elements[0].cloneNode(true))
+      : null;
     /** Every row there was so far. @type {Map<string, FormRow>} */
-    const rows = new Map(elements.map((element) => [element.dataset.item ?? "", listened(rolebookRows.row(element))]));
+    const rows = new Map(
+      elements.map((element) => [element.dataset.item ?? "", listened(rolebookRows.row(element))]),
+    );
     /** The questions of any change. @type {Question[]} */
-    const whole = elements.map((element) => questionOf(element.dataset.item ?? "", element.dataset.level ?? "", rolebookRows.rulesOf(element), element.closest("section")?.dataset.stop ?? ""));
+    const whole = elements.map((element) =>
+      questionOf(
+        element.dataset.item ?? "",
+        element.dataset.level ?? "",
+        rolebookRows.rulesOf(element),
+        element.closest("section")?.dataset.stop ?? "",
+      ),
+    );
     const wholeAccounts = one(".rb-accounts").textContent ?? "";
     const wholeCheckable = one(".rb-checkable").textContent ?? "";
     const grid = rolebookTicks.grid(page);
-    const fields = new Map(FIELDS.map((name) => [name, /** @type {HTMLInputElement} */ (one(`[name="${name}"]`))]));
+    const fields = new Map(
+      FIELDS.map((name) => [name, /** @type {HTMLInputElement} */ (one(`[name="${name}"]`))]),
+    );
     let questions = whole;
     let accounts = wholeAccounts;
     let shown = "";
@@ -61,10 +83,22 @@ var rolebookForm = (() => {
     /** @param {FormRow} row */
     function listened(row) {
       for (const radio of row.radios) {
-        radio.addEventListener("change", () => record((review) => ({ ...withAnswer(review, row.id, { kept: /** @type {AnswerWord} */ (radio.value), says: row.text }), date: review.date || rolebookPlan.today(new Date()) })));
+        radio.addEventListener("change", () =>
+          record((review) => ({
+            ...withAnswer(review, row.id, {
+              kept: /** @type {AnswerWord} */ (radio.value),
+              says: row.text,
+            }),
+            date: review.date || rolebookPlan.today(new Date()),
+          })),
+        );
       }
-      row.where.addEventListener("input", () => record((review) => withAnswer(review, row.id, { where: row.where.value })));
-      row.reason.addEventListener("input", () => record((review) => withAnswer(review, row.id, { reason: row.reason.value })));
+      row.where.addEventListener("input", () =>
+        record((review) => withAnswer(review, row.id, { where: row.where.value })),
+      );
+      row.reason.addEventListener("input", () =>
+        record((review) => withAnswer(review, row.id, { reason: row.reason.value })),
+      );
       row.clear.addEventListener("click", () => {
         row.radios[0].focus(); // the button goes away
         record((review) => withAnswer(review, row.id, { kept: "", says: "" }));
@@ -100,7 +134,8 @@ var rolebookForm = (() => {
       const { people } = store.people();
       const name = people.find((one) => one.id === change)?.name ?? "";
       const lost = inWords(store.record(change).record);
-      if (people.length < 2 && !store.kept(change).text) return teller.tell("There is nothing to delete.");
+      if (people.length < 2 && !store.kept(change).text)
+        return teller.tell("There is nothing to delete.");
       const id = change;
       const kept = people.length > 1 ? store.remove(id) : emptied(id);
       change = store.people().current;
@@ -125,7 +160,8 @@ var rolebookForm = (() => {
 
     const picker = /** @type {HTMLDetailsElement | null} */ (page.querySelector(".rb-domains"));
     const domainBoxes = /** @type {HTMLInputElement[]} */ (all(".rb-domains input"));
-    const domainTitles = () => domainBoxes.filter((box) => box.checked).map((box) => box.dataset.title ?? "");
+    const domainTitles = () =>
+      domainBoxes.filter((box) => box.checked).map((box) => box.dataset.title ?? "");
     for (const box of domainBoxes) {
       box.addEventListener("change", () => {
         const domains = domainBoxes.filter((one) => one.checked).map((one) => one.value);
@@ -142,7 +178,9 @@ var rolebookForm = (() => {
         try {
           await rolebookLoader.script(`${choices}.js`);
         } catch {
-          teller.tell("The questions for these domains could not be loaded. These are those for any change.");
+          teller.tell(
+            "The questions for these domains could not be loaded. These are those for any change.",
+          );
           return;
         }
       }
@@ -161,7 +199,8 @@ var rolebookForm = (() => {
 
     /** @param {Chosen} chosen @returns {Question} */
     function asked({ choice, level, rules }) {
-      if (!rows.has(choice.id) && pattern) rows.set(choice.id, listened(rolebookRows.row(rolebookRows.made(pattern, choice))));
+      if (!rows.has(choice.id) && pattern)
+        rows.set(choice.id, listened(rolebookRows.row(rolebookRows.made(pattern, choice))));
       return questionOf(choice.id, level, rules, choice.stop);
     }
 
@@ -170,11 +209,13 @@ var rolebookForm = (() => {
       for (const section of /** @type {HTMLElement[]} */ (all(".rb-pause"))) {
         const here = questions.filter((question) => question.stop === section.dataset.stop);
         section.hidden = !here.length;
-        section.querySelector("tbody")?.replaceChildren(...here.map(({ id, level, rules }) => {
-          const row = /** @type {FormRow} */ (rows.get(id));
-          rolebookRows.label(row, level, rules);
-          return row.element;
-        }));
+        section.querySelector("tbody")?.replaceChildren(
+          ...here.map(({ id, level, rules }) => {
+            const row = /** @type {FormRow} */ (rows.get(id));
+            rolebookRows.label(row, level, rules);
+            return row.element;
+          }),
+        );
       }
       one(".rb-question-count").textContent = counted(questions.length, "question");
       one(".rb-accounts").textContent = accounts;
@@ -187,7 +228,17 @@ var rolebookForm = (() => {
     function told() {
       const { record: review } = current();
       const url = location.protocol === "file:" ? "" : location.href.split(/[?#]/)[0];
-      return { title, code, version, url, review, questions, domains: domainTitles(), accounts, ...grid.told(review.ticks) };
+      return {
+        title,
+        code,
+        version,
+        url,
+        review,
+        questions,
+        domains: domainTitles(),
+        accounts,
+        ...grid.told(review.ticks),
+      };
     }
 
     function download() {
@@ -196,32 +247,64 @@ var rolebookForm = (() => {
       teller.tell(`Downloaded: ${name}`);
     }
 
-    const comment = () => rolebookDialogs.copy("Comment on the pull request", "", [["Markdown", rolebookComment.markdown(told())]]);
+    const comment = () =>
+      rolebookDialogs.copy("Comment on the pull request", "", [
+        ["Markdown", rolebookComment.markdown(told())],
+      ]);
 
     /** A button that copies the comment as it is when it is pressed; the page's script does the copying. */
-    const copyButton = () => make("button", { type: "button", class: "rb-button rb-main", "data-copy": "", click: (/** @type {Event} */ event) => {
-      if (event.currentTarget instanceof HTMLElement) event.currentTarget.dataset.text = rolebookComment.markdown(told());
-    } }, "Copy as comment");
+    const copyButton = () =>
+      make(
+        "button",
+        {
+          type: "button",
+          class: "rb-button rb-main",
+          "data-copy": "",
+          click: (/** @type {Event} */ event) => {
+            if (event.currentTarget instanceof HTMLElement)
+              event.currentTarget.dataset.text = rolebookComment.markdown(told());
+          },
+        },
+        "Copy as comment",
+      );
 
     /** @param {boolean} blank */
     function print(blank) {
       isBlank = blank;
       page.classList.toggle("rb-blank", blank);
       render();
-      window.addEventListener("afterprint", () => {
-        isBlank = false;
-        page.classList.remove("rb-blank");
-        render();
-      }, { once: true, signal });
+      window.addEventListener(
+        "afterprint",
+        () => {
+          isBlank = false;
+          page.classList.remove("rb-blank");
+          render();
+        },
+        { once: true, signal },
+      );
       window.print();
     }
 
     // --- one question at a time --------------------------------------------------------------------------------------
 
-    const previous = make("button", { type: "button", class: "rb-button", click: () => step(-1) }, "Previous");
-    const following = make("button", { type: "button", class: "rb-button rb-main", click: () => step(1) }, "Next");
+    const previous = make(
+      "button",
+      { type: "button", class: "rb-button", click: () => step(-1) },
+      "Previous",
+    );
+    const following = make(
+      "button",
+      { type: "button", class: "rb-button rb-main", click: () => step(1) },
+      "Next",
+    );
     const where = make("p", { role: "status" });
-    const guide = make("div", { class: "rb-guide", role: "group", "aria-label": "Questions one at a time" }, previous, where, following);
+    const guide = make(
+      "div",
+      { class: "rb-guide", role: "group", "aria-label": "Questions one at a time" },
+      previous,
+      where,
+      following,
+    );
 
     /** @param {number} by */
     function step(by) {
@@ -246,11 +329,18 @@ var rolebookForm = (() => {
     function drawGuide() {
       if (isGuided && place() < 0) {
         const { record: review } = current();
-        at = (questions.find((question) => !answerOf(review, question.id).kept) ?? questions[0])?.id ?? "";
+        at =
+          (questions.find((question) => !answerOf(review, question.id).kept) ?? questions[0])?.id ??
+          "";
       }
       page.classList.toggle("rb-guided", isGuided);
-      for (const [id, row] of rows) row.element.classList.toggle("rb-current", isGuided && id === at);
-      for (const section of all(".rb-pause")) section.classList.toggle("rb-current", isGuided && section.querySelector(".rb-current") !== null);
+      for (const [id, row] of rows)
+        row.element.classList.toggle("rb-current", isGuided && id === at);
+      for (const section of all(".rb-pause"))
+        section.classList.toggle(
+          "rb-current",
+          isGuided && section.querySelector(".rb-current") !== null,
+        );
       guide.hidden = !isGuided || !questions.length;
       const words = isGuided ? `Question ${place() + 1} of ${questions.length}` : "";
       if (where.textContent !== words) where.textContent = words;
@@ -262,18 +352,48 @@ var rolebookForm = (() => {
 
     const notice = make("div", { class: "rb-notice", hidden: true });
     const select = make("select", { autocomplete: "off", change: () => open(select.value) });
-    const which = make("label", { class: "rb-field rb-which" }, make("span", {}, "Review of"), select);
+    const which = make(
+      "label",
+      { class: "rb-field rb-which" },
+      make("span", {}, "Review of"),
+      select,
+    );
     const menu = rolebookParts.menu("Download, print and more", [
-      ["Share", [["Comment in Markdown …", comment], ["Download as JSON", download]]],
-      ["Print", [["As it is", () => print(false)], ["Blank", () => print(true)]]],
-      ["Reviews", [["New review", another], ["Delete this review", remove]]],
+      [
+        "Share",
+        [
+          ["Comment in Markdown …", comment],
+          ["Download as JSON", download],
+        ],
+      ],
+      [
+        "Print",
+        [
+          ["As it is", () => print(false)],
+          ["Blank", () => print(true)],
+        ],
+      ],
+      [
+        "Reviews",
+        [
+          ["New review", another],
+          ["Delete this review", remove],
+        ],
+      ],
     ]);
-    const views = rolebookParts.radios("Show", [["plain", "All questions"], ["guided", "One at a time"]], (view) => {
-      isGuided = view === "guided";
-      at = "";
-      if (isGuided && picker) picker.open = false; // the question comes into view
-      render();
-    });
+    const views = rolebookParts.radios(
+      "Show",
+      [
+        ["plain", "All questions"],
+        ["guided", "One at a time"],
+      ],
+      (view) => {
+        isGuided = view === "guided";
+        at = "";
+        if (isGuided && picker) picker.open = false; // the question comes into view
+        render();
+      },
+    );
     const tools = make("div", { class: "rb-tools" }, which, ...(whole.length ? [views] : []), menu);
     const bar = make("progress", { "aria-label": "Answered" });
     const verdict = make("p", { class: "rb-verdict-words", role: "status" });
@@ -287,7 +407,8 @@ var rolebookForm = (() => {
       const { record: review, problem } = current();
       const isFixed = problem !== "";
       void narrow(isBlank ? store.record(change).record.domains : review.domains);
-      for (const { id } of questions) rolebookRows.draw(/** @type {FormRow} */ (rows.get(id)), answerOf(review, id), isFixed);
+      for (const { id } of questions)
+        rolebookRows.draw(/** @type {FormRow} */ (rows.get(id)), answerOf(review, id), isFixed);
       for (const [name, field] of fields) {
         if (document.activeElement !== field) field.value = review[name];
         field.disabled = isFixed;
@@ -319,7 +440,11 @@ var rolebookForm = (() => {
 
     function drawChanges() {
       const { people } = store.people();
-      select.replaceChildren(...people.map((one) => make("option", { value: one.id, selected: one.id === change }, one.name)));
+      select.replaceChildren(
+        ...people.map((one) =>
+          make("option", { value: one.id, selected: one.id === change }, one.name),
+        ),
+      );
       which.hidden = people.length < 2;
     }
 
@@ -337,12 +462,40 @@ var rolebookForm = (() => {
       const key = [problem, trouble].join();
       /** @type {Record<string, () => (Node | string)[]>} */
       const NOTICES = {
-        newer: () => [make("p", {}, "A newer version of the handbook wrote this review. It is shown as far as this version understands it, and cannot be changed here.")],
-        broken: () => [make("p", {}, "What this browser keeps for this review cannot be read, so it is left alone."), make("p", {}, make("button", { type: "button", class: "rb-button", click: another }, "Start a new review"))],
+        newer: () => [
+          make(
+            "p",
+            {},
+            "A newer version of the handbook wrote this review. It is shown as far as this version understands it, and cannot be changed here.",
+          ),
+        ],
+        broken: () => [
+          make(
+            "p",
+            {},
+            "What this browser keeps for this review cannot be read, so it is left alone.",
+          ),
+          make(
+            "p",
+            {},
+            make(
+              "button",
+              { type: "button", class: "rb-button", click: another },
+              "Start a new review",
+            ),
+          ),
+        ],
         blocked: () => lost("its storage is blocked"),
         full: () => lost("its storage is full"),
       };
-      const lost = (/** @type {string} */ why) => [make("p", {}, make("strong", {}, "This browser does not keep your answers: "), `${why}. They last until the page is closed. Copy or download them before.`)];
+      const lost = (/** @type {string} */ why) => [
+        make(
+          "p",
+          {},
+          make("strong", {}, "This browser does not keep your answers: "),
+          `${why}. They last until the page is closed. Copy or download them before.`,
+        ),
+      ];
       const parts = NOTICES[problem || trouble]?.() ?? [];
       notice.hidden = !parts.length;
       if (notice.dataset.key === key) return; // so that its buttons keep the focus
@@ -371,11 +524,16 @@ var rolebookForm = (() => {
     render();
     arrive();
     window.addEventListener("hashchange", arrive, { signal });
-    window.addEventListener("storage", (event) => {
-      if (!store.isOurs(event.key)) return;
-      if (!store.people().people.some((one) => one.id === change)) change = store.people().current;
-      render();
-    }, { signal });
+    window.addEventListener(
+      "storage",
+      (event) => {
+        if (!store.isOurs(event.key)) return;
+        if (!store.people().people.some((one) => one.id === change))
+          change = store.people().current;
+        render();
+      },
+      { signal },
+    );
   }
 
   return { start };

@@ -12,9 +12,12 @@ var rolebookTicks = (() => {
 
   /** @param {HTMLElement} page of a rubric, with a grid or without one */
   function grid(page) {
-    const boxes = /** @type {HTMLInputElement[]} */ (Array.from(page.querySelectorAll('.rb-grid input[name^="tick:"]')));
+    const boxes = /** @type {HTMLInputElement[]} */ (
+      Array.from(page.querySelectorAll('.rb-grid input[name^="tick:"]'))
+    );
     const table = /** @type {HTMLTableElement | null} */ (page.querySelector("table.rb-grid"));
-    const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (page.querySelector(selector));
+    const part = (/** @type {string} */ selector) =>
+      /** @type {HTMLElement} */ (page.querySelector(selector));
 
     /** @param {(id: string, isTicked: boolean) => void} act */
     function listen(act) {
@@ -31,7 +34,8 @@ var rolebookTicks = (() => {
     }
 
     /** The boxes that count for this change. */
-    const tickable = () => boxes.filter((box) => box.closest("td")?.matches(":not(.rb-off, .rb-asked)"));
+    const tickable = () =>
+      boxes.filter((box) => box.closest("td")?.matches(":not(.rb-off, .rb-asked)"));
 
     /** What a comment says of the grid. @param {string[]} ticks ids of rules @returns {{ ticks: string[], boxes: number }} */
     function told(ticks) {
@@ -43,11 +47,15 @@ var rolebookTicks = (() => {
     /** Show the columns that a change touches, without what the questions ask. @param {Set<string>} touched codes; none means any @param {Set<string>} asked ids of rules */
     function arrange(touched, asked) {
       if (!table) return;
-      for (const box of boxes) box.closest("td")?.classList.toggle("rb-asked", asked.has(ruleOf(box)));
+      for (const box of boxes)
+        box.closest("td")?.classList.toggle("rb-asked", asked.has(ruleOf(box)));
       const [top, ...rows] = table.rows;
       const heads = Array.from(top.cells);
-      const isOff = heads.map((head, n) => n > 0 && touched.size > 0 && !touched.has(head.dataset.domain ?? ""));
-      for (const row of table.rows) Array.from(row.cells).forEach((cell, n) => cell.classList.toggle("rb-off", isOff[n]));
+      const isOff = heads.map(
+        (head, n) => n > 0 && touched.size > 0 && !touched.has(head.dataset.domain ?? ""),
+      );
+      for (const row of table.rows)
+        Array.from(row.cells).forEach((cell, n) => cell.classList.toggle("rb-off", isOff[n]));
       for (const row of rows) row.classList.toggle("rb-off", !row.querySelector(`td${COUNTS}`));
       // A column with nothing to tick is of no use either.
       heads.forEach((_, n) => {
@@ -55,7 +63,8 @@ var rolebookTicks = (() => {
         if (isEmpty) for (const row of [top, ...rows]) row.cells[n].classList.add("rb-off");
       });
       const columns = heads.filter((head, n) => n > 0 && !head.classList.contains("rb-off"));
-      part("table.rb-grid caption span").textContent = `${counted(tickable().length)} in ${counted(columns.length, "domain")}.`;
+      part("table.rb-grid caption span").textContent =
+        `${counted(tickable().length)} in ${counted(columns.length, "domain")}.`;
       part(".rb-by-domain").hidden = !columns.length;
       pickColumn(columns, heads);
     }
@@ -63,7 +72,11 @@ var rolebookTicks = (() => {
     /** Where the grid shows one column, it must be one that is there. @param {HTMLTableCellElement[]} columns @param {HTMLTableCellElement[]} heads */
     function pickColumn(columns, heads) {
       const select = /** @type {HTMLSelectElement} */ (part(".rb-grid-column select"));
-      Array.from(select.options).forEach((option) => (option.hidden = option.disabled = option.value !== "" && heads[Number(option.value)].classList.contains("rb-off")));
+      Array.from(select.options).forEach(
+        (option) =>
+          (option.hidden = option.disabled =
+            option.value !== "" && heads[Number(option.value)].classList.contains("rb-off")),
+      );
       if (!columns.length || !select.selectedOptions[0]?.hidden) return;
       select.value = String(heads.indexOf(columns[0]));
       select.dispatchEvent(new Event("change"));

@@ -27,7 +27,8 @@ var rolebookVerdict = (() => {
       const { kept, reason } = rolebookAnswers.answerOf(review, id);
       if (kept === "") found.open.push(id);
       else if (kept === "no" && blocks(level)) found.blocked.push(id);
-      else if (kept === "no" && needsReason(level)) (reason.trim() ? found.explained : found.unexplained).push(id);
+      else if (kept === "no" && needsReason(level))
+        (reason.trim() ? found.explained : found.unexplained).push(id);
     }
     return found;
   }

@@ -21,7 +21,8 @@ var rolebookDom = (() => {
   }
 
   /** @param {number} number @param {string} [noun] */
-  const counted = (number, noun = "rule") => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  const counted = (number, noun = "rule") =>
+    `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
   /** @typedef {(text: string) => (Node | string)[]} Marker a text with the words that were asked for marked */
 
@@ -41,14 +42,19 @@ var rolebookDom = (() => {
   }
 
   /** @param {string} level */
-  const levelMark = (level) => make("span", { class: `rb-level rb-${level.toLowerCase().replace(/\W+/g, "-")}` }, level);
+  const levelMark = (level) =>
+    make("span", { class: `rb-level rb-${level.toLowerCase().replace(/\W+/g, "-")}` }, level);
 
   /** A link, or its words alone where there is no address. @param {string} href @param {Record<string, string>} properties @param {(Node | string)[]} children */
-  const linkTo = (href, properties, ...children) => (href ? make("a", { ...properties, href }, ...children) : make("span", properties, ...children));
+  const linkTo = (href, properties, ...children) =>
+    href ? make("a", { ...properties, href }, ...children) : make("span", properties, ...children);
 
   /** Give away a text as a file. @param {string} name @param {string} text @param {string} type */
   function save(name, text, type) {
-    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+    const link = make("a", {
+      href: URL.createObjectURL(new Blob([text], { type })),
+      download: name,
+    });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }

@@ -45,7 +45,13 @@ var rolebookExplorer = (() => {
     let mark = marker("");
     let opened = "";
     let isPinned = true; // the rule of the address is shown even where the view does not have it
-    const facets = source.facets.filter((facet) => facet.values.length > 1 || facet.none).map((facet) => rolebookFacet.box(facet, (value, how) => change(rolebookView.choose(view, facet.key, value, how))));
+    const facets = source.facets
+      .filter((facet) => facet.values.length > 1 || facet.none)
+      .map((facet) =>
+        rolebookFacet.box(facet, (value, how) =>
+          change(rolebookView.choose(view, facet.key, value, how)),
+        ),
+      );
 
     // --- from view to page ---------------------------------------------------------------------------------------
 
@@ -55,13 +61,20 @@ var rolebookExplorer = (() => {
       settle();
       count(true);
       const focused = document.activeElement;
-      status.textContent = source.size ? `${total.toLocaleString("en")} of ${counted(source.size)}` : counted(total);
+      status.textContent = source.size
+        ? `${total.toLocaleString("en")} of ${counted(source.size)}`
+        : counted(total);
       showRules.textContent = `Show ${counted(total)}`;
-      for (const facet of facets) facet.update(counts[facet.key] ?? {}, rolebookView.choiceOf(view.choices, facet.key));
+      for (const facet of facets)
+        facet.update(counts[facet.key] ?? {}, rolebookView.choiceOf(view.choices, facet.key));
       showChoices();
-      const pinned = opened && isPinned && !hits.some((hit) => hit.id === opened) ? source.rule(opened) : null;
+      const pinned =
+        opened && isPinned && !hits.some((hit) => hit.id === opened) ? source.rule(opened) : null;
       mark = marker(view.words);
-      table.tBodies[0].replaceChildren(...(pinned ? rowsOf(pinned, true) : []), ...hits.flatMap((hit) => rowsOf(hit, false)));
+      table.tBodies[0].replaceChildren(
+        ...(pinned ? rowsOf(pinned, true) : []),
+        ...hits.flatMap((hit) => rowsOf(hit, false)),
+      );
       table.hidden = !hits.length && !pinned;
       find(".rb-static").hidden = true;
       more.hidden = hits.length >= total;
@@ -79,7 +92,19 @@ var rolebookExplorer = (() => {
     /** @param {number} some @param {boolean} isAuto whether there was nothing else to show @returns {Node[]} */
     function looser(some, isAuto) {
       if (isAuto) return [make("p", {}, "No rule has all these words; these have some of them.")];
-      return some ? [make("p", {}, make("button", { type: "button", class: "rb-button", click: loosen }, `Also show ${counted(some)} with some of the words`))] : [];
+      return some
+        ? [
+            make(
+              "p",
+              {},
+              make(
+                "button",
+                { type: "button", class: "rb-button", click: loosen },
+                `Also show ${counted(some)} with some of the words`,
+              ),
+            ),
+          ]
+        : [];
     }
 
     function loosen() {
@@ -96,12 +121,34 @@ var rolebookExplorer = (() => {
         hint.hidden = false;
         return;
       }
-      const tried = await Promise.all(views.map(async (one) => ({ ...one, total: (await source.rules(one.view, { limit: 1 })).total })));
+      const tried = await Promise.all(
+        views.map(async (one) => ({
+          ...one,
+          total: (await source.rules(one.view, { limit: 1 })).total,
+        })),
+      );
       if (mine !== asked) return;
-      const best = tried.filter((one) => one.total).sort((a, b) => b.total - a.total).slice(0, 3);
-      const drops = best.map((one) => make("button", { type: "button", class: "rb-button", click: () => change(one.view) }, `drop ${one.dropped === "words" ? `“${one.value}”` : `${titles[one.dropped]} = ${label(one.dropped, one.value)}`} (${one.total})`));
-      const clear = make("button", { type: "button", class: "rb-button", click: () => change(EVERYTHING) }, "start again");
-      hint.replaceChildren(...warned(warning), make("p", {}, "No rule matches. ", drops.length ? "Nearest: " : "", ...drops, clear), ...looser(some, false));
+      const best = tried
+        .filter((one) => one.total)
+        .sort((a, b) => b.total - a.total)
+        .slice(0, 3);
+      const drops = best.map((one) =>
+        make(
+          "button",
+          { type: "button", class: "rb-button", click: () => change(one.view) },
+          `drop ${one.dropped === "words" ? `“${one.value}”` : `${titles[one.dropped]} = ${label(one.dropped, one.value)}`} (${one.total})`,
+        ),
+      );
+      const clear = make(
+        "button",
+        { type: "button", class: "rb-button", click: () => change(EVERYTHING) },
+        "start again",
+      );
+      hint.replaceChildren(
+        ...warned(warning),
+        make("p", {}, "No rule matches. ", drops.length ? "Nearest: " : "", ...drops, clear),
+        ...looser(some, false),
+      );
       hint.hidden = false;
     }
 
@@ -111,25 +158,66 @@ var rolebookExplorer = (() => {
       const items = chosen.map(({ key, value, how }) => {
         const words = `${how === "without" ? "without " : ""}${titles[key]}: ${label(key, value)}`;
         const drop = () => change(rolebookView.choose(view, key, value, "any"));
-        return make("li", { class: how === "without" ? "rb-without" : "" }, make("button", { type: "button", "aria-label": `Remove ${words}`, click: drop }, words, make("span", { "aria-hidden": "true" }, " ×")));
+        return make(
+          "li",
+          { class: how === "without" ? "rb-without" : "" },
+          make(
+            "button",
+            { type: "button", "aria-label": `Remove ${words}`, click: drop },
+            words,
+            make("span", { "aria-hidden": "true" }, " ×"),
+          ),
+        );
       });
-      if (items.length > 1) items.push(make("li", { class: "rb-on-screen" }, make("button", { type: "button", click: () => change({ ...view, choices: {} }) }, "Remove all")));
-      if (view.words.trim()) items.unshift(make("li", { class: "rb-on-paper" }, `Words: ${view.words.trim()}`));
+      if (items.length > 1)
+        items.push(
+          make(
+            "li",
+            { class: "rb-on-screen" },
+            make(
+              "button",
+              { type: "button", click: () => change({ ...view, choices: {} }) },
+              "Remove all",
+            ),
+          ),
+        );
+      if (view.words.trim())
+        items.unshift(make("li", { class: "rb-on-paper" }, `Words: ${view.words.trim()}`));
       list.replaceChildren(...items);
       list.hidden = !items.length;
-      find(".rb-facets-all > summary .rb-count").textContent = chosen.length ? `(${chosen.length})` : "";
+      find(".rb-facets-all > summary .rb-count").textContent = chosen.length
+        ? `(${chosen.length})`
+        : "";
     }
 
     /** The row of a rule, and its card where it is open. @param {Hit} hit @param {boolean} isApart whether the view does not have it @returns {HTMLTableRowElement[]} */
     function rowsOf(hit, isApart) {
       const isOpen = hit.id === opened;
-      const toggle = make("button", { type: "button", class: "rb-toggle-card", "aria-expanded": String(isOpen), "aria-label": `Show ${hit.id} here`, click: () => openCard(isOpen ? "" : hit.id) });
+      const toggle = make("button", {
+        type: "button",
+        class: "rb-toggle-card",
+        "aria-expanded": String(isOpen),
+        "aria-label": `Show ${hit.id} here`,
+        click: () => openCard(isOpen ? "" : hit.id),
+      });
       const row = make(
         "tr",
         { id: hit.id, tabindex: "-1", class: isOpen ? "rb-here" : "" },
-        make("th", { scope: "row" }, ...(hit.permalink ? [toggle] : []), linkTo(hit.permalink, { class: "rb-id" }, hit.id)),
+        make(
+          "th",
+          { scope: "row" },
+          ...(hit.permalink ? [toggle] : []),
+          linkTo(hit.permalink, { class: "rb-id" }, hit.id),
+        ),
         make("td", {}, levelMark(hit.level)),
-        make("td", { class: "rb-words" }, ...mark(hit.text), ...(isApart ? [make("span", { class: "rb-apart" }, "Shown first: the address names it.")] : [])),
+        make(
+          "td",
+          { class: "rb-words" },
+          ...mark(hit.text),
+          ...(isApart
+            ? [make("span", { class: "rb-apart" }, "Shown first: the address names it.")]
+            : []),
+        ),
         make("td", { class: "rb-place" }, linkTo(hit.url, {}, hit.role), ` › ${hit.category}`),
       );
       return isOpen && hit.permalink ? [row, cardRow(hit)] : [row];
@@ -139,7 +227,9 @@ var rolebookExplorer = (() => {
     function cardRow(hit) {
       const cell = make("td", { colspan: "4" }, make("p", { class: "rb-muted" }, "Loading …"));
       void rolebookPreview.card(hit.permalink).then((card) => {
-        cell.replaceChildren(card ?? make("p", {}, make("a", { href: hit.permalink }, `Open the page of ${hit.id}`)));
+        cell.replaceChildren(
+          card ?? make("p", {}, make("a", { href: hit.permalink }, `Open the page of ${hit.id}`)),
+        );
       });
       return make("tr", { class: "rb-card-row" }, cell);
     }
@@ -150,12 +240,17 @@ var rolebookExplorer = (() => {
       opened = id;
       isPinned = false;
       remember("replaceState");
-      void refresh().then(() => /** @type {HTMLElement | null} */ (explorer.querySelector(`[id="${CSS.escape(before)}"] .rb-toggle-card`))?.focus({ preventScroll: true }));
+      void refresh().then(() =>
+        /** @type {HTMLElement | null} */ (
+          explorer.querySelector(`[id="${CSS.escape(before)}"] .rb-toggle-card`)
+        )?.focus({ preventScroll: true }),
+      );
     }
 
     // --- from reader to view -------------------------------------------------------------------------------------
 
-    const address = () => `${location.pathname}${rolebookView.write(view)}${opened ? `#${encodeURIComponent(opened)}` : ""}`;
+    const address = () =>
+      `${location.pathname}${rolebookView.write(view)}${opened ? `#${encodeURIComponent(opened)}` : ""}`;
 
     /** Put the view into the address. Safari refuses after a hundred times in half a minute. @param {"replaceState" | "pushState"} how */
     function remember(how) {
@@ -215,9 +310,18 @@ var rolebookExplorer = (() => {
       table.hidden = more.hidden = true;
       status.textContent = "No answer";
       sayWhy(error);
-      const buttons = [make("button", { type: "button", class: "rb-button", click: again }, "Try again")];
+      const buttons = [
+        make("button", { type: "button", class: "rb-button", click: again }, "Try again"),
+      ];
       if (isAll) showAll();
-      else buttons.push(make("button", { type: "button", class: "rb-button", click: showAll }, "Show all rules without searching"));
+      else
+        buttons.push(
+          make(
+            "button",
+            { type: "button", class: "rb-button", click: showAll },
+            "Show all rules without searching",
+          ),
+        );
       hint.append(make("p", {}, ...buttons));
     }
 
@@ -244,7 +348,8 @@ var rolebookExplorer = (() => {
     }
 
     /** All rules of the view. @returns {Promise<Hit[]>} */
-    const all = async () => (await source.rules(view, { limit: source.size || MOST, isLoose })).hits;
+    const all = async () =>
+      (await source.rules(view, { limit: source.size || MOST, isLoose })).hits;
 
     /** @type {Record<string, (button: HTMLElement) => unknown>} */
     const actions = {
@@ -256,7 +361,12 @@ var rolebookExplorer = (() => {
         await refresh();
         table.tBodies[0].rows[from]?.querySelector("a")?.focus();
       },
-      ...Object.fromEntries(Object.keys(rolebookExport.FORMATS).map((name) => [name, () => download(name).catch(sayWhy)])),
+      ...Object.fromEntries(
+        Object.keys(rolebookExport.FORMATS).map((name) => [
+          name,
+          () => download(name).catch(sayWhy),
+        ]),
+      ),
     };
 
     /** @param {string} name of a format */
@@ -277,13 +387,16 @@ var rolebookExplorer = (() => {
     /** @param {KeyboardEvent} event */
     function onKey(event) {
       if (event.isComposing) return;
-      const links = /** @type {HTMLElement[]} */ (Array.from(table.tBodies[0].querySelectorAll("th a.rb-id")));
+      const links = /** @type {HTMLElement[]} */ (
+        Array.from(table.tBodies[0].querySelectorAll("th a.rb-id"))
+      );
       const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
       const isInput = document.activeElement === input;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step && (isInput || at >= 0)) {
         event.preventDefault();
-        if (isInput ? step > 0 : at + step >= 0) links[Math.min(at + step, links.length - 1)]?.focus();
+        if (isInput ? step > 0 : at + step >= 0)
+          links[Math.min(at + step, links.length - 1)]?.focus();
         else input.focus();
       } else if (event.key === "Escape" && at >= 0) input.focus();
     }
@@ -293,11 +406,16 @@ var rolebookExplorer = (() => {
       change({ ...view, words: input.value });
     });
     input.addEventListener("input", () => change({ ...view, words: input.value }, true));
-    select.append(...Object.entries(rolebookView.SORTS).map(([value, words]) => new Option(words, value)));
+    select.append(
+      ...Object.entries(rolebookView.SORTS).map(([value, words]) => new Option(words, value)),
+    );
     select.addEventListener("change", () => change({ ...view, sort: select.value }));
     explorer.addEventListener("keydown", onKey);
     explorer.addEventListener("click", (event) => {
-      const button = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("[data-do]")) : null;
+      const button =
+        event.target instanceof Element
+          ? /** @type {HTMLElement | null} */ (event.target.closest("[data-do]"))
+          : null;
       if (button) actions[button.dataset.do ?? ""]?.(button);
     });
 
@@ -319,7 +437,11 @@ var rolebookExplorer = (() => {
     };
     /** Move to the rule of the address. */
     function focusOpened() {
-      const row = opened ? /** @type {HTMLElement | null} */ (explorer.querySelector(`tr[id="${CSS.escape(opened)}"]`)) : null;
+      const row = opened
+        ? /** @type {HTMLElement | null} */ (
+            explorer.querySelector(`tr[id="${CSS.escape(opened)}"]`)
+          )
+        : null;
       row?.focus({ preventScroll: true });
       row?.scrollIntoView({ block: "center" });
     }

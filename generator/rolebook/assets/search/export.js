@@ -10,19 +10,40 @@ var rolebookExport = (() => {
   "use strict";
 
   const { escaped } = rolebookMarks;
-  const COLUMNS = /** @type {const} */ (["id", "level", "text", "role", "category", "changed", "permalink"]);
+  const COLUMNS = /** @type {const} */ ([
+    "id",
+    "level",
+    "text",
+    "role",
+    "category",
+    "changed",
+    "permalink",
+  ]);
 
   /** @param {Hit[]} hits */
-  const csv = (hits) => rolebookMarks.csv([COLUMNS, ...hits.map((hit) => COLUMNS.map((column) => hit[column]))]);
+  const csv = (hits) =>
+    rolebookMarks.csv([COLUMNS, ...hits.map((hit) => COLUMNS.map((column) => hit[column]))]);
 
   /** @param {Hit[]} hits */
-  const json = (hits) => JSON.stringify(hits.map((hit) => Object.fromEntries(COLUMNS.map((column) => [column, hit[column]]))), null, 1) + "\n";
+  const json = (hits) =>
+    JSON.stringify(
+      hits.map((hit) => Object.fromEntries(COLUMNS.map((column) => [column, hit[column]]))),
+      null,
+      1,
+    ) + "\n";
 
   /** @param {Hit[]} hits */
-  const markdown = (hits) => hits.map((hit) => `- ${linked(hit)} **${escaped(hit.level)}** ${escaped(hit.text)} (${escaped(hit.role)})\n`).join("");
+  const markdown = (hits) =>
+    hits
+      .map(
+        (hit) =>
+          `- ${linked(hit)} **${escaped(hit.level)}** ${escaped(hit.text)} (${escaped(hit.role)})\n`,
+      )
+      .join("");
 
   /** @param {Hit} hit */
-  const linked = ({ id, permalink }) => (permalink ? `[${escaped(id)}](${permalink})` : escaped(id));
+  const linked = ({ id, permalink }) =>
+    permalink ? `[${escaped(id)}](${permalink})` : escaped(id);
 
   /** @type {Record<string, { label: string, type: string, make: (hits: Hit[]) => string }>} */
   const FORMATS = {

@@ -17,12 +17,28 @@ var rolebookFacet = (() => {
     /** @type {Map<string, { row: HTMLElement, box: HTMLInputElement, count: HTMLElement, without: HTMLButtonElement, label: string }>} */
     const rows = new Map();
     const list = make("div", { class: "rb-values" });
-    const more = make("button", { type: "button", class: "rb-more-values", "aria-expanded": "false", click: () => toggle() });
-    const search = make("input", { type: "search", class: "rb-value-words", "aria-label": `Find a value of ${facet.title}`, placeholder: "Find one", input: () => arrange() });
+    const more = make("button", {
+      type: "button",
+      class: "rb-more-values",
+      "aria-expanded": "false",
+      click: () => toggle(),
+    });
+    const search = make("input", {
+      type: "search",
+      class: "rb-value-words",
+      "aria-label": `Find a value of ${facet.title}`,
+      placeholder: "Find one",
+      input: () => arrange(),
+    });
     const legend = make("legend", { class: "rb-hidden" }, facet.title);
     const fieldset = make("fieldset", {}, legend, list, more);
     const mark = make("span", { class: "rb-count" });
-    const element = make("details", { class: "rb-facet" }, make("summary", {}, facet.title, " ", mark), fieldset);
+    const element = make(
+      "details",
+      { class: "rb-facet" },
+      make("summary", {}, facet.title, " ", mark),
+      fieldset,
+    );
     element.open = OPEN.includes(facet.key);
     /** @type {Counts[string]} */
     let counts = {};
@@ -32,10 +48,28 @@ var rolebookFacet = (() => {
     let isAll = false;
 
     for (const [key, label] of values) {
-      const box = make("input", { type: "checkbox", change: () => choose(key, box.checked ? "only" : "any") });
+      const box = make("input", {
+        type: "checkbox",
+        change: () => choose(key, box.checked ? "only" : "any"),
+      });
       const count = make("span", { class: "rb-count" });
-      const without = make("button", { type: "button", "aria-pressed": "false", "aria-label": `Without ${label}`, title: `Without ${label}`, click: () => choose(key, choice.without.includes(key) ? "any" : "without") }, "−");
-      const row = make("div", { class: "rb-value" }, make("label", {}, box, make("span", { class: "rb-value-label" }, label), " ", count), without);
+      const without = make(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": "false",
+          "aria-label": `Without ${label}`,
+          title: `Without ${label}`,
+          click: () => choose(key, choice.without.includes(key) ? "any" : "without"),
+        },
+        "−",
+      );
+      const row = make(
+        "div",
+        { class: "rb-value" },
+        make("label", {}, box, make("span", { class: "rb-value-label" }, label), " ", count),
+        without,
+      );
       rows.set(key, { row, box, count, without, label: label.toLowerCase() });
     }
 
@@ -53,11 +87,18 @@ var rolebookFacet = (() => {
     /** Show what is chosen, then the most frequent; all in the order of the handbook where asked for. */
     function arrange() {
       const wanted = search.value.toLowerCase();
-      const isChosen = (/** @type {string} */ key) => choice.only.includes(key) || choice.without.includes(key);
+      const isChosen = (/** @type {string} */ key) =>
+        choice.only.includes(key) || choice.without.includes(key);
       const keys = values.map(([key]) => key);
       const isLong = keys.length > MANY + 2;
-      const frequent = [...keys].sort((a, b) => Number(isChosen(b)) - Number(isChosen(a)) || countOf(b) - countOf(a));
-      const shown = !isLong ? keys : isAll ? keys.filter((key) => isChosen(key) || (rows.get(key)?.label ?? "").includes(wanted)) : frequent.slice(0, Math.max(MANY, choice.only.length + choice.without.length));
+      const frequent = [...keys].sort(
+        (a, b) => Number(isChosen(b)) - Number(isChosen(a)) || countOf(b) - countOf(a),
+      );
+      const shown = !isLong
+        ? keys
+        : isAll
+          ? keys.filter((key) => isChosen(key) || (rows.get(key)?.label ?? "").includes(wanted))
+          : frequent.slice(0, Math.max(MANY, choice.only.length + choice.without.length));
       list.replaceChildren(...shown.map((key) => /** @type {HTMLElement} */ (rows.get(key)?.row)));
       more.hidden = !isLong;
       more.textContent = isAll ? "Show fewer" : `All ${keys.length}`;

@@ -36,7 +36,21 @@ var rolebookFind = (() => {
   const LONGEST = 30;
 
   const { MiniSearch } = rolebookEngine;
-  const { JOINT, MARK, NO_WORDS, asked, key, idTerms, parts, stem, synonymsOf, telling, relatedOf, terms, words } = rolebookWords;
+  const {
+    JOINT,
+    MARK,
+    NO_WORDS,
+    asked,
+    key,
+    idTerms,
+    parts,
+    stem,
+    synonymsOf,
+    telling,
+    relatedOf,
+    terms,
+    words,
+  } = rolebookWords;
 
   /** The terms of a text; an id has no other forms. @param {string} text @param {string} [field] */
   const tokenize = (text, field) => (field === "id" ? idTerms(text) : words(text).flatMap(terms));
@@ -59,11 +73,26 @@ var rolebookFind = (() => {
       { queries: [whole], prefix: whole.length > 1, fuzzy, weights },
       { queries: forms(whole), fuzzy, weights, boostTerm: () => WEIGHTS.stem },
     ];
-    if (fuzzy) ways.push({ queries: swapped(whole).flatMap(forms), boostTerm: () => WEIGHTS.swapped });
-    if (pieces.length > 1) ways.push({ combineWith: "AND", queries: telling(pieces).map((piece) => forWord(piece, NO_WORDS)) });
-    for (const [weight, others] of [[WEIGHTS.synonym, vocabulary.synonyms], [WEIGHTS.related, vocabulary.related]]) {
+    if (fuzzy)
+      ways.push({ queries: swapped(whole).flatMap(forms), boostTerm: () => WEIGHTS.swapped });
+    if (pieces.length > 1)
+      ways.push({
+        combineWith: "AND",
+        queries: telling(pieces).map((piece) => forWord(piece, NO_WORDS)),
+      });
+    for (const [weight, others] of [
+      [WEIGHTS.synonym, vocabulary.synonyms],
+      [WEIGHTS.related, vocabulary.related],
+    ]) {
       for (const other of /** @type {Map<string, string[][]>} */ (others).get(key(pieces)) ?? []) {
-        ways.push({ combineWith: "AND", queries: telling(other).map((one) => ({ combineWith: "OR", queries: forms(one), boostTerm: () => weight })) });
+        ways.push({
+          combineWith: "AND",
+          queries: telling(other).map((one) => ({
+            combineWith: "OR",
+            queries: forms(one),
+            boostTerm: () => weight,
+          })),
+        });
       }
     }
     return { combineWith: "OR", queries: ways };
@@ -73,7 +102,11 @@ var rolebookFind = (() => {
   const forms = (word) => [MARK + stem(word), stem(word)];
 
   /** A word with each two neighbouring letters swapped: one slip, which counts as two otherwise. @param {string} word */
-  const swapped = (word) => Array.from({ length: Math.min(word.length, LONGEST) - 1 }, (_, n) => word.slice(0, n) + word[n + 1] + word[n] + word.slice(n + 2)).filter((other) => other !== word);
+  const swapped = (word) =>
+    Array.from(
+      { length: Math.min(word.length, LONGEST) - 1 },
+      (_, n) => word.slice(0, n) + word[n + 1] + word[n] + word.slice(n + 2),
+    ).filter((other) => other !== word);
 
   /** What can be found: rules by their numbers, then pages. @param {Rules} rules @param {Page[]} pages */
   function documents(rules, pages) {
@@ -90,8 +123,15 @@ var rolebookFind = (() => {
    * @param {Rules} rules @returns {(query: any) => Hits}
    */
   function labelSearch({ facets, columns }) {
-    const labels = facets.filter((facet) => facet.key in LABELS).flatMap((facet) => labelsOf(facet));
-    const index = new MiniSearch({ fields: ["label"], idField: "n", tokenize, processTerm: (term) => term });
+    const labels = facets
+      .filter((facet) => facet.key in LABELS)
+      .flatMap((facet) => labelsOf(facet));
+    const index = new MiniSearch({
+      fields: ["label"],
+      idField: "n",
+      tokenize,
+      processTerm: (term) => term,
+    });
     index.addAll(labels.map(({ label }, n) => ({ n, label })));
     const size = columns.id.length;
     const most = Math.log(1 + size);
@@ -105,7 +145,11 @@ var rolebookFind = (() => {
 
   /** @param {Facet} facet @returns {{ label: string, weight: number, holders: number[] }[]} */
   function labelsOf(facet) {
-    const found = facet.values.map(([, label]) => ({ label, weight: LABELS[facet.key], holders: /** @type {number[]} */ ([]) }));
+    const found = facet.values.map(([, label]) => ({
+      label,
+      weight: LABELS[facet.key],
+      holders: /** @type {number[]} */ ([]),
+    }));
     facet.column.forEach((value, n) => {
       if (typeof value === "number") found[value].holders.push(n);
       else for (const one of value) found[one].holders.push(n);
@@ -119,12 +163,26 @@ var rolebookFind = (() => {
    * @returns {Promise<(words: string) => Found>}
    */
   async function create(rules, pages) {
-    const index = new MiniSearch({ fields: FIELDS, idField: "n", storeFields: ["boost"], tokenize, processTerm: (term) => term });
+    const index = new MiniSearch({
+      fields: FIELDS,
+      idField: "n",
+      storeFields: ["boost"],
+      tokenize,
+      processTerm: (term) => term,
+    });
     const synonyms = synonymsOf(rules.synonyms);
     const vocabulary = { synonyms, related: relatedOf(rules.related, synonyms) };
     await index.addAllAsync(documents(rules, pages), { chunkSize: 2000 });
     const inLabels = labelSearch(rules);
-    const options = { ...SEARCH, boost: BOOST, boostDocument: (/** @type {any} */ _n, /** @type {string} */ _term, /** @type {any} */ stored) => stored.boost };
+    const options = {
+      ...SEARCH,
+      boost: BOOST,
+      boostDocument: (
+        /** @type {any} */ _n,
+        /** @type {string} */ _term,
+        /** @type {any} */ stored,
+      ) => stored.boost,
+    };
     /** @type {Map<string, Hits>} */
     const known = new Map(); // who types a second word has asked for the first one
     const hits = (/** @type {string} */ word) => {
@@ -163,10 +221,18 @@ var rolebookFind = (() => {
     }
     const roots = parts(text).map(stem);
     const covering = (/** @type {Sum} */ sum) => (sum.score * (sum.words || PART)) / wanted.length;
-    const ranked = [...sums.values()].map((sum) => ({ ...sum, score: covering(sum) })).sort(bestFirst);
-    const first = ranked.slice(0, FIRST).map((sum) => ({ ...sum, score: sum.score * (1 + NEAR * nearness(texts[sum.n] ?? "", roots)) }));
+    const ranked = [...sums.values()]
+      .map((sum) => ({ ...sum, score: covering(sum) }))
+      .sort(bestFirst);
+    const first = ranked
+      .slice(0, FIRST)
+      .map((sum) => ({
+        ...sum,
+        score: sum.score * (1 + NEAR * nearness(texts[sum.n] ?? "", roots)),
+      }));
     const list = [...first.sort(bestFirst), ...ranked.slice(FIRST)];
-    const numbers = (/** @type {boolean} */ hasAll) => list.filter((sum) => (sum.words === wanted.length) === hasAll).map(({ n }) => n);
+    const numbers = (/** @type {boolean} */ hasAll) =>
+      list.filter((sum) => (sum.words === wanted.length) === hasAll).map(({ n }) => n);
     return { all: numbers(true), some: numbers(false) };
   }
 
@@ -189,7 +255,8 @@ var rolebookFind = (() => {
   function nearness(text, roots) {
     if (roots.length < 2) return 0;
     const said = words(text).map(stem);
-    const isPair = (/** @type {string} */ one, /** @type {string} */ other) => said.some((word, n) => word === one && (said[n + 1] === other || said[n + 2] === other));
+    const isPair = (/** @type {string} */ one, /** @type {string} */ other) =>
+      said.some((word, n) => word === one && (said[n + 1] === other || said[n + 2] === other));
     return roots.slice(1).filter((root, n) => isPair(roots[n], root)).length / (roots.length - 1);
   }
 

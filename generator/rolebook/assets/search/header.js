@@ -34,7 +34,9 @@
     try {
       const source = await rolebookSource.open();
       if (mine !== asked) return false;
-      const { hits, warning } = words ? await source.everything(words, MOST) : { hits: [], warning: "" };
+      const { hits, warning } = words
+        ? await source.everything(words, MOST)
+        : { hits: [], warning: "" };
       if (mine === asked) show(words, hits, warning);
     } catch (error) {
       if (mine === asked) fail(error);
@@ -44,7 +46,11 @@
     return mine === asked;
   }
 
-  const again = Object.assign(document.createElement("button"), { type: "button", className: "rb-header-again", textContent: "Try again" });
+  const again = Object.assign(document.createElement("button"), {
+    type: "button",
+    className: "rb-header-again",
+    textContent: "Try again",
+  });
   again.addEventListener("click", () => {
     input().focus(); // the button goes away
     void refresh();
@@ -58,22 +64,38 @@
 
   /** @param {unknown} error */
   function fail(error) {
-    showNothing(`The search does not work at the moment: ${error instanceof Error ? error.message : error}`);
+    showNothing(
+      `The search does not work at the moment: ${error instanceof Error ? error.message : error}`,
+    );
     part(".md-search-result__meta").after(again);
   }
 
   /** @param {string} words @param {(Hit | PageHit)[]} hits @param {string} warning */
   function show(words, hits, warning) {
     const mark = rolebookDom.marker(words);
-    part("ol").replaceChildren(...hits.map((hit) => rolebookDom.make("li", { class: "md-search-result__item" }, "id" in hit ? ruleLink(hit, mark) : pageLink(hit, words, mark))));
+    part("ol").replaceChildren(
+      ...hits.map((hit) =>
+        rolebookDom.make(
+          "li",
+          { class: "md-search-result__item" },
+          "id" in hit ? ruleLink(hit, mark) : pageLink(hit, words, mark),
+        ),
+      ),
+    );
     part("[type=reset]").toggleAttribute("hidden", !words);
     const all = /** @type {HTMLAnchorElement} */ (part(".rb-header-all"));
     all.href = all.href.split("?")[0] + (words && `?q=${encodeURIComponent(words)}`);
     if (warning) part(".md-search-result__meta").after(again);
     if (!words) say("Type words, an id or a name");
     else if (warning) say(`${hits.length} ${hits.length === 1 ? "hit" : "hits"}. ${warning}`);
-    else if (!hits.length && rolebookWords.isSmall(words)) say("These words are everywhere; type another one");
-    else say(hits.length ? `${hits.length < MOST ? hits.length : `The best ${MOST}`} ${hits.length === 1 ? "hit" : "hits"}` : "Nothing has these words");
+    else if (!hits.length && rolebookWords.isSmall(words))
+      say("These words are everywhere; type another one");
+    else
+      say(
+        hits.length
+          ? `${hits.length < MOST ? hits.length : `The best ${MOST}`} ${hits.length === 1 ? "hit" : "hits"}`
+          : "Nothing has these words",
+      );
   }
 
   /** @param {Hit} hit @param {(text: string) => (Node | string)[]} mark */
@@ -82,7 +104,15 @@
     return linkTo(
       hit.url,
       { class: `md-search-result__link rb-hit${hit.url ? "" : " rb-unlinked"}` },
-      make("span", { class: "rolebook rb-hit-head" }, make("span", { class: "rb-id" }, hit.id), " ", levelMark(hit.level), " ", make("span", { class: "rb-muted" }, `${hit.role} › ${hit.category}`)),
+      make(
+        "span",
+        { class: "rolebook rb-hit-head" },
+        make("span", { class: "rb-id" }, hit.id),
+        " ",
+        levelMark(hit.level),
+        " ",
+        make("span", { class: "rb-muted" }, `${hit.role} › ${hit.category}`),
+      ),
       make("span", { class: "rb-hit-text" }, ...mark(hit.text)),
     );
   }
@@ -93,8 +123,17 @@
     const [url, hash = ""] = hit.url.split("#");
     return make(
       "a",
-      { class: "md-search-result__link rb-hit", href: `${url}?h=${encodeURIComponent(words)}${hash && `#${hash}`}` },
-      make("span", { class: "rb-hit-head" }, make("strong", {}, ...mark(hit.title)), " ", make("span", { class: "rb-muted" }, "page")),
+      {
+        class: "md-search-result__link rb-hit",
+        href: `${url}?h=${encodeURIComponent(words)}${hash && `#${hash}`}`,
+      },
+      make(
+        "span",
+        { class: "rb-hit-head" },
+        make("strong", {}, ...mark(hit.title)),
+        " ",
+        make("span", { class: "rb-muted" }, "page"),
+      ),
       make("span", { class: "rb-hit-text" }, ...mark(excerpt(hit.text, words))),
     );
   }
@@ -130,14 +169,18 @@
 
   /** @param {KeyboardEvent} event @param {HTMLElement} element with the focus */
   function inside(event, element) {
-    const links = /** @type {HTMLElement[]} */ (Array.from(box()?.querySelectorAll("a.rb-hit") ?? []));
+    const links = /** @type {HTMLElement[]} */ (
+      Array.from(box()?.querySelectorAll("a.rb-hit") ?? [])
+    );
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") {
       setOpen(false);
       element.blur();
     } else if (event.key === "Enter" && element === input()) {
       event.preventDefault();
-      void refresh().then((isShown) => isShown && /** @type {HTMLElement | null} */ (part(".rb-hit"))?.click());
+      void refresh().then(
+        (isShown) => isShown && /** @type {HTMLElement | null} */ (part(".rb-hit"))?.click(),
+      );
     } else if (step) {
       const stops = [input(), ...links];
       event.preventDefault();
@@ -160,7 +203,8 @@
   /** Let no key of one letter through, the theme's neither. @param {KeyboardEvent} event */
   function hush(event) {
     const isTyping = event.target instanceof Element && event.target.matches(TYPED);
-    if (isQuiet() && !isTyping && event.key.length === 1 && !hasModifier(event)) event.stopImmediatePropagation();
+    if (isQuiet() && !isTyping && event.key.length === 1 && !hasModifier(event))
+      event.stopImmediatePropagation();
   }
 
   function start() {

@@ -18,7 +18,16 @@ var rolebookRemote = (() => {
    * }} Engine
    */
 
-  const FIELDS = ["id", "level", "text", "facet_role", "facet_category", "url", "permalink", "changed"];
+  const FIELDS = [
+    "id",
+    "level",
+    "text",
+    "facet_role",
+    "facet_category",
+    "url",
+    "permalink",
+    "changed",
+  ];
   /** Values of a facet that are counted; no list on a page is longer. */
   const MOST_VALUES = 1000;
   /** Up to two words are all wanted; of more, some may be missing. */
@@ -90,7 +99,10 @@ var rolebookRemote = (() => {
     if (!isCount(total)) throw new TypeError("no number of hits");
     const hits = documents.flatMap(hit);
     const dropped = documents.length - hits.length;
-    const counts = counted.map(([key, values]) => [key, Object.fromEntries(values.filter(([, count]) => isCount(count)))]);
+    const counts = counted.map(([key, values]) => [
+      key,
+      Object.fromEntries(values.filter(([, count]) => isCount(count))),
+    ]);
     return {
       total: Math.max(hits.length, total - dropped),
       hits,
@@ -142,7 +154,11 @@ var rolebookRemote = (() => {
   const meilisearch = {
     requests(view, facetKeys, config, { offset, limit }) {
       const choices = chosen(view, facetKeys);
-      const asked = { indexUid: config.index, q: view.words.trim(), matchingStrategy: strategy(view.words) };
+      const asked = {
+        indexUid: config.index,
+        q: view.words.trim(),
+        matchingStrategy: strategy(view.words),
+      };
       const main = {
         ...asked,
         filter: filters(choices),
@@ -164,9 +180,14 @@ var rolebookRemote = (() => {
 
     result([{ results }]) {
       /** @type {Map<string, any>} */
-      const found = new Map(results.flatMap((/** @type {any} */ one) => Object.entries(one.facetDistribution ?? {})));
+      const found = new Map(
+        results.flatMap((/** @type {any} */ one) => Object.entries(one.facetDistribution ?? {})),
+      );
       /** @type {[string, [unknown, unknown][]][]} */
-      const counted = Array.from(found, ([name, counts]) => [name.replace(field(""), ""), Object.entries(counts ?? {})]);
+      const counted = Array.from(found, ([name, counts]) => [
+        name.replace(field(""), ""),
+        Object.entries(counts ?? {}),
+      ]);
       const [{ totalHits, estimatedTotalHits, hits }] = results;
       const isPartial = results.some((/** @type {any} */ one) => one.degraded);
       return result(totalHits ?? estimatedTotalHits, hits, counted, isPartial);
@@ -223,10 +244,18 @@ var rolebookRemote = (() => {
       /** @type {[string, [unknown, unknown][]][]} */
       const counted = Object.entries(aggregations ?? {}).map(([key, found]) => {
         const buckets = found?.values?.buckets;
-        return [key, Array.isArray(buckets) ? buckets.map((one) => [one?.key, one?.doc_count]) : []];
+        return [
+          key,
+          Array.isArray(buckets) ? buckets.map((one) => [one?.key, one?.doc_count]) : [],
+        ];
       });
       const documents = hits.hits.map((/** @type {any} */ one) => one?._source);
-      return result(hits.total?.value ?? hits.total, documents, counted, timed_out || _shards?.failed);
+      return result(
+        hits.total?.value ?? hits.total,
+        documents,
+        counted,
+        timed_out || _shards?.failed,
+      );
     },
   };
 
@@ -259,16 +288,34 @@ var rolebookRemote = (() => {
       bool: {
         minimum_should_match: 1,
         should: [
-          { multi_match: { ...alike, type: "cross_fields", fields: ["text^4", "names^2", "note", "level.words"] } },
+          {
+            multi_match: {
+              ...alike,
+              type: "cross_fields",
+              fields: ["text^4", "names^2", "note", "level.words"],
+            },
+          },
           { multi_match: { ...alike, type: "bool_prefix", fields: written } },
-          { multi_match: { ...alike, type: "best_fields", fields: written, fuzziness: "AUTO", prefix_length: 1, boost: 0.3 } },
+          {
+            multi_match: {
+              ...alike,
+              type: "best_fields",
+              fields: written,
+              fuzziness: "AUTO",
+              prefix_length: 1,
+              boost: 0.3,
+            },
+          },
           ...(ids.length ? [{ match: { compact_id: { query: ids.join(" "), boost: 20 } } }] : []),
         ],
       },
     };
   }
 
-  const ENGINES = new Map([["meilisearch", meilisearch], ["opensearch", opensearch]]);
+  const ENGINES = new Map([
+    ["meilisearch", meilisearch],
+    ["opensearch", opensearch],
+  ]);
 
   /**
    * Ask the engine. Rejects with an Error whose message is for the reader, or with the signal's reason where the
@@ -279,7 +326,10 @@ var rolebookRemote = (() => {
    */
   async function find(view, facetKeys, config, { offset, limit, signal, patience = PATIENCE }) {
     const engine = ENGINES.get(config.engine);
-    if (!engine) throw new Error(`This site asks for a search engine called “${config.engine}”, which it does not know.`);
+    if (!engine)
+      throw new Error(
+        `This site asks for a search engine called “${config.engine}”, which it does not know.`,
+      );
     const requests = engine.requests(view, facetKeys, config, { offset, limit });
     const asking = Promise.all(requests.map((request) => answer(request, config, signal)));
     const responses = await inTime(asking, patience, config);
@@ -306,7 +356,9 @@ var rolebookRemote = (() => {
   /** @param {Request} request @param {Config} config @param {AbortSignal} [signal] */
   async function answer({ url, ...request }, config, signal) {
     const response = await fetch(url, { ...request, signal }).catch((error) => {
-      throw signal?.aborted ? error : new Error(`The search engine at ${config.url} cannot be reached.`);
+      throw signal?.aborted
+        ? error
+        : new Error(`The search engine at ${config.url} cannot be reached.`);
     });
     const body = await response.json().catch((/** @type {any} */ error) => {
       if (signal?.aborted) throw error;
@@ -319,9 +371,11 @@ var rolebookRemote = (() => {
 
   /** @param {number} status @param {any} body @param {Config} config */
   function refusal(status, body, config) {
-    if (status === 401 || status === 403) return "The search engine does not accept the key that this site has.";
+    if (status === 401 || status === 403)
+      return "The search engine does not accept the key that this site has.";
     if (status === 404) return `The search engine has no index called “${config.index}”.`;
-    if (status === 429 || status >= 500) return `The search engine cannot answer now (${status}). Try again in a while.`;
+    if (status === 429 || status >= 500)
+      return `The search engine cannot answer now (${status}). Try again in a while.`;
     const said = [body?.message, body?.error?.root_cause?.[0]?.reason, body?.error?.reason];
     const reason = said.map(text).find(Boolean)?.slice(0, LONGEST_REASON);
     return `The search engine did not understand the question (${status})${reason ? `: ${reason}` : "."}`;
@@ -329,7 +383,9 @@ var rolebookRemote = (() => {
 
   /** @param {Config} config */
   function unreadable(config) {
-    return new Error(`What the search engine at ${config.url} answers cannot be read; is it really ${config.engine}?`);
+    return new Error(
+      `What the search engine at ${config.url} answers cannot be read; is it really ${config.engine}?`,
+    );
   }
 
   return { meilisearch, opensearch, find, inside };

@@ -38,7 +38,9 @@ var rolebookSource = (() => {
   }
 
   async function load() {
-    const assets = ["engine.js", "words.js", "find.js", "view.js", "dom.js"].map((name) => `assets/rolebook/search/${name}`);
+    const assets = ["engine.js", "words.js", "find.js", "view.js", "dom.js"].map(
+      (name) => `assets/rolebook/search/${name}`,
+    );
     await Promise.all([...assets, "search/pages.js", "search/rules.js"].map(script));
     /** @type {Engine} */
     const engine = data.pages.search;
@@ -54,7 +56,11 @@ var rolebookSource = (() => {
     form.addEventListener("submit", (event) => event.preventDefault()); // and Enter keeps the choices of the address
     try {
       const source = await open();
-      await Promise.all(["marks.js", ...["facet", "export", "explorer"].map((name) => `search/${name}.js`)].map((name) => script(`assets/rolebook/${name}`)));
+      await Promise.all(
+        ["marks.js", ...["facet", "export", "explorer"].map((name) => `search/${name}.js`)].map(
+          (name) => script(`assets/rolebook/${name}`),
+        ),
+      );
       if (explorer.isConnected) rolebookExplorer.start(explorer, source);
     } catch (error) {
       form.hidden = true;
@@ -84,10 +90,17 @@ var rolebookSource = (() => {
       facets: rules.facets,
       rule: (id) => (numbers.has(id) ? hit(numbers.get(id) ?? 0) : null),
       rules: async (view, { offset = 0, limit, isLoose }) => {
-        const found = view.words.trim() && !rolebookWords.isSmall(view.words) ? ask(view.words) : null;
-        const [all, some] = found ? [found.all, found.some].map((list) => list.filter((n) => n < size)) : [null, []];
+        const found =
+          view.words.trim() && !rolebookWords.isSmall(view.words) ? ask(view.words) : null;
+        const [all, some] = found
+          ? [found.all, found.some].map((list) => list.filter((n) => n < size))
+          : [null, []];
         const isAll = all === null || (all.length > 0 && !isLoose);
-        const { rules: chosen, counts } = rolebookView.apply(rules, view, isAll ? all : [...all, ...some]);
+        const { rules: chosen, counts } = rolebookView.apply(
+          rules,
+          view,
+          isAll ? all : [...all, ...some],
+        );
         return {
           total: chosen.length,
           hits: chosen.slice(offset, offset + limit).map(hit),
@@ -100,14 +113,21 @@ var rolebookSource = (() => {
       everything: async (words, limit) => {
         const { all, some } = ask(words);
         const page = (/** @type {number} */ n) => pageHit(pages[n - size]);
-        return { hits: [...all, ...some].slice(0, limit).map((n) => (n < size ? hit(n) : page(n))), warning: "" };
+        return {
+          hits: [...all, ...some].slice(0, limit).map((n) => (n < size ? hit(n) : page(n))),
+          warning: "",
+        };
       },
     };
   }
 
   /** @param {Rules} rules @param {Page[]} pages @param {Engine} engine @returns {Promise<Source>} */
   async function remote(rules, pages, engine) {
-    const none = { ...rules, columns: { id: [], text: [], note: [], changed: [] }, facets: rules.facets.map((facet) => ({ ...facet, column: [] })) };
+    const none = {
+      ...rules,
+      columns: { id: [], text: [], note: [], changed: [] },
+      facets: rules.facets.map((facet) => ({ ...facet, column: [] })),
+    };
     const find = await rolebookFind.create(none, pages);
     const keys = rules.facets.map((facet) => facet.key);
     const label = labeller(rules.facets);
@@ -122,7 +142,14 @@ var rolebookSource = (() => {
     const ask = async (/** @type {View} */ view, /** @type {Extent} */ { offset = 0, limit }) => {
       const found = await rolebookRemote.find(view, keys, engine, { offset, limit });
       const hits = found.hits.map(whole);
-      return { total: found.total, hits, counts: found.counts, some: 0, isLoose: false, warning: warning(found, hits) };
+      return {
+        total: found.total,
+        hits,
+        counts: found.counts,
+        some: 0,
+        isLoose: false,
+        warning: warning(found, hits),
+      };
     };
     return {
       size: 0,
@@ -140,7 +167,10 @@ var rolebookSource = (() => {
           return { hits: [...hits, ...found], warning };
         } catch (error) {
           if (!found.length) throw error;
-          return { hits: found, warning: `These are only pages, not rules: ${error instanceof Error ? error.message : error}` };
+          return {
+            hits: found,
+            warning: `These are only pages, not rules: ${error instanceof Error ? error.message : error}`,
+          };
         }
       },
     };
@@ -151,21 +181,38 @@ var rolebookSource = (() => {
     const unlinked = hits.filter((hit) => !hit.url || !hit.permalink).length;
     return [
       ...(isPartial ? ["The search engine did not look everywhere, so rules may be missing."] : []),
-      ...(dropped ? [`${dropped} of the engine's hits cannot be read and ${dropped === 1 ? "is" : "are"} left out.`] : []),
-      ...(unlinked ? [`${unlinked} of the engine's hits ${unlinked === 1 ? "has" : "have"} an address outside this site, which is not linked.`] : []),
+      ...(dropped
+        ? [
+            `${dropped} of the engine's hits cannot be read and ${dropped === 1 ? "is" : "are"} left out.`,
+          ]
+        : []),
+      ...(unlinked
+        ? [
+            `${unlinked} of the engine's hits ${unlinked === 1 ? "has" : "have"} an address outside this site, which is not linked.`,
+          ]
+        : []),
     ].join(" ");
   }
 
   /** Labels by the keys of facet and value. @param {Facet[]} facets */
   function labeller(facets) {
-    const labels = Object.fromEntries(facets.map(({ key, values, none }) => [key, new Map(none ? [...values, [rolebookView.NONE, none]] : values)]));
-    return (/** @type {string} */ facet, /** @type {string} */ value) => labels[facet]?.get(value) ?? value;
+    const labels = Object.fromEntries(
+      facets.map(({ key, values, none }) => [
+        key,
+        new Map(none ? [...values, [rolebookView.NONE, none]] : values),
+      ]),
+    );
+    return (/** @type {string} */ facet, /** @type {string} */ value) =>
+      labels[facet]?.get(value) ?? value;
   }
 
   /** From the number of a rule to what is shown of it. @param {Rules} rules @returns {(n: number) => Hit} */
   function hits({ facets, columns, homes, index }) {
-    const [level, role, category] = ["level", "role", "category"].map((key) => /** @type {Facet} */ (facets.find((facet) => facet.key === key)));
-    const value = (/** @type {Facet} */ facet, /** @type {number} */ n) => facet.values[Number(facet.column[n])];
+    const [level, role, category] = ["level", "role", "category"].map(
+      (key) => /** @type {Facet} */ (facets.find((facet) => facet.key === key)),
+    );
+    const value = (/** @type {Facet} */ facet, /** @type {number} */ n) =>
+      facet.values[Number(facet.column[n])];
     return (n) => ({
       id: columns.id[n],
       level: value(level, n)[1],

@@ -15,7 +15,12 @@ var rolebookView = (() => {
 
   const NONE = "none";
   /** @type {Record<string, string>} */
-  const SORTS = { "": "Best match", id: "Handbook order", level: "Strictest first", changed: "Latest change first" };
+  const SORTS = {
+    "": "Best match",
+    id: "Handbook order",
+    level: "Strictest first",
+    changed: "Latest change first",
+  };
 
   /** @param {View["choices"]} choices @param {string} key @returns {Choice} */
   const choiceOf = (choices, key) => choices[key] ?? { only: [], without: [] };
@@ -25,13 +30,21 @@ var rolebookView = (() => {
     /** @type {View["choices"]} */
     const choices = {};
     for (const key of keys) {
-      const values = [...new Set(parameters.getAll(key))].filter((value) => value.replace(/^-/, ""));
+      const values = [...new Set(parameters.getAll(key))].filter((value) =>
+        value.replace(/^-/, ""),
+      );
       if (!values.length) continue;
-      const without = values.filter((value) => value.startsWith("-")).map((value) => value.slice(1));
+      const without = values
+        .filter((value) => value.startsWith("-"))
+        .map((value) => value.slice(1));
       choices[key] = { only: values.filter((value) => !value.startsWith("-")), without };
     }
     const sort = parameters.get("sort") ?? "";
-    return { words: parameters.get("q") ?? "", choices, sort: Object.hasOwn(SORTS, sort) ? sort : "" };
+    return {
+      words: parameters.get("q") ?? "",
+      choices,
+      sort: Object.hasOwn(SORTS, sort) ? sort : "",
+    };
   }
 
   /** Write a view as the parameters of an address. @param {View} view @returns {string} empty, or from the question mark on */
@@ -54,7 +67,10 @@ var rolebookView = (() => {
   function choose(view, key, value, how) {
     const choice = choiceOf(view.choices, key);
     /** @type {Choice} */
-    const next = { only: choice.only.filter((one) => one !== value), without: choice.without.filter((one) => one !== value) };
+    const next = {
+      only: choice.only.filter((one) => one !== value),
+      without: choice.without.filter((one) => one !== value),
+    };
     if (how !== "any") next[how].push(value);
     const { [key]: _, ...others } = view.choices;
     const isEmpty = !next.only.length && !next.without.length;
@@ -76,11 +92,15 @@ var rolebookView = (() => {
   function test(facet, choice) {
     const number = new Map(facet.values.map(([key], n) => [key, n]));
     if (facet.none) number.set(NONE, facet.values.length);
-    const numbers = (/** @type {string[]} */ keys) => new Set(keys.map((key) => number.get(key) ?? -1));
+    const numbers = (/** @type {string[]} */ keys) =>
+      new Set(keys.map((key) => number.get(key) ?? -1));
     const [only, without] = [numbers(choice.only), numbers(choice.without)];
     return (n) => {
       const values = answers(facet, n);
-      return (!only.size || values.some((value) => only.has(value))) && !values.some((value) => without.has(value));
+      return (
+        (!only.size || values.some((value) => only.has(value))) &&
+        !values.some((value) => without.has(value))
+      );
     };
   }
 
@@ -98,17 +118,21 @@ var rolebookView = (() => {
    */
   function apply(rules, view, found) {
     const { facets } = rules;
-    const tests = facets.map((facet) => view.choices[facet.key] && test(facet, view.choices[facet.key]));
+    const tests = facets.map(
+      (facet) => view.choices[facet.key] && test(facet, view.choices[facet.key]),
+    );
     const counts = facets.map((facet) => new Array(facet.values.length + 1).fill(0));
     /** @type {number[]} */
     const kept = [];
     const all = found ?? rules.columns.id.map((_, n) => n);
     for (const n of all) {
       let failed = -1; // the only facet whose choice the rule fails, or -2 where there are more
-      for (let f = 0; f < tests.length; f++) if (tests[f] && !tests[f](n)) failed = failed === -1 ? f : -2;
+      for (let f = 0; f < tests.length; f++)
+        if (tests[f] && !tests[f](n)) failed = failed === -1 ? f : -2;
       if (failed === -2) continue;
       if (failed === -1) kept.push(n);
-      for (let f = 0; f < facets.length; f++) if (failed === -1 || failed === f) count(counts[f], facets[f], n);
+      for (let f = 0; f < facets.length; f++)
+        if (failed === -1 || failed === f) count(counts[f], facets[f], n);
     }
     return { rules: sorted(rules, kept, view.sort), counts: named(facets, counts) };
   }
@@ -123,7 +147,9 @@ var rolebookView = (() => {
 
   /** How many of some rules a view has. @param {Rules} rules @param {View} view @param {number[]} found */
   function number({ facets }, view, found) {
-    const tests = facets.filter((facet) => view.choices[facet.key]).map((facet) => test(facet, view.choices[facet.key]));
+    const tests = facets
+      .filter((facet) => view.choices[facet.key])
+      .map((facet) => test(facet, view.choices[facet.key]));
     return found.filter((n) => tests.every((passes) => passes(n))).length;
   }
 
@@ -132,7 +158,10 @@ var rolebookView = (() => {
     return Object.fromEntries(
       facets.map(({ key, values, none }, f) => {
         const pairs = values.map(([value], n) => [value, counts[f][n]]);
-        return [key, Object.fromEntries(none ? [...pairs, [NONE, counts[f][values.length]]] : pairs)];
+        return [
+          key,
+          Object.fromEntries(none ? [...pairs, [NONE, counts[f][values.length]]] : pairs),
+        ];
       }),
     );
   }
@@ -152,8 +181,14 @@ var rolebookView = (() => {
 
   /** Views with one choice less, or without the words. @param {View} view @returns {{ dropped: string, value: string, view: View }[]} */
   function wider(view) {
-    const each = chosen(view).map(({ key, value }) => ({ dropped: key, value, view: choose(view, key, value, "any") }));
-    return view.words.trim() ? [...each, { dropped: "words", value: view.words.trim(), view: { ...view, words: "" } }] : each;
+    const each = chosen(view).map(({ key, value }) => ({
+      dropped: key,
+      value,
+      view: choose(view, key, value, "any"),
+    }));
+    return view.words.trim()
+      ? [...each, { dropped: "words", value: view.words.trim(), view: { ...view, words: "" } }]
+      : each;
   }
 
   return { NONE, SORTS, read, write, choose, chosen, choiceOf, apply, number, wider };

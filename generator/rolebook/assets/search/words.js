@@ -16,9 +16,11 @@ var rolebookWords = (() => {
   const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
   /** Words that a question is made of; they need not be in the answer. */
   const SMALL = new Set(
-    ("a about all an and any are as at be been being but by can could do does for from had has have how i if in into is it " +
+    (
+      "a about all an and any are as at be been being but by can could do does for from had has have how i if in into is it " +
       "its may me must my need not of on one or our shall should so that the their them then there these they this to " +
-      "use used using was we were what when where which who whom why will with without would you your").split(" "),
+      "use used using was we were what when where which who whom why will with without would you your"
+    ).split(" "),
   );
   /** In front of a stem: no word begins so, and none is a slip away. */
   const MARK = "~~~";
@@ -39,14 +41,18 @@ var rolebookWords = (() => {
   /** The words of a text, those with a hyphen or dot whole: `BD-API-07`. @param {string} text @returns {string[]} */
   function words(text) {
     const found = fold(text).match(WORD) ?? [];
-    return UNSPACED.test(text) ? found.flatMap((run) => segments(run).map(([word]) => word)) : found;
+    return UNSPACED.test(text)
+      ? found.flatMap((run) => segments(run).map(([word]) => word))
+      : found;
   }
 
   /** The words of a script that puts no spaces between them, and where they begin. @param {string} run @returns {[word: string, start: number][]} */
   function segments(run) {
     if (!UNSPACED.test(run)) return [[run, 0]];
     const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
-    return Array.from(segmenter.segment(run)).flatMap(({ segment, index }) => (segment.match(WORD) ? [/** @type {[string, number]} */ ([segment, index])] : []));
+    return Array.from(segmenter.segment(run)).flatMap(({ segment, index }) =>
+      segment.match(WORD) ? [/** @type {[string, number]} */ ([segment, index])] : [],
+    );
   }
 
   /** What a word is found under: itself, its parts, and its stem. @param {string} word @returns {string[]} */
@@ -95,7 +101,11 @@ var rolebookWords = (() => {
     /** @type {Map<string, string[][]>} */
     const found = new Map();
     for (const group of groups.map((phrases) => phrases.map(parts))) {
-      for (const one of group) found.set(key(one), [...(found.get(key(one)) ?? []), ...group.filter((other) => other !== one)]);
+      for (const one of group)
+        found.set(key(one), [
+          ...(found.get(key(one)) ?? []),
+          ...group.filter((other) => other !== one),
+        ]);
     }
     return found;
   }
@@ -109,7 +119,8 @@ var rolebookWords = (() => {
     /** @type {Map<string, string[][]>} */
     const found = new Map();
     for (const [first, ...others] of groups.map((phrases) => phrases.map(parts))) {
-      for (const one of [first, ...(synonyms.get(key(first)) ?? [])]) found.set(key(one), [...(found.get(key(one)) ?? []), ...others]);
+      for (const one of [first, ...(synonyms.get(key(first)) ?? [])])
+        found.set(key(one), [...(found.get(key(one)) ?? []), ...others]);
     }
     return found;
   }
@@ -119,8 +130,11 @@ var rolebookWords = (() => {
     const typed = words(text);
     /** @type {string[]} */
     const found = [];
-    for (let n = 0; n < typed.length; ) {
-      const lengths = [3, 2].filter((length) => n + length <= typed.length && knows(vocabulary, key(typed.slice(n, n + length))));
+    for (let n = 0; n < typed.length;) {
+      const lengths = [3, 2].filter(
+        (length) =>
+          n + length <= typed.length && knows(vocabulary, key(typed.slice(n, n + length))),
+      );
       const length = lengths[0] ?? 1;
       found.push(typed.slice(n, n + length).join(" "));
       n += length;
@@ -141,10 +155,33 @@ var rolebookWords = (() => {
   function matcher(query) {
     const wanted = asked(query, NO_WORDS);
     const roots = new Set(wanted.map(stem));
-    const isWanted = (/** @type {string} */ word) => roots.has(stem(word)) || wanted.some((one) => one.length > 1 && word.startsWith(one));
-    const found = (/** @type {RegExpMatchArray} */ { 0: run, index = 0 }) => segments(run).filter(([word]) => isWanted(fold(word))).map(([word, start]) => /** @type {[number, number]} */ ([index + start, index + start + word.length]));
+    const isWanted = (/** @type {string} */ word) =>
+      roots.has(stem(word)) || wanted.some((one) => one.length > 1 && word.startsWith(one));
+    const found = (/** @type {RegExpMatchArray} */ { 0: run, index = 0 }) =>
+      segments(run)
+        .filter(([word]) => isWanted(fold(word)))
+        .map(
+          ([word, start]) =>
+            /** @type {[number, number]} */ ([index + start, index + start + word.length]),
+        );
     return (text) => Array.from(text.matchAll(WORD)).flatMap(found);
   }
 
-  return { JOINT, MARK, NO_WORDS, asked, idTerms, isSmall, key, matcher, parts, relatedOf, stem, synonymsOf, telling, terms, words };
+  return {
+    JOINT,
+    MARK,
+    NO_WORDS,
+    asked,
+    idTerms,
+    isSmall,
+    key,
+    matcher,
+    parts,
+    relatedOf,
+    stem,
+    synonymsOf,
+    telling,
+    terms,
+    words,
+  };
 })();

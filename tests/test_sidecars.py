@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rolebook
-from rolebook.input.sidecars import MAX_LENGTH, entries, owner_of, read_sheet
+from rolebook.input.sidecars import MAX_LENGTH, entries, owner_of, read_sidecar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @given(st.text())
 def test_any_text_is_read_without_an_exception(text: str) -> None:
-    sheet, problems = read_sheet(rolebook.Source("a.onboarding.yml", text))
+    sheet, problems = read_sidecar(rolebook.Source("a.onboarding.yml", text))
     assert all(problem.code in ("RD003", "RD011", "RD012") for problem in problems)
     assert isinstance(sheet.values, dict)
 
@@ -39,19 +39,19 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
     ],
 )
 def test_what_cannot_be_followed_is_said(text: str, code: str) -> None:
-    _, problems = read_sheet(rolebook.Source("a.onboarding.yml", text))
+    _, problems = read_sidecar(rolebook.Source("a.onboarding.yml", text))
     assert [problem.code for problem in problems] == [code]
 
 
 def test_a_place_is_a_line_and_a_column() -> None:
-    sheet, _ = read_sheet(rolebook.Source("a.onboarding.yml", "drop:\n  - one\n  - two\n"))
+    sheet, _ = read_sidecar(rolebook.Source("a.onboarding.yml", "drop:\n  - one\n  - two\n"))
     assert str(sheet.span("drop", 1)) == "a.onboarding.yml:3:5"
     assert str(sheet.span("drop", 1, "deeper")) == "a.onboarding.yml:3:5"
     assert str(sheet.span("nowhere")) == "a.onboarding.yml:1:1"
 
 
 def test_entries_of_a_missing_list_are_none() -> None:
-    sheet, _ = read_sheet(rolebook.Source("a.onboarding.yml", ""))
+    sheet, _ = read_sidecar(rolebook.Source("a.onboarding.yml", ""))
     assert entries(sheet, "drop", str) == ([], [])
 
 
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_opened_hides_no_persona(tmp_path: Path) -> None:
 def test_escapes_bring_in_no_control_characters() -> None:
     """Neither half of a pair of surrogates nor what steers a terminal gets into a value or a key."""
     text = 'notes:\n  - "a\\ud83d"\n  - "b\\e[31m"\n"c\\0": fine\n'
-    sheet, problems = read_sheet(rolebook.Source("a.onboarding.yml", text))
+    sheet, problems = read_sidecar(rolebook.Source("a.onboarding.yml", text))
 
     assert sheet.values == {"notes": ["a\ufffd", "b\ufffd[31m"], "c\ufffd": "fine"}
     assert [(problem.code, str(problem.span)) for problem in problems] == [

@@ -1,0 +1,197 @@
+"""Keys to the words that Rolebook itself prints, in one language; it knows no rule, no page and no sheet.
+
+The words stand in Fluent files (https://projectfluent.org), one folder a language. Fluent rather
+than gettext, because its messages have keys instead of English sentences, one message can count
+several things ("18 questions cover 27 rules"), and the same file is read by Python and by the
+scripts of the pages.
+
+The words of authors are not here, nor are those of skill frameworks.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+from markupsafe import Markup, escape
+
+from .pseudo import PSEUDO, pseudo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "ENGLISH",
+    "PSEUDO",
+    "Messages",
+    "MissingMessageError",
+    "catalogue",
+    "languages",
+    "messages",
+]
+
+ENGLISH = "en"
+_HELD = "\ue000"
+"""Stands in a message for a value that is HTML, until the words around it are escaped."""
+
+
+class MissingMessageError(LookupError):
+    """A key that no catalogue has, or a value that a message needs and was not given: a mistake of the program."""
+
+
+class Messages:
+    """The messages of one language: call it with a key and the values that the message names.
+
+    >>> say = messages()
+    >>> say("rule-count", count=1), say("rule-count", count=1240)
+    ('1 rule', '1,240 rules')
+    """
+
+    def __init__(self, language: str, text: str) -> None:
+        self.language = language
+        self.text = text
+        """The whole catalogue, as the scripts of the pages read it."""
+        self._bundle = FluentBundle([language], use_isolating=False)
+        self._bundle.add_resource(FluentResource(text))
+        self._fixed: dict[str, str] = {}
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return a message; it is `Markup` where a value is.
+
+        Args:
+            key: A key such as `rule-count`, or `KW001.help` for an attribute of a message.
+            values: By the name that the message has for them. Whole numbers are written as the
+                language does; a value with `__html__` keeps its HTML, and all else is escaped.
+
+        Raises:
+            MissingMessageError: There is no such message, or it needs a value that is not given.
+        """
+        if not values:
+            if key not in self._fixed:
+                self._fixed[key] = self._format(key, {})
+            return self._fixed[key]
+        if not any(hasattr(value, "__html__") for value in values.values()):
+            return self._format(key, values)
+        held = {
+            name: f"{_HELD}{name}{_HELD}"
+            for name, value in values.items()
+            if hasattr(value, "__html__")
+        }
+        html = escape(self._format(key, {**values, **held}))
+        for name, mark in held.items():
+            html = html.replace(mark, Markup(escape(values[name])))
+        return html
+
+    def has(self, key: str) -> bool:
+        """Whether there is a message or attribute with this key."""
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            return False
+        message = self._bundle.get_message(name)
+        return attribute in message.attributes if attribute else message.value is not None
+
+    def _format(self, key: str, values: dict[str, Any]) -> str:
+        if not self.has(key):
+            raise MissingMessageError(f"{self.language} has no message {key!r}")
+        name, _, attribute = key.partition(".")
+        message = self._bundle.get_message(name)
+        pattern = message.attributes[attribute] if attribute else message.value
+        assert pattern is not None
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise MissingMessageError(f"{key}: {errors[0]}")
+        return str(text).replace("\n", " ")
+
+    @cached_property
+    def _locale(self) -> Locale:
+        try:
+            return Locale.parse(self.language, sep="-")
+        except UnknownLocaleError:
+            return Locale.parse(ENGLISH)
+
+    def number(self, number: float) -> str:
+        """Return a number with the language's separators.
+
+        >>> messages().number(1240)
+        '1,240'
+        """
+        return format_decimal(number, locale=self._locale)
+
+    def list(self, items: Iterable[str], *, last: str = "standard") -> str:
+        """Return items as the language lists them.
+
+        Args:
+            items: What is listed; where one is HTML, the others are escaped.
+            last: What stands before the last item: `standard` for "and", `or`, `unit` for a comma.
+
+        >>> messages().list(["a", "b", "c"]), messages().list(["a", "b"], last="or")
+        ('a, b, and c', 'a or b')
+        """
+        given = list(items)
+        if not any(hasattr(item, "__html__") for item in given):
+            return format_list(given, style=_STYLES[last], locale=self._locale)
+        marks = [f"{_HELD}{n}{_HELD}" for n in range(len(given))]
+        html = escape(format_list(marks, style=_STYLES[last], locale=self._locale))
+        for mark, item in zip(marks, given, strict=True):
+            html = html.replace(mark, Markup(escape(item)))
+        return html
+
+    def date(self, day: datetime.date, form: str = "d MMM y") -> str:
+        """Return a day in words.
+
+        Args:
+            day: A day.
+            form: A pattern of CLDR, https://unicode.org/reports/tr35/tr35-dates.html.
+
+        >>> messages().date(datetime.date(2026, 12, 7)), messages().date(datetime.date(2026, 12, 7), "EEE d MMM y")
+        ('7 Dec 2026', 'Mon 7 Dec 2026')
+        """
+        return format_date(day, form, locale=self._locale)
+
+
+_STYLES: dict[str, Any] = {"standard": "standard", "or": "or", "unit": "unit"}
+
+
+@cache
+def messages(language: str = ENGLISH) -> Messages:
+    """Return the messages of a language; English where there are none for it.
+
+    >>> messages("de-AT").language
+    'en'
+    """
+    if language == PSEUDO:
+        return Messages(PSEUDO, pseudo(catalogue(ENGLISH)))
+    known = languages()
+    chosen = next((one for one in (language, language.split("-")[0]) if one in known), ENGLISH)
+    return Messages(chosen, catalogue(chosen))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a catalogue.
+
+    >>> languages()
+    ('en',)
+    """
+    folder = resources.files(__name__)
+    return tuple(
+        sorted(one.name for one in folder.iterdir() if one.joinpath("common.ftl").is_file())
+    )
+
+
+def catalogue(language: str) -> str:
+    """Return all messages of a language as one text, in the order of its files."""
+    files = resources.files(__name__).joinpath(language).iterdir()
+    texts = sorted(
+        (file.name, file.read_text(encoding="utf-8"))
+        for file in files
+        if file.name.endswith(".ftl")
+    )
+    return "\n".join(text for _, text in texts)

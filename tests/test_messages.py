@@ -1,0 +1,163 @@
+"""The message catalogue: no key is missing or stale, and nothing that is printed stands outside it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+
+from rolebook.messages import ENGLISH, PSEUDO, catalogue, messages
+from rolebook.messages.pseudo import BEGIN, END
+
+PACKAGE = Path(__file__).parents[1] / "generator" / "rolebook"
+PYTHON = sorted(path for path in PACKAGE.rglob("*.py") if "files" not in path.parts)
+TEMPLATES = sorted([*PACKAGE.glob("templates/*.html"), *PACKAGE.glob("theme/partials/*.html")])
+SCRIPTS = sorted(
+    path for path in PACKAGE.glob("assets/**/*.js") if path.name not in ("engine.js", "fluent.js")
+)
+
+_SAID = re.compile(r"\b(?:say|pieces)\(\s*([\"'`])(?P<key>[A-Za-z][\w.-]*)(?P<rest>\1|\$\{)")
+_JINJA_JOINED = re.compile(r"\bsay\(\s*([\"'])(?P<key>[A-Za-z][\w.-]*)\1\s*~")
+_SCRIPT_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\w])//[^\n]*", re.DOTALL)
+
+
+def entries() -> Iterator[fluent.Message]:
+    for entry in FluentParser().parse(catalogue(ENGLISH)).body:
+        assert not isinstance(entry, fluent.Junk), f"cannot be read: {entry.content}"
+        if isinstance(entry, fluent.Message):
+            yield entry
+
+
+def keys() -> set[str]:
+    """All keys, those of attributes too."""
+    found = set()
+    for entry in entries():
+        if entry.value is not None:
+            found.add(entry.id.name)
+        found |= {f"{entry.id.name}.{attribute.id.name}" for attribute in entry.attributes}
+    return found
+
+
+def python_keys(path: Path) -> Iterator[tuple[str, bool]]:
+    """Keys that Python names, and whether they are whole; else they are how a key begins."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = (
+            node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        )
+        first = node.args[0]
+        if name != "say":
+            continue
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            yield first.value, True
+        if isinstance(first, ast.JoinedStr) and isinstance(first.values[0], ast.Constant):
+            yield str(first.values[0].value), False
+
+
+def text_keys(path: Path) -> Iterator[tuple[str, bool]]:
+    """Keys that a template or script names."""
+    text = path.read_text(encoding="utf-8")
+    joined = {match["key"] for match in _JINJA_JOINED.finditer(text)}
+    for match in _SAID.finditer(text):
+        yield match["key"], match["rest"] != "${" and match["key"] not in joined
+
+
+def used() -> Iterator[tuple[str, str, bool]]:
+    for path in PYTHON:
+        yield from ((path.name, key, is_whole) for key, is_whole in python_keys(path))
+    for path in (*TEMPLATES, *SCRIPTS):
+        yield from ((path.name, key, is_whole) for key, is_whole in text_keys(path))
+
+
+def test_every_key_that_is_used_is_in_the_catalogue() -> None:
+    known = keys()
+    missing = [
+        (file, key)
+        for file, key, is_whole in used()
+        if not (key in known if is_whole else any(one.startswith(key) for one in known))
+    ]
+    assert missing == []
+
+
+def test_every_message_is_used() -> None:
+    whole = {key for _, key, is_whole in used() if is_whole}
+    begun = tuple(key for _, key, is_whole in used() if not is_whole)
+    stale = sorted(key for key in keys() - whole if not key.startswith(begun))
+    assert stale == []
+
+
+def test_every_key_stands_once() -> None:
+    names = [entry.id.name for entry in entries()]
+    assert sorted(names) == sorted(set(names))
+
+
+# What is between tags and expressions, and the attributes that people read.
+_UNPRINTED = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<(script|style|svg)\b.*?</\1>", re.DOTALL)
+_READ = re.compile(r"\b(?:title|aria-label|placeholder|alt|data-label|content)=\"([^\"]*)\"")
+_TAG = re.compile(r"<[^>]*>|&\w+;", re.DOTALL)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_holds_words_of_its_own(path: Path) -> None:
+    text = _UNPRINTED.sub("", path.read_text(encoding="utf-8"))
+    words = [*_READ.findall(text), *_TAG.sub("\n", text).split("\n")]
+    ours = [word.strip() for word in words if re.search(r"[A-Za-z]{2}", word)]
+    assert [word for word in ours if not re.fullmatch(r"width=device-width.*|utf-8", word)] == []
+
+
+_WORDS = re.compile(r"[A-Za-z]{2,}[,:;]? +[A-Za-z]{2,}|[A-Z][a-z]+[ .?!]*$")
+_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_script_holds_words_of_its_own(path: Path) -> None:
+    code = _SCRIPT_COMMENT.sub("", path.read_text(encoding="utf-8")).replace('"use strict"', "")
+    literals = [double or single for double, single in _LITERAL.findall(code)]
+    printed = [one for one in literals if _WORDS.search(re.sub(r"\$\{[^}]*\}", "", one))]
+    assert [one for one in printed if not _is_code(one)] == []
+
+
+def _is_code(literal: str) -> bool:
+    """Whether a literal is a selector, a list of classes, a key of the keyboard or an event rather than words."""
+    return literal in CODE or bool(
+        re.fullmatch(r"(?:rb-[\w-]+ ?)+|[.#\[:][^ ].*|md-[\w -]+", literal)
+    )
+
+
+CODE: set[str] = {"Enter", "Escape", "Home", "End", "Tab", "Node", "Backspace", "Delete"}
+"""Literals of scripts that look like words and are none."""
+
+
+@pytest.mark.parametrize("entry", list(entries()), ids=lambda entry: entry.id.name)
+def test_the_pseudo_language_marks_every_message(entry: fluent.Message) -> None:
+    say = messages(PSEUDO)
+    values = {name: "x" if name not in NUMBERS else 2 for name in variables(entry)}
+    if entry.value is not None:
+        said = say(entry.id.name, **values)
+        assert said.startswith(BEGIN)
+        assert said.endswith(END)
+
+
+NUMBERS = {"count"}
+
+
+def variables(node: fluent.BaseNode) -> set[str]:
+    """The names of the values that a message needs."""
+    found: set[str] = set()
+
+    def look(value: object) -> None:
+        if isinstance(value, fluent.VariableReference):
+            found.add(value.id.name)
+        elif isinstance(value, fluent.BaseNode):
+            for part in vars(value).values():
+                look(part)
+        elif isinstance(value, list):
+            for part in value:
+                look(part)
+
+    look(node)
+    return found
