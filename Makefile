@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help site serve test browser check lint types layers strict wheel engine bench latency paper relevance properties linking matching lock format clean
+.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench latency paper relevance properties linking matching mutants lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,6 +18,9 @@ site: $(STAMP) ## build this repository's own handbook into site/
 serve: $(STAMP) ## show it with live reload
 	$(BIN)/rolebook serve
 
+screenshots: $(STAMP) browser ## take the pictures in README and docs again
+	$(BIN)/python scripts/screenshots.py
+
 test: $(STAMP) browser ## run every test
 	$(BIN)/pytest -n auto --dist worksteal
 
@@ -26,9 +29,10 @@ browser: ## make sure there is a Chromium for the browser tests
 
 check: lint types layers strict wheel ## everything CI runs besides the tests
 
-lint: $(STAMP) $(NPM) ## ruff and prettier: rules and format
+lint: $(STAMP) $(NPM) ## ruff, prettier and the glossary: rules, format, words
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python scripts/check_language.py
 	$(NODE) npm run --silent format -- --check
 
 types: $(STAMP) $(NPM) ## mypy and tsc, strict
@@ -66,6 +70,9 @@ relevance: $(STAMP) ## print how well the search finds what queries ask for
 matching: $(STAMP) ## print how well rules are found again after an edit
 	$(BIN)/python -m tests.identity.measure
 
+mutants: $(STAMP) ## print which small faults in the code the tests do not see
+	$(BIN)/python -m tests.mutants
+
 properties: $(STAMP) ## run the property tests on new examples
 	HYPOTHESIS_PROFILE=new $(BIN)/pytest -n auto -q tests/identity tests/reading tests/families
 
@@ -83,7 +90,7 @@ format: $(STAMP) $(NPM) ## format Python, scripts and style sheets
 	$(NODE) npm run --silent format -- --write
 
 clean: ## remove what was built
-	rm -rf site dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf site dist build .mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(NPM): package-lock.json $(STAMP)
 	$(NODE) npm ci --silent --ignore-scripts

@@ -1,4 +1,4 @@
-"""Derive the bundled part of ESCO: the concepts that software teams name, of the 13,939 that version 1.2 has.
+"""Derive the bundled part of ESCO: what software teams use of the 13,939 concepts in version 1.2.
 
     python scripts/derive_esco.py [FOLDER]
 
@@ -15,8 +15,8 @@ running it again changes nothing.
 A concept is chosen if ESCO 1.2 has it, its label is known, and
 
 1. it is knowledge that ISCED-F files under 06, information and communication technologies; or
-2. its label, or another label of it, contains one of the words in `ICT`, and no word in `ELSEWHERE`; or
-3. its label contains one of the words in `TEAM`, about how a team works, and no word in `ELSEWHERE`; or
+2. one of its labels contains a word in `ICT`, and no word in `ELSEWHERE`; or
+3. its label contains a word in `TEAM`, about how a team works, and no word in `ELSEWHERE`; or
 4. a cue of our lexicon leads to it.
 
 Nothing is rewritten: labels are those of ESCO, and descriptions are left out. A label that the text
@@ -56,41 +56,47 @@ def _words(text: str) -> list[str]:
 
 
 ICT = _words("""
-    ICT IT software cloud database databases web website websites cyber\\w* computer computers computing computerised
-    programming data API APIs algorithm algorithms code coding DevOps blockchain server servers
-    internet online middleware cryptograph\\w* encryption firewall firewalls usability debug debugging digital
-    virtualisation multimedia wireframe\\w* prototype prototypes hacking malware spam network networks
-    telecommunications robotics sensors embedded hardware firmware spreadsheets UX CAD ERP CRM e-\\w+
+    ICT IT software cloud database databases web website websites cyber\\w* computer computers
+    computing computerised programming data API APIs algorithm algorithms code coding DevOps
+    blockchain server servers internet online middleware cryptograph\\w* encryption firewall
+    firewalls usability debug debugging digital virtualisation multimedia wireframe\\w*
+    prototype prototypes hacking malware spam network networks telecommunications robotics
+    sensors embedded hardware firmware spreadsheets UX CAD ERP CRM e-\\w+
 """)
 ICT_PHRASES = [
-    "artificial intelligence", "machine learning", "deep learning", "neural networks?", "user interfaces?",
-    "information systems?", "operating systems?", "open source", "search engines?", "mobile apps?", "mobile devices?",
-    "information security", "access control", "user experience", "user research", "threat intelligence",
+    "artificial intelligence", "machine learning", "deep learning", "neural networks?",
+    "user interfaces?", "information systems?", "operating systems?", "open source",
+    "search engines?", "mobile apps?", "mobile devices?", "information security",
+    "access control", "user experience", "user research", "threat intelligence",
 ]  # fmt: skip
 TEAM = [
-    "project", "projects", "stakeholders?", "teams?", "teamwork", "requirements", "technical documentation",
-    "documentation", "specifications", "risk management", "risks", "quality standards", "quality assurance", "audits?",
-    "incidents?", "change management", "problem[- ]solving", "solve problems", "solutions to problems", "critically",
-    "confidentiality", "privacy", "accessibility", "agile\\w*", "process improvement\\w*", "technical information",
-    "technical reports?", "deadlines?", "feedback", "presentations?", "training materials?", "knowledge management",
-    "root causes?", "disaster recovery", "business requirements", "business processes", "business analysis", "testing",
+    "project", "projects", "stakeholders?", "teams?", "teamwork", "requirements",
+    "technical documentation", "documentation", "specifications", "risk management", "risks",
+    "quality standards", "quality assurance", "audits?", "incidents?", "change management",
+    "problem[- ]solving", "solve problems", "solutions to problems", "critically",
+    "confidentiality", "privacy", "accessibility", "agile\\w*", "process improvement\\w*",
+    "technical information", "technical reports?", "deadlines?", "feedback", "presentations?",
+    "training materials?", "knowledge management", "root causes?", "disaster recovery",
+    "business requirements", "business processes", "business analysis", "testing",
     "test plans?", "system performance", "systems thinking",
 ]  # fmt: skip
 ELSEWHERE = _words("""
-    agricultur\\w* aircraft airport\\w* animal animals aquacultur\\w* art artefacts artistic aviation bovine cage
-    casting chemical chemicals chocolate clinical clothing cargo crop crops dance dental dredging drilling fish
-    fisheries food footwear forest\\w* freight fuel gambling gaming garment geological glass harvest\\w* hematological
-    horse\\w*
-    hospitality healthcare leather legal livestock lottery mail maritime meat medical metal metallurgical
-    meteorological milk mine mining mineral minerals moulding museum music musical nuclear nursing oil ore paper
-    passenger\\w* patient
-    patients pharmac\\w* pharmaceutical physiotherapy pipeline pipelines plant plants play poultry printing prison rail
-    railway rolling sand sewage ship ships shoes spa sports stock stone surgical textile textiles theatre therap\\w*
-    timber tobacco tourism train trains tram veterinary vessel vessels vehicle vehicles warehouse waste water weather
-    weaving well wine wood yarn youth zoo biomedical radiology radiological mould vineyard bed beds spinning knitting
-    funeral property properties financial costume costumes choreograph\\w* set sets stage film films
-    construction building buildings electric electrical electricity power energy gas heating hydrogen solar wind
-    exhibition exhibitions archaeological library community diplomatic military social education\\w* pupils students
+    agricultur\\w* aircraft airport\\w* animal animals aquacultur\\w* art artefacts artistic
+    aviation bovine cage casting chemical chemicals chocolate clinical clothing cargo crop crops
+    dance dental dredging drilling fish fisheries food footwear forest\\w* freight fuel gambling
+    gaming garment geological glass harvest\\w* hematological horse\\w* hospitality healthcare
+    leather legal livestock lottery mail maritime meat medical metal metallurgical
+    meteorological milk mine mining mineral minerals moulding museum music musical nuclear
+    nursing oil ore paper passenger\\w* patient patients pharmac\\w* pharmaceutical
+    physiotherapy pipeline pipelines plant plants play poultry printing prison rail railway
+    rolling sand sewage ship ships shoes spa sports stock stone surgical textile textiles
+    theatre therap\\w* timber tobacco tourism train trains tram veterinary vessel vessels
+    vehicle vehicles warehouse waste water weather weaving well wine wood yarn youth zoo
+    biomedical radiology radiological mould vineyard bed beds spinning knitting funeral property
+    properties financial costume costumes choreograph\\w* set sets stage film films construction
+    building buildings electric electrical electricity power energy gas heating hydrogen solar
+    wind exhibition exhibitions archaeological library community diplomatic military social
+    education\\w* pupils students
 """)
 
 _URI = re.compile(r"http://data\.europa\.eu/esco/skill/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -157,7 +163,7 @@ def _skills(wheel: zipfile.ZipFile) -> Iterator[Concept]:
 
 
 def _filed(wheel: zipfile.ZipFile) -> Iterator[Concept]:
-    """Yield the concepts of the older version, which says what is knowledge and where ISCED-F files it."""
+    """Yield the concepts of the older version, which has types and fields of ISCED-F."""
     ict = {row["uri"] for row in _json(wheel, "esco/esco.json.gz") if row["category"] == ICT_FIELD}
     for row in _json(wheel, "esco/esco_s.json.gz"):
         if row["skillType"] == "knowledge":
@@ -188,7 +194,7 @@ def _is_chosen(concept: Concept) -> bool:
 
 
 def _has(name: str, words: Iterable[str]) -> bool:
-    """Whether a name has one of the words; those in capitals only in capitals, for "IT" is not "it"."""
+    """Whether a name has one of the words; capitals matter if it has them: "IT" is not "it"."""
     forms = "|".join(word if word.isupper() else f"(?i:{word})" for word in words)
     return bool(re.search(rf"(?<![\w-])(?:{forms})(?![\w-])", name))
 

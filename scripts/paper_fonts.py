@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 FONTS = Path(__file__).parents[1] / "generator" / "rolebook" / "paper" / "fonts"
 SYMBOLS = range(0x2190, 0x2C00)
 SHAPING = """
-    abvm abvs akhn blwf blwm blws calt ccmp cjct clig curs dist fina half haln init isol kern liga locl mark medi mkmk
-    nukt pres psts rclt rkrf rlig rphf vatu
+    abvm abvs akhn blwf blwm blws calt ccmp cjct clig curs dist fina half haln init isol kern liga
+    locl mark medi mkmk nukt pres psts rclt rkrf rlig rphf vatu
 """
-"""Features that text needs to be read; left out are variants, such as old figures and upright forms."""
+"""Features that text needs to be read; variants are left out, such as old-style figures."""
 
 
 @dataclass(frozen=True)

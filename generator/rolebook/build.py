@@ -1,4 +1,4 @@
-"""The whole program on one page: read, parse, identify, link, families; then pages, permalinks, data, search."""
+"""The whole program on one page: read, parse, identify, link; then pages, data and search."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import search
 from .checklist import problems as checklist_problems
+from .checks import problems as checked_problems
 from .families import with_families
 from .identity.draft import draft, read_draft
 from .input.files import read_tables
@@ -77,7 +78,7 @@ def load(
 def load_catalogues(
     *paths: str | Path, frameworks: Iterable[str] = (), root: str | Path | None = None
 ) -> Catalogues:
-    """Read a handbook's own catalogues, and put the bundled ones beside them.
+    """Read a handbook's own catalogues, and add the bundled ones.
 
     Args:
         paths: CSV files, or folders with them: `sfia.csv`, `acme.csv`, `acme.lexicon.csv`.
@@ -108,8 +109,8 @@ def handbook(
     Args:
         sources: The texts.
         diagnostics: What was wrong with them before.
-        sidecars: YAML files that stand beside them: `a.onboarding.yml`, `a.rubric.yml`.
-        lock: The ids that were given before.
+        sidecars: YAML files next to them: `a.onboarding.yml`, `a.rubric.yml`.
+        lock: The IDs that were given before.
         bold_lowercase: Also read `**must**` as a keyword.
         catalogues: The skills there are; those that come with Rolebook unless given.
         language: The language of the words that Rolebook adds; English where it has no other.
@@ -117,7 +118,8 @@ def handbook(
 
     Examples:
         >>> from rolebook import Source
-        >>> book = handbook([Source("a.md", "# The Tester\n\n## Traits\n- calm\n\n## Rules\n**MUST** test\n")])
+        >>> text = "# The Tester\n\n## Traits\n- calm\n\n## Rules\n**MUST** test\n"
+        >>> book = handbook([Source("a.md", text)])
         >>> [(r.id, r.level.value, r.text) for r in book.requirements]
         [('TES-RULE-01', 'MUST', 'test')]
     """
@@ -139,9 +141,8 @@ def link_draft(
     linked = link(made.texts, made.sources, made.diagnostics, catalogues)
     sidecars = {sidecar.path: sidecar for sidecar in made.sidecars}
     book = with_families(replace(linked, lock=made.lock, sidecars=sidecars, language=language))
-    return replace(
-        book, diagnostics=(*book.diagnostics, *checklist_problems(book), *rubric_problems(book))
-    )
+    found = sorted([*book.diagnostics, *checked_problems(book)], key=lambda d: (d.span, d.code))
+    return replace(book, diagnostics=(*found, *checklist_problems(book), *rubric_problems(book)))
 
 
 @dataclass(frozen=True)
@@ -160,9 +161,10 @@ class Site:
         return {source_path(page.path): page for page in self.pages}
 
     def standalone_pages(self) -> Iterator[File]:
-        """Yield the small pages without the theme: for every requirement, every two roles, and tables of all rules.
+        """Yield the small pages without the theme.
 
-        What scripts read of each role comes last: its actions, and what its review rubric can ask.
+        There is one for each rule and each two roles, and tables of all rules. The data that
+        scripts read of each role come last: its actions, and the questions of its review rubric.
         """
         yield from permalinks(self.context, self.releases)
         yield from pair_pages(self.context)
@@ -176,11 +178,11 @@ class Site:
         warn: Callable[[str], None] = lambda _: None,
         printed: MutableMapping[str, Pressed] | None = None,
     ) -> Iterator[File]:
-        """Yield the checklists and rubrics as PDF, if the owner wants them.
+        """Yield the checklists and rubrics as PDF, if the owner asks for them.
 
         Args:
-            step: Is told how many are done.
-            warn: Is told in a sentence which characters of a persona no font has.
+            step: Called with the number that are done.
+            warn: Called with a sentence on the characters of a persona that no font has.
             printed: What an earlier build made, see `press_all`.
         """
         book, options = self.context.book, self.context.options

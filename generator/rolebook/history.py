@@ -1,4 +1,4 @@
-"""Versions of a handbook: from a git revision or a folder to a draft, and from tags to releases."""
+"""Versions of a handbook: a git revision or folder to a draft, and tags to releases."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from .input.settings import read_settings
 from .model.diagnostics import Diagnostic
 from .model.source import Span
 from .output import write
-from .pages import counted
-from .views.releases import UNRELEASED, Release
+from .views.releases import Pending, Release
 
 if TYPE_CHECKING:
     from .identity.diff import Comparison
@@ -29,24 +28,27 @@ if TYPE_CHECKING:
 
 MERGING = f"{NAME} merge=union"
 """The line of `.gitattributes` that lets git keep what two branches added to the lock file."""
+# Enough to recognize what was lost, and still one line at a terminal.
 _MOST_NAMED = 5
+"""IDs that a message lists."""
+# All personas are read again for each, which takes up to a second for a large handbook.
 _MOST_TAGS = 30
-"""Older tags are left out: each costs the time of reading all personas."""
+"""Older tags are left out."""
 
 
 def read_version(version: str, config: str) -> Draft:
     """Read a version of a handbook.
 
     Args:
-        version: A folder or file, or else a git revision of the handbook that `config` describes.
-        config: The configuration file; the one that a folder or revision holds says where the
-            personas are there.
+        version: A folder, a file, or a git revision of the handbook that `config` describes.
+        config: The configuration file; if the folder or revision has its own, that one says where
+            the personas are.
 
     Raises:
-        OperatorError: There is no such folder and no such revision, or it has no personas.
+        OperatorError: There is no such folder or revision, or it has no personas.
     """
     if not version.strip():
-        raise OperatorError("a version is empty; name a folder, a file or a git revision")
+        raise OperatorError("OLD and NEW must be a folder, a file or a git revision, not empty")
     path = Path(version)
     if path.is_dir():
         return _draft_below(path, read_settings(config), Path(config).name, or_itself=True)
@@ -60,8 +62,8 @@ def present(settings: Settings, *, today: str = "") -> Draft:
     """Read the handbook as it is now.
 
     Args:
-        settings: What its configuration says.
-        today: The day that new revisions get.
+        settings: The settings of the handbook.
+        today: The date for new revisions.
     """
     return read_draft(
         *settings.paths, root=settings.root, today=today, bold_lowercase=settings.bold_lowercase
@@ -69,12 +71,12 @@ def present(settings: Settings, *, today: str = "") -> Draft:
 
 
 def compare_drafts(old: Draft, new: Draft) -> Comparison:
-    """Return what differs between two versions."""
+    """Return the differences between two versions."""
     return compare(old.texts, new.texts, old.locked, new.locked)
 
 
 def releases(config: str, changes: str) -> list[Release] | None:
-    """Return what came and when, or None where the lock file is to say it.
+    """Return the releases from tags, or None if the lock file is to provide them.
 
     Args:
         config: The configuration file.
@@ -98,14 +100,14 @@ def check_releases(config: str, changes: str) -> None:
     try:
         require_history(read_settings(config).root)
     except OperatorError as error:
-        said = f"{Path(config).name} says 'changes: tags'"
-        raise OperatorError(f"{said}, but {error}, or write 'changes: lock'") from error
+        option = f"{Path(config).name} has the option 'changes: tags'"
+        raise OperatorError(f"{option}, but {error}, or use 'changes: lock'") from error
 
 
 def releases_by_tag(config: str) -> list[Release]:
-    """Return what came with every tag, the latest first, headed by what is not tagged yet.
+    """Return the changes of every tag, latest first, starting with what is not tagged yet.
 
-    Tags of a time before the handbook are passed over.
+    Tags from before the handbook existed are ignored.
 
     Raises:
         OperatorError: There is no git history.
@@ -120,20 +122,21 @@ def releases_by_tag(config: str) -> list[Release]:
             )
         except OperatorError:
             continue
-    versions.append((UNRELEASED, "", present(settings)))
+    versions.append((Pending.UNRELEASED, "", present(settings)))
     name, date, first = versions[0]
-    found = [
-        Release(name, date, compare((), first.texts, first.locked, first.locked), is_first=True)
-    ]
+    everything = compare((), first.texts, first.locked, first.locked)
+    releases = [Release(name, date, everything, is_first=True)]
     for (_, _, old), (name, date, new) in pairwise(versions):
-        found.append(Release(name, date, compare_drafts(old, new)))
-    return [release for release in reversed(found) if release.comparison]
+        releases.append(Release(name, date, compare_drafts(old, new)))
+    return [release for release in reversed(releases) if release.comparison]
 
 
 def lost_ids(made: Draft) -> list[Diagnostic]:
-    """Say which ids the last commit has and the lock files of a draft lack: nothing else keeps them."""
+    """Return a problem for each lock file that lacks IDs of the last commit."""
     files = made.files.files if made.files else ()
-    now = {id.casefold() for file in files for id in file.lock.history}
+    now: set[str] = set()
+    for file in files:
+        now.update(file.lock.by_folded_id)
     found: list[Diagnostic] = []
     for file in files:
         try:
@@ -142,47 +145,47 @@ def lost_ids(made: Draft) -> list[Diagnostic]:
             continue
         lost = [id for id in then.history if id.casefold() not in now]
         if lost:
-            more = ", and more" if len(lost) > _MOST_NAMED else ""
-            named = f"{', '.join(lost[:_MOST_NAMED])}{more}"
-            message = (
-                f"the last commit has {counted(len(lost), 'id')} that this file lacks: {named}"
+            problem = Diagnostic.of(
+                "ID009",
+                Span(file.place.name, 1),
+                "more" if len(lost) > _MOST_NAMED else "",
+                count=len(lost),
+                ids=tuple(lost[:_MOST_NAMED]),
+                path=str(file.place.path),
             )
-            help = f"'git checkout HEAD -- {file.place.path}' restores the file; 'rolebook lock --forget' gives the ids up"
-            found.append(Diagnostic("ID009", Span(file.place.name, 1), message, help))
+            found.append(problem)
     return found
 
 
 def merges_need_help(file: Beside) -> bool:
-    """Whether a lock file is in a repository that was not told how to merge it."""
+    """Whether a lock file is in a repository without the `.gitattributes` line for merging it."""
     return attribute(file.path, "merge") == "unspecified"
 
 
 def today() -> str:
-    """Return the day that a lock file written now names: the clock's, unless SOURCE_DATE_EPOCH says otherwise."""
+    """Return the date for a lock file that is written now; see `now`."""
     return now().date().isoformat()
 
 
 def now() -> datetime:
-    """Return the time that a file written now names: the clock's, unless SOURCE_DATE_EPOCH says otherwise."""
+    """Return the time for a file that is written now: SOURCE_DATE_EPOCH, or else the clock's."""
     moment = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(moment), UTC) if moment.isdecimal() else datetime.now(UTC)
 
 
 def _read_revision(revision: str, name: str, config: str) -> Draft:
     now = read_settings(config)
-    # Personas may lie beside the folder of the configuration rather than in it.
-    way = (
-        below_repository(now.root)
-        if any(".." in PurePath(path).parts for path in now.personas)
-        else ""
-    )
+    # Personas may be next to the folder of the configuration rather than in it.
+    is_outside = any(".." in PurePath(path).parts for path in now.personas)
+    below = below_repository(now.root) if is_outside else ""
+    top = now.root / "/".join([".."] * below.count("/"))
     with tempfile.TemporaryDirectory(prefix="rolebook-") as folder:
-        write(files_at(now.root / "/".join([".."] * way.count("/")), revision, _is_wanted), folder)
-        # Here ends the handbook: no lock file is looked for above.
+        write(files_at(top, revision, _is_wanted), folder)
+        # This marks the top of the handbook: no lock file is looked for above it.
         Path(folder, ".git").mkdir()
-        Path(folder, way).mkdir(parents=True, exist_ok=True)
+        Path(folder, below).mkdir(parents=True, exist_ok=True)
         try:
-            return _draft_below(Path(folder, way), now, Path(config).name, within=folder)
+            return _draft_below(Path(folder, below), now, Path(config).name, within=folder)
         except OperatorError as error:
             raise OperatorError(f"{name!r} cannot be read: {error}") from error
 
@@ -190,7 +193,7 @@ def _read_revision(revision: str, name: str, config: str) -> Draft:
 def _draft_below(
     folder: Path, now: Settings, config: str, *, or_itself: bool = False, within: str = ""
 ) -> Draft:
-    """Read the personas below a folder, where its own configuration says, else where they are now."""
+    """Read the personas below a folder, where its own or else the current settings say."""
     then = read_settings(folder / config) if (folder / config).exists() else now
     top = os.path.realpath(within)
     outside = [
@@ -202,7 +205,7 @@ def _draft_below(
         raise OperatorError(f"{outside[0]} is not in the repository")
     paths = [folder / name for name in then.personas if (folder / name).exists()]
     if not paths and not or_itself:
-        raise OperatorError(f"there is no {' or '.join(then.personas)} in it")
+        raise OperatorError(f"it has no {' or '.join(then.personas)}")
     return read_draft(*(paths or [folder]), root=folder, bold_lowercase=then.bold_lowercase)
 
 

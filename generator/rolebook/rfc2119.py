@@ -45,14 +45,14 @@ class Level(StrEnum):
         return {"MUST": 3, "SHOULD": 2, "MAY": 1}[self.partition(" ")[0]]
 
     @property
-    def meaning(self) -> str:
-        """What it asks of a reader, in words that need no standard at hand.
+    def slug(self) -> str:
+        """Its name in keys and classes; its meaning in words is the message `level-<slug>`.
 
         Examples:
-            >>> Level.MUST_NOT.meaning
-            'forbidden without exception'
+            >>> Level.MUST_NOT.slug
+            'must-not'
         """
-        return MEANINGS[self]
+        return self.lower().replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,6 @@ class Keyword:
         return not self.written.isupper()
 
 
-MEANINGS: Mapping[Level, str] = {
-    Level.MUST: "required without exception",
-    Level.MUST_NOT: "forbidden without exception",
-    Level.SHOULD: "expected, unless a good reason against it has been weighed with what follows from it",
-    Level.SHOULD_NOT: "advised against, unless a good reason for it has been weighed with what follows from it",
-    Level.MAY: "a free choice; whoever decides otherwise must be able to get along with it",
-}
-"""The levels for people who do not know them by heart, after RFC 2119 §1-§5."""
-
 LEVELS: Mapping[str, Level] = {
     "MUST": Level.MUST,
     "SHALL": Level.MUST,
@@ -111,8 +102,11 @@ LEVELS: Mapping[str, Level] = {
 }
 
 MARKUP = "\x01"
-"""Stands for a masked character that no reader sees, such as one of a tag. Sources hold none: reading replaces it."""
-INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""Replaces a masked character that no reader sees, such as one of a tag. Sources have none."""
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+)
 """Invisible characters, such as the soft hyphen and the zero-width space, for a character class."""
 SPACES = r"\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """White space of any script, for a character class, also where `\\s` means only that of ASCII."""
@@ -136,7 +130,7 @@ def _words(between: str, *, is_firm: bool) -> str:
     """Return the pattern of all keywords.
 
     Args:
-        between: What may stand between the letters of a word.
+        between: What may come between the letters of a word.
         is_firm: Whether a negation that is there always belongs to the keyword, so that `MUST
             NOT/SHALL NOT`, which
             is no keyword, is not taken for `MUST`.
@@ -156,19 +150,21 @@ def _words(between: str, *, is_firm: bool) -> str:
 
 
 def _keywords(between: str = "") -> re.Pattern[str]:
-    # A word character, a hyphen or a slash beside the word makes it part of a name:
+    # A word character, a hyphen or a slash next to the word makes it part of a name:
     # `SHOULD-constrained`, `MUSTs`.
     return re.compile(
-        rf"(?<![\w/-])(?<!\w[*_])(?P<open>{_MARK}?)(?P<words>{_words(between, is_firm=True)})(?P<close>{_MARK}?)"
+        rf"(?<![\w/-])(?<!\w[*_])(?P<open>{_MARK}?)"
+        rf"(?P<words>{_words(between, is_firm=True)})(?P<close>{_MARK}?)"
         r"(?!\w|[-\u2010\u2011]\w|/\w)"
     )
 
 
 def _bold(before: str, between: str = "") -> re.Pattern[str]:
-    # The flags are local: "ſ" and "ı" are no "s" and "i" here, but a letter beside the word is one
-    # in any script.
+    # The flags are local: "ſ" and "ı" are not "s" and "i" here, but a letter next to the
+    # word is one in any script.
     return re.compile(
-        rf"{before}(?P<open>\*\*|__)(?P<words>(?ai:{_words(between, is_firm=False)}))(?P<close>\*\*|__)"
+        rf"{before}(?P<open>\*\*|__)"
+        rf"(?P<words>(?ai:{_words(between, is_firm=False)}))(?P<close>\*\*|__)"
         rf"(?:(?:{_GAP})(?P<late>(?ai:not|never)){_AFTER_WORD}(?!(?:{_GAP})(?:only|just|merely|simply)\b)[*_]{{0,3}})?(?!\w|-\w)",
         re.MULTILINE,
     )
@@ -192,8 +188,8 @@ _LONGEST_JOINT = 20
 _NOUN_BEFORE = re.compile(r"\b(?:an?|the)[ \t]+$", re.IGNORECASE)
 # A verb cannot be followed by these: the word is talked about.
 _DEFINED_AFTER = re.compile(
-    r"\W{0,9}(?:this (?:word|phrase|term|key ?word)|is|are|was|were|means|mean that|indicates|denotes|signifies"
-    r"|stands for|(?:an )?absolute (?:requirement|prohibition))\b|\.(?:\s|$)",
+    r"\W{0,9}(?:this (?:word|phrase|term|key ?word)|is|are|was|were|means|mean that|indicates"
+    r"|denotes|signifies|stands for|(?:an )?absolute (?:requirement|prohibition))\b|\.(?:\s|$)",
     re.IGNORECASE,
 )
 
@@ -209,7 +205,8 @@ def find_keywords(text: str, *, bold_lowercase: bool = False) -> list[Keyword]:
         text: One paragraph, with code, link targets and comments masked.
         bold_lowercase: Also read `**must**` as a keyword.
 
-    >>> [(k.level.value, k.written) for k in find_keywords("You **MUST** log in and MUST not share keys.")]
+    >>> keywords = find_keywords("You **MUST** log in and MUST not share keys.")
+    >>> [(keyword.level.value, keyword.written) for keyword in keywords]
     [('MUST', 'MUST'), ('MUST NOT', 'MUST not')]
     >>> find_keywords('The words "MUST" and "MAY" are used; MUST, SHOULD and MAY; a SHOULD-rule.')
     []
@@ -241,7 +238,7 @@ def miscased_keywords(text: str) -> list[re.Match[str]]:
 
 
 def without_keywords(text: str) -> str:
-    """Return a text with an ellipsis for every word of BCP 14: what statements of different strength have in common.
+    """Return a text with an ellipsis for every keyword, so that only the words are compared.
 
     >>> without_keywords("the client **MUST NOT** retry")
     'the client … retry'
@@ -254,7 +251,7 @@ def _is_miscased(match: re.Match[str]) -> bool:
 
 
 def _written(words: str) -> str:
-    """Return the words of a keyword with one blank between them, whatever is between them in the text.
+    """Return the words of a keyword with one blank between them.
 
     >>> _written("MUST** *not")
     'MUST not'

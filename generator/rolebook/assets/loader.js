@@ -1,16 +1,21 @@
 // @ts-check
-// What a page needs later: scripts and data of the site, each loaded once, from a server or from a folder.
+// What a page needs later: scripts and data, each loaded once, from a server or a folder.
 
 var rolebookLoader = (() => {
   "use strict";
 
+  const { say } = rolebookMessages;
+
   const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   /** @type {Record<string, Promise<void>>} */
   const scripts = {};
-  /** What the data scripts of the site hold, by their address without `search/` and `.js`. @type {Record<string, any>} */
+  /**
+   * What the data scripts of the site hold, by their address without `search/` and `.js`.
+   * @type {Record<string, any>}
+   */
   const data = {};
 
-  // What data scripts call, such as `search/rules.js`.
+  // Data scripts such as `search/rules.js` call this.
   /** @param {string} name @param {any} value */
   /** @type {any} */ (globalThis).rolebookData = (
     /** @type {string} */ name,
@@ -26,7 +31,7 @@ var rolebookLoader = (() => {
       element.onload = () => resolve();
       element.onerror = () => {
         delete scripts[path];
-        reject(new Error(`${path} could not be loaded`));
+        reject(new Error(say("loading-failed", { path })));
       };
       document.head.append(element);
     });
@@ -38,14 +43,18 @@ var rolebookLoader = (() => {
     "marks.js",
     ...[
       "plan",
+      "schema-1",
       "record",
       "diff",
+      "calendar",
       "formats",
       "share",
       "store",
       "parts",
       "dialogs",
       "actions",
+      "groups",
+      "panel",
       "checklist",
       "compose",
     ].map((name) => `checklist/${name}.js`),
@@ -62,6 +71,18 @@ var rolebookLoader = (() => {
   /** @param {string[]} names below the assets */
   const all = (names) => Promise.all(names.map((name) => script(`assets/rolebook/${name}`)));
 
+  /**
+   * Say on a page why nothing can be saved on it.
+   * @param {HTMLElement} page @param {string} words
+   */
+  function report(page, words) {
+    const status = page.querySelector(".rb-panel, .rb-compose-told");
+    if (status) status.textContent = words;
+  }
+
+  /** @param {unknown} error */
+  const reasonOf = (error) => (error instanceof Error ? error.message : `${error}`);
+
   /** Start the checklist of a page, or the form that makes one. @param {HTMLElement} page */
   async function onboard(page) {
     try {
@@ -70,9 +91,7 @@ var rolebookLoader = (() => {
       if (page.matches(".rb-onboarding")) rolebookChecklist.start(page);
       else await rolebookCompose.start(page);
     } catch (error) {
-      const told = page.querySelector(".rb-panel, .rb-compose-told");
-      if (told)
-        told.textContent = `Ticks are not kept here: ${error instanceof Error ? error.message : error}.`;
+      report(page, say("loading-failed-checklist", { reason: reasonOf(error) }));
     }
   }
 
@@ -82,9 +101,7 @@ var rolebookLoader = (() => {
       await all(RUBRIC);
       if (page.isConnected) rolebookForm.start(page);
     } catch (error) {
-      const told = page.querySelector(".rb-panel");
-      if (told)
-        told.textContent = `Answers are not kept here: ${error instanceof Error ? error.message : error}.`;
+      report(page, say("loading-failed-rubric", { reason: reasonOf(error) }));
     }
   }
 

@@ -1,14 +1,15 @@
 // @ts-check
-// Words of any author for Markdown and CSV of other tools, as `exports/marks.py` and `exports/tables.py` write them.
+// Any author's words in Markdown and CSV for other tools, as `exports/marks.py` and
+// `exports/tables.py` write them.
 
 var rolebookMarks = (() => {
   "use strict";
 
-  // What controls a terminal, ends a line or changes its direction; `display.py` says why.
+  // Characters that control a terminal, end a line or change its direction; `display.py` says why.
   const STEERING = /[\x00-\x08\n-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\p{Cs}]/gu;
   const COMMAND = /(?<=^\s*:)(?=:)|(?<=##)(?=[\w.-]*\[)/g;
   const MARK =
-    /[\\`*_[\]<>~|]|&(?=#?\w+;)|(?<=\w):(?=\/\/)|(?<=\b(?:mailto|xmpp)):|(?<=\bwww)\.(?=\w)/gi;
+    /[\\\x60*_[\]<>~|]|&(?=#?\w+;)|(?<=\w):(?=\/\/)|(?<=\b(?:mailto|xmpp)):|(?<=\bwww)\.(?=\w)/gi;
   const LEADING = /^([0-9]*)([-+#=.)])/;
   const CALL = /(?<!\w)[@!](?=\w)|#(?=\w)|\bGH-(?=[0-9])/gi;
   const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
@@ -23,7 +24,10 @@ var rolebookMarks = (() => {
       .map(shown)
       .join("\n");
 
-  /** A text in one line whose marks Markdown shows as they are, and which links to nothing and notifies nobody. @param {string} text */
+  /**
+   * A text in one line that Markdown shows as it is; it links to nothing and notifies nobody.
+   * @param {string} text
+   */
   const escaped = (text) =>
     shown(text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, ""))
       .replace(MARK, "\\$&")
@@ -32,18 +36,26 @@ var rolebookMarks = (() => {
 
   /** What `escaped` was given. @param {string} text */
   const unescaped = (text) =>
-    text.replace(/&#8203;|(?<=:|##)\u200b/g, "").replace(/\\([!-/:-@[-`{-~])/g, "$1");
+    text.replace(/&#8203;|(?<=:|##)\u200b/g, "").replace(/\\([!-/:-@[-\x60{-~])/g, "$1");
 
   /** @param {string} text */
   function cell(text) {
     const isFormula = FORMULA.test(text) && !/^[+-][0-9]+$/.test(text);
-    return `"${shownLines(isFormula ? `'${text}` : text).replaceAll('"', '""')}"`;
+    const harmless = isFormula ? `'${text}` : text;
+    return `"${shownLines(harmless).replaceAll('"', '""')}"`;
   }
 
-  /** A table as CSV, each cell in quotation marks; the byte order mark tells spreadsheets the encoding. @param {readonly (readonly string[])[]} rows */
+  /**
+   * A table as CSV, each cell in quotation marks; from the byte order mark spreadsheets know the
+   * encoding.
+   * @param {readonly (readonly string[])[]} rows
+   */
   const csv = (rows) => "\ufeff" + rows.map((row) => row.map(cell).join(",") + "\n").join("");
 
-  /** Several values as one cell, a backslash before a semicolon within one. @param {string[]} values */
+  /**
+   * Several values as one cell, with a backslash before a semicolon within a value.
+   * @param {string[]} values
+   */
   const joined = (values) => values.map((value) => value.replace(/[\\;]/g, "\\$&")).join("; ");
 
   return { csv, escaped, joined, shown, shownLines, unescaped };

@@ -23,7 +23,8 @@ var rolebookMessages = (() => {
 
   /**
    * A message in the language of the site.
-   * @param {string} key @param {Record<string, string | number>} [values] by the name that the message has for them
+   * @param {string} key
+   * @param {Record<string, string | number>} [values] by the name that the message has for them
    */
   const say = (key, values) =>
     bundle.formatPattern(pattern(key), values ?? null).replaceAll("\n", " ");
@@ -45,7 +46,10 @@ var rolebookMessages = (() => {
       .filter((piece) => piece !== "");
   }
 
-  /** Items as the language lists them. @param {string[]} items @param {Intl.ListFormatType} [type] */
+  /**
+   * Items as the language lists them.
+   * @param {string[]} items @param {Intl.ListFormatType} [type]
+   */
   const list = (items, type = "conjunction") =>
     new Intl.ListFormat(language, { type }).format(items);
 

@@ -1,33 +1,38 @@
 // @ts-check
-// Rolebook: a preview of the rule that a link leads to, made of the rule's own page. Nothing is lost without it.
+// A preview of the rule that a link leads to, made from the rule's own page.
 //
-// A preview is no tooltip to assistive technology: it holds links, which a tooltip cannot, and a description of the
-// link would say again what nearly always stands beside it. So focus announces the link alone, and the preview is a
-// landmark of its own, for whoever wants to go there.
+// For assistive technology a preview is not a tooltip: it has links, which a tooltip must not have,
+// and describing the link with it would repeat what is nearly always beside it. So focus announces
+// the link alone, and the preview is a landmark of its own.
 
 var rolebookPreview = (() => {
   "use strict";
 
   const PERMALINK = /\/r\/[^/]+\/(?:index\.html)?$/;
-  const SHOW_AFTER = 350;
-  const HIDE_AFTER = 250; // time enough to move the pointer from the link into the preview
-  const GAP = 6;
-  const MARGIN = 8;
-  const LEAST_HEIGHT = 60; // what is lower shows nothing
+  const { say } = rolebookMessages;
 
-  // --- the page of a rule, as a card ---------------------------------------------------------------------------------
+  const SHOW_AFTER = 350; // milliseconds; a pointer that only passes over a link is gone by then
+  const HIDE_AFTER = 250; // milliseconds to move the pointer from the link into the preview
+  const GAP = 6; // pixels between the link and the preview
+  const MARGIN = 8; // pixels around the preview
+  const LEAST_HEIGHT = 60; // pixels for two lines; a lower preview would show nothing of a rule
+
+  // --- the page of a rule, as a card ------------------------------------------------------------
 
   /** @type {Map<string, Promise<HTMLElement | null>>} */
   const kept = new Map();
 
-  /** The address of a rule's page, if a link leads to one on this host. @param {string} address @returns {string | null} */
+  /**
+   * The address of a rule's page, if a link leads to one on this host.
+   * @param {string} address @returns {string | null}
+   */
   function permalink(address) {
     try {
       const url = new URL(address, document.baseURI);
       const isHere = url.protocol.startsWith("http") && url.origin === location.origin;
       return isHere && PERMALINK.test(url.pathname) ? url.origin + url.pathname : null;
     } catch {
-      return null; // no address
+      return null; // not an address
     }
   }
 
@@ -39,15 +44,18 @@ var rolebookPreview = (() => {
       const main = new DOMParser()
         .parseFromString(await answer.text(), "text/html")
         .querySelector("main.rb-requirement");
-      return main instanceof HTMLElement ? made(main, answer.url || url) : null;
+      return main instanceof HTMLElement ? embedded(main, answer.url || url) : null;
     } catch {
       kept.delete(url); // the network may be back next time
       return null;
     }
   }
 
-  /** The main part of a page as a part of another one: no landmarks, headings or ids of its own. @param {HTMLElement} main @param {string} url */
-  function made(main, url) {
+  /**
+   * The main part of a page as a part of another page: without landmarks, headings and IDs.
+   * @param {HTMLElement} main @param {string} url
+   */
+  function embedded(main, url) {
     const card = renamed(main, "div");
     card.querySelectorAll("nav").forEach((one) => one.replaceWith(renamed(one, "div")));
     card
@@ -80,20 +88,26 @@ var rolebookPreview = (() => {
     return other;
   }
 
-  /** A fresh copy of the card of a rule, or null where there is none. @param {string} address @returns {Promise<HTMLElement | null>} */
+  /**
+   * A fresh copy of the card of a rule, or null if there is none.
+   * @param {string} address @returns {Promise<HTMLElement | null>}
+   */
   async function card(address) {
     const url = permalink(address);
     if (!url) return null;
     if (!kept.has(url)) kept.set(url, read(url));
-    const found = await kept.get(url);
-    return found ? /** @type {HTMLElement} */ (found.cloneNode(true)) : null;
+    const original = await kept.get(url);
+    return original ? /** @type {HTMLElement} */ (original.cloneNode(true)) : null;
   }
 
   if (!location.protocol.startsWith("http")) return { card }; // files cannot read each other
 
-  // --- which links lead to a rule ------------------------------------------------------------------------------------
+  // --- which links lead to a rule --------------------------------------------------------------
 
-  /** The page of the rule that a link leads to: its own, or a line further down on this page. @param {Element} link */
+  /**
+   * The page of the rule that a link leads to; the link may lead to a line of this page instead.
+   * @param {Element} link
+   */
   function target(link) {
     const address = link.getAttribute("href") ?? "";
     if (!address.startsWith("#")) return permalink(address);
@@ -121,18 +135,21 @@ var rolebookPreview = (() => {
     return url && url !== location.origin + location.pathname ? link : null;
   }
 
-  // --- the preview -----------------------------------------------------------------------------------------------------
+  // --- the preview -----------------------------------------------------------------------------
 
   const box = document.createElement("aside");
-  box.className = "rolebook rb-requirement rb-preview";
+  box.classList.add("rolebook", "rb-requirement", "rb-preview");
   box.hidden = true;
 
-  /** The link whose preview is shown or on its way. @type {HTMLAnchorElement | null} */
+  /** The link whose preview is shown or about to be. @type {HTMLAnchorElement | null} */
   let current = null;
-  /** A link whose preview was dismissed, and stays so until the reader has left it. @type {Element | null} */
+  /**
+   * A link whose preview was dismissed; it stays away until the reader has left the link.
+   * @type {Element | null}
+   */
   let dismissed = null;
   let timer = 0;
-  /** Whether the reader uses keys: what then moves under a resting pointer is not pointed at. */
+  /** Whether the reader uses keys, so that links that move under the pointer are not pointed at. */
   let isByKeys = false;
 
   /** @param {() => void} action @param {number} delay */
@@ -145,24 +162,24 @@ var rolebookPreview = (() => {
   async function show(link) {
     current = link;
     const url = target(link) ?? "";
-    const found = await card(url);
+    const rule = await card(url);
     if (current !== link) return;
-    if (!found || !link.isConnected) return hide();
-    const id = found.querySelector(".rb-id")?.textContent ?? "";
-    box.replaceChildren(...brief(found), opener(url, id));
-    box.setAttribute("aria-label", `Preview of ${id}`);
+    if (!rule || !link.isConnected) return hide();
+    const id = rule.querySelector(".rb-id")?.textContent ?? "";
+    box.replaceChildren(...brief(rule), opener(url, id));
+    box.setAttribute("aria-label", say("preview", { id }));
     if (!box.isConnected) document.body.append(box);
     box.hidden = false;
     box.scrollTop = 0;
     put(link);
   }
 
-  /** What a preview shows of a card. @param {HTMLElement} found */
-  function brief(found) {
+  /** What a preview shows of a card. @param {HTMLElement} rule */
+  function brief(rule) {
     const list = document.createElement("dl");
     list.className = "rb-facts";
-    list.append(...found.querySelectorAll("dl > [data-brief]"));
-    const parts = Array.from(found.querySelectorAll(":scope > [data-brief]"));
+    list.append(...rule.querySelectorAll("dl > [data-brief]"));
+    const parts = Array.from(rule.querySelectorAll(":scope > [data-brief]"));
     return list.childElementCount ? [...parts, list] : parts;
   }
 
@@ -171,11 +188,14 @@ var rolebookPreview = (() => {
     const link = document.createElement("a");
     link.className = "rb-button";
     link.href = url;
-    link.textContent = `Open ${id}`;
+    link.textContent = say("preview.open", { id });
     return link;
   }
 
-  /** Put the preview below its link, or above where there is more room; never over it. @param {Element} link */
+  /**
+   * Put the preview below its link, or above if there is more room; never over it.
+   * @param {Element} link
+   */
   function put(link) {
     const { left, top, bottom } = link.getBoundingClientRect();
     const { clientWidth: width, clientHeight: height } = document.documentElement;
@@ -212,7 +232,7 @@ var rolebookPreview = (() => {
 
   /** @param {PointerEvent} event */
   const isPointing = (event) =>
-    event.pointerType !== "touch" && !isByKeys && matchMedia("(any-hover: hover)").matches;
+    event.pointerType !== "touch" && !isByKeys && matchMedia("(any-hover:hover)").matches;
 
   /** @param {PointerEvent} event */
   function over(event) {

@@ -1,4 +1,4 @@
-"""A persona to the checklist of its onboarding: actions made from the model, and what its author says about them."""
+"""A persona to its onboarding checklist: actions from the model, changed as its author says."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..input.sidecars import ONBOARDING
+from ..messages import messages
 from ..rubric import rubric
 from ..views.contracts import team
+from .actions import Action, Checklist, Kind, Owner, Phase, Step, Topic, due_words
 from .authored import Author
-from .making import Known, made
-from .records import Action, Checklist, Owner, Phase, Step, Topic, day_words
+from .kinds import OnboardingInput, actions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..link.handbook import Handbook
+    from ..messages import Messages
     from ..model import Persona
     from ..model.diagnostics import Diagnostic
     from ..rubric import Rubric
@@ -24,96 +26,113 @@ if TYPE_CHECKING:
 __all__ = [
     "Action",
     "Checklist",
+    "Kind",
     "Owner",
     "Phase",
     "Step",
     "Topic",
     "checklist",
     "checklists",
-    "day_words",
+    "due_words",
     "merged",
     "problems",
 ]
 
 
-def checklist(book: Handbook, persona: Persona) -> Checklist:
+def checklist(handbook: Handbook, persona: Persona) -> Checklist:
     r"""Return the checklist for a new colleague in a role.
 
     Args:
-        book: The handbook.
+        handbook: The handbook.
         persona: One of its personas.
 
     Examples:
         >>> from rolebook import Source, handbook
-        >>> text = "# The Tester\n\n## Rules\n**MUST** test\n\n## Collaboration Guidelines\n- **MUST** tell The Pilot\n"
-        >>> book = handbook([Source("a.md", text), Source("b.md", "# The Pilot\n\n## Traits\n- calm\n")])
-        >>> tester = next(one for one in book.personas if one.code == "TES")
+        >>> text = "# The Tester\n\n## Collaboration Guidelines\n- **MUST** tell The Pilot\n"
+        >>> pilot = Source("b.md", "# The Pilot\n\n## Traits\n- calm\n")
+        >>> book = handbook([Source("a.md", text), pilot])
+        >>> tester = next(persona for persona in book.personas if persona.code == "TES")
         >>> [action.title for action in checklist(book, tester).actions if action.meets]
         ['Meet the Pilot']
     """
-    return checklists(book, [persona])[persona.slug]
+    return checklists(handbook, [persona])[persona.slug]
 
 
 def checklists(
-    book: Handbook,
+    handbook: Handbook,
     personas: Iterable[Persona] | None = None,
     rubrics: Mapping[str, Rubric] | None = None,
 ) -> Mapping[str, Checklist]:
     """Return the checklists of several personas by slug; cheaper than one by one.
 
     Args:
-        book: The handbook.
+        handbook: The handbook.
         personas: Some of its personas; all unless given.
         rubrics: Their review rubrics by slug, where they are made already.
     """
-    contracts = team(book).by_role
-    found: dict[str, Checklist] = {}
-    for persona in book.personas if personas is None else personas:
-        asked = rubrics[persona.slug] if rubrics else rubric(book, persona)
-        actions = Author(book, persona).follow(
-            made(Known(book, persona, contracts[persona.slug], asked))
-        )
-        found[persona.slug] = Checklist((persona.code,), persona.name, _in_order(actions))
-    return found
+    contracts = team(handbook).by_role
+    by_slug: dict[str, Checklist] = {}
+    for persona in handbook.personas if personas is None else personas:
+        asked = rubrics[persona.slug] if rubrics else rubric(handbook, persona)
+        given = OnboardingInput(handbook, persona, contracts[persona.slug], asked)
+        actions = Author(handbook, persona).follow(actions_of(given))
+        by_slug[persona.slug] = Checklist((persona.code,), persona.name, _in_order(actions))
+    return by_slug
 
 
-def merged(lists: Iterable[Checklist]) -> Checklist:
-    """Return one checklist for a person with several roles; an action that several lists have stands there once.
+def merged(lists: Iterable[Checklist], say: Messages | None = None) -> Checklist:
+    """Return one checklist for a person with several roles, with each action once.
 
-    Nobody has to meet a role that is theirs, and different actions under one title say which role
-    they are for.
+    No one must meet a role of their own, and different actions under one title say which role
+    they are for. `assets/checklist/compose.js` does the same.
+
+    Args:
+        lists: The checklists of the roles.
+        say: The words of the site; English unless given.
     """
-    given = list({one.codes: one for one in lists}.values())
-    if len(given) == 1:
-        return given[0]
-    codes = tuple(code for one in given for code in one.codes)
-    own = {f"meet-{code}" for code in codes}
+    say = say or messages()
+    parts = list({part.codes: part for part in lists}.values())
+    if len(parts) == 1:
+        return parts[0]
     actions: dict[str, Action] = {}
     roles: dict[str, str] = {}
-    for one in given:
-        for action in one.actions:
+    for part in parts:
+        for action in part.actions:
             twin = actions.get(action.id)
             actions[action.id] = twin.with_topics(action.topics) if twin else action
-            roles.setdefault(action.id, one.title)
-    titles = Counter(action.title for action in actions.values())
-    kept = [
-        replace(action, title=f"{action.title} ({roles[action.id]})")
-        if titles[action.title] > 1
-        else action
-        for action in actions.values()
-        if action.id not in own
-    ]
-    return Checklist(codes, " and ".join(one.title for one in given), _in_order(kept))
+            roles.setdefault(action.id, part.title)
+    codes = tuple(code for part in parts for code in part.codes)
+    kept = _named_apart(actions.values(), roles, say)
+    own = {f"meet-{code}" for code in codes}
+    others = [action for action in kept if action.id not in own]
+    return Checklist(codes, say.list(part.title for part in parts), _in_order(others))
 
 
-def problems(book: Handbook) -> list[Diagnostic]:
-    """Return what is wrong with the onboarding files that stand beside personas."""
-    personas = [persona for persona in book.personas if book.sidecar(persona, ONBOARDING)]
-    contracts = team(book).by_role if personas else {}
+def _named_apart(
+    actions: Iterable[Action], roles: Mapping[str, str], say: Messages
+) -> list[Action]:
+    """Return actions, those under one title with the role that they are for."""
+    given = list(actions)
+    titles = Counter(action.title for action in given)
+    named: list[Action] = []
+    for action in given:
+        title = action.title
+        if titles[title] > 1:
+            title = say("action-of-role", title=title, role=roles[action.id])
+        named.append(replace(action, title=title))
+    return named
+
+
+def problems(handbook: Handbook) -> list[Diagnostic]:
+    """Return what is wrong with the onboarding files next to personas."""
+    personas = [persona for persona in handbook.personas if handbook.sidecar(persona, ONBOARDING)]
+    contracts = team(handbook).by_role if personas else {}
     found: list[Diagnostic] = []
     for persona in personas:
-        author = Author(book, persona)
-        author.follow(made(Known(book, persona, contracts[persona.slug], rubric(book, persona))))
+        asked = rubric(handbook, persona)
+        given = OnboardingInput(handbook, persona, contracts[persona.slug], asked)
+        author = Author(handbook, persona)
+        author.follow(actions_of(given))
         found += author.problems
     return found
 

@@ -1,4 +1,4 @@
-"""What an author says about a checklist in the YAML file beside the persona: it wins over what was made."""
+"""What an author says about a checklist in the YAML file next to the persona; it always wins."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
+from ..addresses import skill_address
 from ..input.sidecars import ONBOARDING, Sidecar, entries, named, unknown_keys
 from ..model.diagnostics import Diagnostic
-from ..views.addresses import skill_address
-from ..words.names import did_you_mean, fold, slugify
-from .records import Action, Owner, Phase, Topic
+from ..words.names import closest, fold, slugify
+from .actions import Action, Owner, Phase, Topic
 from .topics import pattern_topic, role_topic, rule_topic
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Text = Annotated[str, msgspec.Meta(pattern=r"[^\s.]", max_length=500)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[^\W_][\w-]*\Z", max_length=80)]
-"""Letters, digits and `-`; what begins with `_` would be an id of the theme on the page."""
+"""Letters, digits, `-` and `_`; what begins with `_` would be an ID of the theme on the page."""
 Days = Annotated[int, msgspec.Meta(ge=-365, le=365)]
 
 
@@ -51,66 +51,66 @@ class Changed(msgspec.Struct, forbid_unknown_fields=True):
 
 
 _ALIKE = 0.6
-"""How alike a name has to be to be the one that was meant."""
+"""How alike a name must be to be suggested: two letters of five may differ, as in most typos."""
 
 KEYS = ("drop", "add", "change", "order")
 
 
 class Author:
-    """Follows what stands in the onboarding file of a persona; without a file nothing changes."""
+    """Follows the onboarding file of a persona; without a file nothing changes."""
 
-    def __init__(self, book: Handbook, persona: Persona) -> None:
-        self._book = book
-        self._sidecar = book.sidecar(persona, ONBOARDING) or Sidecar("", {})
+    def __init__(self, handbook: Handbook, persona: Persona) -> None:
+        self._handbook = handbook
+        self._sidecar = handbook.sidecar(persona, ONBOARDING) or Sidecar("", {})
         self.problems: list[Diagnostic] = unknown_keys(self._sidecar, KEYS)
 
     def follow(self, actions: Sequence[Action]) -> list[Action]:
-        """Return the actions as the author wants them: some gone, some new, some changed, the named ones first."""
+        """Return the actions without those dropped, with those added and changed, in order."""
         if not self._sidecar.values:
             return list(actions)
         dropped = self._entries("drop", str)
         changed, wrong = named(self._sidecar, "change", Changed)
         self.problems += wrong
-        everything = {action.id: action for action in [*actions, *self._added(actions)]}
+        by_id = {action.id: action for action in [*actions, *self._added(actions)]}
         for id, span in [*dropped, *((id, span) for id, _, span in changed)]:
-            self._check(id, span, everything)
-        gone = {id for id, _ in dropped}
+            self._check(id, span, by_id)
         for id, change, _ in changed:
-            if id in everything:
-                everything[id] = _changed(everything[id], change)
-        return self._ordered(
-            [action for action in everything.values() if action.id not in gone], gone
-        )
+            if id in by_id:
+                by_id[id] = _changed(by_id[id], change)
+        gone = {id for id, _ in dropped}
+        return self._ordered([one for one in by_id.values() if one.id not in gone], gone)
 
     def _entries(self, key: str, kind: type[msgspec.Struct] | type[str]) -> list[tuple[Any, Span]]:
-        found, wrong = entries(self._sidecar, key, kind)
+        values, wrong = entries(self._sidecar, key, kind)
         self.problems += wrong
-        return found
+        return values
 
     def _added(self, actions: Iterable[Action]) -> Iterator[Action]:
         taken = {action.id for action in actions}
         for given, span in self._entries("add", Added):
             if given.id in taken:
-                self._report(
-                    "OB002", span, f"there is an action {given.id!r} already", "choose another id"
-                )
-                continue
-            if given.id in list(Phase):
-                self._report("OB002", span, f"there is a phase {given.id!r}", "choose another id")
-                continue
-            taken.add(given.id)
-            role = self._role(given.meets, span) if given.meets else None
-            yield Action(
-                given.id,
-                _line(given.title),
-                given.phase,
-                given.owner,
-                given.phase.due if given.due is None else given.due,
-                _clause(given.done),
-                tuple(self._topic(word, span) for word in dict.fromkeys(given.about)),
-                role.slug if role else slugify(given.meets) if given.meets else "",
-                role.name if role else given.meets,
-            )
+                self._report("OB002", span, "action", id=given.id)
+            elif given.id in list(Phase):
+                self._report("OB002", span, "phase", id=given.id)
+            else:
+                taken.add(given.id)
+                yield self._action(given, span)
+
+    def _action(self, given: Added, span: Span) -> Action:
+        meets = self._meets(given.meets, span) if given.meets else ("", "")
+        title, done = _line(given.title), _clause(given.done)
+        return Action(
+            given.id,
+            title,
+            given.phase,
+            given.owner,
+            given.phase.due if given.due is None else given.due,
+            done,
+            tuple(self._topic(word, span) for word in dict.fromkeys(given.about)),
+            *meets,
+            title_about=(title,),
+            done_about=done,
+        )
 
     def _ordered(self, actions: list[Action], gone: Iterable[str]) -> list[Action]:
         ids = {action.id for action in actions}
@@ -122,54 +122,52 @@ class Author:
 
     def _check(self, id: str, span: Span, known: Iterable[str]) -> None:
         if id not in known:
-            self._report(
-                "OB001",
-                span,
-                f"the checklist has no action {id!r}",
-                did_you_mean(id, sorted(known), _ALIKE),
-            )
+            self._report("OB001", span, id=id, meant=closest(id, sorted(known), _ALIKE))
 
     def _find_role(self, word: str) -> Role | None:
-        return next((role for role in self._book.roles.values() if _is_called(role, word)), None)
+        roles = self._handbook.roles.values()
+        return next((role for role in roles if _is_called(role, word)), None)
 
-    def _role(self, word: str, span: Span) -> Role | None:
-        found = self._find_role(word)
-        if found is None:
-            names = (role.name for role in self._book.roles.values())
-            self._report(
-                "OB003", span, f"no role is called {word!r}", did_you_mean(word, names, _ALIKE)
-            )
-        return found
+    def _meets(self, word: str, span: Span) -> tuple[str, str]:
+        """Return slug and name of a role, even of one that the handbook does not have."""
+        role = self._find_role(word)
+        if role:
+            return role.slug, role.name
+        names = (role.name for role in self._handbook.roles.values())
+        self._report("OB003", span, "role", word=word, meant=closest(word, names, _ALIKE))
+        return slugify(word), word
 
     def _topic(self, word: str, span: Span) -> Topic:
         """Return what a word of `about` means: a rule, a skill, a pattern or a role."""
-        book = self._book
-        if book.has(word):
-            return rule_topic(book.requirement(word))
-        concept = book.catalogues.of(word.upper()) or book.catalogues.competence(word)
+        handbook = self._handbook
+        if handbook.has(word):
+            return rule_topic(handbook.requirement(word))
+        catalogues = handbook.catalogues
+        concept = catalogues.of(word.upper()) or catalogues.competence(word)
         if concept:
             return Topic(concept.code, concept.name, skill_address(concept))
-        if slugify(word) in book.patterns:
-            return pattern_topic(book.patterns[slugify(word)])
+        if slugify(word) in handbook.patterns:
+            return pattern_topic(handbook.patterns[slugify(word)])
         role = self._find_role(word)
         if role:
             return role_topic(role)
-        self._report("OB003", span, f"{word!r} is no rule, skill, pattern or role of the handbook")
+        self._report("OB003", span, "topic", word=word)
         return Topic(slugify(word), word)
 
-    def _report(self, code: str, span: Span, message: str, help: str = "") -> None:
-        self.problems.append(Diagnostic(code, span, message, help))
+    def _report(self, code: str, span: Span, variant: str = "", /, **values: object) -> None:
+        self.problems.append(Diagnostic.of(code, span, variant, **values))
 
 
 def _changed(action: Action, change: Changed) -> Action:
-    moved = action.at(change.phase) if change.phase else action
-    return replace(
-        moved,
-        title=_line(change.title) if change.title else moved.title,
-        done=_clause(change.done) if change.done else moved.done,
-        owner=change.owner or moved.owner,
-        due=moved.due if change.due is None else change.due,
-    )
+    changed = action.at(change.phase) if change.phase else action
+    if change.title:
+        title = _line(change.title)
+        changed = replace(changed, title=title, title_about=(title,))
+    if change.done:
+        done = _clause(change.done)
+        changed = replace(changed, done=done, done_about=done)
+    due = changed.due if change.due is None else change.due
+    return replace(changed, owner=change.owner or changed.owner, due=due)
 
 
 def _clause(done: str) -> str:
@@ -179,7 +177,8 @@ def _clause(done: str) -> str:
     ('the badge opens the door', 'CI is green')
     """
     text = _line(done).rstrip(".")
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+    is_word = text[1:2].islower() or text[1:2] == " "
+    return text[:1].lower() + text[1:] if is_word else text
 
 
 def _line(text: str) -> str:
@@ -187,4 +186,5 @@ def _line(text: str) -> str:
 
 
 def _is_called(role: Role, word: str) -> bool:
-    return fold(word) == fold(role.name) or (role.persona is not None and role.persona.code == word)
+    is_code = role.persona is not None and role.persona.code == word
+    return is_code or fold(word) == fold(role.name)

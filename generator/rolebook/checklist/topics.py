@@ -1,22 +1,23 @@
-"""What actions are about, and how it is said: rules, roles, skills and patterns as topics, and names in a sentence."""
+"""What actions are about: rules, roles, skills and patterns as topics, and names in a title."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..addresses import address, pattern_address, permalink, skill_address
 from ..markup import plain
-from ..views.addresses import address, pattern_address, permalink, skill_address
 from ..words.names import slugify
-from .records import Topic
+from .actions import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..link.handbook import Handbook, Role
+    from ..messages import Messages
     from ..model import Requirement, Skill
 
 _NAMED = 3
-"""Names in a title; further ones are counted."""
+"""Names in a title: with more it would take two lines, so further ones are counted."""
 
 
 def rule_topic(rule: Requirement) -> Topic:
@@ -27,9 +28,8 @@ def rule_topic(rule: Requirement) -> Topic:
 
 def role_topic(role: Role) -> Topic:
     """Return a role, with its place in the team where it has no page."""
-    return Topic(
-        role.slug, role.name, address(role.persona) if role.persona else f"team/#{role.slug}"
-    )
+    path = address(role.persona) if role.persona else f"team/#{role.slug}"
+    return Topic(role.slug, role.name, path)
 
 
 def pattern_topic(name: str) -> Topic:
@@ -37,16 +37,32 @@ def pattern_topic(name: str) -> Topic:
     return Topic(slugify(name), name, pattern_address(slugify(name)))
 
 
-def skill_topic(book: Handbook, skill: Skill) -> Topic:
-    """Return a skill by its name in the catalogue, with the levels that are asked for."""
-    home = book.catalogues.owner(skill.code)
-    concept = home.concepts.get(skill.code) if home else None
-    name = concept.name if concept else skill.name or skill.code
-    asked = (
-        f"{'level' if skill.low == skill.high else 'levels'} {skill.levels}" if skill.levels else ""
+def skill_name(handbook: Handbook, skill: Skill) -> str:
+    """Return the name of a skill in its catalogue, or the one that the persona gives it."""
+    owner = handbook.catalogues.owner(skill.code)
+    concept = owner.concepts.get(skill.code) if owner else None
+    return concept.name if concept else skill.name or skill.code
+
+
+def skill_topic(handbook: Handbook, skill: Skill) -> Topic:
+    """Return a skill by its name in the catalogue, with the levels that the role needs."""
+    owner = handbook.catalogues.owner(skill.code)
+    concept = owner.concepts.get(skill.code) if owner else None
+    name = skill_name(handbook, skill)
+    return Topic(
+        skill.code or slugify(name),
+        _at_levels(name, skill, handbook.say),
+        skill_address(concept) if concept else "",
+        authored=f"{name}, {skill.levels}" if skill.levels else name,
     )
-    text = ", ".join(part for part in (name, asked) if part)
-    return Topic(skill.code or slugify(name), text, skill_address(concept) if concept else "")
+
+
+def _at_levels(name: str, skill: Skill, say: Messages) -> str:
+    if not skill.levels:
+        return name
+    if skill.low == skill.high:
+        return say("skill-at-level", skill=name, level=skill.levels)
+    return say("skill-at-levels", skill=name, levels=skill.levels)
 
 
 def with_parts(name: str, parts: Sequence[str]) -> str:
@@ -55,14 +71,17 @@ def with_parts(name: str, parts: Sequence[str]) -> str:
     >>> with_parts("**Optics**", ["lenses", "mirrors"])
     'Optics: lenses, mirrors'
     """
-    return ": ".join(text for text in (plain(name), ", ".join(map(plain, parts))) if text)
+    listed = ", ".join(map(plain, parts))
+    return ": ".join(filter(None, (plain(name), listed)))
 
 
-def in_words(names: Sequence[str], most: int = _NAMED) -> str:
+def name_list(names: Sequence[str], say: Messages, most: int = _NAMED) -> str:
     """Return names as a sentence has them; those past the first few are counted.
 
-    >>> in_words(["A", "B"]), in_words(["A", "B", "C", "D", "E"])
-    ('A and B', 'A, B, C and 2 more')
+    >>> from rolebook.messages import messages
+    >>> name_list(["A", "B"], messages()), name_list(["A", "B", "C", "D", "E"], messages())
+    ('A and B', 'A, B, C, and 2 more')
     """
-    shown = list(names) if len(names) <= most else [*names[:most], f"{len(names) - most} more"]
-    return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
+    if len(names) <= most:
+        return say.list(names)
+    return say.list([*names[:most], say("more-count", count=len(names) - most)])

@@ -1,6 +1,6 @@
 """The command line: parse arguments, call one function, choose an exit code.
 
-Exit codes: 0 clean, 1 findings or a failed build, 2 misuse.
+Exit codes: 0 clean, 1 problems found or a failed build, 2 misuse.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from ..input.files import OperatorError
 from ..output.display import shown_lines
 from ..site.mkdocs_build import BuildError
 from .catalogues import catalogue
+from .checking import check, explain
 from .common import fail
 from .making import build, new, serve
-from .reading import check, completion, explain, export
+from .reading import completion, export
 from .roles import checklist, rubric
 from .versions import diff, lock
 
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
 
 class Commands(click.Group):
-    """Turns the operator's mistakes into one sentence and exit code 2, and lists commands in order of use."""
+    """Turns misuse into one sentence and exit code 2; lists commands in the order of their use."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Read the arguments before the name of a command."""
+        """Read the arguments that come before the command's name."""
         with _shown_arguments():
             return super().make_context(*args, **kwargs)
 
@@ -53,20 +54,20 @@ class Commands(click.Group):
             ctx.exit(2)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order in which they were added."""
+        """Return the commands in the order they were added."""
         return list(self.commands)
 
 
 @contextmanager
 def _shown_arguments() -> Iterator[None]:
-    """Take out of click's messages about an argument what controls a terminal."""
+    """Remove terminal control characters from click's messages, which quote the arguments."""
     try:
         yield
     except click.UsageError as error:
-        said = error.format_message()
-        if said == shown_lines(said):
+        message = error.format_message()
+        if message == shown_lines(message):
             raise
-        raise click.UsageError(shown_lines(said), error.ctx) from None
+        raise click.UsageError(shown_lines(message), error.ctx) from None
 
 
 @click.group(
@@ -77,16 +78,16 @@ def main() -> None:
     """Turn persona Markdown and RFC 2119 rules into a handbook that people use.
 
     \b
-    Start one:            rolebook new handbook && cd handbook && rolebook serve
-    Look at any files:    rolebook check path/to/personas
-    Keep ids for ever:    rolebook lock
+    Start a handbook:     rolebook new handbook && cd handbook && rolebook serve
+    Check any files:      rolebook check path/to/personas
+    Make IDs permanent:   rolebook lock
     See what changed:     rolebook diff main
-    Publish:              rolebook build
-    Start somebody:       rolebook checklist "Backend Developer"
+    Build the site:       rolebook build
+    Onboard someone:      rolebook checklist "Backend Developer"
     Review a change:      rolebook rubric "Backend Developer" --changed main
     Feed other tools:     rolebook export json -o handbook.json
 
-    Without PATHs, commands read the folders that mkdocs.yml names, or personas/.
+    Without PATHS, commands read the folders listed in mkdocs.yml, or personas/.
     """
 
 

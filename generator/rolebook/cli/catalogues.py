@@ -13,14 +13,15 @@ from ..input.settings import read_settings
 from ..input.spreadsheet import read_sheets
 from ..output import write_each
 from ..taxonomy import FRAMEWORKS, Framework, read_skills
-from .common import catalogues_of, config_option, say
+from .common import catalogues_of, config_option, notify
 
 _SHOWN_PROBLEMS = 20
+"""Enough to see what kind of problem a spreadsheet has, and still fits on one screen."""
 
 
-@click.group(short_help="Show the catalogues of skills, or import your own.")
+@click.group(short_help="List skill catalogues, or import your own.")
 def catalogue() -> None:
-    """Show the catalogues of skills, or import your own.
+    """List skill catalogues, or import your own.
 
     \b
     rolebook catalogue list
@@ -28,41 +29,42 @@ def catalogue() -> None:
     """
 
 
-@catalogue.command("list", short_help="Say which catalogues there are.")
+@catalogue.command("list", short_help="List the available catalogues.")
 @config_option
 def list_catalogues(config: str) -> None:
-    """Say which catalogues there are, which of them the handbook uses, and on which terms."""
-    say("\n".join(report.catalogue_lines(catalogues_of(read_settings(config)))))
+    """List the available catalogues, which of them the handbook uses, and their licences."""
+    notify("\n".join(report.catalogue_lines(catalogues_of(read_settings(config)))))
 
 
-@catalogue.command("import", short_help="Read a spreadsheet of your own into a catalogue file.")
+@catalogue.command("import", short_help="Convert a spreadsheet into a catalogue file.")
 @click.argument("framework")
 @click.argument("file", type=click.Path())
 @click.option(
     "-o",
     "--output",
     type=click.Path(),
-    help="The file to write; catalogues/FRAMEWORK.csv without it.",
+    help="File to write (default: catalogues/FRAMEWORK.csv).",
 )
 def import_catalogue(framework: str, file: str, output: str | None) -> None:
-    """Read FILE, a spreadsheet or CSV file with the skills of FRAMEWORK, such as sfia, into a catalogue file.
+    """Convert FILE, a spreadsheet or CSV file listing the skills of FRAMEWORK, into a catalogue.
 
     Codes, names, levels and categories are kept; descriptions are not. The handbook then uses the
-    file in the place of what comes with Rolebook.
+    file instead of the catalogue that comes with Rolebook.
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", framework):
         raise OperatorError(
-            f"a framework is called with small letters, digits and hyphens, not {framework!r}"
+            "the name of a framework consists of lower-case letters, digits and hyphens, "
+            f"not {framework!r}"
         )
     target = Path(output or f"catalogues/{framework}.csv")
     if target.exists() and Path(file).exists() and target.samefile(file):
-        raise OperatorError(f"{target} is a catalogue file already, and in use as it is")
+        raise OperatorError(f"{target} is already a catalogue file; no import is needed")
     about = FRAMEWORKS.get(framework) or Framework(framework, framework)
-    found = read_skills(file, read_sheets(Path(file)), about)
-    for problem in found.problems[:_SHOWN_PROBLEMS]:
-        say(problem, err=True)
-    if len(found.problems) > _SHOWN_PROBLEMS:
-        say(f"and {len(found.problems) - _SHOWN_PROBLEMS} more", err=True)
+    skills = read_skills(file, read_sheets(Path(file)), about)
+    for problem in skills.problems[:_SHOWN_PROBLEMS]:
+        notify(problem, err=True)
+    if len(skills.problems) > _SHOWN_PROBLEMS:
+        notify(f"and {len(skills.problems) - _SHOWN_PROBLEMS} more", err=True)
     remark = f"Facts from {' '.join(Path(file).name.split())}, which you may use under its licence"
-    write_each([File(target.name, found.to_csv(remark).encode())], target.parent)
-    say(f"{found.summary}; written to {target}")
+    write_each([File(target.name, skills.to_csv(remark).encode())], target.parent)
+    notify(f"{skills.summary}; written to {target}")

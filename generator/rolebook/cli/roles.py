@@ -1,4 +1,4 @@
-"""Commands about one role: what a new colleague works through, and what a reviewer looks for."""
+"""Commands about one role: the checklist of a new colleague, and the rubric of a reviewer."""
 
 from __future__ import annotations
 
@@ -21,23 +21,22 @@ from ..paper import (
     Paper,
     checklist_job,
     form_url,
+    missing_characters,
     origin,
     pocket_job,
     press,
     rubric_job,
-    told,
 )
+from ..rubric import domains_of_files, why_empty
 from ..rubric import explain as explain_rubric
 from ..rubric import rubric as make_rubric
-from ..rubric import touching
 from .common import (
     config_option,
     find_personas,
     load_book,
+    notify,
     output_option,
     paths_argument,
-    resolve_format,
-    say,
     terminal,
     warn,
     write_output,
@@ -52,25 +51,28 @@ if TYPE_CHECKING:
 PDF = "pdf"
 CALENDAR = "ics"
 POCKET = "pocket"
-_CHECKLIST_FORMS = (*CHECKLIST_FORMATS, PDF)
-_RUBRIC_FORMS = (*RUBRIC_FORMATS, PDF, POCKET)
-_FORM_HELP = "Without it, what the ending of the output file says, or md."
+_SHEETS = (PDF,)
+_RUBRIC_SHEETS = (PDF, POCKET)
+_CHECKLIST_FORMS = (*CHECKLIST_FORMATS, *_SHEETS)
+_RUBRIC_FORMS = (*RUBRIC_FORMATS, *_RUBRIC_SHEETS)
+_FORM_HELP = "Output format (default: from the output file's ending, or md)."
+_PAPER_HELP = "Paper size of a PDF (default: a4)."
 
 persona_argument = click.argument("persona")
 
 
 def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> date | None:
-    """Return a day that is written in the one form that everybody reads the same, or say how to write it."""
+    """Return a date in the one form that everyone reads the same way, or say how to write it."""
     if written is None:
         return None
-    help = "write the day as 2027-01-04"
     if not _DAY.fullmatch(written):
-        raise click.BadParameter(f"{written!r} is not a day that everybody reads the same; {help}")
+        raise click.BadParameter(f"{written!r} is not a date; write it as 2027-01-04")
     try:
         return date.fromisoformat(written)
     except ValueError as error:
-        help = f"{help}, with the month before the day"
-        raise click.BadParameter(f"{written} is not in the calendar; {help}") from error
+        raise click.BadParameter(
+            f"{written} is not in the calendar; write year, month and day, as in 2027-01-04"
+        ) from error
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -83,21 +85,21 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 @click.option("--format", "form", type=click.Choice(_CHECKLIST_FORMS), help=_FORM_HELP)
 @click.option(
     "--paper",
-    type=click.Choice([one.value for one in Paper]),
-    help="The size of the pages of a PDF; a4 without it.",
+    type=click.Choice([paper.value for paper in Paper]),
+    help=_PAPER_HELP,
 )
 @click.option(
     "--start",
     metavar="DAY",
     callback=_day,
-    help="The first day, as in 2027-01-04; due days become dates.",
+    help="First day, such as 2027-01-04; adds due dates.",
 )
 @click.option(
     "--for",
     "colleague",
     metavar="NAME",
     default="",
-    help="Who the calendar is for; keeps colleagues' calendars apart.",
+    help="Who the calendar is for; keeps the calendars of colleagues apart.",
 )
 @output_option
 def checklist(
@@ -110,30 +112,32 @@ def checklist(
     colleague: str,
     output: str | None,
 ) -> None:
-    """Write the onboarding checklist of PERSONA: a name, a code or a file; with commas for a person with several roles.
+    """Write the onboarding checklist of PERSONA.
+
+    PERSONA is a name, a code or a file. For someone with several roles, separate them with commas.
 
     \b
     rolebook checklist "Backend Developer"            a task list to paste into an issue
-    rolebook checklist BD,SO --start 2027-01-04       of two roles, with dates
+    rolebook checklist BD,SO --start 2027-01-04       for two roles, with due dates
     rolebook checklist BD --start 2027-01-04 --for Ada -o first-90-days.ics
     rolebook checklist BD --paper letter -o first-90-days.pdf
     """
-    form = resolve_format(form, output, _CHECKLIST_FORMS)
+    form = CHECKLIST_FORMATS.resolve(form, output, also=_SHEETS)
     size = _size(paper, form)
     _check_colleague(colleague, form)
     book = _book_of(persona, paths, config)
-    lists = checklists(book, personas := find_personas(book, persona))
-    made = merged(lists[one.slug] for one in personas)
+    personas = find_personas(book, persona)
+    lists = checklists(book, personas)
+    merged_list = merged((lists[persona.slug] for persona in personas), book.say)
     if form == PDF:
-        _print(
-            checklist_job(made, paper=size, start=start, note=origin(book, personas)),
-            made.title,
-            output,
-        )
+        note = origin(book, personas)
+        job = checklist_job(merged_list, paper=size, start=start, note=note, say=book.say)
+        _print(job, merged_list.title, output)
     else:
         settings = read_settings(config)
         site = calendar_site(settings.site_url, settings.site_name)
-        write_output(CHECKLIST_FORMATS[form](made, Occasion(start, colleague, site, now())), output)
+        occasion = Occasion(start, colleague, site, now(), book.say)
+        write_output(CHECKLIST_FORMATS[form](merged_list, occasion), output)
 
 
 @click.command(short_help="Write the review rubric of a role.")
@@ -143,23 +147,23 @@ def checklist(
 @click.option("--format", "form", type=click.Choice(_RUBRIC_FORMS), help=_FORM_HELP)
 @click.option(
     "--paper",
-    type=click.Choice([one.value for one in SHEETS]),
-    help="The size of the pages of a PDF; a4 without it.",
+    type=click.Choice([paper.value for paper in SHEETS]),
+    help=_PAPER_HELP,
 )
 @click.option(
     "--for",
     "wanted",
     metavar="DOMAINS",
     default="",
-    help="Narrow it to these domains, as in api,security.",
+    help="Only questions for these domains, such as api,security.",
 )
 @click.option(
     "--changed",
     metavar="REV",
     default="",
-    help="Narrow it to what a range of git touches, as in main.",
+    help="Only questions for files that changed since a git revision, such as main.",
 )
-@click.option("--explain", is_flag=True, help="Say for every rule where it is, and why.")
+@click.option("--explain", is_flag=True, help="Show what happened to every rule, and why.")
 @output_option
 def rubric(
     persona: str,
@@ -172,87 +176,90 @@ def rubric(
     explain: bool,
     output: str | None,
 ) -> None:
-    """Write the review rubric of PERSONA, a name, a code or a file: at most twenty questions, every rule accounted for.
+    """Write the review rubric of PERSONA: at most twenty questions for the review of a change.
+
+    PERSONA is a name, a code or a file. The rubric says what happened to every rule.
 
     \b
     rolebook rubric "Backend Developer"                  a form in Markdown
     rolebook rubric BD --for api,security                for one change
-    rolebook rubric BD --changed main --format github    a text for its pull request
+    rolebook rubric BD --changed main --format github    to paste into its pull request
     rolebook rubric BD --paper letter -o review.pdf      two pages to fill in by hand
-    rolebook rubric BD --explain | less                  why each rule is where it is
+    rolebook rubric BD --explain | less                  what happened to every rule
     """
-    form = resolve_format(form, output, _RUBRIC_FORMS)
+    form = RUBRIC_FORMATS.resolve(form, output, also=_RUBRIC_SHEETS)
     if explain and form != _RUBRIC_FORMS[0]:
-        raise OperatorError(f"--explain writes text, and this is {form}")
+        raise OperatorError(f"--explain writes text, so it cannot be used with the format {form}")
     size = _size(paper, form)
     book = _book_of(persona, paths, config)
-    found = find_personas(book, persona)
-    if len(found) != 1:
-        raise OperatorError("a rubric is for one persona")
+    personas = find_personas(book, persona)
+    if len(personas) != 1:
+        raise OperatorError("a rubric is for one persona; name just one")
     domains = [*(name for name in wanted.split(",") if name.strip()), *_touched(changed, config)]
-    made = make_rubric(book, found[0], domains=domains)
-    if made.says_why_empty:
-        warn(f"the rubric of {made.title} is empty. {made.says_why_empty}")
+    made = make_rubric(book, personas[0], domains=domains)
+    if not made.items:
+        warn(f"the rubric of {made.title} is empty. {why_empty(made, book.say)}")
     if explain:
         write_output(explain_rubric(made, book).encode(), output)
     elif form in RUBRIC_FORMATS:
         write_output(RUBRIC_FORMATS[form](made, book), output)
     else:
         settings = read_settings(config)
-        url = form_url(found[0], settings.site_url, "" if settings.directory_urls else "index.html")
+        index = "" if settings.directory_urls else "index.html"
+        url = form_url(personas[0], settings.site_url, index)
         sheet = pocket_job if form == POCKET else partial(rubric_job, paper=size)
         _print(sheet(made, book, form_url=url), made.title, output)
 
 
 def _size(paper: str | None, form: str) -> Paper:
-    """Return the size of the pages; that of a pocket form is its own."""
+    """Return the paper size; a pocket form always has its own."""
     if paper and form != PDF:
-        raise OperatorError(f"--paper is for --format {PDF}, and this is {form}")
+        raise OperatorError(f"--paper works only with --format {PDF}, not with {form}")
     return Paper(paper or Paper.A4)
 
 
 def _check_colleague(name: str, form: str) -> None:
-    """Refuse a name for anything but a calendar, and say what a calendar without one does."""
+    """Refuse a name for anything but a calendar; warn about a calendar without one."""
     if name and form != CALENDAR:
         raise OperatorError(f"--for works only with --format {CALENDAR}, not with {form}")
     if form == CALENDAR and not name.strip():
         warn(
-            "without --for NAME, the calendars of two colleagues in one role overwrite each other's entries"
+            "without --for NAME, the calendars of two people in the same role "
+            "overwrite each other's entries"
         )
 
 
 def _print(job: Job, title: str, output: str | None) -> None:
-    """Write a sheet as PDF, and say which characters no font has."""
+    """Write a PDF, and warn about characters that no font has."""
     pressed = press(job.template, job.data, paper=job.paper)
     if pressed.missing:
-        warn(told(title, pressed.missing))
+        warn(missing_characters(title, pressed.missing))
     write_output(pressed.content, output, is_text=False)
 
 
 def _touched(revision: str, config: str) -> tuple[str, ...]:
-    """Return the domains that the files of a change belong to, and say which belong to none."""
+    """Return the domains of the changed files, and list the files without one."""
     if not revision:
         return ()
     domains = read_settings(config).domains
     if not domains:
         raise OperatorError(
-            f"{config} maps no files to domains; write domains: {{'api/': [API]}} below rolebook"
+            f"{config} maps no files to domains; add domains: {{'api/': [API]}} under rolebook"
         )
     files = changed_files(Path(), revision)
-    found, unmapped = touching(files, domains)
-    touch = (
-        f"touch {', '.join(found)}"
-        if found
-        else "touch a domain, so these are the questions for any change"
-    )
-    say(f"{len(files) - len(unmapped)} of {len(files)} changed files {touch}", err=True)
+    touched, unmapped = domains_of_files(files, domains)
+    mapped = f"{len(files) - len(unmapped)} of {len(files)} changed files"
+    if touched:
+        notify(f"{mapped} belong to {', '.join(touched)}", err=True)
+    else:
+        notify(f"{mapped} belong to a domain, so all questions are included", err=True)
     for path in unmapped:
-        say(f"  no domain: {path}", err=True)
-    return found
+        notify(f"  no domain: {path}", err=True)
+    return touched
 
 
 def _book_of(persona: str, paths: Sequence[str], config: str) -> Handbook:
-    """Read the handbook; that of a persona which is given as a file is the file alone, unless paths say otherwise."""
+    """Read the handbook; a persona given as a file is read alone, unless paths are given, too."""
     alone = [persona] if not paths and Path(persona).is_file() else []
     with terminal() as progress:
         return load_book(paths or alone, read_settings(config), progress)

@@ -1,4 +1,4 @@
-"""Commands that look at a handbook over time: ids that stay, and what changed."""
+"""Commands about a handbook over time: permanent IDs, and what changed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from ..input.settings import read_settings
 from ..output import write_file
 from ..pages import counted
 from ..report.changes import CHANGE_FORMATS
-from .common import chosen, config_option, paint, paths_argument, say, terminal
+from .common import chosen, config_option, notify, paint, paths_argument, terminal
 
 if TYPE_CHECKING:
     from ..identity.draft import Draft
@@ -34,31 +34,33 @@ if TYPE_CHECKING:
     from ..identity.lock_files import LockFile
 
 _BLOCKING = ("ID004", "ID008", "ID009", "ID010", "RD010")
-"""What keeps lock files from being written: lines that mean nothing or are missing, clashes, conflicts in sources."""
+"""Problems that stop lock files from being written: damaged files, clashes, merge conflicts."""
 _CONFLICT = "ID003"
 _OF_LOCKING = (*_BLOCKING, _CONFLICT, "ID001", "ID002", "ID005")
 
 
-@click.command(short_help="Give every rule an id that stays, and keep it in a file.")
+@click.command(short_help="Give every rule a permanent ID.")
 @paths_argument
 @config_option
 @click.option(
     "--check",
     "is_check",
     is_flag=True,
-    help="Write nothing; fail if the file is behind the sources.",
+    help="Write nothing; exit with 1 if the lock file is out of date.",
 )
 @click.option(
-    "--forget", is_flag=True, help="Give up ids that the last commit has and the file lacks."
+    "--forget",
+    is_flag=True,
+    help="Give up IDs that the last commit has but the file lacks.",
 )
 def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> None:
-    """Give every rule an id that stays, and keep it in rolebook.lock beside the personas.
+    """Give every rule a permanent ID, stored in rolebook.lock next to the personas.
 
-    Rules that were reworded, moved or changed their level keep their ids. New rules get the next
-    free number. The id of a rule that is gone is retired and never given again. Commit the file
-    with the personas.
+    A rule that is reworded, moved or given another level keeps its ID. A new rule gets the next
+    free number. The ID of a deleted rule is retired and never reused. Commit the file with the
+    personas.
 
-    A folder can have a lock file of its own; each persona is kept in the nearest one above it.
+    A folder can have its own lock file; each persona uses the nearest one above it.
 
     \b
     rolebook lock            after an edit
@@ -77,29 +79,30 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> N
     diagnostics = [*made.diagnostics, *lost]
     codes = {d.code for d in diagnostics}
     is_blocked = not codes.isdisjoint(_BLOCKING)
-    # Writing the file resolves a conflict in it, so that is no problem then.
-    told = {*_OF_LOCKING} if is_check else {*_OF_LOCKING} - {_CONFLICT}
-    if problems := [d for d in diagnostics if d.code in told]:
+    # Writing the file resolves a conflict in it, so then it isn't a problem.
+    reported = {*_OF_LOCKING} if is_check else {*_OF_LOCKING} - {_CONFLICT}
+    if problems := [d for d in diagnostics if d.code in reported]:
         click.echo(report.as_text(problems, made.sources, paint), err=True)
     if is_check:
         sys.exit(_print_drift(made) or is_blocked or _CONFLICT in codes)
     if is_blocked:
-        say(f"{made.lock_files[0].place.name}: not written; fix the errors above first")
+        notify(f"{made.lock_files[0].place.name}: not written; fix the errors above first")
         sys.exit(1)
     if _CONFLICT in codes:
-        say(f"{made.lock_files[0].place.name}: the merge conflict is resolved")
+        notify(f"{made.lock_files[0].place.name}: the merge conflict is resolved")
         for problem in (d for d in diagnostics if d.code == _CONFLICT):
-            say(f"  {problem.message}")
+            notify(f"  {problem.message}")
     written = write_locks(made)
     for file in made.lock_files:
-        say(_sentence(file, made))
+        notify(_sentence(file, made))
     if written and merges_need_help(written[0].place):
-        say(
-            f"To merge branches without conflicts in the lock file, add to .gitattributes:  {MERGING}"
+        notify(
+            "To avoid merge conflicts in the lock file, add this line to .gitattributes:  "
+            f"{MERGING}"
         )
 
 
-@click.command(short_help="Say what changed between two versions.")
+@click.command(short_help="Show what changed between two versions.")
 @click.argument("old", default="HEAD")
 @click.argument("new", required=False)
 @config_option
@@ -109,20 +112,20 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> N
     type=click.Choice(list(CHANGE_FORMATS)),
     default="text",
     show_default=True,
-    help="For a terminal, for a pull request, or for tools.",
+    help="For people, for a pull request, or for tools.",
 )
 @click.option(
     "--fail-on",
     metavar="KINDS",
     default="",
-    help="Exit with 1 if one of these happened, such as strengthened,removed; 'any' stands for all.",
+    help="Exit with 1 on these changes, such as strengthened,removed, or on 'any'.",
 )
 def diff(old: str, new: str | None, config: str, form: str, fail_on: str) -> None:
-    """Say what changed from OLD to NEW, in the words of RFC 2119.
+    """Show what changed from OLD to NEW.
 
-    OLD and NEW are folders, files or git revisions. Without NEW, OLD is compared with the files as
-    they are now; without both, the last commit is. Rules are added, removed, reworded, moved,
-    strengthened, weakened or reversed, several of them at once.
+    OLD and NEW are folders, files or git revisions. By default, the last commit is compared with
+    the current files. A rule can be added, removed, reworded, moved, strengthened, weakened or
+    reversed, or several of these at once.
 
     \b
     rolebook diff                                   what did I change since the last commit?
@@ -139,11 +142,10 @@ def diff(old: str, new: str | None, config: str, form: str, fail_on: str) -> Non
 
 
 def write_locks(made: Draft) -> list[LockFile]:
-    """Write the lock files of a draft whose content or form has changed, and return them.
+    """Write the lock files of a draft that have changed, and return them.
 
     Raises:
-        OperatorError: The disk refuses, or a file could not be read back as it is written; it is
-            left as it was.
+        OperatorError: A file cannot be written, or could not be read back; it stays as it was.
     """
     written = [file for file in made.lock_files if file.place.text != lock_text(file.lock)]
     for file in written:
@@ -151,19 +153,19 @@ def write_locks(made: Draft) -> list[LockFile]:
             content = checked_lock_text(file.lock)
         except UnreadableLockError as error:
             raise OperatorError(
-                f"{file.place.name} was not written, since it could not be read back: {error}"
+                f"{file.place.name} was not written because it could not be read back: {error}"
             ) from error
         write_file(file.place.path, content.encode())
     return written
 
 
 def _print_drift(made: Draft) -> bool:
-    """Print what the lock files do not know, and return whether there is anything."""
+    """Print what the lock files lack, and return whether they lack anything."""
     for line in report.drift_lines(made.drift):
-        say(line)
+        notify(line)
     changes = [_drift_of(file, made) for file in made.lock_files]
     for file, change in zip(made.lock_files, changes, strict=True):
-        say(f"{file.place.name}: {change.sentence if change else 'up to date'}")
+        notify(f"{file.place.name}: {change.sentence if change else 'up to date'}")
     return any(changes)
 
 
@@ -183,6 +185,6 @@ def _change_kinds(text: str) -> frozenset[ChangeKind]:
     unknown = next((name for name in names if name not in {*ChangeKind, "any"}), None)
     if unknown:
         raise OperatorError(
-            f"no kind of change is called {unknown!r}; there are any, {', '.join(ChangeKind)}"
+            f"unknown kind of change {unknown!r}; choose from: any, {', '.join(ChangeKind)}"
         )
     return frozenset(ChangeKind if "any" in names else map(ChangeKind, names))

@@ -1,85 +1,66 @@
-"""A handbook as files for other tools: one module a format, one entry in `EXPORTS`."""
+"""A handbook as files for other tools: one module a format, one entry in a registry of formats."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from ..link.handbook import Handbook
 from .as_csv import to_csv
 from .as_json import json_schema, to_json
 from .checklists import CHECKLIST_FORMATS, Occasion, calendar_site
+from .formats import Format, Formats
 from .meilisearch import meilisearch, meilisearch_settings
 from .opensearch import opensearch, opensearch_index
 from .rubrics import RUBRIC_FORMATS
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+__all__ = [
+    "CHECKLIST_FORMATS",
+    "EXPORTS",
+    "RUBRIC_FORMATS",
+    "Export",
+    "Format",
+    "Formats",
+    "Occasion",
+    "calendar_site",
+]
 
-    from ..link.handbook import Handbook
 
-__all__ = ["CHECKLIST_FORMATS", "EXPORTS", "RUBRIC_FORMATS", "Export", "Occasion", "calendar_site"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export(Format[[Handbook], bytes]):
+    """A format of the whole handbook."""
 
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A format."""
-
-    name: str
     file_name: str
-    make: Callable[[Handbook], bytes]
-    summary: str
-    """One sentence for people who choose."""
     is_fixed: bool = False
     """Whether it is the same for every handbook."""
-    is_published: bool = True
-    """Whether a site offers it for download."""
+    is_published: bool = False
+    """Whether a site offers it for download, described by the message `data-file-<name>`."""
 
 
-EXPORTS: Mapping[str, Export] = {
-    "json": Export(
-        "json",
-        "handbook.json",
-        to_json,
-        "The whole model: personas, documents, requirements, links, findings.",
-    ),
-    "csv": Export(
-        "csv", "requirements.csv", to_csv, "One row for each requirement, for spreadsheets."
-    ),
-    "schema": Export(
+EXPORTS: Formats[Export] = Formats(
+    Export("json", "json", to_json, file_name="handbook.json", is_published=True),
+    Export("csv", "csv", to_csv, file_name="requirements.csv", is_published=True),
+    Export(
         "schema",
-        "handbook.schema.json",
+        "json",
         lambda _: json_schema(),
-        "JSON Schema (2020-12) of handbook.json.",
+        file_name="handbook.schema.json",
         is_fixed=True,
+        is_published=True,
     ),
-    "opensearch": Export(
-        "opensearch",
-        "rules.opensearch.ndjson",
-        opensearch,
-        "The rules for POST /_bulk of OpenSearch and Elasticsearch.",
-        is_published=False,
-    ),
-    "opensearch-index": Export(
+    Export("opensearch", "ndjson", opensearch, file_name="rules.opensearch.ndjson"),
+    Export(
         "opensearch-index",
-        "opensearch-index.json",
+        "json",
         lambda _: opensearch_index(),
-        "The index that they go into, for PUT /rules.",
+        file_name="opensearch-index.json",
         is_fixed=True,
-        is_published=False,
     ),
-    "meilisearch": Export(
-        "meilisearch",
-        "rules.meilisearch.ndjson",
-        meilisearch,
-        "The rules as documents of Meilisearch.",
-        is_published=False,
-    ),
-    "meilisearch-settings": Export(
+    Export("meilisearch", "ndjson", meilisearch, file_name="rules.meilisearch.ndjson"),
+    Export(
         "meilisearch-settings",
-        "meilisearch-settings.json",
+        "json",
         lambda _: meilisearch_settings(),
-        "The settings of the index that they go into.",
+        file_name="meilisearch-settings.json",
         is_fixed=True,
-        is_published=False,
     ),
-}
+)

@@ -1,4 +1,4 @@
-"""One row for each requirement."""
+"""One row for each rule."""
 
 from __future__ import annotations
 
@@ -22,15 +22,19 @@ COLUMNS = (
 
 
 def to_csv(book: Handbook) -> bytes:
-    """Return the requirements as CSV; see `csv_bytes`."""
-    return csv_bytes(
-        COLUMNS, (_row(book, home, rule) for home in book.texts for rule in home.requirements)
-    )
+    """Return the rules as CSV; see `csv_bytes`."""
+    return csv_bytes(COLUMNS, _rows(book))
 
 
-def _row(book: Handbook, home: Document, requirement: Requirement) -> Iterator[str]:
+def _rows(book: Handbook) -> Iterator[Iterator[str]]:
+    for owner in book.texts:
+        for requirement in owner.requirements:
+            yield _row(book, owner, requirement)
+
+
+def _row(book: Handbook, owner: Document, requirement: Requirement) -> Iterator[str]:
     yield requirement.id
-    yield home.slug
+    yield owner.slug
     yield "collaboration" if requirement.is_collaboration else "rule"
     yield requirement.category.title
     yield requirement.level.value
@@ -41,12 +45,11 @@ def _row(book: Handbook, home: Document, requirement: Requirement) -> Iterator[s
     yield requirement.note
     links = book.sure_links(requirement.id)
     for kind in LinkKind:
-        named = (
-            one.target if kind is LinkKind.SKILL else link_name(book, one)
-            for one in links
-            if one.kind is kind
-        )
-        yield joined(named)
+        of_kind = [link for link in links if link.kind is kind]
+        if kind is LinkKind.SKILL:
+            yield joined(link.target for link in of_kind)
+        else:
+            yield joined(link_name(book, link) for link in of_kind)
     yield requirement.span.path
     yield str(requirement.span.line)
     family = book.family_of(requirement.id)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def to_json(book: Handbook) -> bytes:
-    """Return the handbook as one JSON document in UTF-8, one record a line where records are many."""
+    """Return the handbook as one JSON document in UTF-8."""
     encoded = msgspec.json.encode(record(book))
     return msgspec.json.format(encoded, indent=1) + b"\n"
 

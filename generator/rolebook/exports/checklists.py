@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -12,21 +12,26 @@ from urllib.parse import quote
 import icalendar
 import msgspec
 
+from ..checklist import due_words
 from ..input.files import OperatorError
+from ..messages import messages
 from ..output.display import shown_lines
+from .formats import Format, Formats
 from .marks import escaped
 from .tables import csv_bytes, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from datetime import date
 
     from ..checklist import Action, Checklist
+    from ..messages import Messages
 
 COLUMNS = (
-    "id", "phase", "title", "owner", "due", "date", "done_when", "meets", "sources", "state", "reason", "note",
+    "id", "phase", "title", "owner", "due", "date", "done_when", "meets", "sources",
+    "state", "reason", "note",
 )  # fmt: skip
-"""The columns of the CSV; the last three are for whoever works through it."""
+"""The columns of the CSV; the last three are for the people who work through it."""
+_UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +41,32 @@ class Occasion:
     start: date | None = None
     """The first day."""
     person: str = ""
-    """Who works through the list; empty if nobody is named."""
+    """Who works through the list; empty if no one is named."""
     site: str = ""
     """Which handbook the list is from, as `calendar_site` returns it."""
-    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    now: datetime = _UNKNOWN_TIME
     """When the file is made; a later one replaces an earlier one."""
+    say: Messages = field(default_factory=messages)
+    """The words of the file; those of actions are in the checklist."""
 
 
 def checklist_markdown(checklist: Checklist, occasion: Occasion) -> bytes:
-    """Return a checklist as a task list, as issue trackers show it; ids stand at the end of each line."""
-    lines = [f"# Onboarding: {escaped(checklist.title)}"]
+    """Return a checklist as a task list for issue trackers, with an ID at the end of each line."""
+    say = occasion.say
+    title = say("onboarding-of", role=escaped(checklist.title))
+    parts = [f"# {title}\n"]
     for step in checklist.steps:
-        lines += [
-            "",
-            f"## {step.phase.label}",
-            "",
-            *(_task(action, occasion.start) for action in step.actions),
-        ]
-    return ("\n".join(lines) + "\n").encode()
+        tasks = "".join(_task(action, occasion) for action in step.actions)
+        parts.append(f"## {say(f'phase-{step.phase}')}\n\n{tasks}")
+    return "\n".join(parts).encode()
 
 
 def checklist_json(checklist: Checklist, occasion: Occasion) -> bytes:
-    """Return a checklist as JSON: its actions with phase, owner, due day and what each is made from."""
+    """Return a checklist as JSON: keys for phases, owners and kinds, titles in `language`."""
     data = {
+        "format": "rolebook-checklist",
+        "schema": JSON_SCHEMA,
+        "language": occasion.say.language,
         "title": checklist.title,
         "personas": checklist.codes,
         "start": occasion.start.isoformat() if occasion.start else None,
@@ -67,41 +75,56 @@ def checklist_json(checklist: Checklist, occasion: Occasion) -> bytes:
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
 
 
+JSON_SCHEMA = 2
+"""Version 1 had no `format`, `schema`, `language` and `kind`."""
+
+
 def checklist_csv(checklist: Checklist, occasion: Occasion) -> bytes:
     """Return a checklist as CSV, one row an action; see `COLUMNS`."""
     return csv_bytes(COLUMNS, (_row(action, occasion.start) for action in checklist.actions))
 
 
 def checklist_calendar(checklist: Checklist, occasion: Occasion) -> bytes:
-    """Return a checklist as calendar entries of a day each (RFC 5545 §3.6.1), on the days when they are due.
+    """Return a checklist as calendar entries (RFC 5545 §3.6.1) on the days when actions are due.
 
     Entries have the same UIDs every time, so that importing the file again moves them. Another
     person, list or handbook has other UIDs, so that nobody else's entries are moved.
+
+    The page of a checklist writes the same calendar with `assets/checklist/calendar.js`: the
+    command has no browser, and the page, which knows the ticks, has no server. What an event says
+    comes from the same actions and messages, and a test compares what both write.
 
     Raises:
         OperatorError: The first day is not known.
     """
     if occasion.start is None:
         raise OperatorError("a calendar needs the first day: --start 2027-01-04")
+    say = occasion.say
     calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Rolebook//Onboarding//EN")
+    calendar.add("prodid", f"-//Rolebook//Onboarding//{say.language.upper()}")
     calendar.add("version", "2.0")
-    whose = _whose(checklist, occasion)
+    owner_of_uids = _uid_suffix(checklist, occasion)
     for action in checklist.actions:
         event = icalendar.Event()
-        event.add("uid", f"{action.id}.{whose}")
+        event.add("uid", f"{action.id}.{owner_of_uids}")
         event.add("dtstamp", occasion.now)
-        event.add("sequence", int(occasion.now.timestamp()) // 60)  # grows, and fits into 32 bits
+        # Minutes grow with each export and fit into 32 bits, as RFC 5545 requires of an integer.
+        event.add("sequence", int(occasion.now.timestamp()) // 60)
         event.add("dtstart", _day(action, occasion.start))
-        event.add("summary", _said(action.title))
-        event.add("description", f"{action.owner.label}\n{_said(f'Done when {action.done}')}")
+        event.add("summary", _calendar_text(action.title))
+        event.add("description", _calendar_text(_description(action, say)))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
+def _description(action: Action, say: Messages) -> str:
+    owner = say("calendar-owner", owner=say(f"owner-{action.owner}"))
+    return f"{owner}\n{say('action-done-when', done=action.done)}"
+
+
 def calendar_site(url: str, name: str) -> str:
-    """Return what the UIDs of a calendar call the handbook that they are from: its address, or else its name.
+    """Return what the UIDs of a calendar call their handbook: its address, or else its name.
 
     >>> calendar_site("https://handbook.example/book/", "Ours"), calendar_site("", "Our Handbook")
     ('handbook.example%2Fbook', 'Our%20Handbook')
@@ -109,35 +132,42 @@ def calendar_site(url: str, name: str) -> str:
     return _encoded(url.rpartition("://")[2].rstrip("/") or name)
 
 
-CHECKLIST_FORMATS: Mapping[str, Callable[[Checklist, Occasion], bytes]] = {
-    "md": checklist_markdown,
-    "json": checklist_json,
-    "csv": checklist_csv,
-    "ics": checklist_calendar,
-}
+CHECKLIST_FORMATS: Formats[Format[[Checklist, Occasion], bytes]] = Formats(
+    Format("md", "md", checklist_markdown),
+    Format("json", "json", checklist_json),
+    Format("csv", "csv", checklist_csv),
+    Format("ics", "ics", checklist_calendar),
+)
 
 
-def _whose(checklist: Checklist, occasion: Occasion) -> str:
-    """Return what the UIDs of one list have in common; `assets/checklist/formats.js` makes the same."""
+def _uid_suffix(checklist: Checklist, occasion: Occasion) -> str:
+    """Return what the UIDs of one list have in common; `calendar.js` writes the same."""
     person = f".{_encoded(occasion.person)}" if occasion.person.strip() else ""
     return f"{'+'.join(checklist.codes)}{person}@{occasion.site or 'rolebook'}"
 
 
 def _encoded(text: str) -> str:
-    """Return a text without the characters that have a meaning in a calendar, as `encodeURIComponent` does."""
+    """Return a text without what has a meaning in a calendar, as `encodeURIComponent` does."""
     plain = " ".join(unicodedata.normalize("NFC", shown_lines(text)).split())
     return quote(plain, safe="!*'()")
 
 
-def _said(text: str) -> str:
-    """Return a text for a calendar; its lines are folded anywhere, so a workflow command could begin one."""
+def _calendar_text(text: str) -> str:
+    """Return a text whose lines can be folded anywhere without a line that begins a command."""
     return re.sub(":(?=:)", ":\u200b", shown_lines(text))
 
 
-def _task(action: Action, start: date | None) -> str:
-    who = action.owner.label.lower()
-    by = f"by {_date(action, start)}" if start else action.by
-    return f"- [ ] **{escaped(action.title)}** · {who}, {by} · done when {escaped(action.done)} (`{action.id}`)"
+def _task(action: Action, occasion: Occasion) -> str:
+    say, start = occasion.say, occasion.start
+    due = say("due-by", date=_date(action, start)) if start else due_words(action.due, say)
+    words = say(
+        "task-line",
+        title=f"**{escaped(action.title)}**",
+        owner=say(f"owner-{action.owner}.inline"),
+        due=due,
+        done=escaped(action.done),
+    )
+    return f"- [ ] {words} (`{action.id}`)\n"
 
 
 def _date(action: Action, start: date | None) -> str:
@@ -154,6 +184,7 @@ def _day(action: Action, start: date) -> date:
 def _record(action: Action, start: date | None) -> dict[str, Any]:
     return {
         "id": action.id,
+        "kind": action.kind,
         "phase": action.phase,
         "title": action.title,
         "owner": action.owner,
@@ -162,8 +193,8 @@ def _record(action: Action, start: date | None) -> dict[str, Any]:
         "done_when": action.done,
         "meets": action.meets or None,
         "topics": [
-            {"source": one.source, "level": one.level or None, "text": one.text}
-            for one in action.topics
+            {"source": topic.source, "level": topic.level or None, "text": topic.text}
+            for topic in action.topics
         ],
     }
 

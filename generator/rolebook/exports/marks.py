@@ -1,4 +1,4 @@
-"""Words of any author for Markdown of other tools: shown as they are, in one line, without links or mentions.
+"""Words of any author for Markdown of other tools: as they are, in one line, without effect.
 
 `assets/marks.js` does the same for what the pages write.
 """
@@ -13,17 +13,18 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _MARK = re.compile(
     r"[\\`*_\[\]<>~|]"
     r"|&(?=#?\w+;)"
-    r"|(?<=\w):(?=//)|(?<=\bmailto):|(?<=\bxmpp):|(?<=\bwww)\.(?=\w)",  # addresses, which become links without markup
+    # Addresses, which become links without markup.
+    r"|(?<=\w):(?=//)|(?<=\bmailto):|(?<=\bxmpp):|(?<=\bwww)\.(?=\w)",
     re.ASCII | re.IGNORECASE,
 )
 _LEADING = re.compile(r"^([0-9]*)([-+#=.)])")
 """What begins a list, a heading or a rule at the start of a line."""
 _CALL = re.compile(r"(?<!\w)[@!](?=\w)|#(?=\w)|\bGH-(?=[0-9])", re.ASCII | re.IGNORECASE)
-"""What notifies somebody, or links to an issue, where it is pasted: `@team`, `#12`, `GH-12`, `!12`."""
+"""What notifies people or links to an issue where it is pasted: `@team`, `#12`, `GH-12`, `!12`."""
 
 
 def escaped(text: str) -> str:
-    r"""Return a text whose marks Markdown shows as they are, and which links to nothing and notifies nobody.
+    r"""Return a text that Markdown shows as it is, and that links to nothing and notifies no one.
 
     >>> escaped("a_b [x] &lt;"), escaped("# at\nhttps://a.org")
     ('a\\_b \\[x\\] \\&lt;', '\\# at https\\://a.org')

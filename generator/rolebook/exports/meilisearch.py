@@ -1,4 +1,4 @@
-"""The rules for Meilisearch: documents, and the settings of the index that they go into."""
+"""The rules for Meilisearch: documents, and the settings of their index."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _IDS = ("id", "compact_id")
 _MOST_VALUES = 1000
+"""Values of a facet that are counted; `assets/search/protocols.js` asks OpenSearch for as many."""
 _MOST_HITS = 10_000
+"""Hits that can be asked for: the limit of OpenSearch, and more than the explorer's `MOST`."""
 
 
 def meilisearch(book: Handbook) -> bytes:
@@ -28,11 +30,10 @@ def meilisearch_settings() -> bytes:
     """Return the body of `PATCH /indexes/rules/settings`."""
     settings = {
         "searchableAttributes": [*_IDS, "text", "names", "note", "level"],
-        # Also what one deletes by, or asks for without the site.
+        # Also what rules are deleted by, or searched for without the site.
         "filterableAttributes": [*FACET_FIELDS, "id", "path", "changed"],
         "sortableAttributes": ["id", "strength", "changed", "position"],
-        # An order that is asked for comes before relevance; the order of the handbook parts what is
-        # left.
+        # An order that is asked for comes before relevance; the handbook's order decides the rest.
         "rankingRules": [
             "sort",
             "words",
@@ -51,14 +52,15 @@ def meilisearch_settings() -> bytes:
 
 
 def _one_way() -> Mapping[str, list[str]]:
-    """Return from each word to those that are used for it, then to those that are related.
+    """Return the synonyms of each word, then the words that are related to it.
 
     Meilisearch reads a group in one direction only.
     """
-    found: dict[str, dict[str, None]] = {}
+    by_word: dict[str, dict[str, None]] = {}
     for group in synonyms():
         for word in group:
-            found.setdefault(word, {}).update((other, None) for other in group if other != word)
+            other_words = [other for other in group if other != word]
+            by_word.setdefault(word, {}).update(dict.fromkeys(other_words))
     for word, *others in related():
-        found.setdefault(word, {}).update(dict.fromkeys(others))
-    return {word: list(others) for word, others in sorted(found.items())}
+        by_word.setdefault(word, {}).update(dict.fromkeys(others))
+    return {word: list(others) for word, others in sorted(by_word.items())}

@@ -1,4 +1,4 @@
-"""The rules for OpenSearch and Elasticsearch: documents for `POST /_bulk`, and the index that they go into."""
+"""The rules for OpenSearch and Elasticsearch: documents for `POST /_bulk`, and their index."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _WORDS = {"type": "text", "analyzer": "rule", "search_analyzer": "rule_search"}
 _WRITTEN = {
     "type": "text",
     "analyzer": "written",
+    # Longer beginnings are rare, and the engine finds them without an index.
     "index_prefixes": {"min_chars": 1, "max_chars": 12},
 }
-"""Words as they are written, for the beginning of a word and for words with a mistake."""
+"""Words as they are written, for the beginnings of words and for words with a typo."""
 _KEY = {"type": "keyword"}
 _KEPT = {"type": "keyword", "index": False, "doc_values": False}
 
@@ -67,7 +68,7 @@ def opensearch(book: Handbook) -> bytes:
 
 
 def opensearch_index() -> bytes:
-    """Return the body of `PUT /rules`: how words and ids are cut up, and what each field is."""
+    """Return the body of `PUT /rules`: how words and IDs are cut up, and what each field is."""
     body = {
         "settings": {"analysis": _analysis()},
         "mappings": {"dynamic": "strict", "properties": MAPPING},
@@ -84,9 +85,9 @@ def _pairs(book: Handbook) -> Iterator[Struct]:
 def _analysis() -> Mapping[str, Any]:
     """Return the analysers.
 
-    Synonyms stand behind the stemmer, so that they are found in any form, and only in what is
-    asked, so that a new one needs no new index. `kstem` keeps "product" apart from "production" and
-    "author" from "authorize".
+    Synonyms come after the stemmer, so that they match in any form, and only in queries, so that a
+    new one needs no new index. `kstem` distinguishes "product" from "production", and "author" from
+    "authorize".
     """
     folded = ["lowercase", "asciifolding"]
     stemmed = [*folded, "owner", "kstem"]
@@ -97,6 +98,7 @@ def _analysis() -> Mapping[str, Any]:
         "filter": {
             "owner": {"type": "stemmer", "language": "possessive_english"},
             "synonyms": {"type": "synonym_graph", "synonyms": _word_rules()},
+            # One letter begins too many IDs to be of use; longer IDs are kept whole.
             "beginnings": {
                 "type": "edge_ngram",
                 "min_gram": 2,
@@ -115,7 +117,7 @@ def _analysis() -> Mapping[str, Any]:
 
 
 def _word_rules() -> list[str]:
-    """Return a rule for each group, and one that leads from a word to itself and those that are related to it."""
+    """Return a line for each group of synonyms, and one from each word to related words."""
     groups = [", ".join(group) for group in synonyms()]
     return groups + [f"{line[0]} => {', '.join(line)}" for line in related()]
 

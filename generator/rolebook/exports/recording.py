@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..link.handbook import LinkKind
 from ..words.names import slugify
 from .records import (
+    VERSION,
     AgentRecord,
     CategoryRecord,
     CellRecord,
@@ -24,7 +25,6 @@ from .records import (
     PassageRecord,
     PatternRecord,
     PersonaRecord,
-    Place,
     ReferenceRecord,
     RequirementRecord,
     RetiredRecord,
@@ -36,25 +36,21 @@ from .records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Sequence
 
-    from ..link.handbook import Family, Handbook, Link, Row
-    from ..model import Document, Persona, Requirement
+    from ..link.handbook import Cell, Column, Family, Handbook, Link, Row, SharedBlock
+    from ..model import Category, Document, Entry, Persona, Requirement, Skill
     from ..model.diagnostics import Diagnostic
     from ..model.source import Span
-
-_PLACES: Mapping[str, Place] = {"category": "category", "author": "author", "topic": "topic"}
 
 
 def record(book: Handbook) -> HandbookRecord:
     """Return the published shape of a handbook."""
     return HandbookRecord(
-        version=1,
+        version=VERSION,
         personas=[_persona(book, persona) for persona in book.personas],
         documents=[DocumentRecord(**_common(document)) for document in book.documents],
-        requirements=[
-            _requirement(book, text, r) for text in book.texts for r in text.requirements
-        ],
+        requirements=list(_requirements(book)),
         roles=[
             RoleRecord(role.slug, role.name, role.persona is not None)
             for role in book.roles.values()
@@ -62,25 +58,18 @@ def record(book: Handbook) -> HandbookRecord:
         retired=[_retired(book, id) for id in book.lock.retired if not book.has(id)],
         diagnostics=[diagnostic_record(diagnostic) for diagnostic in book.diagnostics],
         families=[_family(book, family) for family in book.families],
-        shared=[
-            SharedRecord(
-                block.slug, block.category, list(block.personas), [list(ids) for ids in block.rules]
-            )
-            for block in book.shared
-        ],
+        shared=[_shared(block) for block in book.shared],
         contracts=_contracts(book),
     )
 
 
 def diagnostic_record(d: Diagnostic) -> DiagnosticRecord:
-    """Return the published shape of a finding."""
-    return DiagnosticRecord(
-        d.code, d.name, d.severity.value, d.message, d.help, source_record(d.span)
-    )
+    """Return the published shape of a problem."""
+    return DiagnosticRecord(d.code, d.name, d.severity, d.message, d.help, source_record(d.span))
 
 
 def _contracts(book: Handbook) -> list[ContractRecord]:
-    """Return every contract from each side that states it."""
+    """Return every contract from each side that has duties."""
     return [
         ContractRecord(
             role=role,
@@ -96,10 +85,9 @@ def _contracts(book: Handbook) -> list[ContractRecord]:
 def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
     return PersonaRecord(
         **_common(persona),
-        traits=[EntryRecord(t.text, source_record(t.span)) for t in persona.traits],
-        responsibilities=[
-            EntryRecord(r.text, source_record(r.span)) for r in persona.responsibilities
-        ],
+        traits=[_entry(trait) for trait in persona.traits],
+        responsibilities=[_entry(one) for one in persona.responsibilities],
+        entries=[_entry(one) for one in persona.entries],
         patterns=[
             PatternRecord(slugify(p.name), p.name, p.detail, source_record(p.span))
             for p in persona.patterns
@@ -108,30 +96,12 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
             KnowledgeRecord(k.name, list(k.topics), source_record(k.span))
             for k in persona.knowledge
         ],
-        skills=[
-            SkillRecord(
-                s.code,
-                s.name,
-                known.name if (known := book.catalogues.of(s.code)) else "",
-                s.low,
-                s.high,
-                s.description,
-                source_record(s.span),
-            )
-            for s in persona.skills
-        ],
+        skills=[_skill(book, skill) for skill in persona.skills],
         competences=[
             CompetenceRecord(c.name, list(c.examples), source_record(c.span))
             for c in persona.competences
         ],
-        collaborations=[
-            CollaborationRecord(
-                c.id,
-                [name.written for name in c.names],
-                list(book.named_by(c)),
-            )
-            for c in persona.collaborations
-        ],
+        collaborations=[_collaboration(book, duty) for duty in persona.collaborations],
         agents=[
             AgentRecord(a.name, a.specialty, a.url, list(a.peers), source_record(a.span))
             for a in persona.agents
@@ -139,7 +109,36 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
     )
 
 
+def _entry(entry: Entry) -> EntryRecord:
+    return EntryRecord(entry.text, source_record(entry.span), entry.section)
+
+
+def _skill(book: Handbook, skill: Skill) -> SkillRecord:
+    known = book.catalogues.of(skill.code)
+    return SkillRecord(
+        skill.code,
+        skill.name,
+        known.name if known else "",
+        skill.low,
+        skill.high,
+        skill.description,
+        source_record(skill.span),
+    )
+
+
+def _collaboration(book: Handbook, duty: Requirement) -> CollaborationRecord:
+    names = [name.written for name in duty.names]
+    return CollaborationRecord(duty.id, names, list(book.named_by(duty)))
+
+
+def _category(category: Category, rules: Sequence[Requirement]) -> CategoryRecord:
+    ids = [rule.id for rule in rules]
+    span = source_record(category.span)
+    return CategoryRecord(category.code, category.title, list(category.trail), ids, span)
+
+
 def _common(text: Document) -> dict[str, Any]:
+    """Return the fields that personas and other documents have."""
     return {
         "slug": text.slug,
         "code": text.code,
@@ -147,12 +146,8 @@ def _common(text: Document) -> dict[str, Any]:
         "path": text.path,
         "aliases": list(text.aliases),
         "tags": list(text.tags),
-        "categories": [
-            CategoryRecord(
-                c.code, c.title, list(c.trail), [r.id for r in rules], source_record(c.span)
-            )
-            for c, rules in text.by_category
-        ],
+        "language": text.language,
+        "categories": [_category(category, rules) for category, rules in text.by_category],
         "references": [
             ReferenceRecord(r.text, r.target, source_record(r.span)) for r in text.references
         ],
@@ -164,26 +159,32 @@ def _common(text: Document) -> dict[str, Any]:
     }
 
 
-def _requirement(book: Handbook, text: Document, requirement: Requirement) -> RequirementRecord:
+def _requirements(book: Handbook) -> Iterator[RequirementRecord]:
+    for owner in book.texts:
+        for requirement in owner.requirements:
+            yield _requirement(book, owner, requirement)
+
+
+def _requirement(book: Handbook, owner: Document, requirement: Requirement) -> RequirementRecord:
     family = book.family_of(requirement.id)
     revisions = book.lock.revisions(requirement.id)
     return RequirementRecord(
         id=requirement.id,
-        persona=text.slug,
+        persona=owner.slug,
         kind="collaboration" if requirement.is_collaboration else "rule",
         category=requirement.category.title,
-        level=requirement.level.value,
+        level=requirement.level,
         keyword=requirement.keyword,
         text=requirement.text,
         source=source_record(requirement.span),
         links=[_link(book, one) for one in book.links.get(requirement.id, ())],
         raw=requirement.raw,
-        found=requirement.found.value,
+        found=slugify(requirement.found),
         group=requirement.group,
         condition=requirement.condition,
         context=requirement.context,
         note=requirement.note,
-        origin=book.origin(requirement).value,
+        origin=book.origin(requirement),
         family=family.slug if family else "",
         revision=revisions[-1].number if revisions else 1,
         first_seen=revisions[0].date if revisions else "",
@@ -192,19 +193,24 @@ def _requirement(book: Handbook, text: Document, requirement: Requirement) -> Re
 
 def _family(book: Handbook, family: Family) -> FamilyRecord:
     rows = [
-        RowRecord(slug, row.label, row.level.value, _cells(book, slug, row))
-        for slug, row in family.rows
+        RowRecord(slug, row.label, row.level, _cells(book, slug, row)) for slug, row in family.rows
     ]
-    return FamilyRecord(family.slug, family.label, family.level.value, rows)
+    return FamilyRecord(family.slug, family.label, family.level, rows)
+
+
+def _shared(block: SharedBlock) -> SharedRecord:
+    ids = [list(rule) for rule in block.rules]
+    return SharedRecord(block.slug, block.category, list(block.personas), ids)
 
 
 def _cells(book: Handbook, slug: str, row: Row) -> list[CellRecord]:
-    found = ((column, row.cells.get(column.key)) for column in book.grids[slug].columns)
-    return [
-        CellRecord(cell.requirement, column.label, cell.words, cell.lacks)
-        for column, cell in found
-        if cell
-    ]
+    columns = (column for column in book.grids[slug].columns if column.key in row.cells)
+    return [_cell(column, row.cells[column.key]) for column in columns]
+
+
+def _cell(column: Column, cell: Cell) -> CellRecord:
+    category = column.label if column.key else ""  # rules above the first heading
+    return CellRecord(cell.requirement, category, cell.words, cell.lacks)
 
 
 def _retired(book: Handbook, id: str) -> RetiredRecord:
@@ -214,9 +220,9 @@ def _retired(book: Handbook, id: str) -> RetiredRecord:
 
 
 def _link(book: Handbook, link: Link) -> LinkRecord:
-    evidence = [EvidenceRecord(e.words, _PLACES.get(e.place, "text")) for e in link.evidence]
+    evidence = [EvidenceRecord(e.words, e.place) for e in link.evidence]
     return LinkRecord(
-        link.kind.value, link.target, link_name(book, link), link.score, evidence, link.framework
+        link.kind, link.target, link_name(book, link), link.score, evidence, link.framework
     )
 
 

@@ -1,8 +1,8 @@
-"""The published shape of the data: what other people's scripts rely on.
+"""The published shape of the data, which other people's scripts rely on.
 
-It is kept apart from `model`, so that the model can change without breaking them. Every record is
-described by the JSON Schema that `as_json.json_schema` makes from these types; `recording` fills
-them.
+It is separate from `model`, so that the model can change without breaking them. Only the keys of
+enums are those of the model; `tests/test_exports.py` pins them. The JSON Schema that
+`as_json.json_schema` makes from these types describes every record; `recording` fills them.
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from ..link.handbook import EvidencePlace, LinkKind, Origin
+from ..model.diagnostics import Severity
+from ..rfc2119 import Level
+
+VERSION = 2
+"""Raised when a field changes its meaning, a value its spelling, or a field goes away."""
+
 Code = Annotated[str, Meta(description="Short code, unique in the handbook.")]
-Id = Annotated[
-    str, Meta(description="Id of a requirement, such as BD-API-07.", examples=["BD-API-07"])
-]
-LevelName = Literal["MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "MAY"]
+Id = Annotated[str, Meta(description="ID of a rule, such as BD-API-07.", examples=["BD-API-07"])]
 
 
 class SourceRecord(Struct, frozen=True):
@@ -27,26 +31,17 @@ class SourceRecord(Struct, frozen=True):
     end_line: int
 
 
-Place = Literal["text", "category", "author", "topic"]
-
-
 class EvidenceRecord(Struct, frozen=True):
-    """The words that made a link, and where they stand."""
+    """The words that made a link, and where they are."""
 
     words: str
-    place: Annotated[
-        Place,
-        Meta(
-            description="The text, the title of its category, the front matter, or words of the text that only suggest "
-            "a role."
-        ),
-    ]
+    place: EvidencePlace
 
 
 class LinkRecord(Struct, frozen=True):
-    """What a requirement has to do with, and why."""
+    """What a rule has to do with, and why."""
 
-    kind: Literal["skill", "competence", "pattern", "collaborator", "reference"]
+    kind: LinkKind
     target: Annotated[
         str, Meta(description="SFIA code, ESCO URI, slug of a pattern or role, path or URL.")
     ]
@@ -59,33 +54,28 @@ class LinkRecord(Struct, frozen=True):
 
 
 class RequirementRecord(Struct, frozen=True):
-    """One normative statement."""
+    """A rule."""
 
     id: Id
     persona: Annotated[str, Meta(description="Slug of the persona or document it belongs to.")]
     kind: Literal["rule", "collaboration"]
-    category: Annotated[str, Meta(description="Title of the heading it stands under.")]
-    level: LevelName
+    category: Annotated[str, Meta(description="Title of the heading above it.")]
+    level: Level
     keyword: Annotated[str, Meta(description="The keyword as the author wrote it.")]
     text: Annotated[
-        str, Meta(description="The statement in one line of Markdown, without an opening keyword.")
+        str, Meta(description="The rule in one line of Markdown, without an opening keyword.")
     ]
     source: SourceRecord
     links: list[LinkRecord]
-    raw: Annotated[str, Meta(description="The statement exactly as it stands in the source.")]
-    found: str
+    raw: Annotated[str, Meta(description="The rule exactly as it is in the source.")]
+    found: Annotated[str, Meta(description="Form in which it was found, such as list-item.")]
     group: int
     condition: str = ""
     context: str = ""
     note: str = ""
-    origin: Annotated[
-        Literal["own", "template", "shared", "duty"],
-        Meta(
-            description="Where it has its words from: itself, a template of its text, several personas; or a duty."
-        ),
-    ] = "own"
+    origin: Origin = Origin.OWN
     family: Annotated[
-        str, Meta(description="Slug of the template that it repeats; empty for others.")
+        str, Meta(description="Slug of the repeated rule that it belongs to; empty for others.")
     ] = ""
     revision: Annotated[
         int, Meta(description="How often it was locked with other words, level or place.")
@@ -96,20 +86,18 @@ class RequirementRecord(Struct, frozen=True):
 
 
 class RetiredRecord(Struct, frozen=True):
-    """An id that no rule has any more."""
+    """An ID that no rule has any more."""
 
     id: Id
     date: Annotated[str, Meta(description="Day on which that was locked; empty until then.")]
-    persona: Annotated[str, Meta(description="Title of the persona or document it stood in.")]
+    persona: Annotated[str, Meta(description="Title of the persona or document it was in.")]
     category: str
-    text: Annotated[str, Meta(description="What it said last.")]
-    replaced_by: Annotated[
-        str, Meta(description="Id that the rule has now; empty where it is gone.")
-    ]
+    text: Annotated[str, Meta(description="Its last words.")]
+    replaced_by: Annotated[str, Meta(description="ID that the rule has now; empty if it is gone.")]
 
 
 class CategoryRecord(Struct, frozen=True):
-    """A heading that requirements stand under."""
+    """A heading with rules below it."""
 
     code: str
     title: str
@@ -127,10 +115,11 @@ class CollaborationRecord(Struct, frozen=True):
 
 
 class EntryRecord(Struct, frozen=True):
-    """A trait or responsibility."""
+    """An item of a section that is a list, such as a trait or a responsibility."""
 
     text: str
     source: SourceRecord
+    section: Annotated[str, Meta(description="Key of the section it is in, such as traits.")] = ""
 
 
 class PatternRecord(Struct, frozen=True):
@@ -156,7 +145,7 @@ class SkillRecord(Struct, frozen=True):
     code: str
     name: Annotated[str, Meta(description="As the author calls it.")]
     official_name: Annotated[
-        str, Meta(description="As its catalogue calls it; empty where the code is not known.")
+        str, Meta(description="As its catalogue calls it; empty if the code is not known.")
     ]
     low: int | None
     high: int | None
@@ -191,7 +180,7 @@ class AgentRecord(Struct, frozen=True):
 
 
 class PassageRecord(Struct, frozen=True):
-    """Text that is no requirement."""
+    """Text that is not a rule."""
 
     kind: str
     section: str
@@ -200,7 +189,7 @@ class PassageRecord(Struct, frozen=True):
 
 
 class DocumentRecord(Struct, frozen=True):
-    """A document with requirements."""
+    """A document with rules."""
 
     slug: str
     code: Code
@@ -211,6 +200,10 @@ class DocumentRecord(Struct, frozen=True):
     categories: list[CategoryRecord]
     references: list[ReferenceRecord]
     passages: list[PassageRecord]
+    language: Annotated[
+        str,
+        Meta(description="Language it is written in, such as de; empty where it doesn't say."),
+    ] = ""
 
 
 class PersonaRecord(DocumentRecord, frozen=True):
@@ -224,10 +217,13 @@ class PersonaRecord(DocumentRecord, frozen=True):
     competences: list[CompetenceRecord] = field(default_factory=list)
     collaborations: list[CollaborationRecord] = field(default_factory=list)
     agents: list[AgentRecord] = field(default_factory=list)
+    entries: Annotated[
+        list[EntryRecord], Meta(description="Items of sections without a field of their own.")
+    ] = field(default_factory=list)
 
 
 class RoleRecord(Struct, frozen=True):
-    """Somebody whom duties name."""
+    """A role that duties name."""
 
     slug: str
     name: str
@@ -235,81 +231,79 @@ class RoleRecord(Struct, frozen=True):
 
 
 class CellRecord(Struct, frozen=True):
-    """A rule that repeats a template for a category."""
+    """A rule that is repeated for a category."""
 
     requirement: Id
-    category: Annotated[str, Meta(description="Label of the category.")]
+    category: Annotated[str, Meta(description="Label of the category; empty without a heading.")]
     words: Annotated[
-        str, Meta(description="What it says besides the template and the words of its category.")
+        str, Meta(description="Its words besides the repeated ones and those of its category.")
     ]
-    lacks: Annotated[str, Meta(description="Words of the template that it does not have.")]
+    lacks: Annotated[str, Meta(description="Repeated words that it does not have.")]
 
 
 class RowRecord(Struct, frozen=True):
-    """What one text repeats of a template."""
+    """The rules of one document that repeat each other."""
 
     persona: Annotated[str, Meta(description="Slug of the persona or document.")]
     label: str
-    level: LevelName
+    level: Level
     cells: list[CellRecord]
 
 
 class FamilyRecord(Struct, frozen=True):
-    """A sentence that comes back in several categories, and the rules that repeat it."""
+    """A sentence that several categories repeat, and the rules that repeat it."""
 
     slug: str
     label: Annotated[
-        str, Meta(description="The words that nearly all its rules have; … where they differ.")
+        str, Meta(description="The words that nearly all its rules have; they differ at ….")
     ]
-    level: LevelName
+    level: Level
     rows: list[RowRecord]
 
 
 class SharedRecord(Struct, frozen=True):
-    """Rules that stand word for word in three personas or more."""
+    """Rules that are the same, word for word, in three personas or more."""
 
     slug: str
     category: str
     personas: Annotated[list[str], Meta(description="Slugs of the personas.")]
-    requirements: Annotated[list[list[Id]], Meta(description="For each rule the ids that it has.")]
+    requirements: Annotated[list[list[Id]], Meta(description="For each rule its IDs.")]
 
 
 class ContractRecord(Struct, frozen=True):
-    """What a role owes another, and what comes back."""
+    """The duties of a role towards another, and those that it gets in return."""
 
     role: Annotated[str, Meta(description="Slug of the role that has the duties.")]
     other: Annotated[str, Meta(description="Slug of the role that they are for.")]
     owes: list[Id]
     is_owed: list[Id]
     one_way: Annotated[
-        bool, Meta(description="Whether the other role has a file and owes nothing back.")
+        bool, Meta(description="Whether the other role has a file and owes nothing in return.")
     ]
 
 
 class DiagnosticRecord(Struct, frozen=True):
-    """Something that is wrong with a source."""
+    """A problem of a source."""
 
     code: str
     name: str
-    severity: Literal["error", "warning", "note"]
+    severity: Severity
     message: str
     help: str
     source: SourceRecord
 
 
 class HandbookRecord(Struct, frozen=True):
-    """A handbook of personas and their requirements."""
+    """A handbook of personas and their rules."""
 
-    version: Annotated[
-        int, Meta(description="Raised when a field changes its meaning or goes away.")
-    ]
+    version: Annotated[int, Meta(description="Raised when a field or value changes.")]
     personas: list[PersonaRecord]
     documents: list[DocumentRecord]
     requirements: list[RequirementRecord]
     roles: list[RoleRecord]
     retired: list[RetiredRecord]
     diagnostics: list[DiagnosticRecord]
-    families: Annotated[list[FamilyRecord], Meta(description="Templates, by slug.")] = field(
+    families: Annotated[list[FamilyRecord], Meta(description="Repeated rules, by slug.")] = field(
         default_factory=list
     )
     shared: Annotated[list[SharedRecord], Meta(description="Rules of several personas.")] = field(

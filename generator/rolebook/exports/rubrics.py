@@ -6,91 +6,92 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from ..addresses.version import version_of
 from ..markup import plain
-from ..rubric import MOST_ITEMS, VERDICT
+from ..rubric import MOST_ITEMS, accounts, answerable, for_change, why_empty
 from ..views.grids import MARKS
-from ..views.version import version_of
+from .formats import Format, Formats
 from .marks import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from ..link.handbook import Handbook
-    from ..rubric import Item, Pause, Rubric
+    from ..rubric import Item, Placement, Rubric, Section
+
+FORMAT = "rolebook-rubric"
+SCHEMA = 2
+"""2: keys instead of phrases; 1 had no number."""
 
 
 def rubric_markdown(rubric: Rubric, book: Handbook) -> bytes:
-    """Return a rubric as a form in Markdown: a table for each pause point, the grid, and the accounts."""
+    """Return a form in Markdown: a table for each checkpoint, the grid, and the accounts."""
     return _text(_markdown(rubric, book))
 
 
 def rubric_github(rubric: Rubric, book: Handbook) -> bytes:
-    """Return a rubric as a template of pull requests: tasks that say what was answered, with room for where."""
+    """Return the text of a pull request: a task for each question, with room for evidence."""
     return _text(_github(rubric, book))
 
 
 def rubric_json(rubric: Rubric, book: Handbook) -> bytes:
-    """Return a rubric as JSON: its items, and for every rule where it is and why."""
+    """Return JSON: the questions, and for every rule what happened to it and why."""
     data = {
+        "format": FORMAT,
+        "schema": SCHEMA,
         "persona": rubric.code,
         "title": rubric.title,
         "version": _version(rubric, book),
         "touched": rubric.touched,
-        "accounts": rubric.accounts,
         "total": rubric.total,
-        "counts": {place.value: count for place, count in rubric.counts.items()},
-        "pauses": [_pause(pause) for pause in rubric.pauses],
-        "rules": [
-            {
-                "id": one.id,
-                "place": one.place.value,
-                "item": one.item or None,
-                "visible": one.sight.value if one.sight else None,
-                "score": one.score.points if one.score else None,
-                "reason": one.reason,
-            }
-            for one in rubric.placements
-        ],
+        "counts": rubric.counts,
+        "checkpoints": [_section(section) for section in rubric.sections],
+        "rules": [_placement(placement) for placement in rubric.placements],
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
 
 
-RUBRIC_FORMATS: Mapping[str, Callable[[Rubric, Handbook], bytes]] = {
-    "md": rubric_markdown,
-    "json": rubric_json,
-    "github": rubric_github,
-}
+RUBRIC_FORMATS: Formats[Format[[Rubric, Handbook], bytes]] = Formats(
+    Format("md", "md", rubric_markdown),
+    Format("json", "json", rubric_json),
+    Format("github", "md", rubric_github),
+)
 
 
 def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
-    yield f"# Review rubric: {escaped(rubric.title)}"
-    yield from ("", VERDICT)
-    yield from _about(rubric)
-    for pause in rubric.pauses:
-        yield from ("", f"## {pause.title}", "")
-        yield "| Id | Level | Look for this | Yes | No | N/A | Where, evidence |"
-        yield "|---|---|---|---|---|---|---|"
-        yield from (
-            f"| {item.id} | {item.level} | {escaped(plain(item.text))} | | | | |"
-            for item in pause.items
-        )
-    yield from _grid(rubric)
-    if rubric.ci:
-        yield from ("", f"CI must be green on {', '.join(rubric.ci)}.")
+    say = book.say
+    yield f"# {escaped(say('rubric-title', role=rubric.title))}"
+    yield from ("", say("rubric-answers"))
+    yield from _about(rubric, book)
+    columns = (
+        say("rubric-export-column-id"),
+        say("rubric-export-column-level"),
+        say("rubric-column-look"),
+        say("answer-yes"),
+        say("answer-no"),
+        say("answer-na"),
+        say("rubric-export-column-evidence"),
+    )
+    for section in rubric.sections:
+        yield from ("", f"## {say(f'checkpoint-{section.checkpoint}')}", "")
+        yield f"| {' | '.join(columns)} |"
+        yield "|---" * len(columns) + "|"
+        for item in section.items:
+            yield f"| {item.id} | {item.level} | {escaped(plain(item.text))} | | | | |"
+    yield from _grid(rubric, book)
     yield from _foot(rubric, book)
 
 
 def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
-    yield f"## Review: {escaped(rubric.title)}"
+    say = book.say
+    yield f"## {escaped(say('comment-title', role=rubric.title))}"
     yield ""
-    yield "<!-- Tick what you looked at and found kept; write where, or why not, behind the dash. -->"
-    yield f"<!-- {VERDICT} Strike out what does not apply: ~~line~~. -->"
-    yield from _about(rubric)
-    for pause in rubric.pauses:
-        yield from ("", f"### {pause.title}", "")
-        yield from (f"- [ ] **{item.id}** {_words(item)} –" for item in pause.items)
-    if rubric.ci:
-        yield from ("", f"CI must be green on {', '.join(rubric.ci)}.")
+    yield f"<!-- {say('rubric-export-tasks')} -->"
+    yield f"<!-- {say('rubric-answers')} {say('rubric-export-strike')} -->"
+    yield from _about(rubric, book)
+    for section in rubric.sections:
+        yield from ("", f"### {say(f'checkpoint-{section.checkpoint}')}", "")
+        yield from (f"- [ ] **{item.id}** {_words(item)} –" for item in section.items)
     yield from _foot(rubric, book)
 
 
@@ -102,31 +103,34 @@ def _words(item: Item) -> str:
     return words if item.level in words else f"{item.level} {words}"
 
 
-def _about(rubric: Rubric) -> Iterator[str]:
-    """Yield which changes it is for, and how much of the role can be asked."""
+def _about(rubric: Rubric, book: Handbook) -> Iterator[str]:
+    """Yield which changes it is for, and how many rules of the role can be asked."""
+    say = book.say
     if rubric.touched:
-        yield from ("", escaped(rubric.says_touched))
-    if len(rubric.items) < MOST_ITEMS and rubric.says_checkable:
-        yield from ("", rubric.says_checkable)
-    if rubric.says_why_empty:
-        yield from ("", escaped(rubric.says_why_empty))
+        yield from ("", escaped(for_change(rubric, say)))
+    how_many = answerable(rubric, say)
+    if how_many and len(rubric.items) < MOST_ITEMS:
+        yield from ("", how_many)
+    if not rubric.items:
+        yield from ("", escaped(why_empty(rubric, say)))
 
 
-def _grid(rubric: Rubric) -> Iterator[str]:
+def _grid(rubric: Rubric, book: Handbook) -> Iterator[str]:
     if rubric.grid is None:
         return
-    yield from ("", "## By domain", "", "Tick only the columns that the change touches.", "")
-    yield f"| | {' | '.join(escaped(column.label) for column in rubric.grid.columns)} |"
-    yield f"|---|{'---|' * len(rubric.grid.columns)}"
+    say, columns = book.say, rubric.grid.columns
+    yield from ("", f"## {say('rubric-by-domain')}", "", say("rubric-export-grid-help"), "")
+    yield f"| | {' | '.join(escaped(column.label) for column in columns)} |"
+    yield f"|---|{'---|' * len(columns)}"
     for row in rubric.grid.rows:
-        marks = (
-            MARKS[row.level] if column.key in row.cells else "" for column in rubric.grid.columns
-        )
+        marks = [MARKS[row.level] if column.key in row.cells else "" for column in columns]
         yield f"| {row.level} {escaped(row.label)} | {' | '.join(marks)} |"
 
 
 def _foot(rubric: Rubric, book: Handbook) -> Iterator[str]:
-    yield from ("", f"{rubric.accounts}.")
+    if rubric.ci:
+        yield from ("", book.say("rubric-export-ci", ids=book.say.list(rubric.ci)))
+    yield from ("", accounts(rubric, book.say))
     yield from ("", f"{rubric.code}, {_version(rubric, book)}")
 
 
@@ -134,12 +138,8 @@ def _version(rubric: Rubric, book: Handbook) -> str:
     return next(version_of(book, text) for text in book.texts if text.code == rubric.code)
 
 
-def _pause(pause: Pause) -> dict[str, Any]:
-    return {
-        "name": pause.stop.value,
-        "title": pause.title,
-        "items": [_item(item) for item in pause.items],
-    }
+def _section(section: Section) -> dict[str, Any]:
+    return {"key": section.checkpoint, "items": [_item(item) for item in section.items]}
 
 
 def _item(item: Item) -> dict[str, Any]:
@@ -149,9 +149,23 @@ def _item(item: Item) -> dict[str, Any]:
         "text": plain(item.text),
         "rules": item.rules,
         "domain": item.domain,
-        "hint": item.hint,
+        "aspect": item.aspect,
         "risks": item.risks,
         "blocks": item.blocks,
+    }
+
+
+def _placement(placement: Placement) -> dict[str, Any]:
+    sighting = placement.sighting
+    return {
+        "id": placement.id,
+        "outcome": placement.outcome,
+        "reason": placement.reason,
+        "item": placement.item or None,
+        "visible": sighting.visibility if sighting else None,
+        "words": sighting.cues if sighting else (),
+        "note": placement.note,
+        "score": placement.score.points if placement.score else None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Rows to CSV as spreadsheets expect it; `assets/marks.js` does the same for what the pages write."""
+"""Rows to CSV as spreadsheets expect it; `assets/marks.js` does the same for scripts."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _SEPARATOR = re.compile(r"[\\;]")
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
-    r"""Return a table as CSV in UTF-8 with a byte order mark and ``\n`` ends, each cell in quotation marks.
+    r"""Return a table as CSV in UTF-8, with a byte order mark, ``\n`` ends and quoted cells.
 
-    Without the byte order mark, spreadsheets assume another encoding, and without the quotation
-    marks, some of them split a cell at a semicolon or a tab. A cell that a spreadsheet would run as
-    a formula gets an apostrophe in front; a whole number is not a formula.
+    Without the byte order mark, spreadsheets assume another encoding. Without quotation marks, some
+    of them split a cell at a semicolon or a tab. A cell that a spreadsheet would run as a formula
+    gets an apostrophe in front; a whole number is not a formula.
     """
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
@@ -32,7 +32,7 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def joined(values: Iterable[str]) -> str:
-    r"""Return several values as one cell: with "; " between them, and a backslash before a semicolon within one.
+    r"""Return several values as one cell, joined by "; "; a semicolon within one gets a backslash.
 
     >>> joined(["IAMT", "Cache; Aside"])
     'IAMT; Cache\\; Aside'
@@ -41,7 +41,7 @@ def joined(values: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return a text that a spreadsheet shows and does not run.
+    """Return a text that a spreadsheet shows and doesn't run.
 
     >>> _cell("-1+cmd"), _cell("-14")
     ("'-1+cmd", '-14')

@@ -1,14 +1,15 @@
-"""Phrases to clusters: what says the same, whatever stands in the slot."""
+"""Phrases to clusters: phrases that say the same thing, in any category."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from .phrases import FILLER, SLOT
+from .phrases import SLOT, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,23 +17,26 @@ if TYPE_CHECKING:
     from .phrases import Phrase
 
 FEWEST_CATEGORIES = 3
-"""A sentence in fewer categories is no template."""
+"""A sentence in fewer categories is not a template."""
 
+# How alike texts must be, from 0 to 100, as measured on `tests/families/cases`.
+# Phrases are in one cluster from here on: one word of four may differ.
 _ALIKE = 72
-"""Phrases with a ratio from here on are of one cluster."""
+# Clusters may be one from here on, if they share hardly any category: their word order may differ.
 _AKIN = 50
-"""Clusters with a ratio from here on may be one, if they share hardly a category."""
+# The same if only one of them names its category, so that they are less alike to begin with.
 _AKIN_WITHOUT_SLOT = 65
-"""The same, where only one of them names its category."""
+# Clusters share hardly any category if it is at most one in ten of the smaller one.
 _SHARED_CATEGORIES = 0.1
+# The cost of a text stays linear, however many rules begin with one verb: a phrase is compared with
+# this many leaders at most, and of this many clusters each head with each other.
 _MOST_LEADERS = 200
 _MOST_MERGED = 60
 _HEADS = 4
-"""The cost of a text stays linear, however many rules begin with one verb: each is compared with so many at most."""
 
 
 def clusters(phrases: Iterable[Phrase]) -> list[Cluster]:
-    """Return the clusters of phrases with one verb that stand in enough categories."""
+    """Return the clusters of phrases with one verb that are in enough categories."""
     return _merged(_alike(phrases))
 
 
@@ -41,13 +45,13 @@ class Cluster:
     """Phrases of one template."""
 
     heads: list[str]
-    """Its most common texts; the first leads it."""
+    """Its most common texts; the first is its leader, which the others are compared with."""
     phrases: list[Phrase] = field(default_factory=list)
     categories: set[str] = field(default_factory=set)
     content: set[str] = field(default_factory=set)
     """Its words besides verb, slot and fillers."""
     is_template: bool = False
-    """Whether its rules are alike in enough categories, before less alike ones join."""
+    """Whether its phrases are in enough categories before less similar ones join."""
 
     @property
     def has_slot(self) -> bool:
@@ -59,81 +63,80 @@ class Cluster:
         for phrase in phrases:
             self.phrases.append(phrase)
             self.categories.add(phrase.category)
-            self.content.update(
-                word for word in phrase.folded[1:] if word not in FILLER and word != SLOT
-            )
+            self.content.update(telling_words(phrase.folded[1:]))
 
 
 def _alike(phrases: Iterable[Phrase]) -> list[Cluster]:
-    """Put alike phrases together: each text joins the leader it is most like, or leads; common texts come first."""
+    """Put similar phrases together: each text joins the leader it is most like, or becomes one.
+
+    Common texts come first.
+    """
     by_text: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in phrases:
         by_text[phrase.text].append(phrase)
-    found: list[Cluster] = []
+    clusters: list[Cluster] = []
     leaders: list[str] = []
     for text in sorted(by_text, key=lambda text: (-len(by_text[text]), text)):
         best = process.extractOne(
             text, leaders, scorer=fuzz.ratio, processor=None, score_cutoff=_ALIKE
         )
         if best:
-            cluster = found[best[2]]
-            cluster.heads += [text] if len(cluster.heads) < _HEADS else []
+            cluster = clusters[best[2]]
+            if len(cluster.heads) < _HEADS:
+                cluster.heads.append(text)
         elif len(leaders) < _MOST_LEADERS:
             cluster = Cluster([text])
             leaders.append(text)
-            found.append(cluster)
+            clusters.append(cluster)
         else:
             continue
         cluster.take(by_text[text])
-    for cluster in found:
+    for cluster in clusters:
         cluster.is_template = len(cluster.categories) >= FEWEST_CATEGORIES
-    return found
+    return clusters
 
 
 def _merged(clusters: list[Cluster]) -> list[Cluster]:
-    """Join clusters of one template whose wording differs more, the likest first."""
-    largest = sorted(clusters, key=lambda one: (-len(one.categories), one.heads[0]))[:_MOST_MERGED]
-    into: dict[int, int] = {}
+    """Join clusters of one template whose wording differs more, the most similar first."""
+    by_size = sorted(clusters, key=lambda cluster: (-len(cluster.categories), cluster.heads[0]))
+    largest = by_size[:_MOST_MERGED]
+    joined_to: dict[int, int] = {}
 
-    def root(i: int) -> int:
-        while i in into:
-            i = into[i]
-        return i
+    def current(place: int) -> int:
+        """Return the place of the cluster that one is now part of."""
+        while place in joined_to:
+            place = joined_to[place]
+        return place
 
     for _, i, j in sorted(_akin(largest)):
-        one, other = root(i), root(j)
-        if one != other and _is_one(largest[one], largest[other]):
-            larger, smaller = sorted((one, other), key=lambda k: (-len(largest[k].phrases), k))
+        a, b = current(i), current(j)
+        if a != b and _is_one_template(largest[a], largest[b]):
+            larger, smaller = sorted((a, b), key=lambda n: (-len(largest[n].phrases), n))
             largest[larger].take(largest[smaller].phrases)
             largest[larger].is_template |= largest[smaller].is_template
-            into[smaller] = larger
-    return [
-        one
-        for i, one in enumerate(largest)
-        if i not in into and len(one.categories) >= FEWEST_CATEGORIES
-    ]
+            joined_to[smaller] = larger
+    left = [cluster for place, cluster in enumerate(largest) if place not in joined_to]
+    return [cluster for cluster in left if len(cluster.categories) >= FEWEST_CATEGORIES]
 
 
 def _akin(clusters: Sequence[Cluster]) -> Iterator[tuple[float, int, int]]:
-    """Yield pairs that may be one, with how unlike they are."""
-    for i, one in enumerate(clusters):
-        for j in range(i + 1, len(clusters)):
-            other = clusters[j]
-            enough = _AKIN if one.has_slot == other.has_slot else _AKIN_WITHOUT_SLOT
-            score = max(
-                fuzz.token_sort_ratio(a, b, score_cutoff=enough)
-                for a in one.heads
-                for b in other.heads
-            )
-            if score >= enough:
-                yield -score, i, j
+    """Yield the places of clusters that may be one, after minus their likeness."""
+    for (i, one), (j, other) in combinations(enumerate(clusters), 2):
+        enough = _AKIN if one.has_slot == other.has_slot else _AKIN_WITHOUT_SLOT
+        heads = product(one.heads, other.heads)
+        score = max(fuzz.token_sort_ratio(a, b, score_cutoff=enough) for a, b in heads)
+        if score >= enough:
+            yield -score, i, j
 
 
-def _is_one(one: Cluster, other: Cluster) -> bool:
-    """Whether two clusters make one row: they share hardly a category, and say the same or fill each other up."""
+def _is_one_template(one: Cluster, other: Cluster) -> bool:
+    """Whether two clusters make one row.
+
+    They do if they share hardly any category, and have a word in common or complete each other.
+    """
     shared = len(one.categories & other.categories)
     if shared > _SHARED_CATEGORIES * min(len(one.categories), len(other.categories)):
         return False
-    return bool(one.content & other.content) or (
-        not shared and one.is_template and other.is_template
-    )
+    if one.content & other.content:
+        return True
+    return not shared and one.is_template and other.is_template

@@ -1,8 +1,9 @@
-"""A text to its grid: clusters to rows with at most one rule of each category, and columns that take part in many."""
+"""A text to its grid: a row for each repeated sentence, a column for each category with many."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -12,57 +13,65 @@ from ..rfc2119 import Level
 from ..words.names import slugify
 from .clusters import FEWEST_CATEGORIES, clusters
 from .labels import GAP, cell, frame, label
-from .phrases import FILLER, SLOT, Phrase, phrases
+from .phrases import SLOT, Phrase, phrases, telling_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Container, Iterator
 
     from ..model import Document
+    from ..model.source import Span
     from .clusters import Cluster
 
+# A category is a column if it is in at least four rows, and in two of five.
 _FEWEST_ROWS = 4
 _SHARE_OF_ROWS = 0.4
-"""A category in fewer rows is no column."""
+# Rules that are similar only in part need so many words in common; two if they name their category.
+_FEWEST_WORDS = 3
 _NEGATIVE = (Level.MUST_NOT, Level.SHOULD_NOT)
 
 _Members = dict[str, Phrase]
-"""A row in the making: a phrase for each category."""
+"""A row in the making: a phrase per category."""
 
 
 def grid(text: Document) -> Grid | None:
-    """Return the rules of a text that come back in many categories, or None where there are too few for a grid."""
-    found = phrases(text)
-    if len({phrase.category for phrase in found}) < FEWEST_CATEGORIES:
+    """Return the rules repeated in many categories, or None if too few do for a grid."""
+    all_phrases = phrases(text)
+    if len({phrase.category for phrase in all_phrases}) < FEWEST_CATEGORIES:
         return None
-    groups: dict[tuple[bool, str], list[Phrase]] = defaultdict(list)
-    for phrase in found:
-        groups[phrase.rule.level in _NEGATIVE, phrase.verb].append(phrase)
-    templates = (cluster for group in groups.values() for cluster in clusters(group))
-    candidates = ((cluster, _one_per_category(cluster)) for cluster in templates)
-    rows, columns = _gated(
-        [members for one, members in candidates if one.is_template or _says_enough(members)]
-    )
-    if not rows:
+    by_verb: dict[tuple[bool, str], list[Phrase]] = defaultdict(list)
+    for phrase in all_phrases:
+        by_verb[phrase.rule.level in _NEGATIVE, phrase.verb].append(phrase)
+    candidates: list[_Members] = []
+    for cluster in chain.from_iterable(map(clusters, by_verb.values())):
+        members = _one_per_category(cluster)
+        if cluster.is_template or _says_enough(members):
+            candidates.append(members)
+    kept, columns = _gated(candidates)
+    if not kept:
         return None
-    made = [_row(members) for members in sorted(rows, key=_place)]
-    return Grid(text.slug, tuple(_columns(text, columns)), tuple(made))
+    rows = tuple(_row(members) for members in sorted(kept, key=_place))
+    return Grid(text.slug, tuple(_columns(text, columns)), rows)
 
 
 def _one_per_category(cluster: Cluster) -> _Members:
-    members: _Members = {}
+    """Return of each category the phrase that is most like the leader."""
     leader = cluster.heads[0]
-    for phrase in sorted(
-        cluster.phrases, key=lambda phrase: (-fuzz.ratio(phrase.text, leader), phrase.rule.span)
-    ):
+
+    def likeness(phrase: Phrase) -> tuple[float, Span]:
+        return -fuzz.ratio(phrase.text, leader), phrase.rule.span
+
+    members: _Members = {}
+    for phrase in sorted(cluster.phrases, key=likeness):
         members.setdefault(phrase.category, phrase)
     return members
 
 
 def _says_enough(members: _Members) -> bool:
-    """Whether rules that are alike only in part share more than a verb and the little words of any sentence."""
-    fixed = [word.casefold() for word in frame(list(members.values()))[1:] if word != GAP]
-    content = [word for word in fixed if word not in FILLER and word != SLOT]
-    return len(content) >= 3 or (SLOT in fixed and len(fixed) >= 3)
+    """Whether rules that are similar only in part share more than a verb and filler words."""
+    common = [word.casefold() for word in frame(list(members.values()))[1:] if word != GAP]
+    if SLOT in common and len(common) >= _FEWEST_WORDS:
+        return True
+    return len(list(telling_words(common))) >= _FEWEST_WORDS
 
 
 def _gated(rows: list[_Members]) -> tuple[list[_Members], set[str]]:
@@ -71,29 +80,32 @@ def _gated(rows: list[_Members]) -> tuple[list[_Members], set[str]]:
         counts = Counter(category for members in rows for category in members)
         enough = max(_FEWEST_ROWS, _SHARE_OF_ROWS * len(rows))
         columns = {category for category, count in counts.items() if count >= enough}
-        kept = [{key: one for key, one in members.items() if key in columns} for members in rows]
-        kept = [members for members in kept if len(members) >= FEWEST_CATEGORIES]
+        shortened = [_only(members, columns) for members in rows]
+        kept = [members for members in shortened if len(members) >= FEWEST_CATEGORIES]
         if kept == rows:
             return rows, columns
         rows = kept
 
 
+def _only(members: _Members, columns: Container[str]) -> _Members:
+    return {category: phrase for category, phrase in members.items() if category in columns}
+
+
 def _place(members: _Members) -> tuple[float, str]:
-    """Return where rows stand in their categories: templates are listed in the order in which authors repeat them."""
-    lines = sorted(
-        phrase.rule.span.line - phrase.rule.category.span.line for phrase in members.values()
-    )
+    """Return the usual place of a row in its categories: authors repeat templates in one order."""
+    rules = [phrase.rule for phrase in members.values()]
+    lines = sorted(rule.span.line - rule.category.span.line for rule in rules)
     return lines[len(lines) // 2], min(phrase.text for phrase in members.values())
 
 
 def _columns(text: Document, keys: Collection[str]) -> Iterator[Column]:
-    """Yield the categories of a grid in the order of the source; headings with one title are one column."""
+    """Yield the categories of a grid in the order of the source; equal titles are one column."""
     seen: set[str] = set()
     for category, _ in text.by_category:
         key = category.title.casefold()
         if key in keys and key not in seen:
             seen.add(key)
-            yield Column(key, category.label or "General", category.code)
+            yield Column(key, category.label, category.code)
 
 
 def _row(members: _Members) -> Row:
@@ -101,7 +113,8 @@ def _row(members: _Members) -> Row:
     words = frame(ordered)
     text = label(words)
     levels = Counter(phrase.rule.level for phrase in ordered)
-    level = min(levels, key=lambda level: (-levels[level], list(Level).index(level)))
+    # The most common level; of equally common ones the strictest.
+    level = max(Level, key=lambda level: levels[level])
     cells = {phrase.category: cell(phrase, words) for phrase in ordered}
     prefix = "not " if level in _NEGATIVE else ""
     return Row(slugify(prefix + text.replace(GAP, " ")), text, level, cells)

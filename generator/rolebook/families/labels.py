@@ -1,4 +1,4 @@
-"""Members of a row to its label, and to what each of them says besides."""
+"""Members of a row to its label, and to the words in which each differs."""
 
 from __future__ import annotations
 
@@ -16,31 +16,32 @@ if TYPE_CHECKING:
     from .phrases import Phrase
 
 GAP = "…"
-"""Stands in a label for words that differ from rule to rule."""
+"""Takes the place, in a label, of words that differ from rule to rule."""
 
+# A word is in the label if four of five rules have it.
 _SHARE_OF_MEMBERS = 0.8
 
 
 def frame(phrases: Sequence[Phrase]) -> tuple[str, ...]:
-    """Return the words that nearly all phrases have, in order, with gaps where others stand between them."""
+    """Return the words that nearly all phrases have, in order, with gaps where they differ."""
     texts = Counter(phrase.folded for phrase in phrases)
-    leader = max(texts, key=lambda words: (texts[words], [-len(words)], words))
+    leader = max(texts, key=lambda words: (texts[words], -len(words), words))
     written = next(phrase.words for phrase in phrases if phrase.folded == leader)
     enough = _SHARE_OF_MEMBERS * len(phrases)
-    having: Counter[int] = Counter()
+    users: Counter[int] = Counter()
     for phrase in phrases:
-        having.update(i for i, _ in _common(leader, phrase.folded))
-    kept = [i for i in range(len(leader)) if having[i] >= enough]
-    opened: Counter[int] = Counter()
-    frame = [leader[i] for i in kept]
+        users.update(place for place, _ in _common(leader, phrase.folded))
+    kept = [place for place in range(len(leader)) if users[place] >= enough]
+    gaps: Counter[int] = Counter()
+    common = [leader[place] for place in kept]
     for phrase in phrases:
-        opened.update(_extra(frame, phrase.folded))
-    made: list[str] = []
-    for n, i in enumerate([*kept, len(leader)]):
-        if opened[n] > len(phrases) - enough:
-            made.append(GAP)
-        made += [written[i]] if i < len(leader) else []
-    return tuple(made)
+        gaps.update(_extra(common, phrase.folded))
+    words: list[str] = []
+    for n, place in enumerate(kept):
+        words += [GAP, written[place]] if gaps[n] > len(phrases) - enough else [written[place]]
+    if gaps[len(kept)] > len(phrases) - enough:
+        words.append(GAP)
+    return tuple(words)
 
 
 def label(frame: Iterable[str]) -> str:
@@ -58,18 +59,15 @@ def label(frame: Iterable[str]) -> str:
 
 
 def cell(phrase: Phrase, frame: Sequence[str]) -> Cell:
-    """Return a rule with the words that it has beside its row's label, and those of the label that it lacks."""
+    """Return a rule with the words that only it has, and the words of the label that it lacks."""
     fixed = [word.casefold() for word in frame if word != GAP]
     common = _common(fixed, phrase.folded)
-    matched = {j for _, j in common}
-    found = {i for i, _ in common}
-    lacks = [word for i, word in enumerate(fixed) if i not in found and word != SLOT]
-    words = [_trimmed(stretch) for stretch in _stretches(phrase.words, matched)]
-    return Cell(
-        phrase.rule.id,
-        f" {GAP} ".join(" ".join(one) for one in words if one),
-        " ".join(_trimmed(lacks)),
-    )
+    in_label = {place for place, _ in common}
+    in_phrase = {place for _, place in common}
+    lacks = [word for n, word in enumerate(fixed) if n not in in_label and word != SLOT]
+    stretches = map(_trimmed, _stretches(phrase.words, in_phrase))
+    words = f" {GAP} ".join(" ".join(stretch) for stretch in stretches if stretch)
+    return Cell(phrase.rule.id, words, " ".join(_trimmed(lacks)))
 
 
 def _stretches(words: Sequence[str], left_out: Collection[int]) -> Iterator[list[str]]:
@@ -99,7 +97,7 @@ def _trimmed(words: Sequence[str]) -> Sequence[str]:
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the positions of the longest common row of words."""
+    """Return the places of the longest common subsequence of words, in one and in the other."""
     pairs: list[tuple[int, int]] = []
     for block in LCSseq.opcodes(one, other).as_matching_blocks():
         pairs += [(block.a + n, block.b + n) for n in range(block.size)]
@@ -107,11 +105,11 @@ def _common(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _extra(frame: Sequence[str], words: Sequence[str]) -> set[int]:
-    """Return before which words of a frame a phrase has others."""
+    """Return the places of a frame's words before which a phrase has more words."""
     places: set[int] = set()
     last = -1
-    for i, j in [*_common(frame, words), (len(frame), len(words))]:
-        if j > last + 1:
-            places.add(i)
-        last = j
+    for in_frame, in_words in [*_common(frame, words), (len(frame), len(words))]:
+        if in_words > last + 1:
+            places.add(in_frame)
+        last = in_words
     return places

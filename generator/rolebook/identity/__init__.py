@@ -1,9 +1,9 @@
-"""Names that last: a code and an address for every persona, a code for every category, an id for every requirement.
+"""Names that last: codes and addresses of personas, codes of categories, IDs of rules.
 
-An id that the author wrote wins. The others are `PERSONA-CATEGORY-NUMBER`, such as `BD-API-07`. A
-lock says what has been given before: what was locked keeps its code and id wherever it goes, and
-whatever is new gets the next number. Without a lock they are counted in the order of the source,
-which is what a first lock would hold.
+An ID that the author wrote wins. The others are `PERSONA-CATEGORY-NUMBER`, such as `BD-API-07`. A
+lock holds the codes and IDs that were given before: a locked rule keeps its ID wherever it goes,
+and a new one gets the next number. Without a lock the rules are counted in the order of the source,
+as a first lock would have them.
 """
 
 from __future__ import annotations
@@ -11,53 +11,36 @@ from __future__ import annotations
 import posixpath
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..model.diagnostics import Diagnostic
 from ..words.likeness import words
-from ..words.names import fold
 from .codes import Codes, category_code, safe
+from .groups import Group, RuleState, group_of, names_of
 from .ledger import next_lock
 from .lock import Lock, natural
-from .match import Group, Pairing, Statement, pair
+from .match import Pairing, pair
+from .reserved import reserved
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..model import Category, Document, Requirement
     from ..rfc2119 import Level
 
-__all__ = ["Identified", "identify", "names_of"]
+__all__ = ["Identified", "identify"]
 
 D = TypeVar("D", bound="Document")
-
-RESERVED = frozenset(
-    {
-        "agents",
-        "by-category",
-        "competences",
-        "first",
-        "grid",
-        "knowledge",
-        "more",
-        "overview",
-        "rb-filter-words",
-        "rb-q",
-        "references",
-    }
-    | {"responsibilities", "rules", "skills", "works-with"}
-)
-"""Anchors that every page of a persona has; a requirement cannot be called so."""
 
 
 @dataclass(frozen=True)
 class Identified(Generic[D]):
-    """Texts with codes, slugs and ids that are unique in the handbook."""
+    """Documents with codes, slugs and IDs that are unique in the handbook."""
 
     texts: list[D]
     lock: Lock
-    """What a lock file written now would hold."""
+    """The content of a lock file if it were written now."""
     diagnostics: list[Diagnostic]
 
 
@@ -69,22 +52,22 @@ def identify(
     today: str = "",
     unread: Collection[str] = (),
 ) -> Identified[D]:
-    """Give personas and documents their codes and slugs, and requirements their ids.
+    """Give personas and documents their codes and slugs, and rules their IDs.
 
     Args:
-        texts: All texts, by path.
-        lock: What was given before.
+        texts: All documents, by path.
+        lock: The codes and IDs that were given before.
         base: Folder that the paths in the lock are relative to, written as the paths of the texts
             are.
-        today: The day that new revisions get, `2026-03-01`; without it they count as not locked
-            yet.
-        unread: Locked paths of files that are there and were not read; their rules have not gone.
+        today: The date of new revisions, `2026-03-01`; without it they count as not locked yet.
+        unread: Locked paths of files that exist but were not read; their rules are not retired.
     """
     lock = lock or Lock()
     paths = [posixpath.relpath(text.path, base) if base else text.path for text in texts]
     kept = {code for code, persona in lock.personas.items() if persona.path in unread}
     before = [group for group in locked_groups(lock) if group.key not in kept]
-    pairing = pair(before, [_group(text, path) for text, path in zip(texts, paths, strict=True)])
+    now = [_group(text, path) for text, path in zip(texts, paths, strict=True)]
+    pairing = pair(before, now)
     coded, diagnostics = Codes(lock, pairing.personas, kept).give(texts)
     numbering = _Numbering(lock, pairing, texts)
     done: list[D] = []
@@ -98,33 +81,16 @@ def identify(
     return Identified(done, new_lock, [*diagnostics, *numbering.diagnostics])
 
 
-def names_of(path: str, title: str, code: str, aliases: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return what a persona may be known by in another version of the handbook, the surest first.
-
-    Args:
-        path: Its path from a folder that both versions have.
-        title: Its title. More than the path: files can be swapped.
-        code: Its code, if it is sure to mean this persona in the other version, too.
-        aliases: Its other names.
-    """
-    names = [f"file {path}, name {fold(title)}", f"name {fold(title)}"]
-    names += [f"code {code}"] if code else []
-    return (*names, f"path {path}", *(f"name {fold(alias)}" for alias in aliases))
-
-
 def locked_groups(lock: Lock) -> list[Group]:
     """Return the rules that are locked and not retired, under the codes of their personas."""
-    rules: dict[str, list[Statement]] = {
+    rules: dict[str, list[RuleState]] = {
         code: [] for code, persona in lock.personas.items() if persona.path
     }
     for id, revisions in lock.history.items():
         last = revisions[-1]
         if last.level is not None:
-            title = lock.categories.get((last.persona, last.category), last.category)
-            rules.setdefault(last.persona, []).append(
-                Statement(last.persona, title, last.level, last.text, id)
-            )
-    return [Group(code, _locked_names(lock, code), tuple(found)) for code, found in rules.items()]
+            rules.setdefault(last.persona, []).append(lock.state(last, lasting_id=id))
+    return [Group(code, _locked_names(lock, code), tuple(locked)) for code, locked in rules.items()]
 
 
 def _locked_names(lock: Lock, code: str) -> tuple[str, ...]:
@@ -133,15 +99,12 @@ def _locked_names(lock: Lock, code: str) -> tuple[str, ...]:
 
 
 def _group(text: Document, path: str) -> Group:
-    statements = (
-        Statement(text.path, r.category.title, r.level, r.statement, safe(r.explicit_id))
-        for r in text.requirements
-    )
-    return Group(text.path, names_of(path, text.title, text.code, text.aliases), tuple(statements))
+    names = names_of(path, text.title, text.code, text.aliases)
+    return group_of(text, text.path, names, lambda rule: safe(rule.explicit_id))
 
 
 def _by_author_or_number(twins: Sequence[Requirement]) -> list[str]:
-    """Return the ids of requirements that say the same, dealt anew."""
+    """Return the IDs of rules with equal words, dealt out again."""
     left = sorted((requirement.id for requirement in twins), key=natural)
     folded = {id.casefold(): id for id in left}
     written = [folded.pop(safe(requirement.explicit_id).casefold(), "") for requirement in twins]
@@ -150,19 +113,17 @@ def _by_author_or_number(twins: Sequence[Requirement]) -> list[str]:
 
 
 class _Numbering:
-    """The ids of one handbook: which are taken, and which number comes next."""
+    """The IDs of one handbook: which are taken, and which number comes next."""
 
     def __init__(self, lock: Lock, pairing: Pairing, texts: Sequence[Document]) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._lock = lock
         self._pairing = pairing
-        self._given = set(RESERVED)
-        self._explicit = Counter(
-            safe(r.explicit_id).casefold()
-            for text in texts
-            for r in text.requirements
-            if r.explicit_id
-        )
+        self._given = reserved()
+        self._explicit: Counter[str] = Counter()
+        for requirement in chain.from_iterable(text.requirements for text in texts):
+            if requirement.explicit_id:
+                self._explicit[safe(requirement.explicit_id).casefold()] += 1
         self._next: dict[str, count[int]] = {}
         self._categories: dict[str, dict[str, str]] = defaultdict(dict)
         for (persona, code), title in lock.categories.items():
@@ -175,10 +136,10 @@ class _Numbering:
                 self._retired[last.persona, words(last.text)].append(id)
 
     def identify(self, text: D) -> Iterator[Requirement]:
-        """Yield the requirements of a text with their categories' codes and their ids.
+        """Yield the rules of a document with the codes of their categories and their IDs.
 
-        Of rules of one category that say the same, each keeps the id that its author wrote, and the
-        others have theirs by number: nothing else tells which of them is which.
+        Of rules with equal words in one category, each keeps the ID that its author wrote, and the
+        others get theirs by number: nothing else distinguishes them.
         """
         numbered = list(self._numbered_in(text))
         twins: dict[tuple[str, Level, str], list[int]] = defaultdict(list)
@@ -215,7 +176,10 @@ class _Numbering:
             yield replace(requirement, id=id, category=category)
 
     def _known_categories(self, code: str, former: str) -> dict[str, str]:
-        """Return the codes of a persona's categories by title; where it got another code, the old ones if free."""
+        """Return the codes of a persona's categories by title.
+
+        If the persona has another code now, its categories keep their codes if these are free.
+        """
         own = self._categories[code]
         known: dict[str, str] = {}
         for category, title in sorted(own.items()):
@@ -239,20 +203,23 @@ class _Numbering:
         return next(id for id in self._numbered(prefix) if self._is_free(id))
 
     def _revived(self, requirement: Requirement, persona: str) -> str:
-        """Return the id of a rule that was retired and now says again what it said, or nothing."""
+        """Return the ID of a retired rule that had the same words, or nothing."""
         ids = self._retired.get((persona, words(requirement.statement)), [])
         explicit = safe(requirement.explicit_id).casefold()
-        # An id that is written at another rule waits for that one.
+        # An ID that an author wrote at another rule is kept for that one.
         fitting = [
             id for id in ids if id.casefold() == explicit or id.casefold() not in self._explicit
         ]
-        found = min(fitting, key=lambda id: id.casefold() != explicit, default="")
-        if found:
-            ids.remove(found)
-        return found
+        revived = min(fitting, key=lambda id: id.casefold() != explicit, default="")
+        if revived:
+            ids.remove(revived)
+        return revived
 
     def _explicit_id(self, requirement: Requirement, explicit: str, locked: str) -> str:
-        """Return the id that an author wrote; if it is another rule's, the one that the rule has, or one like it."""
+        """Return the ID that an author wrote, if no other rule has it.
+
+        Otherwise the rule keeps its own ID, or gets the author's with a number.
+        """
         owner = self._lock.by_folded_id.get(explicit.casefold())
         is_given = explicit.casefold() in self._given
         if not owner and not is_given:
@@ -260,14 +227,11 @@ class _Numbering:
         own = locked if locked.casefold() not in self._given else ""
         id = own or next(id for id in self._suffixed(explicit) if self._is_free(id))
         if is_given and (not owner or self._explicit[explicit.casefold()] > 1):
-            message = f"the id {explicit!r} is used before; this one is {id!r}"
-            help = "give every requirement its own id"
-            self.diagnostics.append(Diagnostic("ID001", requirement.span, message, help))
+            problem = Diagnostic.of("ID001", requirement.span, id=explicit, given=id)
         else:
             said = self._lock.last_words(owner or "").text
-            message = f"the id {explicit!r} belongs to another rule, {said[:60]!r}"
-            help = "ids are never given again: choose a new one, or leave it out"
-            self.diagnostics.append(Diagnostic("ID005", requirement.span, message, help))
+            problem = Diagnostic.of("ID005", requirement.span, id=explicit, words=said[:60])
+        self.diagnostics.append(problem)
         return id
 
     def _suffixed(self, explicit: str) -> Iterator[str]:

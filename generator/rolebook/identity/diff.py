@@ -1,4 +1,4 @@
-"""Two versions of a rule set to changes, in the words of RFC 2119: what was added, reworded, strengthened and so on."""
+"""Two versions of a rule set to changes: what was added, reworded, strengthened and so on."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from ..words.likeness import is_same, same_title
-from . import names_of
-from .match import Group, Statement, pair
+from .groups import group_of, names_of
+from .match import pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..model import Document, Requirement
-    from ..model.source import Span
     from ..rfc2119 import Level
+    from .groups import Group, RuleState
     from .lock import Lock
     from .match import Pairing
 
 _TOKEN = re.compile(r"\S+")
+# The time to compare words grows with the square of their number: 1,000 take a tenth of a second,
+# and a rule has 15.
 _MOST_WORDS = 1_000
-"""Longer statements are shown whole: the time to compare words grows with the square of their number."""
+"""Longer statements are shown whole, the old one before the new one."""
+# With less than half, a new persona that took over a few rules would count as split off.
 _FORMER_SHARE = 0.5
-"""The part of a new persona's rules that must come from another one for it to be split from that one."""
+"""The part of a new persona's rules that come from another one if it was split off that one."""
 
 
 class ChangeKind(StrEnum):
@@ -36,31 +39,17 @@ class ChangeKind(StrEnum):
     REMOVED = "removed"
     REWORDED = "reworded"
     MOVED = "moved"
-    """Stands in another category or persona."""
+    """Is in another category or persona."""
     STRENGTHENED = "strengthened"
     """Binds more than before: SHOULD became MUST, or SHOULD NOT became MUST NOT."""
     WEAKENED = "weakened"
     REVERSED = "reversed"
-    """Forbids or warns where it asked or allowed, or the other way round."""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A rule as it stands in one of the versions."""
-
-    id: str
-    persona: str
-    """Title of its persona or document."""
-    category: str
-    level: Level
-    text: str
-    span: Span | None = None
-    """Its place in the sources, if they are at hand."""
+    """Forbids or discourages what it required or allowed before, or the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of words that stayed, went or came."""
+    """A stretch of words that stayed, was removed or was added."""
 
     text: str
     kind: Literal["same", "gone", "new"]
@@ -72,19 +61,19 @@ class Change:
 
     kinds: tuple[ChangeKind, ...]
     """In the order of `ChangeKind`."""
-    before: Version | None
-    after: Version | None
+    before: RuleState | None
+    after: RuleState | None
 
     @property
-    def rule(self) -> Version:
+    def rule(self) -> RuleState:
         """The rule as it is now, or as it was last."""
-        found = self.after or self.before
-        assert found is not None
-        return found
+        latest = self.after or self.before
+        assert latest is not None
+        return latest
 
     @property
     def pieces(self) -> list[Piece]:
-        """The words of the rule, and which of them went or came."""
+        """The words of the rule, and which of them were removed or added."""
         if self.before and self.after:
             return word_difference(self.before.text, self.after.text)
         return [Piece(self.rule.text, "new" if self.after else "gone")]
@@ -95,7 +84,7 @@ class Renaming:
     """A persona or category that has another name than before."""
 
     what: Literal["persona", "category", "split"]
-    """`split` stands for a persona that was made of a part of another."""
+    """`split` means that the persona was made from a part of another."""
     persona: str
     """The title of the persona now."""
     before: str
@@ -115,8 +104,10 @@ class Comparison:
     @property
     def counts(self) -> Mapping[ChangeKind, int]:
         """How many rules each kind of change happened to; kinds that did not occur are left out."""
-        found = Counter(kind for change in self.changes for kind in change.kinds)
-        return {kind: found[kind] for kind in ChangeKind if found[kind]}
+        counts: Counter[ChangeKind] = Counter()
+        for change in self.changes:
+            counts.update(change.kinds)
+        return {kind: counts[kind] for kind in ChangeKind if counts[kind]}
 
     @property
     def sentence(self) -> str:
@@ -133,49 +124,55 @@ class Comparison:
 def compare(
     old: Sequence[Document], new: Sequence[Document], old_lock: Lock, new_lock: Lock
 ) -> Comparison:
-    """Return what differs between two versions whose rules have ids.
+    """Return what differs between two versions whose rules have IDs.
 
     Args:
         old: The texts of the version before.
         new: The texts of the version after.
-        old_lock: Which ids of the version before are locked; the others may mean another rule
+        old_lock: Which IDs of the version before are locked; the others may mean other rules
             afterwards.
         new_lock: The same for the version after.
     """
-    pairing = pair(_groups(old, old_lock), _groups(new, new_lock))
-    olds, news = _versions(old), _versions(new)
+    old_groups = [_group(text, old_lock) for text in old]
+    new_groups = [_group(text, new_lock) for text in new]
+    pairing = pair(old_groups, new_groups)
     changes: list[Change] = []
-    for n, after in enumerate(news):
-        before = pairing.pairs.get(n)
-        if before is None:
+    for n, after in enumerate(pairing.new):
+        o = pairing.pairs.get(n)
+        if o is None:
             changes.append(Change((ChangeKind.ADDED,), None, after))
-        elif found := changed(olds[before], after, is_moved=_is_moved(pairing, before, n)):
-            changes.append(Change(found, olds[before], after))
-    changes += [Change((ChangeKind.REMOVED,), olds[o], None) for o in pairing.removed]
+            continue
+        before = pairing.old[o]
+        kinds = changed(before, after, is_moved=_is_moved(pairing, before, after))
+        if kinds:
+            changes.append(Change(kinds, before, after))
+    changes += [Change((ChangeKind.REMOVED,), pairing.old[o], None) for o in pairing.removed]
     return Comparison(tuple(changes), tuple(_renamings(pairing, old, new)))
 
 
-def changed(before: Version, after: Version, *, is_moved: bool) -> tuple[ChangeKind, ...]:
+def changed(before: RuleState, after: RuleState, *, is_moved: bool) -> tuple[ChangeKind, ...]:
     """Return what happened to a rule from one version to the next.
 
+    >>> from rolebook.identity.groups import RuleState
     >>> from rolebook.rfc2119 import Level
-    >>> before = Version("A-1", "Tester", "Logging", Level.SHOULD, "keep logs")
-    >>> after = Version("A-1", "Tester", "Logging", Level.MUST, "keep all logs")
+    >>> before = RuleState("Tester", "Logging", Level.SHOULD, "keep logs")
+    >>> after = RuleState("Tester", "Logging", Level.MUST, "keep all logs")
     >>> [kind.value for kind in changed(before, after, is_moved=False)]
     ['reworded', 'strengthened']
     """
-    found = {
+    happened = {
         ChangeKind.REWORDED: not is_same(before.text, after.text),
         ChangeKind.MOVED: is_moved,
         _level_change(before.level, after.level): before.level is not after.level,
     }
-    return tuple(kind for kind in ChangeKind if found.get(kind))
+    return tuple(kind for kind in ChangeKind if happened.get(kind))
 
 
 def word_difference(before: str, after: str) -> list[Piece]:
-    """Return two texts as one, with the words that went and those that came.
+    """Return two texts as one, with the words that were removed and added.
 
-    >>> [(piece.kind, piece.text) for piece in word_difference("keep logs for a week", "keep logs for a month")]
+    >>> pieces = word_difference("keep logs for a week", "keep logs for a month")
+    >>> [(piece.kind, piece.text) for piece in pieces]
     [('same', 'keep logs for a'), ('gone', 'week'), ('new', 'month')]
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
@@ -197,65 +194,40 @@ def _level_change(before: Level, after: Level) -> ChangeKind:
     return ChangeKind.STRENGTHENED if after.strength > before.strength else ChangeKind.WEAKENED
 
 
-def _groups(texts: Iterable[Document], lock: Lock) -> list[Group]:
-    return [
-        Group(
-            text.slug,
-            _names(text, lock),
-            tuple(
-                Statement(
-                    text.slug,
-                    r.category.title,
-                    r.level,
-                    r.statement,
-                    r.id if _is_sure(r, lock) else "",
-                )
-                for r in text.requirements
-            ),
-        )
-        for text in texts
-    ]
-
-
-def _names(text: Document, lock: Lock) -> tuple[str, ...]:
-    """Return what a text may be known by; a code that was only counted may be another's in the other version."""
-    is_sure = any(_is_sure(requirement, lock) for requirement in text.requirements)
-    return names_of(text.path, text.title, text.code if is_sure else "", text.aliases)
+def _group(text: Document, lock: Lock) -> Group:
+    """Return the rules of a text; what was only counted may mean another rule or persona there."""
+    sure = {requirement.id for requirement in text.requirements if _is_sure(requirement, lock)}
+    names = names_of(text.path, text.title, text.code if sure else "", text.aliases)
+    return group_of(text, text.slug, names, lambda rule: rule.id if rule.id in sure else "")
 
 
 def _is_sure(requirement: Requirement, lock: Lock) -> bool:
-    """Whether an id means this rule in other versions, too."""
+    """Whether an ID means this rule in other versions, too: it is the author's, or locked."""
     revisions = lock.history.get(requirement.id, ())
     return bool(requirement.explicit_id or (revisions and revisions[0].date))
 
 
-def _versions(texts: Iterable[Document]) -> list[Version]:
-    return [
-        Version(r.id, text.title, r.category.title, r.level, r.statement, r.span)
-        for text in texts
-        for r in text.requirements
-    ]
-
-
-def _is_moved(pairing: Pairing, o: int, n: int) -> bool:
-    before, after = pairing.old[o], pairing.new[n]
-    former = pairing.categories.get((after.persona, after.category), after.category)
-    return pairing.personas.get(after.persona) != before.persona or same_title(
-        former
-    ) != same_title(before.category)
+def _is_moved(pairing: Pairing, before: RuleState, after: RuleState) -> bool:
+    """Whether a rule is in another persona or category, and these were not just renamed."""
+    if pairing.personas.get(after.group) != before.group:
+        return True
+    former = pairing.categories.get((after.group, after.category), after.category)
+    return same_title(former) != same_title(before.category)
 
 
 def _renamings(
     pairing: Pairing, old: Sequence[Document], new: Sequence[Document]
 ) -> Iterator[Renaming]:
-    before, after = ({text.slug: text.title for text in texts} for texts in (old, new))
-    sources: dict[str, Counter[str]] = defaultdict(Counter)
+    """Yield the personas that were renamed or split off, then the categories that were renamed."""
+    before = {text.slug: text.title for text in old}
+    after = {text.slug: text.title for text in new}
+    origins: dict[str, Counter[str]] = defaultdict(Counter)
     for n, o in pairing.pairs.items():
-        sources[pairing.new[n].persona][pairing.old[o].persona] += 1
+        origins[pairing.new[n].group][pairing.old[o].group] += 1
     for text in new:
         former = pairing.personas.get(text.slug)
         if former is None:
-            origin, count = next(iter(sources[text.slug].most_common(1)), ("", 0))
+            origin, count = next(iter(origins[text.slug].most_common(1)), ("", 0))
             if origin and count >= _FORMER_SHARE * len(text.requirements):
                 yield Renaming("split", text.title, before[origin], text.title)
         elif before[former] != text.title:

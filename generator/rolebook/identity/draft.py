@@ -1,4 +1,4 @@
-"""Sources to texts with ids: read, parse, identify. A handbook without links, which is enough to lock and compare."""
+"""Sources to documents with IDs: read, parse, identify. Enough to lock and to compare."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .lock import Lock
 from .lock_files import read_lock_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ..input.sidecars import Sidecar
     from ..model import Document
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Draft:
-    """Texts with codes and ids, and what a lock file written now would hold."""
+    """Documents with codes and IDs, and the content of a lock file if it were written now."""
 
     sources: tuple[Source, ...]
     texts: tuple[Document, ...]
@@ -40,7 +40,7 @@ class Draft:
     """What would be locked now."""
     diagnostics: tuple[Diagnostic, ...]
     sidecars: tuple[Sidecar, ...] = ()
-    """What stands in YAML files beside the personas."""
+    """The YAML files next to the personas."""
     files: LockFiles | None = None
     """The lock files, or where one would be; None for texts in memory."""
 
@@ -51,7 +51,7 @@ class Draft:
 
     @cached_property
     def lock_files(self) -> list[LockFile]:
-        """What would be written to each lock file now; one that does not exist and would be empty is left out."""
+        """What would be written to each lock file now; none that is missing and stays empty."""
         shares = self.files.apart(self.lock) if self.files else []
         return [
             file
@@ -67,12 +67,12 @@ def read_draft(
     bold_lowercase: bool = False,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Draft:
-    """Read files and folders, with the lock files that lie in, above or below them.
+    """Read files and folders, with the lock files in, above and below them.
 
     Args:
         paths: Files, or folders that are searched for Markdown files.
         root: Folder that paths of sources are relative to; without it they are as given.
-        today: The day that new revisions get.
+        today: The date of new revisions.
         bold_lowercase: Also read `**must**` as a keyword.
         progress: Called with the number of files read, once for each.
 
@@ -98,10 +98,8 @@ def read_draft(
     )
     made = replace(made, files=files)
     is_single = any(Path(path).is_file() for path in paths)
-    found = filter(
-        None, (_missing_or_stale(file, made, is_single=is_single) for file in made.lock_files)
-    )
-    return replace(made, diagnostics=(*made.diagnostics, *found))
+    problems = [_missing_or_stale(file, made, is_single=is_single) for file in made.lock_files]
+    return replace(made, diagnostics=(*made.diagnostics, *filter(None, problems)))
 
 
 def draft(
@@ -116,72 +114,83 @@ def draft(
     bold_lowercase: bool = False,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Draft:
-    """Identify texts that are already in memory.
+    """Identify documents whose texts are already in memory.
 
     Args:
         sources: The texts.
-        diagnostics: What was wrong with them before.
-        sidecars: YAML files that stand beside them.
-        lock: The ids that were given before; see `identity.identify` for this and the next three.
+        diagnostics: The problems that were found before.
+        sidecars: YAML files next to them.
+        lock: The IDs that were given before; see `identity.identify` for this and the next three.
         base: Folder that paths in the lock are relative to.
-        today: The day that new revisions get.
-        unread: Locked paths that are not among the texts and have not gone.
+        today: The date of new revisions.
+        unread: Locked paths of files that exist but are not among the texts.
         bold_lowercase: Also read `**must**` as a keyword.
         progress: Called with the number of files read, once for each.
     """
-    found = list(diagnostics)
+    problems = list(diagnostics)
     texts: list[Document] = []
     for done, source in enumerate(sources, 1):
-        text, problems = parse(source, bold_lowercase=bold_lowercase)
-        found += problems
-        texts += [text] if text else []
+        text, found = parse(source, bold_lowercase=bold_lowercase)
+        problems += found
+        if text:
+            texts.append(text)
         progress(done)
-    named = identify(texts, lock, base=base, today=today, unread=unread)
-    found += named.diagnostics
-    given = list(sidecars)
-    found += _misnamed_sidecars(given)
-    read = [read_sidecar(sidecar) for sidecar in given if not sidecar.path.endswith(OTHER_ENDINGS)]
-    found += [problem for _, problems in read for problem in problems]
-    beside = tuple(sidecar for sidecar, _ in read)
-    found += _stray_sidecars(beside, named.texts)
+    identified = identify(texts, lock, base=base, today=today, unread=unread)
+    problems += identified.diagnostics
+    beside: list[Sidecar] = []
+    misnamed: list[Diagnostic] = []
+    unreadable: list[Diagnostic] = []
+    for source in sidecars:
+        if source.path.endswith(OTHER_ENDINGS):
+            misnamed.append(_misnamed_sidecar(source))
+            continue
+        sidecar, found = read_sidecar(source)
+        beside.append(sidecar)
+        unreadable += found
+    problems += [*misnamed, *unreadable, *_stray_sidecars(beside, identified.texts)]
     return Draft(
-        tuple(sources), tuple(named.texts), lock or Lock(), named.lock, tuple(found), beside
+        tuple(sources),
+        tuple(identified.texts),
+        lock or Lock(),
+        identified.lock,
+        tuple(problems),
+        tuple(beside),
     )
 
 
-def _misnamed_sidecars(sidecars: Iterable[Source]) -> Iterator[Diagnostic]:
-    for sidecar in sidecars:
-        if sidecar.path.endswith(OTHER_ENDINGS):
-            name = posixpath.basename(sidecar.path).removesuffix(".yaml")
-            yield Diagnostic(
-                "RD013",
-                Span(sidecar.path, 1),
-                "its name has to end in '.yml'",
-                f"call it {name}.yml",
-            )
+def _misnamed_sidecar(source: Source) -> Diagnostic:
+    name = posixpath.basename(source.path).removesuffix(".yaml")
+    return Diagnostic.of("RD013", Span(source.path, 1), "ending", name=name)
 
 
 def _stray_sidecars(sidecars: Iterable[Sidecar], texts: Iterable[Document]) -> list[Diagnostic]:
     owners = {posixpath.splitext(text.path)[0] for text in texts if isinstance(text, Persona)}
-    stray = [sidecar.path for sidecar in sidecars if owner_of(sidecar.path) not in owners]
-    return [
-        Diagnostic("RD013", Span(path, 1), f"there is no persona {owner_of(path)}.md")
-        for path in stray
-    ]
+    problems: list[Diagnostic] = []
+    for sidecar in sidecars:
+        owner = owner_of(sidecar.path)
+        if owner not in owners:
+            problems.append(Diagnostic.of("RD013", Span(sidecar.path, 1), persona=owner))
+    return problems
 
 
 def _missing_or_stale(file: LockFile, made: Draft, *, is_single: bool) -> Diagnostic | None:
-    """Say that a lock file is missing, unless somebody only looks at a file or two, or that it is behind."""
+    """Return the problem that a lock file is missing or out of date.
+
+    A missing one is no problem if single files were read, rather than a folder.
+    """
     span = Span(file.place.name, 1)
     if file.place.text is None:
         if is_single or not any(text.requirements for text in made.texts):
             return None
-        help = "run 'rolebook lock' and commit the file, so that ids stay when rules come and go"
-        return Diagnostic(
-            "ID006", span, "there is no lock file, so ids are counted anew each time", help
-        )
+        return Diagnostic.of("ID006", span)
     change = drift(made.files.before(file) if made.files else Lock(), file.lock)
     if not change:
         return None
-    message = f"the lock file is behind the sources: {change.sentence}"
-    return Diagnostic("ID007", span, message, "run 'rolebook lock' and commit the file")
+    return Diagnostic.of(
+        "ID007",
+        span,
+        "names" if change.is_names_only else "",
+        new=len(change.new),
+        changed=len(change.changed),
+        retired=len(change.retired),
+    )

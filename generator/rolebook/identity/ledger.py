@@ -1,15 +1,15 @@
-"""What a lock file written now would hold: the old one, with a revision for every rule that is new, changed or gone."""
+"""The next lock: the old one with a revision for every rule that is new, changed or gone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..words.likeness import is_same
 from .lock import Lock, LockedPersona, Revision
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ..model import Document, Requirement
     from .match import Pairing
@@ -24,54 +24,64 @@ def next_lock(
     today: str,
     kept: Collection[str],
 ) -> Lock:
-    """Return the lock of the texts, whose requirements have their ids.
+    """Return the next lock.
 
     Args:
         lock: The lock before.
-        texts: The texts, identified.
+        texts: The documents, whose rules have their IDs.
         paths: Their paths from the folder of the lock file.
         pairing: Which of their rules were locked.
-        today: The day of the new revisions.
-        kept: Codes of personas that are there and were not read.
+        today: The date of the new revisions.
+        kept: Codes of personas whose files exist but were not read.
     """
     personas = dict(lock.personas)
-    categories = dict(lock.categories)
-    history = dict(lock.history)
-    requirements: list[tuple[Document, Requirement]] = []
     for code, persona in lock.personas.items():
         if code not in kept:
             personas[code] = LockedPersona(code, "", persona.title)
+    categories = dict(lock.categories)
+    history = dict(lock.history)
+    ids: list[str] = []
     for text, path in zip(texts, paths, strict=True):
-        personas[text.code] = LockedPersona(text.code, path, " ".join(text.title.split()))
+        personas[text.code] = LockedPersona(text.code, path, _one_line(text.title))
         for requirement in text.requirements:
-            categories[text.code, requirement.category.code] = " ".join(
-                requirement.category.title.split()
-            )
-            requirements.append((text, requirement))
-    for text, requirement in requirements:
-        history[requirement.id] = _with_revision(
-            history.get(requirement.id, ()), text, requirement, today
-        )
-    taken_over = {
-        pairing.old[old].id: requirements[new][1].id
-        for new, old in pairing.pairs.items()
-        if pairing.old[old].id != requirements[new][1].id
-    }
-    present = {requirement.id for _, requirement in requirements}
+            id, category = requirement.id, requirement.category
+            categories[text.code, category.code] = _one_line(category.title)
+            history[id] = _with_revision(history.get(id, ()), text, requirement, today)
+            ids.append(id)
+    history |= _retired(lock, ids, _replacements(pairing, ids), today=today, kept=kept)
+    return Lock(personas, categories, history)
+
+
+def _replacements(pairing: Pairing, ids: Sequence[str]) -> dict[str, str]:
+    """Return the IDs that rules have now, by the IDs that they had, where these differ."""
+    replacements: dict[str, str] = {}
+    for new, old in pairing.pairs.items():
+        former = pairing.old[old].id
+        if former != ids[new]:
+            replacements[former] = ids[new]
+    return replacements
+
+
+def _retired(
+    lock: Lock,
+    ids: Collection[str],
+    replacements: Mapping[str, str],
+    *,
+    today: str,
+    kept: Collection[str],
+) -> dict[str, tuple[Revision, ...]]:
+    """Return the histories of the rules that are gone, with a last revision that says so."""
+    present = set(ids)
+    histories: dict[str, tuple[Revision, ...]] = {}
     for id, revisions in lock.history.items():
         last = revisions[-1]
-        if not last.is_retired and id not in present and last.persona not in kept:
-            gone = Revision(
-                id,
-                last.number + 1,
-                today,
-                None,
-                last.persona,
-                last.category,
-                taken_over.get(id, ""),
-            )
-            history[id] = (*revisions, gone)
-    return Lock(personas, categories, history)
+        if last.is_retired or id in present or last.persona in kept:
+            continue
+        gone = replace(
+            last, number=last.number + 1, date=today, level=None, text=replacements.get(id, "")
+        )
+        histories[id] = (*revisions, gone)
+    return histories
 
 
 def _with_revision(
@@ -87,18 +97,20 @@ def _with_revision(
         requirement.category.code,
         requirement.statement,
     )
-    return revisions if revisions and _is_same(revisions[-1], now) else (*revisions, now)
+    if revisions and _is_same(revisions[-1], now):
+        return revisions
+    return (*revisions, now)
 
 
 def _is_same(locked: Revision, now: Revision) -> bool:
-    """Whether nothing has changed that a reader would call a change."""
+    """Whether a reader would see no change."""
     place = locked.persona, locked.category, locked.level
     return place == (now.persona, now.category, now.level) and is_same(locked.text, now.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What a lock file does not know yet."""
+    """What a lock file lacks."""
 
     new: tuple[Revision, ...]
     changed: tuple[Revision, ...]
@@ -117,20 +129,28 @@ class Drift:
         'names or paths differ'
         """
         counts = (("new", self.new), ("changed", self.changed), ("retired", self.retired))
-        found = ", ".join(f"{len(revisions)} {what}" for what, revisions in counts if revisions)
-        return found or "names or paths differ"
+        parts = [f"{len(revisions)} {what}" for what, revisions in counts if revisions]
+        return ", ".join(parts) or "names or paths differ"
 
 
 def drift(before: Lock, after: Lock) -> Drift:
-    """Return what has come to a lock since another."""
+    """Return what one lock has and an earlier one lacks."""
     new: list[Revision] = []
     changed: list[Revision] = []
     retired: list[Revision] = []
     for id, revisions in after.history.items():
         for revision in revisions[len(before.history.get(id, ())) :]:
-            among = retired if revision.is_retired else new if revision.number == 1 else changed
-            among.append(revision)
+            if revision.is_retired:
+                retired.append(revision)
+            elif revision.number == 1:
+                new.append(revision)
+            else:
+                changed.append(revision)
     has_names = (before.personas, before.categories) != (after.personas, after.categories)
     return Drift(
         tuple(new), tuple(changed), tuple(retired), has_names and not (new or changed or retired)
     )
+
+
+def _one_line(title: str) -> str:
+    return " ".join(title.split())

@@ -1,6 +1,6 @@
 """The lock file: which rule is which over time, as one line for each revision of a rule.
 
-Text in, records out, and back; what stands in the sources is not known here. A revision is never
+Text in, records out, and back; the sources are not known here. A revision is never
 changed and never taken away, so the file is the history of every rule, and two branches that add to
 it merge as other text does.
 
@@ -11,9 +11,9 @@ it merge as other text does.
     rule      BD-API-07   2   2026-05-01   retired   BD   API   BD-API-12
     # end
 
-Columns are parted by tabs. A `persona` line without a path keeps a code from being given again. In
-the last column of a retired rule stands the id that took its place, if there is one. The last line
-says that nothing was cut off; Rolebook 0.1 does not write it, and ignores it.
+Columns are separated by tabs. A `persona` line without a path keeps a code from being given again.
+The last column of a retired rule holds the ID that replaced it, if there is one. The last line
+shows that nothing was cut off; Rolebook 0.1 does not write it, and ignores it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..model.diagnostics import Diagnostic
+from ..model.diagnostics import Diagnostic, Term
 from ..model.source import Span
 from ..rfc2119 import Level
+from .groups import RuleState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,30 +37,34 @@ RETIRED = "retired"
 _LAST_LINE = "# end"
 _PROMISE = f"its last line is '{_LAST_LINE}'."
 _HEADER = (
-    f"# rolebook.lock {VERSION} - which rule is which. Written by 'rolebook lock'; commit it, do not edit it; "
-    f"{_PROMISE}\n"
+    f"# rolebook.lock {VERSION} - which rule is which. Written by 'rolebook lock'; commit it, "
+    f"do not edit it; {_PROMISE}\n"
 )
 _VERSION = re.compile(r"# rolebook\.lock (\d{1,9})")
 _NUMBERS = re.compile(r"(\d+)")
 _OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
+# File systems take 255; "r/", a folder for temporary files and an ending must fit in, too.
 _LONGEST_NAME = 120
-"""Bytes; ids become names of folders."""
+"""Bytes of an ID or a code: IDs become names of folders."""
+_MOST_QUOTED = 60
+"""Characters that a message quotes: enough to recognise a rule, and one line of a terminal."""
 _NAME_FORM = re.compile(r"\w[\w.-]*")
 _DATE_FORM = re.compile(r"\d{4}-\d\d-\d\d|")
 _COLUMNS = 7
+# Far more than anyone locks; a longer number is damage, and could not be counted up from.
 _MOST_REVISIONS = 1_000_000
 _MARKERS = (_OURS, _BASE, _THEIRS, _END)
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What a rule said from one `rolebook lock` to the next, or that it was retired."""
+    """The words of a rule from one `rolebook lock` to the next, or that it was retired."""
 
     id: str
     number: int
     """Counted from 1."""
     date: str
-    """The day it was locked, `2026-03-01`; empty until then."""
+    """The date on which it was locked, `2026-03-01`; empty until then."""
     level: Level | None
     """None where the rule was retired."""
     persona: str
@@ -67,7 +72,7 @@ class Revision:
     category: str
     """Code of its category."""
     text: str
-    """The statement, with the sentence that introduces it; of a retired rule the id that took its place, or nothing."""
+    """The statement with its lead; of a retired rule, the ID that replaced it, if any."""
 
     @property
     def is_retired(self) -> bool:
@@ -75,7 +80,7 @@ class Revision:
         return self.level is None
 
     def is_as(self, other: Revision) -> bool:
-        """Whether both say the same, whenever they were locked."""
+        """Whether both are equal but for the date."""
         return replace(self, date="") == replace(other, date="")
 
 
@@ -85,13 +90,13 @@ class LockedPersona:
 
     code: str
     path: str
-    """Path of its file from the folder of the lock file; empty where there is none any more."""
+    """Path of its file from the folder of the lock file; empty if the file is gone."""
     title: str
 
 
 @dataclass(frozen=True)
 class Lock:
-    """All that has been given: codes and ids, with everything that they ever stood for."""
+    """All codes and IDs that were ever given, with everything that they ever meant."""
 
     personas: Mapping[str, LockedPersona] = field(default_factory=dict)
     """By code."""
@@ -102,31 +107,31 @@ class Lock:
 
     @cached_property
     def by_folded_id(self) -> Mapping[str, str]:
-        """From an id without case to the id: two that differ in nothing else would share an address."""
+        """From IDs without case to IDs: two that differ only in case would share an address."""
         return {id.casefold(): id for id in self.history}
 
     @property
     def paths(self) -> list[str]:
-        """The files of all personas that there were at the last lock."""
+        """The files of all personas at the last lock."""
         return [persona.path for persona in self.personas.values() if persona.path]
 
     @cached_property
     def retired(self) -> tuple[str, ...]:
-        """The ids that no rule has any more."""
+        """The IDs that no rule has any more."""
         return tuple(id for id, revisions in self.history.items() if revisions[-1].is_retired)
 
     @cached_property
     def last_numbers(self) -> Mapping[str, int]:
         """The highest number given behind each beginning of an id, such as `bd-api`."""
-        found: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         for id in self.by_folded_id:
             prefix, _, number = id.rpartition("-")
             if number.isdecimal():
-                found[prefix] = max(found.get(prefix, 0), int(number))
-        return found
+                numbers[prefix] = max(numbers.get(prefix, 0), int(number))
+        return numbers
 
     def revisions(self, id: str) -> tuple[Revision, ...]:
-        """Return the revisions of a rule, the oldest first; none of one that was never given an id here."""
+        """Return the revisions of a rule, the oldest first; none if the ID is not locked."""
         return self.history.get(id, ())
 
     def current(self, id: str) -> Revision:
@@ -134,13 +139,27 @@ class Lock:
         return self.history[id][-1]
 
     def titles(self, revision: Revision) -> tuple[str, str]:
-        """Return the titles of the persona and category that a revision stood in."""
+        """Return the titles of the persona and category of a revision."""
         persona = self.personas.get(revision.persona)
         category = self.categories.get((revision.persona, revision.category), revision.category)
         return persona.title if persona else revision.persona, category
 
+    def state(self, revision: Revision, lasting_id: str = "") -> RuleState:
+        """Return what a rule was as of a revision, with titles in place of codes."""
+        assert revision.level is not None, "a retired rule says nothing"
+        persona, category = self.titles(revision)
+        return RuleState(
+            persona,
+            category,
+            revision.level,
+            revision.text,
+            id=revision.id,
+            lasting_id=lasting_id,
+            group=revision.persona,
+        )
+
     def last_words(self, id: str) -> Revision:
-        """Return the last revision that says something, if the file holds one, or raise `KeyError`."""
+        """Return the last revision with words, if there is one, or raise `KeyError`."""
         revisions = self.history[id]
         return next(
             (revision for revision in reversed(revisions) if not revision.is_retired), revisions[0]
@@ -148,11 +167,11 @@ class Lock:
 
 
 class NewerLockError(Exception):
-    """The lock file has a form that a later version of Rolebook made."""
+    """The lock file was written by a later version of Rolebook."""
 
 
 class UnreadableLockError(Exception):
-    """A lock file that was to be written could not be read back."""
+    """A lock file could not be read back before it was written."""
 
 
 def read_lock(
@@ -160,8 +179,8 @@ def read_lock(
 ) -> tuple[Lock, list[Diagnostic]]:
     r"""Read a lock file, also one in which a merge left what two branches added.
 
-    Both sides count. Where both gave one id, a living rule keeps it before a retired one, then the
-    one that is published, then the one that was locked first.
+    Both sides count. Where both gave the same ID, a rule in use keeps it before a retired one, then
+    the published one, then the one that was locked first.
 
     Args:
         text: What the file holds.
@@ -169,7 +188,7 @@ def read_lock(
         published: What others have seen already, such as the lock of the main branch.
 
     Raises:
-        NewerLockError: The form is not known. To go on without it would give every rule a new id.
+        NewerLockError: The form is not known. Going on without it would give every rule a new ID.
 
     >>> lock, problems = read_lock("rule\tA-1\t1\t2026-03-01\tMUST\tA\tX\tlog in\n")
     >>> lock.current("A-1").text, problems
@@ -242,16 +261,16 @@ def _lines(lock: Lock) -> Iterator[tuple[str, ...]]:
     for (code, category), title in sorted(lock.categories.items()):
         yield "category", code, category, title
     for id in sorted(lock.history, key=natural):
-        for one in lock.history[id]:
+        for revision in lock.history[id]:
             yield (
                 "rule",
                 id,
-                str(one.number),
-                one.date,
-                one.level or RETIRED,
-                one.persona,
-                one.category,
-                one.text,
+                str(revision.number),
+                revision.date,
+                revision.level or RETIRED,
+                revision.persona,
+                revision.category,
+                revision.text,
             )
 
 
@@ -259,27 +278,28 @@ def _cut(text: str, path: str) -> list[Diagnostic]:
     """Say whether the end of a lock file is missing, as after a full disk or a crash."""
     lines = [line for line in text.split("\n") if line.strip()]
     is_promised = any(line.startswith("#") and line.endswith(_PROMISE) for line in lines)
+    span = Span(path, max(1, text.count("\n")))
     if not lines:
-        message = "the lock file is empty"
+        problem = Diagnostic.of("ID008", span, "empty")
     elif _LAST_LINE not in lines and (is_promised or not text.endswith("\n")):
-        message = f"the end of the lock file is missing; its last line is {lines[-1][:60]!r}"
+        problem = Diagnostic.of("ID008", span, line=lines[-1][:_MOST_QUOTED])
     else:
         return []
-    help = "restore the file from version control; delete it only if there never was another"
-    return [Diagnostic("ID008", Span(path, max(1, text.count("\n"))), message, help)]
+    return [problem]
 
 
 def _merged(text: str, path: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[int, str]]:
-    """Yield the lines that hold something, with their numbers: of a conflict both sides, but not their origin."""
+    """Yield the lines that hold something, with their numbers.
+
+    Of a conflict that a merge left, both sides count, but not their common origin.
+    """
     is_origin = False
     for number, line in enumerate(text.split("\n"), 1):
         marker = line[:7]
         if marker in _MARKERS:
             is_origin = marker == _BASE
             if marker == _OURS:
-                message = "a merge left two versions of these lines; both were read"
-                help = "run 'rolebook lock': it keeps the ids of the first and numbers what the second gave twice anew"
-                diagnostics.append(Diagnostic("ID003", Span(path, number), message, help))
+                diagnostics.append(Diagnostic.of("ID003", Span(path, number)))
         elif line.strip() and not line.startswith("#") and not is_origin:
             yield number, line
 
@@ -305,12 +325,12 @@ def _entry(columns: list[str]) -> LockedPersona | Revision | tuple[str, str, str
 
 
 def _padded(columns: list[str], wanted: int) -> list[str]:
-    """Return the columns of a line; an empty last one leaves no tab behind, which editors would remove."""
+    """Return all columns of a line; before an empty last one no tab is written."""
     return [*columns, ""] if len(columns) == wanted - 1 else columns
 
 
 def _checked(name: str, form: re.Pattern[str]) -> str:
-    """Return a name that can stand in an address, or raise `ValueError`: nobody but Rolebook is to write this file."""
+    """Return a name that fits into an address, or raise `ValueError`."""
     if not form.fullmatch(name) or len(name.encode()) > _LONGEST_NAME:
         raise ValueError(name)
     return name
@@ -318,21 +338,18 @@ def _checked(name: str, form: re.Pattern[str]) -> str:
 
 def _histories(revisions: Iterable[Revision]) -> dict[str, tuple[Revision, ...]]:
     """Return the revisions of every id in order."""
-    found: dict[str, list[Revision]] = {}
+    histories: dict[str, list[Revision]] = {}
     for revision in sorted(revisions, key=lambda revision: revision.number):
-        found.setdefault(revision.id, []).append(revision)
-    return {id: tuple(found[id]) for id in sorted(found, key=natural)}
+        histories.setdefault(revision.id, []).append(revision)
+    return {id: tuple(histories[id]) for id in sorted(histories, key=natural)}
 
 
 def _unreadable(path: str, number: int, line: str) -> Diagnostic:
-    message = f"this line of the lock file cannot be read: {line[:60]!r}"
-    return Diagnostic(
-        "ID004", Span(path, number), message, "take the file from version control again"
-    )
+    return Diagnostic.of("ID004", Span(path, number), line=line[:_MOST_QUOTED])
 
 
 def _is_rather(one: Revision, other: Revision, published: Lock) -> bool:
-    """Whether one of two revisions that share a number keeps it, although the other stands first."""
+    """Whether the second of two revisions that share a number keeps it rather than the first."""
     if one.is_retired != other.is_retired:
         return other.is_retired
     known = next(
@@ -344,10 +361,14 @@ def _is_rather(one: Revision, other: Revision, published: Lock) -> bool:
 
 
 def _given_twice(path: str, number: int, kept: Revision, other: Revision) -> Diagnostic:
-    said, also = (
-        repr(one.text[:60]) if not one.is_retired else "a retired rule" for one in (kept, other)
+    span = Span(path, number)
+    return Diagnostic.of(
+        "ID003", span, "clash", id=kept.id, kept=_meaning(kept), other=_meaning(other)
     )
-    message = f"{kept.id} means {said} and, on another branch, {also}; the first keeps it"
-    return Diagnostic(
-        "ID003", Span(path, number), message, "run 'rolebook lock' to write the file anew"
-    )
+
+
+def _meaning(revision: Revision) -> str:
+    """Return what an ID means, as a message names it."""
+    if revision.is_retired:
+        return Term("ID003-clash.retired")
+    return f"'{revision.text[:_MOST_QUOTED]}'"

@@ -1,8 +1,7 @@
-"""The lock files of a handbook: all that belong to what is read, joined into one lock, and split again.
+"""The lock files of a handbook, joined into one lock, and split again.
 
-Two folders that keep a lock file each give out ids independently. Read together, both count: no id
-that one of them retired may name another rule. Each persona stays with the lock file that is
-nearest above it.
+Two folders with a lock file each give IDs independently. Read together, both count: an ID that one
+of them retired must not name another rule. Each persona belongs to the nearest lock file above it.
 """
 
 from __future__ import annotations
@@ -27,21 +26,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LockFile:
-    """One lock file, or the place of one that is not there yet."""
+    """One lock file, or the place for one that does not exist yet."""
 
     place: Beside
     lock: Lock
-    """What it holds; paths are from its own folder."""
+    """Its content; paths are from its own folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class LockFiles:
-    """All lock files of what is read, and what they hold together."""
+    """All lock files of the personas that are read, and their joint content."""
 
     files: tuple[LockFile, ...]
-    """A persona that lies below none of them goes into the first."""
+    """A persona that is below none of them goes into the first."""
     lock: Lock
-    """What they hold together; paths are from the folder of the first."""
+    """Their joint content; paths are from the folder of the first."""
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -68,7 +67,7 @@ class LockFiles:
         return [LockFile(file.place, self._share(file, lock, owners)) for file in self.files]
 
     def _owner(self, persona: LockedPersona) -> LockFile:
-        """Return the lock file nearest above a persona; for a persona that is gone, the one that knows it."""
+        """Return the nearest lock file above a persona, or the one that has a lost persona."""
         if not persona.path:
             return next(
                 (file for file in self.files if persona.code in file.lock.personas), self.files[0]
@@ -92,7 +91,7 @@ class LockFiles:
 
 
 def read_lock_files(paths: Iterable[str | Path], *, root: str | Path | None = None) -> LockFiles:
-    """Read the lock files beside, above or below what is read.
+    """Read the lock files next to, above and below the personas that are read.
 
     Raises:
         OperatorError: One of them cannot be read, or is of a later form.
@@ -115,7 +114,7 @@ def read_lock_files(paths: Iterable[str | Path], *, root: str | Path | None = No
 
 
 def _read(text: str, place: Beside) -> tuple[Lock, list[Diagnostic]]:
-    """Read a lock file; where a merge left one id for two rules, the published rule keeps it."""
+    """Read a lock file; if a merge left one ID for two rules, the published rule keeps it."""
     lock, problems = read_lock(text, place.name)
     if any(problem.code == "ID003" for problem in problems):
         others, _ = read_lock(published(place.path) or "")
@@ -124,7 +123,7 @@ def _read(text: str, place: Beside) -> tuple[Lock, list[Diagnostic]]:
 
 
 class _Together:
-    """Joins locks, and finds what they gave twice."""
+    """Joins locks, and finds the codes and IDs that two of them gave."""
 
     def __init__(self, base: Beside) -> None:
         self._base = base
@@ -152,33 +151,29 @@ class _Together:
             return
         if self._has(known):
             self._clashing.add(persona.code)
-            one, other = (
-                posixpath.normpath(posixpath.join(self._base.folder, p.path))
-                for p in (known, persona)
-            )
-            message = f"the code {persona.code} means {one} in another lock file, and {other} here"
-            help = "give one of them another 'code:', and run 'rolebook lock' on its folder alone"
+            one, other = self._place(known), self._place(persona)
+            span = _line_of(place, "persona", persona.code)
             self.diagnostics.append(
-                Diagnostic("ID010", _line_of(place, "persona", persona.code), message, help)
+                Diagnostic.of("ID010", span, "code", code=persona.code, one=one, other=other)
             )
         else:
             self._personas[persona.code] = persona
+
+    def _place(self, persona: LockedPersona) -> str:
+        return posixpath.normpath(posixpath.join(self._base.folder, persona.path))
 
     def _has(self, persona: LockedPersona) -> bool:
         return bool(persona.path) and self._base.holds(persona.path)
 
     def _add_rule(self, id: str, revisions: tuple[Revision, ...], place: Beside) -> None:
         known = self._history.setdefault(id, revisions)
-        clash = next(
-            (two for two in zip(known, revisions, strict=False) if not two[0].is_as(two[1])), None
-        )
+        pairs = zip(known, revisions, strict=False)
+        clash = next(((one, other) for one, other in pairs if not one.is_as(other)), None)
         if clash and revisions[0].persona not in self._clashing:
             one, other = clash
-            message = (
-                f"{id} means {one.text[:60]!r} in another lock file, and {other.text[:60]!r} here"
-            )
-            help = "restore the correct file from version control, or give one of the rules an id of its own"
-            self.diagnostics.append(Diagnostic("ID010", _line_of(place, "rule", id), message, help))
+            span = _line_of(place, "rule", id)
+            words = {"one": one.text[:60], "other": other.text[:60]}
+            self.diagnostics.append(Diagnostic.of("ID010", span, "rule", id=id, **words))
         elif not clash and len(revisions) > len(known):
             self._history[id] = revisions
 

@@ -1,19 +1,18 @@
 """Two versions of a rule set to pairs: which rule of the old one is which of the new one.
 
-Words go before places: what says the same is the same, wherever it stands. What is left is compared
-word by word, first within its category, then within its persona, then anywhere, the likest pair
-first. Ids that an author wrote come between: they are an author's word, but one that can be copied
-along with a sentence.
+Words go before places: rules with the same words are the same rule, wherever they are. The others
+are compared word by word, first within their category, then within their persona, then anywhere,
+the most alike first. IDs that an author wrote come in between: they are the author's word, but can
+be copied along with a sentence.
 
-p, c   persona, category
-old    index into the old statements
-new    index into the new statements
+In this module `o` is an index into the old rules, and `n` one into the new rules.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..words.likeness import Said, Vocabulary, candidates, same_title, subject, words
@@ -21,75 +20,62 @@ from ..words.likeness import Said, Vocabulary, candidates, same_title, subject, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
-    from ..rfc2119 import Level
+    from .groups import Group, RuleState
 
+# The figures below were tuned with `make matching`, which edits 5,000 rules at random: with lower
+# ones IDs land on other rules, with higher ones reworded rules lose theirs. The further a rule has
+# moved, the more rules it could be mistaken for, so the more alike it must be.
 _SAME_CATEGORY, _SAME_PERSONA, _ANYWHERE = 62, 80, 86
-"""How alike, of 100, two statements must be to be one rule that was reworded."""
+"""How alike, of 100, two rules must be to be one rule that was reworded."""
+# Enough to decide between two candidates that are nearly as good as each other, too little to make
+# two different rules the same.
 _NEIGHBOUR_BONUS, _POLARITY_MALUS = 8, 10
+"""Added for each neighbour that is paired, too, and taken away where a prohibition would turn into
+something else."""
+# Less than half, since a persona that is split leaves its rules to several.
 _SPLIT_SHARE = 0.4
 """The part of a persona's rules that makes another one its successor."""
+# Rules of fewer words, such as "log every error", are written twice by chance.
 _FEW_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A rule as it is compared."""
-
-    persona: str
-    """Key of its group."""
-    category: str
-    """Title of its category."""
-    level: Level
-    text: str
-    """One line; see `model.Requirement.statement`."""
-    id: str = ""
-    """Id that is sure to mean this rule: permanent, or written by the author."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The statements of one persona or document."""
-
-    key: str
-    names: tuple[str, ...]
-    """Whatever it may be known by, the surest first; see `identity.names_of`."""
-    statements: tuple[Statement, ...]
+"""Words that a rule must have at least to be found again in another persona."""
 
 
 @dataclass(frozen=True)
 class Pairing:
     """What of the new version is what of the old one."""
 
-    old: tuple[Statement, ...]
-    new: tuple[Statement, ...]
+    old: tuple[RuleState, ...]
+    new: tuple[RuleState, ...]
     personas: Mapping[str, str]
     """From new to old keys of groups."""
     categories: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """From the new key and title to the old title: the same one, or the one that most of its rules come from."""
+    """From the new key and title to the old title: an equal one, or that of most of its rules."""
     pairs: Mapping[int, int] = field(default_factory=dict)
     """From new to old indices."""
 
     @property
     def removed(self) -> list[int]:
-        """Indices of old statements that became nothing."""
+        """Indices of the old rules that are gone."""
         kept = set(self.pairs.values())
         return [index for index in range(len(self.old)) if index not in kept]
 
 
 def pair(old: Sequence[Group], new: Sequence[Group]) -> Pairing:
-    """Pair the statements of two versions; linear in their number as long as few of them change.
+    """Pair the rules of two versions; linear in their number as long as few of them change.
 
+    >>> from rolebook.identity.groups import Group, RuleState
     >>> from rolebook.rfc2119 import Level
     >>> def version(*texts):
-    ...     rules = tuple(Statement("t", "Logging", Level.MUST, text) for text in texts)
-    ...     return [Group("t", ("tester.md",), rules)]
-    >>> found = pair(version("keep logs for a week", "sign the log"), version("sign the log", "keep logs for a month"))
-    >>> sorted(found.pairs.items())
+    ...     rules = (RuleState("Tester", "Logging", Level.MUST, text, group="t") for text in texts)
+    ...     return [Group("t", ("tester.md",), tuple(rules))]
+    >>> before = version("keep logs for a week", "sign the log")
+    >>> after = version("sign the log", "keep logs for a month")
+    >>> sorted(pair(before, after).pairs.items())
     [(0, 1), (1, 0)]
     """
     personas = _align(old, new)
-    olds = tuple(statement for group in old for statement in group.statements)
-    news = tuple(statement for group in new for statement in group.statements)
+    olds = tuple(chain.from_iterable(group.rules for group in old))
+    news = tuple(chain.from_iterable(group.rules for group in new))
     if not olds or not news:
         return Pairing(olds, news, personas)
     matcher = _Matcher(olds, news, personas)
@@ -99,124 +85,140 @@ def pair(old: Sequence[Group], new: Sequence[Group]) -> Pairing:
 
 
 def _align(old: Sequence[Group], new: Sequence[Group]) -> dict[str, str]:
-    """Return which persona is which: by name, the surest name first; the rest by the rules they share."""
-    found: dict[str, str] = {}
+    """Return which persona is which, from new to old keys.
+
+    They are found by name, the surest name first, and the others by the rules they share.
+    """
+    aligned: dict[str, str] = {}
     left_old = {group.key: group for group in old}
     left_new = {group.key: group for group in new}
     depth = max((len(group.names) for group in (*old, *new)), default=0)
-    for n in range(depth):
-        known = {
-            name: key for key, group in reversed(left_old.items()) for name in group.names[: n + 1]
-        }
+    for most in range(1, depth + 1):
+        keys = _keys_by_name(left_old.values(), most)
         for key, group in list(left_new.items()):
-            former = next(
-                (known[name] for name in group.names[: n + 1] if known.get(name) in left_old), None
-            )
+            former_keys = [keys.get(name, "") for name in group.names[:most]]
+            former = next((key for key in former_keys if key in left_old), None)
             if former is not None:
-                found[key] = former
+                aligned[key] = former
                 del left_new[key], left_old[former]
     for _, key, former in _successors(left_old.values(), left_new.values()):
         if key in left_new and former in left_old:
-            found[key] = former
+            aligned[key] = former
             del left_new[key], left_old[former]
-    return found
+    return aligned
+
+
+def _keys_by_name(groups: Iterable[Group], most: int) -> dict[str, str]:
+    """Return the keys of groups by their first names, `most` of each; the first group wins."""
+    keys: dict[str, str] = {}
+    for group in groups:
+        for name in group.names[:most]:
+            keys.setdefault(name, group.key)
+    return keys
 
 
 def _successors(old: Iterable[Group], new: Iterable[Group]) -> list[tuple[float, str, str]]:
-    """Return (share, new key, old key) of groups that share many rules, the largest share first."""
+    """Return (-share, new key, old key) of groups that share many rules, the most first."""
     holders: dict[str, list[str]] = defaultdict(list)
     sizes: dict[str, int] = {}
     for group in old:
-        said = {words(statement.text) for statement in group.statements}
-        sizes[group.key] = len(said)
-        for text in said:
+        texts = {words(rule.text) for rule in group.rules}
+        sizes[group.key] = len(texts)
+        for text in texts:
             holders[text].append(group.key)
     shares: Counter[tuple[str, str]] = Counter()
     for group in new:
-        for text in {words(statement.text) for statement in group.statements}:
-            # A sentence that several of them have tells nothing about which is which.
+        for text in {words(rule.text) for rule in group.rules}:
+            # Words that several of them have do not distinguish them.
             if len(holders.get(text, ())) == 1:
                 shares[group.key, holders[text][0]] += 1
-    found = [(-count / sizes[former], key, former) for (key, former), count in shares.items()]
-    return sorted(one for one in found if -one[0] >= _SPLIT_SHARE)
+    successors: list[tuple[float, str, str]] = []
+    for (key, former), count in shares.items():
+        share = count / sizes[former]
+        if share >= _SPLIT_SHARE:
+            successors.append((-share, key, former))
+    return sorted(successors)
 
 
 class _Matcher:
     """The state of one comparison: what is paired, and what is left."""
 
     def __init__(
-        self, old: Sequence[Statement], new: Sequence[Statement], personas: Mapping[str, str]
+        self, old: Sequence[RuleState], new: Sequence[RuleState], personas: Mapping[str, str]
     ) -> None:
         self.old, self.new = old, new
         self.pairs: dict[int, int] = {}
         self.categories: dict[tuple[str, str], str] = {}
         self._personas = personas
         self._taken: set[int] = set()
-        self._old_words = [words(statement.text) for statement in old]
-        self._new_words = [words(statement.text) for statement in new]
+        self._old_words = [words(rule.text) for rule in old]
+        self._new_words = [words(rule.text) for rule in new]
 
     def match_words(self) -> None:
-        """Pair what says the same, from the surest likeness to the least, and what carries one id."""
+        """Pair rules of equal words, those in the same place first, and rules of one ID."""
         old, new = self.old, self.new
-        said_old, said_new = self._old_words, self._new_words
-        persona = [self._personas.get(statement.persona) for statement in new]
-        title = [same_title(statement.category) for statement in new]
-        old_title = [same_title(statement.category) for statement in old]
-        # What stands where it stood is what it was, whatever id was copied to or from it: so a
-        # second lock changes nothing. "Lamp" and "Lamp Requirements" may stand side by side.
+        persona = [self._personas.get(rule.group) for rule in new]
+        old_words, new_words = self._old_words, self._new_words
+        old_title = [same_title(rule.category) for rule in old]
+        new_title = [same_title(rule.category) for rule in new]
+
+        def old_place(o: int) -> Hashable:
+            return old[o].group, old[o].category, old[o].level, old_words[o]
+
+        def new_place(n: int) -> Hashable:
+            return persona[n], new[n].category, new[n].level, new_words[n]
+
+        def old_titled(o: int) -> Hashable:
+            return old[o].group, old_title[o], old[o].level, old_words[o]
+
+        def new_titled(n: int) -> Hashable:
+            return persona[n], new_title[n], new[n].level, new_words[n]
+
+        # A rule that has stayed in its place is the same rule, whatever ID was copied to or from
+        # it: so a second lock changes nothing. "Lamp" and "Lamp Requirements" may be two categories
+        # of one persona, so the exact title comes before the bare one.
+        self._pair_equal(lambda o: _id(old[o], old_place(o)), lambda n: _id(new[n], new_place(n)))
+        self._pair_equal(old_place, new_place)
+        self._pair_equal(lambda o: _id(old[o], old_titled(o)), lambda n: _id(new[n], new_titled(n)))
+        self._pair_equal(lambda o: _id(old[o], old_words[o]), lambda n: _id(new[n], new_words[n]))
+        self._pair_equal(old_titled, new_titled)
         self._pair_equal(
-            lambda o: _id(old[o], (old[o].persona, old[o].category, old[o].level, said_old[o])),
-            lambda n: _id(new[n], (persona[n], new[n].category, new[n].level, said_new[n])),
+            lambda o: (old[o].group, old_title[o], old_words[o]),
+            lambda n: (persona[n], new_title[n], new_words[n]),
         )
         self._pair_equal(
-            lambda o: (old[o].persona, old[o].category, old[o].level, said_old[o]),
-            lambda n: (persona[n], new[n].category, new[n].level, said_new[n]),
+            lambda o: old[o].lasting_id.casefold(), lambda n: new[n].lasting_id.casefold()
         )
-        self._pair_equal(
-            lambda o: _id(old[o], (old[o].persona, old_title[o], old[o].level, said_old[o])),
-            lambda n: _id(new[n], (persona[n], title[n], new[n].level, said_new[n])),
-        )
-        self._pair_equal(lambda o: _id(old[o], said_old[o]), lambda n: _id(new[n], said_new[n]))
-        self._pair_equal(
-            lambda o: (old[o].persona, old_title[o], old[o].level, said_old[o]),
-            lambda n: (persona[n], title[n], new[n].level, said_new[n]),
-        )
-        self._pair_equal(
-            lambda o: (old[o].persona, old_title[o], said_old[o]),
-            lambda n: (persona[n], title[n], said_new[n]),
-        )
-        self._pair_equal(lambda o: old[o].id.casefold(), lambda n: new[n].id.casefold())
         self._name_categories(persona)
         self._pair_equal(
-            lambda o: (old[o].persona, old[o].level, said_old[o]),
-            lambda n: (persona[n], new[n].level, said_new[n]),
+            lambda o: (old[o].group, old[o].level, old_words[o]),
+            lambda n: (persona[n], new[n].level, new_words[n]),
         )
         self._pair_equal(
-            lambda o: (old[o].persona, said_old[o]), lambda n: (persona[n], said_new[n])
+            lambda o: (old[o].group, old_words[o]), lambda n: (persona[n], new_words[n])
         )
-        # Across personas only what one rule alone said before and one alone says now; short ones
-        # may be chance.
+        # Across personas only words that one rule alone had and that one alone has now.
         self._pair_equal(
-            lambda o: said_old[o] if said_old[o].count(" ") >= _FEW_WORDS - 1 else "",
-            lambda n: said_new[n],
+            lambda o: old_words[o] if old_words[o].count(" ") >= _FEW_WORDS - 1 else "",
+            lambda n: new_words[n],
             only_single=True,
         )
         self._name_categories(persona)
 
     def match_likeness(self) -> None:
-        """Pair what is nearly the same, the likest first."""
+        """Pair rules of nearly equal words, the most alike first."""
         if not self._left_new() or not self._left_old():
             return
         old, new = self.old, self.new
         vocabulary = Vocabulary((*self._old_words, *self._new_words))
-        persona = {n: self._personas.get(new[n].persona) for n in self._left_new()}
+        persona = {n: self._personas.get(new[n].group) for n in self._left_new()}
         self._pair_alike(
-            lambda o: (old[o].persona, same_title(old[o].category)),
+            lambda o: (old[o].group, same_title(old[o].category)),
             lambda n: (persona[n], same_title(self._former_title(new[n]))),
             lambda olds, news: self._alike_in_category(vocabulary, olds, news),
         )
         self._pair_alike(
-            lambda o: old[o].persona,
+            lambda o: old[o].group,
             lambda n: persona[n],
             lambda olds, news: self._alike_elsewhere(vocabulary, olds, news, _SAME_PERSONA),
         )
@@ -243,7 +245,7 @@ class _Matcher:
         *,
         only_single: bool = False,
     ) -> None:
-        """Pair what is left under equal keys, the first with the first; an empty key pairs nothing."""
+        """Pair what is left under equal keys, in order; an empty key pairs nothing."""
         waiting: dict[Hashable, list[int]] = defaultdict(list)
         coming: dict[Hashable, list[int]] = defaultdict(list)
         for o in self._left_old():
@@ -260,35 +262,29 @@ class _Matcher:
                 self._take(o, n)
 
     def _name_categories(self, persona: Sequence[str | None]) -> None:
-        """Say which category is which: the one of the same title, else the one that most of its rules come from."""
-        titles = {
-            (statement.persona, same_title(statement.category)): statement.category
-            for statement in self.old
-        }
+        """Find the old category of each new one: by title, else the one most of its rules had."""
+        old_titles = {(rule.group, same_title(rule.category)): rule.category for rule in self.old}
         sizes: Counter[tuple[str, str]] = Counter()
         votes: Counter[tuple[tuple[str, str], str]] = Counter()
         inherited = {(self._personas.get(key[0]), title) for key, title in self.categories.items()}
-        for n, statement in enumerate(self.new):
-            key = (statement.persona, statement.category)
+        for n, rule in enumerate(self.new):
+            key = (rule.group, rule.category)
             sizes[key] += 1
-            former = titles.get((persona[n] or "", same_title(statement.category)))
+            former = old_titles.get((persona[n] or "", same_title(rule.category)))
             if former is not None:
                 self.categories[key] = former
                 inherited.add((persona[n], former))
-            elif n in self.pairs and self.old[self.pairs[n]].persona == persona[n]:
+            elif n in self.pairs and self.old[self.pairs[n]].group == persona[n]:
                 votes[key, self.old[self.pairs[n]].category] += 1
-        for (key, title), number in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
-            replacement = (self._personas.get(key[0]), title)
-            if (
-                number * 2 >= sizes[key]
-                and replacement not in inherited
-                and key not in self.categories
-            ):
+        for (key, title), count in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+            inheritance = (self._personas.get(key[0]), title)
+            is_free = inheritance not in inherited and key not in self.categories
+            if is_free and count * 2 >= sizes[key]:
                 self.categories[key] = title
-                inherited.add(replacement)
+                inherited.add(inheritance)
 
-    def _former_title(self, statement: Statement) -> str:
-        return self.categories.get((statement.persona, statement.category), statement.category)
+    def _former_title(self, rule: RuleState) -> str:
+        return self.categories.get((rule.group, rule.category), rule.category)
 
     def _pair_alike(
         self,
@@ -296,31 +292,29 @@ class _Matcher:
         new_key: Callable[[int], Hashable],
         alike: Callable[[Sequence[int], Sequence[int]], Iterator[tuple[float, int, int]]],
     ) -> None:
-        """Pair what is left within blocks of equal keys, by the (score, old, new) that `alike` yields."""
+        """Pair what is left within blocks of equal keys; `alike` yields (score, o, n)."""
         blocks: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for o in self._left_old():
             blocks[old_key(o)][0].append(o)
         for n in self._left_new():
             blocks[new_key(n)][1].append(n)
-        scored = [
-            one for olds, news in blocks.values() if olds and news for one in alike(olds, news)
-        ]
-        for _, o, n in sorted(
-            scored, key=lambda one: (-one[0], abs(one[1] - one[2]), one[1], one[2])
-        ):
+        scored: list[tuple[float, int, int]] = []
+        for olds, news in blocks.values():
+            if olds and news:
+                scored += alike(olds, news)
+        # The order is that of the sources where scores are equal.
+        for _, o, n in sorted(scored, key=lambda c: (-c[0], abs(c[1] - c[2]), c[1], c[2])):
             if n not in self.pairs and o not in self._taken:
                 self._take(o, n)
 
     def _alike_in_category(
         self, vocabulary: Vocabulary, olds: Sequence[int], news: Sequence[int]
     ) -> Iterator[tuple[float, int, int]]:
-        """Yield what may have been reworded; the words that the whole category shares tell nothing."""
-        said_old = {
-            o: vocabulary.said(self._old_words[o], subject(self.old[o].category)) for o in olds
-        }
-        said_new = {
-            n: vocabulary.said(self._new_words[n], subject(self.new[n].category)) for n in news
-        }
+        """Yield what may have been reworded; words of the category's title prove nothing."""
+        old_subjects = {o: subject(self.old[o].category) for o in olds}
+        new_subjects = {n: subject(self.new[n].category) for n in news}
+        said_old = {o: vocabulary.said(self._old_words[o], old_subjects[o]) for o in olds}
+        said_new = {n: vocabulary.said(self._new_words[n], new_subjects[n]) for n in news}
         for o, n in candidates(said_old, said_new):
             score = vocabulary.likeness(said_old[o], said_new[n]) + self._bonus(o, n)
             if score >= _SAME_CATEGORY:
@@ -338,30 +332,38 @@ class _Matcher:
                 yield score, o, n
 
     def _bonus(self, o: int, n: int) -> float:
+        """Return what speaks for a pair besides its words."""
         neighbours = self._are_neighbours_paired(o, n, -1) + self._are_neighbours_paired(o, n, 1)
-        return _NEIGHBOUR_BONUS * neighbours - _POLARITY_MALUS * (
-            self.old[o].level.is_negative != self.new[n].level.is_negative
-        )
+        is_reversed = self.old[o].level.is_negative != self.new[n].level.is_negative
+        return _NEIGHBOUR_BONUS * neighbours - _POLARITY_MALUS * is_reversed
 
     def _are_neighbours_paired(self, o: int, n: int, step: int) -> bool:
-        """Whether what stands beside two rules is a pair, or both stand at the edge of their category."""
-        is_edge_old = not 0 <= o + step < len(self.old) or _shelf(self.old[o + step]) != _shelf(
-            self.old[o]
-        )
-        is_edge_new = not 0 <= n + step < len(self.new) or _shelf(self.new[n + step]) != _shelf(
-            self.new[n]
-        )
-        return is_edge_old == is_edge_new and (is_edge_old or self.pairs.get(n + step) == o + step)
+        """Whether the neighbours of two rules are a pair, or both are at an end of a category."""
+        is_old_end = _is_end(self.old, o, step)
+        is_new_end = _is_end(self.new, n, step)
+        if is_old_end or is_new_end:
+            return is_old_end and is_new_end
+        return self.pairs.get(n + step) == o + step
 
     def _are_siblings(self, one: Said, other: Said, o: int, n: int) -> bool:
-        """Whether two rules are one template for two subjects: "test caching" did not become "test logging"."""
+        """Whether one text was written for two subjects.
+
+        "test caching" did not become "test logging".
+        """
         subjects = subject(self.old[o].category) | subject(self.new[n].category)
-        return bool((one.words.keys() ^ other.words.keys()) & subjects)
+        differing = one.words.keys() ^ other.words.keys()
+        return not differing.isdisjoint(subjects)
 
 
-def _shelf(statement: Statement) -> tuple[str, str]:
-    return statement.persona, statement.category
+def _is_end(rules: Sequence[RuleState], index: int, step: int) -> bool:
+    """Whether the next rule in a direction is in another category, or there is none."""
+    beside = index + step
+    if not 0 <= beside < len(rules):
+        return True
+    rule, neighbour = rules[index], rules[beside]
+    return (neighbour.group, neighbour.category) != (rule.group, rule.category)
 
 
-def _id(statement: Statement, other: Hashable) -> Hashable:
-    return (statement.id.casefold(), other) if statement.id else ""
+def _id(rule: RuleState, other: Hashable) -> Hashable:
+    """Return a key of a rule's ID and something else; nothing if it has no ID."""
+    return (rule.lasting_id.casefold(), other) if rule.lasting_id else ""

@@ -1,4 +1,4 @@
-"""`mkdocs.yml` as plain values, with what it inherits, as MkDocs reads it; knows no option of Rolebook.
+"""`mkdocs.yml` as plain values, including what it inherits; knows none of Rolebook's options.
 
 A file that MkDocs could not read in a few seconds, or on which it would fail with a traceback, is
 refused: each file is read here before MkDocs gets it.
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_LENGTH = 500_000
-"""Bytes: enough for a navigation of several thousand pages; to read more YAML takes too long."""
+"""Bytes: enough for a navigation of several thousand pages; reading more YAML takes seconds."""
 MAX_VALUES = 50_000
-"""Values, once all aliases and merges are expanded."""
+"""Values once aliases and merges are expanded: ten for each of 5,000 pages."""
 MAX_DEPTH = 50
-"""Levels of lists and tables."""
+"""Levels of nesting: far more than people write, far less than Python's recursion limit."""
 MAX_PARENTS = 20
-"""Files that inherit one from another."""
+"""Length of a chain of inherited files: more is surely a mistake."""
 
 _INHERIT = "INHERIT"
 _UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
@@ -34,7 +34,7 @@ _KINDS: Mapping[str, str] = {"int": "a whole number", "float": "a number", "time
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads `!ENV` tags as MkDocs does; passes over those that only extensions understand."""
+    """Reads `!ENV` tags as MkDocs does, and ignores tags that only extensions understand."""
 
 
 _Loader.add_constructor("!ENV", construct_env_tag)
@@ -42,16 +42,18 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def read_configuration(path: Path, heirs: Sequence[Path] = ()) -> dict[str, Any]:
-    """Return what a file says, merged over what it inherits: tables key by key, anything else as a whole.
+    """Return what a file says, merged over what it inherits.
+
+    Tables are merged key by key; any other value replaces the inherited one.
 
     Args:
         path: The file.
-        heirs: The files that inherit it, beginning with the one that was asked for.
+        heirs: The files that inherit it, starting with the configuration itself.
 
     Raises:
-        OperatorError: It cannot be read, is not a table, or is larger than anybody would write.
+        OperatorError: It cannot be read, is not a table, or is larger than anyone would write.
     """
-    if any(path.samefile(replacement) for replacement in heirs):
+    if any(path.samefile(heir) for heir in heirs):
         raise OperatorError(f"{heirs[0]}: {_INHERIT} leads back to {path}")
     if len(heirs) > MAX_PARENTS:
         raise OperatorError(f"{heirs[0]}: {_INHERIT} leads through more than {MAX_PARENTS} files")
@@ -62,7 +64,7 @@ def read_configuration(path: Path, heirs: Sequence[Path] = ()) -> dict[str, Any]
     parent = path.parent / given if isinstance(given, str) else path.parent
     if not os.path.isfile(parent):  # noqa: PTH113 - that of pathlib raises for a name that is too long
         raise OperatorError(
-            f"{path}: {_INHERIT} is {repr(given)[:80]}, but has to be the path of a file"
+            f"{path}: {_INHERIT} must be the path of a file, not {repr(given)[:80]}"
         )
     return _merged(read_configuration(parent, (*heirs, path)), data)
 
@@ -84,7 +86,7 @@ def _load(path: Path) -> dict[str, Any]:
     """Return what one file says."""
     try:
         if not path.is_file():
-            raise OperatorError(f"{path} is not an ordinary file")
+            raise OperatorError(f"{path} is not a regular file")
         raw = path.read_bytes()
         if len(raw) > MAX_LENGTH:
             raise OperatorError(f"{path} cannot be read: it is longer than {MAX_LENGTH:,} bytes")
@@ -93,12 +95,12 @@ def _load(path: Path) -> dict[str, Any]:
         if root is None:
             return {}
         if not isinstance(root, yaml.MappingNode):
-            raise OperatorError(f"{path} cannot be read: it is no table of keys")
+            raise OperatorError(f"{path} cannot be read: it must be a table of keys and values")
         _Size(path).measure(root)
         _check_scalars(root, loader, path)
         return dict(loader.construct_document(root))
     except RecursionError:
-        raise OperatorError(f"{path} cannot be read: it is nested too deep") from None
+        raise OperatorError(f"{path} cannot be read: it is nested too deeply") from None
     except OSError as error:
         raise OperatorError(
             f"{path} cannot be read: {(error.strerror or str(error)).lower()}"
@@ -111,7 +113,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 class _Size:
-    """Counts what a tree holds once each alias is expanded, without expanding it."""
+    """Counts the values of a tree as if each alias were expanded, without expanding it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -119,38 +121,38 @@ class _Size:
         self._open: set[int] = set()
 
     def measure(self, node: yaml.Node) -> int:
-        """Return how many values there are in a part of the tree, if it is safe to read."""
+        """Return the number of values in a part of the tree, or refuse to read it."""
         if id(node) in self._open:
             raise OperatorError(
-                f"{_place(self._path, node)}: an alias is inside the value that it repeats"
+                f"{_place(self._path, node)}: an alias is inside the value that it refers to"
             )
         if id(node) not in self._known:
             self._open.add(id(node))
             if len(self._open) > MAX_DEPTH:
                 raise OperatorError(
-                    f"{_place(self._path, node)}: lists and tables are nested too deep"
+                    f"{_place(self._path, node)}: lists and tables are nested too deeply"
                 )
             self._known[id(node)] = 1 + sum(map(self.measure, _children(node)))
             self._open.discard(id(node))
         if self._known[id(node)] > MAX_VALUES:
             raise OperatorError(
-                f"{_place(self._path, node)}: this is more than {MAX_VALUES:,} values once aliases are expanded"
+                f"{_place(self._path, node)}: this expands to more than {MAX_VALUES:,} values"
             )
         return self._known[id(node)]
 
 
 def _check_scalars(root: yaml.Node, loader: _Loader, path: Path) -> None:
-    """Refuse what looks like a date or a number but is not one: MkDocs would fail with a traceback."""
+    """Refuse values that look like a date or number but aren't: they would crash MkDocs."""
     for node in _scalars(root, set()):
         if _UNWRITABLE.search(node.value):
             raise OperatorError(
-                f"{_place(path, node)}: a text holds a character that cannot be written"
+                f"{_place(path, node)}: this text contains a character that cannot be written"
             )
         try:
             loader.construct_object(node)
         except (ValueError, LookupError, AttributeError, OverflowError):
             kind = _KINDS.get(node.tag.rpartition(":")[2], "what its tag says")
-            shown = f"{node.value[:40]!r} is not {kind}; if it is text, put it into quotation marks"
+            shown = f"{node.value[:40]!r} is not {kind}; if it is text, put it in quotation marks"
             raise OperatorError(f"{_place(path, node)}: {shown}") from None
 
 

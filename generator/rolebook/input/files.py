@@ -1,10 +1,11 @@
-"""From the disk to texts: the one module that reads what a handbook is made of."""
+"""Files on the disk to texts: the one module that reads what a handbook is made of."""
 
 from __future__ import annotations
 
 import codecs
 import os
 import re
+import stat
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -12,20 +13,20 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic
-from ..model.source import Source, Span, cleaned
+from ..model.source import CONTROLS, LINE_ENDS, Source, Span, cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 LISTING = ".rolebook-files"
-"""The list of what Rolebook wrote to a folder; `publish` writes it."""
+"""The list of what Rolebook wrote to a folder; `output.listing` writes it."""
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _SKIPPED_NAMES = re.compile(
     r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE
 )
 
-_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-"""What no file name should hold: tabs, line ends and what controls a terminal."""
+_ODD = re.compile(f"[{CONTROLS}\t-\r{LINE_ENDS}]")
+"""What no file name should contain: tabs, line ends, and what can steer a terminal."""
 
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS: Mapping[bytes, str] = {
@@ -45,28 +46,26 @@ class File:
 
 
 class OperatorError(Exception):
-    """The person at the keyboard asked for something that cannot be done, such as to read a missing folder."""
+    """The operator asked for something impossible, such as reading a folder that doesn't exist."""
 
 
 def read_sources(
     paths: Iterable[str | Path], *, root: str | Path | None = None
 ) -> tuple[list[Source], list[Diagnostic]]:
-    """Read Markdown files, and the Markdown files below folders, in a stable order.
+    """Read Markdown files, and the Markdown files in folders, in a stable order.
 
-    Hidden files and folders are passed over, and a README found in a folder is skipped with a note.
-    Links to folders are not followed, nor links to files outside. What cannot be read is a
-    diagnostic; the rest is read.
+    Hidden files and folders are ignored, and a README in a folder is skipped with a note. Links to
+    folders are not followed, nor are links to files outside. If a file cannot be read, that is a
+    diagnostic, and the others are read.
 
     Args:
         paths: Files and folders.
-        root: Folder that the names of sources are relative to; those outside it are named from the
-            folder that was
-            given. Without it they are the paths as given.
+        root: Folder that the names of sources are relative to; a source outside it is named from
+            the folder that was given. Without a root, names are the paths as given.
 
     Raises:
-        OperatorError: A path does not exist, or a folder has no Markdown. One that has only a
-            README gets the usual
-            note and raises nothing, since a handbook may begin that way.
+        OperatorError: A path does not exist, or a folder contains no Markdown. A folder with only
+            a README is accepted, because a handbook may start that way.
     """
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
@@ -90,18 +89,18 @@ def read_sources(
 
 
 def require_markdown(top: Path) -> None:
-    """Refuse a folder in which there is nothing to read, whatever it is read for.
+    """Refuse a folder without anything to read.
 
     Raises:
-        OperatorError: It holds no Markdown file; a README counts as one, and so does a file that
-            cannot be opened.
+        OperatorError: It contains no Markdown file. A README counts as one, and so does a file
+            that cannot be opened.
     """
     if top.is_dir() and not any(_walk(top, str)):
         raise OperatorError(_no_markdown(top))
 
 
 def _no_markdown(top: Path) -> str:
-    """Say that a folder has nothing to read, and what it has instead."""
+    """Return a sentence: the folder has nothing to read, and this is what it has instead."""
     endings: Counter[str] = Counter()
     for folder, subfolders, names in os.walk(top):
         subfolders[:] = [
@@ -112,47 +111,45 @@ def _no_markdown(top: Path) -> str:
     named = ", ".join(sorted(ending for ending in endings if ending))
     which = f" ({named})" if named else ""
     instead = f"it has {count} file{'s' if count > 1 else ''}{which}" if count else "it is empty"
-    return f"{top} holds no Markdown file ({', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}); {instead}"
+    suffixes = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+    return f"{top} contains no Markdown file ({suffixes}); {instead}"
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A file that lies beside the sources, or would lie there."""
+    """A file next to the sources, or the place where it would be."""
 
     path: Path
     name: str
-    """Its path as paths of sources are written."""
+    """Its path, written like the paths of sources."""
     text: str | None
-    """What it holds; None where there is no such file."""
+    """Its content; None if the file does not exist."""
 
     @property
     def folder(self) -> str:
-        """The name of its folder."""
+        """The path of its folder, written like the paths of sources."""
         return PurePosixPath(self.name).parent.as_posix()
 
     def holds(self, path: str) -> bool:
-        """Whether there is a file at a path from its folder."""
+        """Whether a file exists at this path, relative to its folder."""
         try:
             return (self.path.parent / path).is_file()
-        except (
-            OSError,
-            ValueError,
-        ):  # too long, or with a NUL: a lock file is text that anybody can write
+        # The path may be too long or contain a NUL: anyone can edit the lock file it comes from.
+        except (OSError, ValueError):
             return False
 
 
 def find_beside(
     paths: Iterable[str | Path], file: str, *, root: str | Path | None = None
 ) -> list[Beside]:
-    """Find the files of a certain name that belong to what is read: beside or above each path, and below it.
+    """Find the files with a certain name that belong to the sources: next to, above and below them.
 
-    Of those above, the nearest counts, and a handbook ends at a folder with `mkdocs.yml` or a
-    repository. The first of the list belongs to the first path; if there is no file for it, its
-    place is the first folder itself.
+    Of those above, only the nearest counts. The search upwards ends at the top of the handbook: a
+    folder with `mkdocs.yml`, or a repository. The first file returned belongs to the first path; if
+    it doesn't exist, its place is the folder of that path.
 
     Raises:
-        OperatorError: There is such a file, but it cannot be read, or is a symbolic link out of the
-            handbook.
+        OperatorError: A file cannot be read, or is a symbolic link out of the handbook.
     """
     found: dict[str, Beside] = {}
     for top in [Path(path) for path in paths] or [Path()]:
@@ -175,9 +172,9 @@ def _beside(path: Path, top: Path, root: str | Path | None) -> Beside:
     folder = path.parent
     handbook = list(_upwards(folder))[-1]
     if _leads_out(path, handbook):
-        raise OperatorError(f"{path} is a symbolic link out of the handbook, and is not followed")
-    if path.exists() and not path.is_file():  # opening a pipe would wait for ever
-        raise OperatorError(f"{path} is no ordinary file")
+        raise OperatorError(f"{path} is a symbolic link out of the handbook; it is not followed")
+    if path.exists() and not path.is_file():  # opening a pipe would wait forever
+        raise OperatorError(f"{path} is not a regular file")
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
@@ -193,7 +190,7 @@ def _upwards(top: Path) -> Iterator[Path]:
 
 
 def _name(path: Path, top: Path, root: str | Path | None) -> str:
-    """Return how a path below `top` is written: from the root, from the folder that was given, or as it is."""
+    """Return the name of a source: its path from the root, from the given folder, or as it is."""
     if root is None:
         return _text(path)
     if path.is_relative_to(root):
@@ -204,13 +201,11 @@ def _name(path: Path, top: Path, root: str | Path | None) -> str:
 def read_tables(
     paths: Iterable[str | Path], *, root: str | Path | None = None
 ) -> tuple[list[Source], list[Diagnostic]]:
-    """Read CSV files, and those that lie in folders, by name.
+    """Read CSV files, and the CSV files in folders, sorted by name.
 
     Args:
         paths: Files and folders.
-        root: Folder that the names of sources are relative to; those outside it are named from the
-            folder that was
-            given. Without it they are the paths as given.
+        root: Folder that the names of sources are relative to; see `read_sources`.
 
     Raises:
         OperatorError: A path does not exist.
@@ -220,29 +215,31 @@ def read_tables(
     for given in map(Path, paths):
         if not given.exists():
             raise OperatorError(f"no such file or folder: {given}")
-        inside = (
-            [path for path in given.iterdir() if path.suffix.lower() == ".csv"]
-            if given.is_dir()
-            else []
-        )
-        for path in sorted(inside) or ([] if given.is_dir() else [given]):
+        for path in _tables(given):
             name = _name(path, top=given, root=root)
-            source, problems = (
-                ([], [_outside(name)]) if inside and _leads_out(path, given) else _read(path, name)
-            )
+            if given.is_dir() and _leads_out(path, given):
+                diagnostics.append(_outside(name))
+                continue
+            source, problems = _read(path, name)
             sources += source
             diagnostics += problems
     return sources, diagnostics
 
 
+def _tables(given: Path) -> list[Path]:
+    """Return the CSV files of a folder, or the file itself."""
+    if not given.is_dir():
+        return [given]
+    return sorted(path for path in given.iterdir() if path.suffix.lower() == ".csv")
+
+
 def read_sidecars(
     paths: Iterable[str | Path], endings: tuple[str, ...], *, root: str | Path | None = None
 ) -> tuple[list[Source], list[Diagnostic]]:
-    """Read the files that stand beside Markdown files and have names with certain endings, by folder and name.
+    """Read the files next to Markdown files whose names have certain endings, in a stable order.
 
     Args:
-        paths: Files and folders, as for `read_sources`. Beside a file, only what has its name is
-            read.
+        paths: Files and folders, as for `read_sources`. For a file, only its own sidecars are read.
         endings: How the names end: `.onboarding.yml`.
         root: Folder that the names of sources are relative to; see `read_sources`.
     """
@@ -264,7 +261,7 @@ def read_sidecars(
 
 
 def markdown_text(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    r"""Decode a file's bytes whatever they are, and say what was odd about them.
+    r"""Decode the bytes of a file, in any encoding, and report what was odd about them.
 
     >>> markdown_text("caf\u00e9".encode("latin-1"), "a.md")[0]
     'café'
@@ -278,26 +275,48 @@ def markdown_text(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
             text.count("\n", 0, places[0]) + 1,
             places[0] - text.rfind("\n", 0, places[0]),
         )
-        diagnostics.append(Diagnostic("RD003", Span(path, line, column), _replaced(text, places)))
+        diagnostics.append(Diagnostic.of("RD003", Span(path, line, column), count=len(places)))
     text = clean
     if not text.strip():
-        diagnostics.append(Diagnostic("RD008", Span(path, 1), "the file is empty"))
+        diagnostics.append(Diagnostic.of("RD008", Span(path, 1)))
     return text, diagnostics
 
 
-def _replaced(text: str, places: Sequence[int]) -> str:
-    kind = "a NUL character was" if text[places[0]] == "\0" else "a control character was"
-    return f"{kind} replaced" + (f", and {len(places) - 1} more" if len(places) > 1 else "")
+def read_editable(path: str | Path) -> str:
+    """Return the text of a file that is about to be changed, with its line ends and any BOM.
+
+    Raises:
+        OperatorError: It cannot be read or written, or is not UTF-8, so that writing it would
+            change characters no one asked to change.
+    """
+    file = Path(path)
+    try:
+        raw = file.read_bytes()
+        is_writable = os.access(file, os.W_OK) and bool(file.stat().st_mode & _WRITABLE)
+    except OSError as error:
+        raise OperatorError(f"{path} cannot be fixed: {_reason(error)}") from error
+    if not is_writable:
+        raise OperatorError(f"{path} cannot be fixed: it is read-only")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise OperatorError(
+            f"{path} cannot be fixed: it is not UTF-8; save it as UTF-8 first"
+        ) from None
+
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+"""The administrator may write to any file; one that no one else may write to is meant to stay."""
 
 
 def safe_path(path: str) -> str:
-    """Return a path that stays below the folder it is joined to.
+    """Return a path if it stays below the folder that it is joined to.
 
     Raises:
         OperatorError: It does not.
     """
     if not is_below(path):
-        raise OperatorError(f"a file may not be written to {path!r}")
+        raise OperatorError(f"refusing to write to {path!r}, outside the folder")
     return path
 
 
@@ -319,7 +338,7 @@ def is_below(path: str) -> bool:
 def _walk(
     top: Path, name_of: Callable[[Path], str], endings: tuple[str, ...] = SUFFIXES
 ) -> Iterator[tuple[Path, Diagnostic | None]]:
-    """Yield the files below a folder whose names end so, and what is passed over although one might expect it."""
+    """Yield the files below a folder with these endings, with a diagnostic if one is skipped."""
     refused: list[OSError] = []
     for folder, subfolders, names in os.walk(top, onerror=refused.append):
         # A folder that was built holds pages made from personas; like a hidden one, it is not read.
@@ -335,16 +354,13 @@ def _walk(
             if _leads_out(path, top):
                 yield path, _outside(name_of(path))
             elif _SKIPPED_NAMES.fullmatch(name):
-                yield (
-                    path,
-                    Diagnostic("RD007", Span(name_of(path), 1), f"{name} is not read as a persona"),
-                )
+                yield path, Diagnostic.of("RD007", Span(name_of(path), 1), name=name)
             elif name not in links:
                 yield path, None
     for error in refused:
         path = Path(error.filename)
-        message = f"the folder cannot be read: {_reason(error)}"
-        yield path, Diagnostic("RD001", Span(name_of(path), 1), message)
+        span = Span(name_of(path), 1)
+        yield path, Diagnostic.of("RD001", span, "folder", reason=_reason(error))
 
 
 def _leads_out(path: Path, folder: Path) -> bool:
@@ -355,29 +371,26 @@ def _leads_out(path: Path, folder: Path) -> bool:
 
 
 def _outside(name: str) -> Diagnostic:
-    return Diagnostic("RD004", Span(name, 1), "a symbolic link out of the folder is not followed")
+    return Diagnostic.of("RD004", Span(name, 1))
 
 
 def _read(path: Path, name: str) -> tuple[list[Source], list[Diagnostic]]:
     if _ODD.search(name):
         shown = _ODD.sub(lambda match: repr(match[0])[1:-1], name)
-        message = "the path of the file holds a control character, so the file is not read"
-        return [], [Diagnostic("RD014", Span(shown, 1), message, "rename the file or the folder")]
+        return [], [Diagnostic.of("RD014", Span(shown, 1))]
     try:
-        # Opening a pipe would wait for ever, and a device may have no end.
+        # Opening a pipe would wait forever, and a device may have no end.
         if path.exists() and not path.is_file():
-            return [], [Diagnostic("RD001", Span(name, 1), "this is no ordinary file")]
+            return [], [Diagnostic.of("RD001", Span(name, 1), "special")]
         raw = path.read_bytes()
     except OSError as error:
-        return [], [
-            Diagnostic("RD001", Span(name, 1), f"the file cannot be read: {_reason(error)}")
-        ]
+        return [], [Diagnostic.of("RD001", Span(name, 1), reason=_reason(error))]
     text, diagnostics = markdown_text(raw, name)
     return [Source(name, text)], diagnostics
 
 
 def _text(path: Path) -> str:
-    """Return a path as text that can be written as UTF-8, whatever bytes the disk has for it; no two become one."""
+    """Return a path as text that can be written as UTF-8; different paths give different texts."""
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
@@ -397,15 +410,10 @@ def _decode(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     bad = repaired.count("\ufffd")
     if bad * 2 > sum(not character.isascii() for character in repaired):
         # Windows' variant has letters and quotation marks where Latin-1 has control characters,
-        # which nobody means.
+        # which no one means.
         return raw.decode("cp1252", errors="replace"), [_encoding(path, line, "Latin-1")]
-    return repaired, [_encoding(path, line, "UTF-8 with replacement characters")]
+    return repaired, [Diagnostic.of("RD002", Span(path, line), "repaired")]
 
 
 def _encoding(path: str, line: int, used: str) -> Diagnostic:
-    return Diagnostic(
-        "RD002",
-        Span(path, line),
-        f"the file is not UTF-8; it was read as {used}",
-        "save it as UTF-8",
-    )
+    return Diagnostic.of("RD002", Span(path, line), encoding=used)

@@ -1,14 +1,14 @@
-"""What git knows about a folder: revisions, tags and files of the past. The one module that runs git."""
+"""What git knows about a folder: revisions, tags and past files. The one module that runs git."""
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..words.names import closest
 from .files import File, OperatorError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag and the day of the commit it names."""
+    """A tag and the date of its commit."""
 
     name: str
     date: str
@@ -26,21 +26,21 @@ class Tag:
 
 
 def commit(folder: Path, revision: str) -> str:
-    """Return the full name of the commit that a revision means, or nothing."""
-    # Without the end mark a revision that begins with a hyphen would be read as an option.
-    found = _git(
+    """Return the full name of the commit that a revision refers to, or an empty string."""
+    # Without the end mark, a revision that starts with a hyphen would be read as an option.
+    name = _git(
         folder, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}"
     )
-    return (found or b"").decode().strip()
+    return (name or b"").decode().strip()
 
 
 def files_at(folder: Path, revision: str, is_wanted: Callable[[str], bool]) -> Iterator[File]:
-    """Yield the files that a folder held at a revision, by their paths below the folder.
+    """Yield the files that a folder contained at a revision, with paths relative to the folder.
 
     Args:
         folder: A folder in a repository.
-        revision: What `git rev-parse` understands.
-        is_wanted: Is asked for every path, with forward slashes.
+        revision: Anything that `git rev-parse` understands.
+        is_wanted: Called with every path, with forward slashes.
 
     Raises:
         OperatorError: No git, no repository, no commit or no such revision; it says which.
@@ -50,31 +50,27 @@ def files_at(folder: Path, revision: str, is_wanted: Callable[[str], bool]) -> I
     if listed is None:
         raise OperatorError(f"{revision!r} is not a folder, and {_why_unknown(folder, [revision])}")
     wanted = [(path, blob) for path, blob in _blobs(listed) if is_wanted(path)]
-    contents = (
-        _git(
-            folder, "cat-file", "--batch", given="".join(f"{blob}\n" for _, blob in wanted).encode()
-        )
-        or b""
-    )
+    names = "".join(f"{blob}\n" for _, blob in wanted).encode()
+    contents = _git(folder, "cat-file", "--batch", given=names) or b""
     at = 0
     for path, _ in wanted:
         # Each answer is "<name> blob <size>", a line end, the content and a line end.
         end = contents.find(b"\n", at)
         answer = contents[at:end].rsplit(b" ", 1)
         if not answer[-1].isdigit():
-            raise OperatorError(f"the repository lacks what {path} held at {revision!r}")
+            raise OperatorError(f"the repository lacks the content of {path} at {revision!r}")
         size = int(answer[1])
         yield File(path, contents[end + 1 : end + 1 + size])
         at = end + size + 2
 
 
 def changed_files(folder: Path, revision: str) -> list[str]:
-    """Return the files that a change touches, from the top of the repository.
+    """Return the files that a change touches, with paths from the top of the repository.
 
     Args:
         folder: A folder in the repository.
-        revision: A range such as `main..topic`, or one revision: then all since the work left it,
-            committed or not.
+        revision: A range such as `main..topic`, or one revision: then everything since the work
+            branched off from it, committed or not.
 
     Raises:
         OperatorError: No git, no repository, no commit or no such revision; it says which.
@@ -88,51 +84,47 @@ def changed_files(folder: Path, revision: str) -> list[str]:
 
 
 def _blobs(listed: bytes) -> Iterator[tuple[str, str]]:
-    """Yield path and name of every ordinary file in what `git ls-tree -z` prints."""
+    """Yield path and name of every regular file in the output of `git ls-tree -z`."""
     for entry in listed.split(b"\0"):
         about, _, path = entry.partition(b"\t")
         if about.startswith(b"100"):
-            # As Python has names of files that are not UTF-8, so that no two become one.
+            # Decoded as Python decodes file names, so that different names stay different.
             yield path.decode(errors="surrogateescape"), about.split()[2].decode()
 
 
 def tags(folder: Path) -> list[Tag]:
-    """Return the tags whose commits are in the history of what is checked out, the oldest first."""
-    # Unlike "git tag", it heeds no settings about columns, and a branch of one name does not change
-    # the tag's.
+    """Return the tags in the history of the current commit, oldest first."""
+    # Unlike "git tag", this ignores settings about columns, and a branch with the same name does
+    # not change the name of the tag.
     form = "--format=%(creatordate:unix) %(creatordate:short) %(refname:lstrip=2)"
     listed = _git(folder, "for-each-ref", "--merged=HEAD", form, "refs/tags")
-    found = [line.split(" ", 2) for line in (listed or b"").decode(errors="replace").splitlines()]
-    return [
-        Tag(name, date)
-        for _, date, name in sorted(found, key=lambda parts: (int(parts[0]), parts[2]))
-    ]
+    lines = (listed or b"").decode(errors="replace").splitlines()
+    by_time = sorted(
+        (line.split(" ", 2) for line in lines), key=lambda parts: (int(parts[0]), parts[2])
+    )
+    return [Tag(name, date) for _, date, name in by_time]
 
 
 def below_repository(folder: Path) -> str:
-    """Return the way from the top of the repository down to a folder, such as `handbook/`; at the top it is empty."""
-    return (
-        (_git(folder, "rev-parse", "--show-prefix") or b"")
-        .decode(errors="surrogateescape")
-        .removesuffix("\n")
-    )
+    """Return the path of a folder in its repository, such as `handbook/`; empty at the top."""
+    prefix = _git(folder, "rev-parse", "--show-prefix") or b""
+    return prefix.decode(errors="surrogateescape").removesuffix("\n")
 
 
 def last_commit_time(folder: Path) -> str:
-    """Return when the last commit was made, in seconds since 1970, or nothing where there is none."""
-    return (
-        (_git(folder, "log", "-1", "--no-show-signature", "--format=%ct") or b"").decode().strip()
-    )
+    """Return the time of the last commit in seconds since 1970, or an empty string."""
+    time = _git(folder, "log", "-1", "--no-show-signature", "--format=%ct") or b""
+    return time.decode().strip()
 
 
 def committed(file: Path) -> str | None:
-    """Return what a file held at the last commit, or None if there is no commit or it did not have the file."""
+    """Return the content of a file in the last commit, or None if the commit doesn't have it."""
     content = _git(file.parent, "show", f"HEAD:./{file.name}")
     return None if content is None else content.decode(errors="replace")
 
 
 def published(file: Path) -> str | None:
-    """Return what a file holds on the main branch, as others have it; None where there is no such branch or file."""
+    """Return the content of a file on the main branch, or None if there is no branch or file."""
     for branch in ("origin/HEAD", "origin/main", "origin/master", "main", "master"):
         content = _git(file.parent, "show", f"{branch}:./{file.name}")
         if content is not None:
@@ -141,10 +133,11 @@ def published(file: Path) -> str | None:
 
 
 def attribute(file: Path, name: str) -> str:
-    """Return what `.gitattributes` says about a file: `union`, `unspecified`; nothing outside a repository."""
-    said = _git(file.parent, "check-attr", "-z", name, "--", file.name) or b""
+    """Return an attribute of a file, such as `union`; empty if there is no repository."""
+    answer = _git(file.parent, "check-attr", "-z", name, "--", file.name) or b""
     # Path, attribute and value, each followed by a NUL.
-    return said.decode(errors="surrogateescape").split("\0")[2] if said.count(b"\0") >= 3 else ""
+    parts = answer.decode(errors="surrogateescape").split("\0")
+    return parts[2] if len(parts) > 3 else ""
 
 
 def require_history(folder: Path) -> None:
@@ -153,35 +146,35 @@ def require_history(folder: Path) -> None:
     Raises:
         OperatorError: There is none; the message says what is missing.
     """
-    lacking = _lacking(folder)
-    if lacking:
-        raise OperatorError(lacking)
+    missing = _missing(folder)
+    if missing:
+        raise OperatorError(missing)
 
 
 def _why_unknown(folder: Path, revisions: Iterable[str]) -> str:
-    """Return why git does not know a revision, as the end of a sentence, and what to do."""
-    lacking = _lacking(folder)
-    if lacking:
-        return lacking
-    unknown = next((one for one in revisions if not commit(folder, one)), None)
+    """Return why git does not know a revision, and what to do, as the end of a sentence."""
+    missing = _missing(folder)
+    if missing:
+        return missing
+    unknown = next((revision for revision in revisions if not commit(folder, revision)), None)
     if unknown is None:
         return f"the history here is too short to show where they diverge; {_FETCH}"
     base = _STEPS.split(unknown, maxsplit=1)[0]
     if base and base != unknown and commit(folder, base):
         return f"{unknown!r} goes beyond the history of {base!r}"
     name = base or unknown
-    return f"no branch, tag or commit is called {name!r}; {_proposal(folder, name)}"
+    return f"no branch, tag or commit is called {name!r}; {_suggestion(folder, name)}"
 
 
-_FETCH = "fetch all of it ('fetch-depth: 0' in a workflow)"
-_LIST = "'git branch --all' and 'git tag' list what there is"
-_BEGIN = "go to that of the handbook, or create one with 'git init'"
+_FETCH = "fetch the full history ('fetch-depth: 0' in a workflow)"
+_LIST = "'git branch --all' and 'git tag' list them"
+_BEGIN = "change to the handbook's repository, or create one with 'git init'"
 _STEPS = re.compile(r"[~^@:]")
-"""What leads from one revision to another, as in `main~3`."""
+"""Characters that lead from one revision to another, as in `main~3`."""
 
 
 def _ends(revision: str) -> list[str]:
-    """Return the revisions of a range, or the one that is given; an end left out is HEAD.
+    """Return both ends of a range, or the single revision; a missing end is HEAD.
 
     >>> _ends("main..topic"), _ends("main..."), _ends("main")
     (['main', 'topic'], ['main', 'HEAD'], ['main'])
@@ -190,20 +183,20 @@ def _ends(revision: str) -> list[str]:
     return [end or "HEAD" for end in ends] if len(ends) > 1 else ends
 
 
-def _lacking(folder: Path) -> str:
-    """Return what is missing for git to know any revision, and what to do; or nothing."""
+def _missing(folder: Path) -> str:
+    """Return what is missing for git to know any revision, and what to do; or an empty string."""
     command = ["git", "-C", str(folder), "rev-parse", "--git-dir"]
     try:
-        plainly = {**os.environ, "LC_ALL": "C"}
-        done = subprocess.run(command, capture_output=True, check=False, env=plainly)
+        in_english = {**os.environ, "LC_ALL": "C"}
+        done = subprocess.run(command, capture_output=True, check=False, env=in_english)
     except OSError:
         return "git is not installed; install it"
     if done.returncode:
-        told = done.stderr.decode(errors="replace").strip()
-        first = told.removeprefix("fatal: ").partition("\n")[0]
+        answer = done.stderr.decode(errors="replace").strip()
+        first = answer.removeprefix("fatal: ").partition("\n")[0]
         if "not a git repository" in first:
             return f"there is no git repository here; {_BEGIN}"
-        return f"git refuses the repository here: {first}; 'git status' says what to do"
+        return f"git refuses to use the repository here: {first}; run 'git status' to see why"
     if commit(folder, "HEAD") or _names(folder):
         return ""
     return "the git repository here has no commits yet; make the first one"
@@ -216,18 +209,18 @@ def _names(folder: Path) -> list[str]:
     return (listed or b"").decode(errors="replace").splitlines()
 
 
-def _proposal(folder: Path, unknown: str) -> str:
+def _suggestion(folder: Path, unknown: str) -> str:
     names = _names(folder)
     # A clone has the branches of others as origin/main, and perhaps no main of its own.
-    remote = [name for name in names if name.endswith(f"/{unknown}")]
+    remote = next((name for name in names if name.endswith(f"/{unknown}")), "")
     by_case = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(unknown.casefold(), by_case, 1)
-    found = remote or [by_case[name] for name in near]
-    return f"did you mean {found[0]!r}?" if found else _LIST
+    near = by_case.get(closest(unknown.casefold(), by_case, 0.6), "")  # as git itself suggests
+    name = remote or near
+    return f"did you mean {name!r}?" if name else _LIST
 
 
 def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
-    """Return what a command prints, or None where there is no git, no repository or no such thing."""
+    """Return the output of a git command, or None if it fails."""
     try:
         command = ["git", "-C", str(folder), *arguments]
         return subprocess.run(command, input=given, capture_output=True, check=True).stdout

@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` says about Rolebook: the command line reads the same options as the plugin, without MkDocs."""
+"""The options in `mkdocs.yml`: one table for the plugin and the command line; knows no MkDocs."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ DEFAULT = "mkdocs.yml"
 KEYWORDS = ("uppercase", "bold-lowercase")
 """Which words are read as keywords."""
 CHANGES = ("lock", "tags")
-"""What the changes page tells of."""
+"""Where the changes page takes its releases from."""
 
 ENGINES = ("bundled", "theme", "meilisearch", "opensearch")
-"""What answers a search: the scripts of the site, those of the theme, or a search engine that the owner runs."""
+"""What answers a search: scripts of the site or theme, or an engine that the owner runs."""
 
 _ADDRESSES = ("https://", "http://", "/")
-"""How the address of an engine begins; a browser takes one without for a page of the site."""
+"""How the address of an engine starts; otherwise a browser would look for it below the page."""
 
 CATALOGUES = "catalogues"
-"""The folder beside `mkdocs.yml` where a handbook's own catalogues usually are."""
+"""The folder next to `mkdocs.yml` where the owner's catalogues usually are."""
 
 _LINES: Mapping[str, str] = {
     "https://github.com/": "{repo}/blob/HEAD/{path}#L{line}",
@@ -38,48 +38,58 @@ _LINES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The option `search`: what answers a search on the site."""
+    """The option `search`: what answers searches on the site."""
 
     engine: str = ENGINES[0]
     url: str = ""
     """Address of a search engine, without a slash at the end."""
     index: str = "rules"
-    """What the engine calls the rules."""
+    """Name of the index that contains the rules."""
     key: str = ""
-    """A key that may search and nothing else; every reader of the site can see it."""
+    """A key that can only search; every reader of the site can see it."""
 
     @property
     def is_remote(self) -> bool:
-        """Whether an engine outside the site has the rules."""
+        """Whether an engine outside the site holds the rules."""
         return bool(self.url)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The options that reading and writing need."""
+    """What an owner decided, checked and typed: every option of the plugin, and a few of MkDocs."""
 
     root: Path = Path()
-    """The folder of `mkdocs.yml`."""
+    """The folder that personas, catalogues and the paths of sources are relative to."""
     site_name: str = "Handbook"
     personas: tuple[str, ...] = ("personas",)
+    """Files and folders with personas and documents."""
     keywords: str = KEYWORDS[0]
+    """One of `KEYWORDS`."""
     source_url: str = ""
+    """Address of a source line, with `{path}` and `{line}`; empty if sources are not on the web."""
     changes: str = CHANGES[0]
+    """One of `CHANGES`."""
+    fonts: bool = True
+    """Whether pages use the bundled fonts."""
+    hosts: tuple[str, ...] = ()
+    """Other hosts that pages may load from."""
+    strict: bool = False
+    """Whether errors in personas fail a build with `--strict`."""
     catalogues: tuple[str, ...] = ()
-    """Files and folders with catalogues of the handbook's own; `CATALOGUES` where it exists and nothing is given."""
+    """Files and folders with the owner's catalogues; empty for `CATALOGUES` if that exists."""
     frameworks: tuple[str, ...] = ()
     """Keys of the catalogues to use; empty for the usual ones."""
     search: Search = field(default_factory=Search)
     site_url: str = ""
-    """Where the site will be; empty where that is not known."""
+    """Where the site will be; empty if that is not known."""
     directory_urls: bool = True
     """Whether addresses end in a slash; otherwise in `index.html`."""
     pdf: bool = True
-    """Whether checklists and rubrics are printed, too."""
+    """Whether checklists and rubrics are also made as PDF."""
     language: str = ENGLISH
     """The language of the words that Rolebook adds."""
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """From patterns of files to the domains of a review that a change of theirs touches."""
+    """From patterns of files to the review domains that they belong to."""
 
     @property
     def bold_lowercase(self) -> bool:
@@ -93,13 +103,13 @@ class Settings:
 
 
 def catalogue_paths(given: str | Sequence[str], root: Path) -> list[Path]:
-    """Return where a handbook's own catalogues are: what the option says, or the usual folder if there is one."""
+    """Return where the owner's catalogues are: as the option says, or in the usual folder."""
     paths = [root / path for path in strings(given)]
     return paths or [path for path in [root / CATALOGUES] if path.is_dir()]
 
 
 def strings(given: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Return the values of an option that takes one or a list.
+    """Return the values of an option that takes one value or a list.
 
     >>> strings("sfia"), strings(["sfia", "esco"]), strings("")
     (('sfia',), ('sfia', 'esco'), ())
@@ -109,68 +119,79 @@ def strings(given: str | Sequence[str] | None) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What an option of the plugin can be."""
+    """An option: what it is unless the owner says otherwise, and what it can be."""
 
-    says: str
-    """The end of the sentence "it has to be …"."""
-    kinds: tuple[type, ...] = (str,)
+    default: Any
+    allowed: str
+    """The end of the sentence "it must be …"."""
     choices: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[type, ...]:
+        """The types of its values."""
+        kind: type = type(self.default)
+        return (str, list) if kind is tuple else (kind,)
 
     def takes(self, value: Any) -> bool:
         """Whether it can have a value."""
         if isinstance(value, list) and list in self.kinds:
-            return all(isinstance(one, str) for one in value)
+            return all(isinstance(item, str) for item in value)
         return isinstance(value, self.kinds) and (not self.choices or value in self.choices)
 
 
-_FLAG = Option("true or false", (bool,))
-_PATHS = Option("a path or a list of them", (str, list))
-_TEXT = Option("text")
-_TABLE = Option("a table", (object,))
-"""What is in it is checked where it is read."""
+_PATHS = "a path or a list of paths"
+_NAMES = "a name or a list of names"
+_FLAG = "true or false"
+_TEXT = "text"
+_TABLE = "a table"
 
 OPTIONS: Mapping[str, Option] = {
-    "personas": _PATHS,
-    "keywords": Option(" or ".join(KEYWORDS), choices=KEYWORDS),
-    "source_url": _TEXT,
-    "changes": Option(" or ".join(CHANGES), choices=CHANGES),
-    "fonts": _FLAG,
-    "hosts": Option("a name or a list of them", (str, list)),
-    "strict": _FLAG,
-    "catalogues": _PATHS,
-    "frameworks": Option("a name or a list of them", (str, list)),
-    "search": _TABLE,
-    "pdf": _FLAG,
-    "language": _TEXT,
-    "domains": _TABLE,
-    "root": _TEXT,
+    "personas": Option(("personas",), _PATHS),
+    "keywords": Option(KEYWORDS[0], " or ".join(KEYWORDS), KEYWORDS),
+    "source_url": Option("", _TEXT),
+    "changes": Option(CHANGES[0], " or ".join(CHANGES), CHANGES),
+    "fonts": Option(True, _FLAG),
+    "hosts": Option((), _NAMES),
+    "strict": Option(False, _FLAG),
+    "catalogues": Option((), _PATHS),
+    "frameworks": Option((), _NAMES),
+    "search": Option({}, _TABLE),
+    "pdf": Option(True, _FLAG),
+    "language": Option("", _TEXT),
+    "domains": Option({}, _TABLE),
+    "root": Option("", _TEXT),
 }
-"""By name; `RolebookConfig` of the plugin has the same for MkDocs."""
+"""The options of the plugin by name; a tuple stands for one value or a list.
+
+What MkDocs accepts, what commands accept, `Settings` and the test of the reference page follow
+from it.
+"""
 
 _SETTINGS: Mapping[str, Option] = {
-    "site_name": _TEXT,
-    "site_url": _TEXT,
-    "repo_url": _TEXT,
-    "use_directory_urls": _FLAG,
+    "site_name": Option("Handbook", _TEXT),
+    "site_url": Option("", _TEXT),
+    "repo_url": Option("", _TEXT),
+    "use_directory_urls": Option(True, _FLAG),
 }
 """Settings of MkDocs that are read here, too."""
 
-_OF_MKDOCS: Mapping[str, Option] = {"enabled": _FLAG}
-"""What MkDocs takes below the name of any plugin."""
+_OF_MKDOCS: Mapping[str, Option] = {"enabled": Option(True, _FLAG)}
+"""Options that MkDocs accepts for any plugin."""
 
 
 def read_options(data: Mapping[str, Any], path: str | Path) -> dict[str, Any]:
-    """Return the options of the plugin in a configuration; one that is empty is left out.
+    """Return the options of the plugin in a configuration, without empty ones.
 
     Raises:
-        OperatorError: An option is not known, or has no such value.
+        OperatorError: An option is unknown, or has an invalid value.
 
-    >>> read_options({"plugins": ["search", {"rolebook": {"pdf": False, "strict": None}}]}, "mkdocs.yml")
+    >>> options = {"pdf": False, "strict": None}
+    >>> read_options({"plugins": ["search", {"rolebook": options}]}, "mkdocs.yml")
     {'pdf': False}
     """
     given = _plugin_options(data.get("plugins"))
     if not isinstance(given, dict):
-        raise OperatorError(f"{path}: rolebook is {given!r}, but has to be a table of options")
+        raise OperatorError(f"{path}: rolebook must be a table of options, not {given!r}")
     known = {**OPTIONS, **_OF_MKDOCS}
     for name in given:
         if name not in known:
@@ -182,26 +203,26 @@ def read_options(data: Mapping[str, Any], path: str | Path) -> dict[str, Any]:
 def _valid(
     given: Mapping[str, Any], known: Mapping[str, Option], path: str | Path
 ) -> dict[str, Any]:
-    """Return what is known and not empty, if each value is one that it can have."""
-    found = {name: given[name] for name in known if given.get(name) is not None}
-    for name, value in found.items():
+    """Return the known values that are not empty, or refuse an invalid one."""
+    values = {name: given[name] for name in known if given.get(name) is not None}
+    for name, value in values.items():
         if not known[name].takes(value):
             raise OperatorError(
-                f"{path}: {name} is {_said(value)}, but has to be {known[name].says}"
+                f"{path}: {name} must be {known[name].allowed}, not {_shown(value)}"
             )
-    return found
+    return values
 
 
-def _said(value: Any) -> str:
+def _shown(value: Any) -> str:
+    # A sentence stays readable with a value of one line.
     return str(value) if isinstance(value, date) else repr(value)[:80]
 
 
 def read_settings(file: str | Path = DEFAULT) -> Settings:
-    """Return the options in a configuration file, or the defaults where there is none.
+    """Return the settings in a configuration file, or the defaults if there is none.
 
     Raises:
-        OperatorError: The file is missing although it was named, is not YAML, or an option has no
-            such value.
+        OperatorError: The file was named but is missing, is not YAML, or a value is invalid.
     """
     path = Path(file)
     if not path.exists():
@@ -210,31 +231,67 @@ def read_settings(file: str | Path = DEFAULT) -> Settings:
         return Settings(root=path.parent)
     data = read_configuration(path)
     of_mkdocs = _valid(data, _SETTINGS, path)
-    own = read_options(data, path)
+    options = read_options(data, path)
+    return settings_from(options, of_mkdocs, data.get("theme"), path, root=path.parent)
+
+
+def settings_from(
+    options: Mapping[str, Any],
+    of_mkdocs: Mapping[str, Any],
+    theme: Any,
+    path: str | Path,
+    *,
+    root: Path,
+) -> Settings:
+    """Return the settings that options amount to, with defaults for those that are not given.
+
+    Args:
+        options: Options of the plugin, each with a valid value.
+        of_mkdocs: Settings of MkDocs, each with a valid value.
+        theme: The setting `theme` of MkDocs.
+        path: The configuration file, for messages.
+        root: The folder that paths are relative to.
+
+    Raises:
+        OperatorError: The table of `search` or `domains` is invalid.
+    """
+    own = _with_defaults(options, OPTIONS)
+    mkdocs = _with_defaults(of_mkdocs, _SETTINGS)
     return Settings(
-        root=path.parent,
-        site_name=of_mkdocs.get("site_name", "Handbook"),
-        personas=strings(own.get("personas")) or ("personas",),
-        keywords=own.get("keywords", KEYWORDS[0]),
-        changes=own.get("changes", CHANGES[0]),
-        source_url=own.get("source_url", "")
-        or source_url(of_mkdocs.get("repo_url", ""), path.parent),
-        catalogues=strings(own.get("catalogues")),
-        frameworks=strings(own.get("frameworks")),
-        site_url=of_mkdocs.get("site_url", ""),
-        directory_urls=of_mkdocs.get("use_directory_urls", True),
-        pdf=own.get("pdf", True),
-        language=language_of(own.get("language", ""), data.get("theme")),
-        search=read_search(own.get("search"), path),
-        domains=read_domains(own.get("domains"), path),
+        root=root,
+        site_name=mkdocs["site_name"],
+        personas=strings(own["personas"]),
+        keywords=own["keywords"],
+        changes=own["changes"],
+        source_url=own["source_url"] or source_url(mkdocs["repo_url"], root),
+        fonts=own["fonts"],
+        hosts=strings(own["hosts"]),
+        strict=own["strict"],
+        catalogues=strings(own["catalogues"]),
+        frameworks=strings(own["frameworks"]),
+        site_url=mkdocs["site_url"],
+        directory_urls=mkdocs["use_directory_urls"],
+        pdf=own["pdf"],
+        language=language_of(own["language"], theme),
+        search=read_search(own["search"], path),
+        domains=read_domains(own["domains"], path),
     )
 
 
+def _with_defaults(given: Mapping[str, Any], known: Mapping[str, Option]) -> dict[str, Any]:
+    """Return the values of all known options; an empty one has its default."""
+    values = {name: given.get(name) for name in known}
+    return {
+        name: known[name].default if value in (None, "", []) else value
+        for name, value in values.items()
+    }
+
+
 def language_of(option: str, theme: Any) -> str:
-    """Return the language of the words that Rolebook adds: what the option says, else that of the theme.
+    """Return the language of Rolebook's own words: that of the option, or else of the theme.
 
     Args:
-        option: The option `language`; empty where it is not set.
+        option: The option `language`; empty if it is not set.
         theme: The setting `theme` of MkDocs: a name or a table.
 
     >>> language_of("", {"name": "material", "language": "de"}), language_of("", "readthedocs")
@@ -248,67 +305,66 @@ def read_domains(given: Any, path: str | Path) -> Mapping[str, tuple[str, ...]]:
     """Return the option `domains` of a configuration file.
 
     Raises:
-        OperatorError: It is no table from patterns to domains.
+        OperatorError: It is not a table from patterns to domains.
 
     >>> read_domains({"api/": "API", "*.sql": ["DB", "Data"]}, "mkdocs.yml")
     {'api/': ('API',), '*.sql': ('DB', 'Data')}
     """
+    names = Option((), _NAMES)
     values = {} if given is None else given
-    if isinstance(values, dict):
-        found = {
-            str(pattern): strings(value)
-            for pattern, value in values.items()
-            if isinstance(value, str | list)
-        }
-        if len(found) == len(values) and all(
-            isinstance(one, str) for names in found.values() for one in names
-        ):
-            return found
-    raise OperatorError(
-        f"{path}: domains is {given!r}, and can be a table such as {{'api/': [API]}}"
-    )
+    if isinstance(values, dict) and all(map(names.takes, values.values())):
+        return {str(pattern): strings(value) for pattern, value in values.items()}
+    raise OperatorError(f"{path}: domains must be a table such as {{'api/': [API]}}, not {given!r}")
 
 
 def read_search(given: Any, path: str | Path) -> Search:
     """Return the option `search` of a configuration file.
 
     Raises:
-        OperatorError: A key or value is not known, or an engine has no address that a browser can
-            ask.
+        OperatorError: A key or value is unknown, or an engine lacks an address that a browser can
+            reach.
 
-    >>> read_search({"engine": "meilisearch", "url": "https://search.example.com/"}, "mkdocs.yml").url
+    >>> given = {"engine": "meilisearch", "url": "https://search.example.com/"}
+    >>> read_search(given, "mkdocs.yml").url
     'https://search.example.com'
     """
     names = [field.name for field in fields(Search)]
     values = {} if given is None else given
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
-        raise OperatorError(f"{path}: search is {given!r}, and can have {', '.join(names)}")
+        raise OperatorError(
+            f"{path}: search must be a table of {', '.join(names)}, each text, not {given!r}"
+        )
     unknown = next((key for key in values if key not in names), None)
     if unknown is not None:
-        raise OperatorError(f"{path}: search has {unknown!r}, and can have {', '.join(names)}")
+        raise OperatorError(
+            f"{path}: search has no key {unknown!r}; the keys are {', '.join(names)}"
+        )
     search = Search(**{**values, "url": values.get("url", "").rstrip("/")})
-    if search.engine not in ENGINES:
-        raise OperatorError(
-            f"{path}: search.engine is {search.engine!r}, and can be {', '.join(ENGINES)}"
-        )
-    if search.is_remote != (search.engine in ENGINES[2:]):
-        wanted = "needs search.url" if not search.is_remote else "takes no search.url"
-        raise OperatorError(f"{path}: search.engine {search.engine} {wanted}")
-    if search.key and not search.is_remote:
-        raise OperatorError(
-            f"{path}: search.engine {search.engine} takes no search.key, which would be published"
-        )
-    if search.is_remote and not search.url.startswith(_ADDRESSES):
-        raise OperatorError(
-            f"{path}: search.url is {search.url!r}, and can begin with {', '.join(_ADDRESSES)}"
-        )
-    if not search.index:
-        raise OperatorError(f"{path}: search.index is empty")
+    problem = _problem(search)
+    if problem:
+        raise OperatorError(f"{path}: {problem}")
     return search
 
 
+def _problem(search: Search) -> str:
+    """Return what is wrong with the option `search`, or an empty string."""
+    engine = search.engine
+    is_external = engine in ENGINES[2:]
+    if engine not in ENGINES:
+        return f"search.engine must be one of {', '.join(ENGINES)}, not {engine!r}"
+    if is_external and not search.url:
+        return f"search.engine {engine} needs search.url"
+    if search.url and not is_external:
+        return f"search.engine {engine} takes no search.url"
+    if search.key and not is_external:
+        return f"search.engine {engine} takes no search.key; it would be published"
+    if is_external and not search.url.startswith(_ADDRESSES):
+        return f"search.url must start with {', '.join(_ADDRESSES)}, not {search.url!r}"
+    return "" if search.index else "search.index is empty"
+
+
 def source_url(repo_url: str, root: Path) -> str:
-    """Return the address of a source line in a repository whose host is known, else an empty string.
+    """Return the address of a source line in a repository; empty if the host is unknown.
 
     Args:
         repo_url: Address of the repository.
@@ -323,22 +379,14 @@ def source_url(repo_url: str, root: Path) -> str:
 
 
 def _below_repository(root: Path) -> str:
-    """Return the way from the top of a repository down to a folder, with a slash at the end."""
+    """Return the path of a folder in its repository, with a slash at the end; empty at the top."""
     folder = root.resolve()
     top = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
     return "".join(f"{part}/" for part in folder.relative_to(top).parts)
 
 
 def _plugin_options(plugins: Any) -> Any:
-    """Return the options of the plugin from a list or a table of plugins, both of which MkDocs allows."""
+    """Return the options of the plugin; MkDocs allows a list or a table of plugins."""
     entries = plugins if isinstance(plugins, list) else [plugins]
-    tables = (
-        entry if isinstance(entry, dict) else {entry: None}
-        for entry in entries
-        if _is_plugin(entry)
-    )
+    tables = [entry for entry in entries if isinstance(entry, dict)]
     return next((table["rolebook"] for table in tables if "rolebook" in table), None) or {}
-
-
-def _is_plugin(entry: Any) -> bool:
-    return isinstance(entry, str | dict)

@@ -22,10 +22,10 @@ TEXTS = (".csv", ".tsv", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet; the first row is row 1, and the first column of a row column 1, as spreadsheets count."""
+    """A sheet; rows and columns count from 1, as in spreadsheets."""
 
     name: str
-    """Empty for a file that has no sheets."""
+    """Empty for a file without sheets."""
     rows: tuple[tuple[str, ...], ...]
 
 
@@ -33,7 +33,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     """Return the sheets of a file.
 
     Raises:
-        OperatorError: There is no such file, or it is not what its suffix says.
+        OperatorError: The file does not exist, or isn't what its suffix says.
     """
     if not path.is_file():
         raise OperatorError(f"no such file: {path}")
@@ -41,7 +41,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         return [Sheet("", _texts(path))]
     if path.suffix.lower() not in WORKBOOKS:
         raise OperatorError(
-            f"{path} is neither a spreadsheet ({', '.join(WORKBOOKS)}) nor {', '.join(TEXTS)}"
+            f"{path} is not a spreadsheet; it must end in {', '.join((*WORKBOOKS, *TEXTS))}"
         )
     try:
         with CalamineWorkbook.from_path(path) as book:
@@ -56,7 +56,7 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 
 def column_letter(number: int) -> str:
-    """Return a column as spreadsheets call it.
+    """Return the letters of a column, as in spreadsheets.
 
     >>> column_letter(1), column_letter(28)
     ('A', 'AB')
@@ -81,8 +81,9 @@ def _text(cell: object) -> str:
 
 def _texts(path: Path) -> tuple[tuple[str, ...], ...]:
     text, _ = markdown_text(path.read_bytes(), path.name)
-    # Not "splitlines", which also parts cells at the marks for lines within a cell.
+    # Not "splitlines", which would also split cells at the marks for lines within a cell.
     lines = [f"{line}\n" for line in text.split("\n")]
+    # Remarks above the table rarely fill a page of 40 lines.
     head = max(lines[:40], key=lambda line: max(map(line.count, _DELIMITERS)), default="")
     delimiter = max(_DELIMITERS, key=head.count)
     try:

@@ -1,6 +1,6 @@
-"""What is known across all files: the handbook, its roles, and the links between rules and what they are about.
+"""The handbook: all files together, their roles, and the links between rules and subjects.
 
-Data only; `link.link` makes it. A link carries the words that made it.
+Only data; `link.link` makes it. A link carries the words that made it.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from posixpath import splitext
 from typing import TYPE_CHECKING
 
@@ -36,14 +37,25 @@ class LinkKind(StrEnum):
     REFERENCE = "reference"
 
 
+class EvidencePlace(StrEnum):
+    """Where the words that made a link are."""
+
+    TEXT = "text"
+    """In the rule."""
+    CATEGORY = "category"
+    """In the heading above it."""
+    AUTHOR = "author"
+    """In the front matter."""
+    TOPIC = "topic"
+    """In the rule, which names no role: the words only suggest one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The words that made a link."""
 
     words: str
-    place: str
-    """`text`, `category` for words of the category's title, `author` for what the front matter says, or `topic` for
-    words that only suggest a role."""
+    place: EvidencePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +64,26 @@ class Link:
 
     kind: LinkKind
     target: str
-    """Code of a skill, URI of a competence, slug of a pattern or role; path, URL or requirement id of a reference."""
+    """What it leads to.
+
+    The code of a skill, the URI of a competence, the slug of a pattern or role; for a reference, a
+    path, a URL or the ID of a requirement.
+    """
     score: float
-    """From 0 to 1: how much there is to say for it."""
+    """From 0 to 1: how likely it is right."""
     evidence: tuple[Evidence, ...]
     framework: str = ""
     """Key of the catalogue that a skill or competence belongs to."""
 
     @property
     def is_inferred(self) -> bool:
-        """Whether nothing names the role: the words only speak of its topic."""
-        return self.evidence[0].place == "topic"
+        """Whether the rule does not name the role, but mentions its topic."""
+        return self.evidence[0].place is EvidencePlace.TOPIC
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Somebody duties name: a persona of the handbook, or a role that nobody has written yet."""
+    """A persona of the handbook, or a role that duties name and no file describes."""
 
     slug: str
     name: str
@@ -81,17 +97,18 @@ class Column:
     key: str
     """Title of the heading, without case; headings with one title are one column."""
     label: str
+    """Title for people; empty where the rules have no heading."""
     code: str
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A rule in its place of a grid."""
+    """A rule in a grid."""
 
     requirement: str
-    """Id of the rule."""
+    """ID of the rule."""
     words: str = ""
-    """What it says besides the label of its row and the words of its category."""
+    """Its words that are neither in the label of its row nor in the title of its category."""
     lacks: str = ""
     """Words of the label that it does not have."""
 
@@ -101,7 +118,7 @@ class Row:
     """A sentence that a text repeats in several categories."""
 
     family: str
-    """Slug of its family; rows that say the same in several texts have one."""
+    """Slug of its family; equal rows of several texts have the same."""
     label: str
     """The words that nearly all its rules have; `…` where they differ."""
     level: Level
@@ -112,7 +129,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The template rules of a text: what comes back, by category."""
+    """The rules of a text that are repeated, by category."""
 
     text: str
     """Slug of the persona or document."""
@@ -122,7 +139,8 @@ class Grid:
     @property
     def ids(self) -> frozenset[str]:
         """The ids of its rules."""
-        return frozenset(cell.requirement for row in self.rows for cell in row.cells.values())
+        cells = chain.from_iterable(row.cells.values() for row in self.rows)
+        return frozenset(cell.requirement for cell in cells)
 
     @property
     def rules(self) -> int:
@@ -132,7 +150,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A template, and the rows that repeat it."""
+    """A repeated sentence, and the rows with it."""
 
     slug: str
     label: str
@@ -148,7 +166,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class SharedBlock:
-    """Rules that stand word for word in several personas."""
+    """Rules that are the same in several personas."""
 
     slug: str
     category: str
@@ -156,44 +174,44 @@ class SharedBlock:
     personas: tuple[str, ...]
     """Slugs."""
     rules: tuple[tuple[str, ...], ...]
-    """For each rule the ids that it has, in the order of the personas."""
+    """For each rule its IDs, in the order of the personas."""
 
 
 class Origin(StrEnum):
-    """Where a rule has its words from."""
+    """Where the words of a rule come from."""
 
     OWN = "own"
     TEMPLATE = "template"
-    """It repeats a sentence of its text for one more category."""
+    """Its text has the same sentence in other categories."""
     SHARED = "shared"
-    """It stands word for word in other personas, too."""
+    """Other personas have the same rule."""
     DUTY = "duty"
     """It is a duty towards another role."""
 
 
 @dataclass(frozen=True)
 class Handbook:
-    """All personas and documents, and what is known across them."""
+    """All personas and documents, and what connects them."""
 
     sources: tuple[Source, ...] = ()
     personas: tuple[Persona, ...] = ()
     documents: tuple[Document, ...] = ()
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
-    """From the id of a requirement to its links, the strongest first."""
+    """From the ID of a requirement to its links, the strongest first."""
     roles: Mapping[str, Role] = field(default_factory=dict)
-    """From slug to role; personas and roles without a file."""
+    """By slug: personas, then roles without a file."""
     patterns: Mapping[str, str] = field(default_factory=dict)
     """From slug to the name of every pattern that a persona lists."""
     grids: Mapping[str, Grid] = field(default_factory=dict)
-    """From the slug of a text to its template rules; texts without any are left out."""
+    """From the slug of a text to its grid; texts without one are left out."""
     families: tuple[Family, ...] = ()
-    """Every template, by slug."""
+    """Every repeated sentence, by slug."""
     shared: tuple[SharedBlock, ...] = ()
-    """Rules of several personas."""
+    """Rules that several personas have."""
     lock: Lock = field(default_factory=Lock)
-    """Every id that was ever given, with its revisions; those that the lock file does not hold yet have no date."""
+    """Every ID ever given, with its revisions; those not in the lock file yet have no date."""
     sidecars: Mapping[str, Sidecar] = field(default_factory=dict)
-    """From the path of a YAML file beside a persona to what it says."""
+    """From the path of a YAML file next to a persona to its contents."""
     catalogues: Catalogues = field(default_factory=catalogues)
     """The skills that links and tables can lead to."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -213,66 +231,76 @@ class Handbook:
     @cached_property
     def requirements(self) -> tuple[Requirement, ...]:
         """Every requirement, by file and line."""
-        return tuple(r for text in self.texts for r in text.requirements)
+        return tuple(chain.from_iterable(text.requirements for text in self.texts))
 
     @cached_property
     def _by_id(self) -> Mapping[str, tuple[Document, Requirement]]:
-        return {r.id: (text, r) for text in self.texts for r in text.requirements}
+        by_id: dict[str, tuple[Document, Requirement]] = {}
+        for text in self.texts:
+            by_id |= {requirement.id: (text, requirement) for requirement in text.requirements}
+        return by_id
 
     @cached_property
     def _by_target(self) -> Mapping[tuple[LinkKind, str, str], tuple[str, ...]]:
-        found: dict[tuple[LinkKind, str, str], dict[str, None]] = {}
+        # The keys of the inner dictionaries are IDs: a set that keeps their order.
+        by_target: dict[tuple[LinkKind, str, str], dict[str, None]] = {}
         for requirement in self.requirements:
             for link in self.links.get(requirement.id, ()):
                 for framework in {link.framework, ""}:
-                    found.setdefault((link.kind, link.target, framework), {})[requirement.id] = None
-        return {target: tuple(ids) for target, ids in found.items()}
+                    ids = by_target.setdefault((link.kind, link.target, framework), {})
+                    ids[requirement.id] = None
+        return {target: tuple(ids) for target, ids in by_target.items()}
 
     @cached_property
     def _by_key(self) -> Mapping[tuple[Level, str], tuple[str, ...]]:
-        found: dict[tuple[Level, str], list[str]] = {}
+        by_key: dict[tuple[Level, str], list[str]] = {}
         for requirement in self.requirements:
-            found.setdefault(requirement.key, []).append(requirement.id)
-        return {key: tuple(ids) for key, ids in found.items()}
+            by_key.setdefault(requirement.key, []).append(requirement.id)
+        return {key: tuple(ids) for key, ids in by_key.items()}
 
     @cached_property
     def _family_of(self) -> Mapping[str, Family]:
-        return {
-            cell.requirement: family
-            for family in self.families
-            for _, row in family.rows
-            for cell in row.cells.values()
-        }
+        family_of: dict[str, Family] = {}
+        for family in self.families:
+            for _, row in family.rows:
+                family_of |= {cell.requirement: family for cell in row.cells.values()}
+        return family_of
 
     @cached_property
     def _block_of(self) -> Mapping[str, SharedBlock]:
-        return {id: block for block in self.shared for ids in block.rules for id in ids}
+        block_of: dict[str, SharedBlock] = {}
+        for block in self.shared:
+            block_of |= dict.fromkeys(chain.from_iterable(block.rules), block)
+        return block_of
 
     @cached_property
     def findings(self) -> Mapping[str, Sequence[Diagnostic]]:
-        """From the id of a requirement to the diagnostics about its lines; requirements without any are left out."""
+        """From the ID of a requirement to the diagnostics about its lines, if there are any."""
         return findings(self.requirements, self.diagnostics)
 
     @cached_property
     def duties(self) -> Mapping[tuple[str, str], tuple[Requirement, ...]]:
-        """From the slugs of two roles to what the first owes the second; a duty that names several is owed to each."""
-        found: dict[tuple[str, str], list[Requirement]] = {}
+        """From the slugs of two roles to what the first owes the second.
+
+        A duty that names several roles is owed to each.
+        """
+        by_pair: dict[tuple[str, str], list[Requirement]] = {}
         for persona in self.personas:
             for duty in persona.collaborations:
                 for other in self.named_by(duty):
-                    found.setdefault((persona.slug, other), []).append(duty)
-        return {pair: tuple(duties) for pair, duties in found.items()}
+                    by_pair.setdefault((persona.slug, other), []).append(duty)
+        return {pair: tuple(duties) for pair, duties in by_pair.items()}
 
     def sidecar(self, text: Document, ending: str) -> Sidecar | None:
-        """Return what stands in a YAML file beside a text, by the ending of its name."""
+        """Return the YAML file next to a text with this ending, if there is one."""
         return self.sidecars.get(f"{splitext(text.path)[0]}{ending}")
 
     def sure_links(self, id: str) -> tuple[Link, ...]:
-        """Return the links of a requirement, without those to roles that its words only suggest."""
+        """Return the links of a requirement without those to roles that it does not name."""
         return tuple(link for link in self.links.get(id, ()) if not link.is_inferred)
 
     def named_by(self, requirement: Requirement) -> tuple[str, ...]:
-        """Return the slugs of the roles that a requirement names; those that it may concern are not among them."""
+        """Return the slugs of the roles that a requirement names, without those it may concern."""
         links = self.sure_links(requirement.id)
         return tuple(link.target for link in links if link.kind is LinkKind.COLLABORATOR)
 
@@ -299,7 +327,7 @@ class Handbook:
         return self._by_target.get((kind, target, framework), ())
 
     def concept(self, link: Link) -> Concept:
-        """Return the skill that a link leads to, or raise `KeyError` for a link to something else."""
+        """Return the skill that a link leads to; raise `KeyError` if it leads to something else."""
         return self.catalogues[link.framework].concepts[link.target]
 
     def same_as(self, requirement: Requirement) -> tuple[str, ...]:
@@ -307,15 +335,15 @@ class Handbook:
         return tuple(id for id in self._by_key[requirement.key] if id != requirement.id)
 
     def family_of(self, id: str) -> Family | None:
-        """Return the family of a requirement, if it repeats a template."""
+        """Return the family of a requirement, if it is repeated."""
         return self._family_of.get(id)
 
     def block_of(self, id: str) -> SharedBlock | None:
-        """Return the shared block of a requirement, if other personas have the same rule."""
+        """Return the shared block of a requirement, if other personas have it."""
         return self._block_of.get(id)
 
     def origin(self, requirement: Requirement) -> Origin:
-        """Return where a requirement has its words from."""
+        """Return where the words of a requirement come from."""
         if requirement.is_collaboration:
             return Origin.DUTY
         if requirement.id in self._family_of:

@@ -1,13 +1,14 @@
-"""What authors say about links in their front matter: it wins over whatever was found."""
+"""What authors say about links in their front matter; it overrules what their words say."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic
-from ..words.names import did_you_mean, fold, slugify
-from .handbook import Evidence, Link, LinkKind
+from ..words.names import closest, fold, slugify
+from .handbook import Evidence, EvidencePlace, Link, LinkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 _NOTHING = "none"
 _SURE = 1.0
-_FOUND = (LinkKind.SKILL, LinkKind.COMPETENCE, LinkKind.PATTERN)
-"""Kinds of links that are found by their words, which `none` clears; who names a colleague means it."""
+# Links that words make, which `none` clears. A colleague who is named is always meant.
+_FROM_WORDS = (LinkKind.SKILL, LinkKind.COMPETENCE, LinkKind.PATTERN)
 
 
 class Targets:
-    """Everything that a word of an override can mean."""
+    """Everything that an override can name."""
 
     def __init__(
         self, catalogues: Catalogues, patterns: Mapping[str, str], register: Register
@@ -34,7 +35,7 @@ class Targets:
 
     def find(self, word: str) -> Link | None:
         """Return a link to the skill, competence, pattern or role that a word names."""
-        evidence = (Evidence(word, "author"),)
+        evidence = (Evidence(word, EvidencePlace.AUTHOR),)
         concept = self._catalogues.of(word.upper()) or self._catalogues.competence(word)
         if concept:
             kind = LinkKind(self._catalogues[concept.framework].framework.kind)
@@ -46,33 +47,24 @@ class Targets:
 
     def near(self, word: str) -> str:
         """Return what may have been meant, or nothing."""
-        coded = [
-            code for one in self._catalogues if one.framework.is_coded for code in one.concepts
-        ]
-        known = [
-            *coded,
-            *self._patterns.values(),
-            *(role.name for role in self._register.roles().values()),
-        ]
-        return did_you_mean(word, known)
+        coded = (one.concepts for one in self._catalogues if one.framework.is_coded)
+        roles = (role.name for role in self._register.roles().values())
+        return closest(word, [*chain.from_iterable(coded), *self._patterns.values(), *roles])
 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """An override that can be followed."""
+    """What an author says about the links of one rule or category."""
 
     clears: bool
     added: tuple[Link, ...]
     removed: frozenset[tuple[LinkKind, str]]
 
-    def follow(self, found: Sequence[Link]) -> list[Link]:
-        said = {(link.kind, link.target): link for link in self.added}
-        kept = [
-            link
-            for link in found
-            if (link.kind, link.target) not in self.removed | said.keys()
-            and not (self.clears and link.kind in _FOUND)
-        ]
+    def follow(self, links: Sequence[Link]) -> list[Link]:
+        overruled = self.removed.union((link.kind, link.target) for link in self.added)
+        kept = [link for link in links if (link.kind, link.target) not in overruled]
+        if self.clears:
+            kept = [link for link in kept if link.kind not in _FROM_WORDS]
         return [*self.added, *kept]
 
 
@@ -83,8 +75,8 @@ class Overrides:
         self.problems: list[Diagnostic] = []
         self._by_id: dict[str, _Wish] = {}
         self._by_category: dict[str, _Wish] = {}
-        ids = {id.casefold(): r.id for r in text.requirements for id in (r.id, r.explicit_id) if id}
-        titles = {name for category in text.categories for name in _names(category)}
+        ids = _ids(text)
+        titles = set(chain.from_iterable(map(_names, text.categories)))
         for override in text.overrides:
             wish = self._wish(override, targets)
             if override.subject.casefold() in ids:
@@ -92,21 +84,23 @@ class Overrides:
             elif fold(override.subject) in titles:
                 self._by_category[fold(override.subject)] = wish
             else:
-                message = f"{override.subject!r} in 'links' is no id and no category of this file"
-                self._report(
-                    override, message, did_you_mean(override.subject, [*ids.values(), *titles])
-                )
+                meant = closest(override.subject, [*ids.values(), *titles])
+                self._report(override, "subject", subject=override.subject, meant=meant)
 
-    def follow(self, requirement: Requirement, found: Sequence[Link]) -> Sequence[Link]:
-        """Return the links of a requirement as its author wants them; what is said of the rule itself comes last."""
+    def follow(self, requirement: Requirement, links: Sequence[Link]) -> Sequence[Link]:
+        """Return the links of a requirement with its author's changes.
+
+        What the author says about the rule itself overrules what is said about its category.
+        """
         for wish in self._wishes(requirement):
-            found = wish.follow(found)
-        return found
+            links = wish.follow(links)
+        return links
 
     def _wishes(self, requirement: Requirement) -> Iterator[_Wish]:
-        if self._by_category:
-            names = (name for name in _names(requirement.category) if name in self._by_category)
-            yield from (self._by_category[name] for name in list(names)[:1])
+        title, label = _names(requirement.category)
+        of_category = self._by_category.get(title) or self._by_category.get(label)
+        if of_category:
+            yield of_category
         if requirement.id in self._by_id:
             yield self._by_id[requirement.id]
 
@@ -119,8 +113,7 @@ class Overrides:
             name = word.removeprefix("-").strip()
             link = targets.find(name)
             if link is None:
-                message = f"{name!r} in 'links' is no skill, competence, pattern or role"
-                self._report(override, message, targets.near(name))
+                self._report(override, "word", word=name, meant=targets.near(name))
             elif word.startswith("-"):
                 removed.add((link.kind, link.target))
             else:
@@ -128,8 +121,18 @@ class Overrides:
         clears = any(word.casefold() == _NOTHING for word in override.words)
         return _Wish(clears, tuple(added.values()), frozenset(removed))
 
-    def _report(self, override: Override, message: str, help: str) -> None:
-        self.problems.append(Diagnostic("XR020", override.span, message, help))
+    def _report(self, override: Override, variant: str, **values: object) -> None:
+        self.problems.append(Diagnostic.of("XR020", override.span, variant, **values))
+
+
+def _ids(text: Document) -> dict[str, str]:
+    """Return the IDs of a text's rules, by all that an author can call them, without case."""
+    ids: dict[str, str] = {}
+    for requirement in text.requirements:
+        for id in (requirement.id, requirement.explicit_id):
+            if id:
+                ids[id.casefold()] = requirement.id
+    return ids
 
 
 def _names(category: Category) -> tuple[str, str]:

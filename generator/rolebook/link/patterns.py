@@ -1,175 +1,187 @@
-"""Design patterns: a pattern's name, what is known about it and what its author says, against a requirement's words."""
+"""Design patterns: the names and explanations of patterns compared with the words of a rule."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
 from ..model import Persona
 from ..words.cues import Cues
 from ..words.names import slugify
-from .handbook import Evidence, Link, LinkKind
+from ..words.stems import word_root
+from .handbook import Evidence, EvidencePlace, Link, LinkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from ..model import Category, Document, Pattern
     from ..words.cues import Hit
 
 _WORD = re.compile(r"[^\W_]+")
-_GENERIC = {
-    "and",
-    "design",
-    "development",
-    "for",
-    "implementation",
-    "management",
-    "of",
-    "pattern",
-    "patterns",
-    "the",
-}
-_ENDINGS = re.compile(r"(?:ations?|ings?|ers?|ed|es|s|e|ion|ions)$")
-_FILLER_WORDS = (
-    "about after again all also always and any anybody are before being between both can could does down "
-    "each every everybody everything few first for from give given gives had has have how into its itself "
-    "just keep keeps kept last like made make makes many more most much must need needs never new next "
-    "not nothing now off old once one ones only other others our out over own part parts pattern patterns "
-    "put said same say says second see seen shall should since some somebody something still take taken "
-    "takes tell tells than that the their them then there they this those through told too two under "
-    "until upon use used uses very was way well were what when where which while who whoever whole whom "
-    "whose why will with within without work works would you your"
-)
+# Words in the name of a pattern that do not identify it.
+_GENERIC_WORDS = """
+    and design development for implementation management of pattern patterns the
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+# Letters of a word that can identify a pattern; shorter ones are in too many.
+_SHORTEST = 3
+_FILLER_WORDS = """
+    about after again all also always and any anybody are before being between both can could does
+    down each every everybody everything few first for from give given gives had has have how into
+    its itself just keep keeps kept last like made make makes many more most much must need needs
+    never new next not nothing now off old once one ones only other others our out over own part
+    parts pattern patterns put said same say says second see seen shall should since some somebody
+    something still take taken takes tell tells than that the their them then there they this those
+    through told too two under until upon use used uses very was way well were what when where which
+    while who whoever whole whom whose why will with within without work works would you your
+"""
 _FILLER = frozenset(_FILLER_WORDS.split())
-_IN_TEXT, _KNOWN, _TOLD, _IN_CATEGORY = 0.8, 0.7, 0.6, 0.5
-_ENOUGH = 5.0
-"""What the words of a name and its explanation must tell together."""
-_MOST_TOLD = 3.0
-"""What one word tells at most, so that it takes two."""
-_TOLD_BY_TITLE = 0.3
-"""How much of that a word tells which stands only in the category's title."""
-_KNOWN_ENOUGH = 1.7
-"""What a cue for a well-known pattern must say: its words are those of few patterns."""
+
+# Scores, by what a rule has: the name of a pattern, a cue for a well-known pattern, enough of the
+# words of its name and explanation, or its name only in the title of the category.
+_NAMED, _KNOWN, _EXPLAINED, _IN_CATEGORY = 0.8, 0.7, 0.6, 0.5
+# Links that are weaker than the strongest one by this much are dropped: a name rules out
+# everything else, but a cue doesn't rule out an explanation.
 _MARGIN = 0.1
+# The weight that the words of a name and its explanation need together. One word weighs at most 3,
+# so that it takes two; a word that is only in the category's title weighs less than a third.
+_ENOUGH = 5.0
+_HEAVIEST = 3.0
+_IN_TITLE = 0.3
+# The weight that a cue for a well-known pattern needs: its words are those of few patterns.
+_KNOWN_ENOUGH = 1.7
 
 
 def names(personas: Sequence[Persona]) -> Mapping[str, str]:
-    """Return every pattern that a persona lists, from slug to the name it has first, by name."""
-    found: dict[str, str] = {}
+    """Return the first name of every pattern that a persona lists, by slug, sorted by name."""
+    by_slug: dict[str, str] = {}
     for persona in personas:
         for pattern in persona.patterns:
-            found.setdefault(slugify(pattern.name), pattern.name)
-    return dict(sorted(found.items(), key=lambda pair: pair[1].casefold()))
+            by_slug.setdefault(slugify(pattern.name), pattern.name)
+    return dict(sorted(by_slug.items(), key=lambda pair: pair[1].casefold()))
 
 
 def matcher(text: Document) -> Matcher:
     """Return a matcher for the patterns of one persona; a document has none."""
-    patterns = text.patterns if isinstance(text, Persona) else ()
-    return Matcher(
-        patterns, [requirement.text for requirement in text.requirements] if patterns else ()
-    )
+    if not isinstance(text, Persona) or not text.patterns:
+        return Matcher((), ())
+    return Matcher(text.patterns, [requirement.text for requirement in text.requirements])
 
 
 class Matcher:
-    """The patterns of one persona, and how much each of their words tells among its rules."""
+    """The patterns of one persona, and how rare each of their words is among its rules."""
 
     def __init__(self, patterns: Sequence[Pattern], rules: Sequence[str]) -> None:
-        self._patterns = list(
-            {slugify(pattern.name): _Wanted(pattern) for pattern in patterns}.values()
-        )
-        self._rules = Counter(stem for rule in rules for stem in _telling(rule))
-        self._shared = Counter(stem for wanted in self._patterns for stem in wanted.words)
+        by_slug = {slugify(pattern.name): _Wanted(pattern) for pattern in patterns}
+        self._patterns = list(by_slug.values())
         self._size = len(rules) + 1
-        self._holders: dict[str, list[int]] = {}
-        for number, wanted in enumerate(self._patterns):
-            for stem in wanted.words:
-                self._holders.setdefault(stem, []).append(number)
+        self._rules = Counter(chain.from_iterable(map(_telling, rules)))
+        """From a stem to the number of rules with it."""
+        self._users: dict[str, list[_Wanted]] = {}
+        """From a stem to the patterns with it."""
+        for wanted in self._patterns:
+            for root in wanted.words:
+                self._users.setdefault(root, []).append(wanted)
         self._categories: dict[str, frozenset[str]] = {}
 
     def links(self, text: str, category: Category, *, is_personal: bool = False) -> Iterator[Link]:
-        """Yield the patterns that a requirement speaks of, the likeliest ones only.
+        """Yield the patterns that a requirement most likely means.
 
         Args:
             text: The requirement's words.
-            category: Where it stands.
-            is_personal: Whether it is about people, so that nothing but a pattern's name counts.
+            category: Where it is.
+            is_personal: Whether it is about people, so that only the name of a pattern counts.
         """
         if not self._patterns:
             return
-        title = category.label
-        in_title = self._categories.setdefault(title, frozenset(_stems(title)))
-        in_text = _stems(text)
-        known = {} if is_personal else _known(text)
-        told = {} if is_personal else self._told(in_text, in_title)
-        found: list[Link] = []
-        for number, wanted in enumerate(self._patterns):
-            if wanted.name and wanted.name.keys() <= in_text.keys():
-                score, words = (
-                    _IN_TEXT,
-                    tuple(word for stem, word in in_text.items() if stem in wanted.name),
-                )
-            elif hits := [
-                hit
-                for entry in wanted.entries
-                for hit in known.get(entry, ())
-                if hit.weight >= _KNOWN_ENOUGH
-            ]:
-                score, words = _KNOWN, tuple(dict.fromkeys(hit.words for hit in hits))
-            elif told.get(number, 0.0) >= _ENOUGH:
-                score, words = (
-                    _TOLD,
-                    tuple(word for stem, word in in_text.items() if stem in wanted.words),
-                )
-            elif wanted.name and wanted.name.keys() <= in_title and not is_personal:
-                yield Link(
-                    LinkKind.PATTERN, wanted.slug, _IN_CATEGORY, (Evidence(title, "category"),)
-                )
-                continue
-            else:
-                continue
-            found.append(
-                Link(
-                    LinkKind.PATTERN,
-                    wanted.slug,
-                    score,
-                    tuple(Evidence(word, "text") for word in words),
-                )
-            )
-        best = max((link.score for link in found), default=0.0)
-        yield from (link for link in found if link.score >= best - _MARGIN)
+        rule = _Rule(_stems(text), self._in_title(category.label))
+        if not is_personal:
+            rule.cues = _known(text)
+            rule.weights = self._weights(rule)
+        from_text: list[Link] = []
+        for wanted in self._patterns:
+            score, words = rule.finds(wanted)
+            if words:
+                evidence = tuple(Evidence(word, EvidencePlace.TEXT) for word in words)
+                from_text.append(Link(LinkKind.PATTERN, wanted.slug, score, evidence))
+            elif wanted.name and wanted.name.keys() <= rule.in_title and not is_personal:
+                evidence = (Evidence(category.label, EvidencePlace.CATEGORY),)
+                yield Link(LinkKind.PATTERN, wanted.slug, _IN_CATEGORY, evidence)
+        best = max((link.score for link in from_text), default=0.0)
+        yield from (link for link in from_text if link.score >= best - _MARGIN)
 
-    def _told(self, in_text: Mapping[str, str], in_title: frozenset[str]) -> Mapping[int, float]:
-        """Return how much of each pattern's words a rule says; what only the title says counts little."""
-        told: dict[int, float] = {}
-        for stem in in_text:
-            for number in self._holders.get(stem, ()):
-                told[number] = told.get(number, 0.0) + self._weight(stem)
-        for stem in in_title - in_text.keys():
-            for number in self._holders.get(stem, ()):
-                if number in told:
-                    told[number] += _TOLD_BY_TITLE * self._weight(stem)
-        return told
+    def _in_title(self, title: str) -> frozenset[str]:
+        if title not in self._categories:
+            self._categories[title] = frozenset(_stems(title))
+        return self._categories[title]
 
-    def _weight(self, stem: str) -> float:
-        """Return how much a word tells: the less, the more rules and patterns have it."""
-        return min(_MOST_TOLD, log(self._size / (self._rules[stem] or 1))) / self._shared[stem]
+    def _weights(self, rule: _Rule) -> Mapping[str, float]:
+        """Return, by slug, the weight of each pattern's words that a rule has.
+
+        Words that are only in the title count little, and only together with others.
+        """
+        weights: dict[str, float] = {}
+        for root in rule.in_text:
+            for wanted in self._users.get(root, ()):
+                weights[wanted.slug] = weights.get(wanted.slug, 0.0) + self._weight(root)
+        for root in rule.in_title - rule.in_text.keys():
+            for wanted in self._users.get(root, ()):
+                if wanted.slug in weights:
+                    weights[wanted.slug] += _IN_TITLE * self._weight(root)
+        return weights
+
+    def _weight(self, root: str) -> float:
+        """Return the weight of a word: the fewer rules and patterns have it, the more."""
+        rarity = log(self._size / (self._rules[root] or 1))
+        return min(_HEAVIEST, rarity) / len(self._users[root])
+
+
+@dataclass(slots=True)
+class _Rule:
+    """What a rule says about patterns."""
+
+    in_text: Mapping[str, str]
+    """Its words by their stems."""
+    in_title: frozenset[str]
+    """The stems of its category's title."""
+    cues: Mapping[str, tuple[Hit, ...]] = field(default_factory=dict)
+    """By the name of a well-known pattern."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """By the slug of a pattern: how much its words weigh together."""
+
+    def finds(self, wanted: _Wanted) -> tuple[float, tuple[str, ...]]:
+        """Return how surely the rule means a pattern, and the words that say so, if any do."""
+        if wanted.name and wanted.name.keys() <= self.in_text.keys():
+            return _NAMED, self._words(wanted.name)
+        hits = chain.from_iterable(self.cues.get(entry, ()) for entry in wanted.entries)
+        cues = dict.fromkeys(hit.words for hit in hits if hit.weight >= _KNOWN_ENOUGH)
+        if cues:
+            return _KNOWN, tuple(cues)
+        if self.weights.get(wanted.slug, 0.0) >= _ENOUGH:
+            return _EXPLAINED, self._words(wanted.words)
+        return 0.0, ()
+
+    def _words(self, stems: Container[str]) -> tuple[str, ...]:
+        return tuple(word for root, word in self.in_text.items() if root in stems)
 
 
 class _Wanted:
-    """What a pattern is recognised by."""
+    """A pattern and the words that it is recognised by."""
 
     def __init__(self, pattern: Pattern) -> None:
         self.slug = slugify(pattern.name)
-        # A name of generic words alone is taken as a whole; one without a letter says nothing that
-        # a rule could say.
+        # A name of only generic words is taken as a whole; one without letters matches nothing.
         self.name = _stems(pattern.name, keep_generic=False) or _stems(pattern.name)
         self.words = _telling(f"{pattern.name} {pattern.detail}")
         self.entries = [entry for entry, stems in _entries().items() if stems <= self.name.keys()]
+        """The well-known patterns that it is one of."""
 
 
 @cache
@@ -194,11 +206,8 @@ def _lines() -> tuple[Mapping[str, str], ...]:
 
 
 def _telling(text: str) -> Mapping[str, str]:
-    return {
-        stem(word): word
-        for word in _WORD.findall(text.casefold())
-        if len(word) > 2 and word not in _FILLER
-    }
+    words = [word for word in _WORD.findall(text.casefold()) if word not in _FILLER]
+    return {word_root(word): word for word in words if len(word) >= _SHORTEST}
 
 
 def _stems(text: str, *, keep_generic: bool = True) -> dict[str, str]:
@@ -207,18 +216,5 @@ def _stems(text: str, *, keep_generic: bool = True) -> dict[str, str]:
     >>> list(_stems("Caching Pattern", keep_generic=False)) == list(_stems("cached")) == ["cach"]
     True
     """
-    words = (
-        word for word in _WORD.findall(text.casefold()) if keep_generic or word not in _GENERIC
-    )
-    return {stem(word): word for word in words}
-
-
-@cache
-def stem(word: str) -> str:
-    """Return a word without its ending.
-
-    >>> stem("threats"), stem("settings")
-    ('threat', 'sett')
-    """
-    root = _ENDINGS.sub("", word)
-    return root if len(root) > 2 else word
+    words = _WORD.findall(text.casefold())
+    return {word_root(word): word for word in words if keep_generic or word not in _GENERIC}

@@ -1,4 +1,4 @@
-"""Which persona a name means, and which roles are named without having a file."""
+"""Which persona a name means, and which roles have a name but no file."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, Severity
-from ..model.source import Span
 from ..words.names import fold, slugify
 from ..words.phrases import Phrases, without_contained
-from .handbook import Evidence, Link, LinkKind, Role
+from .handbook import Evidence, EvidencePlace, Link, LinkKind, Role
 from .spelling import Spellings
 
 if TYPE_CHECKING:
@@ -19,10 +18,11 @@ if TYPE_CHECKING:
     from ..words.phrases import Match
 
 _PERSONS = re.compile(
-    r"((?:er|or|ist|ant|ent|ian|yst|ect|ead|ee|ive|ard|ert|erk|champion|coach|chief|aide|nurse))(?:(?<=ch)es|s)$",
+    r"((?:er|or|ist|ant|ent|ian|yst|ect|ead|ee|ive|ard|ert|erk|champion|coach|chief|aide|nurse))"
+    r"(?:(?<=ch)es|s)$",
     re.IGNORECASE,
 )
-"""Endings of words for persons in the plural: "Operations" and "Sales" are none."""
+"""Endings of plural words for people, which "Operations" and "Sales" don't have."""
 
 
 class Register:
@@ -31,25 +31,26 @@ class Register:
     def __init__(self, by_name: Mapping[str, Role], roles: Mapping[str, Role]) -> None:
         self._by_name = by_name
         self._roles = roles
-        # A single word such as "Auditor" means the role only behind "the": it may be an ordinary
-        # word. A plural names the role, too, unless there is another role of that name.
-        plurals = {plural: role for name, role in by_name.items() for plural in _plurals(name)}
-        names = {**plurals, **by_name}
-        self._phrases = Phrases(
-            (name if " " in name else f"the {name}", role) for name, role in names.items()
-        )
+        names: dict[str, Role] = {}
+        for name, role in by_name.items():
+            plural = _plural(name)
+            if plural:
+                names[plural] = role
+        # A plural names the role, too, unless another role has that name.
+        names |= by_name
+        self._phrases = Phrases((_with_article(name), role) for name, role in names.items())
 
     def roles(self) -> Mapping[str, Role]:
-        """All roles by slug: personas first, then roles without a file, each by name."""
+        """All roles by slug: personas, then roles without a file by name."""
         return self._roles
 
     def find(self, name: str) -> Role | None:
-        """Return the role that a written name means: by title, alias or file stem, also in the plural."""
+        """Return the role with a title, alias or file stem as written, or with it in the plural."""
         folded = fold(name)
-        singulars = (folded.removesuffix(ending) for ending in ("s", "es"))
-        return self._by_name.get(folded) or next(
-            (self._by_name[one] for one in singulars if one in self._by_name), None
-        )
+        for name in (folded, folded.removesuffix("s"), folded.removesuffix("es")):
+            if name in self._by_name:
+                return self._by_name[name]
+        return None
 
     def mentions(self, text: str) -> list[Match[Role]]:
         """Return where a text names roles."""
@@ -65,74 +66,63 @@ class Register:
             mentions: The names in its text; see `mentions`.
             text: The persona or document it belongs to.
         """
-        found: dict[str, str] = {}
+        named: dict[str, str] = {}
         for name in requirement.names:
             role = self.find(name.written)
             if role:
-                found.setdefault(role.slug, name.written)
+                named.setdefault(role.slug, name.written)
         for match in without_contained(mentions):
-            found.setdefault(match.payload.slug, requirement.text[match.start : match.end])
-        for slug, words in found.items():
+            named.setdefault(match.payload.slug, requirement.text[match.start : match.end])
+        for slug, words in named.items():
             if slug != text.slug:
-                yield Link(LinkKind.COLLABORATOR, slug, 1.0, (Evidence(words, "text"),))
+                yield Link(LinkKind.COLLABORATOR, slug, 1.0, (Evidence(words, EvidencePlace.TEXT),))
 
 
 def singular(name: str) -> str:
-    """Return the role that several people have; what is no plural of a person stays.
+    """Return the name of the role that several people have; other names stay as they are.
 
-    >>> singular("Data Scientists"), singular("Agile Coaches"), singular("Head of Operations"), singular("Sales")
-    ('Data Scientist', 'Agile Coach', 'Head of Operations', 'Sales')
+    >>> singular("Data Scientists"), singular("Agile Coaches")
+    ('Data Scientist', 'Agile Coach')
+    >>> singular("Head of Operations"), singular("Sales")
+    ('Head of Operations', 'Sales')
     """
     return _PERSONS.sub(r"\1", name)
 
 
-def _plurals(name: str) -> tuple[str, ...]:
-    return (
-        ()
-        if name.endswith("s")
-        else (f"{name}es",)
-        if name.endswith(("ch", "x"))
-        else (f"{name}s",)
-    )
+def _plural(name: str) -> str:
+    """Return the plural of a role's name; nothing for one that ends like a plural already."""
+    if name.endswith("s"):
+        return ""
+    return f"{name}es" if name.endswith(("ch", "x")) else f"{name}s"
+
+
+def _with_article(name: str) -> str:
+    """Return a name as texts have it: a word such as "auditor" means the role only after "the"."""
+    return name if " " in name else f"the {name}"
 
 
 def without_names(text: str, mentions: Iterable[Match[Role]]) -> str:
-    """Return a text with the names of roles blanked out."""
+    """Return a text with spaces instead of the names of roles."""
     for match in mentions:
         text = f"{text[: match.start]}{' ' * (match.end - match.start)}{text[match.end :]}"
     return text
 
 
 def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
-    """Index personas by name, alias and stem, and add the roles that duties name without there being a file."""
+    """Index personas by name, alias and stem, and add the roles that duties name without a file."""
     diagnostics: list[Diagnostic] = []
     by_name: dict[str, Role] = {}
     roles: dict[str, Role] = {}
     for persona in personas:
         role = roles[persona.slug] = Role(persona.slug, persona.name, persona)
         for name in dict.fromkeys(map(fold, (persona.title, *persona.aliases))):
-            other = by_name.setdefault(name, role)
-            if other is not role and other.persona:
-                span = persona.headings[0].span if persona.headings else Span(persona.path, 1)
-                message = f"{name!r} is also a name of {other.persona.path}"
-                diagnostics.append(
-                    Diagnostic("XR002", span, message, "give one of them an alias of its own")
-                )
+            by_name.setdefault(name, role)
     missing: dict[str, Role] = {}
     known = Register(by_name, roles)
-    spellings = Spellings((name, one.name) for one in personas for name in (one.name, *one.aliases))
+    spellings = Spellings(_proposals(personas))
     for persona in personas:
-        for duty, named in ((one, name) for one in persona.collaborations for name in one.names):
-            found = by_name.get(fold(named.written))
-            if found is roles[persona.slug] and _is_owed(duty, named):
-                message = (
-                    f"a duty of {persona.name!r} names {named.written!r}, which is the role itself"
-                )
-                help = (
-                    "name the role that is meant, or move the rule out of the collaborators section"
-                )
-                diagnostics.append(Diagnostic("XR008", named.span, message, help))
-            if found or known.find(named.written):
+        for _, named in _names_in_duties(persona):
+            if by_name.get(fold(named.written)) or known.find(named.written):
                 continue
             name = singular(named.written.removeprefix("The "))
             folded = fold(name)
@@ -143,20 +133,23 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
     return Register({**by_name, **missing}, roles), diagnostics
 
 
-def _is_owed(duty: Requirement, name: Name) -> bool:
-    """Whether the name stands behind the keyword: before it, it says who has the duty."""
-    behind = duty.raw.partition(duty.keyword)[2]
-    return name.written.removeprefix("The ") in " ".join(behind.split())
+def _proposals(personas: Iterable[Persona]) -> Iterator[tuple[str, str]]:
+    """Yield every name of a persona with the one to propose for it."""
+    for persona in personas:
+        for name in (persona.name, *persona.aliases):
+            yield name, persona.name
+
+
+def _names_in_duties(persona: Persona) -> Iterator[tuple[Requirement, Name]]:
+    for duty in persona.collaborations:
+        for name in duty.names:
+            yield duty, name
 
 
 def _nobody(named: Name, meant: str) -> Diagnostic:
-    """Say that no persona has a name; a role still to be written is no problem, a misspelled one is."""
-    message = f"no persona is called {named.written!r}"
-    if meant:
-        help = f"did you mean {meant!r}?"
-        return Diagnostic("XR001", named.span, message, help, Severity.WARNING)
-    help = "add a persona file, or an alias to the one that is meant"
-    return Diagnostic("XR001", named.span, message, help)
+    """Say that no persona has a name: a note for a role without a file, a warning for a typo."""
+    severity = Severity.WARNING if meant else None
+    return Diagnostic.of("XR001", named.span, "", severity, name=named.written, meant=meant)
 
 
 def _free_slug(folded: str, roles: Mapping[str, Role]) -> str:

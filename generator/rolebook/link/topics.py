@@ -1,9 +1,8 @@
-"""Roles that a rule may concern because it speaks of their topic, though it does not name them.
+"""Roles that a rule may concern because it mentions their topic, without naming them.
 
-The topic of "The Database Administrator" is "database": what is left of the name without the word
-for the job. A topic of two words must stand in the rule; one of a single word also in the title of
-its category. A name whose last word is no job ("The Data Whisperer") has no topic that could be
-told from it.
+The topic of "The Database Administrator" is "database": the name without the word for the job. A
+topic of two words must be in the rule; one of a single word in the title of its category as well.
+A name that does not end with a job ("The Data Whisperer") has no topic.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ..words.names import fold
 from ..words.phrases import Phrases
-from .handbook import Evidence, Link, LinkKind
-from .patterns import stem
+from ..words.stems import word_root
+from .handbook import Evidence, EvidencePlace, Link, LinkKind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -22,25 +21,21 @@ if TYPE_CHECKING:
     from ..model import Category, Requirement
     from .handbook import Role
 
+# Below every link that a name or the words of a pattern make.
 SCORE = 0.3
-"""Below every link that a name or a pattern's words make."""
 _WORD = re.compile(r"[^\W\d_]+")
-_JOBS = frozenset(
-    {
-        "administrator", "admin", "analyst", "architect", "consultant", "coordinator", "designer", "developer",
-        "director", "engineer", "expert", "lead", "manager", "officer", "operator", "programmer", "scientist",
-        "specialist", "technician", "writer",
-    }
-)  # fmt: skip
-_VAGUE = frozenset(
-    {
-        "application", "business", "chief", "data", "digital", "full", "general", "head", "human",
-        "information", "junior", "lead", "principal", "process", "product", "program", "project", "quality",
-        "senior", "service", "software", "solution", "stack", "staff", "system", "systems", "team", "technical",
-        "technology", "user",
-    }
-)  # fmt: skip
-"""Words that stand in rules about anything."""
+_JOBS_WORDS = """
+    administrator admin analyst architect consultant coordinator designer developer director
+    engineer expert lead manager officer operator programmer scientist specialist technician writer
+"""
+_JOBS = frozenset(_JOBS_WORDS.split())
+_VAGUE_WORDS = """
+    application business chief data digital full general head human information junior lead
+    principal process product program project quality senior service software solution stack staff
+    system systems team technical technology user
+"""
+_VAGUE = frozenset(_VAGUE_WORDS.split())
+"""Words that are in rules about anything."""
 
 
 class Topics:
@@ -52,14 +47,14 @@ class Topics:
         for role in roles.values():
             words = topic(role.name)
             if len(words) == 1:
-                self._single.setdefault(stem(words[0]), []).append(role)
+                self._single.setdefault(word_root(words[0]), []).append(role)
             elif words:
                 several.append((" ".join(words), role))
         self._several = Phrases(several)
         self._categories: dict[str, frozenset[str]] = {}
 
     def links(self, requirement: Requirement, words: str, named: Container[str]) -> Iterator[Link]:
-        """Yield a link to every role whose topic a rule speaks of; duties say themselves whom they are for.
+        """Yield a link to every role whose topic a rule mentions; duties name their roles.
 
         Args:
             requirement: The rule.
@@ -68,29 +63,31 @@ class Topics:
         """
         if requirement.is_collaboration:
             return
-        found: dict[str, str] = {}
+        mentioned: dict[str, str] = {}
         for match in self._several.find(words):
-            found.setdefault(match.payload.slug, words[match.start : match.end])
-        on_shelf = self._on_shelf(requirement.category)
-        if on_shelf:
-            for word in _WORD.findall(words):
-                root = stem(word.casefold())
-                for role in self._single[root] if root in on_shelf else ():
-                    found.setdefault(role.slug, word)
-        for slug, written in found.items():
+            mentioned.setdefault(match.payload.slug, words[match.start : match.end])
+        in_title = self._in_title(requirement.category)
+        for word in _WORD.findall(words) if in_title else ():
+            root = word_root(word.casefold())
+            if root in in_title:
+                for role in self._single[root]:
+                    mentioned.setdefault(role.slug, word)
+        for slug, written in mentioned.items():
             if slug not in named:
-                yield Link(LinkKind.COLLABORATOR, slug, SCORE, (Evidence(written, "topic"),))
+                yield Link(
+                    LinkKind.COLLABORATOR, slug, SCORE, (Evidence(written, EvidencePlace.TOPIC),)
+                )
 
-    def _on_shelf(self, category: Category) -> frozenset[str]:
-        """Return the topics that the title of a category holds."""
+    def _in_title(self, category: Category) -> frozenset[str]:
+        """Return the topics that are in the title of a category."""
         if category.label not in self._categories:
-            stems = frozenset(stem(word) for word in _WORD.findall(category.label.casefold()))
+            stems = frozenset(word_root(word) for word in _WORD.findall(category.label.casefold()))
             self._categories[category.label] = stems & self._single.keys()
         return self._categories[category.label]
 
 
 def topic(name: str) -> list[str]:
-    """Return the words of a role's name that say what it is about, or nothing.
+    """Return the words of a role's name for its topic, or nothing.
 
     >>> topic("Database Administrator"), topic("Site Reliability Engineer")
     (['database'], ['site', 'reliability'])

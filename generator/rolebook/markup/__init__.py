@@ -1,7 +1,6 @@
 """Markdown: text to blocks, and text to safe HTML. The one module that knows markdown-it.
 
-It knows nothing of requirements; a block is a heading, a paragraph, a list and so on, with its
-lines.
+It knows nothing of rules; a block is a heading, a paragraph, a list and so on, with its lines.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
 
 MAX_NESTING = 60
-"""Deeper lists and quotes are kept as text; deep enough for people, shallow enough for Python's stack."""
+"""Deeper lists and quotes are kept as text: deep enough for people, safe for Python's stack."""
 
 
 class Kind(StrEnum):
@@ -59,7 +58,7 @@ class Block:
     level: int = 0
     """Level of a heading, 1 to 6; 1 for an ordered list."""
     is_open: bool = False
-    """A code fence that nobody closed."""
+    """A code fence that is never closed."""
     children: list[Block] = field(default_factory=list)
 
 
@@ -94,7 +93,7 @@ _MAYBE_BULLETS = re.compile(
     re.MULTILINE,
 )
 _MOST_ROUNDS = 4
-"""How often bullets are looked for again: what was indented code can be a list once it is below an item."""
+"""How often bullets are searched again: indented code can turn into a list below a new item."""
 
 
 def blocks(text: str) -> list[Block]:
@@ -138,14 +137,14 @@ def _parsed(text: str, lines: list[str]) -> list[Block]:
 
 
 def _texts(found: Iterable[Block]) -> Iterator[Block]:
-    """Yield the paragraphs, and the headings that `---` below a list makes out of its last lines."""
+    """Yield the paragraphs, and the headings that `---` makes of the last lines of a list."""
     for block in _leaves(found):
         if block.kind is Kind.PARAGRAPH or (block.kind is Kind.HEADING and block.level == 2):
             yield block
 
 
 def _with_known_bullets(block: Block, lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a paragraph that begin an item, with a Markdown bullet and indented by level."""
+    """Yield the lines of a paragraph that start an item, with a Markdown bullet and indentation."""
     written = block.text.split("\n")
     found = bullets.items(written)
     if not found:
@@ -155,40 +154,37 @@ def _with_known_bullets(block: Block, lines: list[str]) -> Iterator[tuple[int, s
         return
     columns = [len(before.expandtabs(4)) for before in befores]
     base = _NO_QUOTE.sub(" ", _before(lines[block.start], written[0])).expandtabs(4)
-    for item, before, column, depth in zip(
-        found, befores, columns, bullets.depths(found, columns, written), strict=True
-    ):
+    depths = bullets.depths(found, columns, written)
+    for item, before, column, depth in zip(found, befores, columns, depths, strict=True):
         number, content = block.start + item.index, item.content
         if not content:
             yield number, before
             number, content = number + 1, written[item.index + 1].strip()
-        # The first line keeps the markers of the containers that it opens; a line further out is in
-        # none of them.
+        # The first line keeps the markers of the containers that it opens; a line further to the
+        # left is outside all of them.
         is_outside = item.index == 0 or column < len(base)
         yield number, f"{before if is_outside else base + '  ' * depth}- {content}"
 
 
 def _before(line: str, written: str) -> str:
-    """Return what a line holds before the text that Markdown keeps of it."""
+    """Return the part of a line before the text that Markdown keeps."""
     return line[: max(0, line.rfind(written.strip()))]
 
 
 def _block(token: Token, parent: Block, lines: list[str]) -> Block:
     start, end = token.map or (parent.start, parent.end)
-    level = (
-        int(token.tag[1])
-        if token.type == "heading_open"
-        else int(token.type == "ordered_list_open")
-    )
+    level = int(token.type == "ordered_list_open")
+    if token.type == "heading_open":
+        level = int(token.tag[1])
     text = token.content if token.type in ("fence", "code_block", "html_block") else ""
-    is_open = token.type == "fence" and not _closes(
-        lines[end - 1], token.markup, is_first=end - 1 == start
-    )
+    is_open = False
+    if token.type == "fence":
+        is_open = not _closes(lines[end - 1], token.markup, is_first=end - 1 == start)
     return Block(_KINDS[token.type], start, end, text, level, is_open)
 
 
 def _stripped_lines(lines: list[str], block: Block) -> int:
-    """Return how many lines markdown-it took away in front: those with blanks that are none to Markdown, as U+000C."""
+    """Return how many leading lines markdown-it dropped: blank to Python, not to Markdown."""
     missing = block.end - block.start - 1 - block.text.count("\n")
     first = block.text.split("\n", 1)[0].strip()
     return next((n for n in range(missing) if first in lines[block.start + n]), max(0, missing))
@@ -200,7 +196,7 @@ def _closes(line: str, fence: str, *, is_first: bool) -> bool:
 
 
 def _with_buried_lines(found: list[Block], lines: list[str]) -> list[Block]:
-    """Add the lines that the nesting limit swallowed, so that nothing is lost."""
+    """Add the lines beyond the nesting limit, so that nothing is lost."""
     seen: set[int] = set()
     for block in _leaves(found):
         seen.update(range(block.start, block.end))
@@ -235,7 +231,6 @@ def _runs(numbers: list[int]) -> Iterable[tuple[int, int]]:
 
 
 # --- HTML
-# ---------------------------------------------------------------------------------------------------
 
 
 _PLAIN = re.compile(r"[\w\s.,;:()/'\"+%=?#@-]*")
@@ -243,24 +238,25 @@ _INTRAWORD = re.compile(r"[_'\"#]|//|www\.|:\S")
 _TAG = re.compile(r"<[^>]*>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 Definitions = dict[str, Any]
-"""What Markdown knows of link reference definitions."""
+"""Link reference definitions, as Markdown keeps them."""
 MAX_OPEN_TAGS = 2_000
-"""More tags that nobody closes are taken out: the time to nest them grows with the square of their number."""
-# An image would be loaded from wherever it lies, and a page loads nothing from elsewhere: it
-# becomes a link.
+"""With more unclosed tags, all tags are removed: nesting them takes time squared."""
+# An image might come from another host, and pages load nothing from there: it becomes a link.
 _ALLOWED = {*nh3.ALLOWED_TAGS, "details", "summary", "section"} - {"img"}
-_INLINE = _ALLOWED & {
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
-    "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-}  # fmt: skip
-"""In one line of a list nothing may open a list of its own."""
-_KNOWN = _ALLOWED | {
-    "img", "script", "style", "iframe", "object", "embed", "applet", "form", "input", "button", "select", "option",
-    "optgroup", "textarea", "label", "fieldset", "legend", "svg", "math", "video", "audio", "source", "track", "canvas",
-    "link", "meta", "base", "html", "head", "body", "title", "template", "noscript", "frame", "frameset", "font",
-    "main", "dialog", "picture", "param", "output", "progress", "meter", "slot",
-}  # fmt: skip
-"""Tags of HTML; what else stands in angle brackets is the author's own words: `Map<K>`, `<name of the branch>`."""
+_INLINE_TAGS = (
+    "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup "
+    "time u var wbr"
+)
+_INLINE = _ALLOWED & {*_INLINE_TAGS.split()}
+"""Tags allowed in a single line, where nothing may start a block."""
+_OTHER_TAGS = (
+    "img script style iframe object embed applet form input button select option optgroup "
+    "textarea label fieldset legend svg math video audio source track canvas link meta base html "
+    "head body title template noscript frame frameset font main dialog picture param output "
+    "progress meter slot"
+)
+_KNOWN = _ALLOWED | {*_OTHER_TAGS.split()}
+"""HTML tags; other words in angle brackets are the author's: `Map<K>`, `<name of the branch>`."""
 _TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 _TAG_OR_MARK = re.compile(r'(<[^<>]*>)|="@/')
 _ATTRIBUTES = {
@@ -273,7 +269,9 @@ _ATTRIBUTES = {
 
 
 def inline_html(text: str, resolve: Callable[[str], str | None] | None = None) -> str:
-    """Render one line of Markdown; unsafe HTML and links that `resolve` rejects are dropped, their text is kept.
+    """Render one line of Markdown, without unsafe HTML and links that `resolve` rejects.
+
+    The text of what is removed is kept.
 
     >>> inline_html("use `TLS` & *not* SSL")
     'use <code>TLS</code> &amp; <em>not</em> SSL'
@@ -358,12 +356,10 @@ def _show_unknown_tags(tokens: list[Token]) -> None:
 
 
 def _unmarked(rendered: str) -> str:
-    """Keep the author's own `="@/` from being taken for an address inside the site."""
-    return (
-        _TAG_OR_MARK.sub(lambda match: match[1] or "=&quot;@/", rendered)
-        if '="@/' in rendered
-        else rendered
-    )
+    """Make sure that an author's own `="@/` isn't taken for an address in the site."""
+    if '="@/' not in rendered:
+        return rendered
+    return _TAG_OR_MARK.sub(lambda match: match[1] or "=&quot;@/", rendered)
 
 
 def _image_as_link(

@@ -1,7 +1,7 @@
-r"""Bullets that Markdown does not know: which lines begin with one, and what follows it.
+r"""Bullets that Markdown does not know: which lines start with one, and what follows it.
 
-Word processors, wikis and converters write `•`, `–` or `\-` where Markdown wants `-`. Lines of text
-in, items out; it knows nothing of blocks.
+Word processors, wikis and converters write `•`, `–` or `\-` where Markdown expects `-`. Lines of
+text in, items out; it knows nothing of blocks.
 """
 
 from __future__ import annotations
@@ -15,26 +15,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _DOTS = "•●○■▪◦‣"
-# Crosses are not among them, because they mean no. The last five are those of symbol fonts that
-# word processors use.
+# Crosses are left out, because they mean no. The last five are from symbol fonts that word
+# processors use.
 _SIGNS = f"{_DOTS}·∙⁃□◆◇❖✓✔✅☑☐➤➢►▶▸▹\uf0a7\uf0b7\uf0d8\uf076\uf0fc"
 _DASHES = "–—‒―−→⇒➔➜"
 _BLANK = r"[^\S\n]"
-_SURE = rf"(?:[{_SIGNS}]\ufe0f?(?:{_BLANK}{{1,40}}|$)|[{_DOTS}](?=\S)|[o§](?:\t|{_BLANK}{{2,40}})(?=\S))"
+# Blanks are counted to 40, more than any margin, so that matching takes linear time.
+_SURE = (
+    rf"(?:[{_SIGNS}]\ufe0f?(?:{_BLANK}{{1,40}}|$)|[{_DOTS}](?=\S)"
+    rf"|[o§](?:\t|{_BLANK}{{2,40}})(?=\S))"
+)
 _WEAK = (
     rf"(?:[{_DASHES}]{_BLANK}{{1,40}}(?=\S)|\\[-*+]{_BLANK}{{1,40}}(?=\S)|\d{{1,9}}\\[.)]{_BLANK}{{1,40}}(?=\S)"
     r"|-(?=(?:\*\*|__)?(?:MUST|SHALL|SHOULD|MAY)\b))"
 )
 MARKER = rf"(?:{_SURE}|{_WEAK})"
-"""The pattern of a bullet with the white space after it, for the beginning of a line."""
+"""The pattern of a bullet with the white space after it, for the start of a line."""
 SIGN = rf"(?:[{_SIGNS}{_DASHES}]\ufe0f?|\\[-*+]|\d{{1,9}}\\[.)])"
 """The pattern of a bullet without the white space after it."""
 _KNOWN = rf"(?:[-*+]|\d{{1,9}}[.)]){_BLANK}{{1,40}}(?=\S)"
 _LINE = re.compile(rf"\s*(?:(?P<sure>{_SURE})|(?P<weak>{_WEAK}))", re.MULTILINE)
 _STEP = 2
-"""How many columns further to the right an item begins if it belongs to the one above it."""
+"""How many columns to the right an item starts if it is nested: the width of `- ` in Markdown."""
 ALONE = rf"[{_SIGNS}]\ufe0f?"
-"""The pattern of a bullet on a line of its own, whose item follows on the next one."""
+"""The pattern of a bullet alone on a line; its item is on the next one."""
 _FINISHED = re.compile(r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE)
 _CAPITAL = re.compile(r"[\"'“‘«(\[*_`]{0,4}(?:[^\W\d_a-zß-ÿ]|\d|`)")
 _DIGITS = re.compile(r"\d+")
@@ -47,23 +51,23 @@ _FIRST = re.compile(rf"\s*(?:{MARKER}|{_KNOWN})")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line that begins an item."""
+    """A line that starts an item."""
 
     index: int
-    """Which of the lines it is, from 0."""
+    """Index of the line, from 0."""
     bullet: str
-    """What it begins with; all numbers are one bullet."""
+    """What it starts with; all numbers are the same bullet."""
     content: str
-    """What follows the bullet; empty where it stands alone."""
+    """What follows the bullet; empty if the bullet is alone."""
 
 
 def items(lines: Sequence[str]) -> list[Item]:
-    """Return the lines of a paragraph that begin an item.
+    """Return the lines of a paragraph that start an item.
 
-    A sign such as `•` is a bullet wherever a line begins with it. A dash, an arrow or an escaped
-    marker can also be part of a wrapped sentence. It counts in a paragraph that begins with it or
-    has an item with it, after a line that is complete, and if several lines begin with it and each
-    goes on like a sentence of its own; an escaped marker also counts in any paragraph with items.
+    A sign such as `•` is a bullet wherever a line starts with it. A dash, an arrow or an escaped
+    marker can also be part of a wrapped sentence. It counts in a paragraph that starts with it or
+    has an item with it, after a complete line, and if several lines start with it and each
+    continues like a sentence of its own; an escaped marker also counts in any paragraph with items.
 
     >>> [item.content for item in items(["• MUST log", "• MUST NOT tell", "anybody"])]
     ['MUST log', 'MUST NOT tell']
@@ -100,7 +104,7 @@ def _marked(lines: Sequence[str]) -> Iterator[tuple[Item, bool]]:
 
 
 def _parallel_bullets(marked: Sequence[Item]) -> set[str]:
-    """Return the bullets with which several lines begin, if each goes on like a sentence of its own."""
+    """Return the bullets that start several lines, if each line continues like a new sentence."""
     counts = Counter(item.bullet for item in marked)
     broken = {
         item.bullet
@@ -111,7 +115,7 @@ def _parallel_bullets(marked: Sequence[Item]) -> set[str]:
 
 
 def _lines_in_code(lines: Sequence[str]) -> frozenset[int]:
-    """Return the lines of a paragraph that begin between the backticks of a code span, as far as counting tells."""
+    """Return the lines of a paragraph that start in a code span, judging by the backticks."""
     open_lines: set[int] = set()
     ticks = 0
     total = sum(line.count("`") for line in lines)
@@ -123,11 +127,11 @@ def _lines_in_code(lines: Sequence[str]) -> frozenset[int]:
 
 
 def depths(found: Sequence[Item], columns: Sequence[int], lines: Sequence[str]) -> list[int]:
-    """Return how deep each item is nested: by its column, or by a bullet of its own below a line that ends in a colon.
+    """Return how deep each item is nested: by its column, or by another bullet after a colon.
 
     Args:
         found: The items of a paragraph.
-        columns: Where each begins in its line of the file.
+        columns: Where each starts in its line of the file.
         lines: The lines of the paragraph.
 
     >>> lines = ["• The crew MUST:", "o  rest", "o  eat", "• MAY sing"]
@@ -151,11 +155,11 @@ def depths(found: Sequence[Item], columns: Sequence[int], lines: Sequence[str]) 
 
 
 def pieces(text: str, masked: str) -> list[tuple[int, int]]:
-    """Return the offsets of the items that line breaks separate in one line or cell, the words before them first.
+    """Return the offsets of the items in one line or cell, after those of the words before them.
 
     Args:
         text: The text.
-        masked: The same with what is code or a tag masked.
+        masked: The same text with code and tags masked.
 
     >>> text = "MUST:<br>• log in<br>• log out"
     >>> [text[start:end] for start, end in pieces(text, text)]
@@ -163,7 +167,7 @@ def pieces(text: str, masked: str) -> list[tuple[int, int]]:
     >>> pieces("one – two", "one – two")
     [(0, 9)]
     """
-    # Where something else stands in the masked text, the break is part of code.
+    # If the masked text differs at the end of a break, the break is part of code.
     breaks = [
         match.span()
         for match in _BREAK.finditer(text)

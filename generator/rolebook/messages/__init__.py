@@ -1,6 +1,6 @@
-"""Keys to the words that Rolebook itself prints, in one language; it knows no rule, no page and no sheet.
+"""Keys to the words that Rolebook itself prints, in one language.
 
-The words stand in Fluent files (https://projectfluent.org), one folder a language. Fluent rather
+The words are in Fluent files (https://projectfluent.org), one folder per language. Fluent rather
 than gettext, because its messages have keys instead of English sentences, one message can count
 several things ("18 questions cover 27 rules"), and the same file is read by Python and by the
 scripts of the pages.
@@ -10,7 +10,7 @@ The words of authors are not here, nor are those of skill frameworks.
 
 from __future__ import annotations
 
-import datetime
+import datetime  # noqa: TC003 - an example needs it
 from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from markupsafe import Markup, escape
 from .pseudo import PSEUDO, pseudo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 __all__ = [
     "ENGLISH",
@@ -39,11 +39,13 @@ __all__ = [
 
 ENGLISH = "en"
 _HELD = "\ue000"
-"""Stands in a message for a value that is HTML, until the words around it are escaped."""
+"""Stands for a value that is HTML, until the words around it are escaped."""
+_LONGEST = 2000
+"""Characters of a value that Fluent takes: it refuses 2,500, and rules of authors can be longer."""
 
 
 class MissingMessageError(LookupError):
-    """A key that no catalogue has, or a value that a message needs and was not given: a mistake of the program."""
+    """A bug: a key that is not in the catalogue, or a message without a value that it names."""
 
 
 class Messages:
@@ -57,7 +59,7 @@ class Messages:
     def __init__(self, language: str, text: str) -> None:
         self.language = language
         self.text = text
-        """The whole catalogue, as the scripts of the pages read it."""
+        """The whole catalogue, as Fluent writes it."""
         self._bundle = FluentBundle([language], use_isolating=False)
         self._bundle.add_resource(FluentResource(text))
         self._fixed: dict[str, str] = {}
@@ -78,7 +80,7 @@ class Messages:
                 self._fixed[key] = self._format(key, {})
             return self._fixed[key]
         if not any(hasattr(value, "__html__") for value in values.values()):
-            return self._format(key, values)
+            return self._plain(key, values)
         held = {
             name: f"{_HELD}{name}{_HELD}"
             for name, value in values.items()
@@ -88,6 +90,18 @@ class Messages:
         for name, mark in held.items():
             html = html.replace(mark, Markup(escape(values[name])))
         return html
+
+    def _plain(self, key: str, values: dict[str, Any]) -> str:
+        """Return a message of plain values; those that are too long for Fluent are put in after."""
+        long = {
+            f"{_HELD}{name}{_HELD}": value
+            for name, value in values.items()
+            if isinstance(value, str) and len(value) > _LONGEST
+        }
+        text = self._format(key, {**values, **{mark[1:-1]: mark for mark in long}})
+        for mark, value in long.items():
+            text = text.replace(mark, value)
+        return text
 
     def has(self, key: str) -> bool:
         """Whether there is a message or attribute with this key."""
@@ -129,7 +143,7 @@ class Messages:
 
         Args:
             items: What is listed; where one is HTML, the others are escaped.
-            last: What stands before the last item: `standard` for "and", `or`, `unit` for a comma.
+            last: What comes before the last item: `standard` for "and", `or`, `unit` for a comma.
 
         >>> messages().list(["a", "b", "c"]), messages().list(["a", "b"], last="or")
         ('a, b, and c', 'a or b')
@@ -150,7 +164,8 @@ class Messages:
             day: A day.
             form: A pattern of CLDR, https://unicode.org/reports/tr35/tr35-dates.html.
 
-        >>> messages().date(datetime.date(2026, 12, 7)), messages().date(datetime.date(2026, 12, 7), "EEE d MMM y")
+        >>> monday = datetime.date(2026, 12, 7)
+        >>> messages().date(monday), messages().date(monday, "EEE d MMM y")
         ('7 Dec 2026', 'Mon 7 Dec 2026')
         """
         return format_date(day, form, locale=self._locale)
@@ -166,9 +181,7 @@ def messages(language: str = ENGLISH) -> Messages:
     >>> messages("de-AT").language
     'en'
     """
-    if language == PSEUDO:
-        return Messages(PSEUDO, pseudo(catalogue(ENGLISH)))
-    known = languages()
+    known = (PSEUDO, *languages())
     chosen = next((one for one in (language, language.split("-")[0]) if one in known), ENGLISH)
     return Messages(chosen, catalogue(chosen))
 
@@ -186,12 +199,19 @@ def languages() -> tuple[str, ...]:
     )
 
 
-def catalogue(language: str) -> str:
-    """Return all messages of a language as one text, in the order of its files."""
+def catalogue(language: str, *, without: Collection[str] = ()) -> str:
+    """Return all messages of a language as one text, in the order of its files.
+
+    Args:
+        language: One of `languages`, or the pseudo-language.
+        without: Names of files to leave out.
+    """
+    if language == PSEUDO:
+        return pseudo(catalogue(ENGLISH, without=without))
     files = resources.files(__name__).joinpath(language).iterdir()
-    texts = sorted(
-        (file.name, file.read_text(encoding="utf-8"))
+    texts = {
+        file.name: file.read_text(encoding="utf-8")
         for file in files
-        if file.name.endswith(".ftl")
-    )
-    return "\n".join(text for _, text in texts)
+        if file.name.endswith(".ftl") and file.name not in without
+    }
+    return "\n".join(texts[name] for name in sorted(texts))

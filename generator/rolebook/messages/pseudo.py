@@ -1,4 +1,4 @@
-"""A catalogue to one whose every message is marked and 40 % longer, to see what a translation would do to a page.
+"""A catalogue to one whose messages are marked and 40 % longer, as a translation might be.
 
 What a page shows without marks is not from the catalogue; what does not fit would not fit in
 German. `en-XA` is what Android and Chromium call such a language.
@@ -13,8 +13,8 @@ from fluent.syntax import FluentParser, FluentSerializer, ast
 from fluent.syntax.visitor import Transformer
 
 PSEUDO = "en-XA"
-BEGIN, END = "‹", "›"
-"""They stand around every message; no author's words have them, and the fonts of the sheets do."""
+BEGIN, END = "«", "»"
+"""They surround every message; no author's words have them, and the fonts of the sheets do."""
 _LONGER = 1.4
 _VOWELS = re.compile(r"[aeiouyAEIOUY]")
 
@@ -23,7 +23,7 @@ def pseudo(catalogue: str) -> str:
     r"""Return a catalogue in the pseudo-language.
 
     >>> print(pseudo("rules = Rules of { $role }\n"), end="")
-    rules = ‹Ruulees oof { $role }›
+    rules = «Ruulees oof { $role }»
     """
     resource = FluentParser(with_spans=False).parse(catalogue)
     return FluentSerializer().serialize(_Pseudo().visit(resource))
@@ -46,7 +46,7 @@ def _marked(pattern: Any) -> Any:
 
 
 def longer(text: str) -> str:
-    """Return a text with its vowels doubled, until it is 40 % longer; one without enough gets more of the last.
+    """Return a text that is 40 % longer: its vowels are doubled, and tildes make up the rest.
 
     >>> longer("Search"), longer("why PDF")
     ('Seeaarch', 'whyy PDF~')

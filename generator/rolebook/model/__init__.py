@@ -1,4 +1,4 @@
-"""What one file says: a persona or a document, its requirements and the text between them; data only.
+"""What one file says: a persona or a document, its rules and the text between them; data only.
 
 Names are held as they are written, and `book.Handbook` resolves them. So any persona can be made in
 a test from a string, and a name that leads nowhere is data for a check rather than a failure.
@@ -61,7 +61,7 @@ class PassageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading and where it stands."""
+    """A heading and where it is."""
 
     title: str
     level: int
@@ -75,7 +75,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A heading that requirements stand under. Two may share one title; their places tell them apart."""
+    """A heading with rules under it. Two may have the same title, but not the same place."""
 
     title: str
     trail: tuple[str, ...]
@@ -112,9 +112,9 @@ class Requirement:
     keyword: str
     """As written: `MUST`, `MUST not`, `SHALL`."""
     text: str
-    """The statement in one line of Markdown. An opening keyword is left out; one inside a sentence stays."""
+    """The statement in one line of Markdown, without a keyword that it opens with."""
     raw: str
-    """The statement exactly as it stands in the source."""
+    """The statement exactly as written in the source."""
     span: Span
     """From the statement to the end of its note."""
     category: Category
@@ -130,7 +130,7 @@ class Requirement:
     names: tuple[Name, ...] = ()
     """Roles the statement names, in order."""
     is_collaboration: bool = False
-    """Stands in the collaborators section."""
+    """Is in the collaborators section."""
     explicit_id: str = ""
     """Id that the author wrote."""
     id: str = ""
@@ -138,18 +138,18 @@ class Requirement:
 
     @property
     def statement(self) -> str:
-        """What it says on its own: the text behind the sentence or cells that introduce it, in one line."""
+        """What it says on its own: the text after what introduces it, in one line."""
         return " ".join(f"{self.context} {self.text}".split())
 
     @property
     def key(self) -> tuple[Level, str]:
-        """What makes two requirements the same: level and words, whatever their case and full stop."""
+        """What two equal requirements share: level and words, without case and full stop."""
         return self.level, self.text.casefold().rstrip(" .")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text that is kept as it stands."""
+    """Text that is kept as written."""
 
     kind: PassageKind
     text: str
@@ -158,15 +158,17 @@ class Passage:
     trail: tuple[str, ...] = ()
     """Titles of the headings above it."""
     section: str = ""
-    """Key of the persona section it stands in."""
+    """Key of the persona section it is in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A trait or a responsibility."""
+    """An item of a section that is a list, such as a trait or a responsibility."""
 
     text: str
     span: Span
+    section: str = ""
+    """Key of the persona section it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ class Pattern:
     name: str
     span: Span
     detail: str = ""
-    """What the author says behind the name."""
+    """What the author says after the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,18 +250,18 @@ class ManagedAgent:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What an author says in the front matter about the links of a rule, or of all rules of a category."""
+    """What the front matter says about the links of a rule, or of all rules of a category."""
 
     subject: str
-    """Id of a requirement, or title of a category."""
+    """ID of a requirement, or title of a category."""
     words: tuple[str, ...]
-    """Skills, competences, patterns and roles that fit; those behind `-` do not, and `none` clears what was found."""
+    """Skills, competences, patterns and roles that fit. A `-` takes one away, `none` all."""
     span: Span
 
 
 @dataclass(frozen=True)
 class Document:
-    """An RFC 2119 document: headings, requirements and the text between them, in the order of the source."""
+    """An RFC 2119 document: headings, rules and the text between them, in source order."""
 
     path: str
     title: str
@@ -269,6 +271,8 @@ class Document:
     """Its name in addresses, unique in the handbook; given by `identity.identify`."""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    language: str = ""
+    """The language it is written in, as a BCP 47 tag such as `de`; empty if it doesn't say."""
     headings: tuple[Heading, ...] = ()
     categories: tuple[Category, ...] = ()
     requirements: tuple[Requirement, ...] = ()
@@ -288,8 +292,8 @@ class Document:
         return self.title.removeprefix("The ").removeprefix("the ") or self.title
 
     @cached_property
-    def rules(self) -> tuple[Requirement, ...]:
-        """The requirements that are not duties towards another role."""
+    def own_rules(self) -> tuple[Requirement, ...]:
+        """The rules that are not duties towards another role."""
         return tuple(r for r in self.requirements if not r.is_collaboration)
 
     @cached_property
@@ -301,7 +305,7 @@ class Document:
     def by_category(self) -> tuple[tuple[Category, tuple[Requirement, ...]], ...]:
         """The rules under their categories, in the order of the source."""
         shelves: dict[Category, list[Requirement]] = {}
-        for rule in self.rules:
+        for rule in self.own_rules:
             shelves.setdefault(rule.category, []).append(rule)
         return tuple((category, tuple(rules)) for category, rules in shelves.items())
 
@@ -317,6 +321,8 @@ class Persona(Document):
     skills: tuple[Skill, ...] = ()
     competences: tuple[Competence, ...] = ()
     agents: tuple[ManagedAgent, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """Items of sections that have no field of their own; each says its section."""
 
     @cached_property
     def overview(self) -> tuple[Passage, ...]:

@@ -1,4 +1,4 @@
-"""Findings to the rules that they are about: what stands between the first and the last character of a rule."""
+"""Problems by the rules they are about: those between the first and last character of a rule."""
 
 from __future__ import annotations
 
@@ -14,29 +14,37 @@ if TYPE_CHECKING:
 
 
 def findings(
-    requirements: Sequence[Requirement], diagnostics: Sequence[Diagnostic]
+    rules: Sequence[Requirement], diagnostics: Sequence[Diagnostic]
 ) -> Mapping[str, list[Diagnostic]]:
-    """Return, by the id of a rule, the findings on its lines, in the order of the diagnostics.
+    """Return, by the ID of a rule, the problems on its lines, in the order of the diagnostics.
 
-    Rules without any are left out. Where several rules share a line, a finding belongs to the one
-    that it stands in; one that stands in none of them belongs to all.
+    Rules without problems are left out. Where several rules share a line, a problem belongs to the
+    rule it is in; a problem in none of them belongs to all.
     """
+    on_line = _rules_on_lines(rules, {(d.span.path, d.span.line) for d in diagnostics})
+    by_rule: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics:
+        near = on_line.get((diagnostic.span.path, diagnostic.span.line), [])
+        holders = [rule for rule in near if _holds(rule.span, diagnostic.span)]
+        for rule in holders or near:
+            by_rule[rule.id].append(diagnostic)
+    return dict(by_rule)
+
+
+def _rules_on_lines(
+    rules: Sequence[Requirement], wanted: set[tuple[str, int]]
+) -> Mapping[tuple[str, int], list[Requirement]]:
     on_line: dict[tuple[str, int], list[Requirement]] = defaultdict(list)
-    wanted = {(one.span.path, one.span.line) for one in diagnostics}
-    for rule in requirements:
+    for rule in rules:
         for line in range(rule.span.line, rule.span.last_line + 1):
             if (rule.span.path, line) in wanted:
                 on_line[rule.span.path, line].append(rule)
-    found: dict[str, list[Diagnostic]] = defaultdict(list)
-    for diagnostic in diagnostics:
-        near = on_line.get((diagnostic.span.path, diagnostic.span.line), ())
-        for rule in [rule for rule in near if _holds(rule.span, diagnostic.span)] or near:
-            found[rule.id].append(diagnostic)
-    return dict(found)
+    return on_line
 
 
 def _holds(span: Span, place: Span) -> bool:
     """Whether a place begins in a span."""
-    is_behind_start = (place.line, place.column) >= (span.line, span.column)
-    is_on_last = place.line == span.last_line and span.end_column
-    return is_behind_start and not (is_on_last and place.column >= span.end_column)
+    if (place.line, place.column) < (span.line, span.column):
+        return False
+    ends_before = place.line == span.last_line and span.end_column <= place.column
+    return not (ends_before and span.end_column)

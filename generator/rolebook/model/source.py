@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x9f"
+"""ESC, BEL, backspace and so on, with their 8-bit counterparts: what can steer a terminal."""
+LINE_ENDS = "\u2028\u2029"
+"""Line ends that only some programs know."""
+DIRECTIONS = "\u202a-\u202e\u2066-\u2069"
+"""What changes the direction of the text around it."""
+SURROGATES = "\ud800-\udfff"
+"""Halves of surrogate pairs, which cannot be written."""
+
+_UNWANTED = re.compile(f"[{CONTROLS}\x0b-\r{SURROGATES}\ufffe\uffff]")
 
 
 def cleaned(text: str) -> str:
-    r"""Return a text without characters that control terminals, damage files or cannot be written at all.
+    r"""Return a text without characters that control terminals, damage files or cannot be written.
 
     Control characters that stand for white space become a blank; others, halves of surrogate pairs
     and noncharacters become the replacement character. Tabs and line ends stay, and no character
@@ -23,7 +32,7 @@ def cleaned(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Where something stands in a source file."""
+    """Where something is in a source file."""
 
     path: str
     """Path of the file as it was given, with forward slashes."""
@@ -52,7 +61,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    r"""The text of one file, with ``\n`` line ends, no byte order mark and nothing that `cleaned` replaces."""
+    r"""The text of one file: `cleaned`, with ``\n`` line ends and no byte order mark."""
 
     path: str
     text: str
@@ -61,3 +70,25 @@ class Source:
     def lines(self) -> list[str]:
         r"""The lines without their ends; only ``\n`` ends a line, as in Markdown."""
         return self.text.split("\n")
+
+    def at(self, span: Span) -> str:
+        """Return the characters of a span.
+
+        >>> Source("a.md", "one two").at(Span("a.md", 1, 5, 1, 8))
+        'two'
+        """
+        lines = self.lines[span.line - 1 : span.last_line]
+        if not lines:
+            return ""
+        if span.end_column:
+            lines[-1] = lines[-1][: span.end_column - 1]
+        lines[0] = lines[0][span.column - 1 :]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A change to a source: the text of a span is replaced."""
+
+    span: Span
+    replacement: str

@@ -1,4 +1,4 @@
-"""Names beside a file or folder, for what is to replace it; the process that writes it holds a lock on it."""
+"""Temporary names next to a file or folder for its replacement, locked by the writing process."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 _LEFTOVER = re.compile(r"\.(?P<of>.+)\.rolebook-[0-9a-f]{8}")
 _MOST_TRIES = 20
+"""Other processes may take a name or remove a folder; so many times in a row is no coincidence."""
 
 
 def new_folder(target: Path) -> tuple[Path, int | None]:
-    """Make an empty folder beside the target, locked as long as the handle is open."""
+    """Make an empty folder next to the target, locked as long as the handle is open."""
     for _ in range(_MOST_TRIES):
         new = beside(target)
         try:
@@ -39,16 +40,16 @@ def new_folder(target: Path) -> tuple[Path, int | None]:
         if new.exists():
             return new, handle
         os.close(handle)
-    raise OperatorError(f"cannot make a folder beside {target}")
+    raise OperatorError(f"cannot create a folder next to {target}")
 
 
 def beside(target: Path) -> Path:
-    """Return a free name beside a file or folder; it is hidden, so that nobody reads personas there."""
+    """Return a free name next to a file or folder; hidden, so that no personas are read there."""
     return target.with_name(f".{target.name}.rolebook-{secrets.token_hex(4)}")
 
 
 def leftovers(target: Path) -> list[Path]:
-    """Return what stands beside a file or folder to replace it, from processes that are at work or were killed."""
+    """Return the unfinished replacements next to a file or folder, of live or killed processes."""
     try:
         found = map(_LEFTOVER.fullmatch, sorted(path.name for path in target.parent.iterdir()))
     except OSError:
@@ -58,7 +59,7 @@ def leftovers(target: Path) -> list[Path]:
 
 @contextmanager
 def claimed(leftover: Path) -> Iterator[bool]:
-    """Yield whether a file or folder is free: no process that is still at work holds it."""
+    """Yield whether a file or folder is free: no running process holds its lock."""
     handle = _open(leftover)
     try:
         yield handle is not None and lock(handle, is_patient=False)
@@ -68,7 +69,7 @@ def claimed(leftover: Path) -> Iterator[bool]:
 
 
 def _open(path: Path) -> int | None:
-    """Open a file or folder to lock it, where the system can do that."""
+    """Open a file or folder to lock it, if the system supports that."""
     if sys.platform == "win32":
         return None
     with suppress(OSError):
@@ -77,7 +78,7 @@ def _open(path: Path) -> int | None:
 
 
 def lock(handle: int, *, is_patient: bool = True) -> bool:
-    """Lock an open file or folder until it is closed or the process ends, however it ends."""
+    """Lock an open file or folder until it is closed or the process ends in any way."""
     if sys.platform == "win32":
         return False
     try:
@@ -89,7 +90,7 @@ def lock(handle: int, *, is_patient: bool = True) -> bool:
 
 @contextmanager
 def refusals(path: str | Path) -> Iterator[None]:
-    """Turn a refusal of the disk into a sentence about what was to be written."""
+    """Turn an error of the disk into a sentence about what could not be written."""
     try:
         yield
     except OSError as error:

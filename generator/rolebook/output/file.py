@@ -1,4 +1,4 @@
-"""One file, which is never half written."""
+"""Writing one file, never half of it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def write_file(path: str | Path, content: bytes) -> None:
-    """Write a file so that there is never half of it: the old one stays until the new one is on the disk.
+    """Write a file; the old one stays until the new one is complete on the disk.
 
-    What is not an ordinary file, such as a pipe or `/dev/stdout`, is written to directly. A
+    Anything that isn't a regular file, such as a pipe or `/dev/stdout`, is written to directly. A
     symbolic link is followed.
 
     Raises:
-        OperatorError: The disk refuses; the file is as it was.
+        OperatorError: The disk refuses; the file is unchanged.
     """
     target = Path(os.path.realpath(path))
     with refusals(path):
@@ -60,7 +60,7 @@ def write_each(files: Iterable[File], folder: str | Path) -> None:
 
 
 def _clear_files(target: Path) -> None:
-    """Delete what processes that were killed left beside a file."""
+    """Delete what killed processes left next to a file."""
     for leftover in leftovers(target):
         if leftover.is_file():
             with claimed(leftover) as is_ours:
@@ -69,7 +69,7 @@ def _clear_files(target: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make sure that a name that was just given survives a power cut; some systems cannot do that."""
+    """Make a new name survive a power cut, on systems that can do that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

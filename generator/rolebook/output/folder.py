@@ -1,4 +1,4 @@
-"""A folder that replaces another, with all that others put there."""
+"""Replacing a folder with a new one, while keeping other people's files in it."""
 
 from __future__ import annotations
 
@@ -35,18 +35,19 @@ _HOUSEKEEPING = frozenset(
         "CNAME",
     }
 )
-"""What people put into a folder before the first site is built there."""
+"""What people put in a folder before the first site is built there."""
 _OF_A_SITE = ("assets/rolebook/rolebook.css", "data/handbook.json")
-"""What every site of ours holds, even one without a list: that of Rolebook 0.1, or of plain `mkdocs build`."""
+"""Files in every site, even in one without a list: by Rolebook 0.1, or by plain `mkdocs build`."""
 _UNFINISHED = ".rolebook-unfinished"
-"""Stands in a folder as long as it is being filled: then all of it can go."""
+"""Marks a folder that is still being filled, so that all of it may be deleted."""
 _OCTAL = re.compile(r"\\([0-7]{3})")
-"""How Linux writes a blank in the name of what is mounted."""
+"""How Linux writes a space in the name of a mount."""
 _MOST_TRIES = 20
+"""Another process may remove or create the folder in between; so many times is no coincidence."""
 _IMMOVABLE = frozenset({errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM})
-"""How a system says that a folder cannot be moved: it is mounted, or we may not write to the one above it."""
+"""Errors for a folder that cannot be moved: it is a mount, or its parent isn't writable."""
 _NOWHERE = -100
-"""AT_FDCWD of Linux: paths are as given."""
+"""AT_FDCWD of Linux: paths are used as given."""
 _EXCHANGE = 2
 """RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS."""
 
@@ -54,12 +55,12 @@ _EXCHANGE = 2
 def write(
     files: Iterable[File], folder: str | Path, progress: Callable[[int], None] = lambda _: None
 ) -> None:
-    """Write files below a folder that nobody reads yet; see `replaced` for one that somebody does.
+    """Write files to a folder that no one reads yet; see `replaced` for one in use.
 
     Args:
         files: What to write.
-        folder: Made if it is missing.
-        progress: Called with the number of files done, once for each.
+        folder: Created if it is missing.
+        progress: Called after each file with the number of files written.
 
     Raises:
         OperatorError: A path leads out of the folder, or the disk refuses.
@@ -78,29 +79,28 @@ def write(
 
 @dataclass
 class Replacement:
-    """A folder to fill, and what became of it."""
+    """A folder to fill, and what was kept when it replaced the old one."""
 
     folder: Path
     """Where to write."""
     kept: tuple[str, ...] = ()
-    """After the exchange: what stood in a site that had no list, and is not known to be ours."""
+    """Afterwards: files of an old site without a list that may not be ours."""
 
 
 @contextmanager
 def replaced(folder: str | Path, *, is_shared: bool = False) -> Iterator[Replacement]:
-    """Yield an empty folder to fill, which replaces `folder` when the block ends without an exception.
+    """Yield an empty folder to fill, which replaces `folder` when the block succeeds.
 
-    Files that an earlier run listed and this one does not write are then gone; what others put
-    there is kept.
+    Files that an earlier run listed and this one does not write are deleted; other people's files
+    are kept.
 
     Args:
-        folder: Where the files are to be; it need not exist.
-        is_shared: Whether others may have files there already.
+        folder: Where the files go; it may not exist yet.
+        is_shared: Whether others may already have files there.
 
     Raises:
-        OperatorError: It is a file, a symbolic link or somebody else's folder, or somebody else's
-            file has the place of
-            one of ours, or the disk refuses. The folder is left as it was.
+        OperatorError: It is a file, a symbolic link or someone else's folder, someone else's file
+            is in the way of one of ours, or the disk refuses. The folder is unchanged.
     """
     target = _checked(folder, is_shared=is_shared)
     with refusals(folder):
@@ -127,68 +127,64 @@ def replaced(folder: str | Path, *, is_shared: bool = False) -> Iterator[Replace
             if is_ours:
                 _dissolve(new, target)
     finally:
-        # Nothing is left here unless it failed, or was interrupted between two lines.
+        # Nothing remains here unless something failed or was interrupted.
         _clear(new, target)
         if handle is not None:
             os.close(handle)
 
 
 def _checked(folder: str | Path, *, is_shared: bool) -> Path:
-    """Return a folder's full path, or refuse it: nothing would be lost, but a site does not belong there."""
+    """Return a folder's full path, or refuse a folder where a site doesn't belong."""
     given = Path(folder)
-    target = (
-        given.parent.resolve() / given.name if given.name not in ("", "..") else given.resolve()
-    )
+    has_name = given.name not in ("", "..")
+    target = given.parent.resolve() / given.name if has_name else given.resolve()
     if target.is_symlink():
-        raise OperatorError(f"{folder} is a symbolic link; name the folder that it leads to")
+        raise OperatorError(f"{folder} is a symbolic link; name the folder that it points to")
     if target.exists() and not target.is_dir():
         raise OperatorError(f"{folder} is a file; choose a folder")
     if target.exists() and not os.access(target, os.W_OK):
-        raise OperatorError(f"{folder} is read-only; choose another folder, or allow writing to it")
+        raise OperatorError(f"{folder} is read-only; choose another folder, or make it writable")
     if Path.cwd().is_relative_to(target):
-        raise OperatorError(f"{folder} holds the folder that you are in; choose another folder")
+        raise OperatorError(f"{folder} contains the current folder; choose another folder")
     if target.exists() and not is_shared and not listed(target):
         others = sorted({path.name for path in target.iterdir()} - _HOUSEKEEPING)
         if others and not all((target / path).is_file() for path in _OF_A_SITE):
             raise OperatorError(
-                f"{folder} holds {others[0]}, which is not from Rolebook; choose an empty or a new folder"
+                f"{folder} contains {others[0]}, which is not from Rolebook; "
+                "choose an empty or new folder"
             )
     return target
 
 
 def _take_over(target: Path, new: Path) -> tuple[str, ...]:
-    """Write the list of a site that has none: what is written again, and pages of ours. Return the other files."""
-    if (
-        not target.exists()
-        or listed(target)
-        or not all((target / path).is_file() for path in _OF_A_SITE)
-    ):
+    """Write the list of a site that has none, and return the files that may not be ours."""
+    if not target.exists() or listed(target):
         return ()
-    found = [path for path in files_below(target) if path != LISTING]
-    ours = [path for path in found if (new / path).is_file() or is_ours(target / path, "")]
+    if not all((target / path).is_file() for path in _OF_A_SITE):
+        return ()
+    paths = [path for path in files_below(target) if path != LISTING]
+    ours = [path for path in paths if (new / path).is_file() or is_ours(target / path, "")]
     write_listing(target, dict.fromkeys(ours, ""))
-    return tuple(
-        sorted(path for path in {*found} - {*ours} if path.partition("/")[0] not in _HOUSEKEEPING)
-    )
+    others = {*paths} - {*ours}
+    return tuple(sorted(path for path in others if path.partition("/")[0] not in _HOUSEKEEPING))
 
 
 def _refuse_what_is_in_the_way(others: Iterable[str], target: Path, new: Path) -> None:
-    """Make sure that no file of ours takes the place of somebody else's.
+    """Make sure that no file of ours would replace someone else's.
 
     Raises:
         OperatorError: One would.
     """
     for path in others:
-        if os.path.lexists(new / path) or any(
-            (new / above).is_file() for above in Path(path).parents
-        ):
+        is_below_a_file = any((new / above).is_file() for above in Path(path).parents)
+        if os.path.lexists(new / path) or is_below_a_file:
             raise OperatorError(
-                f"{target / path} is in the way, and is not from Rolebook; move it away"
+                f"{target / path} is in the way and not from Rolebook; move it somewhere else"
             )
 
 
 def _of_others(target: Path, new: Path) -> list[str]:
-    """Return what stands in a folder, and neither was listed there nor is replaced."""
+    """Return the files in a folder that were not listed and are not replaced."""
     before = listed(target)
 
     def is_known(path: str) -> bool:
@@ -200,15 +196,13 @@ def _of_others(target: Path, new: Path) -> list[str]:
 
 
 def _carry_over(others: Iterable[str], target: Path, new: Path) -> None:
-    """Put what others have in a folder into the one that replaces it, and let folders keep their modes."""
+    """Put other people's files into the new folder, and keep the modes of folders."""
     for path in others:
         (new / path).parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(target / path, new / path, follow_symlinks=False)
-        except (
-            OSError,
-            NotImplementedError,
-        ):  # another person's file, or a disk that knows no hard links
+        # Someone else's file, or a disk without hard links.
+        except (OSError, NotImplementedError):
             shutil.copy2(target / path, new / path, follow_symlinks=False)
     ours = _folders_of(listed(target))
     for top, _, _ in os.walk(target):
@@ -224,25 +218,19 @@ def _folders_of(paths: Iterable[str]) -> set[Path]:
 
 
 def _holds_mount(folder: Path) -> bool:
-    """Whether something is mounted in a folder or below it: that can neither be moved nor linked."""
+    """Whether there is a mount in a folder or below it, which can be neither moved nor linked."""
+    mounts = Path("/proc/self/mountinfo")
     try:
-        lines = (
-            Path("/proc/self/mountinfo")
-            .read_text(encoding="utf-8", errors="surrogateescape")
-            .split("\n")
-        )
-    except OSError:  # no Linux
+        text = mounts.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:  # not Linux
         return any(os.path.ismount(top) for top, _, _ in os.walk(folder))
-    places = (
-        _OCTAL.sub(lambda octal: chr(int(octal[1], 8)), line.split(" ")[4])
-        for line in lines
-        if line
-    )
+    written = (line.split(" ")[4] for line in text.split("\n") if line)
+    places = (_OCTAL.sub(lambda octal: chr(int(octal[1], 8)), place) for place in written)
     return any(Path(place).is_relative_to(folder) for place in places)
 
 
 def _put(new: Path, target: Path) -> None:
-    """Put a folder in the place of another, which is then in the place of the first."""
+    """Swap a folder with another."""
     for _ in range(_MOST_TRIES):
         try:
             new.rename(target)
@@ -279,7 +267,7 @@ def _exchange(one: Path, other: Path) -> None:
 
 
 def _trade(new: Path, target: Path) -> None:
-    """Swap two folders in two steps; if the process is killed between them, the next run brings the site back."""
+    """Swap two folders in two steps; if it is killed in between, the next run restores the site."""
     old = beside(target)
     target.rename(old)
     try:
@@ -291,16 +279,13 @@ def _trade(new: Path, target: Path) -> None:
 
 
 def _pour(new: Path, target: Path) -> None:
-    """Fill a folder that cannot be moved, such as one that is mounted, file by file; each of them is complete."""
+    """Fill a folder that cannot be moved, such as a mount, file by file; each file is complete."""
     before, now = listed(target), listed(new)
     for path in (*now, *before):
-        places = (
-            target / path,
-            *(target / above for above in Path(path).parents if above != Path()),
-        )
-        link = next((place for place in places if place.is_symlink()), None)
+        above = (target / folder for folder in Path(path).parents if folder != Path())
+        link = next((place for place in (target / path, *above) if place.is_symlink()), None)
         if link:
-            raise OperatorError(f"{link} is a symbolic link, and is not written through; remove it")
+            raise OperatorError(f"{link} is a symbolic link; remove it, since it is not followed")
     write_listing(target, {**before, **now})
     for path in now:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -313,13 +298,13 @@ def _pour(new: Path, target: Path) -> None:
 
 
 def _dissolve(old: Path, target: Path) -> None:
-    """Delete a folder that was replaced, and move what others put there and the new one lacks into that one."""
+    """Delete a replaced folder, once other people's files in it are in the new one."""
     if _holds_mount(old):
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(old))
     before = listed(old)
     for path in files_below(old):
         if path == LISTING:
-            continue  # it goes last: whoever is killed here must know what is whose
+            continue  # deleted last: after an interruption, it still says which files are ours
         if os.path.lexists(target / path) or (path in before and is_ours(old / path, before[path])):
             (old / path).unlink()
         else:
@@ -336,7 +321,7 @@ def _dissolve(old: Path, target: Path) -> None:
 
 
 def _clear_folders(target: Path) -> None:
-    """Clean up after runs that were killed."""
+    """Clean up after killed runs."""
     for leftover in leftovers(target):
         if leftover.is_dir() and not leftover.is_symlink():
             with claimed(leftover) as is_ours:
@@ -345,7 +330,7 @@ def _clear_folders(target: Path) -> None:
 
 
 def _clear(leftover: Path, target: Path) -> None:
-    """Clean up what is left beside the target: half a folder, the old folder, or a complete new one."""
+    """Clean up a leftover next to the target: an unfinished, an old or a complete new folder."""
     with suppress(OSError):
         if (leftover / _UNFINISHED).exists():
             _remove_unfinished(leftover)
@@ -356,7 +341,7 @@ def _clear(leftover: Path, target: Path) -> None:
 
 
 def _remove_unfinished(leftover: Path) -> None:
-    """Delete a folder of which all is ours; its mark goes last, since nothing else says so."""
+    """Delete a folder that is all ours; its mark goes last, because nothing else says that."""
     for path in leftover.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)

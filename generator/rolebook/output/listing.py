@@ -14,40 +14,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _TRACE = b"assets/rolebook/"
-"""What every page of ours holds, since it loads our styles."""
+"""Text that every page of ours contains, because it loads our styles."""
 _PAGES = (".html", ".md")
 
 
 def listed(folder: str | Path) -> Mapping[str, str]:
-    """Return what Rolebook wrote below a folder: from paths to digests, which Rolebook 0.1 did not keep."""
+    """Return the paths and digests of what Rolebook wrote to a folder; 0.1 kept no digests."""
     try:
         text = Path(folder, LISTING).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return {}
-    found = _entries(text)
-    return {str(path): str(digest) for path, digest in found.items() if is_below(str(path))}
+    entries = _entries(text)
+    return {str(path): str(digest) for path, digest in entries.items() if is_below(str(path))}
 
 
 def _entries(text: str) -> Mapping[object, object]:
-    """Return what a list says; nothing if it is damaged."""
-    if not text.startswith("{"):  # Rolebook 0.1 wrote one path a line
+    """Return the entries of a list; empty if it is damaged."""
+    if not text.startswith("{"):  # Rolebook 0.1 wrote one path per line
         return dict.fromkeys(text.split("\n"), "")
     try:
-        found = json.loads(text)["files"]
+        files = json.loads(text)["files"]
     except (ValueError, KeyError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return files if isinstance(files, dict) else {}
 
 
 def write_listing(folder: Path, digests: Mapping[str, str]) -> None:
-    """Write what a folder holds."""
-    about = "What Rolebook wrote here, with digests; the next build deletes nothing else. Keep it with the files."
+    """Write the list of files in a folder."""
+    about = (
+        "The files that Rolebook wrote here, with digests. "
+        "The next build deletes nothing else, so keep this list with the files."
+    )
     text = json.dumps({"about": about, "files": dict(sorted(digests.items()))}, indent=0)
     (folder / LISTING).write_text(f"{text}\n", encoding="utf-8")
 
 
 def digests(folder: Path, *, but: str) -> dict[str, str]:
-    """Return what to list of a folder in which all is ours, except for one file."""
+    """Return the entries for a folder that is all ours, except for one file."""
     return {
         path: _digest((folder / path).read_bytes())
         for path in files_below(folder)
@@ -60,7 +63,7 @@ def _digest(content: bytes) -> str:
 
 
 def files_below(folder: Path) -> Iterator[str]:
-    """Yield the paths of all that is below a folder and is not a folder; symbolic links are not followed."""
+    """Yield the paths of everything below a folder except folders; links are not followed."""
     for top, folders, names in os.walk(folder):
         links = [name for name in folders if Path(top, name).is_symlink()]
         for name in (*names, *links):
@@ -68,7 +71,7 @@ def files_below(folder: Path) -> Iterator[str]:
 
 
 def is_ours(path: Path, digest: str) -> bool:
-    """Whether a listed file is as we wrote it, or at least a page of ours: anybody can write to a list."""
+    """Whether a listed file is unchanged, or is at least a page of ours: anyone can edit a list."""
     try:
         if path.is_symlink() or not path.is_file():
             return False

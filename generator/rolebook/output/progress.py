@@ -1,4 +1,4 @@
-"""How far a long piece of work has come, told on the terminal."""
+"""The progress of long work, shown on the terminal."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from collections.abc import Callable
 from typing import TextIO
 
 Step = Callable[[int], None]
-"""Is told how many are done."""
+"""Called with the number of things done so far."""
 Progress = Callable[[str], Step]
-"""From the name of a stage, such as `files read`, to the one who is told about it."""
+"""Called with the name of a stage, such as `files read`; returns what counts its steps."""
 
 _EVERY = 0.1
+"""Seconds between updates: smooth to the eye, and free of charge."""
 
 
 def NO_PROGRESS(_: str) -> Step:  # noqa: N802 - a constant that happens to be a function
-    """Tell nobody."""
+    """Show no progress."""
     return lambda _: None
 
 
 class Terminal:
-    """Keeps one line up to date: `466 files read`. Says nothing where the output is not a terminal."""
+    """Keeps one line up to date: `466 files read`. Shows nothing if the output isn't a terminal."""
 
     def __init__(self, stream: TextIO = sys.stderr) -> None:
         self._stream = stream
@@ -29,7 +30,7 @@ class Terminal:
         self._is_shown = stream.isatty()
 
     def __call__(self, stage: str) -> Step:
-        """Begin a stage."""
+        """Start a stage."""
         if not self._is_shown:
             return lambda _: None
         return lambda done: self._show(f"{done:,} {stage}")

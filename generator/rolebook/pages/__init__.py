@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..views.printed import checklist_downloads, notes_downloads, rubric_downloads
+from ..addresses.sheets import checklist_downloads, notes_downloads, rubric_downloads
 from .assets import SCRIPTS, THEME_SCRIPTS, assets
 from .changes import changes_page, feed
 from .context import Options, Page, SiteContext, TocEntry, counted, source_path
@@ -55,13 +55,13 @@ def pages(
     releases: Sequence[Release],
     progress: Callable[[int], None] = lambda _: None,
 ) -> list[Page]:
-    """Return all pages but the small ones without the theme: home, review, personas, documents, skills and so on.
+    """Return the pages inside the theme: home, review, personas, documents, skills and so on.
 
     Args:
         context: Handbook, options and templates.
-        data: The data files, whose sizes the data page tells; see `data_files`.
+        data: The data files, whose sizes the data page lists; see `data_files`.
         releases: What changed and when, the latest first.
-        progress: Called with the number of pages made, once for each.
+        progress: Called after each page with the number of pages so far.
     """
     made: list[Page] = []
     for page in _pages(context, data, releases):
@@ -75,9 +75,11 @@ def _pages(context: SiteContext, data: list[File], releases: Sequence[Release]) 
     yield home_page(context)
     yield explorer_page(context)
     is_printed = context.options.pdf
-    rubrics = rubric_downloads(book.personas) if is_printed else None
-    yield from onboarding_pages(context, checklist_downloads(book.personas) if is_printed else None)
-    yield review_page(context, rubrics, notes_downloads() if is_printed else ())
+    rubrics = rubric_downloads(book.personas, book.say) if is_printed else None
+    yield from onboarding_pages(
+        context, checklist_downloads(book.personas, book.say) if is_printed else None
+    )
+    yield review_page(context, rubrics, notes_downloads(book.say) if is_printed else ())
     yield from rubric_pages(context, rubrics)
     for persona in book.personas:
         yield persona_page(context, persona)

@@ -1,80 +1,85 @@
-"""The page that says what changed and when, the feed of it, and a page for every id that is retired."""
+"""The page of what changed and when, its feed, and a page for every retired ID."""
 
 from __future__ import annotations
 
 import re
 import uuid
-from itertools import groupby, islice
+from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from ..addresses import address, permalink
 from ..identity.diff import ChangeKind
 from ..input.files import File
-from ..views.addresses import address, permalink
 from ..views.releases import events
 from ..words.names import fold, slugify
-from .context import Page, counted, relative_links, toc
+from .context import Page, relative_links, toc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..identity.diff import Change
     from ..link.handbook import Handbook
+    from ..messages import Messages
     from ..views.releases import Release
     from .context import SiteContext
 
 PATH = "changes/"
 FEED = "changes/feed.xml"
+# Changes that the page lists, which is as long as a persona of many rules; older ones are counted.
 _MOST_CHANGES = 1_000
-"""Changes that the page lists; older ones are counted, and the lock file has them all."""
+# Changes that an entry of the feed lists: more than anyone reads in a feed reader.
 _MOST_IN_ENTRY = 100
-# XML 1.0 §2.2 has no place for them, whatever a source may hold.
+# Characters that XML 1.0 §2.2 does not allow, even if a source has them.
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
 def changes_page(context: SiteContext, releases: Sequence[Release]) -> Page:
-    """Return the page that lists what came with every release, the latest first."""
-    shown = [
-        (release, list(_by_persona(changes)), more) for release, changes, more in _shown(releases)
-    ]
-    personas = dict(
-        sorted({slug: title for _, groups, _ in shown for slug, title, _ in groups}.items())
-    )
+    """Return the page that lists the changes of every release, the latest first."""
+    say = context.book.say
+    sections: list[tuple[Release, list[tuple[str, str, list[Change]]], int]] = []
+    personas: dict[str, str] = {}
+    for release, changes, more in _shown(releases):
+        groups = list(_by_persona(changes))
+        sections.append((release, groups, more))
+        personas |= {slug: title for slug, title, _ in groups}
     return context.page(
         "changes.html",
         PATH,
-        "Changes",
-        releases=shown,
-        personas=personas,
-        place_of=_place_in(context.book),
+        say("changes"),
+        releases=sections,
+        intro=lambda release: _intro(release, say, is_only=len(sections) == 1),
+        personas=dict(sorted(personas.items())),
+        address_of=_address_by_title(context.book),
         feed=FEED,
-        toc=toc((release.name, release.anchor, True) for release, _, _ in shown),
-        description="What was added, reworded, strengthened or retired, and when",
+        toc=toc((release.title(say), release.anchor, True) for release, _, _ in sections),
+        description=say("changes.description"),
     )
 
 
-def told(releases: Iterable[Release]) -> Mapping[str, Sequence[Release]]:
-    """Return, by the id of a rule, the releases under which the page of changes tells of it, the latest first."""
-    found: dict[str, list[Release]] = {}
+def releases_by_rule(releases: Iterable[Release]) -> Mapping[str, Sequence[Release]]:
+    """Return, by the ID of a rule, the releases that list it on the page of changes."""
+    by_rule: dict[str, list[Release]] = {}
     for release, changes, _ in _shown(releases):
         for id in dict.fromkeys(change.rule.id for change in changes):
-            found.setdefault(id, []).append(release)
-    return found
+            by_rule.setdefault(id, []).append(release)
+    return by_rule
 
 
 def feed(context: SiteContext, releases: Sequence[Release]) -> File:
-    """Return the releases as an Atom feed (RFC 4287); what has no date yet is not in it.
+    """Return the releases that have a date as an Atom feed (RFC 4287).
 
-    Addresses are absolute where the site's own is known. Ids do not depend on it: moving a site
-    repeats nothing.
+    Addresses are absolute where that of the site is known. IDs do not depend on it, so that no
+    entry is new to a feed reader when a site moves.
     """
+    say = context.book.say
     name, site = context.options.name, context.options.site_url.rstrip("/")
     base = f"{site}/" if site else ""
     dated = [release for release in releases if release.date]
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed")
-    _add(root, "title", f"{name}: changes")
+    _add(root, "title", say("feed-title", name=name))
     _add(root, "id", _urn(name))
     _add(root, "updated", _moment(dated[0].date) if dated else "1970-01-01T00:00:00Z")
     ET.SubElement(_add(root, "author"), f"{{{_ATOM}}}name").text = name
@@ -83,18 +88,15 @@ def feed(context: SiteContext, releases: Sequence[Release]) -> File:
         _add(root, "link", rel="alternate", href=f"{base}{PATH}")
     for release in dated:
         entry = _add(root, "entry")
-        _add(entry, "title", f"{release.name}: {_summary(release)}")
+        title = say("changes-on", date=release.title(say), summary=_summary(release, say))
+        _add(entry, "title", title)
         _add(entry, "id", _urn(f"{name}/{release.name}"))
         _add(entry, "updated", _moment(release.date))
-        _add(
-            entry,
-            "link",
-            rel="alternate",
-            href=f"{base}{PATH}#{release.anchor}" if base else f"./#{release.anchor}",
-        )
+        page = f"{base}{PATH}" if base else "./"
+        _add(entry, "link", rel="alternate", href=f"{page}#{release.anchor}")
+        changes = _listed(release)
         html = context.environment.get_template("changes-entry.html").render(
-            changes=list(islice(_told(release), _MOST_IN_ENTRY)),
-            more=max(0, len(_told(release)) - _MOST_IN_ENTRY),
+            changes=changes[:_MOST_IN_ENTRY], more=len(changes[_MOST_IN_ENTRY:])
         )
         _add(entry, "content", html, type="html")
     ET.indent(root)
@@ -102,10 +104,10 @@ def feed(context: SiteContext, releases: Sequence[Release]) -> File:
 
 
 def retired_pages(context: SiteContext) -> Iterator[File]:
-    """Yield `r/<ID>/index.html` for every id that no rule has any more, so that old citations lead somewhere."""
+    """Yield `r/<ID>/index.html` for every retired ID, so that old citations lead somewhere."""
     lock = context.book.lock
     template = context.environment.get_template("retired.html")
-    find = _place_in(context.book)
+    address_of = _address_by_title(context.book)
     for id in lock.retired:
         if context.book.has(id):
             continue
@@ -117,7 +119,7 @@ def retired_pages(context: SiteContext) -> Iterator[File]:
             retired=lock.current(id),
             last=lock.last_words(id),
             persona=persona,
-            persona_path=find(persona),
+            persona_path=address_of(persona),
             category=category,
             replacement=replacement if context.book.has(replacement) else "",
             events=events(lock, id),
@@ -126,39 +128,59 @@ def retired_pages(context: SiteContext) -> Iterator[File]:
 
 
 def _shown(releases: Iterable[Release]) -> Iterator[tuple[Release, list[Change], int]]:
-    """Yield every release with the changes that the page has room for, and the number of the others."""
+    """Yield every release with the changes that the page lists, and the number of the others."""
     left = _MOST_CHANGES
     for release in releases:
-        changes = _told(release)
+        changes = _listed(release)
         yield release, changes[:left], len(changes[left:])
         left = max(0, left - len(changes))
 
 
-def _told(release: Release) -> list[Change]:
-    """Return the changes that are told one by one: of a first release not all that was there from the start."""
-    changes = release.comparison.changes
-    return [
-        change for change in changes if not release.is_first or change.kinds != (ChangeKind.ADDED,)
-    ]
+def _listed(release: Release) -> list[Change]:
+    """Return the changes that are listed one by one, without the rules of a first release."""
+    changes = list(release.comparison.changes)
+    if not release.is_first:
+        return changes
+    return [change for change in changes if change.kinds != (ChangeKind.ADDED,)]
 
 
-def _summary(release: Release) -> str:
-    if release.is_first and not _told(release):
-        return f"{counted(len(release.comparison.changes), 'rule')} to begin with"
-    return release.comparison.sentence
+def _intro(release: Release, say: Messages, *, is_only: bool) -> str:
+    """Return the words above the list of a release's changes.
+
+    Args:
+        release: Some changes.
+        say: The words of the site.
+        is_only: Whether there is no other release yet.
+    """
+    if not release.is_first:
+        return _summary(release, say)
+    added = release.comparison.counts.get(ChangeKind.ADDED, 0)
+    rules = say("rule-count", count=added)
+    if _listed(release):
+        return say("changes-start-changed", rules=rules)
+    return say("changes-start-only", rules=rules) if is_only else say("changes-start", rules=rules)
+
+
+def _summary(release: Release, say: Messages) -> str:
+    if release.is_first and not _listed(release):
+        rules = say("rule-count", count=len(release.comparison.changes))
+        return say("changes-start", rules=rules)
+    counts = release.comparison.counts.items()
+    kinds = [say(f"change-count-{kind}", count=count) for kind, count in counts]
+    return say.list(kinds, last="unit") or say("changes-none-changed")
 
 
 def _by_persona(changes: Iterable[Change]) -> Iterator[tuple[str, str, list[Change]]]:
     """Yield (slug, title, changes) by persona, in the order of titles."""
     ordered = sorted(changes, key=lambda change: (fold(change.rule.persona), change.rule.persona))
-    for title, found in groupby(ordered, key=lambda change: change.rule.persona):
-        yield slugify(title), title, list(found)
+    for title, group in groupby(ordered, key=lambda change: change.rule.persona):
+        yield slugify(title), title, list(group)
 
 
-def _place_in(book: Handbook) -> Callable[[str], str]:
-    """Return a function from the title of a persona or document to its address, or to nothing for one that is gone."""
-    found = {text.title: address(text) for text in book.texts}
-    return lambda title: found.get(title, "")
+def _address_by_title(book: Handbook) -> Callable[[str], str]:
+    """Return a function from the title of a persona or document to its address, if it has one."""
+    addresses = {text.title: address(text) for text in book.texts}
+    return lambda title: addresses.get(title, "")
 
 
 def _moment(date: str) -> str:

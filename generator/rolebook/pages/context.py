@@ -1,8 +1,11 @@
-"""Templates to pages: what a page is, how addresses in it become relative, and what every template can call.
+"""Templates to pages: what a page is, how its links become relative, what a template can call.
 
 In templates and snippets an address inside the site is written `@/skills/`, from the site's root;
-`relative_links` makes it relative to the page it ends up on. So one rule's HTML is made once and used on
-every page that shows it.
+`relative_links` makes it relative to the page it ends up on. So one rule's HTML is made once and
+used on every page that shows it.
+
+The words of authors go through `inline`, `passage` or `authored`, which mark the language that
+they are written in where it is not that of the page.
 """
 
 from __future__ import annotations
@@ -13,18 +16,20 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from ..addresses import address, pattern_address, permalink, skill_address
 from ..checklist import checklists
 from ..input.settings import Search
 from ..link.handbook import LinkKind, Origin
 from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
+from ..messages import ENGLISH
 from ..model import PassageKind
 from ..rubric import rubric
-from ..views.addresses import address, pattern_address, permalink, skill_address
 from ..views.answers import Answers
 from ..views.contracts import Team, team
+from ..views.releases import day
 from ..views.tally import tally
 from ..words.names import slugify
 from .assets import SCRIPTS
@@ -66,9 +71,9 @@ class Options:
 
     name: str = "Handbook"
     directory_urls: bool = True
-    """Whether addresses end in a slash; otherwise in `index.html`, which also works without a server."""
+    """Whether addresses end in a slash; else in `index.html`, which also works without a server."""
     source_url: str = ""
-    """Address of a source line, with `{path}` and `{line}`; empty where sources are not on the web."""
+    """Address of a source line, with `{path}` and `{line}`; empty if sources aren't on the web."""
     site_url: str = ""
     """Where the site will be, with the host; empty where that is not known."""
     home: str = ""
@@ -77,6 +82,8 @@ class Options:
     """What answers a search."""
     pdf: bool = True
     """Whether checklists and rubrics are there as PDF, too."""
+    theme_language: str = ENGLISH
+    """The language that the theme's pages say they are in."""
 
     @property
     def index(self) -> str:
@@ -87,6 +94,7 @@ class Options:
 _ADDRESS = re.compile(r'="@/([^"#?]*)')
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*")
+_ARTICLE = re.compile(r'<div class="rolebook')
 
 
 def relative_links(html: str, path: str, options: Options) -> str:
@@ -127,13 +135,6 @@ def source_path(path: str) -> str:
 
 _CHIPS = (LinkKind.SKILL, LinkKind.PATTERN, LinkKind.COLLABORATOR)
 """The links that the line of a rule shows; its own page has all."""
-_SAYS = {
-    "text": "the rule says",
-    "category": "the category says",
-    "author": "the author says",
-    "topic": "not named; the rule speaks of",
-}
-"""Who the evidence is from, by its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +157,15 @@ class Chip:
 
 @dataclass(slots=True)
 class SiteContext:
-    """What all pages of one build share: the handbook, the templates, and snippets that are made once."""
+    """What all pages of a build share: the handbook, the templates, and snippets made once."""
 
     book: Handbook
     options: Options
     environment: Environment = field(init=False)
     team: Team = field(init=False)
     answers: Answers = field(init=False)
+    templates: frozenset[str] = field(init=False)
+    """The names of all templates."""
     checklists: Mapping[str, Checklist] = field(init=False)
     """From the slug of a persona to the checklist of its onboarding."""
     rubrics: Mapping[str, Rubric] = field(init=False)
@@ -184,8 +187,9 @@ class SiteContext:
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=StrictUndefined,
-            auto_reload=False,  # the templates come with the package, and a page a rule would look at each file again
+            auto_reload=False,  # they come with the package; else each page would look at its file
         )
+        self.templates = frozenset(self.environment.list_templates())
         self.environment.globals.update(
             book=self.book,
             say=self.book.say,
@@ -194,6 +198,8 @@ class SiteContext:
             address=address,
             skill_address=skill_address,
             counted=counted,
+            authored=self.authored,
+            day_in_words=lambda date: day(date, self.book.say),
             line=self.line,
             mention=self.mention,
             passage=self.passage,
@@ -211,12 +217,14 @@ class SiteContext:
         toc: tuple[TocEntry, ...] = values.pop("toc", ())
         description: str = values.pop("description", "")
         rendered = self.environment.get_template(template).render(title=title, **values)
-        return Page(
-            path, title, _tight(relative_links(rendered, path, self.options)), toc, description
-        )
+        html = _tight(relative_links(rendered, path, self.options))
+        language = self.book.say.language
+        if language != self.options.theme_language:
+            html = _ARTICLE.sub(f'<div lang="{language}" class="rolebook', html, count=1)
+        return Page(path, title, html, toc, description)
 
     def line(self, requirement: Requirement) -> Markup:
-        """The full line of a requirement, as it stands on the page of its persona."""
+        """The full line of a rule, as the page of its persona shows it."""
         if requirement.id not in self._lines:
             module: Any = self.environment.get_template("line.html").module
             self._lines[requirement.id] = Markup(
@@ -230,7 +238,7 @@ class SiteContext:
         return self._lines[requirement.id]
 
     def mention(self, requirement: Requirement) -> Markup:
-        """The short line of a requirement, as other pages name it."""
+        """The short line of a rule, as other pages show it."""
         if requirement.id not in self._mentions:
             module: Any = self.environment.get_template("line.html").module
             self._mentions[requirement.id] = Markup(
@@ -239,7 +247,7 @@ class SiteContext:
         return self._mentions[requirement.id]
 
     def chips(self, requirement: Requirement) -> list[Chip]:
-        """The links of a requirement that its line shows: those that its own words made."""
+        """The links that the line of a rule shows: those that its own words made."""
         links = self.book.links.get(requirement.id, ())
         shown = (
             link for link in links if link.kind in _CHIPS and link.evidence[0].place != "category"
@@ -252,45 +260,57 @@ class SiteContext:
 
     def chip(self, link: Link) -> Chip:
         """A link as a chip."""
-        words = ", ".join(f"“{evidence.words}”" for evidence in link.evidence)
-        where = _SAYS[link.evidence[0].place]
+        say = self.book.say
+        quotes = [say("evidence-quote", words=evidence.words) for evidence in link.evidence]
+        place = link.evidence[0].place
+        reason = say(f"evidence-{place}", words=say.list(quotes, last="unit"))
         label, name, path = _TARGETS[link.kind](self.book, self._library, link)
-        return Chip(link.kind.value, label, name, f"{where} {words}", path)
+        return Chip(link.kind.value, label, name, reason, path)
+
+    def authored(self, text: str, document: Document | None = None) -> Markup:
+        """Plain words of an author as HTML."""
+        return self._in_language("span", escape(text), document)
 
     def inline(self, text: str, document: Document | None = None) -> Markup:
-        """A line of Markdown as HTML."""
-        return Markup(inline_html(text, self._resolver(document)))
+        """A line of an author's Markdown as HTML."""
+        html = Markup(inline_html(text, self._resolver(document)))
+        return self._in_language("span", html, document)
 
     def passage(self, passage: Passage, document: Document) -> Markup:
-        """A passage as HTML."""
+        """A passage of an author as HTML."""
         if document.path not in self._definitions:
             written = (p.text for p in document.passages if p.kind is PassageKind.DEFINITIONS)
             self._definitions[document.path] = definitions("\n\n".join(written))
-        return Markup(
-            block_html(
-                passage.text, self._resolver(document), known=self._definitions[document.path]
-            )
-        )
+        known = self._definitions[document.path]
+        html = Markup(block_html(passage.text, self._resolver(document), known=known))
+        return self._in_language("div", html, document)
+
+    def _in_language(self, element: str, html: Markup, document: Document | None) -> Markup:
+        """The words of a document, marked with their language if the page has another."""
+        language = document.language if document else ""
+        if not language or not html or language == self.book.say.language:
+            return html
+        return Markup('<{0} lang="{1}">{2}</{0}>').format(element, language, html)
 
     def source(self, requirement: Requirement) -> str:
-        """The address of the line a requirement stands on, or nothing where sources are not on the web."""
+        """The address of the line of a rule, or nothing if the sources aren't on the web."""
         span = requirement.span
         return self.options.source_url.replace("{path}", quote(span.path)).replace(
             "{line}", str(span.line)
         )
 
     def reference(self, reference: Reference, document: Document) -> Markup:
-        """A reference that is no web address: a link where the handbook has the file, else its words."""
-        found = self._library.find(reference.target, document.path)
-        if found:
-            return Markup('<a href="@/{}">{}</a>').format(address(found), found.title)
-        if reference.target and is_usable(reference.target):
-            return Markup('<a href="{}">{}</a>').format(reference.target, reference.text)
-        return (
-            Markup("<code>{}</code>").format(reference.text)
-            if reference.target
-            else self.inline(reference.text)
-        )
+        """A reference other than a web address: a link if the handbook has the file."""
+        target = self._library.find(reference.target, document.path)
+        if target:
+            words = self.authored(target.title, target)
+            return Markup('<a href="@/{}">{}</a>').format(address(target), words)
+        if not reference.target:
+            return self.inline(reference.text, document)
+        words = self.authored(reference.text, document)
+        if is_usable(reference.target):
+            return Markup('<a href="{}">{}</a>').format(reference.target, words)
+        return Markup("<code>{}</code>").format(words)
 
     def _resolver(self, document: Document | None) -> Callable[[str], str | None]:
         def resolve(target: str) -> str | None:
@@ -341,7 +361,7 @@ _TARGETS: dict[LinkKind, Callable[[Handbook, Library, Link], tuple[str, str, str
 
 
 def _tight(html: str) -> str:
-    """Take blank lines and indents out, so that a Markdown engine sees one block; code keeps its lines."""
+    """Remove blank lines and indents, so that Markdown sees one block; code keeps its lines."""
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:

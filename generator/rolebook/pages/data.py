@@ -9,13 +9,14 @@ from ..input.files import File
 
 if TYPE_CHECKING:
     from ..link.handbook import Handbook
+    from ..messages import Messages
     from .context import Page, SiteContext
 
 
 def data_files(book: Handbook) -> list[File]:
     """Return every export that a site offers as a file below `data/`."""
     return [
-        File(f"data/{export.file_name}", export.make(book))
+        File(f"data/{export.file_name}", export(book))
         for export in EXPORTS.values()
         if export.is_published
     ]
@@ -23,27 +24,31 @@ def data_files(book: Handbook) -> list[File]:
 
 def data_page(context: SiteContext, files: list[File]) -> Page:
     """Return the page that lists them with their sizes."""
+    say = context.book.say
     sizes = {file.path.removeprefix("data/"): len(file.content) for file in files}
     rows = [
-        (export, _size(sizes[export.file_name]))
+        (export, _size(say, sizes[export.file_name]))
         for export in EXPORTS.values()
         if export.file_name in sizes
     ]
     return context.page(
         "data.html",
         "data/",
-        "Data",
+        say("data-title"),
         rows=rows,
-        description="The handbook as files for tools and agents",
+        description=say("data-description"),
     )
 
 
-def _size(count: int) -> str:
-    """Return a number of bytes as people say it.
+def _size(say: Messages, count: int) -> str:
+    """Return a number of bytes as people write it.
 
-    >>> _size(512), _size(20480), _size(3_500_000)
+    >>> from rolebook.messages import messages
+    >>> _size(messages(), 512), _size(messages(), 20480), _size(messages(), 3_500_000)
     ('512 B', '20 kB', '3.5 MB')
     """
     if count < 1000:
-        return f"{count} B"
-    return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+        return say("data-bytes", size=say.number(count))
+    if count < 1_000_000:
+        return say("data-kilobytes", size=say.number(round(count / 1000)))
+    return say("data-megabytes", size=say.number(round(count / 1_000_000, 1)))

@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import ChainMap, Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from ..addresses import address, onboarding_address, rubric_address
 from ..link.skills import is_same_name
-from ..model import Passage, PassageKind, Requirement
-from ..views.addresses import address, onboarding_address, rubric_address
+from ..model import PassageKind
+from ..parse.sections import SECTIONS, parts
 from ..views.first import first_rules
 from ..views.gaps import gaps
 from ..views.graph import around
 from ..views.grids import drawn, origins
 from ..views.shelves import read_passages, reading_order, shelves
 from ..views.uses import mismatch
-from .context import Page, TocEntry, counted
+from .context import Page, TocEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from ..model import Competence, Document, Persona, Skill
+    from ..model import Competence, Document, Passage, Persona, Requirement, Skill
+    from ..parse.sections import PersonaSection
     from ..taxonomy import Concept
     from ..views.contracts import Contract
     from ..views.shelves import Shelf
     from .context import SiteContext
 
-_SECTIONS_WITH_PLACE = (
-    "rules", "traits", "responsibilities", "collaborators", "skills", "skills-matrix", "competences", "patterns",
-    "knowledge", "agents", "references",
-)  # fmt: skip
-"""Sections whose loose text stands at the head of their place on the page; that of others comes last."""
 _OPEN_UP_TO = 60
-"""Personas with more rules show their categories closed: a contents list that opens one by one."""
+"""Personas with more rules show their categories closed: more than some three screens of rules are
+easier to read as a list of contents that opens one by one."""
+_LIST = "persona-list.html"
+"""The template of a part whose sections are only lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a persona's page, with a title of its own."""
+
+    anchor: str
+    title: str
+    template: str
+    prose: list[str]
+    """Keys of the sections whose loose text opens it."""
+    lists: list[tuple[Any, ...]]
+    """What its sections hold besides prose, for a template that handles only lists."""
+    below: tuple[TocEntry, ...] = ()
+    """What the table of contents has below its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +62,10 @@ class SkillRow:
     """Key of the catalogue that the code belongs to."""
     concept: Concept | None
     rules: int
-    """Rules of this persona that speak of it."""
+    """Rules of this persona that mention it."""
 
-    @property
-    def mismatch(self) -> str:
-        """What is wrong with the levels asked for, or nothing."""
-        return mismatch(self.skill, self.concept) if self.concept else ""
+    mismatch: str
+    """What is wrong with the levels asked for, or nothing."""
 
     @property
     def is_renamed(self) -> bool:
@@ -75,48 +91,145 @@ def persona_page(context: SiteContext, persona: Persona) -> Page:
     book = context.book
     grid = book.grids.get(persona.slug)
     on_shelves = shelves(persona, grid.ids if grid else ())
-    shelved = {node.span for shelf in on_shelves for run in shelf.runs for node in run.nodes}
-    rest = [p for p in read_passages(persona) if p.span not in shelved and p.section != "overview"]
+    prose = _prose(persona, on_shelves)
     contracts = context.team.by_role[persona.slug]
-    named = {duty.id for contract in contracts for duty in contract.owes}
-    values = {
-        "first": first_rules(persona),
-        "contracts": _contract_rows(contracts),
-        "unnamed": [duty for duty in persona.collaborations if duty.id not in named],
-        "shelves": on_shelves,
-        "grid": drawn(book, grid) if grid else None,
-        "extra": _by_section([p for p in rest if p.section not in _SECTIONS_WITH_PLACE]),
+    owed = chain.from_iterable(contract.owes for contract in contracts)
+    named = {duty.id for duty in owed}
+    # What the page works out for its parts, besides what the author wrote in sections.
+    worked_out: dict[str, dict[str, Any]] = {
+        "first": {"first": first_rules(persona)},
+        "works-with": {
+            "contracts": _contract_rows(contracts),
+            "unnamed": [duty for duty in persona.collaborations if duty.id not in named],
+        },
+        "rules": {"shelves": on_shelves, "grid": drawn(book, grid) if grid else None},
+        "more": {"extra": _by_heading(prose.pop(""))},
     }
+    filled = {part for part, values in worked_out.items() if any(values.values())}
+    page_parts = list(_parts(context, persona, prose, filled))
     return context.page(
         "persona.html",
         address(persona),
         persona.title,
         persona=persona,
+        page_parts=page_parts,
+        prose=prose,
+        has_overview=any(part.anchor == "overview" for part in page_parts),
         onboarding=onboarding_address(persona),
         rubric=rubric_address(persona),
-        graph=around(context.book.roles[persona.slug], contracts),
-        has_answers=any(contract.is_owed for contract in contracts),
-        is_long=len(persona.rules) > _OPEN_UP_TO,
-        origins=origins(book, persona),
-        skills=(rows := _skill_rows(context, persona)),
-        gaps=gaps(book, persona),
-        skills_title=_titles(context, {row.framework for row in rows}),
-        competences_title=_titles(
-            context, {c.framework.key for c in book.catalogues if not c.framework.is_coded}
-        ),
-        competences=[_competence_row(context, row) for row in persona.competences],
-        conventions=[p for p in persona.passages if p.kind is PassageKind.CONVENTIONS],
-        said=_by_key(rest),
+        where=_where(context, persona, len(on_shelves)),
+        graph=around(book.roles[persona.slug], contracts),
+        has_answers=any(contract.receives for contract in contracts),
+        is_long=len(persona.own_rules) > _OPEN_UP_TO,
         web=[r for r in persona.references if r.is_web],
         named=[context.reference(r, persona) for r in persona.references if not r.is_web],
-        toc=_persona_toc(persona, on_shelves, {key for key, value in values.items() if value}),
-        description=f"{counted(len(persona.requirements), 'rule')} for the role {persona.name}",
-        **values,
+        toc=tuple(TocEntry(part.title, part.anchor, part.below) for part in page_parts),
+        description=book.say(
+            "persona-description", count=len(persona.requirements), role=persona.name
+        ),
+        **_skill_values(context, persona),
+        **ChainMap(*worked_out.values()),
     )
 
 
+def _prose(persona: Persona, on_shelves: Iterable[Shelf]) -> dict[str, list[Passage]]:
+    """Return the loose text by its section; under no key, what belongs to none and to no category.
+
+    The overview is left out: it has nothing but text.
+    """
+    prose: dict[str, list[Passage]] = {key: [] for key in ("", *SECTIONS)}
+    runs = chain.from_iterable(shelf.runs for shelf in on_shelves)
+    shelved = {node.span for node in chain.from_iterable(run.nodes for run in runs)}
+    prose["rules"] += [p for p in persona.passages if p.kind is PassageKind.CONVENTIONS]
+    for passage in read_passages(persona):
+        if passage.section != "overview" and passage.span not in shelved:
+            prose.get(passage.section, prose[""]).append(passage)
+    return prose
+
+
+def _parts(
+    context: SiteContext,
+    persona: Persona,
+    prose: Mapping[str, list[Passage]],
+    filled: Collection[str],
+) -> Iterator[Part]:
+    """Yield the parts of the page that have something to show, in order."""
+    say = context.book.say
+    for anchor, sections in parts():
+        written = (_fills(section, persona, prose[section.key]) for section in sections)
+        if anchor not in filled and not any(written):
+            continue
+        template = f"persona-{anchor}.html"
+        yield Part(
+            anchor=anchor,
+            title=say(f"part-{anchor}"),
+            template=template if template in context.templates else _LIST,
+            prose=[section.key for section in sections if not section.has_own_place],
+            lists=[section.records(persona) for section in sections],
+            below=_rules_toc(context, persona) if anchor == "rules" else (),
+        )
+
+
+def _fills(section: PersonaSection, persona: Persona, prose: Iterable[Passage]) -> bool:
+    """Whether a section has something that its part must be shown for."""
+    is_said = any(passage.kind is not PassageKind.CONVENTIONS for passage in prose)
+    return is_said or (section.opens_part and bool(section.records(persona)))
+
+
+def _rules_toc(context: SiteContext, persona: Persona) -> tuple[TocEntry, ...]:
+    say = context.book.say
+    entries = [
+        TocEntry(shelf.category.label or say("general"), shelf.anchor) for shelf in shelves(persona)
+    ]
+    if persona.slug in context.book.grids:
+        entries.insert(0, TocEntry(say("grid"), "grid"))
+    return tuple(entries)
+
+
+def _where(context: SiteContext, persona: Persona, categories: int) -> Markup | str:
+    """Return in how many categories the rules are, and how many of them are elsewhere, too."""
+    say = context.book.say
+    if not persona.own_rules:
+        return ""
+    counts = origins(context.book, persona)
+    where = say("persona-categories", count=categories)
+    said: list[str] = [say("origin-unique", count=counts.own)]
+    if counts.template:
+        repeated = say("origin-repeated", count=counts.template, sentences=counts.templates)
+        said.append(Markup('<a href="#grid">{}</a>').format(repeated))
+    if counts.shared:
+        shared = say("origin-shared", count=counts.shared)
+        said.append(Markup('<a href="@/f/#shared">{}</a>').format(shared))
+    if len(said) == 1:
+        return where
+    return say("persona-origins", categories=where, origins=say.list(said))
+
+
+def _skill_values(context: SiteContext, persona: Persona) -> dict[str, Any]:
+    """Return what the part about skills prints."""
+    book, say = context.book, context.book.say
+    rows = _skill_rows(context, persona)
+    titles = _titles(context, {row.framework for row in rows})
+    uncoded = {c.framework.key for c in book.catalogues if not c.framework.is_coded}
+    named = _titles(context, uncoded)
+    between = gaps(book, persona)
+    unshown = [skill.code or skill.name for skill, _ in between.unshown]
+    return {
+        "skills": rows,
+        "skills_title": (
+            say("skills-column", frameworks=titles) if titles else say("skills-column-plain")
+        ),
+        "gaps": between,
+        "unshown": say.list(unshown, last="or"),
+        "competences": [_competence_row(context, row) for row in persona.competences],
+        "competences_title": (
+            say("skills-competences-of", frameworks=named) if named else say("skills-competences")
+        ),
+    }
+
+
 def document_page(context: SiteContext, document: Document) -> Page:
-    """Return the page of an RFC 2119 document: headings, passages and requirements in the order of the source."""
+    """Return the page of an RFC 2119 document: everything in the order of the source."""
     runs, headings = reading_order(document)
     grid = context.book.grids.get(document.slug)
     top = min((heading.level for heading, _ in headings), default=1)
@@ -132,7 +245,9 @@ def document_page(context: SiteContext, document: Document) -> Page:
             for heading, anchor in headings
             if heading.level <= top + 1
         ),
-        description=f"{counted(len(document.requirements), 'rule')} of {document.title}",
+        description=context.book.say(
+            "document-description", count=len(document.requirements), document=document.title
+        ),
     )
 
 
@@ -146,69 +261,32 @@ def _contract_rows(contracts: Iterable[Contract]) -> list[ContractRow]:
 
 
 def _skill_rows(context: SiteContext, persona: Persona) -> list[SkillRow]:
-    links = (
-        link
-        for requirement in persona.requirements
-        for link in context.book.links.get(requirement.id, ())
-    )
+    links = chain.from_iterable(context.book.links.get(r.id, ()) for r in persona.requirements)
     shown = Counter((link.framework, link.target) for link in links if link.framework)
     rows = []
     for skill in persona.skills:
-        home = context.book.catalogues.owner(skill.code)
-        key = home.framework.key if home else ""
-        concept = home.concepts.get(skill.code) if home else None
-        rows.append(SkillRow(skill, key, concept, shown[key, skill.code]))
+        catalogue = context.book.catalogues.owner(skill.code)
+        key = catalogue.framework.key if catalogue else ""
+        concept = catalogue.concepts.get(skill.code) if catalogue else None
+        wrong = mismatch(skill, concept, context.book.say) if concept else ""
+        rows.append(SkillRow(skill, key, concept, shown[key, skill.code], wrong))
     return rows
 
 
-def _titles(context: SiteContext, keys: set[str]) -> str:
-    """Return the titles of catalogues as they stand behind a word: ` (SFIA 9)`."""
-    titles = [
-        catalogue.framework.title
-        for catalogue in context.book.catalogues
-        if catalogue.framework.key in keys
-    ]
-    return f" ({', '.join(titles)})" if titles else ""
+def _titles(context: SiteContext, keys: Collection[str]) -> str:
+    """Return the titles of catalogues: `SFIA 9`."""
+    catalogues = context.book.catalogues
+    titles = [one.framework.title for one in catalogues if one.framework.key in keys]
+    return context.book.say.list(titles, last="unit")
 
 
 def _competence_row(context: SiteContext, row: Competence) -> list[tuple[str, Concept | None]]:
-    """Return the name and the examples of a competence, each with what the catalogue has under it."""
+    """Return the name and the examples of a competence, each with its entry in the catalogue."""
     return [(text, context.book.catalogues.competence(text)) for text in (row.name, *row.examples)]
 
 
-def _by_key(passages: list[Passage]) -> dict[str, list[Passage]]:
-    found: dict[str, list[Passage]] = {key: [] for key in _SECTIONS_WITH_PLACE}
+def _by_heading(passages: Iterable[Passage]) -> list[tuple[str, list[Passage]]]:
+    by_heading: dict[str, list[Passage]] = {}
     for passage in passages:
-        if passage.section in found:
-            found[passage.section].append(passage)
-    return found
-
-
-def _by_section(passages: list[Passage]) -> list[tuple[str, list[Passage]]]:
-    found: dict[str, list[Passage]] = {}
-    for passage in passages:
-        found.setdefault(" › ".join(passage.trail[1:] or passage.trail), []).append(passage)
-    return list(found.items())
-
-
-def _persona_toc(
-    persona: Persona, on_shelves: list[Shelf], filled: set[str]
-) -> tuple[TocEntry, ...]:
-    top = (TocEntry("Templates", "grid"),) if "grid" in filled else ()
-    below = (
-        *top,
-        *(TocEntry(shelf.category.label or "General", shelf.anchor) for shelf in on_shelves),
-    )
-    entries = [
-        (TocEntry("Overview", "overview"), persona.overview),
-        (TocEntry("Responsibilities", "responsibilities"), persona.responsibilities),
-        (TocEntry("Rules to know first", "first"), "first" in filled),
-        (TocEntry("Works with", "works-with"), filled & {"contracts", "unnamed"}),
-        (TocEntry("Rules", "rules", below), below),
-        (TocEntry("Skills", "skills"), persona.skills or persona.competences),
-        (TocEntry("Patterns and knowledge", "knowledge"), persona.patterns or persona.knowledge),
-        (TocEntry("Managed agents", "agents"), persona.agents),
-        (TocEntry("References", "references"), persona.references),
-        (TocEntry("More", "more"), "extra" in filled),
-    ]
-    return tuple(entry for entry, is_there in entries if is_there)
+        by_heading.setdefault(" › ".join(passage.trail[1:] or passage.trail), []).append(passage)
+    return list(by_heading.items())

@@ -1,62 +1,79 @@
-"""The explorer: a page that finds any rule, and the same rules as plain tables for readers without scripts."""
+"""The explorer: a page that finds any rule, and all rules as tables for readers without scripts."""
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..input.files import File
-from .context import counted, relative_links
+from .context import relative_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..model import Document, Requirement
     from .context import Page, SiteContext
 
+    Rows = tuple[tuple[Requirement, Document], ...]
+
 PATH = "rules/"
 _ROWS = 500
-"""Rules in one table: more would make the page slow to load for those whose browser then shows something better."""
+"""Rules in one table. With more, the page loads slowly, also for readers who get the explorer."""
+
+
+class Table(NamedTuple):
+    """Where a table of rules is, and the IDs of its first and last one."""
+
+    path: str
+    first: str
+    last: str
 
 
 def explorer_page(context: SiteContext) -> Page:
-    """Return the explorer, with the first rules as a table; the script puts the results of a search in their place."""
+    """Return the explorer with the first table, which its script replaces by what is found."""
+    say = context.book.say
     tables = _tables(context)
     return context.page(
         "explorer.html",
         PATH,
-        "Rules",
+        say("explorer-title"),
         rows=tables[0],
         number=1,
-        tables=_titled(tables),
-        description=f"All {counted(len(context.book.requirements), 'rule')}, by words, role, level, skill and more",
+        tables=_listed(tables),
+        description=say("explorer-description", count=len(context.book.requirements)),
     )
 
 
 def explorer_tables(context: SiteContext) -> Iterator[File]:
-    """Yield the other rules as tables, each a small page of its own, `rules/2/` and so on."""
+    """Yield the other tables, each a small page of its own: `rules/2/` and so on."""
     tables = _tables(context)
     template = context.environment.get_template("explorer-table.html")
-    titled = _titled(tables)
+    listed = _listed(tables)
     for number, rows in enumerate(tables[1:], 2):
-        path = f"{PATH}{number}/"
-        html = template.render(rows=rows, number=number, tables=titled)
+        path = _path(number)
+        html = template.render(rows=rows, number=number, tables=listed)
         yield File(f"{path}index.html", relative_links(html, path, context.options).encode())
 
 
-def _tables(context: SiteContext) -> list[tuple[tuple[Requirement, Document], ...]]:
-    """Return the rules of each table, with where they are from; the first table is there without a rule, too."""
+def _tables(context: SiteContext) -> Sequence[Rows]:
+    """Return the rules of each table with their documents; there is a first table without rules."""
     rules = (
         (requirement, text) for text in context.book.texts for requirement in text.requirements
     )
-    tables = iter(lambda: tuple(islice(rules, _ROWS)), ())
-    return list(tables) or [()]
+    tables: list[Rows] = []
+    while rows := tuple(islice(rules, _ROWS)):
+        tables.append(rows)
+    return tables or [()]
 
 
-def _titled(tables: list[tuple[tuple[Requirement, Document], ...]]) -> list[tuple[str, str, str]]:
-    """Return the address of each table, with the ids that it begins and ends with."""
+def _listed(tables: Sequence[Rows]) -> list[Table]:
+    """Return where the tables are; a table without rules is not listed."""
     return [
-        (f"{PATH}{number}/" if number > 1 else PATH, rows[0][0].id, rows[-1][0].id)
+        Table(_path(number), rows[0][0].id, rows[-1][0].id)
         for number, rows in enumerate(tables, 1)
         if rows
     ]
+
+
+def _path(number: int) -> str:
+    return PATH if number == 1 else f"{PATH}{number}/"

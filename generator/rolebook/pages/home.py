@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..messages import Messages
+    from ..model import Persona
+    from ..views.tally import Tally
     from .context import Page, SiteContext
 
+# They fit into two lines of a card.
 _TOP_CATEGORIES = 4
 
 
@@ -22,14 +25,7 @@ def home_page(context: SiteContext) -> Page:
     """Return the home page."""
     book, say = context.book, context.book.say
     counts = Counter(diagnostic.severity for diagnostic in book.diagnostics)
-    cards = [
-        (
-            persona,
-            tally(persona.requirements),
-            [c.label for c, _ in persona.by_category if c.title][:_TOP_CATEGORIES],
-        )
-        for persona in book.personas
-    ]
+    cards = [_card(persona) for persona in book.personas]
     return context.page(
         "home.html",
         context.options.home,
@@ -51,7 +47,13 @@ def home_page(context: SiteContext) -> Page:
     )
 
 
+def _card(persona: Persona) -> tuple[Persona, Tally, list[str]]:
+    """Return a persona, its rules by level, and the titles of its first categories."""
+    titles = [category.label for category, _ in persona.by_category if category.title]
+    return persona, tally(persona.requirements), titles[:_TOP_CATEGORIES]
+
+
 def _counted(say: Messages, counts: Counter[Severity]) -> Iterator[str]:
     for severity in Severity:
         if counts[severity]:
-            yield say(f"{severity}-count", count=counts[severity])
+            yield say(f"problem-count-{severity}", count=counts[severity])

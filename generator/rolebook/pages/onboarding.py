@@ -1,21 +1,22 @@
-"""Onboarding: a page with the checklist of each role, and one that puts the lists of several roles together."""
+"""Onboarding: a page with the checklist of each role, and one that combines those of several."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..addresses import onboarding_address
+from ..checklist import due_words
 from ..exports import calendar_site
-from ..views.addresses import onboarding_address
 from ..words.names import slugify
 from .assets import data_script
-from .context import TocEntry, counted, relative_links
+from .context import relative_links, toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..addresses.sheets import Download
     from ..checklist import Checklist
     from ..input.files import File
-    from ..views.printed import Download
     from .context import Page, SiteContext
 
 PATH = "onboarding/"
@@ -31,35 +32,39 @@ def onboarding_pages(
         context: Handbook, options and templates.
         downloads: From the slug of a persona to the files that its page offers.
     """
-    rows = [(persona, context.checklists[persona.slug]) for persona in context.book.personas]
+    book, say = context.book, context.book.say
+    rows = [(persona, context.checklists[persona.slug]) for persona in book.personas]
     site = calendar_site(context.options.site_url, context.options.name)
     yield context.page(
         "onboarding-compose.html",
         PATH,
-        "Onboarding",
+        say("onboarding"),
         rows=rows,
         site=site,
-        toc=(TocEntry("Roles", "roles"), TocEntry("Several roles at once", "compose"))
-        if rows
-        else (),
-        description="What to do in the first three months, for each role and for several at once",
+        toc=toc([(say("roles"), "roles", bool(rows)), (say("compose"), "compose", bool(rows))]),
+        description=say("onboarding.description"),
     )
     for persona, checklist in rows:
+        actions = say("action-count", count=len(checklist.actions))
         yield context.page(
             "onboarding.html",
             onboarding_address(persona),
-            f"Onboarding: {persona.name}",
+            say("onboarding-of", role=persona.name),
             persona=persona,
             checklist=checklist,
             site=site,
+            due_words=due_words,
             downloads=(downloads or {}).get(persona.slug, ()),
-            toc=tuple(TocEntry(step.phase.label, step.phase.value) for step in checklist.steps),
-            description=f"{counted(len(checklist.actions), 'action')} for a new {persona.name} and a buddy",
+            toc=toc((say(f"phase-{step.phase}"), step.phase, True) for step in checklist.steps),
+            description=say("onboarding-of-description", actions=actions, role=persona.name),
         )
 
 
 def onboarding_files(context: SiteContext) -> Iterator[File]:
-    """Yield the actions of each role as a script, which also loads from a file, for lists of several roles."""
+    """Yield the actions of each role as a script, for lists of several roles.
+
+    A script loads from a folder, too, where pages may not read files.
+    """
     for persona in context.book.personas:
         path = data_path(persona.code)
         yield data_script(
@@ -77,8 +82,9 @@ def data_path(code: str) -> str:
 
 
 def _data(context: SiteContext, checklist: Checklist) -> dict[str, Any]:
-    """Return the name of a role, and its actions as HTML for the page that puts lists together."""
-    module: Any = context.environment.get_template("onboarding-action.html").module
+    """Return the name of a role, and its actions as HTML for the page that combines lists."""
+    template = context.environment.get_template("onboarding-action.html")
+    module: Any = template.make_module({"due_words": due_words})
     return {
         "title": checklist.title,
         "actions": [

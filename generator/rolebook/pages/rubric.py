@@ -1,25 +1,40 @@
-"""The review rubric of each role as a form, the list of all, and what its script chooses questions from."""
+"""The review rubric of each role as a form, the list of all, and the data of its script."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from ..rubric import MOST_AT_A_PAUSE, MOST_ITEMS, VERDICT, Place, Stop, narrowed, pool
-from ..views.addresses import rubric_address
+from ..addresses import rubric_address
+from ..addresses.version import version_of
+from ..rubric import (
+    MOST_AT_A_CHECKPOINT,
+    MOST_ITEMS,
+    Checkpoint,
+    Outcome,
+    accounts,
+    answerable,
+    narrowed,
+    pool,
+    risk_names,
+    why_empty,
+)
 from ..views.first import first_rules
 from ..views.grids import drawn
-from ..views.version import version_of
 from .assets import data_script
-from .context import TocEntry, counted, relative_links, toc
+from .context import TocEntry, relative_links, toc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from ..addresses.sheets import Download
     from ..input.files import File
     from ..link.handbook import Grid
-    from ..model import Persona
+    from ..messages import Messages
+    from ..model import Persona, Requirement
     from ..rubric import Item, Rubric
-    from ..views.printed import Download
+    from ..rubric.pooling import Choosable, Unasked
     from .context import Page, SiteContext
 
 PATH = "review/"
@@ -35,6 +50,19 @@ def item_anchor(id: str) -> str:
     return f"item-{id}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A role in the list of rubrics."""
+
+    persona: Persona
+    rubric: Rubric
+    downloads: Sequence[Download]
+    rules: Sequence[Requirement]
+    """Those to know first, or all of the role."""
+    has_all_rules: bool
+    about: str
+
+
 def review_page(
     context: SiteContext,
     downloads: Mapping[str, tuple[Download, ...]] | None = None,
@@ -47,29 +75,42 @@ def review_page(
         downloads: From the slug of a persona to the files that its form offers.
         notes: Blank sheets for notes.
     """
-    rows = []
-    for persona in context.book.personas:
-        first = first_rules(persona)
-        rubric = context.rubrics[persona.slug]
-        rows.append(
-            (
-                persona,
-                rubric,
-                (downloads or {}).get(persona.slug, ()),
-                first or persona.rules,
-                not first,
-            )
-        )
+    say, personas = context.book.say, context.book.personas
     return context.page(
         "review.html",
         PATH,
-        "Review",
-        rows=rows,
+        say("review-title"),
+        rows=[
+            _row(context, persona, (downloads or {}).get(persona.slug, ())) for persona in personas
+        ],
         notes=notes,
         rubric_address=rubric_address,
-        toc=toc([(persona.name, persona.slug, True) for persona in context.book.personas]),
-        description="For each role the questions to ask of a change",
+        toc=toc([(persona.name, persona.slug, True) for persona in personas]),
+        description=say("review-title.description"),
     )
+
+
+def _row(context: SiteContext, persona: Persona, downloads: Sequence[Download]) -> _Row:
+    rubric = context.rubrics[persona.slug]
+    first = first_rules(persona)
+    about = _about(rubric, context.book.say)
+    return _Row(persona, rubric, downloads, first or persona.own_rules, not first, about)
+
+
+def _about(rubric: Rubric, say: Messages) -> str:
+    """Return what a rubric has to ask, and why where that is nothing."""
+    rules = say("rule-count", count=rubric.grid.rules) if rubric.grid else ""
+    questions = say("question-count", count=len(rubric.items))
+    if rubric.items and rules:
+        content = say("review-questions-and-grid", questions=questions, rules=rules)
+    elif rubric.items:
+        content = say("review-questions", questions=questions)
+    elif rules:
+        content = say("review-no-questions-but-grid", rules=rules)
+    else:
+        content = say("review-no-questions")
+    sentences = (content, answerable(rubric, say), why_empty(rubric, say))
+    return " ".join(filter(None, sentences))
 
 
 def rubric_pages(
@@ -82,31 +123,41 @@ def rubric_pages(
         downloads: From the slug of a persona to the files that its form offers.
     """
     for persona in context.book.personas:
-        rubric = context.rubrics[persona.slug]
-        grid = _whole_grid(context, rubric, persona)
-        by_stop = {pause.stop: pause.items for pause in rubric.pauses}
-        yield context.page(
-            "rubric.html",
-            rubric_address(persona),
-            f"Review rubric: {persona.name}",
-            persona=persona,
-            rubric=rubric,
-            pauses=[(stop, by_stop.get(stop, ())) for stop in Stop],
-            grid=drawn(context.book, grid) if grid else None,
-            asked={id for item in rubric.items for id in item.rules},
-            verdict=VERDICT,
-            most=MOST_ITEMS,
-            version=version_of(context.book, persona),
-            downloads=(downloads or {}).get(persona.slug, ()),
-            anchor=item_anchor,
-            data=_data_name(persona),
-            toc=tuple(_toc(rubric, has_grid=grid is not None)),
-            description=f"{counted(len(rubric.items), 'question')} to ask of a change, for the role {persona.name}",
-        )
+        yield _rubric_page(context, persona, (downloads or {}).get(persona.slug, ()))
+
+
+def _rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Download]) -> Page:
+    say = context.book.say
+    rubric = context.rubrics[persona.slug]
+    grid = _whole_grid(context, rubric, persona)
+    items = {section.checkpoint: section.items for section in rubric.sections}
+    return context.page(
+        "rubric.html",
+        rubric_address(persona),
+        say("rubric-title", role=persona.name),
+        persona=persona,
+        rubric=rubric,
+        sections=[(checkpoint, items.get(checkpoint, ())) for checkpoint in Checkpoint],
+        grid=drawn(context.book, grid) if grid else None,
+        asked=frozenset(rubric.covered),
+        accounts=accounts(rubric, say),
+        answerable=answerable(rubric, say) if len(rubric.items) < MOST_ITEMS else "",
+        why_empty=why_empty(rubric, say),
+        risk_names=lambda item: risk_names(item.risks, say),
+        version=version_of(context.book, persona),
+        downloads=downloads,
+        anchor=item_anchor,
+        data=_data_name(persona),
+        toc=tuple(_toc(rubric, say, has_grid=grid is not None)),
+        description=say("rubric-description", count=len(rubric.items), role=persona.name),
+    )
 
 
 def rubric_files(context: SiteContext) -> Iterator[File]:
-    """Yield for each role what its form chooses questions from, as a script, which also loads from a file."""
+    """Yield for each role what its form chooses questions from.
+
+    It is a script, which also loads where the site is opened from a folder.
+    """
     for persona in context.book.personas:
         name = _data_name(persona)
         yield data_script(f"{name}.js", name, choices(context, persona))
@@ -117,68 +168,70 @@ def _data_name(persona: Persona) -> str:
 
 
 def _whole_grid(context: SiteContext, rubric: Rubric, persona: Persona) -> Grid | None:
-    """Return the grid with the rules that items ask, which it has again where a change leaves their item out."""
-    dropped = {placement.id for placement in rubric.placed(Place.LIST)}
+    """Return the grid, rules that are asked included: they are back where a change asks others."""
+    dropped = {placement.id for placement in rubric.placed(Outcome.LIST)}
     return narrowed(context.book.grids.get(persona.slug), None, without=dropped)
 
 
-def _toc(rubric: Rubric, *, has_grid: bool) -> Iterator[TocEntry]:
-    yield from (TocEntry(pause.title, pause.stop.value) for pause in rubric.pauses)
+def _toc(rubric: Rubric, say: Messages, *, has_grid: bool) -> Iterator[TocEntry]:
+    for section in rubric.sections:
+        yield TocEntry(say(f"checkpoint-{section.checkpoint}"), section.checkpoint.value)
     if has_grid:
-        yield TocEntry("By domain", "by-domain")
-    yield TocEntry("Notes and verdict", "verdict")
-    yield TocEntry("Where every rule went", "accounts")
+        yield TocEntry(say("rubric-by-domain"), "by-domain")
+    yield TocEntry(say("rubric-closing"), "verdict")
+    yield TocEntry(say("rubric-outcomes"), "accounts")
 
 
 def choices(context: SiteContext, persona: Persona) -> dict[str, Any]:
-    """Return what a script chooses from the questions of a role, whatever a change touches."""
-    known = pool(context.book, persona)
+    """Return what a script chooses from all questions of a role."""
+    all_of_role = pool(context.book, persona)
     rubric = context.rubrics[persona.slug]
     return {
         "most": MOST_ITEMS,
-        "mostAtAPause": MOST_AT_A_PAUSE,
-        "places": [one.value for one in Place],
-        "stops": [stop.value for stop in Stop],
+        "mostAtACheckpoint": MOST_AT_A_CHECKPOINT,
+        "outcomes": list(Outcome),
+        "checkpoints": list(Checkpoint),
         "domains": [domain.code for domain in rubric.domains],
-        "choices": [
-            {
-                **_item(context, persona, one.item),
-                "points": one.points,
-                "things": one.things,
-                "rank": one.rank,
-                "pinned": one.is_pinned,
-                "alike": [number for pair in one.alike for number in pair],
-                "answers": one.answers,
-            }
-            for one in known.choosable
-        ],
-        "rules": [
-            {
-                "id": one.id,
-                "level": one.level,
-                "place": one.place.value,
-                "column": one.column,
-                "near": one.near,
-                "any": one.is_for_any,
-                "checkable": one.is_checkable,
-                "dropped": one.is_dropped,
-                "joins": one.joins,
-            }
-            for one in known.placings
-        ],
+        "choices": [_choice(context, persona, one) for one in all_of_role.choosable],
+        "rules": [_unasked(rule) for rule in all_of_role.rules],
+    }
+
+
+def _choice(context: SiteContext, persona: Persona, choosable: Choosable) -> dict[str, Any]:
+    return {
+        **_item(context, persona, choosable.item),
+        "points": choosable.points,
+        "things": choosable.things,
+        "rank": choosable.rank,
+        "pinned": choosable.is_pinned,
+        "alike": list(chain.from_iterable(choosable.alike)),
+        "covers": choosable.covers,
     }
 
 
 def _item(context: SiteContext, persona: Persona, item: Item) -> dict[str, Any]:
+    html = str(context.inline(item.text, persona))
     return {
         "id": item.id,
         "rules": item.rules,
-        "stop": item.stop.value,
+        "checkpoint": item.checkpoint,
         "domain": item.domain,
-        "hint": item.hint,
+        "aspect": item.aspect,
         "risks": item.risks,
         "asked": item.is_asked,
-        "html": relative_links(
-            str(context.inline(item.text, persona)), rubric_address(persona), context.options
-        ),
+        "html": relative_links(html, rubric_address(persona), context.options),
+    }
+
+
+def _unasked(rule: Unasked) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "level": rule.level,
+        "outcome": rule.outcome,
+        "column": rule.column,
+        "near": rule.near,
+        "any": rule.is_for_any,
+        "checkable": rule.is_checkable,
+        "dropped": rule.is_dropped,
+        "joins": rule.joins,
     }

@@ -1,46 +1,48 @@
-"""The team: who owes whom what in numbers and as a drawing, and a small page for every two roles."""
+"""The team: who owes whom what, in numbers and as a diagram, and a page for every two roles."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..input.files import File
 from ..views.graph import whole
 from ..views.matrix import by_strength, matrix
-from .context import counted, relative_links
+from .context import relative_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..link.handbook import Role
+    from ..messages import Messages
     from ..views.answers import Answer
     from ..views.contracts import Contract
     from .context import Page, SiteContext
 
 
+class RoleNumbers(NamedTuple):
+    """A row of the table of roles."""
+
+    role: Role
+    owes: int
+    receives: int
+    one_way: int
+
+
 def team_page(context: SiteContext) -> Page:
-    """Return the page that says who owes whom what."""
-    book, team = context.book, context.team
-    owes = Counter[str]()
-    is_owed = Counter[str]()
-    for (slug, other), duties in book.duties.items():
-        owes[slug] += len(duties)
-        is_owed[other] += len(duties)
+    """Return the page of who owes whom what."""
+    book, say, team = context.book, context.book.say, context.team
     return context.page(
         "team.html",
         "team/",
-        "Team",
+        say("team"),
         team=team,
         matrix=matrix(book, team),
         graph=whole(book, team),
         pairs=by_strength(team),
         summary=_summary(context),
-        written=[
-            (role, owes[slug], is_owed[slug], sum(one.is_one_way for one in team.by_role[slug]))
-            for slug, role in book.roles.items()
-            if role.persona
-        ],
-        description="Who owes whom what",
+        roles=list(_role_numbers(context)),
+        description=say("team.description"),
     )
 
 
@@ -53,7 +55,7 @@ def pair_pages(context: SiteContext) -> Iterator[File]:
             contract=contract,
             sides=(contract, contract.turned),
             rows=rows,
-            verdict=_verdict(contract, rows),
+            verdict=_verdict(contract, rows, context.book.say),
         )
         yield File(
             f"{contract.path}index.html",
@@ -61,32 +63,43 @@ def pair_pages(context: SiteContext) -> Iterator[File]:
         )
 
 
+def _role_numbers(context: SiteContext) -> Iterator[RoleNumbers]:
+    owes, receives = Counter[str](), Counter[str]()
+    for (slug, other), duties in context.book.duties.items():
+        owes[slug] += len(duties)
+        receives[other] += len(duties)
+    for slug, role in context.book.roles.items():
+        if role.persona:
+            one_way = sum(contract.is_one_way for contract in context.team.by_role[slug])
+            yield RoleNumbers(role, owes[slug], receives[slug], one_way)
+
+
 def _summary(context: SiteContext) -> str:
-    team = context.team
+    team, say = context.team, context.book.say
     if not team.pairs:
-        return "No role states a duty towards another one yet."
-    one_way = (
-        f", of which {team.one_way:,} {'is' if team.one_way == 1 else 'are'} one-way"
-        if team.one_way
-        else ""
+        return say("team-no-duties")
+    count = sum(len(duties) for duties in context.book.duties.values())
+    return say(
+        "team-summary",
+        duties=say("duty-count", count=count),
+        pairs=say("team-pair-count", count=len(team.pairs)),
+        count=team.one_way,
     )
-    links = sum(len(duties) for duties in context.book.duties.values())
-    pairs = counted(len(team.pairs), "pair of roles", "pairs of roles")
-    return f"{counted(links, 'duty', 'duties')} between {pairs}{one_way}."
 
 
-def _verdict(contract: Contract, rows: Sequence[Answer]) -> str:
+def _verdict(contract: Contract, rows: Sequence[Answer], say: Messages) -> str:
     """Say in one sentence what is missing."""
     giver = contract if contract.owes else contract.turned
     if contract.is_with_missing:
         missing = contract.other if contract.role.persona else contract.role
-        return f"{missing.name} has no file yet, so nothing can come back."
-    if not giver.is_owed:
-        return f"One-way: {giver.other.name} owes nothing back."
-    matched = sum(row.owes is not None and row.is_owed is not None for row in rows)
-    if 2 * matched == contract.strength:
-        return "Both sides speak of the same things."
+        return say("pair-verdict-no-file", role=missing.name)
+    if not giver.receives:
+        return say("pair-verdict-one-way", role=giver.other.name)
+    matched = sum(row.owes is not None and row.receives is not None for row in rows)
+    unmatched = contract.strength - 2 * matched
+    if not unmatched:
+        return say("pair-verdict-matched")
     if not matched:
-        return "Both sides owe something, and no two duties speak of the same thing."
-    unanswered = counted(contract.strength - 2 * matched, "duty has", "duties have")
-    return f"Both sides speak of {counted(matched, 'thing', 'things')}; {unanswered} no answer."
+        return say("pair-verdict-unmatched")
+    matches = say("pair-match-count", count=matched)
+    return say("pair-verdict-partly", matches=matches, count=unmatched)

@@ -1,20 +1,22 @@
-"""Where a rule comes up in the handbook besides its own line: what the list "Used in" of its page shows.
+"""Where a rule comes up in the handbook besides its own line: the list "Used in" on its page.
 
-One line of `USES` is one kind of place. Each is a function from what is known (`Known`) and a rule
+One line of `USES` is one kind of place. Each is a function from an index of the handbook and a rule
 to its uses.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from ..addresses import address, onboarding_address, permalink, rubric_address
 from ..link.handbook import LinkKind
 from ..markup import plain
-from ..views.addresses import address, onboarding_address, permalink, rubric_address
 from ..views.first import first_rules
-from .changes import told
-from .context import counted
+from .changes import releases_by_rule
 from .rubric import item_anchor
 
 if TYPE_CHECKING:
@@ -33,19 +35,15 @@ class Use:
     """A place where a rule comes up."""
 
     kind: str
-    """What the place is: `Template`, `Contract`."""
-    title: str
-    """The words of the link."""
-    path: str
-    """Its address from the site's root."""
-    before: str = ""
-    """Words before the link."""
+    """Key of what the place is: `contract`, for the message `use-contract`."""
+    line: str
+    """The link, perhaps in a sentence, as HTML."""
     after: str = ""
-    """Words behind the link."""
+    """Words after it that say more."""
 
 
 @dataclass(slots=True)
-class Known:
+class UsageIndex:
     """What is looked up for every rule, gathered once."""
 
     context: SiteContext
@@ -55,123 +53,140 @@ class Known:
     first: Collection[str] = field(init=False)
     """Ids of the rules to know first."""
     asked: Mapping[str, Sequence[tuple[Persona, Item]]] = field(init=False)
-    """From the id of a rule to the items of review rubrics that ask for it."""
+    """From the ID of a rule to the items of review rubrics that ask for it."""
     onboarding: Mapping[str, Sequence[tuple[Persona, Action]]] = field(init=False)
-    """From the id of a rule to the actions of checklists that are about it."""
+    """From the ID of a rule to the actions of checklists that are about it."""
     told: Mapping[str, Sequence[Release]] = field(init=False)
-    """From the id of a rule to the releases that tell of it on the page of changes."""
+    """From the ID of a rule to the releases that list it on the page of changes."""
 
     def __post_init__(self) -> None:
-        self.contracts = _contracts(self.context)
-        self.first = {
-            rule.id for persona in self.context.book.personas for rule in first_rules(persona)
-        }
-        self.asked = _asked(self.context)
-        self.onboarding = _onboarding(self.context)
-        self.told = told(self.releases)
+        self.contracts = _contracts_by_duty(self.context)
+        first = chain.from_iterable(map(first_rules, self.context.book.personas))
+        self.first = {rule.id for rule in first}
+        self.asked = _questions_by_rule(self.context)
+        self.onboarding = _actions_by_rule(self.context)
+        self.told = releases_by_rule(self.releases)
 
 
-def used_in(known: Known, requirement: Requirement) -> list[Use]:
+def used_in(index: UsageIndex, requirement: Requirement) -> list[Use]:
     """Return the places where a rule comes up, in the order of `USES`."""
-    return [use for uses in USES for use in uses(known, requirement)]
+    return list(chain.from_iterable(uses(index, requirement) for uses in USES))
 
 
-def _grid(known: Known, requirement: Requirement) -> Iterator[Use]:
-    home = known.context.book.owner(requirement.id)
-    if known.context.book.family_of(requirement.id) and home.slug in known.context.book.grids:
-        yield Use("Grid", f"The grid of {home.name}", f"{address(home)}#grid")
+def _grid(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
+    book = index.context.book
+    owner = book.owner(requirement.id)
+    if book.family_of(requirement.id) and owner.slug in book.grids:
+        title = book.say("use-grid.line", role=owner.name)
+        yield Use("grid", _link(f"{address(owner)}#grid", title))
 
 
-def _template(known: Known, requirement: Requirement) -> Iterator[Use]:
-    family = known.context.book.family_of(requirement.id)
+def _repeated(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
+    book = index.context.book
+    family = book.family_of(requirement.id)
     if family:
-        slug = known.context.book.owner(requirement.id).slug
-        title = f"{family.level} {family.label}"
+        owner = book.owner(requirement.id)
+        words = index.context.authored(f"{family.level} {family.label}", owner)
+        link = _link(f"f/{family.slug}/#in:{owner.slug}", words)
+        yield Use("repeated", book.say("use-repeated.line", count=family.rules, link=link))
+
+
+def _shared(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
+    book = index.context.book
+    block = book.block_of(requirement.id)
+    if block:
+        link = _link(f"f/#in:{block.slug}", block.category or book.say("general"))
+        yield Use("shared", book.say("use-shared.line", count=len(block.personas), link=link))
+
+
+def _contract(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
+    say = index.context.book.say
+    for contract in index.contracts.get(requirement.id, ()):
+        title = say("use-contract.line", role=contract.role.name, other=contract.other.name)
+        yield Use("contract", _link(contract.path, title))
+
+
+def _first(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
+    book = index.context.book
+    if requirement.id in index.first:
+        owner = book.owner(requirement.id)
+        title = book.say("use-first.line", role=owner.name)
+        yield Use("first", _link(f"{address(owner)}#first", title))
+
+
+def _rubric(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
+    say = index.context.book.say
+    for persona, item in index.asked.get(requirement.id, ()):
+        path = f"{rubric_address(persona)}#{item_anchor(item.id)}"
+        along = "" if item.id == requirement.id else say("use-rubric.along", id=item.id)
+        link = _link(path, say("use-rubric.line", role=persona.name))
+        yield Use("rubric", link, along or say(f"checkpoint-{item.checkpoint}"))
+
+
+def _onboarding(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
+    say = index.context.book.say
+    for persona, action in index.onboarding.get(requirement.id, ()):
+        link = _link(f"{onboarding_address(persona)}#{action.id}", action.title)
+        place = say("use-onboarding.place", role=persona.name, phase=say(f"phase-{action.phase}"))
+        yield Use("onboarding", link, place)
+
+
+def _named(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
+    book = index.context.book
+    for id in book.linked_to(LinkKind.REFERENCE, requirement.id):
+        other = book.requirement(id)
+        words = index.context.authored(f"{other.level} {plain(other.text)}", book.owner(id))
+        yield Use("named", _link(permalink(id), id), words)
+
+
+def _changes(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
+    for release in index.told.get(requirement.id, ()):
         yield Use(
-            "Template", title, f"f/{family.slug}/#in:{slug}", before=f"One of {family.rules}:"
+            "changes", _link(f"changes/#{release.anchor}", release.title(index.context.book.say))
         )
 
 
-def _shared(known: Known, requirement: Requirement) -> Iterator[Use]:
-    block = known.context.book.block_of(requirement.id)
-    if block:
-        before = f"By {counted(len(block.personas), 'role')}:"
-        yield Use("Shared", block.category or "General", f"f/#in:{block.slug}", before=before)
+def _link(path: str, words: str) -> Markup:
+    return Markup('<a href="@/{}">{}</a>').format(path, words)
 
 
-def _contract(known: Known, requirement: Requirement) -> Iterator[Use]:
-    for contract in known.contracts.get(requirement.id, ()):
-        yield Use("Contract", f"{contract.role.name} and {contract.other.name}", contract.path)
-
-
-def _first(known: Known, requirement: Requirement) -> Iterator[Use]:
-    if requirement.id in known.first:
-        home = known.context.book.owner(requirement.id)
-        yield Use("First", f"Rules to know first of {home.name}", f"{address(home)}#first")
-
-
-def _rubric(known: Known, requirement: Requirement) -> Iterator[Use]:
-    for persona, item in known.asked.get(requirement.id, ()):
-        path = f"{rubric_address(persona)}#{item_anchor(item.id)}"
-        after = item.stop.heading if item.id == requirement.id else f"asked along with {item.id}"
-        yield Use("Rubric", f"Review rubric of {persona.name}", path, after=after)
-
-
-def _action(known: Known, requirement: Requirement) -> Iterator[Use]:
-    for persona, action in known.onboarding.get(requirement.id, ()):
-        path = f"{onboarding_address(persona)}#{action.id}"
-        yield Use("Onboarding", action.title, path, after=f"{persona.name}, {action.phase.label}")
-
-
-def _named(known: Known, requirement: Requirement) -> Iterator[Use]:
-    book = known.context.book
-    for id in book.linked_to(LinkKind.REFERENCE, requirement.id):
-        other = book.requirement(id)
-        yield Use("Named by", id, permalink(id), after=f"{other.level} {plain(other.text)}")
-
-
-def _changes(known: Known, requirement: Requirement) -> Iterator[Use]:
-    for release in known.told.get(requirement.id, ()):
-        yield Use("Changes", release.name, f"changes/#{release.anchor}")
-
-
-USES: Sequence[Callable[[Known, Requirement], Iterator[Use]]] = (
+USES: Sequence[Callable[[UsageIndex, Requirement], Iterator[Use]]] = (
     _grid,
-    _template,
+    _repeated,
     _shared,
     _contract,
     _rubric,
     _first,
-    _action,
+    _onboarding,
     _named,
     _changes,
 )
 """The kinds of places, in the order of the list; one more kind is one more function."""
 
 
-def _contracts(context: SiteContext) -> Mapping[str, Sequence[Contract]]:
-    found: dict[str, list[Contract]] = {}
+def _contracts_by_duty(context: SiteContext) -> Mapping[str, Sequence[Contract]]:
+    by_id: dict[str, list[Contract]] = {}
     for contracts in context.team.by_role.values():
         for contract in contracts:
             for duty in contract.owes:
-                found.setdefault(duty.id, []).append(contract)
-    return found
+                by_id.setdefault(duty.id, []).append(contract)
+    return by_id
 
 
-def _asked(context: SiteContext) -> Mapping[str, Sequence[tuple[Persona, Item]]]:
-    found: dict[str, list[tuple[Persona, Item]]] = {}
+def _questions_by_rule(context: SiteContext) -> Mapping[str, Sequence[tuple[Persona, Item]]]:
+    by_id: dict[str, list[tuple[Persona, Item]]] = {}
     for persona in context.book.personas:
         for item in context.rubrics[persona.slug].items:
             for id in item.rules:
-                found.setdefault(id, []).append((persona, item))
-    return found
+                by_id.setdefault(id, []).append((persona, item))
+    return by_id
 
 
-def _onboarding(context: SiteContext) -> Mapping[str, Sequence[tuple[Persona, Action]]]:
-    found: dict[str, list[tuple[Persona, Action]]] = {}
+def _actions_by_rule(context: SiteContext) -> Mapping[str, Sequence[tuple[Persona, Action]]]:
+    by_id: dict[str, list[tuple[Persona, Action]]] = {}
     for persona in context.book.personas:
         for action in context.checklists[persona.slug].actions:
             for topic in action.topics:
                 if topic.is_rule:
-                    found.setdefault(topic.source, []).append((persona, action))
-    return found
+                    by_id.setdefault(topic.source, []).append((persona, action))
+    return by_id

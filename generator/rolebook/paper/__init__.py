@@ -1,10 +1,10 @@
-"""Sheets of paper as PDF: what is filled in by hand, on A4, Letter and A5."""
+"""Sheets of paper as PDF, to fill in by hand: A4, Letter and A5."""
 
 from .checklist import checklist_job, checklist_pdf
 from .press import Job, PagesError, Paper, Pressed, press, press_all
-from .printing import form_url, paper_files, told
+from .printing import form_url, missing_characters, paper_files
 from .rubric import SHEETS, notes_job, pocket_job, rubric_job, rubric_pdf
-from .wording import origin
+from .wording import origin, sheet_words
 
 __all__ = [
     "SHEETS",
@@ -15,6 +15,7 @@ __all__ = [
     "checklist_job",
     "checklist_pdf",
     "form_url",
+    "missing_characters",
     "notes_job",
     "origin",
     "paper_files",
@@ -23,5 +24,5 @@ __all__ = [
     "press_all",
     "rubric_job",
     "rubric_pdf",
-    "told",
+    "sheet_words",
 ]

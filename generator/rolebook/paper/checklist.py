@@ -1,147 +1,195 @@
-"""A checklist to the sheets that its people fill in and sign; the words and what is shown, not how it looks."""
+"""A checklist to the sheets that its people fill in and sign: what is shown, not how it looks."""
 
 from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from ..checklist import day_words
+from ..checklist import Owner, due_words
+from ..messages import messages
 from .press import Job, Paper, press
-from .wording import shorten
+from .wording import sheet_words, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..checklist import Action, Checklist, Step, Topic
+    from ..messages import Messages
 
 _MOST_TOPICS = 4
+"""Topics in full: with more, nine actions would not fit on a page."""
+_MOST_NAMES = 3
+"""Topics by name, where there is no room for their texts; they fill a line."""
 _LONGEST_TOPIC = 150
+"""Two lines of small print on A4."""
 _LONGEST_NAME = 40
+"""A third of a line of small print on A4."""
 _LONGEST_HEAD = 60
+"""Half a line: the other half of the head is for the name of the phase."""
 _LONGEST_NOTE = 90
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""A line of the footer, next to the page number."""
 
 
 def checklist_pdf(
-    checklist: Checklist, *, paper: Paper, start: datetime.date | None = None, note: str = ""
+    checklist: Checklist,
+    *,
+    paper: Paper,
+    start: datetime.date | None = None,
+    note: str = "",
+    say: Messages | None = None,
 ) -> bytes:
     """Return a checklist as PDF: a page for each phase, more where a phase has more than fits.
 
     Args:
         checklist: What to print.
         paper: The size of the pages.
-        start: The first day; with it, dates stand beside the days.
-        note: Stands at the foot of each page, such as the revision of the handbook.
+        start: The first day; with it, dates are printed next to the days.
+        note: Printed at the foot of each page, such as the revision of the handbook.
+        say: The words of the sheets; English unless given.
     """
-    job = checklist_job(checklist, paper=paper, start=start, note=note)
+    job = checklist_job(checklist, paper=paper, start=start, note=note, say=say)
     return press(job.template, job.data, paper=job.paper).content
 
 
 def checklist_job(
-    checklist: Checklist, *, paper: Paper, start: datetime.date | None = None, note: str = ""
+    checklist: Checklist,
+    *,
+    paper: Paper,
+    start: datetime.date | None = None,
+    note: str = "",
+    say: Messages | None = None,
 ) -> Job:
-    """Return the same as a job for `press_all`, which makes many at once, and tells what no font has."""
-    title = (
-        f"Onboarding checklist: {checklist.title}" if checklist.title else "Onboarding checklist"
-    )
+    """Return the same as a job for `press_all`, which makes many sheets at once."""
+    say = say or messages()
+    role = checklist.title
+    title = say("paper-checklist-of", role=role) if role else say("paper-checklist")
     data = {
+        **sheet_words(say),
         "title": title,
         "running": shorten(title, _LONGEST_HEAD),
         "note": shorten(note, _LONGEST_NOTE),
-        "language": "en",
-        "kind": "Onboarding checklist",
-        "role": checklist.title or "Every role",
-        "summary": _summary(checklist),
+        "kind": say("paper-checklist"),
+        "role": role or say("paper-every-role"),
+        "summary": _summary(checklist, say),
         "fields": [
-            {"label": "New colleague", "value": ""},
-            {"label": "Buddy", "value": ""},
-            {"label": "Lead", "value": ""},
-            {"label": "First day", "value": _date(start, 0)},
+            *({"label": say(f"owner-{owner}"), "value": ""} for owner in Owner),
+            {"label": say("checklist-first-day"), "value": _date(start, 0, say)},
         ],
-        "notes": "Notes",
-        "sign": "Signed when all of this is done, or agreed to be left out",
-        "signatures": ["New colleague", "Buddy", "Date"],
-        "phases": [_phase(step, start) for step in checklist.steps],
+        "columns": {
+            "done": say("paper-column-done"),
+            "action": say("paper-column-action"),
+            "owner": say("paper-column-owner"),
+            "by": say("paper-column-by"),
+            "ownerBy": say("paper-column-owner-by"),
+        },
+        "notes": say("paper-notes"),
+        "sign": say("paper-sign"),
+        "signatures": [say("owner-colleague"), say("owner-buddy"), say("paper-date")],
+        "phases": [_phase(step, start, say) for step in checklist.steps],
     }
     return Job("checklist", data, paper)
 
 
-def _summary(checklist: Checklist) -> str:
-    count, phases = len(checklist.actions), len(checklist.steps)
-    if not count:
-        return "There is nothing on this list yet."
-    return (
-        f"{_counted(count, 'action')} in {_counted(phases, 'phase')}. "
-        "Tick a box when what stands below its title is true, and sign each phase together."
+def _summary(checklist: Checklist, say: Messages) -> str:
+    if not checklist.actions:
+        return say("paper-nothing")
+    actions = say("action-count", count=len(checklist.actions))
+    return say(
+        "paper-summary", actions=actions, phases=say("phase-count", count=len(checklist.steps))
     )
 
 
-def _phase(step: Step, start: datetime.date | None) -> Mapping[str, Any]:
-    due = max(action.due for action in step.actions)
-    by = ", ".join(
-        part
-        for part in (f"by {day_words(due)}" if due >= 0 else day_words(due), _date(start, due))
-        if part
-    )
+def _phase(step: Step, start: datetime.date | None, say: Messages) -> Mapping[str, Any]:
+    last = max(action.due for action in step.actions)
+    actions = say("action-count", count=len(step.actions))
+    due, date = due_words(last, say), _date(start, last, say)
     return {
-        "title": step.phase.label,
-        "summary": f"{_counted(len(step.actions), 'action')}, {by}",
-        "actions": [_action(action, start) for action in step.actions],
+        "title": say(f"phase-{step.phase}"),
+        "summary": say("paper-phase-dated", actions=actions, due=due, date=date)
+        if date
+        else say("paper-phase", actions=actions, due=due),
+        "actions": [_action(action, start, say) for action in step.actions],
     }
 
 
-def _action(action: Action, start: datetime.date | None) -> Mapping[str, Any]:
+def _action(action: Action, start: datetime.date | None, say: Messages) -> Mapping[str, Any]:
+    topics = [_topic(topic) for topic in _first(action.topics)]
     return {
         "title": action.title,
-        "done": _sentence(action.done),
-        "topics": [_topic(topic) for topic in _first(action.topics)],
-        "count": len(action.topics),
-        "owner": action.owner.label,
-        "by": day_words(action.due).capitalize(),
-        "date": _date(start, action.due),
+        "done": _sentence(say("action-done-when", done=action.done)) if action.done else "",
+        "topics": topics,
+        "rest": _rest(len(action.topics), len(topics), say),
+        "names": _names(action.topics, say),
+        "owner": say(f"owner-{action.owner}"),
+        "by": _by(action.due, say),
+        "date": _date(start, action.due, say),
     }
+
+
+def _by(due: int, say: Messages) -> str:
+    return due_words(due, say) if due < 0 else say("due-day-label", day=due + 1)
 
 
 def _first(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
-    """Return the topics to show: one that is left over takes no more room than to say that it is."""
+    """Return the topics to show: one left over takes no more room than to say that it is."""
     return topics if len(topics) == _MOST_TOPICS + 1 else topics[:_MOST_TOPICS]
 
 
+def _rest(number: int, most: int, say: Messages) -> list[str]:
+    """Return what is printed below the topics, by how many are shown, from none to `most`."""
+    left = [number - shown for shown in range(most + 1)]
+    return [say("paper-more", count=count) if count else "" for count in left]
+
+
+def _names(topics: Sequence[Topic], say: Messages) -> str:
+    """Return the topics of an action that has no room for their texts, in one line."""
+    if not topics:
+        return ""
+    names = [_name(topic) for topic in topics[:_MOST_NAMES]]
+    left = len(topics) - len(names)
+    listed = say.list([*names, say("more-count", count=left)] if left else names)
+    return say("paper-topics", topics=listed)
+
+
 def _topic(topic: Topic) -> Mapping[str, str]:
-    # A slug says nothing that the name does not say better; the id of a rule and the code of a
-    # skill are looked up.
-    code = topic.source if topic.is_rule or topic.source.isupper() else ""
-    name = " ".join(part for part in (code, topic.level) if part) or shorten(
-        topic.text, _LONGEST_NAME
-    )
     return {
-        "id": code,
+        "id": _code(topic),
         "level": topic.level,
         "text": shorten(topic.text, _LONGEST_TOPIC),
-        "name": name,
     }
 
 
-def _sentence(clause: str) -> str:
-    """Return a clause with a full stop, if it is not there yet.
+def _name(topic: Topic) -> str:
+    name = " ".join(part for part in (_code(topic), topic.level) if part)
+    return name or shorten(topic.text, _LONGEST_NAME)
+
+
+def _code(topic: Topic) -> str:
+    """Return what is looked up: the ID of a rule, or the code of a skill; a slug says nothing."""
+    return topic.source if topic.is_rule or topic.source.isupper() else ""
+
+
+def _sentence(words: str) -> str:
+    """Return words with a full stop, if they do not end with one.
 
     >>> _sentence("it runs"), _sentence("it runs."), _sentence("動く。")
     ('it runs.', 'it runs.', '動く。')
     """
-    return f"{clause}." if clause and clause[-1] not in ".!?。！？" else clause
+    return f"{words}." if words and words[-1] not in ".!?。！？" else words
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _date(start: datetime.date | None, due: int) -> str:
-    """Return a date without the words of a locale: `Mon 7 Dec 2026`."""
+def _date(start: datetime.date | None, due: int, say: Messages) -> str:
+    """Return a date with its weekday, as the page has it: `Mon 7 Dec 2026`."""
     if start is None:
         return ""
     try:
         day = start + datetime.timedelta(days=due)
     except OverflowError:
         return ""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return say(
+        "date-far",
+        weekday=say.date(day, "EEE"),
+        day=str(day.day),
+        month=say.date(day, "MMM"),
+        year=str(day.year),
+    )

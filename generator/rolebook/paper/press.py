@@ -1,4 +1,4 @@
-"""A template and data to a PDF: the one module that knows typst, and what it knows nothing of is what sheets are about.
+"""A template and data to a PDF: the one module that knows typst; what sheets are about it does not.
 
 PDFs are tagged, follow PDF/UA-1 and are the same bytes every time. Only the bundled fonts are used.
 """
@@ -31,8 +31,8 @@ _PAGES = re.compile(r"assertion failed: pages: (\d+ instead of \d+)")
 _ESCAPED = re.compile(r"\\(?:u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))")
 # Control characters, byte order marks and noncharacters, which PDF/UA forbids.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff0-\ufff8\ufffe\uffff]")
-# In scripts without spaces lines break anywhere; in these a word of this length would leave its
-# column.
+# Scripts without spaces break lines anywhere; in these, a word of thirty letters would leave its
+# column on the narrowest sheet.
 _LONG_WORD = re.compile(r"[!-~\u00a1-\u058f\u0e00-\u0eff]{30,}")
 _BREAK = "\u200b"
 # A compiler keeps what it has read, and serves one caller at a time.
@@ -53,7 +53,7 @@ class Paper(StrEnum):
 
 
 class PagesError(AssertionError):
-    """The fault is ours: a sheet has not as many pages as it promises, so it is not printed."""
+    """The fault is ours: a sheet does not have the number of pages that it promises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class Job:
     template: str
     """Name of a file in `templates/`, without its suffix."""
     data: Mapping[str, Any]
-    """What JSON can hold. For every template are `title`, `running` (the title in one line, for the head of
-    each page), `note` (for its foot) and `language` (`en`); and `pages` where their number is
-    promised."""
+    """What JSON can hold. Every template needs `title`, `running` (the title in one line, for the
+    head of each page), `note` (for its foot), and what `wording.sheet_words` gives: `language` and
+    `words`; `pages` where their number is promised."""
     paper: Paper
 
 
@@ -75,16 +75,16 @@ class Pressed:
 
     content: bytes
     missing: str = ""
-    """Characters that no font has, each once; in their place stands an empty box, and the PDF is not PDF/UA."""
+    """Characters that no font has, each once: an empty box is printed, and it is not PDF/UA."""
 
 
 def press(template: str, data: Mapping[str, Any], *, paper: Paper) -> Pressed:
     """Return a sheet as PDF.
 
-    Where no font has a character, the PDF is made nevertheless, and the character is told.
+    Where no font has a character, the PDF is still made, and the character is reported.
 
     Raises:
-        PagesError: The fault is ours: the sheet has not as many pages as it promises.
+        PagesError: A bug: the sheet does not have as many pages as it promises.
     """
     inputs = {"data": json.dumps(_clean(data), ensure_ascii=False), "paper": paper.value}
     compiler = _compiler(template)
@@ -104,21 +104,20 @@ def press_all(
 
     Args:
         jobs: What to make.
-        step: Is told how many are done.
+        step: Is called with the number of sheets that are done.
         printed: What was made before, by what it was made from. It is used again, and afterwards
-            holds what was made
-            now; so a server that builds again and again makes only what changed.
+            contains what was made now; so a server that builds again makes only what changed.
 
     Raises:
-        PagesError: The fault is ours: a sheet has not as many pages as it promises.
+        PagesError: A bug: a sheet does not have as many pages as it promises.
     """
-    before = dict(printed or {})
-    wanted = [(_key(job), job) for job in jobs]
+    earlier = dict(printed or {})
+    keyed = [(_key(job), job) for job in jobs]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        made = pool.map(lambda one: before.get(one[0]) or _press_job(one[1]), wanted)
+        sheets = pool.map(lambda pair: earlier.get(pair[0]) or _press_job(pair[1]), keyed)
         if printed is not None:
             printed.clear()
-        for done, ((key, _), pressed) in enumerate(zip(wanted, made, strict=True), 1):
+        for done, ((key, _), pressed) in enumerate(zip(keyed, sheets, strict=True), 1):
             if printed is not None:
                 printed[key] = pressed
             step(done)
@@ -169,15 +168,11 @@ def _compile(
 def _missing(diagnostic: str) -> str:
     r"""Return the characters that typst could not display, in order.
 
-    >>> _missing('error: PDF/UA-1 error: the text `"\\u{d55c}"` could not be displayed with font `"Noto Sans"`')
+    >>> _missing('error: the text `"\\u{d55c}"` could not be displayed with font `"Noto Sans"`')
     '한'
     """
-    found = {
-        char
-        for text in _NOT_DISPLAYED.findall(diagnostic)
-        for char in _ESCAPED.sub(_unescaped, text)
-    }
-    return "".join(sorted(found))
+    texts = (_ESCAPED.sub(_unescaped, text) for text in _NOT_DISPLAYED.findall(diagnostic))
+    return "".join(sorted(set("".join(texts))))
 
 
 def _unescaped(escaped: re.Match[str]) -> str:
@@ -185,15 +180,14 @@ def _unescaped(escaped: re.Match[str]) -> str:
 
 
 def _clean(value: Any) -> Any:
-    """Return data without what cannot be printed, and with places at which words that are too long can break."""
+    """Return data without what cannot be printed, and with places to break long words."""
     if isinstance(value, str):
-        return _LONG_WORD.sub(
-            _breakable, _UNPRINTABLE.sub(" ", value.encode("utf-8", "replace").decode())
-        )
+        printable = _UNPRINTABLE.sub(" ", value.encode("utf-8", "replace").decode())
+        return _LONG_WORD.sub(_breakable, printable)
     if isinstance(value, Mapping):
-        return {key: _clean(one) for key, one in value.items()}
+        return {key: _clean(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_clean(one) for one in value]
+        return [_clean(part) for part in value]
     return value
 
 

@@ -1,13 +1,13 @@
-"""A handbook to all its printed sheets: which there are, and where they stand in the site."""
+"""A handbook to all its printed sheets: which there are, and where they are in the site."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..addresses import rubric_address
+from ..addresses.sheets import CHECKLIST, NOTES, RUBRIC, checklist_sheet, notes_sheet, rubric_sheet
 from ..input.files import File
-from ..views.addresses import rubric_address
-from ..views.printed import CHECKLIST, NOTES, RUBRIC, checklist_sheet, notes_sheet, rubric_sheet
 from .checklist import checklist_job
 from .press import Job, Paper, press_all
 from .rubric import notes_job, pocket_job, rubric_job
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class _Sheet:
     path: str
+    """Its address from the site's root."""
     role: str
-    """Name of the persona; empty for a sheet of none."""
+    """Name of the persona; empty for a sheet that belongs to none."""
     job: Job
 
 
@@ -49,57 +50,53 @@ def paper_files(
         book: The handbook.
         checklists: From the slug of a persona to the checklist of its onboarding.
         rubrics: From the slug of a persona to its review rubric.
-        site_url: Where the site will be; with it, a rubric leads to its form on the web.
+        site_url: Where the site will be; with it, a rubric links to its form on the web.
         index: What follows an address that ends in a slash.
-        step: Is told how many are done.
-        warn: Is told in a sentence which characters of a persona no font has.
+        step: Is called with the number of sheets that are done.
+        warn: Is called with a sentence about characters of a persona that no font has.
         printed: What was made before, so that what did not change is not made again; holds what was
             made now.
     """
-    orders = list(_orders(book, checklists, rubrics, site_url, index))
+    sheets = list(_sheets(book, checklists, rubrics, site_url, index))
     warned: set[tuple[str, str]] = set()
-    made = press_all((order.job for order in orders), step=step, printed=printed)
-    for order, pressed in zip(orders, made, strict=True):
-        if new := [
-            character for character in pressed.missing if (order.role, character) not in warned
-        ]:
-            warned.update((order.role, character) for character in new)
-            warn(told(order.role, new))
-        yield File(order.path, pressed.content)
+    all_pressed = press_all((sheet.job for sheet in sheets), step=step, printed=printed)
+    for sheet, pressed in zip(sheets, all_pressed, strict=True):
+        missing = [one for one in pressed.missing if (sheet.role, one) not in warned]
+        if missing:
+            warned.update((sheet.role, character) for character in missing)
+            warn(missing_characters(sheet.role, missing))
+        yield File(sheet.path, pressed.content)
 
 
-def told(role: str, missing: Iterable[str]) -> str:
+def missing_characters(role: str, characters: Iterable[str]) -> str:
     """Return a sentence about characters that no font has.
 
-    >>> told("Keeper", "ไ국")
-    'Keeper: no font of the PDFs has ไ (U+0E44), 국 (U+AD6D); an empty box stands in their place'
+    >>> missing_characters("Keeper", "ไ국")
+    'Keeper: no PDF font has ไ (U+0E44), 국 (U+AD6D); an empty box is printed instead'
     """
-    characters = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing)
-    return f"{role}: no font of the PDFs has {characters}; an empty box stands in their place"
+    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters)
+    return f"{role}: no PDF font has {named}; an empty box is printed instead"
 
 
-def _orders(
+def _sheets(
     book: Handbook,
     checklists: Mapping[str, Checklist],
     rubrics: Mapping[str, Rubric],
     site_url: str,
     index: str,
-) -> Iterator[_Order]:
+) -> Iterator[_Sheet]:
     for persona in book.personas:
+        note = origin(book, [persona])
         for size in CHECKLIST:
-            job = checklist_job(
-                checklists[persona.slug], paper=Paper(size), note=origin(book, [persona])
-            )
-            yield _Order(checklist_sheet(persona, size), persona.name, job)
+            checklist, paper = checklists[persona.slug], Paper(size)
+            job = checklist_job(checklist, paper=paper, note=note, say=book.say)
+            yield _Sheet(checklist_sheet(persona, size), persona.name, job)
         form = form_url(persona, site_url, index)
         for size in RUBRIC:
-            yield _Order(
-                rubric_sheet(persona, size),
-                persona.name,
-                _rubric(rubrics[persona.slug], book, size, form),
-            )
+            job = _rubric(rubrics[persona.slug], book, size, form)
+            yield _Sheet(rubric_sheet(persona, size), persona.name, job)
     for size in NOTES:
-        yield _Order(notes_sheet(size), "", notes_job(paper=Paper(size)))
+        yield _Sheet(notes_sheet(size), "", notes_job(book.say, paper=Paper(size)))
 
 
 def form_url(persona: Persona, site_url: str, index: str = "") -> str:

@@ -1,21 +1,39 @@
-"""Words that stand on several sheets, and texts that are shortened to what a sheet has room for."""
+"""Words that several sheets share, and texts cut to what a sheet has room for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ..views.version import version_of
+from ..addresses.version import version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..link.handbook import Handbook
+    from ..messages import Messages
     from ..model import Document
 
 _LONGEST_NAME = 60
+"""Characters of a name in the foot of a page: with its version it is one line of Letter."""
 
 
-def origin(book: Handbook, texts: Sequence[Document], most: int = _LONGEST_NAME) -> str:
+def sheet_words(say: Messages) -> Mapping[str, Any]:
+    """Return what `base.typ` needs of every sheet: its language, and words with places to fill.
+
+    Typst alone knows the number of a page and the part that goes on there, so the messages have
+    `{page}`, `{pages}` and `{part}` in their places.
+    """
+    return {
+        # Typst knows languages without regions.
+        "language": say.language.partition("-")[0],
+        "words": {
+            "page": say("sheet-page", page="{page}", pages="{pages}"),
+            "continued": say("sheet-continued", part="{part}"),
+        },
+    }
+
+
+def origin(handbook: Handbook, documents: Sequence[Document], most: int = _LONGEST_NAME) -> str:
     r"""Return whose sheet it is and what it was made from, for the foot of each page.
 
     >>> from rolebook import Source, handbook
@@ -23,19 +41,27 @@ def origin(book: Handbook, texts: Sequence[Document], most: int = _LONGEST_NAME)
     >>> origin(book, book.texts)
     'Tester (TES), source 0daef634'
     """
-    return "; ".join(
-        f"{shorten(text.name, most)} ({text.code}), {version_of(book, text)}" for text in texts
-    )
+    parts = [
+        handbook.say(
+            "sheet-origin",
+            name=shorten(document.name, most),
+            code=document.code,
+            version=version_of(handbook, document),
+        )
+        for document in documents
+    ]
+    return "; ".join(parts)
 
 
 def shorten(text: str, most: int) -> str:
-    """Return the beginning of a long text, up to a space where it has some, with an ellipsis that says so.
+    """Return the beginning of a long text with an ellipsis, cut at a space where it has some.
 
     >>> shorten("one two three", 9), shorten("長い文章です", 4)
     ('one two…', '長い文章…')
     """
     if len(text) <= most:
         return text
-    head = text[: most + 1]
-    words, space, _ = head.rpartition(" ")
-    return f"{words.rstrip(' ,;:') if space and len(words) > most // 2 else text[:most]}…"
+    words, space, _ = text[: most + 1].rpartition(" ")
+    # A cut at a space that loses more than half would look like another text.
+    is_cut_at_space = space and len(words) > most // 2
+    return f"{words.rstrip(' ,;:') if is_cut_at_space else text[:most]}…"

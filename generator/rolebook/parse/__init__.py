@@ -1,4 +1,4 @@
-"""Text to `Persona` or `Document`: sources in, model out, with whatever was odd as diagnostics.
+"""Text to `Persona` or `Document`: sources in, model out, with anything odd as diagnostics.
 
 Reading never raises because of content, and each non-blank line ends up in a record or a diagnostic
 (see `coverage`).
@@ -14,17 +14,11 @@ from typing import TYPE_CHECKING, Any
 from ..markup import Kind, blocks
 from ..model import (
     Category,
-    Competence,
     Document,
-    Entry,
     Heading,
-    KnowledgeArea,
-    ManagedAgent,
     Passage,
     PassageKind,
-    Pattern,
     Persona,
-    Reference,
     Requirement,
     Skill,
 )
@@ -34,12 +28,12 @@ from .block_readers import heading_lead, read_blocks, read_heading
 from .conflicts import without_conflicts
 from .front_matter import FrontMatter, split_front_matter
 from .place import Place
-from .readers import READERS, levels
-from .sections import Section, is_persona, sections
+from .readers import levels
+from .sections import SECTIONS, Section, is_persona, sections
 from .unread import unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..markup import Block
     from ..model.source import Source
@@ -61,18 +55,8 @@ _ROLE_WORDS = re.compile(r"\s(?:agent|persona|role)$", re.IGNORECASE)
 _SKILL = re.compile(
     r"(?P<code>[A-Z]{4}|[A-Z]+(?:[-.][A-Z0-9]+)+|[A-Z]+\d[A-Z0-9]*)(?:\s*:?\s*(?P<level>.{1,20}))?"
 )
-
-_FIELDS: Mapping[type, str] = {
-    Pattern: "patterns",
-    KnowledgeArea: "knowledge",
-    Skill: "skills",
-    Competence: "competences",
-    Reference: "references",
-    ManagedAgent: "agents",
-    Requirement: "requirements",
-    Passage: "passages",
-}
-
+_MOST_QUOTED = 60
+"""Characters that a message quotes: enough to recognise the words, and one line of a terminal."""
 
 _OWN_FIELDS = {own.name for own in fields(Persona)} - {shared.name for shared in fields(Document)}
 
@@ -87,10 +71,12 @@ class _Found:
     def add(self, node: Item | Node, section: Section) -> None:
         if isinstance(node, Diagnostic):
             self.diagnostics.append(node)
-        elif isinstance(node, Entry):
-            self.records.setdefault(section.key, []).append(node)
+        elif isinstance(node, Requirement):
+            self.records.setdefault("requirements", []).append(node)
+        elif isinstance(node, Passage):
+            self.records.setdefault("passages", []).append(node)
         else:
-            self.records.setdefault(_FIELDS[type(node)], []).append(node)
+            self.records.setdefault(SECTIONS[section.key].field, []).append(node)
 
     def fields(self, names: Iterable[str]) -> dict[str, tuple[Any, ...]]:
         return {name: tuple(self.records.get(name, ())) for name in names}
@@ -103,7 +89,7 @@ def parse(
 
     A file is a persona when it has a section that only personas have (or says `type: persona` in
     its front matter), and a document otherwise. A template whose rules are placeholders is neither:
-    the result is None and a note.
+    the result is `None` and a note.
 
     Args:
         source: The text.
@@ -125,11 +111,7 @@ def parse(
         _read_skills(matter, matter.span, found)
     if _is_template(found.records.get("requirements", [])):
         whole = Span(source.path, 1, 1, len(source.lines))
-        return None, [
-            Diagnostic(
-                "RD007", whole, "its rules are placeholders, so this is taken for a template"
-            )
-        ]
+        return None, [Diagnostic.of("RD007", whole, "template")]
     if text.strip() or matter.span:
         found.diagnostics += unread(
             source.path, place.lines, found.records, bold_lowercase=bold_lowercase
@@ -151,9 +133,8 @@ def _read_skills(matter: FrontMatter, span: Span, found: _Found) -> None:
                 Skill(match["code"], "", low, high, "", span)
             )
         else:
-            message = f"{written[:40]!r} in the front matter is not the code of a skill"
             found.diagnostics.append(
-                Diagnostic("RD006", span, message, "write skills: [PROG, TEST 3-4]")
+                Diagnostic.of("RD006", span, "skill", written=written[:_MOST_QUOTED])
             )
 
 
@@ -177,13 +158,13 @@ def _read_section(section: Section, place: Place, found: _Found, *, as_persona: 
             explicit_id=id_heading["id"] if id_heading else "",
         )
         if as_persona and _is_unknown(section):
-            message = f"{section.title[:60]!r} is not a section that personas have"
-            found.diagnostics.append(Diagnostic("ST001", title_span, message))
+            title = section.title[:_MOST_QUOTED]
+            found.diagnostics.append(Diagnostic.of("ST001", title_span, title=title))
         for stated in read_heading(section.heading, place):
             if not isinstance(stated, Passage):
                 found.add(stated, section)
     lead = heading_lead(section.heading.text) if section.heading else None
-    reader = READERS.get(key)
+    reader = SECTIONS[key].read if key in SECTIONS else None
     for group, run in enumerate(_runs(section.blocks)):
         at = replace(place, group=group)
         nodes: Iterator[Item | Node] = reader(run, at) if reader else read_blocks(run, at, lead)
@@ -229,6 +210,7 @@ def _document(
         "code": matter.code,
         "aliases": aliases,
         "tags": matter.tags,
+        "language": matter.language,
         "overrides": matter.links,
         "categories": tuple(
             dict.fromkeys(r.category for r in requirements if not r.is_collaboration)
@@ -243,7 +225,7 @@ def _document(
 
 
 def _with_explicit_ids(requirements: list[Requirement]) -> tuple[Requirement, ...]:
-    """Number the requirements that stand together under one id of a heading: `1.2`, `1.2.2`, `1.2.3`."""
+    """Number the rules that share the ID of a heading: `1.2`, `1.2.2`, `1.2.3`."""
     counts: dict[tuple[Category, str], int] = {}
     numbered: list[Requirement] = []
     for requirement in requirements:
@@ -260,7 +242,7 @@ def _with_explicit_ids(requirements: list[Requirement]) -> tuple[Requirement, ..
 def _title(
     source: Source, cut: list[Section], matter: FrontMatter, *, as_persona: bool
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the title and the other names: for a role, halves of "A/B", and the file's stem for all."""
+    """Return the title and other names: the file's stem and, for a role, the halves of "A/B"."""
     stem = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").strip()
     titles = [s.title for s in cut if s.key == "title"] or [s.title for s in cut]
     first = next((title for title in titles if title), stem.title())

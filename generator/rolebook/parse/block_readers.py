@@ -1,9 +1,10 @@
-"""Blocks to requirements and passages: what a paragraph, a list, a table and so on mean for the statements in them."""
+"""Blocks to requirements and passages: what the statements of a list, a table and so on mean."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..markup import Block, Kind
@@ -39,12 +40,13 @@ class Lead:
     text: str
     keyword: Keyword | None = None
     start: int | None = None
-    """Where in its paragraph it begins; None where it is a statement of its own, or no part of one."""
+    """Where in its paragraph it begins; None if it is a statement itself, or not part of one."""
 
 
 # A footnote, `[^1]:`, is prose; all else after the colon must be an address and perhaps a title.
 _DEFINITION = re.compile(
-    r"[ \t]{0,3}\[(?!\^)[^\]\[\n]{1,200}\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
+    r"[ \t]{0,3}\[(?!\^)[^\]\[\n]{1,200}\]:[ \t]*\S+"
+    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
 _ID_CELL = re.compile(r"[`*_ ]{0,9}([\w.:-]{1,40})[`*_ ]{0,9}")
 _AROUND_BARE = re.compile(
@@ -60,12 +62,12 @@ def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None)
 
     Args:
         blocks: The blocks.
-        place: Where they stand.
+        place: Where they are.
         lead: What introduces them, where they are the items of a list.
     """
     current = lead
-    for i, found in enumerate(blocks):
-        block = found
+    for i, given in enumerate(blocks):
+        block = given
         if block.kind is not Kind.PARAGRAPH:
             yield from _READERS[block.kind](block, place, current)
             current = lead
@@ -105,19 +107,21 @@ def heading_lead(title: str) -> Lead | None:
     return Lead("", keyword) if is_bare else None
 
 
-# --- paragraphs
-# ---------------------------------------------------------------------------------------------
+# --- paragraphs ------------------------------------------------------------------------------
 
 
 def _paragraph(
     block: Block, place: Place, *, opened: Lead | None, inherited: Lead | None
 ) -> Iterator[Node]:
-    """Yield what a paragraph holds; it may open a list (`opened`) or be an item of one (`inherited`)."""
+    """Yield what a paragraph holds.
+
+    It may open a list (`opened`), or be an item of a list that has a lead (`inherited`).
+    """
     keyword = inherited.keyword if inherited else None
     if opened and opened.start is not None:
         nodes = list(_before_lead(block, opened.start, place))
     elif keyword and keyword.level.is_negative and is_governed(block.text, keyword, place):
-        nodes = []  # the lead says what it is, whatever stands in an aside
+        nodes = []  # the lead decides, not an aside
     elif may_hold_keywords(block.text):
         nodes = list(statements(Located(block.text, block.start, place), place))
     else:
@@ -134,11 +138,10 @@ def _paragraph(
         yield from inherited_statement(located, inherited.keyword, inherited.text, place)
         nodes = [node for node in nodes if isinstance(node, Diagnostic)]
     for node in nodes:
-        yield (
-            replace(node, context=inherited.text)
-            if inherited and isinstance(node, Requirement)
-            else node
-        )
+        if inherited and isinstance(node, Requirement):
+            yield replace(node, context=inherited.text)
+        else:
+            yield node
 
 
 def _length_of_definitions(text: str) -> int:
@@ -152,7 +155,7 @@ def _length_of_definitions(text: str) -> int:
 
 
 def _without_definitions(block: Block, length: int) -> tuple[Block, Block | None]:
-    """Part the definitions that a paragraph begins with from what stands below them."""
+    """Separate the definitions that a paragraph begins with from what is below them."""
     if length == len(block.text):
         return block, None
     end = block.start + block.text.count("\n", 0, length)
@@ -185,15 +188,15 @@ def _lead(
     if not text.endswith(_OPENS_LIST) and not (keywords and keywords[-1].end == len(text)):
         return None
     *_, (begin, end, own) = stretches(text, masked, keywords)
-    outer = inherited.text if inherited else ""
-    given = polarity.of_lead(own[-1], text[own[-1].end :]) if own else None
+    outer = inherited or Lead("")
+    if not own:
+        return Lead(one_line(f"{outer.text} {block.text[begin:]}"), outer.keyword, begin)
+    given = polarity.of_lead(own[-1], text[own[-1].end :])
     if given and not _governs(given, following, place):
-        return Lead(one_line(f"{outer} {block.text[begin:]}"))
-    *before, (clause, _, _) = clauses(masked, begin, end, own) if own else [(begin, end, None)]
-    keyword = given or (inherited.keyword if inherited else None)
-    return Lead(
-        one_line(f"{outer} {block.text[clause:]}"), keyword, before[-1][1] if before else begin
-    )
+        return Lead(one_line(f"{outer.text} {block.text[begin:]}"))
+    *before, (clause, _, _) = clauses(masked, begin, end, own)
+    start = before[-1][1] if before else begin
+    return Lead(one_line(f"{outer.text} {block.text[clause:]}"), given or outer.keyword, start)
 
 
 def _governs(keyword: Keyword, block: Block, place: Place) -> bool:
@@ -204,8 +207,7 @@ def _governs(keyword: Keyword, block: Block, place: Place) -> bool:
     )
 
 
-# --- other kinds of block
-# -----------------------------------------------------------------------------------
+# --- other kinds of block --------------------------------------------------------------------
 
 
 def _list(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
@@ -237,14 +239,15 @@ def _nested_heading(block: Block, place: Place, lead: Lead | None) -> Iterator[N
 def _table(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
     table = tables.read(block, place)
     yield from table.diagnostics
-    if not any(may_hold_keywords(cell.text) for row in table.rows for cell in row.cells):
+    cells = chain.from_iterable(row.cells for row in table.rows)
+    if not any(may_hold_keywords(cell.text) for cell in cells):
         yield _passage(PassageKind.TEXT, block, place)
         return
     yield Passage(PassageKind.MARKUP, table.head_source, table.head_span, (), place.section)
     for row in table.rows:
-        found = list(_row(row, table, place))
-        yield from found
-        if not any(isinstance(node, Requirement) for node in found):
+        nodes = list(_row(row, table, place))
+        yield from nodes
+        if not any(isinstance(node, Requirement) for node in nodes):
             text = " — ".join(cell.text for cell in row.cells if cell.text)
             yield Passage(PassageKind.TEXT, text, row.span, (), place.section)
 
@@ -253,18 +256,19 @@ def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
     """Yield the statements of a row; its other cells are their context."""
     used, nodes = _row_statements(row, table, place.within(Found.CELL))
     code = table.cell(row, "id")
-    told = {id(cell) for cell in used} | {id(code), id(table.cell(row, "number"))}
-    context = "; ".join(
-        f"{head}: {cell.text}" if head else cell.text
+    used_ids = {id(cell) for cell in (*used, code, table.cell(row, "number"))}
+    others = [
+        (head, cell.text)
         for head, cell in zip(table.head, row.cells, strict=False)
-        if cell.text and id(cell) not in told
-    )
+        if cell.text and id(cell) not in used_ids
+    ]
+    context = "; ".join(f"{head}: {text}" if head else text for head, text in others)
     explicit_id = _id_in(code)
     for node in nodes:
         if isinstance(node, Requirement):
             own_id = node.explicit_id or explicit_id
-            said = "; ".join(part for part in (node.context, context) if part)
-            yield replace(node, context=said, span=row.span, explicit_id=own_id)
+            contexts = "; ".join(part for part in (node.context, context) if part)
+            yield replace(node, context=contexts, span=row.span, explicit_id=own_id)
         elif isinstance(node, Diagnostic):
             yield node
 
@@ -272,40 +276,47 @@ def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
 def _row_statements(
     row: tables.Row, table: tables.Table, place: Place
 ) -> tuple[Sequence[tables.Cell], Iterable[Node]]:
-    """Return the cells that state something, and what: a cell with only a keyword gives its level to another one."""
+    """Return the cells that state something, and what.
+
+    A cell with nothing but a keyword gives its level to another cell.
+    """
     for bare in row.cells:
         lead = heading_lead(bare.text)
         if lead is None or lead.keyword is None:
             continue
         others = [cell for cell in row.cells if cell is not bare]
-        said = table.cell(row, "statement")
+        column = table.cell(row, "statement")
         longest = max(others, key=lambda cell: len(cell.text), default=None)
-        statement = longest if said is None or said is bare else said
+        statement = longest if column is None or column is bare else column
         means = table.index("meaning") is not None
         if means or not statement or not statement.text or is_definition(statement.text):
             return (), ()
         return (bare, statement), [*_led(statement.located, lead.keyword, place)]
     cells = [cell for cell in row.cells if may_hold_keywords(cell.text)]
-    return cells, [node for cell in cells for node in statements(cell.located, place)]
+    nodes: list[Node] = []
+    for cell in cells:
+        nodes += statements(cell.located, place)
+    return cells, nodes
 
 
 def _led(located: Located, keyword: Keyword, place: Place) -> Iterator[Node]:
-    """Yield what a cell states that gets its level from another one: a requirement for each item in it."""
+    """Yield a requirement for each item of a cell that gets its level from another cell."""
     for start, end in pieces(located.text, mask(located.text)):
         if located.text[start:end].strip():
-            made, doubts = requirement(located, keyword, start, end, place, is_inside=False)
-            yield made
+            rule, doubts = requirement(located, keyword, start, end, place, is_inside=False)
+            yield rule
             yield from doubts
 
 
 _DEFINING = re.compile(
-    r"\W*(?:(?:an )?absolute (?:requirement|prohibition)|this (?:word|term)|means?\b|mandatory\W*$)",
+    r"\W*(?:(?:an )?absolute (?:requirement|prohibition)|this (?:word|term)|means?\b"
+    r"|mandatory\W*$)",
     re.IGNORECASE,
 )
 
 
 def is_definition(text: str) -> bool:
-    """Whether the text beside a keyword says what the keyword means.
+    """Whether the text around a keyword says what the keyword means.
 
     >>> is_definition("An absolute requirement"), is_definition("log in")
     (True, False)
@@ -336,14 +347,12 @@ def _html(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
 
 def _code(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
     if block.is_open:
-        yield Diagnostic(
-            "RD009", place.span(block), "a code fence is never closed", "add the closing fence"
-        )
+        yield Diagnostic.of("RD009", place.span(block))
     yield _passage(PassageKind.CODE, replace(block, text=""), place)
 
 
 def _buried(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    yield Diagnostic("RD005", place.span(block), "this is nested too deep to be read as Markdown")
+    yield Diagnostic.of("RD005", place.span(block))
     yield _passage(PassageKind.TEXT, block, place)
 
 

@@ -1,4 +1,4 @@
-"""The roles that a duty names, as they are written; which persona is meant is decided when linking."""
+"""The roles that a duty names, as they are written; linking decides which persona is meant."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_WORD = rf"(?!(?:The|MUST|SHALL|SHOULD|MAY|NOT|REQUIRED|RECOMMENDED|OPTIONAL|I[fn]|When)\b){_CAPITAL}[\w-]{{0,60}}"
+_NO_NAME = r"The|MUST|SHALL|SHOULD|MAY|NOT|REQUIRED|RECOMMENDED|OPTIONAL|I[fn]|When"
+_WORD = rf"(?!(?:{_NO_NAME})\b){_CAPITAL}[\w-]{{0,60}}"
 _JOINED = r"(?:\s{1,9}of\s{1,9}|\s?[/&]\s?|\s{1,9})"
 _ONE = rf"{_WORD}(?:{_JOINED}{_WORD}){{0,5}}"
 _SEVERAL = rf"{_WORD}(?:{_JOINED}{_WORD}){{1,5}}"
@@ -22,7 +23,8 @@ _BEFORE = r"\b(?:with|for|to|from|by|and|between|alongside)\s{1,9}"
 # With "The" a single word will do. Behind "the" and prepositions it takes two: "the Kubernetes
 # cluster" is no role.
 _NAME = re.compile(
-    rf"\bThe\s{{1,9}}(?P<titled>{_ONE})|(?:\bthe\s{{1,9}}|{_BEFORE})(?P<named>{_SEVERAL})|\((?P<apart>{_SEVERAL})\)"
+    rf"\bThe\s{{1,9}}(?P<titled>{_ONE})|(?:\bthe\s{{1,9}}|{_BEFORE})(?P<named>{_SEVERAL})"
+    rf"|\((?P<apart>{_SEVERAL})\)"
 )
 _ANOTHER = re.compile(rf"\s?(?:,(?:\s?and)?|and|or|&)\s{{1,9}}(?P<another>{_SEVERAL})")
 _ACRONYM = re.compile(r"[A-Z\d/&-]+")
@@ -30,12 +32,14 @@ _ROLE_SUFFIX = re.compile(r"\s+(?:Agent|Persona|Role)$")
 
 
 def with_names(requirement: Requirement, lines: Sequence[str]) -> Requirement:
-    """Return a duty with the roles it names, whose places are looked up in the lines of its file."""
+    """Return a duty with the roles it names, and where they are in the lines of its file."""
     return replace(requirement, names=tuple(_names(requirement, lines)))
 
 
 def role_names(text: str) -> list[tuple[int, str]]:
-    """Return the offsets and names of roles in a text: "The X", or two capitalised words behind "with" and the like.
+    """Return the offsets and names of the roles in a text.
+
+    A role is "The X", or two capitalised words after "with" and the like.
 
     >>> [name for _, name in role_names("work with The Auditor and The QA Lead's team on CI/CD")]
     ['The Auditor', 'The QA Lead']

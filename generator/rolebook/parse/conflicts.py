@@ -1,9 +1,10 @@
-"""Conflicts that a merge left in a file: both sides are read, and their markers become part of no rule."""
+"""Conflicts that a merge left in a file: both sides are read, and their markers left out."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic
@@ -16,37 +17,35 @@ if TYPE_CHECKING:
 
 _OURS, _BASE, _THEIRS, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
-_HELP = "choose what is to stay and remove the markers"
 
 
 def without_conflicts(source: Source) -> tuple[Source, list[Diagnostic]]:
-    r"""Return a text with blank lines in the place of conflict markers, and a finding for each conflict.
+    r"""Return a text with blank lines instead of conflict markers, and a problem for each conflict.
 
-    What both branches had before (`|||||||`) is left out, too. In code that is fenced, a conflict
-    is an example.
+    What both branches had before (`|||||||`) is left out, too. In a code fence, a conflict is an
+    example.
 
     >>> from rolebook import Source
-    >>> text, problems = without_conflicts(Source("a.md", "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other"))
+    >>> merged = Source("a.md", "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other")
+    >>> text, problems = without_conflicts(merged)
     >>> text.text, problems[0].code
     ('\na\n\nb\n', 'RD010')
     """
     if _OURS not in source.text:
         return source, []
-    lines = source.lines
-    found = list(_conflicts(lines))
-    for conflict in found:
-        for number in conflict:
-            lines[number] = ""
-    message = "a merge left two versions of these lines; both are read"
+    text = source.lines
+    conflicts = list(_conflicts(text))
+    for number in chain.from_iterable(conflicts):
+        text[number] = ""
     problems = [
-        Diagnostic("RD010", Span(source.path, c[0] + 1, 1, c[-1] + 1), message, _HELP)
-        for c in found
+        Diagnostic.of("RD010", Span(source.path, lines[0] + 1, 1, lines[-1] + 1))
+        for lines in conflicts
     ]
-    return replace(source, text="\n".join(lines)), problems
+    return replace(source, text="\n".join(text)), problems
 
 
 def _conflicts(lines: list[str]) -> Iterator[list[int]]:
-    """Yield for each whole conflict the numbers of the lines that are on neither side."""
+    """Yield, for each complete conflict, the numbers of the lines that are on neither side."""
     fence = ""
     dropped: list[int] = []
     part = ""

@@ -1,4 +1,4 @@
-"""The block of fields at the top of a file: YAML between `---` lines, or TOML between `+++` lines."""
+"""The fields at the top of a file: YAML between `---` lines, or TOML between `+++` lines."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
+from babel import Locale
 
 from ..input.sidecars import clean_tree
+from ..messages import ENGLISH
 from ..model import Override
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span, cleaned
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 MAX_LENGTH = 50_000
 """Characters; front matter is a few lines, and reading YAML takes long."""
 
+# Of RFC 5646 §2.1: language, script, region, then variants and extensions.
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?:-(?P<rest>(?:[a-z\d]{1,8}-)*[a-z\d]{1,8}))?",
+    re.IGNORECASE,
+)
 _SEPARATORS: Mapping[str, tuple[str, ...]] = {"---": ("---", "..."), "+++": ("+++",)}
 
 
@@ -37,6 +45,8 @@ class FrontMatter:
     code: str = ""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    language: str = ""
+    """The language of the file, as a BCP 47 tag: `de`, `pt-BR`."""
     skills: tuple[str, ...] = ()
     """Codes of skills, perhaps with levels: `PROG`, `TEST 3-4`."""
     links: tuple[Override, ...] = ()
@@ -44,22 +54,20 @@ class FrontMatter:
 
 
 class _UnreadableError(Exception):
-    """The front matter is no YAML, or no TOML."""
+    """The front matter is not YAML, or not TOML."""
 
-    def __init__(self, reason: str, before: str = "") -> None:
-        super().__init__(reason)
+    def __init__(self, variant: str = "", *, reason: str = "", before: str = "") -> None:
+        super().__init__(variant or reason)
+        self.variant, self.reason = variant, reason
         self.line, self.column = before.count("\n"), len(before) - before.rfind("\n") - 1
 
 
 def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnostic]]:
-    """Return the front matter, the text with blank lines in its place, and what is wrong with it."""
+    """Return the front matter, the text with blank lines instead of it, and its problems."""
     lines = source.lines
     closing = _SEPARATORS.get(lines[0].rstrip(), ())
-    end = (
-        next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in closing), None)
-        if closing
-        else None
-    )
+    ends = (n for n, line in enumerate(lines[1:], 1) if line.rstrip() in closing)
+    end = next(ends, None)
     if end is None:
         return FrontMatter(), source.text, []
     text = "\n".join(lines[1:end])
@@ -71,16 +79,12 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
         if not lines[1].strip():
             return FrontMatter(), source.text, []
         place = Span(source.path, error.line + 2, error.column + 1)
-        return (
-            FrontMatter(text, span),
-            rest,
-            [_fault(place, f"the front matter cannot be read: {error}")],
-        )
+        problem = Diagnostic.of("RD006", place, error.variant, reason=error.reason)
+        return FrontMatter(text, span), rest, [problem]
     if fields is None:
         return FrontMatter(), source.text, []
-    message = "a control character in the front matter was replaced"
     places = (Span(source.path, line + 2, column + 1) for line, column in unclean)
-    diagnostics = [Diagnostic("RD003", place, message) for place in places]
+    diagnostics = [Diagnostic.of("RD003", place, count=1) for place in places]
     matter = FrontMatter(
         text,
         span,
@@ -89,37 +93,58 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
         code=_word(fields, "code", span, diagnostics).upper(),
         aliases=_words(fields, "aliases", span, diagnostics),
         tags=_words(fields, "tags", span, diagnostics),
+        language=_language(fields, span, diagnostics),
         skills=_words(fields, "skills", span, diagnostics),
         links=_overrides(fields, text, span, diagnostics),
     )
     return matter, rest, diagnostics
 
 
-def _fault(span: Span, message: str, help: str = "") -> Diagnostic:
-    return Diagnostic("RD006", span, message, help)
-
-
 def _word(fields: Mapping[str, object], key: str, span: Span, diagnostics: list[Diagnostic]) -> str:
     value = fields.get(key, "")
     if isinstance(value, str):
         return " ".join(value.split())
-    diagnostics.append(
-        _fault(span, f"{key!r} in the front matter is not a word", f"write {key}: word")
-    )
+    diagnostics.append(Diagnostic.of("RD006", span, "not-text", key=key))
     return ""
 
 
 def _words(
     fields: Mapping[str, object], key: str, span: Span, diagnostics: list[Diagnostic]
 ) -> tuple[str, ...]:
-    value = fields.get(key, "")
-    parts = value.split(",") if isinstance(value, str) else value
+    parts = fields.get(key, "")
+    if isinstance(parts, str):
+        parts = parts.split(",")
     if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
-        return tuple(word for word in (" ".join(part.split()) for part in parts) if word)
-    diagnostics.append(
-        _fault(span, f"{key!r} in the front matter is not a list", f"write {key}: [a, b]")
-    )
+        words = (" ".join(part.split()) for part in parts)
+        return tuple(word for word in words if word)
+    diagnostics.append(Diagnostic.of("RD006", span, "not-list", key=key))
     return ()
+
+
+def _language(fields: Mapping[str, object], span: Span, diagnostics: list[Diagnostic]) -> str:
+    """Return the tag of a language that is known, as BCP 47 writes it."""
+    written = _word(fields, "language", span, diagnostics)
+    if not written:
+        return ""
+    tag = language_tag(written)
+    if not tag:
+        diagnostics.append(Diagnostic.of("RD006", span, "language", tag=written[:40]))
+    return tag
+
+
+def language_tag(written: str) -> str:
+    """Return a BCP 47 tag in its usual spelling, or nothing if it isn't one of a known language.
+
+    >>> language_tag("PT_br"), language_tag("zh-hant"), language_tag("german")
+    ('pt-BR', 'zh-Hant', '')
+    """
+    tag = written.replace("_", "-")
+    match = _TAG.fullmatch(tag)
+    if not match or match["language"].lower() not in Locale(ENGLISH).languages:
+        return ""
+    script, region = (match["script"] or "").title(), (match["region"] or "").upper()
+    parts = (match["language"].lower(), script, region, (match["rest"] or "").lower())
+    return "-".join(part for part in parts if part)
 
 
 def _overrides(
@@ -128,27 +153,21 @@ def _overrides(
     """Return what `links` says, each at the line that names its subject."""
     value = fields.get("links", {})
     if not isinstance(value, dict):
-        diagnostics.append(
-            _fault(
-                span,
-                "'links' in the front matter is not a table",
-                "write links: {BD-API-07: [PROG]}",
-            )
-        )
+        diagnostics.append(Diagnostic.of("RD006", span, "not-table"))
         return ()
     lines = text.split("\n")
-    found: list[Override] = []
+    overrides: list[Override] = []
     for subject in value:
         head = re.compile(rf"\s*[\"']?{re.escape(subject)}[\"']?\s*[:=]")
         number = next((n for n, line in enumerate(lines, 2) if head.match(line)), span.line)
         place = Span(span.path, number)
         words = _words(value, subject, place, diagnostics)
-        found += [Override(subject, words, place)] if words else []
-    return tuple(found)
+        if words:
+            overrides.append(Override(subject, words, place))
+    return tuple(overrides)
 
 
-# --- formats
-# ------------------------------------------------------------------------------------------------
+# --- formats ---------------------------------------------------------------------------------
 
 
 Fields = dict[str, object] | None
@@ -164,19 +183,20 @@ def _yaml(text: str) -> tuple[Fields, Places]:
     keys, which can grow without bound, are never followed.
     """
     if len(text) > MAX_LENGTH:
-        raise _UnreadableError("it is too long")
+        raise _UnreadableError("too-long")
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except RecursionError:
-        raise _UnreadableError("it is nested too deep") from None
+        raise _UnreadableError("too-deep") from None
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = str(getattr(error, "problem", None) or error).splitlines()[0]
-        raise _UnreadableError(reason, text[: mark.index] if mark else "") from None
+        before = text[: mark.index] if mark else ""
+        raise _UnreadableError(reason=reason, before=before) from None
     if root is None:
         return ({} if text.strip() else None), []
     if isinstance(root, yaml.SequenceNode):
-        raise _UnreadableError("it is a list without names")
+        raise _UnreadableError("list")
     if not isinstance(root, yaml.MappingNode):
         return None, []
     places = [(mark.line, mark.column) for mark in clean_tree(root)]
@@ -199,15 +219,15 @@ def _flat(node: yaml.Node) -> object:
 
 def _toml(text: str) -> tuple[Fields, Places]:
     if len(text) > MAX_LENGTH:
-        raise _UnreadableError("it is too long")
+        raise _UnreadableError("too-long")
     try:
         fields = tomllib.loads(text)
     except RecursionError:
-        raise _UnreadableError("it is nested too deep") from None
+        raise _UnreadableError("too-deep") from None
     except ValueError as error:
-        raise _UnreadableError(str(error).splitlines()[0]) from None
+        raise _UnreadableError(reason=str(error).splitlines()[0]) from None
     clean = {cleaned(key): _clean(value) for key, value in fields.items()}
-    # Only an escape brings in what has to be cleaned; TOML does not say where its values stand.
+    # Only an escape brings in what must be cleaned; TOML does not say where its values are.
     escaped = next((n for n, line in enumerate(text.split("\n")) if "\\" in line), 0)
     places = [(escaped, 0)] if clean != fields else []
     return {
@@ -220,11 +240,9 @@ def _clean(value: object) -> object:
         return cleaned(value)
     if isinstance(value, list):
         return [_clean(item) for item in value]
-    return (
-        {cleaned(key): _clean(item) for key, item in value.items()}
-        if isinstance(value, dict)
-        else value
-    )
+    if isinstance(value, dict):
+        return {cleaned(key): _clean(item) for key, item in value.items()}
+    return value
 
 
 _READERS: Mapping[str, Callable[[str], tuple[Fields, Places]]] = {"---": _yaml, "+++": _toml}

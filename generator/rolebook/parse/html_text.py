@@ -1,4 +1,4 @@
-"""Where the readable text of raw HTML stands, piece by piece."""
+"""Where the readable text of raw HTML is, piece by piece."""
 
 from __future__ import annotations
 

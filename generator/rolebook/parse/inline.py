@@ -1,4 +1,4 @@
-"""Inside a paragraph: what is not prose, where lines are rules of their own, and where sentences end.
+"""Inside a paragraph: what is not prose, which lines are rules, and where sentences end.
 
 Everything works on offsets of one string and is linear in its length.
 """
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     Stretch = tuple[int, int]
     """Offsets: the first character, and behind the last one."""
     Covered = tuple[int, int, str]
-    """Offsets, and the character that stands in the place of each one between them."""
+    """Offsets, and the character that replaces each one between them."""
 
 FILLER = "\0"
-"""Stands for a masked character of something that a reader sees. Sources hold none: reading replaces NUL."""
+"""Replaces a masked character that a reader sees. Sources have none: reading replaces NUL."""
 
 _TICKS = re.compile(r"`+")
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000})?\)")
@@ -43,8 +43,8 @@ _SILENT_TAG = re.compile(
 )
 _MASKABLE = re.compile(r"[`<&{]|\]\(|\[\^|://")
 _FORMATTING = {
-    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "dfn", "em", "font", "i", "ins", "mark", "nobr", "q", "small",
-    "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "dfn", "em", "font", "i", "ins", "mark",
+    "nobr", "q", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 }  # fmt: skip
 """Tags that change how words look; other tags stand for a word, as `<name>` does."""
 _NOT_NEWLINE = re.compile(r"[^\n]")
@@ -110,7 +110,7 @@ def _unseen_entities(text: str) -> Iterator[Covered]:
 
 
 def hide(text: str) -> str:
-    """Blank out HTML comments and what stands in elements such as `<code>`, keeping every offset."""
+    """Blank out HTML comments and the text of elements such as `<code>`, keeping every offset."""
     if "<" not in text:
         return text
     text = _blank(text, ((*span, " ") for span in _comments(text)))
@@ -176,7 +176,7 @@ def _silent(text: str) -> Iterator[Stretch]:
 def stretches(
     text: str, masked: str, keywords: Sequence[Keyword]
 ) -> Iterator[tuple[int, int, list[Keyword]]]:
-    """Yield the sentences of a paragraph, which end with a line where rules stand line by line, and their keywords."""
+    """Yield the sentences of a paragraph with their keywords; a line that is a rule is one."""
     following = 0
     for start, end in rule_lines(text, masked, keywords):
         for begin, stop in sentences(masked, start, end):
@@ -187,7 +187,7 @@ def stretches(
 
 
 def rule_lines(text: str, masked: str, keywords: Sequence[Keyword]) -> list[Stretch]:
-    r"""Split a paragraph where a line opens a rule of its own, and return the offsets of the pieces.
+    r"""Split a paragraph where a line begins a rule, and return the offsets of the pieces.
 
     Markdown makes one paragraph of lines that follow each other. A line that opens with a keyword
     starts a rule if the line before is finished, or if the paragraph is a run of such lines; a
@@ -217,7 +217,7 @@ def rule_lines(text: str, masked: str, keywords: Sequence[Keyword]) -> list[Stre
 
 
 def _is_run(text: str, openers: Sequence[Keyword | None]) -> bool:
-    """Whether a paragraph whose lines open with these keywords, or none, is a run of rules without full stops.
+    """Whether a paragraph whose lines open with these keywords, or none, is a list of rules.
 
     Below a first line without a keyword, a title perhaps, all others need an emphasised one; and no
     full stop at the end, for that would make it one sentence that is wrapped before its keywords.
@@ -257,7 +257,7 @@ def _is_abbreviated(masked: str, start: int, stop: int, following: int) -> bool:
 def clauses(
     masked: str, start: int, end: int, keywords: Sequence[Keyword]
 ) -> Iterator[tuple[int, int, Keyword]]:
-    """Yield one stretch of a sentence for each keyword in it, cut at the last joint before the next keyword.
+    """Yield one stretch of a sentence for each keyword, cut at the last joint before the next one.
 
     >>> from ..rfc2119 import find_keywords
     >>> text = "Clients MUST log in and MAY stay."
@@ -267,7 +267,7 @@ def clauses(
     begin = start
     for keyword, following in pairwise(keywords):
         cut = after = following.start
-        # A semicolon parts the clauses, whatever commas come behind it.
+        # A semicolon separates the clauses, no matter which commas follow.
         first = max(keyword.end, masked.rfind(";", keyword.end, following.start))
         for joint in _JOINT.finditer(masked, first, following.start):
             cut, after = joint.span()

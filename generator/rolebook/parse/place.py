@@ -1,4 +1,4 @@
-"""Where the reader stands: from an offset in a block to a line and column in the file."""
+"""The reader's position: from an offset in a block to a line and column in the file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Place:
     found: Found = Found.LINE
     group: int = 0
     explicit_id: str = ""
-    """Id that a heading such as "Requirement 1.2" gives to what stands under it."""
+    """ID that a heading such as "Requirement 1.2" gives to what is under it."""
     bold_lowercase: bool = False
 
     def within(self, found: Found) -> Place:
@@ -43,7 +43,7 @@ class Place:
         return Span(self.path, block.start + 1, 1, end)
 
     def source(self, block: Block) -> str:
-        """The lines of a block as they stand in the file."""
+        """The lines of a block as they are in the file."""
         return "\n".join(self.lines[block.start : self.span(block).last_line])
 
 
@@ -60,7 +60,7 @@ class Located:
     """Index of the first line in the file."""
     place: Place
     column: int | None = None
-    """Where in its line to look for the first line of the text, if it is only a part of that line."""
+    """Where in its line the first line of the text is looked for, if it is only part of it."""
     _offsets: list[int] = field(default_factory=list)
     """Where in the text each line begins, and where the line behind the last one would."""
     _columns: dict[int, int] = field(default_factory=dict)
@@ -91,17 +91,14 @@ class Located:
         return self.start + index + 1, self._columns[index] + offset - self._offsets[index] + 1
 
     def _column(self, index: int) -> int:
-        """Return where a line of the text begins in the file; less than 0 if blanks were put in front of it."""
+        """Return where a line of the text begins in the file; below 0 if blanks were added."""
         content = self.text[self._offsets[index] : self._offsets[index + 1] - 1]
         written = content.strip()
         blank = len(content) - len(content.lstrip())
-        line = (
-            self.place.lines[self.start + index]
-            if self.start + index < len(self.place.lines)
-            else ""
-        )
+        number, lines = self.start + index, self.place.lines
+        line = lines[number] if number < len(lines) else ""
         if index == 0 and self.column is not None and written in line[self.column :]:
             return line.index(written, self.column) - blank
-        # What Markdown takes away stands in front: look from the end, so that the "1" in "1. 1" is
+        # What Markdown takes away is in front: look from the end, so that the "1" in "1. 1" is
         # the second one.
         return max(0, line.rfind(written)) - blank

@@ -24,7 +24,7 @@ class Meaning:
 
     level: Level
     keyword: str
-    """The keyword, with the negation that its statement begins with: `MUST NOT` for "MUST: never sleep"."""
+    """The keyword with the negation its statement begins with: "MUST: never" is `MUST NOT`."""
     skipped: int = 0
     """How many characters of the statement are that negation."""
     is_doubled: bool = False
@@ -61,7 +61,8 @@ _BETWEEN = re.compile(r"(?:</?(?!(?:del|s|strike)\b)\w{1,10}>|[\s:–—*_-]){0,
 _UP_TO_KEYWORD = r"\b(?![^,;:]{0,200}\b(?:and|but|so|then|because)\b)[^,;:]{0,200}"
 _NEGATED_SUBJECT = re.compile(
     rf"[\s*_\"“(]{{0,9}}(?:(?P<adverb>{_AT_NO_TIME}{_UP_TO_KEYWORD}|never\s{{0,9}})"
-    r"|(?:no(?![.-])(?!\s(?:later|more|less|fewer|earlier|sooner|matter|doubt|longer)\b)|none of|nobody|no one|nothing"
+    r"|(?:no(?![.-])(?!\s(?:later|more|less|fewer|earlier|sooner|matter|doubt|longer)\b)"
+    r"|none of|nobody|no one|nothing"
     rf"|neither|not (?:one|any|a single)){_UP_TO_KEYWORD})",
     re.IGNORECASE,
 )
@@ -72,7 +73,7 @@ _NEGATING_TAIL = re.compile(
     r"(?:\sdoing)?(?:\sany\sof)?(?:\sthe)?(?:\s(?:following|these|this|that))?(?:\s\w{1,20}s)?[\s:*_–—-]{0,9}",
     re.IGNORECASE,
 )
-"""What turns "You MUST …:" into a prohibition of what stands below it."""
+"""What turns "You MUST …:" into a prohibition of what is below it."""
 _ASIDE = re.compile(
     r"[(,;–—]|\b(?:that|which|who|whom|whose|what|where|when|whenever|but|unless|if)\b",
     re.IGNORECASE,
@@ -84,7 +85,7 @@ _NEGATED: Mapping[str, str] = {
     "REQUIRED": "MUST NOT",
     "RECOMMENDED": "NOT RECOMMENDED",
 }
-"""What a keyword becomes if its statement begins with a negation. MAY stays: it can be read in two ways then."""
+"""What a keyword becomes before a negated statement. MAY stays: it is ambiguous then."""
 _OF_NEGATED_SUBJECT: Mapping[str, Level] = {
     "MUST": Level.MUST_NOT,
     "SHALL": Level.MUST_NOT,
@@ -99,7 +100,7 @@ _SOFTER = ("MAY", "OPTIONAL")
 
 
 def of_statement(keyword: Keyword, statement: str) -> Meaning:
-    """Return what a keyword means if it stands before its statement, in a lead above it or in another cell.
+    """Return what a keyword means before its statement, in a lead above it or in another cell.
 
     >>> from ..rfc2119 import find_keywords
     >>> (must, must_not) = find_keywords("MUST or MUST NOT")
@@ -132,7 +133,7 @@ def of_lead(keyword: Keyword, tail: str) -> Keyword:
 
     Args:
         keyword: The last keyword of the lead.
-        tail: What stands after it in the lead.
+        tail: What comes after it in the lead.
 
     >>> from ..rfc2119 import find_keywords
     >>> [must] = find_keywords("You MUST")
@@ -150,19 +151,21 @@ def of_lead(keyword: Keyword, tail: str) -> Keyword:
 def is_aside(before: str) -> bool:
     """Whether a keyword behind these words of a prohibited item only belongs to an aside.
 
-    >>> is_aside("share keys (you "), is_aside("change an API that clients "), is_aside("The server ")
-    (True, True, False)
+    >>> is_aside("share keys (you "), is_aside("change an API that clients ")
+    (True, True)
+    >>> is_aside("The server ")
+    False
     """
     return bool(_ASIDE.search(before))
 
 
 def of_sentence(keyword: Keyword, before: str, after: str) -> Meaning:
-    """Return what a keyword means if it stands inside its statement.
+    """Return what a keyword means inside its statement.
 
     Args:
         keyword: The keyword.
-        before: What stands before it, without a condition.
-        after: What stands after it.
+        before: What comes before it, without a condition.
+        after: What comes after it.
 
     >>> from ..rfc2119 import find_keywords
     >>> [(may, must)] = [find_keywords("MAY and MUST")]

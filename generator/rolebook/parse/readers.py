@@ -1,6 +1,6 @@
-"""The sections of a persona that hold something else than rules: one reader for each, in one table.
+"""The sections of a persona that hold something other than rules: one reader for each kind.
 
-A reader yields what it recognises; whatever it does not is read like any other text, so that
+A reader yields what it recognises; the rest is read like any other text, so that
 nothing is lost.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..markup import Block, Kind, plain
@@ -24,18 +25,20 @@ from ..model import (
     Requirement,
     Skill,
 )
-from ..model.diagnostics import Diagnostic
+from ..model.diagnostics import AnyOf, Diagnostic
 from . import tables
 from .block_readers import read_blocks
 from .collaborators import with_names
 from .statements import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..model.source import Span
     from .place import Place
     from .statements import Node
+
+    Reader = Callable[[Sequence[Block], Place], Iterator["Item | Node"]]
 
 Item = Entry | Pattern | KnowledgeArea | Skill | Competence | Reference | ManagedAgent
 
@@ -64,7 +67,8 @@ _CODE_PATH = re.compile(
 
 def read_entries(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
     """Yield the items of lists, such as traits and responsibilities."""
-    yield from _items(blocks, place, lambda text, span: Entry(one_line(text), span))
+    section = place.section
+    yield from _items(blocks, place, lambda text, span: Entry(one_line(text), span, section))
 
 
 def read_patterns(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
@@ -73,7 +77,7 @@ def read_patterns(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node
 
 
 def read_knowledge(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
-    """Yield knowledge areas: `- **Area**: a, b (c, d), e`, or an area with a list of topics below it."""
+    """Yield knowledge areas: `- **Area**: a, b (c, d), e`, or an area above a list of topics."""
     yield from _items(blocks, place, _knowledge, has_topics=True)
 
 
@@ -104,7 +108,7 @@ def read_collaborators(blocks: Sequence[Block], place: Place) -> Iterator[Item |
 
 
 def read_skills(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
-    """Yield rows of a skills table: skill, code, level or range, description; or items that begin with a code."""
+    """Yield skills: rows with a code, perhaps levels and a description; or items with a code."""
     for block in blocks:
         if block.kind is Kind.TABLE:
             yield from _table(block, place, ("code",), _skill)
@@ -117,7 +121,7 @@ def read_skills(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
 
 
 def read_competences(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
-    """Yield rows of a competences table: category and examples; or items such as `**Category**: a, b`."""
+    """Yield competences: rows with a category and examples, or items as `**Category**: a, b`."""
     for block in blocks:
         if block.kind is Kind.TABLE:
             yield from _table(block, place, ("category", "examples"), _competence)
@@ -136,21 +140,7 @@ def read_agents(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
             yield from read_blocks([block], place)
 
 
-READERS: Mapping[str, Callable[[Sequence[Block], Place], Iterator[Item | Node]]] = {
-    "traits": read_entries,
-    "responsibilities": read_entries,
-    "patterns": read_patterns,
-    "knowledge": read_knowledge,
-    "skills": read_skills,
-    "competences": read_competences,
-    "references": read_references,
-    "collaborators": read_collaborators,
-    "agents": read_agents,
-}
-
-
-# --- lists
-# --------------------------------------------------------------------------------------------------------
+# --- lists -----------------------------------------------------------------------------------
 
 
 def _items(
@@ -160,11 +150,11 @@ def _items(
     *,
     has_topics: bool = False,
 ) -> Iterator[Item | Node]:
-    """Yield what `make` makes of each item's first paragraph, and the rest of the items as any other text.
+    """Yield a record for the first paragraph of each item, and the rest as any other text.
 
     Args:
-        blocks: Lists, and what stands between them.
-        place: Where they stand.
+        blocks: Lists, and what is between them.
+        place: Where they are.
         make: From the text and span of an item to a record.
         has_topics: Whether a list in an item holds more of the item's topics.
     """
@@ -176,9 +166,8 @@ def _items(
             text = _item_text(item)
             topics = _nested_texts(item) if has_topics else []
             if topics:
-                yield make(
-                    f"{plain(one_line(text)).rstrip(' :')}: {', '.join(topics)}", place.span(item)
-                )
+                name = plain(one_line(text)).rstrip(" :")
+                yield make(f"{name}: {', '.join(topics)}", place.span(item))
             elif text:
                 yield make(text, place.span(item))
             yield from _statements_in(item, place, has_topics=bool(topics))
@@ -190,9 +179,11 @@ def _item_text(item: Block) -> str:
 
 
 def _nested_texts(item: Block) -> list[str]:
+    if not _item_text(item):
+        return []
     lists = (child for child in item.children[1:] if child.kind is Kind.LIST)
-    texts = [_item_text(nested) for block in lists for nested in block.children]
-    return [text for text in texts if text] if _item_text(item) else []
+    nested = chain.from_iterable(block.children for block in lists)
+    return [text for text in map(_item_text, nested) if text]
 
 
 def _statements_in(item: Block, place: Place, *, has_topics: bool = False) -> Iterator[Node]:
@@ -231,11 +222,9 @@ def _knowledge(text: str, span: Span) -> KnowledgeArea:
 
 def _head(text: str) -> tuple[str, str]:
     match = _BOLD_HEAD.fullmatch(text) or _PLAIN_HEAD.fullmatch(text)
-    return (
-        (plain(one_line(match["name"])).rstrip(":"), one_line(match["rest"]))
-        if match
-        else (plain(one_line(text)), "")
-    )
+    if not match:
+        return plain(one_line(text)), ""
+    return plain(one_line(match["name"])).rstrip(":"), one_line(match["rest"])
 
 
 def _topics(text: str) -> tuple[str, ...]:
@@ -251,11 +240,11 @@ def _topics(text: str) -> tuple[str, ...]:
         if character in ",;" and not depth:
             parts.append(text[start:i])
             start = i + 1
-    return tuple(part for part in (p.strip() for p in [*parts, text[start:]]) if part)
+    stripped = (part.strip() for part in [*parts, text[start:]])
+    return tuple(part for part in stripped if part)
 
 
-# --- tables
-# -------------------------------------------------------------------------------------------------------
+# --- tables ----------------------------------------------------------------------------------
 
 
 def _table(
@@ -267,9 +256,8 @@ def _table(
     table = tables.read(block, place)
     missing = [column for column in needed if table.index(column) is None]
     if missing:
-        message = f"the table has no column for the {' and the '.join(missing)}"
-        names = ", ".join(repr(name) for name in tables.COLUMNS[missing[0]][:3])
-        yield Diagnostic("TB002", table.head_span, message, f"call a column {names}")
+        names = AnyOf(f"'{name}'" for name in tables.COLUMNS[missing[0]][:3])
+        yield Diagnostic.of("TB002", table.head_span, columns=tuple(missing), names=names)
         yield from read_blocks([block], place)
         return
     yield from table.diagnostics
@@ -290,12 +278,7 @@ def _skill(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:
     level = _words(table, row, "level")
     low, high = levels(level)
     if level and low is None:
-        yield Diagnostic(
-            "TB004",
-            row.span,
-            f"cannot read the level {level[:40]!r}",
-            "write a number or a range such as 3-5",
-        )
+        yield Diagnostic.of("TB004", row.span, level=level[:40])
     code, name = _words(table, row, "code"), _words(table, row, "skill")
     yield Skill(code.upper(), name, low, high, _words(table, row, "description"), row.span)
 
@@ -303,9 +286,12 @@ def _skill(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:
 def _skill_item(text: str, span: Span) -> Skill:
     match = _SKILL_ITEM.match(text)
     assert match is not None
-    found = re.search(rf"\b{_LEVEL.pattern}", match["rest"], re.IGNORECASE)
-    low, high = levels(found[0]) if found else (None, None)
-    rest = match["rest"].replace(found[0], "", 1) if found else match["rest"]
+    rest = match["rest"]
+    level = re.search(rf"\b{_LEVEL.pattern}", rest, re.IGNORECASE)
+    low = high = None
+    if level:
+        low, high = levels(level[0])
+        rest = rest.replace(level[0], "", 1)
     return Skill(match["code"], "", low, high, one_line(rest).strip("*_ :;,.()–—-"), span)
 
 
@@ -344,8 +330,7 @@ def _agent(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:
     )
 
 
-# --- references
-# ---------------------------------------------------------------------------------------------------
+# --- references ------------------------------------------------------------------------------
 
 
 def _has_target(text: str) -> bool:
@@ -355,9 +340,7 @@ def _has_target(text: str) -> bool:
 def _references(text: str, span: Span) -> Iterator[Reference | Diagnostic]:
     """Yield every link, address and path of a text; the whole text where it has none."""
     if "oai_citation" in text or "【" in text:
-        yield Diagnostic(
-            "XR013", span, "a citation mark of a chat assistant points at nothing", "take it out"
-        )
+        yield Diagnostic.of("XR013", span)
     found: list[tuple[int, Reference]] = []
     rest = text
     for pattern in (_LINK, _CODE_PATH, _BARE_URL):

@@ -4,60 +4,210 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, Any
 
 from ..markup import Block, Kind, plain
+from .readers import (
+    read_agents,
+    read_collaborators,
+    read_competences,
+    read_entries,
+    read_knowledge,
+    read_patterns,
+    read_references,
+    read_skills,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "overview": (
-        "overview", "agent overview", "persona overview", "role overview", "about", "summary", "mission", "purpose",
-    ),
-    "traits": (
-        "traits", "core personality traits", "personality traits", "core traits", "core capabilities", "capabilities",
-        "character", "key traits",
-    ),
-    "rules": (
-        "rfc2119-based ruleset", "rfc 2119-based ruleset", "rfc2119 ruleset", "rfc 2119 ruleset", "ruleset", "rules",
-        "rfc2119 rules", "rfc 2119 rules", "rfc2119 requirements", "rfc 2119 requirements", "core requirements",
-        "requirements", "core ruleset",
-    ),
-    "collaborators": (
-        "collaboration guidelines", "collaborators", "collaboration", "collaboration with other agents", "works with",
-        "working with other agents", "working with other roles", "collaboration requirements", "team collaboration",
-    ),
-    "patterns": ("related design patterns", "design patterns", "patterns", "related patterns"),
-    "knowledge": (
-        "domain-specific knowledge areas", "knowledge areas", "domain knowledge", "knowledge", "areas of knowledge",
-        "domain-specific knowledge", "areas of expertise",
-    ),
-    "responsibilities": (
-        "key responsibilities", "responsibilities", "core responsibilities", "main responsibilities", "duties",
-    ),
-    "skills-matrix": ("skills matrix", "skills", "skill matrix", "skills and competences", "competency matrix"),
-    "skills": ("sfia 9 mapping", "sfia mapping", "sfia 9 skills", "sfia skills", "sfia", "sfia 9", "sfia 8 mapping"),
-    "competences": ("esco mapping", "esco skills", "esco", "esco competences", "competences", "esco skills mapping"),
-    "references": (
-        "references", "references to domain-specific rfc2119 documents", "references to domain-specific documents",
-        "domain-specific documents", "sources", "further reading", "related documents", "see also",
-    ),
-    "agents": ("managed agents", "available agents", "agent directory", "team members"),
+    from ..model import Persona
+    from .readers import Reader
+
+
+class Sign(Enum):
+    """How surely a section says that its file describes a role."""
+
+    NONE = 0
+    HINT = 1
+    """Personas often have it, and so do other documents: it takes two."""
+    SURE = 2
+    """Only personas have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaSection:
+    """A section that personas have: how it is read, and where it is shown."""
+
+    key: str
+    """As passages and headings name it, such as `skills`."""
+    part: str
+    """The part of the persona's page that shows it: its anchor, template (`persona-<part>.html`)
+    and title (`part-<part>` in the catalogue)."""
+    names: tuple[str, ...] = ()
+    """What authors call it, in lower case; without any, the page makes the part itself."""
+    read: Reader | None = None
+    """Its reader; without one it is read as rules and text."""
+    field: str = "entries"
+    """The attribute of a persona that holds what was read; `entries` is shared by all sections
+    that are only a list."""
+    searched: Callable[[Any], str] | None = lambda record: str(record.text)
+    """The words of a record by which the search finds the page; its prose is always searched."""
+    sign: Sign = Sign.NONE
+    sure_names: tuple[str, ...] = ()
+    """Names that are a sure sign although the others are only a hint."""
+    holds_sections: bool = False
+    """Whether headings below it open sections of their own."""
+    has_own_place: bool = False
+    """Whether the template prints its prose itself (with `prose_of`), rather than the part at its
+    head."""
+    opens_part: bool = True
+    """Whether what was read is enough for the part to be shown with its title."""
+
+    def records(self, persona: Persona) -> tuple[Any, ...]:
+        """What the persona says in this section, besides prose."""
+        records: tuple[Any, ...] = getattr(persona, self.field) if self.field else ()
+        if self.field == "entries":
+            return tuple(entry for entry in records if entry.section == self.key)
+        return records
+
+
+SECTIONS: dict[str, PersonaSection] = {
+    section.key: section
+    for section in (
+        PersonaSection(
+            "overview",
+            "overview",
+            ("overview", "agent overview", "persona overview", "role overview", "about", "summary",
+             "mission", "purpose"),
+            field="overview",
+            searched=None,
+            sign=Sign.HINT,
+            sure_names=("agent overview", "persona overview", "role overview"),
+        ),
+        PersonaSection(
+            "traits",
+            "overview",
+            ("traits", "core personality traits", "personality traits", "core traits",
+             "core capabilities", "capabilities", "character", "key traits"),
+            read_entries,
+            "traits",
+            sign=Sign.SURE,
+            has_own_place=True,
+            opens_part=False,
+        ),
+        PersonaSection(
+            "responsibilities",
+            "responsibilities",
+            ("key responsibilities", "responsibilities", "core responsibilities",
+             "main responsibilities", "duties"),
+            read_entries,
+            "responsibilities",
+            sign=Sign.HINT,
+            sure_names=("key responsibilities",),
+        ),
+        PersonaSection("first", "first", field=""),
+        PersonaSection(
+            "collaborators",
+            "works-with",
+            ("collaboration guidelines", "collaborators", "collaboration",
+             "collaboration with other agents", "works with", "working with other agents",
+             "working with other roles", "collaboration requirements", "team collaboration"),
+            read_collaborators,
+            "collaborations",
+            searched=None,
+            sign=Sign.SURE,
+        ),
+        PersonaSection(
+            "rules",
+            "rules",
+            ("rfc2119-based ruleset", "rfc 2119-based ruleset", "rfc2119 ruleset",
+             "rfc 2119 ruleset", "ruleset", "rules", "rfc2119 rules", "rfc 2119 rules",
+             "rfc2119 requirements", "rfc 2119 requirements", "core requirements", "requirements",
+             "core ruleset"),
+            field="own_rules",
+            searched=None,
+        ),
+        PersonaSection(
+            "skills-matrix",
+            "skills",
+            ("skills matrix", "skills", "skill matrix", "skills and competences",
+             "competency matrix"),
+            field="",
+            holds_sections=True,
+        ),
+        PersonaSection(
+            "skills",
+            "skills",
+            ("sfia 9 mapping", "sfia mapping", "sfia 9 skills", "sfia skills", "sfia", "sfia 9",
+             "sfia 8 mapping"),
+            read_skills,
+            "skills",
+            lambda skill: skill.description,
+            sign=Sign.SURE,
+        ),
+        PersonaSection(
+            "competences",
+            "skills",
+            ("esco mapping", "esco skills", "esco", "esco competences", "competences",
+             "esco skills mapping"),
+            read_competences,
+            "competences",
+            None,
+            sign=Sign.SURE,
+            has_own_place=True,
+        ),
+        PersonaSection(
+            "patterns",
+            "knowledge",
+            ("related design patterns", "design patterns", "patterns", "related patterns"),
+            read_patterns,
+            "patterns",
+            None,
+            sign=Sign.SURE,
+        ),
+        PersonaSection(
+            "knowledge",
+            "knowledge",
+            ("domain-specific knowledge areas", "knowledge areas", "domain knowledge", "knowledge",
+             "areas of knowledge", "domain-specific knowledge", "areas of expertise"),
+            read_knowledge,
+            "knowledge",
+            lambda area: f"{area.name}: {', '.join(area.topics)}",
+            sign=Sign.HINT,
+            sure_names=("domain-specific knowledge areas",),
+        ),
+        PersonaSection(
+            "agents",
+            "agents",
+            ("managed agents", "available agents", "agent directory", "team members"),
+            read_agents,
+            "agents",
+            None,
+            sign=Sign.SURE,
+        ),
+        PersonaSection(
+            "references",
+            "references",
+            ("references", "references to domain-specific rfc2119 documents",
+             "references to domain-specific documents", "domain-specific documents", "sources",
+             "further reading", "related documents", "see also"),
+            read_references,
+            "references",
+            None,
+        ),
+        PersonaSection("more", "more", field=""),
+    )
 }  # fmt: skip
-"""What the headings of a persona's sections are called. A new section is one entry here and one reader."""
+"""The sections of a persona, in the order of its page. A new section is one entry here.
 
-_CONTAINERS = {"", "title", "skills-matrix"}
-_TELLING = {"traits", "collaborators", "patterns", "skills", "competences", "agents"}
-_HINTING = {"overview", "knowledge", "responsibilities"}
-_TELLING_TITLES = {
-    "agent overview",
-    "persona overview",
-    "role overview",
-    "key responsibilities",
-    "domain-specific knowledge areas",
-}
-_BY_ALIAS = {alias: key for key, aliases in ALIASES.items() for alias in aliases}
+One that is a list (`read=read_entries`) needs nothing else but its title and its row in the docs;
+one with records of its own also has a field of `Persona`, a reader, a template and a record in
+`exports`.
+"""
+
+
 _MANAGED = re.compile(r"managed\b.*\bagents")
 _ORNAMENT = re.compile(r"^[\W\d_]*|[\W_]{1,40}$")
 _ANCHOR = re.compile(r"\s?\{#[\w.:-]{1,80}\}$")
@@ -65,15 +215,15 @@ _ANCHOR = re.compile(r"\s?\{#[\w.:-]{1,80}\}$")
 
 @dataclass(slots=True)
 class Section:
-    """A heading and the blocks down to the next one. The first section of a file may have no heading."""
+    """A heading and the blocks down to the next one; the first in a file may have no heading."""
 
     heading: Block | None
     trail: tuple[str, ...] = ()
     """Titles of the headings above, the outermost first."""
     key: str = ""
-    """Which section of a persona it is, or part of; `title` for the first H1, empty for unknown ones."""
+    """The section of a persona that it is or is part of; `title` for the first H1, else empty."""
     is_known: bool = False
-    """Whether the heading itself is one of `ALIASES`."""
+    """Whether the heading itself is one of the names in `SECTIONS`."""
     title: str = ""
     """The words of the heading."""
     blocks: list[Block] = field(default_factory=list)
@@ -105,10 +255,18 @@ def _classify(section: Section, parent: Section | None, *, has_title: bool) -> N
     key = alias(section.title)
     if section.heading and section.heading.level == 1 and not has_title and not key:
         section.key, section.is_known = "title", True
-    elif parent and parent.key not in _CONTAINERS and not (parent.key == "overview" and key):
+    elif parent and not _holds_sections(parent, key):
         section.key = parent.key
     else:
         section.key, section.is_known = key, bool(key)
+
+
+def _holds_sections(parent: Section, key: str) -> bool:
+    """Whether a heading below another one can open a section of its own."""
+    known = SECTIONS.get(parent.key)
+    if known is None or known.holds_sections:  # below the title, or below an unknown heading
+        return True
+    return bool(parent.key == "overview" and key)
 
 
 def _words(heading: str) -> str:
@@ -123,11 +281,26 @@ def alias(title: str) -> str:
     ('responsibilities', '')
     """
     words = _ORNAMENT.sub("", title.casefold())
-    return _BY_ALIAS.get(words) or ("agents" if _MANAGED.fullmatch(words) else "")
+    for section in SECTIONS.values():
+        if words in section.names:
+            return section.key
+    return "agents" if _MANAGED.fullmatch(words) else ""
 
 
 def is_persona(found: Sequence[Section]) -> bool:
-    """Whether the sections describe a role: one that only personas have, or two that they usually have."""
-    keys = {s.key for s in found if s.is_known}
-    titles = {s.title.casefold() for s in found}
-    return bool(keys & _TELLING or titles & _TELLING_TITLES or len(keys & _HINTING) > 1)
+    """Whether the sections describe a role: it takes one sure sign or two hints."""
+    keys = {section.key for section in found if section.is_known}
+    titles = {section.title.casefold() for section in found}
+    known = [SECTIONS[key] for key in keys if key in SECTIONS]
+    hints = [section for section in known if section.sign is Sign.HINT]
+    return (
+        any(section.sign is Sign.SURE for section in known)
+        or any(not titles.isdisjoint(section.sure_names) for section in SECTIONS.values())
+        or len(hints) > 1
+    )
+
+
+def parts() -> Iterator[tuple[str, list[PersonaSection]]]:
+    """Yield the parts of a persona's page, each with the sections that it shows."""
+    for part in dict.fromkeys(section.part for section in SECTIONS.values()):
+        yield part, [section for section in SECTIONS.values() if section.part == part]

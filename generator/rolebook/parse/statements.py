@@ -1,4 +1,4 @@
-"""Text to requirements: one record for each normative statement, and a passage for what stands between them.
+"""Text to rules: one record for each normative statement, and a passage for all between them.
 
 The forms are listed in the reference page "How Markdown is read". Nothing is dropped: what is no
 requirement is a passage or a note, and what is odd is both kept and reported.
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Node = Requirement | Passage | Diagnostic
 
+_MOST_NAMED = 5
+"""Keywords that a message names, so that it stays one line."""
+
 _MAYBE = re.compile(r"MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL")
 _MAYBE_ANY_CASE = re.compile(
     r"(?:\*\*|__)(?:must|shall|should|may|required|recommended|optional|not)", re.IGNORECASE
@@ -34,7 +37,8 @@ _MAYBE_ANY_CASE = re.compile(
 _STANDARD = re.compile(r"RFC[\s-]?(?:2119|8174)|BCP[\s-]?14\b", re.IGNORECASE)
 _INTERPRETED = re.compile(r"\bto be (?:interpreted|understood|read)\b", re.IGNORECASE)
 _TALK = re.compile(
-    r"\bkey\s?words?\b|\b(?:words|terms|verbs|levels|language|capitals|upper[- ]case|interpreted|meanings?|defined)\b",
+    r"\bkey\s?words?\b|\b(?:words|terms|verbs|levels|language|capitals|upper[- ]case)\b"
+    r"|\b(?:interpreted|meanings?|defined)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -46,13 +50,13 @@ _COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:-]{1,80})\s{0,9}-->")
 _NAMED_ANCHOR = re.compile(
     r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE
 )
-# What may stand before a keyword that opens a statement: tags, bullets, the box of a task list.
+# What may come before a keyword that opens a statement: tags, bullets, the box of a task list.
 _BEFORE_OPENING = re.compile(rf"(?:<[^<>]{{0,200}}>|\[[ xX]\]|{SIGN}|\s)*")
 _AFTER_OPENING = re.compile(r"(?:</\w{1,10}>|&nbsp;|\s)*(?:[:–—,-]\s+|:)?")
 
 
 def statements(located: Located, place: Place) -> Iterator[Node]:
-    """Yield the statements of a text, what stands between them, and what is wrong with them.
+    """Yield the statements of a text, what is between them, and what is wrong with them.
 
     Sentences behind a statement are its note; those before the first one, and those that say how
     keywords are to be read, are passages.
@@ -88,7 +92,7 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
 
 
 def _listed(located: Located, parts: Sequence[tuple[int, int]], place: Place) -> Iterator[Node]:
-    """Yield the statements of items that only line breaks separate; words before them may be their lead."""
+    """Yield the statements of items that only line breaks separate, perhaps below a lead."""
     start, end = parts[0]
     head = located.text[start:end].rstrip(" *_\n")
     keywords = (
@@ -119,14 +123,12 @@ def inherited_statement(
     yield from doubts
     others = find_keywords(mask(located.text), bold_lowercase=place.bold_lowercase)
     if others:
-        said = " and ".join(one.written for one in (keyword, *others[:4]))
         span = located.span(0, len(located.text))
-        help = "write one item or sentence for each"
-        yield Diagnostic("KW005", span, f"one item states {said}", help, Severity.WARNING)
+        yield _several(span, (keyword, *others), "item", Severity.WARNING)
 
 
 def is_governed(text: str, keyword: Keyword, place: Place) -> bool:
-    """Whether a lead says what an item is: one without a keyword, or a prohibition with one in an aside.
+    """Whether an item gets the keyword of its lead: it has none, or only one in an aside.
 
     "share keys (you MUST rotate them)" below "You MUST NOT:" is no obligation.
     """
@@ -145,7 +147,7 @@ def may_hold_keywords(text: str) -> bool:
 
 
 def is_conventions(sentence: str, keywords: Sequence[int] = ()) -> bool:
-    """Whether a sentence says how keywords are to be read; RFC 2119 and RFC 8174 §2 have the wording.
+    """Whether a sentence says how to read keywords; RFC 2119 and RFC 8174 §2 have the wording.
 
     Args:
         sentence: The sentence, masked.
@@ -178,24 +180,26 @@ def requirement(
         keyword: Its keyword.
         start: Offset of the first character.
         end: Offset behind the last one.
-        place: Where it stands.
+        place: Where it is.
         is_inside: Whether the keyword is part of the text, and not of a lead or another cell.
     """
     raw = located.text[start:end]
-    before = raw[: keyword.start - start] if is_inside else ""
-    after = raw[keyword.end - start :] if is_inside else ""
+    before, after = "", ""
+    if is_inside:
+        before, after = raw[: keyword.start - start], raw[keyword.end - start :]
     is_opening = is_inside and _is_opening(before, after)
-    condition = _CONDITION.match(before)
-    found = Found.SENTENCE if place.found is Found.LINE and not is_opening else place.found
-    if is_opening or not is_inside:
-        statement = _statement(keyword, before, after) if is_opening else raw
-        begin = _begin(statement)
-        meaning = polarity.of_statement(keyword, statement[begin:])
-        statement = statement[begin + meaning.skipped :] if meaning.skipped else statement
+    condition = _condition(before)
+    if is_opening:
+        statement, meaning = _opened(keyword, _statement(keyword, before, after))
+    elif not is_inside:
+        statement, meaning = _opened(keyword, raw)
     else:
+        subject = before[len(condition) :]
         statement = raw
-        subject = before[condition.end() if condition else 0 :]
         meaning = polarity.of_sentence(keyword, subject[_begin(subject) :], after)
+    found = place.found
+    if found is Found.LINE and not is_opening:
+        found = Found.SENTENCE
     span = located.span(start, end)
     made = Requirement(
         level=meaning.level,
@@ -206,10 +210,25 @@ def requirement(
         category=place.category,
         group=place.group,
         found=found,
-        condition=one_line(condition[0]).rstrip(",") if condition else "",
+        condition=one_line(condition).rstrip(","),
         explicit_id=_explicit_id(raw) or place.explicit_id,
     )
     return made, list(_doubts(meaning, span))
+
+
+def _condition(before: str) -> str:
+    """Return the clause with If, When and the like that a sentence begins with, or nothing."""
+    match = _CONDITION.match(before)
+    return match[0] if match else ""
+
+
+def _opened(keyword: Keyword, statement: str) -> tuple[str, Meaning]:
+    """Return what a keyword governs without its negation, and what the keyword means with it."""
+    begin = _begin(statement)
+    meaning = polarity.of_statement(keyword, statement[begin:])
+    if meaning.skipped:
+        statement = statement[begin + meaning.skipped :]
+    return statement, meaning
 
 
 def _begin(text: str) -> int:
@@ -220,20 +239,15 @@ def _begin(text: str) -> int:
 
 def _doubts(meaning: Meaning, span: Span) -> Iterator[Diagnostic]:
     if meaning.is_doubled:
-        message = f"the rule has a second negation besides {meaning.keyword!r}"
-        yield Diagnostic("KW011", span, message, "remove one of them")
+        yield Diagnostic.of("KW011", span, keyword=meaning.keyword)
     if (
         meaning.is_ambiguous
         and meaning.level is Level.MAY
         and meaning.keyword.upper() in ("MAY", "OPTIONAL")
     ):
-        message = f"{meaning.keyword!r} with a negation can be read both ways"
-        yield Diagnostic("KW010", span, message, "write MUST NOT, or say what is optional")
+        yield Diagnostic.of("KW010", span, "negation", written=meaning.keyword)
     elif meaning.is_ambiguous:
-        message = f"{meaning.keyword!r} after a negated subject is read as {meaning.level}"
-        yield Diagnostic(
-            "KW012", span, message, f"say whom the rule binds, and write {meaning.level} after it"
-        )
+        yield Diagnostic.of("KW012", span, keyword=meaning.keyword, level=meaning.level.value)
 
 
 def one_line(text: str) -> str:
@@ -258,7 +272,7 @@ def _statement(keyword: Keyword, before: str, after: str) -> str:
 
 
 def _explicit_id(raw: str) -> str:
-    """Return the id in `{#A-1}` or `<!-- #A-1 -->` at the end of a statement, or in `<a name="A-1">`."""
+    """Return the ID in a final `{#A-1}` or `<!-- #A-1 -->`, or in `<a name="A-1">`."""
     if "#" not in raw and "<" not in raw:
         return ""
     match = (
@@ -288,7 +302,7 @@ def _last_comment(text: str) -> str:
 def _sentence(
     located: Located, masked: str, start: int, end: int, keywords: Sequence[Keyword], place: Place
 ) -> tuple[list[Requirement], list[Diagnostic]]:
-    """Return one requirement for each keyword; a clause without a subject shares the condition before it."""
+    """Return a rule for each keyword; a clause without a subject shares the condition before it."""
     found: list[Requirement] = []
     doubts: list[Diagnostic] = []
     for begin, stop, keyword in clauses(masked, start, end, keywords):
@@ -303,7 +317,7 @@ def _sentence(
 def _settled(
     last: Requirement | None, loose: Sequence[tuple[int, int]], located: Located, place: Place
 ) -> Iterator[Requirement | Passage]:
-    """Yield a requirement with the sentences behind it as its note, or those sentences where none is before them."""
+    """Yield a rule with the sentences behind it as its note, or only those sentences."""
     if last:
         if loose:
             note = located.text[loose[0][0] : loose[-1][1]]
@@ -332,20 +346,20 @@ def _questionable(
         words = keyword.written.upper()
         if keyword.is_mixed_case and any(word.isupper() for word in keyword.written.split()):
             span = located.span(keyword.start, keyword.end)
-            message = f"{keyword.written!r} is not a keyword in full capitals"
-            yield Diagnostic("KW001", span, message, f"write {words}")
+            yield Diagnostic.of("KW001", span, written=keyword.written, capitals=words)
         if words in ("MAY NOT", "MAY NEVER"):
             span = located.span(keyword.start, keyword.end)
-            message = f"{words!r} can be read both ways"
-            yield Diagnostic("KW010", span, message, "write MUST NOT, or say what is optional")
+            yield Diagnostic.of("KW010", span, written=words)
     if len(keywords) > 1:
-        said = " and ".join(keyword.written for keyword in keywords[:5])
-        yield Diagnostic(
-            "KW005",
-            located.span(start, end),
-            f"one sentence states {said}",
-            "write one sentence for each",
-        )
+        yield _several(located.span(start, end), keywords)
+
+
+def _several(
+    span: Span, keywords: Sequence[Keyword], variant: str = "", severity: Severity | None = None
+) -> Diagnostic:
+    """Say that one sentence or list item states more than one rule."""
+    written = tuple(keyword.written for keyword in keywords[:_MOST_NAMED])
+    return Diagnostic.of("KW005", span, variant, severity, keywords=written)
 
 
 def _miscased(masked: str, located: Located, place: Place) -> Iterator[Diagnostic]:
@@ -354,4 +368,4 @@ def _miscased(masked: str, located: Located, place: Place) -> Iterator[Diagnosti
     for match in miscased_keywords(masked):
         words = one_line(match["words"])
         span = located.span(match.start("open"), match.end())
-        yield Diagnostic("KW002", span, f"{words!r} is not in capitals", f"write {words.upper()}")
+        yield Diagnostic.of("KW002", span, written=words, capitals=words.upper())

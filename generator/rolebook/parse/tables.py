@@ -101,8 +101,7 @@ def read(block: Block, place: Place) -> Table:
         span = Span(place.path, row.start + 1)
         cells, surplus = _cells(row, line, place), _surplus(line, width)
         if surplus and cells:
-            message = f"the row has more cells than the head: {surplus[:60]!r}"
-            diagnostics.append(Diagnostic("TB001", span, message, r"write a pipe in text as \|"))
+            diagnostics.append(Diagnostic.of("TB001", span, surplus=surplus[:60]))
             column = cells[-1].located.column or 0
             text = line[column:].rstrip().removesuffix("|").rstrip()
             cells[-1] = Cell(text, Located(text, row.start, place, column))
@@ -137,11 +136,12 @@ def _columns(titles: Sequence[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     for i, title in enumerate(titles):
         places.setdefault(_name(title), i)
-    known = (
-        (column, next((places[n] for n in names if n in places), None))
-        for column, names in COLUMNS.items()
-    )
-    return {column: i for column, i in known if i is not None}
+    columns: dict[str, int] = {}
+    for column, names in COLUMNS.items():
+        heads = [name for name in names if name in places]
+        if heads:
+            columns[column] = places[heads[0]]
+    return columns
 
 
 def _cells(row: Block, line: str, place: Place) -> list[Cell]:
@@ -156,7 +156,7 @@ def _cells(row: Block, line: str, place: Place) -> list[Cell]:
 
 
 def _surplus(line: str, width: int) -> str:
-    """Return what stands behind the last cell that fits."""
+    """Return what comes after the last cell that fits."""
     if line.count("|") <= width:
         return ""
     parts = _PIPE.split(line.strip(" \t>"))

@@ -1,6 +1,6 @@
-"""What looks like a rule in a file and was not read as one, so that nobody takes silence for "there are no rules".
+"""What looks like a rule and was not read as one: silence would suggest that there are no rules.
 
-The lines of a file and what was read of them in, at most one finding out.
+The lines of a file and what was read of them in, at most one problem out.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _ITEM = re.compile(rf"[\s>]*(?:(?:[-*+]|\d{{1,9}}[.)])\s|{MARKER})")
 # Keywords in capitals are left out: whether they state something has been decided before.
 _TELLING = re.compile(
-    r"\b(?:(?!MUST|SHALL|SHOULD)(?i:must|shall|should)|(?i:never|do(?:es)? not|don['’]t)|(?i:must|should)n['’]t)\b"
+    r"\b(?:(?!MUST|SHALL|SHOULD)(?i:must|shall|should)"
+    r"|(?i:never|do(?:es)? not|don['’]t)|(?i:must|should)n['’]t)\b"
 )
 _OPENING = re.compile(r"[\s>*_+–•-]*(?:always|avoid|prefer|ensure|make sure)\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b")
@@ -35,11 +36,11 @@ _SILENT = (
     PassageKind.DEFINITIONS,
 )
 _NO_RULES = ("traits", "patterns", "knowledge", "skills", "competences", "references", "agents")
-"""Records of a persona whose words describe it and bind nobody."""
+"""Records whose words describe a persona and state no rules."""
 _NEAR_START = 60
-"""How many characters into a list item its keyword stands at most, if the item is a rule."""
+"""Characters. In a list item that is a rule, its keyword begins before this: later, it is prose."""
 _MOST_NAMED = 4
-"""How many runs of lines a finding names."""
+"""Runs of lines that a message names, so that it stays one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def unread(
     *,
     bold_lowercase: bool,
 ) -> Iterator[Diagnostic]:
-    """Yield a finding if nothing of a file was read as a rule, or if items that look like rules were not.
+    """Yield a problem if a file has no rules, or has list items that look like rules but are not.
 
     Args:
         path: The file.
@@ -74,30 +75,25 @@ def unread(
     left = _left_lines(lines, records)
     code = _lines_of(passage for passage in _passages(records) if passage.kind is PassageKind.CODE)
     prose = {n: mask(line) for n, line in left.items() if n not in code}
-    runs = _runs(
-        {n: line for n, line in prose.items() if _is_item_of_rule(line)}
-        if has_rules
-        else _like(prose),
-        lines,
-    )
-    # In a file with rules, one item alone may well be a remark about them.
-    runs = [run for run in runs if run.telling and (not has_rules or run.last > run.first)]
+    items = {n: line for n, line in prose.items() if _is_item_of_rule(line)}
+    telling = {n: line for n, line in prose.items() if _TELLING.search(line)}
+    candidates = items if has_rules else dict(sorted((items | telling).items()))
+    runs = [run for run in _runs(candidates, lines) if run.telling]
+    if has_rules:
+        # One item alone may well be a remark about the rules.
+        runs = [run for run in runs if run.last > run.first]
     if runs:
-        what = (
-            "look like rules but were not read"
-            if has_rules
-            else "look like rules but have no keyword in capitals"
-        )
-        message = (
-            _counted(runs, prose, what)
-            if has_rules
-            else f"no rule was read; {_counted(runs, prose, what)}"
-        )
-        # A sentence of prose may say "should" and bind nobody; an item of a list seldom does.
-        has_items = any(_is_item_of_rule(line) for line in prose.values())
-        level = Severity.WARNING if has_items else None
-        yield _finding(
-            path, runs, message, _help(lines, runs, bold_lowercase=bold_lowercase), level
+        bold = [] if bold_lowercase else _runs(_bold_keywords(runs, lines), lines)
+        variant = ("unread" if has_rules else "lowercase") + ("-bold" if bold else "")
+        yield Diagnostic.of(
+            "RD015",
+            _span(path, runs),
+            variant,
+            # A sentence of prose may say "should" and bind no one; a list item seldom does.
+            Severity.WARNING if items else None,
+            count=sum(n in prose for n in _numbers(runs)),
+            lines=_named(runs),
+            bold=_named(bold),
         )
     elif not has_rules:
         yield _nothing(path, lines, left, code)
@@ -106,30 +102,26 @@ def unread(
 def _nothing(
     path: str, lines: Sequence[str], left: Mapping[int, str], code: frozenset[int]
 ) -> Diagnostic:
-    """Return why nothing was read as a rule in a file in which nothing looks like one."""
+    """Return why a file in which nothing looks like a rule has no rules."""
     hidden = {n: line for n, line in left.items() if _CAPITALS.search(line)}
     in_code = {
         n: line for n, line in hidden.items() if n in code or not _CAPITALS.search(mask(line))
     }
-    if in_code:
-        runs = _runs(in_code, lines)
-        message = f"no rule was read; keywords stand only in code or markup, on {_named(runs)}"
-        return _finding(
-            path, runs, message, "write rules outside code and markup", Severity.WARNING
-        )
-    if hidden:
-        runs = _runs(hidden, lines)
-        message = f"no rule was read; keywords are only mentioned, on {_named(runs)}"
-        help = "if they are meant as rules, remove quotation marks and write in a sentence what must be done"
-        return _finding(path, runs, message, help, None)
-    message = "no rule was read; the file has no keyword in capitals, such as MUST"
-    return Diagnostic(
-        "RD015", Span(path, 1), message, "if it has rules, write MUST, SHOULD or MAY in them"
+    if not hidden:
+        return Diagnostic.of("RD015", Span(path, 1))
+    runs = _runs(in_code or hidden, lines)
+    return Diagnostic.of(
+        "RD015",
+        _span(path, runs),
+        "code" if in_code else "mentioned",
+        Severity.WARNING if in_code else None,
+        count=len(_numbers(runs)),
+        lines=_named(runs),
     )
 
 
 def _left_lines(lines: Sequence[str], records: Mapping[str, Sequence[object]]) -> dict[int, str]:
-    """Return the lines, from 1, that are neither read as rules nor hidden, nor describe a persona."""
+    """Return the lines, from 1, that are not rules, not hidden, and do not describe a persona."""
     taken = set(_lines_of(records.get("requirements", ())))
     taken |= _lines_of(passage for passage in _passages(records) if passage.kind in _SILENT)
     for field in _NO_RULES:
@@ -144,10 +136,6 @@ def _passages(records: Mapping[str, Sequence[object]]) -> Sequence[Passage]:
 def _lines_of(found: Iterable[object]) -> frozenset[int]:
     spans = (record.span for record in found if hasattr(record, "span"))
     return frozenset(n for span in spans for n in range(span.line, span.last_line + 1))
-
-
-def _like(prose: Mapping[int, str]) -> dict[int, str]:
-    return {n: line for n, line in prose.items() if _TELLING.search(line) or _is_item_of_rule(line)}
 
 
 def _is_item_of_rule(line: str) -> bool:
@@ -172,42 +160,24 @@ def _runs(chosen: Mapping[int, str], lines: Sequence[str]) -> list[_Run]:
     return runs
 
 
-def _counted(runs: Sequence[_Run], prose: Mapping[int, str], what: str) -> str:
-    count = sum(n in prose for run in runs for n in range(run.first, run.last + 1))
-    if count == 1:
-        what = (
-            what.replace("look like rules", "looks like a rule")
-            .replace("have", "has")
-            .replace("were", "was")
-        )
-    return f"{count} line{'s' * (count > 1)} {what}: {_named(runs)}"
+def _numbers(runs: Iterable[_Run]) -> list[int]:
+    return [n for run in runs for n in range(run.first, run.last + 1)]
 
 
 def _named(runs: Sequence[_Run]) -> str:
-    """Return the first few runs in words.
+    """Return the first few runs.
 
     >>> _named([_Run(3, 5, 1), _Run(9, 9, 1)])
-    'lines 3–5, 9'
+    '3–5, 9'
     """
-    named = ", ".join(map(str, runs[:_MOST_NAMED])) + (" …" if len(runs) > _MOST_NAMED else "")
-    is_one = len(runs) == 1 and runs[0].first == runs[0].last
-    return f"{'line' if is_one else 'lines'} {named}"
+    return ", ".join(map(str, runs[:_MOST_NAMED])) + (" …" if len(runs) > _MOST_NAMED else "")
 
 
-def _help(lines: Sequence[str], runs: Sequence[_Run], *, bold_lowercase: bool) -> str:
-    capitals = "write the keywords in capitals, such as MUST and MUST NOT"
-    numbers = [n for run in runs for n in range(run.first, run.last + 1)]
-    bold = {
-        n: lines[n - 1] for n in numbers if find_keywords(mask(lines[n - 1]), bold_lowercase=True)
-    }
-    if bold_lowercase or not bold:
-        return capitals
-    return (
-        f"{capitals}, or set 'keywords: bold-lowercase', which reads {_named(_runs(bold, lines))}"
-    )
+def _bold_keywords(runs: Iterable[_Run], lines: Sequence[str]) -> dict[int, str]:
+    """Return the lines of runs that would be rules if bold lowercase words were keywords."""
+    chosen = {n: lines[n - 1] for n in _numbers(runs)}
+    return {n: line for n, line in chosen.items() if find_keywords(mask(line), bold_lowercase=True)}
 
 
-def _finding(
-    path: str, runs: Sequence[_Run], message: str, help: str, level: Severity | None
-) -> Diagnostic:
-    return Diagnostic("RD015", Span(path, runs[0].first, 1, runs[0].last), message, help, level)
+def _span(path: str, runs: Sequence[_Run]) -> Span:
+    return Span(path, runs[0].first, 1, runs[0].last)

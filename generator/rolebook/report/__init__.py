@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..exports.formats import Format, Formats
 from ..exports.recording import diagnostic_record
-from ..model.diagnostics import CODES, Severity
+from ..messages import messages
+from ..model.diagnostics import CODES, Diagnostic, Severity, codes
 from ..output.display import shown
 from ..taxonomy import FRAMEWORKS, bundled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from ..identity.ledger import Drift
-    from ..model.diagnostics import Diagnostic
-    from ..model.source import Source
+    from ..model.diagnostics import Code
+    from ..model.source import Source, Span
     from ..taxonomy import Catalogues
 
 
 _WIDTH = 100
+"""Characters of a source line that are shown: more would wrap in most terminals."""
+
+Painter = Callable[[str, str], str]
 
 
 def plainly(text: str, role: str) -> str:
-    """Paint nothing. A painter takes a text and its role: `error`, `warning`, `note`, `place` or `quiet`."""
+    """Paint nothing. A painter takes a text and its role: a severity, `place` or `quiet`."""
     return text
 
 
 def as_text(
     diagnostics: Sequence[Diagnostic],
     sources: Iterable[Source] = (),
-    paint: Callable[[str, str], str] = plainly,
+    paint: Painter = plainly,
 ) -> str:
-    """Return findings for people: place, code, sentence, the line itself, and what to do."""
+    """Return problems for people: place, code, message, the line itself, and what to do."""
     lines = {source.path: source.lines for source in sources}
     blocks = [
         _block(diagnostic, lines.get(diagnostic.span.path, ()), paint) for diagnostic in diagnostics
@@ -45,9 +52,9 @@ def as_text(
 def as_json(
     diagnostics: Sequence[Diagnostic],
     sources: Iterable[Source] = (),
-    paint: Callable[[str, str], str] = plainly,
+    paint: Painter = plainly,
 ) -> str:
-    """Return findings as a JSON list."""
+    """Return problems as a JSON list."""
     encoded = msgspec.json.encode([diagnostic_record(diagnostic) for diagnostic in diagnostics])
     return msgspec.json.format(encoded, indent=2).decode()
 
@@ -55,101 +62,140 @@ def as_json(
 def as_github(
     diagnostics: Sequence[Diagnostic],
     sources: Iterable[Source] = (),
-    paint: Callable[[str, str], str] = plainly,
+    paint: Painter = plainly,
 ) -> str:
-    """Return findings as annotations of a GitHub workflow."""
+    """Return problems as annotations of a GitHub workflow."""
     return "\n".join(_annotation(diagnostic) for diagnostic in diagnostics)
 
 
-FORMATS: Mapping[
-    str, Callable[[Sequence[Diagnostic], Iterable[Source], Callable[[str, str], str]], str]
-] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-}
+FORMATS: Formats[Format[[Sequence[Diagnostic], Iterable[Source], Painter], str]] = Formats(
+    Format("text", "txt", as_text),
+    Format("json", "json", as_json),
+    Format("github", "txt", as_github),
+)
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """Return the counts in one sentence.
 
     >>> summary([])
-    'no findings'
+    'no problems found'
     """
-    found = list(diagnostics)
-    if not found:
-        return "no findings"
-    counts = Counter(diagnostic.severity for diagnostic in found)
-    said = ", ".join(
-        f"{counts[s]} {s}{'s' if counts[s] > 1 else ''}" for s in Severity if counts[s]
+    problems = list(diagnostics)
+    if not problems:
+        return "no problems found"
+    say = messages()
+    counts = Counter(problem.severity for problem in problems)
+    named = ", ".join(
+        say(f"problem-count-{severity}", count=counts[severity])
+        for severity in Severity
+        if counts[severity]
     )
-    files = len({diagnostic.span.path for diagnostic in found})
-    return f"{said} in {files} file{'s' if files > 1 else ''}"
+    files = len({problem.span.path for problem in problems})
+    return f"{named} in {files} {'file' if files == 1 else 'files'}"
 
 
 def drift_lines(drift: Drift) -> Iterator[str]:
-    """Yield a line for every rule that a lock file does not know as it is: `changed  BD-API-07  version every …`."""
-    for what, revisions in (
-        ("new", drift.new),
-        ("changed", drift.changed),
-        ("retired", drift.retired),
-    ):
+    """Yield a line for every rule that a lock file does not have as it is now.
+
+    Such as `changed  BD-API-07  version every API`.
+    """
+    groups = (("new", drift.new), ("changed", drift.changed), ("retired", drift.retired))
+    for kind, revisions in groups:
         for revision in revisions:
-            yield f"{what:<8} {revision.id}  {shown(revision.text)[:_WIDTH]}".rstrip()
+            yield f"{kind:<8} {revision.id}  {shown(revision.text)[:_WIDTH]}".rstrip()
 
 
 def explain(code: str) -> str | None:
-    """Return what a code means, or None for one that does not exist.
+    """Return what a code means, with an example, or None for a code that does not exist.
 
     >>> explain("kw005").splitlines()[0]
     'KW005 compound-keywords (error)'
     """
-    rule = CODES.get(code.upper())
-    return f"{code.upper()} {rule.name} ({rule.severity})\n\n{rule.why}" if rule else None
+    known = CODES.get(code.upper())
+    if known is None:
+        return None
+    parts = [f"{known.id} {known.name} ({known.severity})", known.why]
+    for title, examples in (("Reported:", known.bad), ("Not reported:", known.good)):
+        if example := _readable(examples):
+            parts += [title, indent(example, "    ")]
+    if known.fix:
+        parts.append("'rolebook check --fix' fixes it.")
+    return "\n\n".join(parts)
+
+
+_LONGEST_EXAMPLE = 400
+"""Characters; an example that is longer repeats something to be too long, and shows nothing."""
+
+
+def _readable(examples: Sequence[str | Mapping[str, str | bytes]]) -> str:
+    """Return the first of some examples, where a person can read it."""
+    for example in examples[:1]:
+        if isinstance(example, str) and len(example) <= _LONGEST_EXAMPLE:
+            return example.rstrip()
+    return ""
 
 
 def code_lines() -> Iterator[str]:
     """Yield a line for every code: `KW001  warning  mixed-case-negation`."""
-    for code, rule in CODES.items():
-        yield f"{code}  {rule.severity:<7}  {rule.name}"
+    for code in codes():
+        yield f"{code.id}  {code.severity:<7}  {code.name}"
+
+
+def code_table(group: str) -> str:
+    """Return the codes of a group, such as `KW`, as the table of the reference page."""
+    rows = [_row(code) for code in codes() if code.id.startswith(group)]
+    head = ["| Code | Name | Severity | `--fix` | Why |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *rows])
+
+
+def _row(code: Code) -> str:
+    cells = (f"`{code.id}`", f"`{code.name}`", code.severity, "yes" if code.fix else "", code.why)
+    return f"| {' | '.join(cells)} |".replace("|  |", "| |")
 
 
 def catalogue_lines(catalogues: Catalogues) -> Iterator[str]:
-    """Yield two lines for every catalogue: what it is and how much of it there is, and on which terms."""
-    others = [bundled(key) for key in FRAMEWORKS if key not in catalogues.by_key]
-    for one in (*catalogues, *others):
-        cues = sum(len(concept.cues) for concept in one.concepts.values())
-        state = "" if one not in others else " (not in use)"
-        yield f"{one.framework.key:<8}{one.framework.title}{state}: {one.extent.rstrip('.')}; {cues} cues."
-        terms = " ".join(part for part in (one.framework.notice, one.framework.license) if part)
+    """Yield two lines for every catalogue: its name and extent, and its terms."""
+    say = messages()
+    unused = [bundled(key) for key in FRAMEWORKS if key not in catalogues.by_key]
+    for catalogue in (*catalogues, *unused):
+        framework = catalogue.framework
+        cues = sum(len(concept.cues) for concept in catalogue.concepts.values())
+        state = " (not in use)" if catalogue in unused else ""
+        extent = catalogue.extent(say).rstrip(".")
+        yield f"{framework.key:<8}{framework.title}{state}: {extent}; {cues} cues."
+        terms = " ".join(catalogue.terms(say))
         if terms:
             yield f"{'':<8}{terms}"
 
 
-def _block(diagnostic: Diagnostic, lines: Sequence[str], paint: Callable[[str, str], str]) -> str:
+def _block(diagnostic: Diagnostic, lines: Sequence[str], paint: Painter) -> str:
     span = diagnostic.span
     severity = diagnostic.severity.value
-    head = (
-        f"{paint(shown(str(span)), 'place')}: {paint(f'{severity} {diagnostic.code}', severity)} "
-    )
-    head += shown(diagnostic.message)
-    parts = [head]
+    place = paint(shown(str(span)), "place")
+    code = paint(f"{severity} {diagnostic.code}", severity)
+    parts = [f"{place}: {code} {shown(diagnostic.message)}"]
     if 0 < span.line <= len(lines) and lines[span.line - 1].strip():
-        text = shown(lines[span.line - 1].replace("\t", " "))
-        start = max(0, span.column - 1 - _WIDTH // 2) if len(text) > _WIDTH else 0
-        parts.append(paint(f"    | {text[start : start + _WIDTH]}", "quiet"))
-        if span.end_column and span.last_line == span.line:
-            marks = max(1, min(span.end_column - 1, start + _WIDTH) - (span.column - 1))
-            parts.append(paint(f"    | {' ' * (span.column - 1 - start)}{'^' * marks}", severity))
+        parts += _quoted(span, lines[span.line - 1], severity, paint)
     if diagnostic.help:
         parts.append(f"    help: {shown(diagnostic.help)}")
     return "\n".join(parts)
 
 
+def _quoted(span: Span, line: str, severity: str, paint: Painter) -> Iterator[str]:
+    """Yield the part of a line around a place, and marks below the place."""
+    text = shown(line.replace("\t", " "))
+    start = max(0, span.column - 1 - _WIDTH // 2) if len(text) > _WIDTH else 0
+    yield paint(f"    | {text[start : start + _WIDTH]}", "quiet")
+    if span.end_column and span.last_line == span.line:
+        width = max(1, min(span.end_column - 1, start + _WIDTH) - (span.column - 1))
+        yield paint(f"    | {' ' * (span.column - 1 - start)}{'^' * width}", severity)
+
+
 def _annotation(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     kind = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity.value
-    message = f"{diagnostic.message}; {diagnostic.help}" if diagnostic.help else diagnostic.message
+    message = "; ".join(filter(None, (diagnostic.message, diagnostic.help)))
     path = _escape(span.path).replace(":", "%3A").replace(",", "%2C")
     place = f"file={path},line={span.line},endLine={span.last_line},col={span.column}"
     return f"::{kind} {place},title={diagnostic.code} {diagnostic.name}::{_escape(message)}"

@@ -1,49 +1,60 @@
-"""A persona to its review rubric: at most twenty questions, and a place for every other rule."""
+"""A persona to its review rubric: at most twenty questions, and an outcome for every other rule."""
 
 from .accounting import UnaccountedError, account
+from .assembling import problems, rubric
 from .classifying import classify
+from .domains_of_files import domains_of_files
 from .explaining import explain
-from .making import problems, rubric
-from .narrowing import narrowed
-from .pooling import pool
-from .records import (
-    MOST_AT_A_PAUSE,
+from .model import (
+    MOST_AT_A_CHECKPOINT,
     MOST_ITEMS,
-    VERDICT,
+    Aspect,
+    Checkpoint,
     Domain,
     Item,
-    Part,
-    Pause,
-    Place,
+    Outcome,
     Placement,
+    Reason,
+    Risk,
     Rubric,
     Score,
-    Sight,
-    Stop,
+    Section,
+    Sighting,
+    Visibility,
 )
-from .touching import touching
+from .narrowing import narrowed
+from .pooling import pool
+from .wording import accounts, answerable, for_change, risk_names, where_seen, why_empty
 
 __all__ = [
-    "MOST_AT_A_PAUSE",
+    "MOST_AT_A_CHECKPOINT",
     "MOST_ITEMS",
-    "VERDICT",
+    "Aspect",
+    "Checkpoint",
     "Domain",
     "Item",
-    "Part",
-    "Pause",
-    "Place",
+    "Outcome",
     "Placement",
+    "Reason",
+    "Risk",
     "Rubric",
     "Score",
-    "Sight",
-    "Stop",
+    "Section",
+    "Sighting",
     "UnaccountedError",
+    "Visibility",
     "account",
+    "accounts",
+    "answerable",
     "classify",
+    "domains_of_files",
     "explain",
+    "for_change",
     "narrowed",
     "pool",
     "problems",
+    "risk_names",
     "rubric",
-    "touching",
+    "where_seen",
+    "why_empty",
 ]

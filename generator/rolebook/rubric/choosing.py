@@ -1,7 +1,7 @@
-"""Candidates to the few that become items: the best first, spread over domains, and like rules answered by one.
+"""Candidates to the few that become items: the best first, spread over domains, like rules joined.
 
-The list stays short because people stop reading long ones: five to nine lines at a pause point is
-what checklists that are used in earnest have. So a rule that says nearly what a chosen one says
+The list stays short because people stop reading long ones: checklists that are used in earnest have
+five to nine lines at a point where work pauses. So a rule that says nearly what a chosen one says
 does not take a line of its own.
 """
 
@@ -15,9 +15,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from ..words.likeness import Vocabulary, words
-from ..words.phrases import stem
-from .classifying import Aspect
-from .records import MOST_AT_A_PAUSE, MOST_ITEMS
+from ..words.stems import base_form
+from .model import MOST_AT_A_CHECKPOINT, MOST_ITEMS, Aspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,30 +24,41 @@ if TYPE_CHECKING:
     from ..model import Requirement
     from ..model.source import Span
     from ..words.likeness import Said
-    from .classifying import Sighting
-    from .records import Score, Stop
+    from .model import Checkpoint, Score, Sighting
 
 _WORD = re.compile(r"[^\W_]+")
+
+# A rule is covered by an item if its answer follows from the item's. 85 of 100 lets it add one
+# small word in seven; wholes that are 75 alike differ in a word or two of a short sentence. In a
+# persona of 466 rules, the pairs most alike that ask for different things have 67 and 58: "use
+# connection pooling for external service calls" and "… for database connections".
 _CONTAINED = 85.0
-"""Of 100: so much of a rule's words must be in an item for the item to answer it."""
+"""Share of a rule's words, of 100, that an item must hold to cover it."""
 _SAME = 75.0
-"""Of 100: or so alike they must be as wholes."""
+"""How alike, of 100, the two must be as wholes otherwise."""
+
+# Rules that are chosen have 5 to 10 points. One that repeats a chosen rule loses 5 and drops out;
+# one that shares a fifth of its words loses a point, as much as a scope is worth.
 _NEAR = 5.0
-"""Points that a rule loses which says all that a chosen one says; less in proportion."""
+"""Points that a rule loses if it says all that a chosen one says; less in proportion."""
+# Three items of a domain cost the next one about what separates MUST from SHOULD.
 _OF_ONE_DOMAIN = 0.75
 """Points that a rule loses for each item of its domain."""
+# More than naming a thing gains (1), so that the second rule about it needs something else.
 _OF_ONE_THING = 1.5
 """Points that a rule loses for each item about a thing that it names, too."""
+# Twenty items over seven domains are about three each.
 _SOME = 3
 """Items that a domain may have in any case."""
+
 _SAYS_LITTLE_WORDS = (
     "a all an and any are be by each every for from in is it its of on or that the their to with "
-    "create define establish have implement include keep make provide set specify support use write "
-    "adequate adequately appropriate appropriately clear clearly effective effectively efficient efficiently explicit "
-    "proper properly robust standard sufficient"
+    "create define establish have implement include keep make provide set specify support use "
+    "write adequate adequately appropriate appropriately clear clearly effective effectively "
+    "efficient efficiently explicit proper properly robust standard sufficient"
 )
-_SAYS_LITTLE = frozenset(stem(word) for word in _SAYS_LITTLE_WORDS.split())
-"""Words that make no other question: to define a limit and to set an appropriate one is asked at once."""
+_SAYS_LITTLE = frozenset(base_form(word) for word in _SAYS_LITTLE_WORDS.split())
+"""Words that do not change a question: one answer covers "a limit" and "an appropriate limit"."""
 
 
 @dataclass
@@ -59,43 +69,48 @@ class Candidate:
     """The leading one."""
     sighting: Sighting
     score: Score
-    stop: Stop
+    checkpoint: Checkpoint
     question: str = ""
     """Written by the author; empty where the rule's own words are shown."""
     ids: list[str] = field(default_factory=list)
-    """Of all rules that it answers, the leading one first."""
+    """Of all rules that it covers, the leading one first."""
     is_pinned: bool = False
 
     @property
     def domain(self) -> str:
-        """Where it stands."""
+        """Label of its category."""
         return self.rule.category.label
 
     @property
     def order(self) -> tuple[int, Span]:
-        """Its place on a form: by what of a change it is about, then as in the source."""
+        """Its place on a form: by the part of the change to look at, then as in the source."""
         return list(Aspect).index(self.sighting.aspect or Aspect.CODE), self.rule.span
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its author says nothing about it, so that another item may cover it."""
+        return not self.is_pinned and not self.question and len(self.ids) == 1
 
     @cached_property
     def things(self) -> frozenset[str]:
-        """What it names that a change holds, whatever the form."""
+        """What it names that a change contains, in any form."""
         return frozenset(_stemmed(thing) for thing in self.sighting.things)
 
 
 def choose(candidates: Sequence[Candidate], others: Iterable[Requirement] = ()) -> list[Candidate]:
-    """Return the candidates that become items; they take in whatever says nearly the same.
+    """Return the candidates that become questions; they cover those that say nearly the same.
 
     The script of the web form chooses in the same way (`assets/rubric/choosing.js`).
 
     Args:
         candidates: All that can be answered, in the order of the source.
-        others: Rules that cannot, but may be answered along with one that can.
+        others: Rules that cannot be asked, but may be covered by one that is.
     """
     return _Choice(candidates, list(others)).chosen
 
 
 class Nearness:
-    """How alike the rules of one text are."""
+    """How alike the rules of one document are."""
 
     def __init__(self, rules: Iterable[Requirement]) -> None:
         forms = {rule.id: _stemmed(words(rule.statement)) for rule in rules}
@@ -105,21 +120,29 @@ class Nearness:
         }
 
     def alike(self, one: Requirement, other: Requirement) -> int:
-        """Return how alike two rules are as wholes, of 100; without a fraction, so that scripts count the same."""
+        """Return how alike two rules are as wholes, of 100.
+
+        It is a whole number, so that scripts compute the same.
+        """
         return round(self._vocabulary.closeness(self._said[one.id], self._said[other.id]))
 
-    def is_answered(self, rule: Requirement, by: Requirement, alike: int) -> bool:
-        """Whether the answer to one rule answers the other: both ask or both forbid, and it says nothing more."""
+    def is_covered(self, rule: Requirement, by: Requirement, alike: int) -> bool:
+        """Whether the answer to one rule answers another, which says nothing more.
+
+        A rule that asks and one that forbids have different answers.
+        """
         if not alike or rule.level.is_negative is not by.level.is_negative:
             return False
-        one, other = self._said[rule.id], self._said[by.id]
-        if one.weight > other.weight:
-            return alike >= _SAME
-        return alike >= _SAME or self._vocabulary.likeness(one, other) >= _CONTAINED
+        if alike >= _SAME:
+            return True
+        inner, outer = self._said[rule.id], self._said[by.id]
+        if inner.weight > outer.weight:
+            return False
+        return self._vocabulary.likeness(inner, outer) >= _CONTAINED
 
 
 class _Choice:
-    """Takes the best candidate that is left, again and again; each costs the others what it has in common with them."""
+    """Takes the best candidate left, again and again; each makes those like it worth less."""
 
     def __init__(self, candidates: Sequence[Candidate], others: Sequence[Requirement]) -> None:
         self.chosen: list[Candidate] = []
@@ -127,65 +150,83 @@ class _Choice:
         self._left = {candidate.rule.id: candidate for candidate in candidates}
         self._others = {rule.id: rule for rule in others}
         self._near: dict[str, int] = {}
+        """How alike each candidate is to the chosen one that is most like it, of 100."""
         self._domains: Counter[str] = Counter()
         self._things: Counter[str] = Counter()
-        self._stops: Counter[Stop] = Counter()
-        for candidate in [candidate for candidate in candidates if candidate.is_pinned]:
-            if candidate.rule.id in self._left and len(self.chosen) < MOST_ITEMS:
-                self._take(candidate)
+        self._checkpoints: Counter[Checkpoint] = Counter()
+        self._take_pinned(candidates)
         # A domain gets more than its share only where the others have nothing left to ask.
-        for most in (_shares(candidates), None):
-            while len(self.chosen) < MOST_ITEMS and (best := self._best(most)):
-                self._take(best)
+        for shares in (_shares(candidates), None):
+            self._take_best(shares)
 
-    def _best(self, most: Mapping[str, int] | None) -> Candidate | None:
-        free = (
+    @property
+    def _is_full(self) -> bool:
+        return len(self.chosen) == MOST_ITEMS
+
+    def _take_pinned(self, candidates: Sequence[Candidate]) -> None:
+        for candidate in candidates:
+            if candidate.is_pinned and candidate.rule.id in self._left and not self._is_full:
+                self._take(candidate)
+
+    def _take_best(self, shares: Mapping[str, int] | None) -> None:
+        while not self._is_full:
+            best = max(self._with_room(shares), key=self._worth, default=None)
+            if best is None:
+                return
+            self._take(best)
+
+    def _with_room(self, shares: Mapping[str, int] | None) -> list[Candidate]:
+        """Return the candidates left whose checkpoint and domain have room for another question."""
+        return [
             candidate
             for candidate in self._left.values()
-            if self._stops[candidate.stop] < MOST_AT_A_PAUSE
-            and (most is None or self._domains[candidate.domain] < most[candidate.domain])
-        )
-        return max(free, key=self._worth, default=None)
+            if self._checkpoints[candidate.checkpoint] < MOST_AT_A_CHECKPOINT
+            and (shares is None or self._domains[candidate.domain] < shares[candidate.domain])
+        ]
 
     def _worth(self, candidate: Candidate) -> float:
-        words_lost = _NEAR * self._near.get(candidate.rule.id, 0) / 100
-        things_lost = _OF_ONE_THING * max(
-            (self._things[thing] for thing in candidate.things), default=0
-        )
-        return (
-            candidate.score.points
-            - words_lost
-            - things_lost
-            - _OF_ONE_DOMAIN * self._domains[candidate.domain]
-        )
+        most_about_a_thing = max((self._things[thing] for thing in candidate.things), default=0)
+        lost_to_words = _NEAR * self._near.get(candidate.rule.id, 0) / 100
+        lost_to_things = _OF_ONE_THING * most_about_a_thing
+        lost_to_domain = _OF_ONE_DOMAIN * self._domains[candidate.domain]
+        # In this order: the script of the form adds up the same fractions.
+        return candidate.score.points - lost_to_words - lost_to_things - lost_to_domain
 
     def _take(self, candidate: Candidate) -> None:
-        id = candidate.rule.id
-        del self._left[id]
+        del self._left[candidate.rule.id]
         self.chosen.append(candidate)
-        self._stops[candidate.stop] += 1
+        self._checkpoints[candidate.checkpoint] += 1
         self._domains[candidate.domain] += 1
         self._things.update(candidate.things)
+        self._cover_candidates(candidate)
+        self._cover_others(candidate)
+
+    def _cover_candidates(self, chosen: Candidate) -> None:
         for other in list(self._left.values()):
-            alike = self._nearness.alike(candidate.rule, other.rule)
+            alike = self._nearness.alike(chosen.rule, other.rule)
             self._near[other.rule.id] = max(self._near.get(other.rule.id, 0), alike)
-            is_free = not other.is_pinned and not other.question and len(other.ids) == 1
-            if is_free and self._nearness.is_answered(other.rule, candidate.rule, alike):
-                candidate.ids.append(other.rule.id)
+            if other.is_plain and self._nearness.is_covered(other.rule, chosen.rule, alike):
+                chosen.ids.append(other.rule.id)
                 del self._left[other.rule.id]
+
+    def _cover_others(self, chosen: Candidate) -> None:
         for rule in list(self._others.values()):
-            alike = self._nearness.alike(candidate.rule, rule)
-            if self._nearness.is_answered(rule, candidate.rule, alike):
-                candidate.ids.append(rule.id)
+            alike = self._nearness.alike(chosen.rule, rule)
+            if self._nearness.is_covered(rule, chosen.rule, alike):
+                chosen.ids.append(rule.id)
                 del self._others[rule.id]
 
 
 def _stemmed(text: str) -> str:
-    return " ".join(stem(word) for word in _WORD.findall(text))
+    return " ".join(base_form(word) for word in _WORD.findall(text))
 
 
 def _shares(candidates: Sequence[Candidate]) -> Mapping[str, int]:
-    """Return how many items a domain may have: half an equal share, half one by the number of its candidates."""
+    """Return how many items each domain may have.
+
+    Half of it is an equal share, half goes by the number of its candidates: a large domain gets
+    more, and a small one is not lost.
+    """
     sizes = Counter(candidate.domain for candidate in candidates)
     equal = MOST_ITEMS / max(1, len(sizes))
     return {

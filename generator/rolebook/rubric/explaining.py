@@ -1,59 +1,78 @@
-"""A rubric to plain text for a terminal: every rule of the persona, where it is, and why."""
+"""A rubric as plain text for a terminal: what happened to every rule of the persona, and why."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ..output.display import shown
-from .records import MOST_ITEMS, Place
+from .model import MOST_ITEMS, Outcome
+from .wording import accounts, answerable, score_sum, where_seen, why, why_empty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from ..link.handbook import Handbook
-    from .records import Item, Placement, Rubric
+    from .model import Item, Placement, Rubric
 
-_TITLES: Mapping[Place, str] = {
-    Place.GRID: "Grid, ticked by domain",
-    Place.CI: "CI must be green on",
-    Place.OTHER: "Other domains",
-    Place.LIST: "Full list",
-    Place.HIDDEN: "Not visible in a review",
-}
+_NOT_ASKED = (Outcome.GRID, Outcome.CI, Outcome.OTHER, Outcome.LIST, Outcome.HIDDEN)
+"""In the order of the text."""
 
 
 def explain(rubric: Rubric, book: Handbook) -> str:
-    """Return the text; each rule stands once with its id, except that items name the rules they answer besides."""
+    """Return the text; each rule begins one line, except that items also name what they cover."""
     return "\n".join(map(shown, _lines(rubric, book))) + "\n"
 
 
 def _lines(rubric: Rubric, book: Handbook) -> Iterator[str]:
-    domains = f", narrowed to {', '.join(rubric.touched)}" if rubric.touched else ""
-    yield f"{rubric.title} ({rubric.code}){domains}"
-    yield rubric.accounts
-    if len(rubric.items) < MOST_ITEMS and rubric.says_checkable:
-        yield rubric.says_checkable
-    if rubric.says_why_empty:
-        yield rubric.says_why_empty
-    for pause in rubric.pauses:
-        yield from ("", f"{pause.title} ({len(pause.items)})")
-        for item in pause.items:
+    say = book.say
+    yield from _head(rubric, book)
+    for section in rubric.sections:
+        title = say(f"checkpoint-{section.checkpoint}")
+        yield from ("", say("explain-heading", title=title, count=len(section.items)))
+        for item in section.items:
             yield from _item(item, book)
-    for place, title in _TITLES.items():
-        placements = rubric.placed(place)
+    for outcome in _NOT_ASKED:
+        placements = rubric.placed(outcome)
         if placements:
-            yield from ("", f"{title} ({len(placements)})")
-            yield from (_grid(rubric, book) if place is Place.GRID else _rules(placements, book))
+            title = say(f"outcome-{outcome}")
+            yield from ("", say("explain-heading", title=title, count=len(placements)))
+            if outcome is Outcome.GRID:
+                yield from _grid(rubric, book)
+            else:
+                yield from _rules(placements, book)
+
+
+def _head(rubric: Rubric, book: Handbook) -> Iterator[str]:
+    say = book.say
+    if rubric.touched:
+        domains = say.list(rubric.touched, last="unit")
+        yield say("explain-title-narrowed", role=rubric.title, code=rubric.code, domains=domains)
+    else:
+        yield say("explain-title", role=rubric.title, code=rubric.code)
+    yield accounts(rubric, say)
+    how_many = answerable(rubric, say)
+    if how_many and len(rubric.items) < MOST_ITEMS:
+        yield how_many
+    if not rubric.items:
+        yield why_empty(rubric, say)
 
 
 def _item(item: Item, book: Handbook) -> Iterator[str]:
+    say = book.say
     yield f"  {item.id} {item.level} {item.text}"
     if item.is_asked:
-        yield f"    for: {book.requirement(item.id).statement}"
-    yield from (f"    {reason}" for reason in item.reasons)
-    for id in item.rules[1:]:
-        rule = book.requirement(id)
-        yield f"    {id} {rule.level} {rule.statement}"
+        yield f"    {say('explain-asked', words=book.requirement(item.id).statement)}"
+    if item.is_pinned:
+        yield f"    {say('explain-pinned')}"
+    if item.sighting and item.sighting.aspect:
+        yield f"    {where_seen(item.sighting, say)}"
+    if item.score:
+        yield f"    {score_sum(item.score, say)}"
+    others = item.rules[1:]
+    if others:
+        yield f"    {say('explain-covers', ids=say.list(others))}"
+    for id in others:
+        yield f"    {_rule(id, book)}"
 
 
 def _grid(rubric: Rubric, book: Handbook) -> Iterator[str]:
@@ -63,10 +82,14 @@ def _grid(rubric: Rubric, book: Handbook) -> Iterator[str]:
             yield f"    {cell.requirement} {book.requirement(cell.requirement).statement}"
 
 
-def _rules(placements: tuple[Placement, ...], book: Handbook) -> Iterator[str]:
+def _rules(placements: Sequence[Placement], book: Handbook) -> Iterator[str]:
     for placement in placements:
-        rule = book.requirement(placement.id)
-        yield f"  {placement.id} {rule.level} {rule.statement}"
-        yield f"    {placement.reason}"
-        if placement.score and placement.place is Place.LIST:
-            yield f"    {placement.score}"
+        yield f"  {_rule(placement.id, book)}"
+        yield f"    {why(placement, book.say)}"
+        if placement.score and placement.outcome is Outcome.LIST:
+            yield f"    {score_sum(placement.score, book.say)}"
+
+
+def _rule(id: str, book: Handbook) -> str:
+    rule = book.requirement(id)
+    return f"{id} {rule.level} {rule.statement}"

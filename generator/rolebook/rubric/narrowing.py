@@ -1,4 +1,4 @@
-"""Names of domains to what a change of theirs is about: their columns of the grid, and the rules that speak of them.
+"""Domains to what a change of theirs is about: their grid columns, and the rules that mention them.
 
 A domain is a category. A rule of another category belongs to it, too, if it says a telling word of
 the domain's title.
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..input.files import OperatorError
 from ..words.names import did_you_mean, fold, slugify
-from ..words.phrases import stem
+from ..words.stems import base_form
 from .classifying import classify, is_general
-from .records import Domain, Sight
+from .model import Domain, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -24,23 +25,28 @@ if TYPE_CHECKING:
     from ..model import Category, Document, Requirement
 
 _WORD = re.compile(r"[^\W_]+")
+_SHORTEST_TELLING = 3
+"""Letters of a word that can identify a domain; "a", "of" and "UI" occur everywhere."""
+_CLOSE_ENOUGH = 0.6
+"""Codes are short, so that one wrong letter of three is still worth a suggestion."""
 _GENERIC_WORDS = (
-    "and for the with design development implementation management handling processing optimization requirement rule "
-    "system practice work general side"
+    "and for the with design development implementation management handling processing "
+    "optimization requirement rule system practice work general side"
 )
-_GENERIC = frozenset(stem(word) for word in _GENERIC_WORDS.split())
+_GENERIC = frozenset(base_form(word) for word in _GENERIC_WORDS.split())
+_UNTITLED = "general"
+"""How a command names the rules that are in no category."""
 
 
-def domains(text: Document) -> tuple[Domain, ...]:
-    """Return the categories of a text; headings with one code are one domain."""
-    found: dict[str, Domain] = {}
-    for category, rules in text.by_category:
-        known = found.get(category.code)
-        number = len(rules) + (known.rules if known else 0)
-        found[category.code] = Domain(
-            category.code, known.label if known else category.label or "General", number
-        )
-    return tuple(found.values())
+def domains(document: Document) -> tuple[Domain, ...]:
+    """Return the categories of a document; headings with one code are one domain."""
+    by_code: dict[str, Domain] = {}
+    for category, rules in document.by_category:
+        known = by_code.get(category.code)
+        label = known.label if known else category.label
+        count = len(rules) + (known.rules if known else 0)
+        by_code[category.code] = Domain(category.code, label, count)
+    return tuple(by_code.values())
 
 
 @dataclass(frozen=True)
@@ -56,37 +62,43 @@ class Touched:
         return category.code in self.codes
 
     def concerns(self, rule: Requirement) -> bool:
-        """Whether a rule is to be asked: it speaks of a domain, or it is one for any change.
+        """Whether a rule is to be asked: it mentions a domain, or it is one for any change.
 
         For any change are rules about the request, about work on any subject, and about harm that
         cannot be undone.
         """
         sighting = classify(rule)
         is_for_any = (
-            sighting.sight is Sight.REQUEST or sighting.is_grave or is_general(rule.category.title)
+            sighting.visibility is Visibility.REQUEST
+            or sighting.is_grave
+            or is_general(rule.category.title)
         )
-        return is_for_any or self.speaks_of(rule)
+        return is_for_any or self.mentions(rule)
 
-    def speaks_of(self, rule: Requirement) -> bool:
-        """Whether a rule stands in a domain, or says a telling word of its title, or its risk is the domain."""
-        risks = {stem(word) for risk in classify(rule).risks for word in risk.split()}
-        return self.has(rule.category) or not self.words.isdisjoint(_stems(rule.text) | risks)
+    def mentions(self, rule: Requirement) -> bool:
+        """Whether a rule is in a domain, names a telling word of its title, or risks it."""
+        if self.has(rule.category):
+            return True
+        risks = " ".join(classify(rule).risks).replace("-", " ")
+        risk_stems = {base_form(word) for word in risks.split()}
+        return not self.words.isdisjoint(_stems(rule.text) | risk_stems)
 
 
-def touched(text: Document, names: Iterable[str]) -> Touched:
-    """Return the domains with these codes or titles; `API` also means `API-DES`.
+def touched(document: Document, names: Iterable[str]) -> Touched:
+    """Return the domains with these codes or titles; `API` also means `API-DES`, but not `APIX`.
 
     Raises:
         OperatorError: There is no such domain.
     """
-    every = domains(text)
-    return about([domain for name in names for domain in _named(every, name)])
+    known = domains(document)
+    return about(list(chain.from_iterable(_named(known, name) for name in names)))
 
 
-def about(found: Sequence[Domain]) -> Touched:
+def about(touched_domains: Sequence[Domain]) -> Touched:
     """Return what a change is about that touches these domains."""
-    words = {one for domain in found for one in _stems(domain.label)} - _GENERIC
-    return Touched(frozenset(domain.code for domain in found), frozenset(words))
+    codes = frozenset(domain.code for domain in touched_domains)
+    words = frozenset(chain.from_iterable(_stems(domain.label) for domain in touched_domains))
+    return Touched(codes, words - _GENERIC)
 
 
 def narrowed(
@@ -97,18 +109,18 @@ def narrowed(
     Args:
         grid: The grid.
         codes: Codes of the columns to keep; None for all.
-        without: Ids of rules.
+        without: IDs of rules.
     """
     if grid is None or (codes is None and grid.ids.isdisjoint(without)):
         return grid
     keys = {column.key for column in grid.columns if codes is None or column.code in codes}
-    rows = tuple(row for row in (_narrowed(row, keys, without) for row in grid.rows) if row.cells)
-    used = {key for row in rows for key in row.cells}
-    return (
-        replace(grid, columns=tuple(c for c in grid.columns if c.key in used), rows=rows)
-        if rows
-        else None
-    )
+    all_rows = [_narrowed(row, keys, without) for row in grid.rows]
+    rows = tuple(row for row in all_rows if row.cells)
+    if not rows:
+        return None
+    used = set(chain.from_iterable(row.cells for row in rows))
+    columns = tuple(column for column in grid.columns if column.key in used)
+    return replace(grid, columns=columns, rows=rows)
 
 
 def _narrowed(row: Row, keys: Collection[str], without: Collection[str]) -> Row:
@@ -120,24 +132,25 @@ def _narrowed(row: Row, keys: Collection[str], without: Collection[str]) -> Row:
     return replace(row, cells=cells)
 
 
-def _named(every: tuple[Domain, ...], name: str) -> list[Domain]:
-    code = name.strip().upper()
-    found = [d for d in every if code == d.code or d.code.startswith(f"{code}-")]
-    found = found or [d for d in every if slugify(name) == slugify(d.label)]
-    found = found or [
-        d
-        for d in every
-        if fold(name).split() and set(fold(name).split()) <= set(fold(d.label).split())
-    ]
-    if not found:
-        known = [word for domain in every for word in (domain.code, domain.label)]
-        codes = ", ".join(domain.code for domain in every)
-        raise OperatorError(
-            f"no domain is called {name!r}; {did_you_mean(name, known, 0.6) or f'there are {codes}'}"
-        )
-    return found
+def _named(known: tuple[Domain, ...], name: str) -> list[Domain]:
+    """Return the domains with a code, else with a title, else with all words in their title."""
+    code, slug, words = name.strip().upper(), slugify(name), set(fold(name).split())
+    with_code = [d for d in known if d.code == code or d.code.startswith(f"{code}-")]
+    if with_code:
+        return with_code
+    with_title = [domain for domain in known if slugify(domain.label or _UNTITLED) == slug]
+    if with_title:
+        return with_title
+    with_words = [d for d in known if words and words <= set(fold(d.label or _UNTITLED).split())]
+    if with_words:
+        return with_words
+    names = chain.from_iterable((domain.code, domain.label) for domain in known)
+    codes = ", ".join(domain.code for domain in known)
+    help = did_you_mean(name, filter(None, names), _CLOSE_ENOUGH) or f"there are {codes}"
+    raise OperatorError(f"no domain is called {name!r}; {help}")
 
 
 @lru_cache(maxsize=1 << 14)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _WORD.findall(text.casefold()) if len(word) > 2)
+    words = _WORD.findall(text.casefold())
+    return frozenset(base_form(word) for word in words if len(word) >= _SHORTEST_TELLING)

@@ -1,28 +1,30 @@
-"""A persona to all that could be asked of its changes: with it, a script narrows a rubric as `rubric` does."""
+"""All that could be asked of a persona's changes; a script narrows it as `rubric` does."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .authored import wishes
+from .author_choices import author_choices
+from .candidates import Candidates
 from .choosing import Nearness
 from .classifying import classify
-from .looking import Looking
+from .model import Outcome
 from .narrowing import about, domains
-from .records import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..link.handbook import Handbook
     from ..model import Document, Requirement
     from .choosing import Candidate
-    from .records import Item
+    from .model import Item
+    from .narrowing import Touched
 
-
+# The data say how alike each pair is, so they grow with the square of their number. A persona of
+# 466 rules, of which 48 can be answered, needs 95 kB; 300 leave room for one six times as large.
 MOST_CHOOSABLE = 300
-"""A script has no more to choose from, so that its data stay small; up to here it asks exactly what `rubric` asks."""
+"""A script has at most this many to choose from; up to here it asks exactly what `rubric` asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,133 +41,150 @@ class Choosable:
     is_pinned: bool
     alike: tuple[tuple[int, int], ...]
     """Other choosable ones by their place in the pool, and how alike they are, of 100."""
-    answers: tuple[str, ...]
-    """Ids of the rules that it would answer along, in the order of the source."""
+    covers: tuple[str, ...]
+    """IDs of the rules that it would cover, in the order of the source."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
-    """Where a rule goes if no item asks for it."""
+class Unasked:
+    """What becomes of a rule if no item covers it."""
 
     id: str
     level: str
-    place: Place
+    outcome: Outcome
     """As for any change."""
     column: str
     """Code of its column of the grid; empty outside."""
     near: tuple[int, ...]
-    """Domains that it speaks of, by their place among all."""
+    """Domains that it mentions, by their place among all."""
     is_for_any: bool
     """Whether it concerns any change."""
     is_checkable: bool
     """Whether it can be answered from some change."""
     is_dropped: bool
-    """Whether its author does not want it."""
+    """Whether its author does not want it asked."""
     joins: bool
-    """Whether an item may answer it along, where it is not asked itself."""
+    """Whether an item may cover it where it is not asked itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """All that could be asked of the changes of one text."""
+    """All that could be asked of the changes of one document."""
 
     choosable: tuple[Choosable, ...]
     """In the order of the source."""
-    placings: tuple[Placing, ...]
+    rules: tuple[Unasked, ...]
     """Every rule, in the order of the source."""
 
 
-def pool(book: Handbook, text: Document) -> Pool:
-    """Return what can be asked of a text's changes, before any of it is chosen."""
-    wanted = wishes(book, text)[0]
-    looking = Looking(book, text, wanted)
-    joining = {rule.id for rule in looking.others} | {one.rule.id for one in looking.able}
-    rules = [one.rule for one in looking.found.values() if one.rule.id in joining]
-    able = _best(looking.able)
-    nearness = Nearness(rules)
-    rank = {one.rule.id: n for n, one in enumerate(sorted(able, key=lambda one: one.order))}
+def pool(book: Handbook, document: Document) -> Pool:
+    """Return what can be asked of a document's changes, before any of it is chosen."""
+    author, _ = author_choices(book, document)
+    candidates = Candidates(book, document, author)
+    joining = {rule.id for rule in candidates.others}
+    joining |= {candidate.rule.id for candidate in candidates.askable}
+    rules = [one.rule for one in candidates.by_id.values() if one.rule.id in joining]
     return Pool(
-        tuple(
-            Choosable(
-                looking.item(one),
-                one.score.points,
-                tuple(sorted(one.things)),
-                rank[one.rule.id],
-                one.is_pinned,
-                _alike(nearness, one, able),
-                _answers(nearness, one, rules),
-            )
-            for one in able
-        ),
-        _placings(text, looking, frozenset(wanted.drops), joining),
+        tuple(_choosable(candidates, rules)),
+        _unasked(document, candidates, frozenset(author.drops), joining),
     )
 
 
-def _best(able: list[Candidate]) -> list[Candidate]:
-    """Return the candidates a script chooses from: those that their author names, and the best of each domain."""
-    if len(able) <= MOST_CHOOSABLE:
-        return able
+def _choosable(candidates: Candidates, rules: list[Requirement]) -> list[Choosable]:
+    askable = _best(candidates.askable)
+    nearness = Nearness(rules)
+    in_order = sorted(askable, key=lambda candidate: candidate.order)
+    rank = {candidate.rule.id: n for n, candidate in enumerate(in_order)}
+    return [
+        Choosable(
+            candidates.item(candidate),
+            candidate.score.points,
+            tuple(sorted(candidate.things)),
+            rank[candidate.rule.id],
+            candidate.is_pinned,
+            _alike(nearness, candidate, askable),
+            _covered(nearness, candidate, rules),
+        )
+        for candidate in askable
+    ]
+
+
+def _best(askable: list[Candidate]) -> list[Candidate]:
+    """Return what a script chooses from: what the author names, and the best of each domain."""
+    if len(askable) <= MOST_CHOOSABLE:
+        return askable
     by_domain: dict[str, list[Candidate]] = {}
-    for one in sorted(able, key=lambda one: -one.score.points):
-        by_domain.setdefault(one.domain, []).append(one)
-    named = {one.rule.id: 0 for one in able if one.is_pinned or one.question or len(one.ids) > 1}
-    place = {one.rule.id: n for found in by_domain.values() for n, one in enumerate(found)} | named
-    kept = set(sorted(place, key=lambda id: place[id])[:MOST_CHOOSABLE])
-    return [one for one in able if one.rule.id in kept]
+    for candidate in sorted(askable, key=lambda candidate: -candidate.score.points):
+        by_domain.setdefault(candidate.domain, []).append(candidate)
+    place: dict[str, int] = {}
+    for of_domain in by_domain.values():
+        place.update((candidate.rule.id, n) for n, candidate in enumerate(of_domain))
+    place.update((candidate.rule.id, 0) for candidate in askable if not candidate.is_plain)
+    kept = set(sorted(place, key=place.__getitem__)[:MOST_CHOOSABLE])
+    return [candidate for candidate in askable if candidate.rule.id in kept]
 
 
 def _alike(
-    nearness: Nearness, one: Candidate, able: list[Candidate]
+    nearness: Nearness, candidate: Candidate, askable: list[Candidate]
 ) -> tuple[tuple[int, int], ...]:
-    found = (
-        (n, nearness.alike(one.rule, other.rule))
-        for n, other in enumerate(able)
-        if other is not one
+    pairs = (
+        (n, nearness.alike(candidate.rule, other.rule))
+        for n, other in enumerate(askable)
+        if other is not candidate
     )
-    return tuple((n, alike) for n, alike in found if alike)
+    return tuple((n, alike) for n, alike in pairs if alike)
 
 
-def _answers(nearness: Nearness, one: Candidate, rules: list[Requirement]) -> tuple[str, ...]:
-    others = (rule for rule in rules if rule.id not in one.ids)
+def _covered(nearness: Nearness, candidate: Candidate, rules: list[Requirement]) -> tuple[str, ...]:
+    covered = []
+    for rule in rules:
+        if rule.id not in candidate.ids:
+            alike = nearness.alike(candidate.rule, rule)
+            if nearness.is_covered(rule, candidate.rule, alike):
+                covered.append(rule.id)
+    return tuple(covered)
+
+
+def _unasked(
+    document: Document, candidates: Candidates, dropped: frozenset[str], joining: set[str]
+) -> tuple[Unasked, ...]:
+    each_domain = [about([domain]) for domain in domains(document)]
+    any_change = about(())
+    columns = _columns(candidates)
     return tuple(
-        o.id for o in others if nearness.is_answered(o, one.rule, nearness.alike(one.rule, o))
-    )
-
-
-def _placings(
-    text: Document, looking: Looking, dropped: frozenset[str], joining: set[str]
-) -> tuple[Placing, ...]:
-    each = [about([domain]) for domain in domains(text)]
-    nothing = about(())
-    columns = _columns(looking)
-    return tuple(
-        Placing(
+        Unasked(
             rule.id,
             rule.level,
-            _place(rule, columns, dropped),
+            _outcome(rule, columns, dropped),
             columns.get(rule.id, ""),
-            tuple(n for n, domain in enumerate(each) if domain.speaks_of(rule)),
-            nothing.concerns(rule),
-            rule.id in looking.checkable,
-            rule.id in dropped,
-            rule.id in joining,
+            near=_near(rule, each_domain),
+            is_for_any=any_change.concerns(rule),
+            is_checkable=rule.id in candidates.checkable,
+            is_dropped=rule.id in dropped,
+            joins=rule.id in joining,
         )
-        for rule in text.requirements
+        for rule in document.requirements
     )
 
 
-def _columns(looking: Looking) -> Mapping[str, str]:
-    if looking.grid is None:
+def _near(rule: Requirement, each_domain: Sequence[Touched]) -> tuple[int, ...]:
+    return tuple(n for n, domain in enumerate(each_domain) if domain.mentions(rule))
+
+
+def _columns(candidates: Candidates) -> Mapping[str, str]:
+    """Return the code of the column of each rule of the grid."""
+    if candidates.grid is None:
         return {}
-    codes = {column.key: column.code for column in looking.grid.columns}
-    return {
-        cell.requirement: codes[key] for row in looking.grid.rows for key, cell in row.cells.items()
-    }
+    codes = {column.key: column.code for column in candidates.grid.columns}
+    columns: dict[str, str] = {}
+    for row in candidates.grid.rows:
+        columns.update((cell.requirement, codes[key]) for key, cell in row.cells.items())
+    return columns
 
 
-def _place(rule: Requirement, columns: Mapping[str, str], dropped: frozenset[str]) -> Place:
+def _outcome(rule: Requirement, columns: Mapping[str, str], dropped: frozenset[str]) -> Outcome:
     if rule.id in dropped:
-        return Place.LIST
+        return Outcome.LIST
     if rule.id in columns:
-        return Place.GRID
-    return classify(rule).sight.place
+        return Outcome.GRID
+    return classify(rule).visibility.outcome

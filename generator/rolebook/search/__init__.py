@@ -1,4 +1,4 @@
-"""Handbook to what a search reads: the site's own, and the theme's."""
+"""Handbook to what the search of the site reads, and that of the theme."""
 
 from __future__ import annotations
 

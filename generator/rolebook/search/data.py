@@ -1,7 +1,7 @@
-"""What the search in the browser reads: rules and pages as scripts, so that they also load from a file.
+"""What the search in the browser reads: rules and pages as scripts, which also load from a file.
 
-Rules are held by column, and what many of them share stands once: values of facets are numbers into
-a list. The scripts are loaded when somebody searches, not with every page.
+Rules are held by column, and what many of them share is held once: values of facets are numbers
+into a list. The scripts are loaded when a reader searches, not with every page.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from ..addresses import address
 from ..pages.assets import data_script
 from ..rfc2119 import Level
-from ..views.addresses import address
 from ..views.facets import FACETS, faceted
 from ..words.names import slugify
 from ..words.synonyms import related, synonyms
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..input.files import File
     from ..input.settings import Search
     from ..link.handbook import Handbook
+    from ..messages import Messages
     from ..pages import Options
     from ..views.facets import Facet, Faceted, Value
     from .records import Record
@@ -36,22 +37,23 @@ RULES, PAGES = "search/rules.js", "search/pages.js"
 def rules_file(book: Handbook, options: Options) -> File:
     """Return all rules with their facets: columns of equal length, in the order of the handbook.
 
-    Where an engine outside the site has the rules, the columns are empty, and what facets can be is
-    left.
+    If an engine outside the site has the rules, the columns are empty, and only the values of
+    facets are there.
     """
+    say = book.say
     rules = list(faceted(book))
     shipped = [] if options.search.is_remote else rules
     data = {
-        "facets": [_facet(facet, rules, shipped) for facet in FACETS],
+        "facets": [_facet(say, facet, rules, shipped) for facet in FACETS],
         "synonyms": synonyms(),
         "related": related(),
         "homes": {text.slug: address(text) for text in book.texts},
         "index": options.index,
         "columns": {
-            "id": [one.requirement.id for one in shipped],
-            "text": [one.text for one in shipped],
-            "note": [one.note for one in shipped],
-            "changed": [one.changed for one in shipped],
+            "id": [rule.requirement.id for rule in shipped],
+            "text": [rule.text for rule in shipped],
+            "note": [rule.note for rule in shipped],
+            "changed": [rule.changed for rule in shipped],
         },
     }
     return data_script(RULES, "rules", data)
@@ -61,33 +63,49 @@ def pages_file(records: Iterable[Record], search: Search) -> File:
     """Return the records of all pages, and where rules are searched.
 
     Args:
-        records: Whatever can be found beside rules.
+        records: The records of pages.
         search: The owner's choice of an engine.
     """
-    found = [
-        [one["location"], _bare(one["title"]), _bare(one["text"]), one.get("boost", 1)]
-        for one in records
+    pages = [
+        [
+            record["location"],
+            _bare(record["title"]),
+            _bare(record["text"]),
+            record.get("boost", 1),
+        ]
+        for record in records
     ]
-    return data_script(PAGES, "pages", {"search": asdict(search), "pages": found})
+    return data_script(PAGES, "pages", {"search": asdict(search), "pages": pages})
 
 
-def _facet(facet: Facet, rules: list[Faceted], shipped: list[Faceted]) -> dict[str, Any]:
-    """Return a facet with its values, and a column with the number of each rule's value, or the numbers of several."""
-    labels: dict[str, str] = {}
-    for one in rules:
-        for value in one.values[facet.key]:
-            labels.setdefault(value.key, value.label)
-    if facet.key == "level":
-        labels = {key: labels[key] for key in map(slugify, Level) if key in labels}
+def _facet(
+    say: Messages, facet: Facet, rules: list[Faceted], shipped: list[Faceted]
+) -> dict[str, Any]:
+    """Return a facet with its values, and a column with the number of each rule's value.
+
+    If the facet can have several values, the column has a list of numbers for each rule.
+    """
+    labels = _labels(facet, rules)
     number = {key: n for n, key in enumerate(labels)}
-    column = [_numbers(one.values[facet.key], number, facet) for one in shipped]
     return {
         "key": facet.key,
-        "title": facet.title,
-        "none": facet.none,
+        "title": say(f"facet-{facet.key}"),
+        "none": say(f"facet-{facet.key}.none") if facet.is_multiple else "",
+        "former": dict(facet.former),
         "values": [[key, label] for key, label in labels.items()],
-        "column": column,
+        "column": [_numbers(rule.values[facet.key], number, facet) for rule in shipped],
     }
+
+
+def _labels(facet: Facet, rules: list[Faceted]) -> dict[str, str]:
+    """Return the labels of values by key, in the order of the handbook; levels by strength."""
+    labels: dict[str, str] = {}
+    for rule in rules:
+        for value in rule.values[facet.key]:
+            labels.setdefault(value.key, value.label)
+    if facet.key == "level":
+        return {key: labels[key] for key in map(slugify, Level) if key in labels}
+    return labels
 
 
 def _numbers(values: tuple[Value, ...], number: Mapping[str, int], facet: Facet) -> int | list[int]:

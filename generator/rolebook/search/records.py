@@ -1,31 +1,34 @@
-"""Handbook to search records: one for every page, and one for every requirement that opens the page at the rule."""
+"""Handbook to search records: one for every page, and one for every rule, which opens there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
+from ..addresses import address, permalink
 from ..markup import plain
 from ..model import PassageKind, Persona
-from ..views.addresses import address, permalink
+from ..parse.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..link.handbook import Handbook
+    from ..messages import Messages
     from ..model import Document, Requirement
     from ..pages import Options, Page
 
 
 THEME_SEPARATOR = r"[\s\-]+"
-"""Where the theme cuts words unless told otherwise: brackets, quotes and full stops stay part of a word."""
+"""Where the theme cuts words by default: brackets, quotes and full stops stay part of a word."""
 SEPARATOR = r"""[\s\-,:;!?=\[\]()"'“”‘’`/]+|\.(?!\d)"""
 """Where words are cut instead, so that `OWASP` finds "(OWASP Top 10)"."""
 
 
 _READ = (PassageKind.TEXT, PassageKind.LEAD)
 _SUBJECTS = ("skills/", "patterns/", "f/")
+# The names of skills, patterns and repeated rules are made of words of rules, and readers who type
+# those words look for the rules: a twentieth puts such a page after any rule that has the words.
 _SUBJECT_BOOST = 0.05
-"""The names of skills, patterns and templates are made of words of rules, and whoever types them wants the rules."""
 
 
 class Record(TypedDict):
@@ -48,37 +51,38 @@ def records(book: Handbook, pages: Iterable[Page], options: Options) -> list[Rec
 
 
 def page_records(book: Handbook, pages: Iterable[Page], options: Options) -> list[Record]:
-    """Return the records of the pages of a site, those of retired ids among them."""
+    """Return the records of the pages of a site, including those of retired IDs."""
     by_address = {address(text): text for text in book.texts}
-    found: list[Record] = []
+    records: list[Record] = []
     for page in pages:
-        text = by_address.get(page.path)
-        said = " ".join([page.description, *(_prose(text) if text else ())])
-        found.append(Record(location=f"{page.path}{options.index}", title=page.title, text=said))
+        document = by_address.get(page.path)
+        text = " ".join([page.description, *(_prose(document) if document else ())])
+        record = Record(location=f"{page.path}{options.index}", title=page.title, text=text)
         if page.path.startswith(_SUBJECTS):
-            found[-1]["boost"] = _SUBJECT_BOOST
-    return found + [_retired(id, options.index) for id in book.lock.retired if not book.has(id)]
+            record["boost"] = _SUBJECT_BOOST
+        records.append(record)
+    retired = (id for id in book.lock.retired if not book.has(id))
+    return records + [_retired(book.say, id, options.index) for id in retired]
 
 
 def _prose(text: Document) -> Iterator[str]:
-    """Yield what a persona or document says besides its rules."""
+    """Yield the text of a persona or document besides its rules."""
     yield from (
         plain(" ".join(passage.text.split())) for passage in text.passages if passage.kind in _READ
     )
-    if isinstance(text, Persona):
-        yield from (plain(entry.text) for entry in (*text.traits, *text.responsibilities))
-        for area in text.knowledge:
-            yield f"{plain(area.name)}: {', '.join(map(plain, area.topics))}"
-        yield from (plain(skill.description) for skill in text.skills)
+    if not isinstance(text, Persona):
+        return
+    for section in SECTIONS.values():
+        if section.searched:
+            yield from (plain(section.searched(record)) for record in section.records(text))
 
 
-def _retired(id: str, index: str) -> Record:
-    """Return the record of an id that no rule has any more; whoever looks for its words wants the rules of today."""
-    words = id.replace("-", "")
+def _retired(say: Messages, id: str, index: str) -> Record:
+    """Return the record of an ID that no rule has any more; the rules of today come before it."""
     return Record(
         location=f"{permalink(id)}{index}",
-        title=f"{id} (retired)",
-        text=words,
+        title=say("search-retired", id=id),
+        text=id.replace("-", ""),
         boost=_SUBJECT_BOOST,
     )
 
@@ -86,8 +90,8 @@ def _retired(id: str, index: str) -> Record:
 def _record(requirement: Requirement, text: Document, location: str) -> Record:
     """Return the record of a rule.
 
-    Its words are part of the title, which the theme weighs most; its text ends in the id as people
-    also type it, without hyphens.
+    Its words are part of the title, which the theme weighs most. Its text ends in the ID without
+    hyphens, as people also type it.
     """
     words = plain(requirement.text)
     about = " · ".join(part for part in (text.name, requirement.category.label) if part)

@@ -1,1 +1,1 @@
-"""From the pages to a site: as a plugin of MkDocs, as a whole build, or as plain pages for another engine."""
+"""Pages to a site: in a plugin of MkDocs, a whole build, or plain pages for another engine."""

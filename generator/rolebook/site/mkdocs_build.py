@@ -1,4 +1,4 @@
-"""Building and serving with MkDocs: the command line's side of it; the plugin is the other."""
+"""Building and serving with MkDocs, for the command line; the plugin does the rest."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 
 class BuildError(Exception):
-    """The site could not be built; MkDocs has said why."""
+    """The site could not be built; MkDocs has already logged why."""
 
 
-# Material says on every build that MkDocs 2 will be another program; README tells what follows for
-# Rolebook.
+# Material prints on every build that MkDocs 2 will be incompatible; the README says what that means
+# for Rolebook.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
@@ -46,15 +46,15 @@ def build_site(
     strict: bool = False,
     progress: Progress,
 ) -> str:
-    """Build the site and return a sentence about it.
+    """Build the site, and return a sentence about it.
 
     Raises:
-        OperatorError: There is nothing to build, or the configuration is wrong.
-        BuildError: A page cannot be built, or `strict` and there was a warning.
+        OperatorError: There is nothing to build, or the configuration is invalid.
+        BuildError: A page cannot be built, or there was a warning and `strict` is set.
     """
     from mkdocs.commands.build import build
 
-    # A symbolic link is not resolved, so that it is refused and not written through.
+    # A symbolic link is not resolved, so that it is refused rather than written through.
     out = Path(site_dir or "site").absolute()
     with _configuration(paths, config) as file, _mkdocs_log(), _date_of_sources():
         options: dict[str, Any] = {"site_dir": str(out)} if site_dir or file != config else {}
@@ -70,19 +70,17 @@ def build_site(
     built = f"built {_near(target)}{_kept(new.kept)}"
     if not settings.use_directory_urls:
         return f"{built}; open {_near(target / 'index.html')}"
-    serve = shlex.join(
-        ["rolebook", "serve", *(() if config == "mkdocs.yml" else ("-f", config)), *paths]
-    )
-    return f"{built}; copy it to a web server, or see the handbook with {serve!r}"
+    config_option = [] if config == "mkdocs.yml" else ["-f", config]
+    serve = shlex.join(["rolebook", "serve", *config_option, *paths])
+    return f"{built}; publish it on a web server, or preview the handbook with {serve!r}"
 
 
 def serve_site(paths: Sequence[str], config: str, address: str) -> None:
-    """Serve the site until interrupted, building it again when a source changes.
+    """Serve the site until interrupted, and rebuild it when a source changes.
 
     Raises:
-        OperatorError: A server cannot listen on the address, which is reported before anything is
-            built;
-            or there is nothing to build, or the configuration is wrong.
+        OperatorError: A server cannot listen on the address (checked before anything is built),
+            there is nothing to build, or the configuration is invalid.
     """
     from mkdocs.commands.serve import serve
 
@@ -103,18 +101,19 @@ def _load_config(file: str, **options: Any) -> MkDocsConfig:
     try:
         return load_config(file, **options)
     except Abort as error:
-        raise OperatorError(f"{file} is wrong, see above") from error
+        raise OperatorError(f"{file} is invalid, see above") from error
 
 
 def _kept(paths: Sequence[str]) -> str:
-    """Return what to say about files in a site that an earlier version made."""
+    """Return a clause about files in a site without a listing, which may be someone else's."""
     if not paths:
         return ""
-    return f", and kept {counted(len(paths), 'file')} there that may not be from Rolebook, such as {paths[0]}"
+    files = counted(len(paths), "file")
+    return f", and kept {files} there that may not be from Rolebook, such as {paths[0]}"
 
 
 def _plugin(settings: MkDocsConfig, config: str) -> Any:
-    """Return our plugin in a configuration, or say what is missing."""
+    """Return our plugin from a configuration, checked, or say what is missing."""
     plugin: Any = settings.plugins.get("rolebook")
     if plugin is None:
         raise OperatorError(f"{config} does not list the plugin; add 'rolebook' under 'plugins:'")
@@ -124,7 +123,7 @@ def _plugin(settings: MkDocsConfig, config: str) -> Any:
 
 @contextmanager
 def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
-    """Yield the configuration file, or one made for the moment where PATHs are given or there is none."""
+    """Yield the configuration file, or a temporary one if PATHS are given or there is none."""
     if not paths and Path(config).exists():
         read_settings(config)  # refuses what MkDocs would hang on
         yield config
@@ -133,7 +132,10 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
     given = list(paths) or list(settings.personas)
     for path in given:
         if not Path(path).exists():
-            raise OperatorError(f"no such file or folder: {path}; 'rolebook new' starts a handbook")
+            raise OperatorError(
+                f"no such file or folder: {path}; run 'rolebook new' to start a handbook"
+            )
+    catalogues = catalogue_paths(settings.catalogues, settings.root)
     with tempfile.TemporaryDirectory(prefix="rolebook-") as folder:
         Path(folder, "docs").mkdir()
         data = site_configuration(
@@ -142,9 +144,7 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
             root=str(Path().resolve()),
             keywords=settings.keywords,
             source_url=settings.source_url,
-            catalogues=[
-                str(path.resolve()) for path in catalogue_paths(settings.catalogues, settings.root)
-            ],
+            catalogues=[str(path.resolve()) for path in catalogues],
             frameworks=list(settings.frameworks),
             pdf=settings.pdf,
         )
@@ -155,7 +155,7 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
 
 @contextmanager
 def _date_of_sources() -> Iterator[None]:
-    """Date the site map by the last commit rather than by the clock, so that two builds of one commit are equal.
+    """Date the site map by the last commit, so that two builds of one commit are equal.
 
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """
@@ -173,7 +173,7 @@ def _date_of_sources() -> Iterator[None]:
 
 
 class _Formatter(logging.Formatter):
-    """Formats what MkDocs says, which may hold words of any author."""
+    """Formats messages of MkDocs, which may quote authors."""
 
     def format(self, record: logging.LogRecord) -> str:
         return shown_lines(super().format(record))
@@ -181,7 +181,7 @@ class _Formatter(logging.Formatter):
 
 @contextmanager
 def _mkdocs_log(level: int = logging.WARNING) -> Iterator[None]:
-    """Let MkDocs' messages through, and turn its refusals into ours."""
+    """Print the messages of MkDocs, and turn its exceptions into ours."""
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
     handler = logging.StreamHandler()
@@ -193,7 +193,7 @@ def _mkdocs_log(level: int = logging.WARNING) -> Iterator[None]:
         yield
     except ConfigurationError as error:
         raise OperatorError(
-            str(error).strip() or f"the configuration is wrong: {type(error).__name__}"
+            str(error).strip() or f"the configuration is invalid: {type(error).__name__}"
         ) from error
     except (Abort, MkDocsException) as error:
         raise BuildError(str(error).strip()) from error

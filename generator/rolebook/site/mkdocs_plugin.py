@@ -1,4 +1,4 @@
-"""Files into an MkDocs build: the thinnest module, and the one that leaving MkDocs would replace."""
+"""Generated files into an MkDocs build: the only module to replace if Rolebook left MkDocs."""
 
 from __future__ import annotations
 
@@ -21,17 +21,8 @@ from .. import pages
 from ..build import Site, load, load_catalogues, site
 from ..history import check_releases, releases
 from ..input.files import LISTING, OperatorError, require_markdown
-from ..input.settings import (
-    CHANGES,
-    KEYWORDS,
-    Search,
-    catalogue_paths,
-    language_of,
-    read_domains,
-    read_search,
-    source_url,
-    strings,
-)
+from ..input.settings import OPTIONS, Option, Settings, catalogue_paths, settings_from
+from ..messages import ENGLISH
 from ..model.diagnostics import Severity
 from ..output import listed, write
 from ..output.display import shown, shown_lines
@@ -39,9 +30,11 @@ from ..output.progress import NO_PROGRESS, Progress
 from ..report import summary
 from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .nav import navigation, paths_in, theme_text
+from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -53,58 +46,39 @@ if TYPE_CHECKING:
 log = get_plugin_logger(__name__)
 _ID = re.compile(r'\bid="([^"]+)"')
 _PRINTED: dict[str, Pressed] = {}
-"""The sheets of the build before; a server builds whenever a file is saved, and makes a plugin each time."""
+"""PDFs of the build before: a server rebuilds on every save, each time with a new plugin."""
+
+
+def _for_mkdocs(option: Option) -> c.OptionallyRequired[Any]:
+    """Return an option in the terms of MkDocs."""
+    default = list(option.default) if isinstance(option.default, tuple) else option.default
+    if option.choices:
+        return c.Choice(option.choices, default=default)
+    return c.Type(option.kinds, default=default)
 
 
 class RolebookConfig(Config):
-    """The options under `plugins: - rolebook:` in `mkdocs.yml`."""
+    """The options under `plugins: - rolebook:` in `mkdocs.yml`; `OPTIONS` lists them."""
 
-    personas = c.Type((str, list), default="personas")
-    """Folder or files with personas and RFC 2119 documents, or a list of them, beside `mkdocs.yml`."""
-    keywords = c.Choice(KEYWORDS, default=KEYWORDS[0])
-    """`bold-lowercase` also reads `**must**` as a keyword."""
-    source_url = c.Type(str, default="")
-    """Address of a source line, with `{path}` and `{line}`; made from `repo_url` on GitHub and GitLab."""
-    changes = c.Choice(CHANGES, default=CHANGES[0])
-    """Where the changes page has its releases from: the days on which the lock file was written, or git's tags."""
-    fonts = c.Type(bool, default=True)
-    """Use the bundled fonts, so that a page loads nothing from another host."""
-    hosts = c.Type((str, list), default="")
-    """A host that pages may load from, or a list of hosts; the build warns about any other."""
-    strict = c.Type(bool, default=False)
-    """Let errors in the personas fail a build with `--strict`."""
-    catalogues = c.Type((str, list), default="")
-    """Files or folders with catalogues of skills of your own, or a list of them; `catalogues/` where it exists."""
-    frameworks = c.Type((str, list), default="")
-    """Catalogues to use, in the order in which a code is looked for; `sfia` and `esco` unless it says otherwise."""
-    search = c.Type(dict, default={})
-    """What answers a search: `engine`, and for one outside the site its `url`, `index` and `key`."""
-    pdf = c.Type(bool, default=True)
-    """Print checklists and rubrics as PDF."""
-    language = c.Type(str, default="")
-    """Language of the words that Rolebook adds; that of the theme unless it says otherwise."""
-    domains = c.Type(dict, default={})
-    """From patterns of files to the domains that a change of theirs touches; for `rolebook rubric --changed`."""
-    root = c.Type(str, default="")
-    """Folder that source paths are relative to; the one of `mkdocs.yml` unless the command line says otherwise."""
+    _schema = tuple((name, _for_mkdocs(option)) for name, option in OPTIONS.items())
 
 
 class RolebookPlugin(BasePlugin[RolebookConfig]):
     """Adds the handbook to an MkDocs site."""
 
+    _settings: Settings
     _book: Handbook
     _releases: list[Release] | None
     _site: Site
-    _search: Search
     _displaced: set[str]
 
     def __init__(self) -> None:
         self.progress: Progress = NO_PROGRESS
-        """Who is told how far a build has come; the command line puts a line on the terminal here."""
+        """Receives the progress of a build; the command line shows it on the terminal."""
         self._configured: MkDocsConfig | None = None
         self._read: MkDocsConfig | None = None
         self._is_again = False
-        """Whether the site is built again in the same place, as a plugin for languages does for each language."""
+        """Whether the same site is built again, as plugins for languages do for each language."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Register assets and templates, and watch the personas."""
@@ -113,14 +87,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._configured = config
         try:
             self.check(config)
-            self._search = read_search(self.config.search, config.config_file_path)
-            read_domains(self.config.domains, config.config_file_path)
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
-        config.watch = [
-            *config.watch,
-            *(str(path) for path in (*self._paths(config), *self._catalogues(config))),
-        ]
+        config.watch = [*config.watch, *map(str, self._sources())]
         config.extra_css = ["assets/rolebook/rolebook.css", *config.extra_css]
         scripts = pages.THEME_SCRIPTS if self._has_search(config) else pages.SCRIPTS
         config.extra_javascript = [
@@ -128,7 +97,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             *(f"assets/rolebook/{name}" for name in scripts),
         ]
         config.theme["rolebook_search"] = self._has_search(config)
-        if self.config.fonts:
+        if self._settings.fonts:
             config.theme["font"] = False
         self._keep_to_this_host(config)
         own = 1 if config.theme.custom_dir else 0
@@ -136,59 +105,61 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return config
 
     def _keep_to_this_host(self, config: MkDocsConfig) -> None:
-        """Turn off what a theme loads from other hosts, unless the owner allows them."""
-        allowed = strings(self.config.hosts)
+        """Turn off what a theme loads from other hosts, unless the owner allows it."""
+        allowed = self._settings.hosts
         if config.theme.name in ("mkdocs", "readthedocs") and HIGHLIGHTING not in allowed:
             config.theme["highlightjs"] = False
         config.theme["rolebook_facts"] = host_of_facts(config.repo_url or "") in allowed
         self._is_looked_through = False
 
     def check(self, config: MkDocsConfig) -> None:
-        """Make sure that the sources are there, and that emptying the site's folder does not delete them.
+        """Read the options, and make sure that the sources exist and the build won't delete them.
 
         Raises:
-            OperatorError: They are missing, the site would be built over them or over the
-                configuration, or there is no history for the page of changes.
+            OperatorError: An option is invalid, sources are missing, the site would be built over
+                them or over the configuration, or the changes page has no history to show.
         """
-        check_releases(config.config_file_path, self.config.changes)
+        root = Path(self.config["root"] or Path(config.config_file_path).parent)
+        self._settings = settings_from(
+            self.config,
+            config,
+            {"language": config.theme.get("language")},
+            config.config_file_path,
+            root=root,
+        )
+        check_releases(config.config_file_path, self._settings.changes)
         site_dir = Path(config.site_dir).resolve()
-        for path in (*self._paths(config), *self._catalogues(config)):
+        for path in self._sources():
             if not path.exists():
                 raise OperatorError(f"no such file or folder: {path}")
             if site_dir.is_relative_to(path.resolve()):
                 raise OperatorError(f"the site cannot be built inside {path}")
-        for path in self._paths(config):
+        for path in self._settings.paths:
             require_markdown(path)
-        for path in (
-            *self._paths(config),
-            *self._catalogues(config),
-            Path(config.config_file_path),
-            self._root(config),
-        ):
+        for path in (*self._sources(), Path(config.config_file_path), root):
             if path.resolve().is_relative_to(site_dir):
                 raise OperatorError(f"building into {config.site_dir} would delete {path}")
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Read the personas before MkDocs empties the site's folder: if that fails, the old site stays."""
-        self._book = self._load(config)
+        """Read the personas before MkDocs empties the site's folder: if that fails, it stays."""
+        self._book = self._load()
         try:
-            self._releases = releases(config.config_file_path, self.config.changes)
+            self._releases = releases(config.config_file_path, self._settings.changes)
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
 
-    @event_priority(
-        -200
-    )  # plugins for languages run at -100, and would take our pages for those of the owner
+    # Plugins for languages run at -100, and would mistake our pages for the owner's.
+    @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages of the personas, their assets and data."""
-        # Pages that `rolebook build --pages` left in the docs folder are ours, and stale.
+        # Pages that `rolebook build --pages` wrote to the docs folder are ours, and out of date.
         for stale in filter(None, map(files.get_file_from_path, listed(config.docs_dir))):
             files.remove(stale)
         self._is_again = self._read is config
         if not self._is_again:
             self._read = config
             self._make(files, config)
-        self._themed = self.progress("pages put into the theme")
+        self._themed = self.progress("pages themed")
         self._made: list[Page] = []
         self._add_pages(files, config)
         for file in (*pages.assets(self._book.say), *self._site.data):
@@ -196,18 +167,13 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         return files
 
     def _make(self, files: Files, config: MkDocsConfig) -> None:
-        """Make the pages of the personas, and find those whose place a page of the owner has."""
-        # Under whatever name MkDocs takes for a home page, `index.md` or `README.md`.
+        """Make the pages of the personas, and find those replaced by pages of the owner."""
+        # MkDocs takes `index.md` or `README.md` for a home page.
         has_home = any(file.dest_uri == "index.html" for file in files)
-        options = pages.Options(
-            name=config.site_name,
-            directory_urls=config.use_directory_urls,
-            source_url=self.config.source_url
-            or source_url(config.repo_url or "", self._root(config)),
-            site_url=config.site_url or "",
+        options = site_options(
+            self._settings,
             home="handbook/" if has_home else "",
-            search=self._search,
-            pdf=self.config.pdf,
+            theme_language=_theme_language(config),
         )
         self._site = site(self._book, options, self._releases, self.progress("pages made"))
         taken = {file.dest_uri: file.src_uri for file in files}
@@ -215,11 +181,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._displaced = {uri for uri, address in made.items() if address in taken}
         for uri in sorted(self._displaced):
             log.info(
-                shown(f"{taken[made[uri]]} is kept: your own page has the place of a generated one")
+                shown(f"your page {taken[made[uri]]} replaces the generated page at its address")
             )
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
-        """Add the generated pages and their navigation; a page of the owner at the same address is kept."""
+        """Add the generated pages and their navigation, except those that the owner replaces."""
         context = self._site.context
         written = [
             page.src_uri for page in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
@@ -232,10 +198,15 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         for uri in (uri for uri in uris if uri not in self._displaced):
             files.append(_file(config, uri, is_in_nav=uri in in_nav))
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the words of the handbook's language to our partials of the theme."""
+        env.globals["rolebook_say"] = self._book.say
+        return env
+
     def on_page_content(
         self, html: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Put the ready HTML into its page: Markdown would cost more than everything else together."""
+        """Put the finished HTML into its page: Markdown would take longer than everything else."""
         made = self._site.by_source.get(page.file.src_uri)
         if made is None or page.file.generated_by != "rolebook":
             return None
@@ -245,45 +216,43 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         if not page.is_homepage:
             page.meta["title"] = theme_text(made.title)
         hidden = [] if made.toc else ["toc"]
-        # Tabs show all sections, and a column with the explorer alone would take the place of its
-        # facets.
+        # With tabs, the navigation column would show just the explorer, and take its facets' space.
         if made.path == pages.EXPLORER and "navigation.tabs" in config.theme.get("features", ()):
             hidden.append("navigation")
         page.meta["hide"] = hidden
         page.toc = TableOfContents([_anchor(entry, 2) for entry in made.toc])
-        page.present_anchor_ids = set(
-            _ID.findall(made.html)
-        )  # so that links of the owner's pages can be checked
+        # MkDocs checks the links of the owner's pages against these.
+        page.present_anchor_ids = set(_ID.findall(made.html))
         return str(made.html)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Warn about what pages load from other hosts, and keep ours as the first of several builds wrote them."""
+        """Warn about what pages load from other hosts; in repeated builds, keep our first pages."""
         if page.file.generated_by != "rolebook":
             return output
         if self._is_again:
             return ""  # MkDocs does not write an empty page
         if not self._is_looked_through:
             self._is_looked_through = True
-            self._tell_hosts(output, config)
+            self._warn_of_hosts(output, config)
         return output
 
-    def _tell_hosts(self, output: str, config: MkDocsConfig) -> None:
-        """Warn about what the theme, or what the owner added to it, loads from other hosts: the same on every page."""
+    def _warn_of_hosts(self, output: str, config: MkDocsConfig) -> None:
+        """Warn about what a page loads from other hosts; theme and extras do so on every page."""
         files = [*config.extra_css, *map(str, config.extra_javascript)]
-        for one in foreign(output, site_url=config.site_url or ""):
-            if one.host not in strings(self.config.hosts):
-                _warn(one.told(files=files, theme=config.theme.name or ""))
+        for loaded in foreign(output, site_url=config.site_url or ""):
+            if loaded.host not in self._settings.hosts:
+                _warn(loaded.warning(files=files, theme=config.theme.name or ""))
 
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the small pages, and what a search reads, after all plugins that write or change its index."""
+        """Write small pages, PDFs and search data, after plugins that change the search index."""
         write(self._site.standalone_pages(), config.site_dir, self.progress("permalinks written"))
-        write(self._site.pdfs(self.progress("sheets printed"), _warn, _PRINTED), config.site_dir)
+        write(self._site.pdfs(self.progress("PDFs made"), _warn, _PRINTED), config.site_dir)
         index = Path(config.site_dir, "search", "search_index.json")
-        data: dict[str, Any] = (
-            json.loads(index.read_text(encoding="utf-8")) if index.exists() else {"docs": []}
-        )
+        data: dict[str, Any] = {"docs": []}
+        if index.exists():
+            data = json.loads(index.read_text(encoding="utf-8"))
         # MkDocs' own search does not know that pages can be left out.
         ours = {page.url for page in self._made}
         data["docs"] = [
@@ -295,50 +264,51 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 if data["config"].get("separator") == THEME_SEPARATOR:
                     data["config"]["separator"] = SEPARATOR
                 data["docs"] += map(_escaped, self._site.records())
-            index.write_text(
-                json.dumps(data, separators=(",", ":"), ensure_ascii=False), encoding="utf-8"
-            )
-        # Plain MkDocs builds over a site of ours, and leaves a list of what was there before.
+            text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+            index.write_text(text, encoding="utf-8")
+        # Plain MkDocs builds over a site of ours, and leaves its list of the old files.
         Path(config.site_dir, LISTING).unlink(missing_ok=True)
 
     def _has_search(self, config: MkDocsConfig) -> bool:
-        """Whether the header has our search; templates of other themes do not know it."""
-        return self._search.engine != "theme" and config.theme.name == "material"
+        """Whether the header has our search; the templates of other themes have no place for it."""
+        return self._settings.search.engine != "theme" and config.theme.name == "material"
 
-    def _root(self, config: MkDocsConfig) -> Path:
-        return Path(self.config.root or Path(config.config_file_path).parent)
+    def _catalogues(self) -> list[Path]:
+        return catalogue_paths(self._settings.catalogues, self._settings.root)
 
-    def _paths(self, config: MkDocsConfig) -> list[Path]:
-        return [self._root(config) / path for path in strings(self.config.personas)]
+    def _sources(self) -> list[Path]:
+        """Return everything that the handbook is made of."""
+        return [*self._settings.paths, *self._catalogues()]
 
-    def _catalogues(self, config: MkDocsConfig) -> list[Path]:
-        return catalogue_paths(self.config.catalogues, self._root(config))
-
-    def _load(self, config: MkDocsConfig) -> Handbook:
+    def _load(self) -> Handbook:
+        settings = self._settings
         try:
+            catalogues = load_catalogues(
+                *self._catalogues(), frameworks=settings.frameworks, root=settings.root
+            )
             book = load(
-                *self._paths(config),
-                root=self._root(config),
-                bold_lowercase=self.config.keywords == KEYWORDS[1],
-                catalogues=load_catalogues(
-                    *self._catalogues(config),
-                    frameworks=strings(self.config.frameworks),
-                    root=self._root(config),
-                ),
-                language=language_of(
-                    self.config.language, {"language": config.theme.get("language")}
-                ),
+                *settings.paths,
+                root=settings.root,
+                bold_lowercase=settings.bold_lowercase,
+                catalogues=catalogues,
+                language=settings.language,
                 progress=self.progress("files read"),
             )
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
-        if self.config.strict:
+        if settings.strict:
             for diagnostic in book.diagnostics:
                 if diagnostic.severity is Severity.ERROR:
                     _warn(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
         if book.diagnostics:
-            log.info(f"{summary(book.diagnostics)}; 'rolebook check' shows them")
+            log.info(f"{summary(book.diagnostics)}; run 'rolebook check' to see them")
         return book
+
+
+def _theme_language(config: MkDocsConfig) -> str:
+    """Return the language that the theme writes into its pages; Material has its own option."""
+    of_theme = config.theme.get("language") or config.theme.get("locale") or ENGLISH
+    return str(of_theme).replace("_", "-")
 
 
 def _warn(sentence: str) -> None:
@@ -347,20 +317,18 @@ def _warn(sentence: str) -> None:
 
 def _escaped(record: Record) -> Record:
     """Return a record whose texts a theme can print as HTML."""
-    title, text = (
-        html.escape(record["title"], quote=False),
-        html.escape(record["text"], quote=False),
-    )
+    title = html.escape(record["title"], quote=False)
+    text = html.escape(record["text"], quote=False)
     return {**record, "title": title, "text": text}
 
 
 def _file(config: MkDocsConfig, uri: str, *, is_in_nav: bool) -> MkDocsFile:
-    """Return the file that a generated page stands in for."""
+    """Return the file of a generated page; its HTML comes later."""
     inclusion = InclusionLevel.UNDEFINED if is_in_nav else InclusionLevel.NOT_IN_NAV
     file = _generated(config, uri, "", inclusion)
     if "/" in uri:
         # A theme with section index pages takes the first page called `index` for the index of its
-        # section. The address is made of the name, so it is asked for before the name changes.
+        # section. The address depends on the name, so it is computed before the name changes.
         _ = file.dest_uri, file.url
         file.name = uri.split("/")[-2]
     return file
@@ -372,7 +340,7 @@ def _generated(
     content: str | bytes,
     inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
 ) -> MkDocsFile:
-    """Return a file that is not on the disk, with a path all the same.
+    """Return a file that is not on the disk, but has a path.
 
     MkDocs gives such a file no path, but plugins that go through all files compare or open the path
     of each.

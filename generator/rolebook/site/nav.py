@@ -1,12 +1,12 @@
-"""The navigation of a site: the generated pages among those that the owner names, as MkDocs writes it down."""
+"""The navigation of a site: the generated pages among the owner's, in the form MkDocs uses."""
 
 from __future__ import annotations
 
 import html
 from typing import TYPE_CHECKING, Any
 
+from ..addresses import address
 from ..pages import source_path
-from ..views.addresses import address
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook
 
 PLACEHOLDER = "@rolebook"
-"""An entry of `nav`, at any depth, that the generated pages take the place of."""
+"""An entry of `nav`, at any depth, that the generated pages replace."""
 _FIXED = (
     ("Rules", "rules/"),
     ("Onboarding", "onboarding/"),
@@ -34,13 +34,13 @@ Nav = Any
 def navigation(
     written: list[Nav], book: Handbook, home: str, displaced: Collection[str] = ()
 ) -> list[Nav]:
-    """Return the owner's navigation with ours at the placeholder, or in front where there is none.
+    """Return the owner's navigation with ours at the placeholder, or in front if there is none.
 
     Args:
-        written: The owner's navigation. A generated page that it names is not named twice.
+        written: The owner's navigation. A generated page listed there is not listed again.
         book: The handbook.
         home: Address of the handbook's home page.
-        displaced: Generated pages whose place a page of the owner has.
+        displaced: Generated pages that a page of the owner replaces.
     """
     named = paths_in(written).union(displaced)
     ours = [kept for entry in _ours(book, home) if (kept := _unnamed(entry, named))]
@@ -51,7 +51,7 @@ def navigation(
 
 
 def theme_text(text: str) -> str:
-    """Return a text for places where themes print it as HTML, and sometimes unescape it first: without any tag.
+    """Return a text that is safe where themes print it as HTML, even if they unescape it first.
 
     >>> theme_text("Q&A <script>")
     'Q&amp;A ‹script›'
@@ -85,7 +85,7 @@ def _ours(book: Handbook, home: str) -> list[dict[str, Nav]]:
 
 
 def _unnamed(entry: dict[str, Nav], named: set[str]) -> dict[str, Nav]:
-    """Return what is left of an entry without the pages that the owner names."""
+    """Return what remains of an entry without the pages that the owner lists."""
     ((title, value),) = entry.items()
     if isinstance(value, str):
         return {} if value in named else entry
@@ -94,7 +94,7 @@ def _unnamed(entry: dict[str, Nav], named: set[str]) -> dict[str, Nav]:
 
 
 def _put(nav: Nav, ours: list[Nav]) -> Nav:
-    """Put our entries in the place of the placeholder.
+    """Replace the placeholder with our entries.
 
     >>> _put([{"Handbook": "@rolebook"}, "a.md"], ["x.md"])
     [{'Handbook': ['x.md']}, 'a.md']

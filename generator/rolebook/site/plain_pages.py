@@ -1,4 +1,4 @@
-"""A site's pages as files for any static site engine: Markdown that holds ready HTML, beside permalinks and data."""
+"""A site as files for any static site engine: Markdown with finished HTML, permalinks and data."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _ASSETS = f'<link rel="stylesheet" href="@/{FOLDER}rolebook.css">' + "".join(
 def page_files(
     site: Site, step: Step = lambda _: None, warn: Callable[[str], None] = lambda _: None
 ) -> Iterator[File]:
-    """Yield `<address>/index.md` for every page, then assets, data, search records, permalinks and printed sheets.
+    """Yield `<address>/index.md` for every page, then assets, data, search files, permalinks, PDFs.
 
     Args:
         site: What to write.
-        step: Is told how many sheets are printed.
-        warn: Is told in a sentence which characters of a persona no font of the sheets has.
+        step: Called with the number of PDFs made so far.
+        warn: Called with a sentence for each persona that has characters no font has.
     """
     for page in site.pages:
         yield File(source_path(page.path), _markdown(page).encode())
@@ -43,7 +43,7 @@ def page_files(
 
 
 def _markdown(page: Page) -> str:
-    """Return front matter and one block of HTML, which CommonMark leaves alone as long as it has no blank line."""
+    """Return front matter and a block of HTML without blank lines, as CommonMark needs it."""
     front = f"title: {json.dumps(page.title, ensure_ascii=False)}\n"
     front += f"description: {json.dumps(page.description, ensure_ascii=False)}\n"
     head, _, rest = page.html.partition("\n")

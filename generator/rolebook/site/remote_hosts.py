@@ -1,4 +1,4 @@
-"""From the HTML of a page to the other hosts that it loads something from, and what an owner can do about each."""
+"""The HTML of a page to the other hosts it loads from, and what an owner can do about each."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _RELATIONS = {
     "manifest",
 }
 _INLINE: Mapping[str, str] = {'id="__analytics"': "https://www.googletagmanager.com/gtag/js"}
-"""What inline scripts load, by a sign of them in the HTML of a page."""
+"""What inline scripts load, by the text that gives them away in the HTML of a page."""
 
-_FONTS = ("'font'", "write 'font: false' under 'theme:', or 'fonts: true' under 'rolebook:'")
+_FONTS = ("'font'", "set 'font: false' under 'theme:', or 'fonts: true' under 'rolebook:'")
 _ANALYTICS = ("'analytics'", "remove it from mkdocs.yml")
 _CAUSES: Mapping[str, tuple[str, str]] = {
     "fonts.googleapis.com": _FONTS,
@@ -42,7 +42,7 @@ _CAUSES: Mapping[str, tuple[str, str]] = {
     "www.googletagmanager.com": _ANALYTICS,
     "www.google-analytics.com": _ANALYTICS,
 }
-"""By host, what an owner wrote and how to turn it off."""
+"""By host, the setting that loads from it, and how to turn it off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ class Foreign:
     host: str
     url: str
 
-    def told(self, *, files: Iterable[str], theme: str) -> str:
-        """Return a sentence about it.
+    def warning(self, *, files: Iterable[str], theme: str) -> str:
+        """Return a warning for the owner.
 
         Args:
             files: Styles and scripts that the owner added.
             theme: The name of the theme.
         """
-        added = ("extra_css or extra_javascript", "put the file into the folder of your pages")
+        added = ("extra_css or extra_javascript", "copy the file into the docs folder")
         of_theme = (f"the theme {theme}", "use another theme, or override its template")
         what, help = _CAUSES.get(self.host) or (added if self.url in files else of_theme)
         return (
@@ -69,10 +69,12 @@ class Foreign:
 
 
 def host_of_facts(repo_url: str) -> str:
-    """Return the host that Material's script asks for the stars and the latest version of a repository.
+    """Return the host that Material's script asks for the star count and version of a repository.
 
-    >>> host_of_facts("https://github.com/acme/handbook"), host_of_facts("https://gitlab.acme.org/handbook")
-    ('api.github.com', 'gitlab.acme.org')
+    >>> host_of_facts("https://github.com/acme/handbook")
+    'api.github.com'
+    >>> host_of_facts("https://gitlab.acme.org/handbook")
+    'gitlab.acme.org'
     """
     host = urlsplit(repo_url).netloc
     return f"api.{host}" if host == "github.com" else host
@@ -101,7 +103,7 @@ def _loaded(html: str) -> Iterator[str]:
 
 
 class _Parser(HTMLParser):
-    """Collects the addresses that a browser asks for when it shows a page."""
+    """Collects the addresses that a browser requests when it shows a page."""
 
     def __init__(self) -> None:
         super().__init__()

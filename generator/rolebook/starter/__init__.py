@@ -23,18 +23,18 @@ _FILES = {
     ".gitignore": "gitignore.txt",
     "README.md": "readme.md",
 }
-"""From the path in a new handbook to the packaged file; names with a dot would be lost in some archives."""
+"""From the path in a new handbook to the packaged file; some archives lose names with a dot."""
 _TOOLS = "tools"
-"""The folder of a handbook that holds what builds it."""
+"""The folder of a handbook that contains what builds it."""
 _UNNAMED = "site_name: Handbook\n"
 """The line of the configuration that the name of the handbook replaces."""
 
 
 def starter_files(name: str) -> list[File]:
-    """Return the files of a new handbook called `name`, by path.
+    """Return the files of a new handbook called `name`, sorted by path.
 
     Raises:
-        OperatorError: Rolebook runs without being installed.
+        OperatorError: Rolebook is running without being installed.
     """
     files = [File(path, _packaged(source)) for path, source in _FILES.items()]
     wheel = own_wheel()
@@ -52,8 +52,9 @@ def _packaged(source: str) -> bytes:
 
 
 def _configuration(name: str) -> bytes:
-    """Return `mkdocs.yml`: what `site_configuration` says, with comments for its owner."""
+    """Return `mkdocs.yml`: the same as `site_configuration`, with comments for its owner."""
     title = name.replace("-", " ").replace("_", " ").strip().capitalize() or "Handbook"
+    # Wide enough to keep the title on one line, whatever quotation marks it needs.
     named = yaml.safe_dump({"site_name": title}, allow_unicode=True, width=len(title) + 80)
     return _packaged("mkdocs.yml").decode().replace(_UNNAMED, named, 1).encode()
 
@@ -61,7 +62,7 @@ def _configuration(name: str) -> bytes:
 def site_configuration(
     title: str, personas: Sequence[str], **options: str | bool | list[str]
 ) -> dict[str, Any]:
-    """Return an MkDocs configuration that suits a handbook; options of the plugin that are empty are left out."""
+    """Return an MkDocs configuration for a handbook, without empty options of the plugin."""
     given = {name: value for name, value in options.items() if value not in ("", [])}
     own = {"personas": personas[0] if len(personas) == 1 else list(personas), **given}
     return {

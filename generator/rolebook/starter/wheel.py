@@ -1,7 +1,9 @@
-"""The Rolebook that is running, as a wheel, so that a handbook contains what builds it.
+"""The running Rolebook as a wheel, so that a handbook contains what builds it.
 
 A wheel is an archive of a package's files and of what installers need to know about it; see
-https://packaging.python.org/en/latest/specifications/binary-distribution-format/.
+https://packaging.python.org/en/latest/specifications/binary-distribution-format/. The standard
+library has all that is needed: builders such as `build` and `hatchling` start from a source tree,
+and an installed package has none.
 """
 
 from __future__ import annotations
@@ -24,24 +26,24 @@ _NAME = "rolebook"
 _TAG = "py3-none-any"
 _KIND = f"Wheel-Version: 1.0\nGenerator: {_NAME}\nRoot-Is-Purelib: true\nTag: {_TAG}\n"
 _OF_INSTALLERS = ("INSTALLER", "RECORD", "REQUESTED", "WHEEL", "direct_url.json")
-"""Files that say how this copy was installed, and with what; the wheel has its own."""
+"""Files that say how this copy was installed; the wheel has its own."""
 _MOMENT = (2020, 2, 2, 0, 0, 0)
-"""The date of all files in the archive, so that it is the same each time."""
+"""The date of all files in the archive, so that it is always the same: that of hatchling."""
 _RIGHTS = 0o100644 << 16
-"""An ordinary file that its owner can write and others can read."""
+"""A regular file that its owner can write and others can read."""
 
 
 def own_wheel() -> File:
-    """Return the wheel of the package that is running, under the name that pip expects.
+    """Return the wheel of the running package, with the name that pip expects.
 
     Raises:
-        OperatorError: The package runs without being installed.
+        OperatorError: The package is running without being installed.
     """
     try:
         installed = distribution(_NAME)
     except PackageNotFoundError as error:
         raise OperatorError(
-            "Rolebook runs without being installed, so it cannot be put into a handbook; "
+            "Rolebook is running without being installed, so it cannot be copied to a handbook; "
             "run 'pip install .' in the folder of Rolebook"
         ) from error
     about = f"{_NAME}-{installed.version}.dist-info"
@@ -65,7 +67,7 @@ def _facts(installed: Distribution, about: str) -> Iterator[File]:
 
 
 def _record(files: Iterable[File], about: str) -> File:
-    """Return the list of all files with their hashes, in which the list itself stands without one."""
+    """Return the list of all files with their hashes; the list itself has none."""
     lines = [f'"{file.path}",sha256={_hash(file.content)},{len(file.content)}\n' for file in files]
     return File(f"{about}/RECORD", "".join([*lines, f"{about}/RECORD,,\n"]).encode())
 
@@ -75,10 +77,10 @@ def _hash(content: bytes) -> str:
 
 
 def _archive(files: Iterable[File]) -> bytes:
-    made = io.BytesIO()
-    with ZipFile(made, "w") as archive:
+    content = io.BytesIO()
+    with ZipFile(content, "w") as archive:
         for file in files:
             entry = ZipInfo(file.path, _MOMENT)
             entry.external_attr = _RIGHTS
             archive.writestr(entry, file.content, ZIP_DEFLATED)
-    return made.getvalue()
+    return content.getvalue()

@@ -1,7 +1,7 @@
-"""Skill catalogues: from a code to a name, levels and a link, and from cue phrases to the code they speak for.
+"""Skill catalogues: from a code to a name, levels and a link, and from cue phrases to codes.
 
 A framework is one entry in `FRAMEWORKS` and one folder in `data/`: `catalogue.csv` states facts,
-`lexicon.csv` has one cue a line. A handbook may bring catalogues of its own, which take precedence.
+`lexicon.csv` has one cue per line. A handbook's own catalogues take precedence.
 """
 
 from .frameworks import DEFAULT_FRAMEWORKS, FRAMEWORKS, Catalogue, Catalogues, Concept, Framework

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from ..messages import Messages
     from ..model.diagnostics import Diagnostic
 
 DEFAULT_FRAMEWORKS = ("sfia", "esco")
-"""The bundled frameworks that a handbook has unless it says otherwise."""
+"""The bundled frameworks that a handbook uses by default."""
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+class ConceptKind(StrEnum):
+    """What links call the skills of a framework."""
+
+    SKILL = "skill"
+    COMPETENCE = "competence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +36,24 @@ class Framework:
     url: str = ""
     """Address of one skill, with `{code}`; empty where it has none."""
     site: str = ""
-    """What the place that the address leads to is called."""
+    """Name of the site that the address leads to."""
     notice: str = ""
-    """What its owner asks users to say."""
+    """What its owner asks users to say; for a bundled one, the message `framework-<key>.notice`."""
     license: str = ""
-    """On which terms its facts are here."""
-    part: str = ""
-    """Which part of it comes with Rolebook; empty for all or a handbook's own."""
+    """The terms of its facts; for a bundled one, the message `framework-<key>.license`."""
     size: int = 0
     """How many skills it has as published; 0 where that is not known."""
-    kind: Literal["skill", "competence"] = "skill"
-    """What links call one of its skills."""
+    kind: ConceptKind = ConceptKind.SKILL
     is_coded: bool = True
     """Whether people know a skill by its code, as in SFIA, rather than by its name."""
     code_form: str = ""
     """Regular expression that every code fits; empty where any text is a code."""
     retired: Mapping[str, str] = field(default_factory=dict)
     """Codes that earlier versions had, and the code their subject has now, if any."""
+
+    def has_form_of(self, code: str) -> bool:
+        """Whether a code looks like those of this framework, if they have a form."""
+        return bool(self.code_form and re.fullmatch(self.code_form, code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,7 @@ class Concept:
     follows: tuple[tuple[str, str], ...] = ()
     """Framework and code of skills whose links it shares: where one of them fits, it fits, too."""
     low: int | None = None
-    """Lowest level at which the skill is defined; None where that is not known or the catalogue has no levels."""
+    """Lowest level at which the skill is defined; None if it is unknown or there are no levels."""
     high: int | None = None
     """Highest level at which it is defined."""
     other_names: tuple[str, ...] = ()
@@ -99,17 +109,36 @@ class Catalogue:
         """Whether it says at which levels skills are defined."""
         return any(concept.low for concept in self.concepts.values())
 
-    @property
-    def extent(self) -> str:
-        """How much of the framework is here.
+    def extent(self, say: Messages) -> str:
+        """Return how much of the framework is here.
 
-        >>> Catalogue(FRAMEWORKS["nice"], {}).extent
-        '0 of 41 skills. Code and name of every work role.'
+        >>> from rolebook.messages import messages
+        >>> Catalogue(FRAMEWORKS["nice"], {}).extent(messages())
+        '0 of 41 skills. Codes and names of all work roles.'
         """
-        count = f"{len(self.concepts):,}"
+        count = len(self.concepts)
         if self.path:
-            return f"{count} skills, from {self.path}."
-        return f"{count} of {self.framework.size:,} skills. {self.framework.part}."
+            return say("catalogue-extent-own", count=count, path=self.path)
+        extent = say("catalogue-extent", count=count, total=self.framework.size)
+        return f"{extent} {say(f'framework-{self.framework.key}.part')}"
+
+    def terms(self, say: Messages) -> tuple[str, ...]:
+        """Return what the owner of the framework asks users to say, and its terms, where known.
+
+        >>> from rolebook.messages import messages
+        >>> Catalogue(FRAMEWORKS["esco"], {}).terms(messages())[0]
+        'This service uses the ESCO classification of the European Commission.'
+        """
+        framework = self.framework
+        notice, license = framework.notice, framework.license
+        if framework.key in FRAMEWORKS:
+            notice = notice or say(f"framework-{framework.key}.notice")
+            license = license or say(f"framework-{framework.key}.license")
+        return tuple(sentence for sentence in (notice, license) if sentence)
+
+    def about(self, say: Messages) -> tuple[str, ...]:
+        """Return the sentences that pages print about a catalogue: its extent and its terms."""
+        return self.extent(say), *self.terms(say)
 
     def may_have(self, code: str) -> bool:
         """Whether a code is here, or could be in the part of the framework that is not.
@@ -120,9 +149,9 @@ class Catalogue:
         """
         if code in self.concepts:
             return True
-        form = self.framework.code_form
-        is_formed = bool(form and re.fullmatch(form, code))
-        return is_formed and code not in self.framework.retired and not self.is_complete
+        if self.is_complete or code in self.framework.retired:
+            return False
+        return self.framework.has_form_of(code)
 
     @cached_property
     def _by_name(self) -> Mapping[str, Concept]:
@@ -135,7 +164,7 @@ class Catalogue:
         return named
 
     def named(self, name: str) -> Concept | None:
-        """Return the skill with this name or other name, whatever its case, and whatever is said in brackets behind."""
+        """Return the skill with this name or other name, ignoring case and a last bracket."""
         bare = _BRACKETS.sub("", name)
         return self._by_name.get(_folded(name)) or self._by_name.get(_folded(bare))
 
@@ -147,7 +176,7 @@ class Catalogue:
 
 @dataclass(frozen=True, eq=False)
 class Catalogues:
-    """The catalogues of a handbook by the key of their framework, in the order in which a code is looked for."""
+    """The catalogues of a handbook by the key of their framework, in the order of look-ups."""
 
     by_key: Mapping[str, Catalogue]
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -160,25 +189,25 @@ class Catalogues:
         return self.by_key[key]
 
     def owner(self, code: str) -> Catalogue | None:
-        """Return the catalogue that a code in a skills table belongs to, or the likeliest one for an unknown code."""
-        coded = [one for one in self if one.framework.is_coded]
-        holders = (one for one in coded if code in one.concepts)
-        formed = (
-            one
-            for one in coded
-            if one.framework.code_form and re.fullmatch(one.framework.code_form, code)
-        )
-        return next(holders, None) or next(formed, None) or next(iter(coded), None)
+        """Return the catalogue that a code in a skills table belongs to.
+
+        For an unknown code, it is the first one whose codes look like it, or else the first one.
+        """
+        coded = [catalogue for catalogue in self if catalogue.framework.is_coded]
+        holders = [catalogue for catalogue in coded if code in catalogue.concepts]
+        alike = [catalogue for catalogue in coded if catalogue.framework.has_form_of(code)]
+        return next(iter([*holders, *alike, *coded]), None)
 
     def competence(self, name: str) -> Concept | None:
-        """Return the skill that a row of a competences table names, of a catalogue whose skills people know by name."""
-        found = (one.named(name) for one in self if not one.framework.is_coded)
-        return next((concept for concept in found if concept), None)
+        """Return the skill that a row of a competences table names, if a catalogue has it."""
+        uncoded = (catalogue for catalogue in self if not catalogue.framework.is_coded)
+        concepts = (catalogue.named(name) for catalogue in uncoded)
+        return next((concept for concept in concepts if concept), None)
 
     def of(self, code: str) -> Concept | None:
         """Return the skill that a code in a skills table stands for."""
-        home = self.owner(code)
-        return home.concepts.get(code) if home else None
+        catalogue = self.owner(code)
+        return catalogue.concepts.get(code) if catalogue else None
 
 
 FRAMEWORKS: Mapping[str, Framework] = {
@@ -187,10 +216,6 @@ FRAMEWORKS: Mapping[str, Framework] = {
         "SFIA 9",
         url="https://sfia-online.org/en/skillcode/9/{code}",
         site="sfia-online.org",
-        notice="SFIA is a registered trademark of the SFIA Foundation. Codes and names are quoted so that readers can "
-        "look a skill up there; the framework itself is not reproduced.",
-        license="Not open: using the framework needs a licence of the SFIA Foundation.",
-        part="Code, name and levels of the skills that our cues lead to",
         size=147,
         code_form=r"[A-Z]{4}",
         retired={"INAN": "DAAN", "BUAN": "BUSA", "CORE": "", "NTPL": "NTDS"},
@@ -200,11 +225,8 @@ FRAMEWORKS: Mapping[str, Framework] = {
         "ESCO",
         url="{code}",
         site="ESCO portal",
-        notice="This service uses the ESCO classification of the European Commission.",
-        license="ESCO is free to use where this is said.",
-        part="A selection from version 1.2 that we made, and so a modification: labels without descriptions",
         size=13939,
-        kind="competence",
+        kind=ConceptKind.COMPETENCE,
         is_coded=False,
     ),
     "nice": Framework(
@@ -212,9 +234,6 @@ FRAMEWORKS: Mapping[str, Framework] = {
         "NICE Framework",
         url="https://www.nist.gov/itl/applied-cybersecurity/nice/nice-framework-resource-center",
         site="nist.gov",
-        notice="Work roles of the NICE Framework Components 2.0.0, National Institute of Standards and Technology.",
-        license="Not subject to copyright in the United States.",
-        part="Code and name of every work role",
         size=41,
         code_form=r"[A-Z]{2}-WRL-\d{3}",
     ),

@@ -1,11 +1,10 @@
-"""A licensed spreadsheet to a catalogue file: code, name, levels and categories, and none of its prose.
+"""A licensed spreadsheet to a catalogue file: code, name, levels and categories, but no prose.
 
 Spreadsheets differ from version to version, so the columns are known by what their heads are
 called:
 
     code | skill | category | levels          "2-6", "2 3 4 5 6"
-    code | skill | level 1 … level 7          a cell with words in it: the skill is defined at that
-    level
+    code | skill | level 1 … level 7          words in a cell: the skill is defined at this level
     code | skill | level                      one row for each skill and level
 """
 
@@ -34,17 +33,22 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "levels": ("levels", "level range", "defined at levels", "levels defined", "skill levels"),
     "level": ("level", "skill level", "level of responsibility"),
 }
-"""What the heads of columns are called; all others, and so all descriptions, are passed over."""
+"""Heads of the columns that are read; all others, and so all descriptions, are ignored."""
 _LEVEL_HEAD = re.compile(
     r"(?:level|lvl|l)?\s*([1-7])(?:\s*[-–:]?\s*(?:skill\s*)?(?:level\s*)?(?:description|text))?"
 )
 _NOTHING = re.compile(
-    r"(?:|[-–—.]|n/?a|no|none|not (?:defined|applicable).*|this skill is not (?:typically )?(?:observed|defined).*)",
+    r"(?:|[-–—.]|n/?a|no|none|not (?:defined|applicable).*"
+    r"|this skill is not (?:typically )?(?:observed|defined).*)",
     re.IGNORECASE | re.DOTALL,
 )
+"""What cells of a level hold at which a skill is not defined."""
 _RANGE = re.compile(r"l?([1-7])\s*(?:-|–|—|to)\s*l?([1-7])", re.IGNORECASE)
+# Licensed spreadsheets begin with notices of up to a page; a head below that is not one.
 _SEARCHED = 40
-"""Rows at the top of a sheet among which the head is looked for."""
+"""Rows at the top of a sheet that are searched for the head."""
+_LONGEST_QUOTE = 40
+"""Characters of a cell that a problem quotes: enough to find it, without any prose."""
 _ANY_CODE = r"[A-Z0-9][A-Z0-9._-]*"
 
 
@@ -59,6 +63,16 @@ class Entry:
     levels: set[int] = field(default_factory=set)
 
     @property
+    def low(self) -> int | None:
+        """The lowest level, if any."""
+        return min(self.levels, default=None)
+
+    @property
+    def high(self) -> int | None:
+        """The highest level, if any."""
+        return max(self.levels, default=None)
+
+    @property
     def has_gap(self) -> bool:
         """Whether a level is missing between the lowest and the highest."""
         return bool(self.levels) and len(self.levels) != max(self.levels) - min(self.levels) + 1
@@ -66,7 +80,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was found in a spreadsheet."""
+    """The skills in a spreadsheet, and problems with it."""
 
     entries: tuple[Entry, ...]
     """By code."""
@@ -75,28 +89,30 @@ class Imported:
 
     @property
     def summary(self) -> str:
-        """How much was found: `147 skills, 672 skill levels, contiguous`."""
+        """How many there are: `147 skills, 672 skill levels, contiguous`."""
         levels = sum(len(entry.levels) for entry in self.entries)
+        skills = _counted(len(self.entries), "skill")
+        return f"{skills}, {_counted(levels, 'skill level')}, {self._contiguity}"
+
+    @property
+    def _contiguity(self) -> str:
         gaps = sum(entry.has_gap for entry in self.entries)
-        how = f"{gaps} with gaps" if gaps else "contiguous" if levels else "no levels given"
-        return f"{_counted(len(self.entries), 'skill')}, {_counted(levels, 'skill level')}, {how}"
+        if gaps:
+            return f"{gaps} with gaps"
+        has_levels = any(entry.levels for entry in self.entries)
+        return "contiguous" if has_levels else "no levels given"
 
     def to_csv(self, remark: str) -> str:
         """Return the file that `read_catalogues` reads."""
         text = io.StringIO()
         text.write(f"# {remark}\n")
         writer = csv.writer(text, lineterminator="\n")
-        extra = [
-            name
-            for name in ("category", "subcategory")
-            if any(getattr(entry, name) for entry in self.entries)
-        ]
-        writer.writerow(["code", "name", "low", "high", *extra])
+        columns = ["code", "name", "low", "high"]
+        columns += ["category"] if any(entry.category for entry in self.entries) else []
+        columns += ["subcategory"] if any(entry.subcategory for entry in self.entries) else []
+        writer.writerow(columns)
         for entry in self.entries:
-            low, high = (min(entry.levels), max(entry.levels)) if entry.levels else ("", "")
-            writer.writerow(
-                [entry.code, entry.name, low, high, *(getattr(entry, name) for name in extra)]
-            )
+            writer.writerow([getattr(entry, column) for column in columns])
         return text.getvalue()
 
 
@@ -124,9 +140,8 @@ def read_skills(path: str, sheets: Sequence[Sheet], framework: Framework) -> Imp
             code, Entry(code, name, layout.cell(row, "category"), layout.cell(row, "subcategory"))
         )
         if entry.name != name:
-            problems.append(
-                f"{layout.where(number, 'name')}: {code} has a second name {name!r}; {entry.name!r} is kept"
-            )
+            where = layout.where(number, "name")
+            problems.append(f"{where}: {code} has a second name {name!r}; {entry.name!r} is kept")
         levels, unread = layout.levels_of(number, row)
         entry.levels |= levels
         problems += unread
@@ -142,7 +157,7 @@ def read_skills(path: str, sheets: Sequence[Sheet], framework: Framework) -> Imp
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where things stand in a sheet."""
+    """The columns of a sheet."""
 
     place: str
     """File and sheet, as problems name them."""
@@ -166,14 +181,12 @@ class _Layout:
         if not self.cell(row, "name"):
             return [f"{self.where(number, 'name')}: the name is missing; the row is left out"]
         if not re.fullmatch(self.framework.code_form or _ANY_CODE, code.upper()):
-            title = self.framework.title
-            return [
-                f"{self.where(number, 'code')}: {code!r} is no code of {title}; the row is left out"
-            ]
+            where, title = self.where(number, "code"), self.framework.title
+            return [f"{where}: {code!r} is not a code of {title}; the row is left out"]
         return []
 
     def levels_of(self, number: int, row: Sequence[str]) -> tuple[set[int], list[str]]:
-        """Return the levels that a row speaks of, and what it says that cannot be read as levels."""
+        """Return the levels in a row, and problems with what cannot be read as levels."""
         found = {
             level
             for level, at in self.levels.items()
@@ -186,55 +199,67 @@ class _Layout:
             found |= read
             if not read and not _NOTHING.fullmatch(cell):
                 where = self.where(number, column)
-                problems.append(f"{where}: cannot read the levels {cell[:40]!r}; they are left out")
+                quote = repr(cell[:_LONGEST_QUOTE])
+                problems.append(f"{where}: cannot read the levels {quote}; they are left out")
         return found, problems
 
 
 def _table(
     path: str, sheets: Sequence[Sheet], framework: Framework
 ) -> tuple[_Layout, Iterator[tuple[int, Sequence[str]]]]:
-    """Return the layout of the sheet with the most known columns, and its rows below the head with their numbers."""
-    found = [
-        (
-            len(columns) + len(levels),
-            sheet.name.casefold() == "skills",
-            sheet,
-            number,
-            columns,
-            levels,
-        )
-        for sheet in sheets
-        for number, row in enumerate(sheet.rows[:_SEARCHED])
-        for columns, levels in [_columns(row)]
-        if {"code", "name"} <= columns.keys()
-    ]
-    if not found:
+    """Return the layout of the sheet with the best head, and its rows with their numbers."""
+    heads = [head for sheet in sheets for head in _heads(sheet)]
+    if not heads:
         names = ", ".join(repr(sheet.name) for sheet in sheets if sheet.name)
         among = f" among {names}" if names else ""
         raise OperatorError(
             f"{path} has no sheet{among} with a column for the code ({', '.join(HEADS['code'])}) "
             f"and one for the name ({', '.join(HEADS['name'])})"
         )
-    _, _, sheet, head, columns, levels = max(found, key=lambda one: one[:2])
-    place = f"{path}:{sheet.name}" if sheet.name else path
-    rows = (
-        (number, row) for number, row in enumerate(sheet.rows[head + 1 :], head + 2) if any(row)
-    )
-    return _Layout(place, framework, columns, levels), rows
+    head = max(heads, key=lambda head: head.rank)
+    place = f"{path}:{head.sheet.name}" if head.sheet.name else path
+    below = head.row + 1
+    rows = enumerate(head.sheet.rows[below:], below + 1)
+    layout = _Layout(place, framework, head.columns, head.levels)
+    return layout, ((number, row) for number, row in rows if any(row))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A row that can be the head of a table of skills."""
+
+    sheet: Sheet
+    row: int
+    """Its index in the sheet."""
+    columns: Mapping[str, int]
+    levels: Mapping[int, int]
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """The best head has the most known columns; of two such sheets, the one called Skills."""
+        return len(self.columns) + len(self.levels), self.sheet.name.casefold() == "skills"
+
+
+def _heads(sheet: Sheet) -> Iterator[_Head]:
+    for number, row in enumerate(sheet.rows[:_SEARCHED]):
+        columns, levels = _columns(row)
+        if {"code", "name"} <= columns.keys():
+            yield _Head(sheet, number, columns, levels)
 
 
 def _columns(row: Iterable[str]) -> tuple[dict[str, int], dict[int, int]]:
     heads: dict[str, int] = {}
     for at, cell in enumerate(row):
         heads.setdefault(" ".join(cell.casefold().split()), at)
-    columns = {
-        column: next(heads[name] for name in names if name in heads)
-        for column, names in HEADS.items()
-        if any(name in heads for name in names)
-    }
-    levels = {
-        int(match[1]): at for head, at in heads.items() if (match := _LEVEL_HEAD.fullmatch(head))
-    }
+    columns: dict[str, int] = {}
+    for column, names in HEADS.items():
+        present = [name for name in names if name in heads]
+        if present:
+            columns[column] = heads[present[0]]
+    levels: dict[int, int] = {}
+    for head, at in heads.items():
+        if match := _LEVEL_HEAD.fullmatch(head):
+            levels[int(match[1])] = at
     return columns, levels
 
 
@@ -252,17 +277,15 @@ def _levels(cell: str) -> Iterator[int]:
 def _gaps(path: str, entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
         if entry.has_gap:
-            levels, low, high = (
-                ", ".join(map(str, sorted(entry.levels))),
-                min(entry.levels),
-                max(entry.levels),
-            )
-            yield f"{path}: {entry.code} has levels {levels}; all from {low} to {high} are kept"
+            levels = ", ".join(map(str, sorted(entry.levels)))
+            kept = f"all from {min(entry.levels)} to {max(entry.levels)} are kept"
+            yield f"{path}: {entry.code} has levels {levels}; {kept}"
 
 
 def _missing(path: str, entries: Sequence[Entry], framework: Framework) -> Iterator[str]:
     if len(entries) < framework.size:
-        yield f"{path}: {framework.title} has {framework.size} skills; codes that are not here will count as unknown"
+        size = f"{framework.title} has {framework.size} skills"
+        yield f"{path}: {size}; codes that are not here will count as unknown"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -1,10 +1,10 @@
-"""CSV to catalogues: those that come with Rolebook, and a handbook's own files.
+"""CSV to catalogues: the bundled ones, and a handbook's own files.
 
-    sfia.csv           takes the place of the bundled catalogue of that name
+    sfia.csv           replaces the bundled catalogue of this name
     acme.csv           is a framework of the handbook's own
     acme.lexicon.csv   has its cues; for a bundled framework, the cues of each code that it names
 
-Lines such as `# title: Our ladder` above the head say what else there is to know; see `_ABOUT`.
+Lines such as `# title: Our ladder` above the head describe the framework; see `_ABOUT`.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "cue": ("cue",),
     "strength": ("strength",),
 }
-"""What the heads of known columns are called; other columns are for the reader."""
+"""Heads of the columns that are read; other columns are for readers."""
 _ABOUT = ("title", "url", "site", "notice", "license")
-"""What lines that begin with `#` can say about a framework."""
+"""What lines that begin with `#` can describe of a framework."""
 _LEXICON = ".lexicon"
 _LONGEST = 10_000
 """Characters of a line that are read; the module `csv` raises on a cell of more than 131,072."""
@@ -73,13 +73,12 @@ def read_catalogues(
     frameworks: Iterable[str] = (),
     diagnostics: Iterable[Diagnostic] = (),
 ) -> Catalogues:
-    r"""Put the bundled catalogues and a handbook's own files together; the own ones take precedence.
+    r"""Return the bundled catalogues and a handbook's own, which take precedence.
 
     Args:
         sources: Texts of the files; the name of a file is the key of its framework.
         frameworks: Keys of the frameworks in the order in which a code is looked for; own ones that
-            it does not name
-            come last, and `DEFAULT_FRAMEWORKS` first where it is empty.
+            it does not name come last. If it is empty, `DEFAULT_FRAMEWORKS` come first.
         diagnostics: What was wrong with the files so far.
 
     Raises:
@@ -99,12 +98,10 @@ def read_catalogues(
             f"no catalogue {unknown!r}; there are {', '.join(sorted({*FRAMEWORKS, *own}))}"
         )
     found = {key: _catalogue(key, own.get(key), lexicons.get(key)) for key in keys}
-    tables = (*own.values(), *lexicons.values())
-    problems = [
-        *diagnostics,
-        *(problem for table in tables for problem in table.problems),
-        *_without_skill(lexicons, found),
-    ]
+    problems = list(diagnostics)
+    for table in (*own.values(), *lexicons.values()):
+        problems += table.problems
+    problems += _without_skill(lexicons, found)
     return Catalogues(found, tuple(problems))
 
 
@@ -121,7 +118,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The lines of a file that can be used, what it says about itself, and what is wrong with it."""
+    """The usable lines of a file, what it says about itself, and problems with it."""
 
     source: Source
     about: Mapping[str, str]
@@ -132,36 +129,40 @@ class _Table:
     def of(cls, source: Source) -> _Table:
         """Read a catalogue or a lexicon; what cannot be used is a problem."""
         lines = source.lines
-        start = next(
-            (n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")),
-            len(lines),
-        )
+        start = _head_index(lines)
         about = dict(_remark(line) for line in lines[:start] if ":" in line)
-        heads, *rows = list(_rows(lines[start:], source.path, start)) or [
-            ((), Span(source.path, len(lines)))
-        ]
-        columns = _columns(heads[0])
+        no_rows: list[tuple[Sequence[str], Span]] = [((), Span(source.path, len(lines)))]
+        (head, head_span), *rows = list(_rows(lines[start:], source.path, start)) or no_rows
+        columns = _columns(head)
         needed = ("code", "cue") if _is_lexicon(source) else ("code", "name")
         missing = next((column for column in needed if column not in columns), None)
         if missing:
-            return cls(
-                source, about, (), (_problem(heads[1], f"the file has no column {missing!r}"),)
-            )
-        found: list[_Line] = []
+            problem = _problem(head_span, "column", column=missing)
+            return cls(source, about, (), (problem,))
+        usable: list[_Line] = []
         problems: list[Diagnostic] = []
         for row, span in rows:
-            line = _Line(
-                {column: row[i].strip() for column, i in columns.items() if i < len(row)}, span
-            )
+            cells = {column: row[i].strip() for column, i in columns.items() if i < len(row)}
+            line = _Line(cells, span)
             wrong = _wrong(line, needed)
-            problems += [_problem(span, wrong)] if wrong else []
-            found += [] if wrong else [line]
+            if wrong:
+                problems.append(wrong)
+            else:
+                usable.append(line)
         also = needed[1:] if _is_lexicon(source) else ()
-        return cls(source, about, tuple(found), (*problems, *_repeated(found, also)))
+        return cls(source, about, tuple(usable), (*problems, *_repeated(usable, also)))
+
+
+def _head_index(lines: Sequence[str]) -> int:
+    """Return the index of the first line that is neither blank nor a remark."""
+    for n, line in enumerate(lines):
+        if line.strip() and not line.startswith("#"):
+            return n
+    return len(lines)
 
 
 def _rows(lines: Sequence[str], path: str, before: int) -> Iterator[tuple[Sequence[str], Span]]:
-    """Yield the rows that are not empty, with their places; the last one is empty if `csv` gave up on it."""
+    """Yield the rows that are not empty, with their places; one that `csv` gives up on is empty."""
     reader = csv.reader(line[:_LONGEST].replace("\r", " ") + "\n" for line in lines)
     at = 0
     try:
@@ -178,7 +179,7 @@ def _is_lexicon(source: Source) -> bool:
 
 
 def _key(source: Source) -> str:
-    """Return the key of the framework that a file belongs to: the name of the file as addresses have it."""
+    """Return the key of the framework that a file belongs to: the file's name, as in addresses."""
     return slugify(
         PurePosixPath(source.path).name.casefold().removesuffix(_SUFFIX).removesuffix(_LEXICON)
     )
@@ -190,33 +191,29 @@ def _remark(line: str) -> tuple[str, str]:
 
 
 def _columns(heads: Iterable[str]) -> dict[str, int]:
-    """Return where each known column stands."""
-    places: dict[str, int] = {}
+    """Return the index of each known column."""
+    by_head: dict[str, int] = {}
     for i, head in enumerate(heads):
-        places.setdefault(head.strip().casefold(), i)
-    known = (
-        (column, next((places[n] for n in names if n in places), None))
-        for column, names in COLUMNS.items()
-    )
-    return {column: i for column, i in known if i is not None}
+        by_head.setdefault(head.strip().casefold(), i)
+    columns: dict[str, int] = {}
+    for column, names in COLUMNS.items():
+        present = [name for name in names if name in by_head]
+        if present:
+            columns[column] = by_head[present[0]]
+    return columns
 
 
-def _wrong(line: _Line, needed: Iterable[str]) -> str:
+def _wrong(line: _Line, needed: Iterable[str]) -> Diagnostic | None:
     """Return what keeps a line from being used, or nothing."""
     empty = next((column for column in needed if not line[column]), "")
     if empty:
-        return f"the line has no {empty}"
+        return _problem(line.span, "empty", column=empty)
     if line["cue"].startswith(_FOLLOWS) and not _leader(line["cue"]):
-        return f"no skill {line['cue'][1:]!r} to follow"
-    bad = next(
-        (
-            line[column]
-            for column in ("low", "high")
-            if line[column] and _level(line[column]) is None
-        ),
-        "",
-    )
-    return f"{bad!r} is no level; levels are 1 to 7" if bad else ""
+        return _problem(line.span, "follows", skill=line["cue"].removeprefix(_FOLLOWS))
+    for level in (line["low"], line["high"]):
+        if level and _level(level) is None:
+            return _problem(line.span, "level", level=level)
+    return None
 
 
 def _repeated(lines: Iterable[_Line], also: Iterable[str]) -> Iterator[Diagnostic]:
@@ -224,14 +221,12 @@ def _repeated(lines: Iterable[_Line], also: Iterable[str]) -> Iterator[Diagnosti
     for line in lines:
         key = tuple(line[column] for column in ("code", *also))
         if key in seen:
-            yield _problem(
-                line.span, f"{' '.join(key)!r} stands in the file twice; the last line counts"
-            )
+            yield _problem(line.span, "repeated", key=" ".join(key))
         seen.add(key)
 
 
-def _problem(span: Span, message: str) -> Diagnostic:
-    return Diagnostic("CT001", span, message)
+def _problem(span: Span, variant: str, **values: object) -> Diagnostic:
+    return Diagnostic.of("CT001", span, variant, **values)
 
 
 def _level(cell: str) -> int | None:
@@ -244,42 +239,41 @@ def _bundled_source(key: str, name: str) -> Source:
 
 
 def _catalogue(key: str, own: _Table | None, lexicon: _Table | None) -> Catalogue:
-    base = bundled(key) if key in FRAMEWORKS else None
+    """Return the catalogue of a handbook's own file, or the bundled one, with the cues of both."""
+    cues: dict[str, _Evidence] = {}
+    if key in FRAMEWORKS:
+        base = bundled(key)
+        cues = {code: _Evidence.of(concept) for code, concept in base.concepts.items()}
     framework = _framework(key, own) if own else FRAMEWORKS[key]
-    cues = {code: _Spoken.of(concept) for code, concept in base.concepts.items()} if base else {}
-    cues |= _cues(lexicon, framework) if lexicon else {}
+    if lexicon:
+        cues |= _cues(lexicon, framework)
     if own:
-        return Catalogue(
-            framework, _concepts(framework, own, cues), is_complete=True, path=own.source.path
-        )
-    assert base is not None
+        concepts = _concepts(framework, own, cues)
+        return Catalogue(framework, concepts, is_complete=True, path=own.source.path)
     if not lexicon:
         return base
-    concepts = {
-        code: replace(concept, **cues.get(code, _Spoken()).fields)
-        for code, concept in base.concepts.items()
-    }
+    # Most lexicons name a few codes; the others keep their cues.
+    fields = {code: cues.get(code, _Evidence()).fields for code in base.concepts}
+    concepts = {code: replace(base.concepts[code], **fields[code]) for code in fields}
     return replace(base, concepts=concepts)
 
 
 def _framework(key: str, table: _Table) -> Framework:
     given: dict[str, Any] = {name: table.about[name] for name in _ABOUT if table.about.get(name)}
-    known = FRAMEWORKS.get(key)
-    return replace(
-        known or Framework(key, key.replace("-", " ").replace("_", " ").capitalize()), **given
-    )
+    title = key.replace("-", " ").replace("_", " ").capitalize()
+    return replace(FRAMEWORKS.get(key) or Framework(key, title), **given)
 
 
 @dataclass(frozen=True, slots=True)
-class _Spoken:
-    """What speaks for one skill."""
+class _Evidence:
+    """The cues of one skill."""
 
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     follows: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, concept: Concept) -> _Spoken:
+    def of(cls, concept: Concept) -> _Evidence:
         return cls(concept.cues, concept.weak_cues, concept.follows)
 
     @property
@@ -288,15 +282,16 @@ class _Spoken:
 
 
 def _concepts(
-    framework: Framework, table: _Table, cues: Mapping[str, _Spoken]
+    framework: Framework, table: _Table, cues: Mapping[str, _Evidence]
 ) -> Mapping[str, Concept]:
-    found: dict[str, Concept] = {}
+    concepts: dict[str, Concept] = {}
     slugs: set[str] = set()
     for line in {_code(line, framework): line for line in table.lines}.values():
         code, name = _code(line, framework), line["name"]
         low, high = _level(line["low"]), _level(line["high"])
         slug = _unused(slugify(code).upper() if framework.is_coded else slugify(name), slugs)
-        found[code] = Concept(
+        other_names = (other.strip() for other in re.split(r"[|\n]", line["other"]))
+        concepts[code] = Concept(
             framework.key,
             code,
             name,
@@ -304,12 +299,10 @@ def _concepts(
             slug,
             low=low or high,
             high=high or low,
-            other_names=tuple(
-                one.strip() for one in re.split(r"[|\n]", line["other"]) if one.strip()
-            ),
-            **cues.get(code, _Spoken()).fields,
+            other_names=tuple(other for other in other_names if other),
+            **cues.get(code, _Evidence()).fields,
         )
-    return found
+    return concepts
 
 
 def _web(url: str) -> str:
@@ -322,29 +315,30 @@ def _code(line: _Line, framework: Framework) -> str:
 
 
 def _unused(slug: str, taken: set[str]) -> str:
-    """Return a name for addresses that no other skill has."""
+    """Return a name for addresses that no other skill has, and take it."""
     number = 1
-    found = slug
-    while found in taken:
+    unused = slug
+    while unused in taken:
         number += 1
-        found = f"{slug}-{number}"
-    taken.add(found)
-    return found
+        unused = f"{slug}-{number}"
+    taken.add(unused)
+    return unused
 
 
-def _cues(table: _Table, framework: Framework) -> dict[str, _Spoken]:
-    found: dict[str, dict[str, _Line]] = {}
+def _cues(table: _Table, framework: Framework) -> dict[str, _Evidence]:
+    by_code: dict[str, dict[str, _Line]] = {}
     for line in table.lines:
-        found.setdefault(_code(line, framework), {})[line["cue"]] = line
-    return {code: _spoken(lines) for code, lines in found.items()}
+        by_code.setdefault(_code(line, framework), {})[line["cue"]] = line
+    return {code: _evidence_of(lines) for code, lines in by_code.items()}
 
 
-def _spoken(lines: Mapping[str, _Line]) -> _Spoken:
+def _evidence_of(lines: Mapping[str, _Line]) -> _Evidence:
     leaders = {cue: _leader(cue) for cue in lines}
     weak = {cue for cue, line in lines.items() if line["strength"].casefold() == _WEAK}
-    return _Spoken(
-        tuple(cue for cue in lines if not leaders[cue] and cue not in weak),
-        tuple(cue for cue in lines if not leaders[cue] and cue in weak),
+    own = [cue for cue in lines if not leaders[cue]]
+    return _Evidence(
+        tuple(cue for cue in own if cue not in weak),
+        tuple(cue for cue in own if cue in weak),
         tuple(leader for leader in leaders.values() if leader),
     )
 
@@ -366,4 +360,4 @@ def _without_skill(
         known = {code.casefold() for code in found[key].concepts} if key in found else set()
         for code, line in {line["code"]: line for line in reversed(table.lines)}.items():
             if code.casefold() not in known:
-                yield _problem(line.span, f"no skill of {key!r} has the code {code!r}")
+                yield _problem(line.span, "skill", framework=key, code=code)

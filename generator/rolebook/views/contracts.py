@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,26 +15,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What one role owes another, and what comes back."""
+    """What one role owes another, and what it is owed in return."""
 
     role: Role
     other: Role
     owes: tuple[Requirement, ...]
-    is_owed: tuple[Requirement, ...]
+    """What `role` owes `other`."""
+    receives: tuple[Requirement, ...]
+    """What `other` owes `role`."""
 
     @property
     def strength(self) -> int:
         """The number of duties, both ways together."""
-        return len(self.owes) + len(self.is_owed)
+        return len(self.owes) + len(self.receives)
 
     @property
     def is_one_way(self) -> bool:
-        """Whether the other side has a file and says nothing back."""
-        return bool(self.owes) and self.other.persona is not None and not self.is_owed
+        """Whether the other side has a file and owes nothing in return."""
+        return bool(self.owes) and self.other.persona is not None and not self.receives
 
     @property
     def is_silent(self) -> bool:
-        """Whether the role has a file and says nothing back itself."""
+        """Whether the role itself has a file and owes nothing in return."""
         return self.turned.is_one_way
 
     @property
@@ -44,7 +47,7 @@ class Contract:
     @property
     def turned(self) -> Contract:
         """The same, seen from the other side."""
-        return Contract(self.other, self.role, self.is_owed, self.owes)
+        return Contract(self.other, self.role, self.receives, self.owes)
 
     @property
     def path(self) -> str:
@@ -59,9 +62,9 @@ class Team:
     pairs: tuple[Contract, ...]
     """Every two roles between which there is a duty, once, by slug."""
     by_role: Mapping[str, tuple[Contract, ...]]
-    """From the slug of a role to its contracts: those it states in the order of its file, then those others state."""
+    """From the slug of a role to its contracts: those it states, then those only others state."""
     missing: tuple[Role, ...]
-    """Roles that duties name and nobody has written."""
+    """Roles that duties name and no file describes."""
     alone: tuple[Role, ...]
     """Roles with a file and without a contract."""
     to_several: tuple[tuple[Requirement, tuple[Role, ...]], ...]
@@ -71,39 +74,38 @@ class Team:
 
     @property
     def one_way(self) -> int:
-        """The number of pairs of which one side says nothing back, though it has a file."""
+        """The number of pairs of which one side has a file and owes nothing."""
         return sum(pair.is_one_way or pair.is_silent for pair in self.pairs)
 
 
 def team(book: Handbook) -> Team:
     """Return the contracts of a handbook; the cost grows with the number of duties."""
-    stated: dict[str, dict[str, Contract]] = {slug: {} for slug in book.roles}
+    by_role = _by_role(book)
+    contracts = chain.from_iterable(by_role.values())
+    pairs = [contract for contract in contracts if contract.role.slug < contract.other.slug]
+    roles = book.roles.values()
+    duties = list(chain.from_iterable(persona.collaborations for persona in book.personas))
+    named = {duty.id: tuple(book.roles[slug] for slug in book.named_by(duty)) for duty in duties}
+    return Team(
+        pairs=tuple(sorted(pairs, key=_slugs)),
+        by_role=by_role,
+        missing=tuple(role for role in roles if role.persona is None),
+        alone=tuple(role for role in roles if role.persona and not by_role[role.slug]),
+        to_several=tuple((duty, named[duty.id]) for duty in duties if len(named[duty.id]) > 1),
+        to_nobody=tuple(duty for duty in duties if not named[duty.id]),
+    )
+
+
+def _by_role(book: Handbook) -> Mapping[str, tuple[Contract, ...]]:
+    contracts: dict[str, dict[str, Contract]] = {slug: {} for slug in book.roles}
     for (slug, other), duties in book.duties.items():
         back = book.duties.get((other, slug), ())
-        stated[slug][other] = Contract(book.roles[slug], book.roles[other], duties, back)
-    for contract in [contract for contracts in stated.values() for contract in contracts.values()]:
-        stated[contract.other.slug].setdefault(contract.role.slug, contract.turned)
-    by_role = {slug: tuple(contracts.values()) for slug, contracts in stated.items()}
-    pairs = (contract for contracts in by_role.values() for contract in contracts)
-    named = [
-        (duty, book.named_by(duty)) for persona in book.personas for duty in persona.collaborations
-    ]
-    return Team(
-        pairs=tuple(
-            sorted((pair for pair in pairs if pair.role.slug < pair.other.slug), key=_slugs)
-        ),
-        by_role=by_role,
-        missing=tuple(role for role in book.roles.values() if role.persona is None),
-        alone=tuple(
-            role for role in book.roles.values() if role.persona and not by_role[role.slug]
-        ),
-        to_several=tuple(
-            (duty, tuple(book.roles[slug] for slug in slugs))
-            for duty, slugs in named
-            if len(slugs) > 1
-        ),
-        to_nobody=tuple(duty for duty, slugs in named if not slugs),
-    )
+        contracts[slug][other] = Contract(book.roles[slug], book.roles[other], duties, back)
+    # Contracts that only the other side states come last, whichever role is looked at.
+    stated = [list(by_other.values()) for by_other in contracts.values()]
+    for contract in chain.from_iterable(stated):
+        contracts[contract.other.slug].setdefault(contract.role.slug, contract.turned)
+    return {slug: tuple(by_other.values()) for slug, by_other in contracts.items()}
 
 
 def _slugs(contract: Contract) -> tuple[str, str]:

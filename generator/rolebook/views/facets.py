@@ -1,13 +1,16 @@
-"""Every requirement with the values that one can choose it by: its facets, for the explorer and for search engines."""
+"""Every rule with the values of its facets, for the explorer and for search engines.
+
+A new facet is one entry in `FACETS`, its function, its message `facet-<key>` in `explorer.ftl`,
+with `.none` if it is multiple, and its field in `exports/rules.py`, which search engines filter by.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..link.handbook import LinkKind, Origin
 from ..markup import plain
-from ..model.diagnostics import CODES
 from ..words.names import slugify
 
 if TYPE_CHECKING:
@@ -18,42 +21,41 @@ if TYPE_CHECKING:
 
 
 NONE = "none"
-"""The key that stands for no value, so that one can ask for the rules without any."""
+"""The key that stands for no value, so that readers can ask for the rules without any."""
+NO_HEADING = "no-heading"
+"""The key of the category of rules above the first heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One thing that a facet can be."""
+    """One value of a facet."""
 
     key: str
-    """Its name in addresses, unique in its facet."""
+    """Its name in addresses and data, unique in its facet."""
     label: str
+    """What readers see; empty for `NO_HEADING`, since data holds no words of ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A question with a few answers that every requirement can be asked."""
+    """A property of rules to choose them by, such as their level; its words are `facet-<key>`."""
 
     key: str
-    title: str
     values: Callable[[Handbook, Requirement], Iterable[Value]]
-    none: str = ""
-    """What a requirement without any value is called; empty where each has exactly one."""
-
-    @property
-    def is_multiple(self) -> bool:
-        """Whether a requirement can have several values, or none."""
-        return bool(self.none)
+    is_multiple: bool = False
+    """Whether a rule can have several values or none, and not exactly one."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """From keys that addresses had in earlier versions to those of today."""
 
 
 @dataclass(frozen=True, slots=True)
 class Faceted:
-    """A requirement with the values of all its facets, and in plain words."""
+    """A rule with the values of all its facets, and in plain words."""
 
     requirement: Requirement
-    home: Document
+    owner: Document
     text: str
-    """What it says on its own, without Markdown."""
+    """The whole rule, without Markdown."""
     note: str
     changed: str
     """The day of its last revision; empty until it is locked."""
@@ -61,17 +63,17 @@ class Faceted:
     """By the key of the facet."""
 
 
-KINDS: Mapping[Origin, str] = {
-    Origin.OWN: "Of its own",
-    Origin.TEMPLATE: "From a template",
-    Origin.SHARED: "Shared by roles",
-    Origin.DUTY: "Collaboration",
+_FORMER_KINDS: Mapping[str, str] = {
+    "of-its-own": Origin.OWN,
+    "from-a-template": Origin.TEMPLATE,
+    "shared-by-roles": Origin.SHARED,
+    "collaboration": Origin.DUTY,
 }
 
 
 def _role(book: Handbook, requirement: Requirement) -> Iterator[Value]:
-    home = book.owner(requirement.id)
-    yield Value(home.slug, home.name)
+    owner = book.owner(requirement.id)
+    yield Value(owner.slug, owner.name)
 
 
 def _level(book: Handbook, requirement: Requirement) -> Iterator[Value]:
@@ -80,12 +82,12 @@ def _level(book: Handbook, requirement: Requirement) -> Iterator[Value]:
 
 def _kind(book: Handbook, requirement: Requirement) -> Iterator[Value]:
     origin = book.origin(requirement)
-    yield Value(slugify(KINDS[origin]), KINDS[origin])
+    yield Value(origin, book.say(f"facet-kind-{origin}"))
 
 
 def _category(book: Handbook, requirement: Requirement) -> Iterator[Value]:
-    label = requirement.category.label or "No heading"
-    yield Value(slugify(label), label)
+    label = requirement.category.label
+    yield Value(slugify(label) if label else NO_HEADING, label)
 
 
 def _skill(book: Handbook, requirement: Requirement) -> Iterator[Value]:
@@ -108,7 +110,7 @@ def _collaborator(book: Handbook, requirement: Requirement) -> Iterator[Value]:
 
 def _finding(book: Handbook, requirement: Requirement) -> Iterator[Value]:
     for code in sorted({diagnostic.code for diagnostic in book.findings.get(requirement.id, ())}):
-        yield Value(code.lower(), f"{code} {CODES[code].name}")
+        yield Value(code.lower(), f"{code} {book.say(f'{code}.title')}")
 
 
 def _optional(slug: str, label: str) -> Value:
@@ -125,29 +127,29 @@ def _named(book: Handbook, requirement: Requirement, *kinds: LinkKind) -> Iterat
 
 
 FACETS: tuple[Facet, ...] = (
-    Facet("level", "Level", _level),
-    Facet("role", "Role", _role),
-    Facet("kind", "Kind", _kind),
-    Facet("category", "Category", _category),
-    Facet("skill", "Skill", _skill, "No skill"),
-    Facet("pattern", "Pattern", _pattern, "No pattern"),
-    Facet("collaborator", "Collaborator", _collaborator, "Nobody named"),
-    Facet("finding", "Finding", _finding, "Nothing found"),
+    Facet("level", _level),
+    Facet("role", _role),
+    Facet("kind", _kind, former=_FORMER_KINDS),
+    Facet("category", _category),
+    Facet("skill", _skill, is_multiple=True),
+    Facet("pattern", _pattern, is_multiple=True),
+    Facet("collaborator", _collaborator, is_multiple=True),
+    Facet("finding", _finding, is_multiple=True),
 )
 """In the order in which they are offered."""
 
 
 def faceted(book: Handbook) -> Iterator[Faceted]:
-    """Yield every requirement with its values, by file and line."""
-    for home in book.texts:
-        for requirement in home.requirements:
+    """Yield every rule with its values, by file and line."""
+    for owner in book.texts:
+        for requirement in owner.requirements:
             revisions = book.lock.revisions(requirement.id)
             values = {
                 facet.key: tuple(dict.fromkeys(facet.values(book, requirement))) for facet in FACETS
             }
             yield Faceted(
                 requirement,
-                home,
+                owner,
                 text=plain(requirement.statement),
                 note=plain(requirement.note),
                 changed=revisions[-1].date if revisions else "",

@@ -1,7 +1,7 @@
 """The rules of a persona to know first: those that say something particular.
 
 Long rule sets repeat one sentence for every subject ("document X", "test X"). A rule is particular
-when its words are not the ones that come back under many categories, and when it names something
+when its words are not the ones repeated under many categories, and when it names something
 that can be looked at: a number, a literal, an abbreviation.
 """
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CONCRETE = re.compile(r"\d|`|\b[A-Z]{2,}\b|[a-z][A-Z]")
+# What must never happen is worth knowing before what should. The order matters, not the distances.
 _WEIGHT: Mapping[Level, float] = {
     Level.MUST_NOT: 1.5,
     Level.MUST: 1.2,
@@ -28,8 +29,13 @@ _WEIGHT: Mapping[Level, float] = {
     Level.SHOULD: 0.8,
     Level.MAY: 0.5,
 }
+# Enough to lift a SHOULD NOT with a number above a MUST without one, but not a SHOULD.
 _CONCRETE_BONUS = 1.3
+# Rules of few words would win by one rare word; they are taken to have this many.
+_FEWEST_WORDS = 4
 _MOST_PER_CATEGORY = 2
+# A list of fewer rules than three times what is asked for is short enough to read.
+_LEAST_RULES = 3
 
 
 def first_rules(text: Document, most: int = 9) -> list[Requirement]:
@@ -37,12 +43,12 @@ def first_rules(text: Document, most: int = 9) -> list[Requirement]:
 
     A text with few rules gets none: there the list itself is short enough.
     """
-    if len(text.rules) < 3 * most:
+    if len(text.own_rules) < _LEAST_RULES * most:
         return []
     spread = _spread(text)
     chosen: list[Requirement] = []
     per_category: dict[str, int] = defaultdict(int)
-    for rule in sorted(text.rules, key=lambda rule: (-_score(rule, spread), rule.id)):
+    for rule in sorted(text.own_rules, key=lambda rule: (-_score(rule, spread), rule.id)):
         title = rule.category.title
         if per_category[title] < _MOST_PER_CATEGORY and len(chosen) < most:
             per_category[title] += 1
@@ -52,18 +58,19 @@ def first_rules(text: Document, most: int = 9) -> list[Requirement]:
 
 def _spread(text: Document) -> Mapping[str, float]:
     """Return for each word how rare it is among the categories: 0 where all of them use it."""
-    used: dict[str, set[str]] = defaultdict(set)
-    for rule in text.rules:
+    categories: dict[str, set[str]] = defaultdict(set)
+    for rule in text.own_rules:
         for word in _words(rule.text):
-            used[word].add(rule.category.title)
-    number = max(2, len({rule.category.title for rule in text.rules}))
-    return {word: log(number / len(titles)) / log(number) for word, titles in used.items()}
+            categories[word].add(rule.category.title)
+    number = max(2, len({rule.category.title for rule in text.own_rules}))
+    return {word: log(number / len(used)) / log(number) for word, used in categories.items()}
 
 
 def _score(rule: Requirement, spread: Mapping[str, float]) -> float:
     title = _words(rule.category.title)
+    # Adverbs such as "regularly" are rare and say nothing.
     words = [word for word in _words(rule.text) if word not in title and not word.endswith("ly")]
-    rarity = sum(spread[word] for word in words) / max(4, len(words))
+    rarity = sum(spread[word] for word in words) / max(_FEWEST_WORDS, len(words))
     bonus = _CONCRETE_BONUS if _CONCRETE.search(rule.text) else 1.0
     return _WEIGHT[rule.level] * rarity * bonus
 

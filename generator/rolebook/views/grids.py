@@ -1,18 +1,20 @@
-"""Grids, families and shared blocks as pages print them: rules instead of ids, and a mark for each level."""
+"""Grids, families and shared blocks as pages print them: rules instead of IDs, a mark per level."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..link.handbook import Origin
 from ..rfc2119 import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..link.handbook import Cell, Column, Family, Grid, Handbook, Row, SharedBlock
+    from ..messages import Messages
     from ..model import Document, Requirement
 
 MARKS: Mapping[Level, str] = {
@@ -22,7 +24,7 @@ MARKS: Mapping[Level, str] = {
     Level.SHOULD_NOT: "SN",
     Level.MAY: "MAY",
 }
-"""What a cell of a grid has room for."""
+"""What fits into a cell of a grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class DrawnCell:
 
     @property
     def says_level(self) -> bool:
-        """Whether the keyword stands inside its sentence."""
+        """Whether its text contains the keyword."""
         return self.rule.keyword in self.rule.text
 
 
@@ -52,7 +54,8 @@ class DrawnRow:
     @property
     def other_levels(self) -> str:
         """The levels that some of its rules have instead: `1 MUST`."""
-        counts = Counter(cell.rule.level for cell in self.cells if cell and cell.is_other_level)
+        others = (cell.rule.level for cell in self.cells if cell and cell.is_other_level)
+        counts = Counter(others)
         return ", ".join(f"{counts[level]} {level}" for level in Level if counts[level])
 
 
@@ -71,7 +74,7 @@ class DrawnGrid:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """How many rules of a text are its own, and how many are repeated."""
+    """How many rules of a text are only in it, and how many are repeated or shared."""
 
     total: int
     own: int
@@ -83,78 +86,91 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class FamilyPart:
-    """What one text says of a family: its rules by category."""
+    """The rules of one text that belong to a family."""
 
     text: Document
     rows: tuple[tuple[Column, Requirement, str], ...]
-    """A category, its rule, and how its words differ from the label."""
+    """The rules with their categories, and how their words differ from the label."""
 
 
 def drawn(book: Handbook, grid: Grid) -> DrawnGrid:
     """Return a grid for printing."""
-    rows = tuple(
-        DrawnRow(
-            row, tuple(_drawn_cell(book, row, row.cells.get(column.key)) for column in grid.columns)
-        )
-        for row in grid.rows
-    )
-    cells = [cell for row in rows for cell in row.cells if cell]
+    rows = tuple(_drawn_row(book, row, grid.columns) for row in grid.rows)
+    cells = [cell for cell in chain.from_iterable(row.cells for row in rows) if cell]
     used = {cell.rule.level for cell in cells}
     return DrawnGrid(
-        grid.columns,
-        rows,
-        len(cells),
-        tuple((level, mark) for level, mark in MARKS.items() if level in used),
-        any(cell.difference for cell in cells),
+        columns=tuple(_named(column, book.say) for column in grid.columns),
+        rows=rows,
+        rules=len(cells),
+        levels=tuple((level, mark) for level, mark in MARKS.items() if level in used),
+        differs=any(cell.difference for cell in cells),
     )
 
 
 def origins(book: Handbook, text: Document) -> Origins:
-    """Return how many of a text's rules are its own."""
-    counts = Counter(book.origin(rule) for rule in text.rules)
+    """Return where the rules of a text come from."""
+    counts = Counter(book.origin(rule) for rule in text.own_rules)
     grid = book.grids.get(text.slug)
     return Origins(
-        len(text.rules),
-        counts[Origin.OWN],
-        counts[Origin.TEMPLATE],
-        len(grid.rows) if grid else 0,
-        counts[Origin.SHARED],
+        total=len(text.own_rules),
+        own=counts[Origin.OWN],
+        template=counts[Origin.TEMPLATE],
+        templates=len(grid.rows) if grid else 0,
+        shared=counts[Origin.SHARED],
     )
 
 
 def family_parts(book: Handbook, family: Family) -> list[FamilyPart]:
-    """Return what each text says of a family, in the order of the texts."""
+    """Return the rules of a family, text by text."""
     texts = {text.slug: text for text in book.texts}
-    rows: dict[str, list[tuple[Column, Requirement, str]]] = {}
+    parts: dict[str, list[tuple[Column, Requirement, str]]] = {}
     for slug, row in family.rows:
         for column in book.grids[slug].columns:
             cell = row.cells.get(column.key)
             if cell:
-                rows.setdefault(slug, []).append(
-                    (column, book.requirement(cell.requirement), difference(cell))
-                )
-    return [FamilyPart(texts[slug], tuple(found)) for slug, found in rows.items()]
+                rule = book.requirement(cell.requirement)
+                parts.setdefault(slug, []).append((column, rule, difference(cell, book.say)))
+    return [FamilyPart(texts[slug], tuple(rows)) for slug, rows in parts.items()]
 
 
 def block_parts(book: Handbook, block: SharedBlock) -> list[tuple[Requirement, list[Requirement]]]:
-    """Return each rule of a shared block, as the first persona has it, with all its places."""
-    rules = ([book.requirement(id) for id in ids] for ids in block.rules)
-    return [(found[0], found) for found in rules]
+    """Return the rules of a shared block: each as the first persona has it, and in all personas."""
+    blocks: list[tuple[Requirement, list[Requirement]]] = []
+    for ids in block.rules:
+        rules = [book.requirement(id) for id in ids]
+        blocks.append((rules[0], rules))
+    return blocks
 
 
-def difference(cell: Cell) -> str:
+def difference(cell: Cell, say: Messages) -> str:
     """Return how a rule differs from the label of its row, in few words.
 
     >>> from rolebook.link.handbook import Cell
-    >>> difference(Cell("BD-API-07", "test coverage")), difference(Cell("BD-API-08", "", "clearly"))
-    ('test coverage', 'without “clearly”')
+    >>> from rolebook.messages import messages
+    >>> difference(Cell("BD-API-07", "test coverage"), messages())
+    'test coverage'
+    >>> difference(Cell("BD-API-08", "", "clearly"), messages())
+    'without “clearly”'
     """
-    lacks = f"without “{cell.lacks}”" if cell.lacks else ""
-    return ", ".join(part for part in (cell.words, lacks) if part)
+    if not cell.lacks:
+        return cell.words
+    if not cell.words:
+        return say("grid-cell-lacks", lacks=cell.lacks)
+    return say("grid-cell-differs", words=cell.words, lacks=cell.lacks)
+
+
+def _named(column: Column, say: Messages) -> Column:
+    return column if column.label else replace(column, label=say("general"))
+
+
+def _drawn_row(book: Handbook, row: Row, columns: Sequence[Column]) -> DrawnRow:
+    cells = (_drawn_cell(book, row, row.cells.get(column.key)) for column in columns)
+    return DrawnRow(row, tuple(cells))
 
 
 def _drawn_cell(book: Handbook, row: Row, cell: Cell | None) -> DrawnCell | None:
     if cell is None:
         return None
     rule = book.requirement(cell.requirement)
-    return DrawnCell(rule, MARKS[rule.level], difference(cell), rule.level is not row.level)
+    words = difference(cell, book.say)
+    return DrawnCell(rule, MARKS[rule.level], words, rule.level is not row.level)

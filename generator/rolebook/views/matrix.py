@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +12,19 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook, Role
     from .contracts import Contract, Team
 
+# No eye follows more columns, and the number of cells grows with the square of the roles.
 MOST_COLUMNS = 80
-"""More columns nobody follows with the eye, and cells grow with the square of the roles."""
+# What fits on an A4 page in landscape with names turned upright.
+_MOST_ON_PAPER = 20
+
+
+class Mark(StrEnum):
+    """What is one-sided about a cell."""
+
+    NONE = ""
+    ONE_WAY = "one-way"
+    SILENT = "silent"
+    NO_FILE = "no-file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +35,16 @@ class Cell:
     """None where there is no duty between the two."""
     is_itself: bool = False
     has_file: bool = True
-    """Whether somebody has written the role of the column."""
+    """Whether the role of the column has a persona file."""
 
     @property
-    def mark(self) -> str:
-        """What is one-sided about it: `one-way`, `silent`, `no-file` or nothing."""
-        if self.contract is None or (self.contract.owes and self.contract.is_owed):
-            return ""
+    def mark(self) -> Mark:
+        """What is one-sided about the duties between the two."""
+        if self.contract is None or (self.contract.owes and self.contract.receives):
+            return Mark.NONE
         if not self.has_file:
-            return "no-file"
-        return "one-way" if self.contract.owes else "silent"
+            return Mark.NO_FILE
+        return Mark.ONE_WAY if self.contract.owes else Mark.SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ class Matrix:
     @property
     def is_wide(self) -> bool:
         """Whether it is too wide for paper."""
-        return len(self.written) + len(self.missing) > 20
+        return len(self.written) + len(self.missing) > _MOST_ON_PAPER
 
 
 def matrix(book: Handbook, team: Team) -> Matrix:
@@ -63,8 +75,14 @@ def matrix(book: Handbook, team: Team) -> Matrix:
 
 def by_strength(team: Team) -> list[Contract]:
     """Return every contract once, the strongest first, from the side that owes more."""
-    turned = (pair if len(pair.owes) >= len(pair.is_owed) else pair.turned for pair in team.pairs)
-    return sorted(turned, key=lambda one: (-one.strength, one.role.name, one.other.name, one.path))
+    contracts = [
+        pair if len(pair.owes) >= len(pair.receives) else pair.turned for pair in team.pairs
+    ]
+    return sorted(contracts, key=_strength)
+
+
+def _strength(contract: Contract) -> tuple[int, str, str, str]:
+    return -contract.strength, contract.role.name, contract.other.name, contract.path
 
 
 def _cells(role: Role, team: Team, columns: Sequence[Role]) -> tuple[Cell, ...]:

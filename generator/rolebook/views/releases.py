@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ..identity.diff import Change, ChangeKind, Comparison, Version, changed
+from ..identity.diff import Change, ChangeKind, Comparison, changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..identity.groups import RuleState
     from ..identity.lock import Lock, Revision
+    from ..messages import Messages
 
-UNRELEASED = "Not released yet"
-UNLOCKED = "Not locked yet"
+_NOT_IN_ANCHORS = re.compile(r"[^\w.-]")
+
+
+class Pending(StrEnum):
+    """The name of a release that is still to come."""
+
+    UNLOCKED = "not-locked-yet"
+    """The lock file does not have it yet."""
+    UNRELEASED = "not-released-yet"
+    """No tag has it yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What came at one time."""
+    """The changes of one day or tag."""
 
     name: str
-    """The tag, or the day on which the lock file was written."""
+    """The tag, the day on which the lock file was written, or one of `Pending`."""
     date: str
     """`2026-03-01`; empty for what is not locked or tagged yet."""
     comparison: Comparison
@@ -31,9 +44,13 @@ class Release:
     @property
     def anchor(self) -> str:
         """Its name in addresses."""
-        return (
-            "".join(c if c.isalnum() or c in "-._" else "-" for c in self.name).strip("-").lower()
-        )
+        return _NOT_IN_ANCHORS.sub("-", self.name).strip("-").lower()
+
+    def title(self, say: Messages) -> str:
+        """Return its name for people."""
+        if isinstance(self.name, Pending):
+            return say(f"release-{self.name}")
+        return day(self.date, say) if self.name == self.date else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +59,11 @@ class Event:
 
     revision: Revision
     change: Change | None
-    """None where it was retired."""
+    """None if it was retired then."""
 
 
 def releases_of_lock(lock: Lock) -> list[Release]:
-    """Return what came with every day on which the lock file was written, the latest first; nothing without a file."""
+    """Return the changes of every day on which the lock file was written, the latest first."""
     by_date: dict[str, list[Change]] = {}
     for date, change in _changes(lock):
         by_date.setdefault(date, []).append(change)
@@ -54,53 +71,61 @@ def releases_of_lock(lock: Lock) -> list[Release]:
     dates = sorted(by_date, key=lambda date: (date == "", date))
     if not any(dates):
         return []
-    releases = [
-        Release(date or UNLOCKED, date, Comparison(tuple(by_date[date])), is_first=date == dates[0])
-        for date in dates
-    ]
-    return releases[::-1]
+    releases: list[Release] = []
+    for date in reversed(dates):
+        comparison = Comparison(tuple(by_date[date]))
+        name = date or Pending.UNLOCKED
+        releases.append(Release(name, date, comparison, is_first=date == dates[0]))
+    return releases
+
+
+def day(date: str, say: Messages) -> str:
+    """Return a day of the lock file in words; one that is no date as it is.
+
+    >>> from rolebook.messages import messages
+    >>> day("2026-03-01", messages()), day("soon", messages())
+    ('1 Mar 2026', 'soon')
+    """
+    try:
+        return say.date(datetime.date.fromisoformat(date))
+    except ValueError:
+        return date
 
 
 def events(lock: Lock, id: str) -> list[Event]:
     """Return the revisions of a rule with what each of them changed, the latest first."""
-    found: list[Event] = []
-    before: Version | None = None
+    history: list[Event] = []
+    before: RuleState | None = None
     for revision in lock.revisions(id):
         if revision.is_retired:
-            found.append(Event(revision, None))
+            history.append(Event(revision, None))
             continue
-        after = _version(lock, revision)
-        kinds = _kinds(lock, before, after)
-        found.append(Event(revision, Change(kinds, before, after)))
+        after = lock.state(revision)
+        kinds = _kinds(before, after)
+        history.append(Event(revision, Change(kinds, before, after)))
         before = after
-    return found[::-1]
+    return history[::-1]
 
 
 def _changes(lock: Lock) -> Iterator[tuple[str, Change]]:
-    """Yield every change with its day; of an id that another one took over the change is told there."""
-    heirs = {
-        lock.current(id).text: lock.last_words(id) for id in lock.retired if lock.current(id).text
-    }
+    """Yield every change with its day; if a rule has got a new ID, as a change of that ID."""
+    # The last revision of a retired rule has the ID of its replacement as its text.
+    replaced = {lock.current(id).text: lock.last_words(id) for id in lock.retired}
     for id, revisions in lock.history.items():
+        words = replaced.get(id)
         # A damaged file may hold the end of a rule without its words.
-        before = _version(lock, heirs[id]) if id in heirs and not heirs[id].is_retired else None
+        before = lock.state(words) if words and not words.is_retired else None
         for revision in revisions:
-            after = None if revision.is_retired else _version(lock, revision)
-            kinds = _kinds(lock, before, after) if after else (ChangeKind.REMOVED,)
+            after = None if revision.is_retired else lock.state(revision)
+            kinds = _kinds(before, after) if after else (ChangeKind.REMOVED,)
             if kinds and (after or (before and not revision.text)):
                 yield revision.date, Change(kinds, before, after)
             before = after
 
 
-def _kinds(lock: Lock, before: Version | None, after: Version) -> tuple[ChangeKind, ...]:
+def _kinds(before: RuleState | None, after: RuleState) -> tuple[ChangeKind, ...]:
     if before is None:
         return (ChangeKind.ADDED,)
     return changed(
         before, after, is_moved=(before.persona, before.category) != (after.persona, after.category)
     )
-
-
-def _version(lock: Lock, revision: Revision) -> Version:
-    """Return a revision with titles in the place of codes."""
-    assert revision.level is not None
-    return Version(revision.id, *lock.titles(revision), revision.level, revision.text)

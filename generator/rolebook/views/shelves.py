@@ -1,10 +1,11 @@
-"""The text of a persona or document in reading order: categories as shelves, and runs of passages and rules on them."""
+"""The text of a persona or document in reading order: a shelf per category, with runs on it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain, count, groupby
 from typing import TYPE_CHECKING, Any
 
@@ -12,53 +13,61 @@ from ..model import PassageKind
 from ..words.names import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Hashable, Iterable
 
     from ..model import Category, Document, Heading, Passage, Persona, Requirement
     from ..model.source import Span
+
+
+class RunKind(StrEnum):
+    """What a run consists of."""
+
+    HEADING = "heading"
+    """One heading with its anchor."""
+    PASSAGE = "passage"
+    """Passages."""
+    RULES = "rules"
+    """The requirements of one group, which make one list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Neighbours of one kind."""
 
-    kind: str
-    """`heading`, `passage` or `rules`."""
+    kind: RunKind
     nodes: list[Any]
-    """One heading with its anchor, passages, or the requirements of one group, which make one list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A category with what stands in it."""
+    """A category with its passages and rules."""
 
     category: Category
     anchor: str
     rules: tuple[Requirement, ...]
     runs: list[Run]
     templates: int = 0
-    """How many of its rules a grid shows."""
+    """How many of its rules are in the grid."""
 
 
 def shelves(persona: Persona, in_grid: Collection[str] = ()) -> list[Shelf]:
-    """Return the categories of a persona in order; of headings that share a title the later anchors are numbered."""
+    """Return the categories of a persona; if several have one title, their anchors are numbered."""
     passages = _by_heading(persona)
     parts: Counter[str] = Counter()
-    found: list[Shelf] = []
+    shelves: list[Shelf] = []
     for category, rules in persona.by_category:
         parts[category.code] += 1
         number = f"-part-{parts[category.code]}" if parts[category.code] > 1 else ""
+        # No ID holds a colon, so no rule can have the anchor of a shelf.
+        anchor = f"in:{persona.code}-{category.code}{number}"
         runs = _runs((), passages.get(category.span.line, ()), rules)
         templates = sum(rule.id in in_grid for rule in rules)
-        # No id holds a colon, so no rule can have the anchor of a shelf.
-        found.append(
-            Shelf(category, f"in:{persona.code}-{category.code}{number}", rules, runs, templates)
-        )
-    return found
+        shelves.append(Shelf(category, anchor, rules, runs, templates))
+    return shelves
 
 
 def reading_order(document: Document) -> tuple[list[Run], list[tuple[Heading, str]]]:
-    """Return everything in a document in the order of the source, and its headings with their anchors."""
+    """Return the runs of a document in the order of the source, and its headings with anchors."""
     taken = {requirement.id for requirement in document.requirements}
     headings: list[tuple[Heading, str]] = []
     for n, heading in enumerate(document.headings):
@@ -74,19 +83,20 @@ def reading_order(document: Document) -> tuple[list[Run], list[tuple[Heading, st
 
 
 def read_passages(text: Document) -> list[Passage]:
-    """Return the passages that a reader sees; the conventions have a place of their own."""
-    return [p for p in text.passages if p.kind.is_shown and p.kind is not PassageKind.CONVENTIONS]
+    """Return the passages that a reader sees, without the conventions, which are elsewhere."""
+    shown = (passage for passage in text.passages if passage.kind.is_shown)
+    return [passage for passage in shown if passage.kind is not PassageKind.CONVENTIONS]
 
 
 def _by_heading(persona: Persona) -> dict[int, list[Passage]]:
-    """Return the passages under the line of the heading above them; the overview has a place of its own."""
+    """Return the passages by the line of the heading above them, without those of the overview."""
     lines = [heading.span.line for heading in persona.headings]
-    found: dict[int, list[Passage]] = defaultdict(list)
+    by_line: dict[int, list[Passage]] = defaultdict(list)
     for passage in read_passages(persona):
         above = bisect_right(lines, passage.span.line) - 1
         if above >= 0 and passage.section != "overview":
-            found[lines[above]].append(passage)
-    return found
+            by_line[lines[above]].append(passage)
+    return by_line
 
 
 def _runs(
@@ -94,13 +104,16 @@ def _runs(
     passages: Iterable[Passage],
     rules: Iterable[Requirement],
 ) -> list[Run]:
-    nodes: list[tuple[Span, str, Any]] = [
-        *((heading.span, "heading", (heading, anchor)) for heading, anchor in headings),
-        *((passage.span, "passage", passage) for passage in passages),
-        *((rule.span, f"rules {rule.category.span.line} {rule.group}", rule) for rule in rules),
-    ]
+    # A node is its place, what it must have in common with its neighbours to be in one run, itself.
+    nodes: list[tuple[Span, tuple[RunKind, Hashable], Any]] = []
+    for heading, anchor in headings:
+        nodes.append((heading.span, (RunKind.HEADING, ""), (heading, anchor)))
+    for passage in passages:
+        nodes.append((passage.span, (RunKind.PASSAGE, ""), passage))
+    for rule in rules:
+        nodes.append((rule.span, (RunKind.RULES, (rule.category.span.line, rule.group)), rule))
     nodes.sort(key=lambda node: node[0])
-    return [
-        Run(kind.split()[0], [node for *_, node in run])
-        for kind, run in groupby(nodes, key=lambda node: node[1])
-    ]
+    runs: list[Run] = []
+    for (kind, _), run in groupby(nodes, key=lambda node: node[1]):
+        runs.append(Run(kind, [node for *_, node in run]))
+    return runs

@@ -1,4 +1,4 @@
-"""How many requirements there are of each level."""
+"""How many rules there are of each level."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts by level, in the order MUST, MUST NOT, SHOULD, SHOULD NOT, MAY; levels that do not occur are left out."""
+    """Counts by level, the strictest first; levels that do not occur are left out."""
 
     total: int
     levels: tuple[tuple[Level, int], ...]
 
     @property
     def sentence(self) -> str:
-        """The counts in words, for people who do not see the bar.
+        """The counts in words, for people who cannot see the bar.
 
         >>> Tally(3, ((Level.MUST, 2), (Level.MAY, 1))).sentence
         '2 MUST, 1 MAY'
@@ -32,6 +32,6 @@ class Tally:
 
 
 def tally(requirements: Iterable[Requirement]) -> Tally:
-    """Count requirements by level."""
+    """Count rules by level."""
     counts = Counter(requirement.level for requirement in requirements)
     return Tally(counts.total(), tuple((level, counts[level]) for level in Level if counts[level]))

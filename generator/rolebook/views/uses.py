@@ -1,4 +1,4 @@
-"""Who needs a skill or a pattern, and which rules show it."""
+"""Who needs a skill or a pattern, and which rules mention it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from ..taxonomy import Concept
 from ..words.names import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..link.handbook import Handbook
+    from ..messages import Messages
     from ..model import Document, Pattern, Persona, Requirement
     from ..taxonomy import Catalogue, Framework
 
@@ -27,19 +28,16 @@ class SkillUse:
     listed: tuple[tuple[Persona, Skill], ...]
     """Personas with the skill in their table."""
     shown_by: tuple[tuple[Document, tuple[Requirement, ...]], ...]
-    """Rules that speak of it, under the text they belong to."""
+    """Rules that mention it, by the text they belong to."""
+    mismatches: tuple[str, ...]
+    """For each row of `listed`, what is wrong with the levels asked for, or nothing."""
     is_known: bool = True
-    """Whether the bundled catalogue knows the code."""
+    """Whether the catalogue has the code."""
 
     @property
     def rules(self) -> int:
-        """The number of rules that speak of it."""
+        """The number of rules that mention it."""
         return sum(len(rules) for _, rules in self.shown_by)
-
-    @property
-    def mismatches(self) -> tuple[str, ...]:
-        """For each row of `listed`, what is wrong with the levels asked for, or nothing."""
-        return tuple(mismatch(skill, self.concept) for _, skill in self.listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,67 +51,77 @@ class PatternUse:
 
     @property
     def rules(self) -> int:
-        """The number of rules that speak of it."""
+        """The number of rules that mention it."""
         return sum(len(rules) for _, rules in self.shown_by)
 
 
 def skill_uses(book: Handbook, catalogue: Catalogue) -> list[SkillUse]:
-    """Return the skills of a catalogue that a persona lists or a rule shows, in its order; unknown codes come last."""
+    """Return the skills of a catalogue that a persona lists or a rule mentions, in its order.
+
+    Codes that the catalogue lacks come last.
+    """
     listed: dict[str, list[tuple[Persona, Skill]]] = {}
     for persona in book.personas:
         for skill in _skills_of(persona, book, catalogue):
             listed.setdefault(skill.code, []).append((persona, skill))
     known = catalogue.concepts
-    framework = catalogue.framework
-    kind = LinkKind(framework.kind)
     unknown = {
-        code: _unknown(framework, code, rows[0][1].name)
-        for code, rows in listed.items()
+        code: _unknown(catalogue.framework, code, rows[0][1].name)
+        for code, rows in sorted(listed.items())
         if code and code not in known
     }
-    uses = (
-        SkillUse(
-            concept,
-            tuple(listed.get(code, ())),
-            _shown_by(book, kind, code, framework.key),
-            code in known,
-        )
-        for code, concept in {**known, **dict(sorted(unknown.items()))}.items()
+    uses: list[SkillUse] = []
+    for concept in (*known.values(), *unknown.values()):
+        use = _skill_use(book, catalogue, concept, listed.get(concept.code, ()))
+        if use.listed or use.shown_by:
+            uses.append(use)
+    return uses
+
+
+def _skill_use(
+    book: Handbook, catalogue: Catalogue, concept: Concept, listed: Sequence[tuple[Persona, Skill]]
+) -> SkillUse:
+    framework = catalogue.framework
+    return SkillUse(
+        concept=concept,
+        listed=tuple(listed),
+        shown_by=_shown_by(book, LinkKind(framework.kind), concept.code, framework.key),
+        mismatches=tuple(mismatch(skill, concept, book.say) for _, skill in listed),
+        is_known=concept.code in catalogue.concepts,
     )
-    return [use for use in uses if use.listed or use.shown_by]
 
 
 def _skills_of(persona: Persona, book: Handbook, catalogue: Catalogue) -> Iterator[Skill]:
     """Yield the skills of a catalogue that a persona lists, by code or by name."""
     if catalogue.framework.is_coded:
-        yield from (
-            skill for skill in persona.skills if book.catalogues.owner(skill.code) is catalogue
-        )
+        for skill in persona.skills:
+            if book.catalogues.owner(skill.code) is catalogue:
+                yield skill
         return
     seen: set[str] = set()
     for row in persona.competences:
         for example in (row.name, *row.examples):
             concept = book.catalogues.competence(example)
-            if (
-                concept
-                and concept.framework == catalogue.framework.key
-                and concept.code not in seen
-            ):
+            if concept is None or concept.framework != catalogue.framework.key:
+                continue
+            if concept.code not in seen:
                 seen.add(concept.code)
                 yield Skill(concept.code, example, None, None, row.name, row.span)
 
 
-def mismatch(skill: Skill, concept: Concept) -> str:
-    """Say which levels are asked for although the skill is not defined there: `asked for 2, defined from 3`."""
+def mismatch(skill: Skill, concept: Concept, say: Messages) -> str:
+    """Say at which levels a skill is asked for but not defined: `asked for 2, defined from 3`."""
     outside = levels_outside(skill, concept)
     if not outside or skill.low is None or concept.low is None:
         return ""
-    is_below, is_above = (
-        skill.low < concept.low,
-        (skill.high or skill.low) > (concept.high or concept.low),
-    )
-    ends = [f"from {concept.low}"] * is_below + [f"up to {concept.high}"] * is_above
-    return f"asked for {outside}, defined {' '.join(ends)}"
+    highest = concept.high or concept.low
+    is_below = skill.low < concept.low
+    is_above = (skill.high or skill.low) > highest
+    if is_below and is_above:
+        return say("skill-outside", asked=outside, low=concept.low, high=highest)
+    if is_below:
+        return say("skill-below", asked=outside, low=concept.low)
+    return say("skill-above", asked=outside, high=highest)
 
 
 def pattern_uses(book: Handbook) -> list[PatternUse]:
@@ -133,9 +141,9 @@ def _shown_by(
 ) -> tuple[tuple[Document, tuple[Requirement, ...]], ...]:
     shelves: dict[str, tuple[Document, list[Requirement]]] = {}
     for id in book.linked_to(kind, target, framework=framework):
-        home = book.owner(id)
-        shelves.setdefault(home.slug, (home, []))[1].append(book.requirement(id))
-    return tuple((home, tuple(rules)) for home, rules in shelves.values())
+        owner = book.owner(id)
+        shelves.setdefault(owner.slug, (owner, []))[1].append(book.requirement(id))
+    return tuple((owner, tuple(rules)) for owner, rules in shelves.values())
 
 
 def _unknown(framework: Framework, code: str, name: str) -> Concept:

@@ -1,1 +1,1 @@
-"""Words of any text: how names compare, and how many phrases are found at once; knows no model."""
+"""Words of any text: comparing names and statements, finding phrases; knows no model."""

@@ -1,21 +1,22 @@
-"""Cue lines to the codes they speak for: what stands in a line of a lexicon, and how a text is searched for it.
+"""Cue lines to the codes they suggest: the lines of a lexicon, and how a text is searched for them.
 
     load test                          these words, in any of their forms
-    restore * backup                   with up to three words between
-    restor* + backup|snapshot|dump     all parts, in any order; `|` between the words that will do
-    branch + merge - office            and none of the words behind `-`
+    restore * backup                   with up to three words in between
+    restor* + backup|snapshot|dump     all parts, in any order; `|` separates alternatives
+    branch + merge - office            and none of the words after `-`
 
-A weak cue says something only together with another one, or below a heading that speaks for the
-same code.
+A weak cue counts only together with another one, or below a heading that suggests the same code.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from .phrases import Phrases, without_contained
+from .stopwords import OF_CUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,22 +25,16 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r"\s+(?=[+-]\s)")
 _GAP = " … "
+# The weights and limits below are those that gave the best links on the labelled roles that were
+# seen while they were tuned; `make linking` measures them.
 _PARTICULAR = 0.4
-"""What a cue of several words has to say beyond one of a single word."""
+"""What a cue of several words weighs beyond one of a single word."""
 _WEAK = 0.5
+"""What a weak cue weighs; a strong one weighs 1."""
 _RARE = 1.0
-"""What a phrase says more that only one code has; the more codes have it, the less."""
+"""What a phrase weighs in addition if only one code has it; with more codes, their part of it."""
 _COMMON = 12
-"""A word that more codes than this have says nothing about any of them."""
-_FILLER_WORDS = (
-    "choose for from into it night not than that them with "
-    "accept accepts agree all any ask before check close conduct day each ensure every first good hour "
-    "hours ignore keep keeps know last maintain make manual month new old once one only open people "
-    "perform person prioritize read same say see seen show state take tell time two use used uses using "
-    "validate week weeks what when who without words work works write year years yes"
-)
-_FILLER = frozenset(_FILLER_WORDS.split())
-"""Words that hint at nothing alone, however few codes have them."""
+"""A word that more codes than this have suggests none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +44,14 @@ class Hit:
     words: str
     """The words of the text, in its order."""
     weight: float
-    """How much it says; a strong cue of one word says 1."""
+    """How much it counts; a strong cue of one word counts 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
     code: str
     wanted: tuple[frozenset[int], ...]
-    """For each part the phrases that will do."""
+    """For each part, its alternative phrases."""
     unwanted: frozenset[int]
     weight: float
     is_weak: bool
@@ -74,7 +69,7 @@ class Cues:
         """Index the cues.
 
         Args:
-            lines: Code, cue, and whether it is a weak one.
+            lines: Code, cue, and whether the cue is weak.
         """
         numbers: dict[str, int] = {}
         cues = [_cue(code, line, numbers, is_weak=is_weak) for code, line, is_weak in lines]
@@ -84,38 +79,32 @@ class Cues:
             for number in frozenset[int]().union(*cue.wanted):
                 codes[number][cue.code] = None
         self._codes = [tuple(found) for found in codes]
-        # Each cue waits for one of its parts only, the one that says most.
+        # Each cue waits for just one of its parts, the rarest.
         self._waiting: list[list[_Cue]] = [[] for _ in numbers]
         for cue in cues:
-            if cue.wanted:
-                for number in min(
-                    cue.wanted, key=lambda part: sum(len(self._codes[number]) for number in part)
-                ):
-                    self._waiting[number].append(cue)
+            rarest = min(cue.wanted, key=self._frequency, default=frozenset())
+            for number in rarest:
+                self._waiting[number].append(cue)
+
+    def _frequency(self, part: Iterable[int]) -> int:
+        return sum(len(self._codes[number]) for number in part)
 
     def find(self, text: str) -> Mapping[str, tuple[Hit, ...]]:
-        """Return the cues of each code that stand in a text; a phrase alone inside a longer one is not heard."""
+        """Return the cues of each code in a text; one phrase inside a longer one is ignored."""
         every = self._phrases.find(text)
-        said = _by_phrase(every)
-        alone = _by_phrase(without_contained(every))
-        found: dict[str, dict[str, Hit]] = {}
-        for cue in (cue for number in said for cue in self._waiting[number]):
-            places = said if len(cue.wanted) > 1 else alone
-            if not cue.unwanted.isdisjoint(said) or any(
-                part.isdisjoint(places) for part in cue.wanted
-            ):
+        places = _by_phrase(every)
+        outermost = _by_phrase(without_contained(every))
+        by_code: dict[str, dict[str, Hit]] = {}
+        for cue in (cue for number in places for cue in self._waiting[number]):
+            if not cue.unwanted.isdisjoint(places):
                 continue
-            parts = [
-                [match for n in sorted(part & places.keys()) for match in places[n]]
-                for part in cue.wanted
-            ]
-            matches = _disjoint(parts)
+            matches = _matches(cue, places if len(cue.wanted) > 1 else outermost)
             if matches:
                 hit = Hit(_words(text, matches), self._weight(cue, matches))
-                hits = found.setdefault(cue.code, {})
+                hits = by_code.setdefault(cue.code, {})
                 if hit.words not in hits or hits[hit.words].weight < hit.weight:
                     hits[hit.words] = hit
-        return {code: _apart(tuple(hits.values())) for code, hits in found.items()}
+        return {code: _apart(tuple(hits.values())) for code, hits in by_code.items()}
 
     def _weight(self, cue: _Cue, matches: Sequence[Match[int]]) -> float:
         if cue.is_weak:
@@ -123,19 +112,16 @@ class Cues:
         return cue.weight + _RARE / min(len(self._codes[match.payload]) for match in matches)
 
     def hints(self, text: str) -> Mapping[str, tuple[Hit, ...]]:
-        """Return words of a text that some cue of the code has, too; a word says the less, the more codes have it."""
-        said: dict[str, dict[str, float]] = {}
+        """Return words of a text that cues of a code have; the more codes, the less they count."""
+        by_code: dict[str, dict[str, float]] = {}
         for match in without_contained(self._phrases.find(text)):
             codes = self._codes[match.payload]
             words = text[match.start : match.end].casefold()
-            if len(codes) <= _COMMON and words not in _FILLER:
+            if len(codes) <= _COMMON and words not in OF_CUES:
                 for code in codes:
-                    hints = said.setdefault(code, {})
+                    hints = by_code.setdefault(code, {})
                     hints[words] = max(hints.get(words, 0.0), 1 / len(codes))
-        return {
-            code: tuple(Hit(words, weight) for words, weight in hints.items())
-            for code, hints in said.items()
-        }
+        return {code: tuple(map(Hit, hints, hints.values())) for code, hints in by_code.items()}
 
 
 def _by_phrase(matches: Iterable[Match[int]]) -> dict[int, list[Match[int]]]:
@@ -145,17 +131,25 @@ def _by_phrase(matches: Iterable[Match[int]]) -> dict[int, list[Match[int]]]:
     return places
 
 
+def _matches(cue: _Cue, places: Mapping[int, Sequence[Match[int]]]) -> tuple[Match[int], ...]:
+    """Return a match for each part of a cue, no two of which share a word; empty if impossible."""
+    if any(part.isdisjoint(places) for part in cue.wanted):
+        return ()
+    numbers = [sorted(part & places.keys()) for part in cue.wanted]
+    return _disjoint([[*chain.from_iterable(map(places.__getitem__, part))] for part in numbers])
+
+
 def _disjoint(
     parts: Sequence[Sequence[Match[int]]], taken: tuple[Match[int], ...] = ()
 ) -> tuple[Match[int], ...]:
-    """Return one match for each part, none of which shares a word with another; nothing if there is no such choice."""
+    """Return one match from each part, no two of which share a word; empty if impossible."""
     if not parts:
         return taken
     for match in parts[0]:
         if all(match.end <= other.start or other.end <= match.start for other in taken):
-            found = _disjoint(parts[1:], (*taken, match))
-            if found:
-                return found
+            chosen = _disjoint(parts[1:], (*taken, match))
+            if chosen:
+                return chosen
     return ()
 
 
@@ -182,12 +176,12 @@ def _words(text: str, matches: Sequence[Match[int]]) -> str:
 
 
 def _apart(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Drop what only repeats a word of another hit: two cues about one word are one."""
+    """Drop hits that only repeat words of others: two cues about one word count once."""
     kept: list[Hit] = []
-    heard: set[str] = set()
+    seen: set[str] = set()
     for hit in sorted(hits, key=lambda hit: (-hit.weight, -len(hit.words), hit.words)):
         words = set(hit.words.replace(_GAP, " ").split())
-        if not words <= heard:
+        if not words <= seen:
             kept.append(hit)
-            heard |= words
+            seen |= words
     return tuple(kept)

@@ -1,4 +1,4 @@
-"""Names made of other names: for addresses, for ids and for comparing."""
+"""Names made from other names: for addresses, for IDs and for comparing."""
 
 from __future__ import annotations
 
@@ -8,61 +8,75 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from .stopwords import OF_NAMES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_CODE = re.compile(r"[^A-Z0-9]+")
 _LONGEST = 80
-"""Bytes of a name in an address; file systems take 255."""
-_FILLER = {"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"}
+"""Bytes of a name in an address. File systems allow 255, but an address has several names."""
 _MOST_WORDS = 4
+"""Words of a title in a category's code: more would make IDs that no one can type."""
 _ARTICLE = re.compile(r"^the\s+")
 _SUFFIX = re.compile(r"\s+(?:agent|persona|role)$")
 
 SHORT = {
-    "accessibility": "A11Y", "architecture": "ARCH", "authentication": "AUTH", "automation": "AUTO", "backup": "BAK",
-    "caching": "CACHE", "collaboration": "COL", "compliance": "COMP", "configuration": "CONF", "data": "DATA",
-    "database": "DB", "deployment": "DEP", "design": "DES", "development": "DEV", "documentation": "DOC",
-    "error": "ERR", "human": "HUM", "identity": "ID", "incident": "INC", "infrastructure": "INFRA",
-    "integration": "INT", "interface": "IF", "internationalization": "I18N", "introduction": "INTRO", "logging": "LOG",
-    "monitoring": "MON", "operation": "OPS", "operations": "OPS", "performance": "PERF", "privacy": "PRIV",
-    "quality": "QUAL", "queue": "QUEUE", "release": "REL", "reporting": "REP", "requirements": "REQ",
-    "scalability": "SCALE", "security": "SEC", "server": "SRV", "testing": "TEST", "threat": "THREAT",
-    "troubleshooting": "FIX", "vulnerability": "VULN",
+    "accessibility": "A11Y", "architecture": "ARCH", "authentication": "AUTH", "automation": "AUTO",
+    "backup": "BAK", "caching": "CACHE", "collaboration": "COL", "compliance": "COMP",
+    "configuration": "CONF", "data": "DATA", "database": "DB", "deployment": "DEP", "design": "DES",
+    "development": "DEV", "documentation": "DOC", "error": "ERR", "human": "HUM", "identity": "ID",
+    "incident": "INC", "infrastructure": "INFRA", "integration": "INT", "interface": "IF",
+    "internationalization": "I18N", "introduction": "INTRO", "logging": "LOG", "monitoring": "MON",
+    "operation": "OPS", "operations": "OPS", "performance": "PERF", "privacy": "PRIV",
+    "quality": "QUAL", "queue": "QUEUE", "release": "REL", "reporting": "REP",
+    "requirements": "REQ", "scalability": "SCALE", "security": "SEC", "server": "SRV",
+    "testing": "TEST", "threat": "THREAT", "troubleshooting": "FIX", "vulnerability": "VULN",
 }  # fmt: skip
-"""Short forms that people use for the words of category titles."""
+"""Short forms that people use for words in category titles."""
 
 
-def did_you_mean(word: str, known: Iterable[str], least: float = 0.7) -> str:
-    """Return a question about the name that was likely meant, or nothing.
+_LIKELY_TYPO = 0.7
+"""One wrong letter in a word of four, two in a word of seven."""
+
+
+def closest(word: str, known: Iterable[str], least: float = _LIKELY_TYPO) -> str:
+    """Return the known name that is most like a word, or an empty string.
 
     Args:
         word: As it was written.
-        known: The names that there are.
-        least: How alike they have to be, from 0 to 1.
+        known: The names to choose from.
+        least: How alike the two must be, from 0 to 1.
+
+    >>> closest("mian", ["main", "topic"]), closest("x", ["main"])
+    ('main', '')
+    """
+    return next(iter(difflib.get_close_matches(word, list(known), 1, least)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str], least: float = _LIKELY_TYPO) -> str:
+    """Return a question about the name that was probably meant, or an empty string.
 
     >>> did_you_mean("talk-61", ["talk-60", "hello"]), did_you_mean("x", ["talk-60"])
     ("did you mean 'talk-60'?", '')
     """
-    near = difflib.get_close_matches(word, list(known), 1, least)
-    return f"did you mean {near[0]!r}?" if near else ""
+    near = closest(word, known, least)
+    return f"did you mean {near!r}?" if near else ""
 
 
 def slugify(text: str) -> str:
-    """Return a text as part of an address; letters of any script stay.
+    """Return a text as part of an address; letters of any script are kept.
 
     >>> slugify("Authentication & Authorization Pattern"), slugify("Ελεγκτής")
     ('authentication-authorization-pattern', 'ελεγκτήσ')
     """
-    return (
-        short(_NOT_WORD.sub("-", unicodedata.normalize("NFC", text).casefold()).strip("-"))
-        or "untitled"
-    )
+    slug = _NOT_WORD.sub("-", unicodedata.normalize("NFC", text).casefold()).strip("-")
+    return short(slug) or "untitled"
 
 
 def short(name: str) -> str:
-    """Return a name that fits into a file system: a long one is cut, and a hash keeps it apart from others.
+    """Return a name that fits in a file system; a long one is cut, and a hash makes it unique.
 
     >>> short("tester"), short("x" * 500)
     ('tester', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-286a33b6')
@@ -70,11 +84,13 @@ def short(name: str) -> str:
     encoded = name.encode()
     if len(encoded) <= _LONGEST:
         return name
-    return f"{encoded[:60].decode(errors='ignore')}-{hashlib.blake2s(encoded, digest_size=4).hexdigest()}"
+    # 60 bytes, a hyphen and the eight digits of the hash are less than the limit.
+    digest = hashlib.blake2s(encoded, digest_size=4).hexdigest()
+    return f"{encoded[:60].decode(errors='ignore')}-{digest}"
 
 
 def bare_title(title: str) -> str:
-    """Return a category's title without the word "Requirements" or "Rules" that most of them end with.
+    """Return a category's title without "Requirements" or "Rules", which most of them end with.
 
     >>> bare_title("Caching Requirements"), bare_title("Rules")
     ('Caching', 'Rules')
@@ -94,40 +110,38 @@ def fold(name: str) -> str:
 
 
 def initials(name: str) -> str:
-    """Return a code for a persona: the initials, or the first letters of a single word.
+    """Return a code for a persona: its initials, or the first letters of a single word.
 
     >>> initials("The Backend Developer"), initials("The Auditor")
     ('BD', 'AUD')
     """
-    words = [
-        word for word in map(_ascii, fold(name).split()) if word and word.lower() not in _FILLER
-    ]
-    return (
-        "".join(word[0] for word in words)[:4]
-        if len(words) > 1
-        else (words[0][:3] if words else "R")
-    )
+    words = [word for word in map(_ascii, fold(name).split()) if word.lower() not in OF_NAMES]
+    words = list(filter(None, words))
+    if len(words) > 1:
+        return "".join(word[0] for word in words)[:4]
+    return words[0][:3] if words else "R"
 
 
 def category_codes(title: str) -> list[str]:
-    """Return codes for a category, the best first; every one is longer than the one before.
+    """Return codes for a category, best first; each is longer than the one before.
 
     >>> category_codes("API Design Requirements")[:2], category_codes("Error Handling")[:2]
     (['API', 'API-DES'], ['ERR', 'ERR-HAND'])
     """
-    words = [word for word in _NOT_WORD.sub(" ", title).split() if word.lower() not in _FILLER]
-    words = [
-        word
-        for word in words
-        if word.lower() not in ("requirements", "rules") and not word.isdigit()
-    ] or words
+    words = [word for word in _NOT_WORD.sub(" ", title).split() if word.lower() not in OF_NAMES]
+    words = list(filter(_is_particular, words)) or words
     codes = [code for code in map(_short, words) if code] or ["GEN"]
     return ["-".join(codes[: n + 1]) for n in range(min(len(codes), _MOST_WORDS))]
 
 
+def _is_particular(word: str) -> bool:
+    return word.lower() not in ("requirements", "rules") and not word.isdigit()
+
+
 def _short(word: str) -> str:
     code = _ascii(word)
-    return SHORT.get(word.lower()) or (code if word.isupper() and len(code) < 6 else code[:4])
+    is_abbreviation = word.isupper() and len(code) < 6  # "OAUTH" stays, "ARCHITECTURE" does not
+    return SHORT.get(word.lower()) or (code if is_abbreviation else code[:4])
 
 
 def _ascii(word: str) -> str:

@@ -1,12 +1,11 @@
-"""Words that people search with, and the words that rules hold instead: two bundled tables to groups of words.
+"""Words that people search for, and the words in rules: two bundled tables to groups of words.
 
     # Testing                             a remark
-    pr,pull request,merge request,mr      synonyms: one group a line; a word may be several words
-    flaky test,quarantine,rerun           related: what is typed, then what a rule about it is
-    likely to hold
+    pr,pull request,merge request,mr      synonyms: one group per line, of words or phrases
+    flaky test,quarantine,rerun           related: what people type, then what rules say about it
 
-Synonyms stand for one another; what is related leads one way, from the first word to the others.
-What is searched with them is not known here.
+Synonyms replace each other; related words lead one way, from the first to the others. This module
+does not know what is searched.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from importlib import resources
 def synonyms() -> tuple[tuple[str, ...], ...]:
     """Return the groups in the order of the table, in lower case; a group has at least two words.
 
-    A word of two groups stands for the words of both.
+    A word in two groups has the synonyms of both.
 
     >>> [group for group in synonyms() if "pull request" in group]
     [('pr', 'pull request', 'merge request', 'mr')]
@@ -30,10 +29,10 @@ def synonyms() -> tuple[tuple[str, ...], ...]:
 
 @cache
 def related() -> tuple[tuple[str, ...], ...]:
-    """Return the lines in the order of the table, in lower case: what is typed, and one word or more to look for too.
+    """Return the lines in the order of the table, in lower case: a word, and what to look for, too.
 
-    Each first word stands once. The other words are no synonyms of it: whoever types one of them
-    does not mean the first.
+    Each first word is there once. The others are not its synonyms: people who type one of them do
+    not mean the first.
 
     >>> next(line for line in related() if line[0] == "sql injection")[:3]
     ('sql injection', 'prepared statement', 'neutralize input')
@@ -42,7 +41,7 @@ def related() -> tuple[tuple[str, ...], ...]:
 
 
 def groups(text: str) -> tuple[tuple[str, ...], ...]:
-    r"""Read a table of words: a group has at least two, and shorter lines are left out.
+    r"""Read a table of words; groups of fewer than two are left out.
 
     >>> groups("# Data\nDB, database,db\n\nalone\n")
     (('db', 'database'),)

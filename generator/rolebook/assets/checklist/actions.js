@@ -9,16 +9,23 @@
  * @property {HTMLDetailsElement} more
  * @property {HTMLElement} due
  * @property {HTMLElement} flag what is special about it, in its line
- * @property {HTMLElement} change the words that changed
+ * @property {HTMLElement} change what has changed since it was ticked
  * @property {HTMLButtonElement} seen
  * @property {HTMLInputElement} notForMe
  * @property {HTMLInputElement} reason
  * @property {HTMLTextAreaElement} note
+ *
+ * @typedef {object} Moment
+ * @property {string} start the first day, or nothing
+ * @property {string} day today
+ * @property {boolean} isFixed whether nothing can be changed
+ * @property {boolean} isShared whether it is someone else's list
  */
 
 var rolebookActions = (() => {
   "use strict";
 
+  const { say } = rolebookMessages;
   const { make } = rolebookDom;
   const { isChanged } = rolebookRecord;
   const { dateWords, dueWords, later, today } = rolebookPlan;
@@ -27,32 +34,30 @@ var rolebookActions = (() => {
   function row(element) {
     const action = rolebookPlan.read(element);
     const more = /** @type {HTMLDetailsElement} */ (element.querySelector(".rb-action-more"));
-    const facts = /** @type {HTMLElement} */ (element.querySelector(".rb-action-facts"));
     const flag = make("p", { class: "rb-action-flag" });
-    const words = make("p", { class: "rb-changed" });
-    const seen = make("button", { type: "button", class: "rb-button" }, "I have seen it");
+    const seen = make("button", { type: "button", class: "rb-button" }, say("action-seen"));
     const change = make(
       "div",
       { class: "rb-action-change", hidden: true },
-      make("p", { class: "rb-muted" }, "Changed since you ticked:"),
-      words,
+      make("p", { class: "rb-muted" }, say("action-changes")),
+      make("p", { class: "rb-changed" }),
       seen,
     );
     const notForMe = make("input", { type: "checkbox", autocomplete: "off" });
     const reason = make("input", { type: "text", autocomplete: "off", maxlength: "500" });
     const note = make("textarea", { rows: "2", autocomplete: "off" });
-    facts.after(flag);
+    element.querySelector(".rb-action-facts")?.after(flag);
     more.append(
       change,
       make(
         "div",
         { class: "rb-action-own" },
-        make("label", { class: "rb-field" }, make("span", {}, "Note"), note),
+        field(say("action-note"), note),
         make(
           "div",
           { class: "rb-not-for-me" },
-          make("label", { class: "rb-toggle" }, notForMe, "Not for me"),
-          make("label", { class: "rb-field" }, make("span", {}, "because"), reason),
+          make("label", { class: "rb-toggle" }, notForMe, say("action-not-for-me")),
+          field(say("action-reason"), reason),
         ),
       ),
     );
@@ -71,98 +76,106 @@ var rolebookActions = (() => {
     };
   }
 
-  /** What changed, as the page of changes shows it. @param {string} before @param {string} after */
-  function difference(before, after) {
-    const TAGS = /** @type {const} */ ({ gone: "del", new: "ins" });
-    return rolebookDiff
-      .lines(before, after)
-      .map((line) =>
-        make(
-          "span",
-          {},
-          ...line.flatMap(({ kind, text }) => [
-            kind === "same" ? text : make(TAGS[kind], {}, text),
-            " ",
-          ]),
-        ),
-      );
-  }
+  /** @param {string} label @param {HTMLElement} control */
+  const field = (label, control) =>
+    make("label", { class: "rb-field" }, make("span", {}, label), control);
 
   /**
-   * A part of the plan under a heading, with its count beside the heading: inside it, the two would be read as one number.
-   * @param {HTMLElement} heading @param {string} of whose list, for paper @param {HTMLElement[]} actions
+   * A part of the plan under a heading. Its count stands beside the heading: inside it, the two
+   * would be read as one number.
+   * @param {HTMLElement} heading @param {string} of whose list, for paper
+   * @param {HTMLElement[]} actions
    */
   function step(heading, of, actions) {
     const count = make("p", { class: "rb-count" });
     const head = make("div", { class: "rb-step-head" }, heading, count);
     if (!heading.querySelector(".rb-paper-only"))
       heading.append(make("span", { class: "rb-paper-only" }, ` – ${of}`));
-    const signatures = ["Date", "New colleague", "Buddy"].map((who) => make("span", {}, who));
-    const list = make("ul", { class: "rb-action-list" }, ...actions);
-    const paper = make("p", { class: "rb-signatures rb-paper-only" }, ...signatures);
-    return {
-      section: make(
-        "section",
-        { class: "rb-step", "aria-labelledby": heading.id },
-        head,
-        list,
-        paper,
-      ),
-      count,
-    };
+    const signatures = [say("paper-date"), say("owner-colleague"), say("owner-buddy")];
+    const paper = { class: "rb-signatures rb-paper-only" };
+    const section = make(
+      "section",
+      { class: "rb-step", "aria-labelledby": heading.id },
+      head,
+      make("ul", { class: "rb-action-list" }, ...actions),
+      make("p", paper, ...signatures.map((who) => make("span", {}, who))),
+    );
+    return { section, count };
   }
 
-  /**
-   * Show what is recorded of an action.
-   * @param {Row} row @param {Entry} one
-   * @param {{ start: string, day: string, isFixed: boolean, isShared: boolean }} at `start` is the first day, `day` is today
-   */
-  function draw(row, one, { start, day, isFixed, isShared }) {
-    const { action, element, box, due, flag, change, seen, notForMe, reason, note } = row;
-    const isOff = one.state === "not-for-me";
-    const changed = isChanged(one, action);
+  /** Show what is recorded of an action. @param {Row} row @param {Entry} one @param {Moment} now */
+  function draw(row, one, now) {
+    const { action, element, box, due } = row;
     element.dataset.state = one.state;
     box.checked = one.state === "done";
-    box.disabled = isFixed || isOff;
-    const date = start && later(start, action.due);
-    const isLate = one.state === "todo" && date !== "" && date < day;
-    due.classList.toggle("rb-late", isLate);
-    if (one.state === "done")
-      due.textContent = one.at ? `done ${dateWords(today(new Date(one.at)), day)}` : "done";
-    else if (isOff) due.textContent = "not for me";
-    else if (!date) due.textContent = dueWords(action.due);
-    else
-      due.textContent = isLate
-        ? `overdue since ${dateWords(date, day)}`
-        : date === day
-          ? "due today"
-          : `by ${dateWords(date, day)}`;
-    flag.replaceChildren(
-      ...(changed
-        ? [
-            make(
-              "span",
-              { class: "rb-mismatch" },
-              `Changed since ${isShared ? "it was" : "you"} ticked`,
-            ),
-          ]
-        : []),
-      ...(isOff && one.reason ? [make("span", {}, `because ${one.reason}`)] : []),
-      ...(one.note ? [make("span", { class: "rb-note-shown" }, one.note)] : []),
-    );
-    change.hidden = !changed;
-    if (changed) {
-      const words = /** @type {HTMLElement} */ (change.querySelector(".rb-changed"));
-      words.replaceChildren(
-        ...(one.says
-          ? difference(one.says, action.says)
-          : ["The words from before did not come along with the link."]),
-      );
+    box.disabled = now.isFixed || one.state === "not-for-me";
+    due.classList.toggle("rb-late", isLate(action, one, now));
+    due.textContent = dueText(action, one, now);
+    drawFlag(row, one, now);
+    drawChange(row, one, now);
+    drawControls(row, one, now);
+  }
+
+  /** @param {Action} action @param {Entry} one @param {Moment} now */
+  const isLate = (action, one, { start, day }) =>
+    one.state === "todo" && start !== "" && later(start, action.due) < day;
+
+  /**
+   * When an action is due, or what became of it.
+   * @param {Action} action @param {Entry} one @param {Moment} now @returns {string}
+   */
+  function dueText(action, one, now) {
+    if (one.state === "not-for-me") return say("due-not-for-me");
+    if (one.state === "done") {
+      if (!one.at) return say("due-done");
+      return say("due-done-on", { date: dateWords(today(new Date(one.at)), now.day) });
     }
+    if (!now.start) return dueWords(action.due);
+    const due = later(now.start, action.due);
+    if (due === now.day) return say("due-today");
+    const date = dateWords(due, now.day);
+    return isLate(action, one, now) ? say("due-overdue", { date }) : say("due-by", { date });
+  }
+
+  /** @param {Row} row @param {Entry} one @param {Moment} now */
+  function drawFlag({ action, flag }, one, { isShared }) {
+    /** @type {HTMLElement[]} */
+    const parts = [];
+    if (isChanged(one, action)) {
+      const words = isShared ? say("action-changed-shared") : say("action-changed");
+      parts.push(make("span", { class: "rb-mismatch" }, words));
+    }
+    if (one.state === "not-for-me" && one.reason)
+      parts.push(make("span", {}, say("action-reason-shown", { reason: one.reason })));
+    if (one.note) parts.push(make("span", { class: "rb-note-shown" }, one.note));
+    flag.replaceChildren(...parts);
+  }
+
+  /** @param {Row} row @param {Entry} one @param {Moment} now */
+  function drawChange({ action, change, seen }, one, { isFixed }) {
+    change.hidden = !isChanged(one, action);
     seen.hidden = isFixed;
-    notForMe.checked = isOff;
+    if (change.hidden) return;
+    const unknown = [say("action-changes-unknown")];
+    change
+      .querySelector(".rb-changed")
+      ?.replaceChildren(...(one.title ? difference(one.about, action.about) : unknown));
+  }
+
+  /** What changed, as the page of changes shows it. @param {string} before @param {string} after */
+  const difference = (before, after) =>
+    rolebookDiff.lines(before, after).map((line) => make("span", {}, ...line.flatMap(piece)));
+
+  const TAGS = /** @type {const} */ ({ gone: "del", new: "ins" });
+
+  /** @param {Piece} piece @returns {(Node | string)[]} */
+  const piece = ({ kind, text }) => [kind === "same" ? text : make(TAGS[kind], {}, text), " "];
+
+  /** @param {Row} row @param {Entry} one @param {Moment} now */
+  function drawControls({ notForMe, reason, note }, one, { isFixed }) {
+    notForMe.checked = one.state === "not-for-me";
     notForMe.disabled = reason.disabled = note.disabled = isFixed;
-    /** @type {HTMLElement} */ (reason.closest(".rb-field")).hidden = !isOff;
+    /** @type {HTMLElement} */ (reason.closest(".rb-field")).hidden = !notForMe.checked;
     if (document.activeElement !== reason) reason.value = one.reason;
     if (document.activeElement !== note) note.value = one.note;
   }

@@ -4,55 +4,64 @@
 var rolebookCompose = (() => {
   "use strict";
 
+  const { list, pieces, say } = rolebookMessages;
   const { make } = rolebookDom;
+  const PHASES = ["before-day-1", "day-1", "week-1", "day-30", "day-60", "day-90"];
+
+  /** @typedef {{ title: string, role: string, actions: HTMLElement[] }} RoleList */
 
   /** @param {HTMLElement} page */
   async function start(page) {
-    const form = /** @type {HTMLFormElement} */ (page.querySelector(".rb-compose"));
-    const told = /** @type {HTMLElement} */ (page.querySelector(".rb-compose-told"));
-    const boxes = /** @type {HTMLInputElement[]} */ (
-      Array.from(form?.querySelectorAll("input") ?? [])
-    );
+    /** @type {HTMLFormElement | null} */
+    const form = page.querySelector(".rb-compose");
     if (!form) return;
-    const asked = new Set(
-      new URLSearchParams(location.search).getAll("roles").flatMap((value) => value.split(",")),
-    );
+    const status = /** @type {HTMLElement} */ (page.querySelector(".rb-compose-told"));
+    const boxes = Array.from(form.querySelectorAll("input"));
+    const values = new URLSearchParams(location.search).getAll("roles");
+    const asked = new Set(values.flatMap((value) => value.split(",")));
     for (const box of boxes) box.checked = asked.has(box.value);
-    told.textContent = "";
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const chosen = boxes.filter((box) => box.checked).map((box) => encodeURIComponent(box.value));
-      if (chosen.length)
-        location.assign(
-          `${location.href.split(/[?#]/)[0]}?roles=${chosen.join(",")}${location.hash}`,
-        );
-      else told.textContent = "Choose a role first.";
+      if (!boxes.some((box) => box.checked)) status.textContent = say("compose-none");
+      else location.assign(addressOf(boxes.filter((box) => box.checked)));
     });
+    const known = new Set(boxes.map((box) => box.value));
+    const unknown = unknownWords([...asked].filter((role) => role && !known.has(role)));
     const chosen = boxes.filter((box) => box.checked);
-    const unknown = Array.from(asked).filter(
-      (role) => role && !boxes.some((box) => box.value === role),
-    );
-    const missing = unknown.length ? `There is no role ${unknown.join(", ")} here.` : "";
-    if (chosen.length) await put(page, chosen, missing);
-    else told.textContent = missing;
+    status.textContent = chosen.length ? "" : unknown;
+    if (chosen.length) await put(page, chosen, unknown);
   }
 
-  /** @param {HTMLElement} page @param {HTMLInputElement[]} chosen @param {string} missing what is to be said of other roles */
-  async function put(page, chosen, missing) {
+  /** @param {HTMLInputElement[]} chosen */
+  function addressOf(chosen) {
+    const roles = chosen.map((box) => encodeURIComponent(box.value)).join(",");
+    return `${location.href.split(/[?#]/)[0]}?roles=${roles}${location.hash}`;
+  }
+
+  /** @param {string[]} roles */
+  const unknownWords = (roles) =>
+    roles.length ? say("compose-unknown", { count: roles.length, roles: list(roles) }) : "";
+
+  /**
+   * Put the list of several roles onto the page.
+   * @param {HTMLElement} page @param {HTMLInputElement[]} chosen
+   * @param {string} unknown what is to be said of other roles
+   */
+  async function put(page, chosen, unknown) {
     const keys = chosen.map((box) => `onboarding/${box.dataset.script}`);
     await Promise.all(keys.map((key) => rolebookLoader.script(`${key}.js`)));
     /** @type {{ title: string, actions: string[] }[]} */
-    const lists = keys.map((key) => rolebookLoader.data[key]);
-    const title = lists.map((list) => list.title).join(" and ");
+    const data = keys.map((key) => rolebookLoader.data[key]);
     const roles = chosen.map((box) => box.value);
-    const actions = folded(
-      lists.map(({ title, actions }, n) => ({
+    const actions = combined(
+      data.map(({ title, actions }, n) => ({
         title,
         role: roles[n],
         actions: actions.map(element),
       })),
     );
-    const made = make(
+    const title = list(data.map((one) => one.title));
+    const composed = make(
       "div",
       {
         class: "rolebook rb-onboarding",
@@ -63,21 +72,19 @@ var rolebookCompose = (() => {
       make("div", { class: "rb-panel" }),
       make("div", { class: "rb-plan" }, make("ul", {}, ...actions)),
     );
-    /** @type {HTMLElement} */ (page.querySelector("h1")).textContent = `Onboarding: ${title}`;
+    /** @type {HTMLElement} */ (page.querySelector("h1")).textContent = say("onboarding-of", {
+      role: title,
+    });
     page.querySelector(".rb-compose-choice > .rb-lead")?.remove();
-    page
-      .querySelector(".rb-composed")
-      ?.replaceChildren(
-        make(
-          "p",
-          { class: "rb-lead" },
-          `${actions.length} actions for one person. `,
-          make("a", { href: "#compose" }, "Choose other roles"),
-          missing && ` ${missing}`,
-        ),
-        made,
-      );
-    rolebookChecklist.start(made);
+    page.querySelector(".rb-composed")?.replaceChildren(lead(actions.length, unknown), composed);
+    rolebookChecklist.start(composed);
+  }
+
+  /** @param {number} count of actions @param {string} unknown */
+  function lead(count, unknown) {
+    const other = make("a", { href: "#compose" }, say("compose-other"));
+    const words = pieces("compose-lead", { actions: say("action-count", { count }), other });
+    return make("p", { class: "rb-lead" }, ...words, unknown && ` ${unknown}`);
   }
 
   /** @param {string} html @returns {HTMLElement} */
@@ -88,34 +95,45 @@ var rolebookCompose = (() => {
   }
 
   /**
-   * One list, by phase: what has the same id is there once, nobody has to meet a role that is theirs, and different
-   * actions under one title say which role they are for. The command line does the same: `merged` of `checklist/`.
-   * @param {{ title: string, role: string, actions: HTMLElement[] }[]} lists @returns {HTMLElement[]}
+   * One list, by phase: what has the same ID is there once, nobody has to meet a role of their own,
+   * and different actions under one title say which role they are for. The command line does the
+   * same: `merged` of `checklist/`.
+   * @param {RoleList[]} lists @returns {HTMLElement[]}
    */
-  function folded(lists) {
-    const own = new Set(lists.length > 1 ? lists.map((list) => `meet-${list.role}`) : []);
-    /** @type {Map<string, { action: HTMLElement, role: string }>} */
-    const found = new Map();
-    for (const { title, actions } of lists) {
-      for (const action of actions) {
-        const first = found.get(action.dataset.action ?? "");
-        if (first) addTopics(first.action, action);
-        else found.set(action.dataset.action ?? "", { action, role: title });
-      }
-    }
-    const all = Array.from(found.values());
-    const titles = all.map(({ action }) => titleOf(action).textContent);
-    all.forEach(
-      ({ action, role }, n) =>
-        titles.filter((title) => title === titles[n]).length > 1 &&
-        rename(action, `${titles[n]} (${role})`),
-    );
-    const PHASES = ["before-day-1", "day-1", "week-1", "day-30", "day-60", "day-90"];
+  function combined(lists) {
+    const own = new Set(lists.length > 1 ? lists.map((one) => `meet-${one.role}`) : []);
     const rank = (/** @type {HTMLElement} */ action) => PHASES.indexOf(action.dataset.phase ?? "");
-    return all
-      .map(({ action }) => action)
+    return namedApart(once(lists))
       .filter((action) => !own.has(action.dataset.action ?? ""))
       .sort((a, b) => rank(a) - rank(b));
+  }
+
+  /** Every action once, with the role that has it first. @param {RoleList[]} lists */
+  function once(lists) {
+    /** @type {Map<string, { action: HTMLElement, role: string }>} */
+    const actions = new Map();
+    for (const { title, actions: own } of lists) {
+      for (const action of own) {
+        const id = action.dataset.action ?? "";
+        const twin = actions.get(id);
+        if (twin) addTopics(twin.action, action);
+        else actions.set(id, { action, role: title });
+      }
+    }
+    return Array.from(actions.values());
+  }
+
+  /**
+   * Say of actions under one title which role they are for.
+   * @param {ReturnType<typeof once>} actions
+   */
+  function namedApart(actions) {
+    const titles = actions.map(({ action }) => titleOf(action).textContent ?? "");
+    actions.forEach(({ action, role }, n) => {
+      const isShared = titles.filter((title) => title === titles[n]).length > 1;
+      if (isShared) rename(action, say("action-of-role", { title: titles[n], role }));
+    });
+    return actions.map(({ action }) => action);
   }
 
   /** @param {HTMLElement} action @returns {HTMLElement} */
@@ -124,30 +142,28 @@ var rolebookCompose = (() => {
   /** @param {HTMLElement} action @param {string} title */
   function rename(action, title) {
     titleOf(action).textContent = title;
-    /** @type {HTMLElement} */ (action.querySelector("summary > .rb-unseen")).textContent =
-      `About “${title}”`;
-    action.dataset.says = [title, ...(action.dataset.says ?? "").split("\n").slice(1)].join("\n");
+    const summary = /** @type {HTMLElement} */ (action.querySelector("summary > .rb-unseen"));
+    summary.textContent = say("action-about", { title });
   }
 
-  /** Put what one action is about to what another is about. @param {HTMLElement} first @param {HTMLElement} other */
+  /** @param {HTMLElement} action @returns {HTMLElement[]} */
+  const topicsOf = (action) => Array.from(action.querySelectorAll("[data-source]"));
+
+  /**
+   * Add the topics of one action to those of another.
+   * @param {HTMLElement} first @param {HTMLElement} other
+   */
   function addTopics(first, other) {
-    const topics = (/** @type {HTMLElement} */ action) =>
-      Array.from(/** @type {NodeListOf<HTMLElement>} */ (action.querySelectorAll("[data-source]")));
-    const known = new Set(topics(first).map((topic) => topic.dataset.source));
-    const added = topics(other).filter((topic) => !known.has(topic.dataset.source));
-    if (!added.length) return;
-    const list = first.querySelector(".rb-topics");
-    if (list) list.append(...added);
+    const known = new Set(topicsOf(first).map((topic) => topic.dataset.source));
+    const further = topicsOf(other).filter((topic) => !known.has(topic.dataset.source));
+    if (!further.length) return;
+    const topics = first.querySelector(".rb-topics");
+    if (topics) topics.append(...further);
     else
-      first.querySelector(".rb-action-more")?.append(make("ul", { class: "rb-topics" }, ...added));
-    const lines = new Set((first.dataset.says ?? "").split("\n"));
-    first.dataset.says = [
-      ...lines,
-      ...(other.dataset.says ?? "")
-        .split("\n")
-        .slice(2)
-        .filter((line) => !lines.has(line)),
-    ].join("\n"); // behind title and "Done when"
+      first
+        .querySelector(".rb-action-more")
+        ?.append(make("ul", { class: "rb-topics" }, ...further));
   }
+
   return { start };
 })();

@@ -1,19 +1,21 @@
 // @ts-check
-// The dialogs of a checklist: people, import, reset, and texts to copy. Each is made when it is opened.
+// The dialogs of a checklist: people, import, reset, and texts to copy. Each is made when it opens.
 
 var rolebookDialogs = (() => {
   "use strict";
 
+  const { say } = rolebookMessages;
   const { make } = rolebookDom;
-  /** Of what is imported: many times the longest list, and a part of what browsers keep for a site. */
+  /** Characters of an import: many times the longest list, and a fifth of what browsers keep. */
   const LONGEST = 1_000_000;
 
   /**
    * Show a dialog until it is closed; the focus goes back to where it was.
-   * @param {string} title @param {(Node | string)[]} content @param {(Node | string)[]} [buttons] besides the one that closes it
+   * @param {string} title @param {(Node | string)[]} content
+   * @param {(Node | string)[]} [buttons] besides the one that closes it
    * @param {string} [closing] the words of that
    */
-  function show(title, content, buttons = [], closing = "Cancel") {
+  function show(title, content, buttons = [], closing = say("dialog-cancel")) {
     const before = document.activeElement;
     const dialog = make(
       "dialog",
@@ -36,7 +38,7 @@ var rolebookDialogs = (() => {
       if (before instanceof HTMLElement && before.isConnected)
         before.focus({ preventScroll: true });
     });
-    // Keys of the theme, which sees all keys of the page, have no business here.
+    // The theme listens to all keys of the page.
     dialog.addEventListener("keydown", (event) => event.stopPropagation());
     document.body.append(dialog);
     dialog.showModal();
@@ -47,21 +49,16 @@ var rolebookDialogs = (() => {
   const button = (text, act) =>
     make("button", { type: "button", class: "rb-button rb-main", click: act }, text);
 
-  /** @param {string} what is lost, as a sentence @param {string} verb @param {() => void} act */
-  function confirm(what, verb, act) {
-    const dialog = show(
-      `${verb}?`,
-      [make("p", {}, what)],
-      [
-        button(verb, () => {
-          dialog.close();
-          act();
-        }),
-      ],
-    );
-    /** @type {HTMLElement | null} */ (
-      dialog.querySelector(".rb-dialog-buttons > :last-child")
-    )?.focus(); // Enter does no harm
+  /** @param {{ title: string, text: string, verb: string, act: () => void }} question */
+  function confirm({ title, text, verb, act }) {
+    const agree = button(verb, () => {
+      dialog.close();
+      act();
+    });
+    const dialog = show(title, [make("p", {}, text)], [agree]);
+    /** @type {HTMLElement | null} */
+    const cancel = dialog.querySelector(".rb-dialog-buttons > :last-child");
+    cancel?.focus(); // Enter does no harm
   }
 
   /** @param {string} title @param {string} about @param {[label: string, text: string][]} texts */
@@ -83,13 +80,13 @@ var rolebookDialogs = (() => {
             class: "rb-button",
             "data-copy": "",
             "data-text": text,
-            "aria-label": `Copy: ${label}`,
+            "aria-label": say("dialog-copy.label", { field: label }),
           },
-          "Copy",
+          say("dialog-copy"),
         ),
       );
     });
-    show(title, [...(about ? [make("p", {}, about)] : []), ...fields], [], "Close");
+    show(title, [...(about ? [make("p", {}, about)] : []), ...fields], [], say("dialog-close"));
   }
 
   /** @param {(text: string) => string} take reads a text, and says what is wrong with it */
@@ -97,117 +94,111 @@ var rolebookDialogs = (() => {
     const file = make("input", { type: "file", accept: ".json,.csv,.md,.txt" });
     const text = make("textarea", { rows: "5", spellcheck: "false" });
     const wrong = make("p", { class: "rb-wrong", role: "alert" });
+    const act = button(say("dialog-import.button"), async () => {
+      wrong.textContent = "";
+      wrong.textContent = await taken(file.files?.[0], text.value, take);
+      if (!wrong.textContent) dialog.close();
+    });
     const dialog = show(
-      "Import",
+      say("dialog-import"),
       [
-        make(
-          "p",
-          {},
-          "A file that was exported here, or a list with ids: JSON, CSV or a Markdown task list. Where both have a tick or note, the later one stays.",
-        ),
-        make("label", { class: "rb-field" }, make("span", {}, "File"), file),
-        make("label", { class: "rb-field" }, make("span", {}, "or its text"), text),
+        make("p", {}, say("dialog-import.help")),
+        field(say("dialog-import.file"), file),
+        field(say("dialog-import.text"), text),
         wrong,
       ],
-      [
-        button("Import", async () => {
-          wrong.textContent = "";
-          wrong.textContent = await taken(file.files?.[0], text.value, take);
-          if (!wrong.textContent) dialog.close();
-        }),
-      ],
+      [act],
     );
   }
 
-  /** Read a file, or a text where none is chosen. @param {File | undefined} file @param {string} text @param {(text: string) => string} take @returns {Promise<string>} what is wrong */
+  /** @param {string} label @param {HTMLElement} control */
+  const field = (label, control) =>
+    make("label", { class: "rb-field" }, make("span", {}, label), control);
+
+  /** @param {string} key */
+  const refused = (key) => say("import-refused", { reason: say(`import-${key}`) });
+
+  /**
+   * Read a file, or a text where none is chosen.
+   * @param {File | undefined} file @param {string} text @param {(text: string) => string} take
+   * @returns {Promise<string>} what is wrong
+   */
   async function taken(file, text, take) {
-    if ((file ? file.size : text.length) > LONGEST)
-      return "It is too long for such a list. Nothing was imported.";
+    if ((file ? file.size : text.length) > LONGEST) return refused("too-long");
     let read = text;
     try {
       if (file) read = await file.text();
     } catch {
-      return "The browser cannot read this file. Nothing was imported.";
+      return refused("unreadable");
     }
     try {
       return take(read);
     } catch {
-      return "It holds something that this version cannot read. Nothing was imported."; // and says so, whatever the error is
+      return refused("unknown"); // whatever the error is, the page says that nothing happened
     }
   }
 
   /**
    * @param {() => People} all
-   * @param {{ add: (name: string) => void, rename: (id: string, name: string) => void, remove: (one: Person) => void }} does
+   * @param {object} does
+   * @param {(name: string) => void} does.add
+   * @param {(id: string, name: string) => void} does.rename
+   * @param {(one: Person) => void} does.remove
    */
   function people(all, does) {
     const rows = make("ul", { class: "rb-people" });
-    const name = make("input", {
-      type: "text",
-      autocomplete: "off",
-      maxlength: "80",
-      required: true,
-    });
-    const told = make("p", { class: "rb-muted", role: "status" });
-    const draw = () =>
-      rows.replaceChildren(...all().people.map((one, _, { length }) => person(one, length > 1)));
+    const name = nameInput({ required: true });
+    const status = make("p", { class: "rb-muted", role: "status" });
+
     /** @param {Person} one @param {boolean} canGo */
     function person(one, canGo) {
-      const field = make("input", {
-        type: "text",
-        autocomplete: "off",
-        maxlength: "80",
-        value: one.name,
-      });
-      const remove = make("button", { type: "button", class: "rb-button" }, "Delete");
-      const name = () => {
-        field.value = all().people.find((other) => other.id === one.id)?.name ?? one.name;
-        field.setAttribute("aria-label", `Name of ${field.value}`);
-        remove.setAttribute("aria-label", `Delete ${field.value}`);
+      const input = nameInput({ value: one.name });
+      const remove = make(
+        "button",
+        { type: "button", class: "rb-button" },
+        say("dialog-people.delete"),
+      );
+      const label = () => {
+        input.value = all().people.find((other) => other.id === one.id)?.name ?? one.name;
+        const person = input.value;
+        input.setAttribute("aria-label", say("dialog-people.name", { person }));
+        remove.setAttribute("aria-label", say("dialog-people.delete-person", { person }));
       };
-      field.addEventListener("change", () => {
-        does.rename(one.id, field.value);
-        name();
-        told.textContent = `The name is ${field.value} now.`;
+      input.addEventListener("change", () => {
+        does.rename(one.id, input.value);
+        label();
+        status.textContent = say("told-person-renamed", { person: input.value });
       });
       remove.addEventListener("click", () => {
         dialog.close();
-        does.remove({ id: one.id, name: field.value });
+        does.remove({ id: one.id, name: input.value });
       });
-      name();
-      return make("li", {}, field, ...(canGo ? [remove] : []));
+      label();
+      return make("li", {}, input, ...(canGo ? [remove] : []));
     }
+
+    const add = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      if (!name.value.trim()) return;
+      does.add(name.value);
+      dialog.close();
+    };
     const form = make(
       "form",
-      {
-        class: "rb-copy-row",
-        submit: (/** @type {Event} */ event) => {
-          event.preventDefault();
-          if (!name.value.trim()) return;
-          does.add(name.value);
-          dialog.close();
-        },
-      },
-      make("label", { class: "rb-field" }, make("span", {}, "Somebody else"), name),
-      make("button", { type: "submit", class: "rb-button" }, "Add"),
+      { class: "rb-copy-row", submit: add },
+      field(say("dialog-people.new"), name),
+      make("button", { type: "submit", class: "rb-button" }, say("dialog-people.add")),
     );
-    draw();
-    const dialog = show(
-      "Whose list is it?",
-      [
-        make(
-          "p",
-          {},
-          "Several people can have their own ticks in this browser, on the list of each role.",
-        ),
-        rows,
-        form,
-        told,
-      ],
-      [],
-      "Close",
-    );
+    const { people } = all();
+    rows.append(...people.map((one) => person(one, people.length > 1)));
+    const help = make("p", {}, say("dialog-people.help"));
+    const content = [help, rows, form, status];
+    const dialog = show(say("dialog-people"), content, [], say("dialog-close"));
   }
+
+  /** @param {Record<string, string | boolean>} properties */
+  const nameInput = (properties) =>
+    make("input", { type: "text", autocomplete: "off", maxlength: "80", ...properties });
 
   return { confirm, copy, importing, people };
 })();

@@ -1,5 +1,5 @@
 // @ts-check
-// Two texts to the words that went and came, line by line.
+// Two texts to the words that were removed and added, line by line.
 
 /** @typedef {{ kind: "same" | "gone" | "new", text: string }} Piece */
 
@@ -30,7 +30,10 @@ var rolebookDiff = (() => {
   /** @param {Piece["kind"]} kind @param {string[]} list @returns {Piece[]} */
   const tagged = (kind, list) => list.map((text) => ({ kind, text }));
 
-  /** The longest common row of words, by the table of its lengths. @param {string[]} a @param {string[]} b @returns {Piece[]} */
+  /**
+   * The longest common row of words, by the table of its lengths.
+   * @param {string[]} a @param {string[]} b @returns {Piece[]}
+   */
   function middle(a, b) {
     if (a.length * b.length > MOST) return [...tagged("gone", a), ...tagged("new", b)];
     const width = b.length + 1;
@@ -44,44 +47,50 @@ var rolebookDiff = (() => {
       }
     }
     /** @type {Piece[]} */
-    const found = [];
+    const pieces = [];
     let [i, j] = [0, 0];
     while (i < a.length && j < b.length) {
-      if (a[i] === b[j]) found.push({ kind: "same", text: a[(j++, i++)] });
-      else if (table[(i + 1) * width + j] >= table[i * width + j + 1])
-        found.push({ kind: "gone", text: a[i++] });
-      else found.push({ kind: "new", text: b[j++] });
+      const isGone = table[(i + 1) * width + j] >= table[i * width + j + 1];
+      if (a[i] === b[j]) pieces.push({ kind: "same", text: a[(j++, i++)] });
+      else if (isGone) pieces.push({ kind: "gone", text: a[i++] });
+      else pieces.push({ kind: "new", text: b[j++] });
     }
-    return [...found, ...tagged("gone", a.slice(i)), ...tagged("new", b.slice(j))];
+    return [...pieces, ...tagged("gone", a.slice(i)), ...tagged("new", b.slice(j))];
   }
 
   /** Neighbours of one kind as one piece. @param {Piece[]} pieces @returns {Piece[]} */
   function joined(pieces) {
     /** @type {Piece[]} */
-    const found = [];
+    const rows = [];
     for (const piece of pieces) {
-      const last = found.at(-1);
+      const last = rows.at(-1);
       if (last?.kind === piece.kind) last.text += ` ${piece.text}`;
-      else found.push({ ...piece });
+      else rows.push({ ...piece });
     }
-    return found;
+    return rows;
   }
 
-  /** Lines that differ, each with its words; a line is the same one if it begins with the same word, such as an id. @param {string} before @param {string} after @returns {Piece[][]} */
+  /** The lines of a text that say something, with single spaces. @param {string} text */
+  const linesOf = (text) =>
+    text
+      .split("\n")
+      .map((line) => words(line).join(" "))
+      .filter(Boolean);
+
+  /**
+   * Lines that differ, each with its words; a line is the same one if it begins with the same word,
+   * such as an ID.
+   * @param {string} before @param {string} after @returns {Piece[][]}
+   */
   function lines(before, after) {
-    const [a, b] = [before, after].map((text) =>
-      text
-        .split("\n")
-        .map((line) => words(line).join(" "))
-        .filter(Boolean),
-    );
-    const gone = a.filter((line) => !b.includes(line));
-    const came = b.filter((line) => !a.includes(line));
-    const found = came.map((line) => {
+    const [old, now] = [linesOf(before), linesOf(after)];
+    const gone = old.filter((line) => !now.includes(line));
+    const added = now.filter((line) => !old.includes(line));
+    const changed = added.map((line) => {
       const at = gone.findIndex((other) => words(other)[0] === words(line)[0]);
       return diff(at < 0 ? "" : gone.splice(at, 1)[0], line);
     });
-    return [...found, ...gone.map((line) => diff(line, ""))];
+    return [...changed, ...gone.map((line) => diff(line, ""))];
   }
 
   return { diff, lines };

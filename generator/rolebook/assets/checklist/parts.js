@@ -1,12 +1,17 @@
 // @ts-check
-// Elements that forms have in common: a choice, a menu, a line that says what happened.
+// Elements that forms share: a choice, a menu, a line that says what happened.
 
 var rolebookParts = (() => {
   "use strict";
 
+  const { say } = rolebookMessages;
   const { make } = rolebookDom;
 
-  /** A choice of which one holds. @param {string} legend @param {[value: string, label: string][]} values @param {(value: string) => void} choose */
+  /**
+   * A choice of one value.
+   * @param {string} legend @param {[value: string, label: string][]} values
+   * @param {(value: string) => void} choose
+   */
   function radios(legend, values, choose) {
     const inputs = values.map(([value, label], n) =>
       make(
@@ -26,7 +31,12 @@ var rolebookParts = (() => {
     return make("fieldset", { class: "rb-view" }, make("legend", {}, legend), ...inputs);
   }
 
-  /** A button that opens a list of buttons. @param {string} title @param {[title: string, items: [label: string, act: () => void][]][]} groups @param {AbortSignal} [signal] when its page goes */
+  /**
+   * A button that opens a list of buttons.
+   * @param {string} title
+   * @param {[title: string, items: [label: string, act: () => void][]][]} groups
+   * @param {AbortSignal} [signal] when its page goes
+   */
   function menu(title, groups, signal) {
     const summary = make("summary", { class: "rb-button" }, title);
     const box = make(
@@ -39,9 +49,9 @@ var rolebookParts = (() => {
       box.open = false;
       summary.focus();
     };
-    /** @param {[title: string, items: [label: string, act: () => void][]]} one */
-    function group([title, items]) {
-      const id = `rb-menu-${title.toLowerCase()}`;
+    /** @param {[title: string, items: [label: string, act: () => void][]]} one @param {number} n */
+    function group([title, items], n) {
+      const id = `rb-menu-${n}`;
       return make(
         "div",
         { role: "group", "aria-labelledby": id },
@@ -73,8 +83,16 @@ var rolebookParts = (() => {
   /** A line that says what happened, with a way back. */
   function teller() {
     const words = make("p", { role: "status", tabindex: "-1" });
-    const undo = make("button", { type: "button", class: "rb-button", hidden: true }, "Undo");
-    const close = make("button", { type: "button", class: "rb-button", hidden: true }, "Close");
+    const undo = make(
+      "button",
+      { type: "button", class: "rb-button", hidden: true },
+      say("tell-undo"),
+    );
+    const close = make(
+      "button",
+      { type: "button", class: "rb-button", hidden: true },
+      say("tell-close"),
+    );
     const element = make("div", { class: "rb-teller" }, words, undo, close);
     /** @type {() => void} */
     let back = () => {};
@@ -99,7 +117,7 @@ var rolebookParts = (() => {
     return { element, tell, settle: () => undo.hidden && tell("") };
   }
 
-  /** The theme's tables of contents of this page: the one beside it, and the one in the menu of a narrow window. */
+  /** The theme's tables of contents of this page: beside it, and in the menu of a narrow window. */
   function contents() {
     const lists = Array.from(document.querySelectorAll('[data-md-component="toc"]'), (list) => ({
       list,
@@ -120,7 +138,10 @@ var rolebookParts = (() => {
         ),
       );
 
-    /** Link to what is on the page now; the theme marks the links that the page came with. @param {[id: string, title: string][]} places */
+    /**
+     * Link to what is on the page now; the theme marks the links that the page came with.
+     * @param {[id: string, title: string][]} places
+     */
     function show(places) {
       const wanted = places.map(([id]) => encodeURIComponent(id)).join(" ");
       for (const { list, own } of lists) {

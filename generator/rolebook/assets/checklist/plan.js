@@ -1,5 +1,5 @@
 // @ts-check
-// Plan: what the actions on a page are, read from their elements, and when they are due.
+// Plan: what the actions of a page are, read from their elements, and when they are due.
 
 /**
  * @typedef {object} Action
@@ -7,65 +7,60 @@
  * @property {string} title
  * @property {string} phase `week-1`
  * @property {string} owner `buddy`
- * @property {string} ownerTitle
  * @property {number} due days from the first day
  * @property {string} meets slug of a role, or nothing
  * @property {string} meetsName
  * @property {string[]} was ids that count as this one
- * @property {string} says all its words, a line each
- * @property {string} done how to tell that it is done: a clause behind "Done when"
- * @property {string[]} sources what it is made from, such as ids of rules
- * @typedef {{ roles: string[], title: string, site: string, actions: Action[] }} Plan `site` is what calendars call the handbook
+ * @property {string} about what a tick is for: IDs and the words of authors, a line each
+ * @property {string} done how to tell that it is done: a clause that follows "Done when"
+ * @property {string[]} sources what it is made from, such as IDs of rules
+ * @typedef {{ roles: string[], title: string, site: string, actions: Action[] }} Plan
+ * `site` is what calendars call the handbook
  */
 
 var rolebookPlan = (() => {
   "use strict";
 
+  const { date: dateParts, say } = rolebookMessages;
+  /** Milliseconds. */
   const DAY = 86_400_000;
-  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-  const DAYS = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
 
   /** @param {HTMLElement} element an action's @returns {Action} */
   function read(element) {
-    const {
-      action = "",
-      phase = "",
-      owner = "",
-      due = "0",
-      meets = "",
-      meetsName = "",
-      was = "",
-      says = "",
-    } = element.dataset;
+    const { action = "", phase = "", owner = "", due = "0", ...data } = element.dataset;
     const text = (/** @type {string} */ selector) =>
       element.querySelector(selector)?.textContent?.trim() ?? "";
+    const topics = /** @type {HTMLElement[]} */ (
+      Array.from(element.querySelectorAll("[data-source]"))
+    );
     return {
       id: action,
       title: text(".rb-action-title"),
       phase,
       owner,
-      ownerTitle: text(".rb-owner"),
       due: Number(due),
-      meets,
-      meetsName,
-      was: was.split(" ").filter(Boolean),
-      says,
-      done: text(".rb-done-when").replace(/^Done when /, ""),
-      sources: Array.from(
-        element.querySelectorAll("[data-source]"),
-        (one) => one.getAttribute("data-source") ?? "",
-      ),
+      meets: data.meets ?? "",
+      meetsName: data.meetsName ?? "",
+      was: (data.was ?? "").split(" ").filter(Boolean),
+      about: [data.about ?? "", ...topics.map(about)].filter(Boolean).join("\n"),
+      done: text(".rb-done-clause"),
+      sources: topics.map((topic) => topic.dataset.source ?? ""),
     };
   }
 
+  /**
+   * What authors say of a topic: its text, unless some of that is ours.
+   * @param {HTMLElement} topic
+   */
+  const about = (topic) =>
+    topic.dataset.about ?? (topic.textContent ?? "").replace(/\s+/g, " ").trim();
+
   /** `week-1` as it is printed. @param {string} phase */
-  const phaseTitle = (phase) => phase.charAt(0).toUpperCase() + phase.slice(1).replaceAll("-", " ");
+  const phaseTitle = (phase) => say(`phase-${phase}`);
 
   /** When an action is due, without a date. @param {number} due */
-  function dueWords(due) {
-    if (due < 0) return `${-due} ${due === -1 ? "day" : "days"} before`;
-    return `by day ${due + 1}`;
-  }
+  const dueWords = (due) =>
+    due < 0 ? say("due-before", { count: -due }) : say("due-day", { day: due + 1 });
 
   /** First days, such that all due days have years of four digits. */
   const [FIRST, LAST] = ["1000-01-01", "9998-12-31"];
@@ -81,11 +76,22 @@ var rolebookPlan = (() => {
   /** @param {string} date @param {number} days @returns {string} a date */
   const later = (date, days) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
-  /** `Mon 2 Mar`, with the year where it is another one. @param {string} date @param {string} [near] a date whose year goes without saying */
+  /**
+   * `Mon 2 Mar`, with the year where it is another one.
+   * @param {string} date @param {string} [near] a date whose year goes without saying
+   */
   function dateWords(date, near = date) {
     const day = new Date(date);
-    const year = date.slice(0, 4) === near.slice(0, 4) ? "" : ` ${date.slice(0, 4)}`;
-    return `${DAYS[day.getUTCDay()]} ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}${year}`;
+    const part = (/** @type {Intl.DateTimeFormatOptions} */ options) =>
+      dateParts(day, { ...options, timeZone: "UTC" });
+    const year = date.slice(0, 4);
+    const values = {
+      weekday: part({ weekday: "short" }),
+      day: String(day.getUTCDate()),
+      month: part({ month: "short" }),
+    };
+    const isNear = year === near.slice(0, 4);
+    return isNear ? say("date-near", values) : say("date-far", { ...values, year });
   }
 
   /** The date of a day where the reader is. @param {Date} now */

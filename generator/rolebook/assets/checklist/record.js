@@ -1,5 +1,5 @@
 // @ts-check
-// Record: what somebody ticked, as it is stored and passed on. Knows no page and no storage.
+// A record: what someone ticked, as it is stored and passed on. It knows no page and no storage.
 
 /**
  * @typedef {"todo" | "done" | "not-for-me"} State
@@ -7,9 +7,10 @@
  * @property {State} state
  * @property {string} reason why it is not for this person
  * @property {string} note
- * @property {string} says the action's words when the state was set; empty where they are not known
- * @property {string} print hash of those words where only that came along
- * @property {string} at when it was changed last, `2026-03-02T09:00:00.000Z`; empty where that is not known
+ * @property {string} title the action's title when the state was set; empty where that is not known
+ * @property {string} about what the action was about then: IDs and words of authors, a line each
+ * @property {string} print hash of `about` where only that came along
+ * @property {string} at when it was changed last, `2026-03-02T09:00:00.000Z`; empty if unknown
  * @typedef {{ schema: number, start: string, entries: Record<string, Entry> }} Rec
  * `start` is the first day; entries are by the id of the action.
  * @typedef {"" | "newer" | "broken"} Problem
@@ -18,21 +19,27 @@
 var rolebookRecord = (() => {
   "use strict";
 
-  const SCHEMA = 1;
+  const { list, say } = rolebookMessages;
+  const SCHEMA = 2;
   /** @type {readonly string[]} */
   const STATES = ["todo", "done", "not-for-me"];
 
-  /** From the version of a record to the step that makes the next version of it. @type {((old: any) => any)[]} */
+  /** From the version of a record to its next version. @type {((old: any) => any)[]} */
   const MIGRATIONS = [
-    // Version 0 is what people and tools write by hand: `{"meet-SO": "done", "read-x": "not-for-me: left the team"}`.
+    // Version 0 is what people and tools write by hand:
+    // `{"meet-SO": "done", "read-x": "not-for-me: left the team"}`.
     (old) => ({
       schema: 1,
       start: "",
-      entries: Object.fromEntries(
-        Object.entries(old).map(([id, said]) => [id, shortEntry(String(said))]),
-      ),
+      entries: mapped(old, (id, said) => shortEntry(String(said))),
     }),
+    // Version 1 held the words of an action, ours among them.
+    (old) => ({ ...old, schema: 2, entries: mapped(old.entries, rolebookSchema1.entry) }),
   ];
+
+  /** @param {Record<string, any>} values @param {(key: string, value: any) => any} change */
+  const mapped = (values, change) =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(key, value)]));
 
   /** @param {string} said */
   function shortEntry(said) {
@@ -48,7 +55,8 @@ var rolebookRecord = (() => {
     state: "todo",
     reason: "",
     note: "",
-    says: "",
+    title: "",
+    about: "",
     print: "",
     at: "",
     ...values,
@@ -64,14 +72,19 @@ var rolebookRecord = (() => {
     return Object.values(value).every((one) => typeof one === "string") ? 0 : -1;
   }
 
-  /** Whether a value with a version is complete; a newer one, which cannot be checked here, counts as complete. @param {any} value */
+  /**
+   * Whether a value with a version is complete; a newer one cannot be checked here.
+   * @param {any} value
+   */
   function isRecord({ schema, entries }) {
-    return (
-      schema > SCHEMA || (schema > 0 && isObject(entries) && Object.values(entries).every(isObject))
-    );
+    if (schema > SCHEMA) return true;
+    return schema > 0 && isObject(entries) && Object.values(entries).every(isObject);
   }
 
-  /** Bring a stored value to this version. Of a newer one what is understood is shown. @param {any} value @returns {{ record: Rec, problem: Problem }} */
+  /**
+   * Bring a stored value to this version. Of a newer one what is understood is shown.
+   * @param {any} value @returns {{ record: Rec, problem: Problem }}
+   */
   function read(value) {
     const version = versionOf(value);
     if (version < 0) return { record: empty(), problem: "broken" };
@@ -96,7 +109,7 @@ var rolebookRecord = (() => {
     return {
       schema: SCHEMA,
       start: rolebookPlan.isDate(text(value.start)) ? value.start : "",
-      entries: Object.fromEntries(kept.map(([id, one]) => [id, checkedEntry(one)])),
+      entries: mapped(Object.fromEntries(kept), (id, one) => checkedEntry(one)),
     };
   }
 
@@ -106,7 +119,8 @@ var rolebookRecord = (() => {
       state: STATES.includes(one.state) ? one.state : "todo",
       reason: text(one.reason),
       note: text(one.note),
-      says: text(one.says),
+      title: text(one.title),
+      about: text(one.about),
       print: PRINT.test(text(one.print)) ? one.print : "",
       at: TIME.test(text(one.at)) && Date.parse(one.at) ? one.at : "",
     });
@@ -116,44 +130,66 @@ var rolebookRecord = (() => {
 
   const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value : "");
 
-  /** What is recorded of an action: under its id or one that it had, whichever was changed last. @param {Rec} record @param {Action} action @returns {Entry} */
+  /**
+   * What is recorded of an action: under its ID or one that it had, whichever was changed last.
+   * @param {Rec} record @param {Action} action @returns {Entry}
+   */
   function entryOf(record, action) {
-    const found = [action.id, ...action.was].flatMap((id) =>
-      Object.hasOwn(record.entries, id) ? [record.entries[id]] : [],
-    );
-    return found.reduce((best, one) => (one.at > best.at ? one : best), found[0] ?? entry());
+    const ids = [action.id, ...action.was].filter((id) => Object.hasOwn(record.entries, id));
+    const entries = ids.map((id) => record.entries[id]);
+    return entries.reduce((last, one) => (one.at > last.at ? one : last), entries[0] ?? entry());
   }
 
-  /** Change what is recorded of an action. @param {Rec} record @param {Action} action @param {Partial<Entry>} values @param {string} now @returns {Rec} */
+  /**
+   * Change what is recorded of an action.
+   * @param {Rec} record @param {Action} action @param {Partial<Entry>} values @param {string} now
+   * @returns {Rec}
+   */
   function withEntry(record, action, values, now) {
     const changed = { ...entryOf(record, action), ...values, at: now };
-    if (values.state) Object.assign(changed, { says: action.says, print: "" });
+    const { title, about } = action;
+    if (values.state) Object.assign(changed, { title, about, print: "" });
     return { ...record, entries: { ...record.entries, [action.id]: changed } };
   }
 
-  /** The words of a text, whatever the spaces between them. @param {string} says */
-  const squeezed = (says) => says.replace(/\s+/g, " ").trim();
-
-  /** A number for a text, of 32 bits: FNV-1a, mixed once more so that every bit depends on all. @param {string} text @returns {number} */
-  function hash(text) {
-    let found = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(squeezed(text)))
-      found = Math.imul(found ^ byte, 0x01000193);
-    found = Math.imul(found ^ (found >>> 16), 0x45d9f3b);
-    return (found ^ (found >>> 16)) >>> 0;
+  /** The lines of a text, whatever their order and the spaces in them. @param {string} about */
+  function lines(about) {
+    const squeezed = about.split("\n").map((line) => line.replace(/\s+/g, " ").trim());
+    return Array.from(new Set(squeezed.filter(Boolean)))
+      .sort()
+      .join("\n");
   }
 
-  /** Of 17 bits: enough to see that words have changed. @param {string} says */
-  const printOf = (says) => (hash(says) & 0x1ffff).toString(36);
+  /**
+   * A number of 32 bits for a text: FNV-1a, mixed once more so that every bit depends on all.
+   * @param {string} text @returns {number}
+   */
+  function hash(text) {
+    let number = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(text))
+      number = Math.imul(number ^ byte, 0x01000193);
+    number = Math.imul(number ^ (number >>> 16), 0x45d9f3b);
+    return (number ^ (number >>> 16)) >>> 0;
+  }
 
-  /** Whether the words of an action are others than those that it was ticked with. @param {Entry} one @param {Action} action */
+  /** Of 17 bits, which fit into three characters of a link with the state. @param {string} about */
+  const printOf = (about) => (hash(lines(about)) & 0x1ffff).toString(36);
+
+  /**
+   * Whether an action is about something else than when it was ticked. Our words do not count:
+   * they change with versions and languages.
+   * @param {Entry} one @param {Action} action
+   */
   function isChanged(one, action) {
     if (one.state === "todo") return false;
-    if (one.says) return squeezed(one.says) !== squeezed(action.says);
-    return one.print !== "" && one.print !== printOf(action.says);
+    if (one.title) return lines(one.about) !== lines(action.about);
+    return one.print !== "" && one.print !== printOf(action.about);
   }
 
-  /** What says something and belongs to no action any more. @param {Rec} record @param {Action[]} actions @returns {[id: string, entry: Entry][]} */
+  /**
+   * What says something and belongs to no action any more.
+   * @param {Rec} record @param {Action[]} actions @returns {[id: string, entry: Entry][]}
+   */
   function gone(record, actions) {
     const known = new Set(actions.flatMap((action) => [action.id, ...action.was]));
     return Object.entries(record.entries).filter(
@@ -165,23 +201,24 @@ var rolebookRecord = (() => {
   const isSame = (a, b) => a.state === b.state && a.reason === b.reason && a.note === b.note;
 
   /**
-   * Take what came from elsewhere into a record: the later change wins. What has no time is newer if it says something
-   * else; it comes from lists of ids and states, so that a note which it lacks stays.
-   * @param {Rec} mine @param {Rec} theirs @param {string} now @returns {{ record: Rec, taken: number, kept: number }}
+   * Take what came from elsewhere into a record: the later change wins. What has no time is newer
+   * if it says something else; it comes from lists of IDs and states, so that a note which it lacks
+   * stays.
+   * @param {Rec} mine @param {Rec} theirs @param {string} now
+   * @returns {{ record: Rec, taken: number, kept: number }}
    */
   function merge(mine, theirs, now) {
     const entries = new Map(Object.entries(mine.entries));
     let [taken, kept] = [0, 0];
     for (const [id, one] of Object.entries(theirs.entries)) {
       const before = entries.get(id) ?? entry();
-      const came = one.at ? one : withoutTime(one, before, now);
-      if (isSame(came, before) && came.at <= before.at) continue;
-      if (came.at < before.at) {
-        kept += isSame(came, before) ? 0 : 1;
-        continue;
+      const other = one.at ? one : withoutTime(one, before, now);
+      const differs = isSame(other, before) ? 0 : 1;
+      if (other.at < before.at) kept += differs;
+      else if (differs || other.at > before.at) {
+        taken += differs;
+        entries.set(id, other);
       }
-      taken += isSame(came, before) ? 0 : 1;
-      entries.set(id, came);
     }
     return {
       record: { ...mine, start: mine.start || theirs.start, entries: Object.fromEntries(entries) },
@@ -192,17 +229,20 @@ var rolebookRecord = (() => {
 
   /** @param {Entry} one @param {Entry} before @param {string} now @returns {Entry} */
   function withoutTime(one, before, now) {
-    const came = { ...one, note: one.note || before.note };
-    return isSame(came, before) ? came : { ...came, at: now };
+    const other = { ...one, note: one.note || before.note };
+    return isSame(other, before) ? other : { ...other, at: now };
   }
 
-  /** Undo a change, and nothing that came since. @param {Rec} now @param {Rec} before @param {Rec} after the change @returns {Rec} */
+  /**
+   * Undo a change, and nothing that was changed since.
+   * @param {Rec} now @param {Rec} before @param {Rec} after the change @returns {Rec}
+   */
   function takeBack(now, before, after) {
-    const [entries, old, made] = [now, before, after].map(
+    const [entries, old, changed] = [now, before, after].map(
       (record) => new Map(Object.entries(record.entries)),
     );
-    for (const id of new Set([...old.keys(), ...made.keys()])) {
-      if (JSON.stringify(entries.get(id)) !== JSON.stringify(made.get(id))) continue;
+    for (const id of new Set([...old.keys(), ...changed.keys()])) {
+      if (JSON.stringify(entries.get(id)) !== JSON.stringify(changed.get(id))) continue;
       const one = old.get(id);
       if (one) entries.set(id, one);
       else entries.delete(id);
@@ -229,14 +269,17 @@ var rolebookRecord = (() => {
   /** What a record holds, in words: "2 ticks and 1 note". @param {Rec} record */
   function inWords(record) {
     const all = Object.values(record.entries);
-    const parts = [
-      [all.filter((one) => one.state === "done").length, "tick", "ticks"],
-      [all.filter((one) => one.state === "not-for-me").length, "“not for me”", "“not for me”"],
-      [all.filter((one) => one.note).length, "note", "notes"],
-    ].flatMap(([number, one, many]) => (number ? [`${number} ${number === 1 ? one : many}`] : []));
-    return parts.length > 1
-      ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`
-      : (parts[0] ?? "");
+    const number = (/** @type {(one: Entry) => boolean} */ is) => all.filter(is).length;
+    /** @param {number} count @param {string} words */
+    const part = (count, words) => (count ? [words] : []);
+    const ticks = number((one) => one.state === "done");
+    const leftOut = number((one) => one.state === "not-for-me");
+    const notes = number((one) => one.note !== "");
+    return list([
+      ...part(ticks, say("tick-count", { count: ticks })),
+      ...part(leftOut, say("not-for-me-count", { count: leftOut })),
+      ...part(notes, say("note-count", { count: notes })),
+    ]);
   }
 
   return {

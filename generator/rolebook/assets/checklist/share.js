@@ -1,5 +1,6 @@
 // @ts-check
-// A record as the fragment of an address, and back. Notes and reasons stay behind; what it holds fits any later plan.
+// A record as the fragment of an address, and back, without notes and reasons. It fits any later
+// plan.
 
 /**
  * @typedef {{ name: string, start: string, record: Rec, left: number }} Shared
@@ -9,18 +10,20 @@
 var rolebookShare = (() => {
   "use strict";
 
-  const VERSION = "1";
+  /** Version 1 had prints of whole actions, our words among them, which say nothing any more. */
+  const VERSION = "2";
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   /** As in the field where people type it. */
   const LONGEST_NAME = 80;
-  /** Digits for the id of an action, and for its state with the print of its words. */
+  /** Digits for the ID of an action, and for its state with the print of what it is about. */
   const [ID, REST] = [5, 3];
 
   /** @param {number} number @param {number} length */
   function packed(number, length) {
-    let found = "";
-    for (let n = 0; n < length; n++, number = Math.floor(number / 64)) found += DIGITS[number % 64];
-    return found;
+    let digits = "";
+    for (let n = 0; n < length; n++, number = Math.floor(number / 64))
+      digits += DIGITS[number % 64];
+    return digits;
   }
 
   /** @param {string} digits */
@@ -30,15 +33,22 @@ var rolebookShare = (() => {
   /** @param {string} id */
   const key = (id) => packed(rolebookRecord.hash(id) & 0x3fffffff, ID);
 
-  /** @param {{ name: string, record: Rec, actions: Action[] }} list @returns {string} a fragment without its `#` */
+  /** Of what an action was about when it was ticked. @param {Entry} one @param {Action} action */
+  function print(one, action) {
+    if (one.title) return rolebookRecord.printOf(one.about);
+    return one.print || rolebookRecord.printOf(action.about);
+  }
+
+  /**
+   * @param {{ name: string, record: Rec, actions: Action[] }} list
+   * @returns {string} a fragment without its `#`
+   */
   function write({ name, record, actions }) {
     const items = actions.map((action) => {
-      const { state, says, print } = rolebookRecord.entryOf(record, action);
-      if (state === "todo") return "";
-      const words = says
-        ? rolebookRecord.printOf(says)
-        : print || rolebookRecord.printOf(action.says);
-      return key(action.id) + packed(parseInt(words, 36) * 2 + (state === "done" ? 0 : 1), REST);
+      const one = rolebookRecord.entryOf(record, action);
+      if (one.state === "todo") return "";
+      const isDone = one.state === "done";
+      return key(action.id) + packed(parseInt(print(one, action), 36) * 2 + (isDone ? 0 : 1), REST);
     });
     const parts = [
       VERSION,
@@ -49,12 +59,16 @@ var rolebookShare = (() => {
     return `list=${parts}.${rolebookRecord.printOf(parts)}`;
   }
 
-  /** @param {string} fragment @param {Action[]} actions @returns {Shared | null} nothing where it is no list, or one that cannot be read */
+  /**
+   * @param {string} fragment @param {Action[]} actions
+   * @returns {Shared | null} nothing where it is no list, or one that cannot be read
+   */
   function read(fragment, actions) {
     const [, parts = "", print = ""] = /^#?list=(.*)\.(\w*)$/.exec(fragment) ?? [];
-    if (print !== rolebookRecord.printOf(parts)) return null; // the end of an address is easily lost
+    if (print !== rolebookRecord.printOf(parts)) return null; // the end of a link is easily lost
     const [version, day = "", name = "", items = ""] = parts.split(".");
-    if (version !== VERSION || !/^[\w-]*$/.test(items) || items.length % (ID + REST)) return null;
+    if (![VERSION, "1"].includes(version)) return null;
+    if (!/^[\w-]*$/.test(items) || items.length % (ID + REST)) return null;
     const ids = new Map(
       actions.flatMap((action) => [...action.was, action.id].map((id) => [key(id), action.id])),
     );
@@ -72,7 +86,7 @@ var rolebookShare = (() => {
           id,
           rolebookRecord.entry({
             state: rest % 2 ? "not-for-me" : "done",
-            print: (rest >> 1).toString(36),
+            print: version === VERSION ? (rest >> 1).toString(36) : "",
           }),
         );
       else left++;

@@ -1,5 +1,5 @@
 // @ts-check
-// Where records are kept: the storage of this browser, or the memory of this page where that is not to be had.
+// Where records are kept: the storage of this browser, or the memory of this page without it.
 // Checklists are kept by person, reviews by change; both are called people here.
 
 /**
@@ -13,16 +13,21 @@
 var rolebookStore = (() => {
   "use strict";
 
-  /** The name of the first person until somebody gives another. */
-  const ME = "Me";
+  const { say } = rolebookMessages;
+  /** The name of the first person until they give another. */
+  const ME = say("person-me");
 
-  /** The checklists of roles. @param {{ site: string, roles: string[], place: () => Place }} options `site` is the path of the site's root */
+  /**
+   * The checklists of roles.
+   * @param {{ site: string, roles: string[], place: () => Place }} options
+   * `site` is the path of the site's root
+   */
   const open = (options) =>
     keep({
       ...options,
       kind: "onboarding",
       first: ME,
-      nobody: "Somebody",
+      nobody: say("person-unnamed"),
       parse: rolebookRecord.parse,
     });
 
@@ -109,7 +114,10 @@ var rolebookStore = (() => {
       );
     }
 
-    /** Everybody who is stored, if that can be read. @param {string} text @returns {People | null} */
+    /**
+     * Everyone who is stored, if that can be read.
+     * @param {string} text @returns {People | null}
+     */
     function checked(text) {
       try {
         const found = JSON.parse(text);
@@ -123,7 +131,10 @@ var rolebookStore = (() => {
       }
     }
 
-    /** People, of whom one is current, and the next id, which nobody has yet. @param {Person[]} people @param {any} [found] @returns {People} */
+    /**
+     * People, of whom one is current, and the next ID, which nobody has yet.
+     * @param {Person[]} people @param {any} [found] @returns {People}
+     */
     function whole(people, found = {}) {
       const numbers = people.map(({ id }) => Number(id)).filter(Number.isSafeInteger);
       const next = Math.max(
@@ -141,7 +152,10 @@ var rolebookStore = (() => {
     /** @param {string} id */
     const choose = (id) => change((all) => ({ ...all, current: id }));
 
-    /** @param {string} name @returns {string} the id of the new person, who is the current one from now on */
+    /**
+     * @param {string} name
+     * @returns {string} the ID of the new person, who is now the current one
+     */
     function add(name) {
       const id = String(people().next);
       change((all) => ({
@@ -154,22 +168,13 @@ var rolebookStore = (() => {
     }
 
     /** @param {string} id @param {string} name */
-    const rename = (id, name) =>
-      change((all) => ({
-        ...all,
-        people: all.people.map((one) =>
-          one.id === id
-            ? {
-                id,
-                name: free(
-                  name,
-                  all.people.filter((other) => other.id !== id),
-                  nobody,
-                ),
-              }
-            : one,
-        ),
-      }));
+    function rename(id, name) {
+      change((all) => {
+        const others = all.people.filter((other) => other.id !== id);
+        const renamed = { id, name: free(name, others, nobody) };
+        return { ...all, people: all.people.map((one) => (one.id === id ? renamed : one)) };
+      });
+    }
 
     /** Delete a person with all lists. @param {string} id @returns {Kept[]} what `restore` takes */
     function remove(id) {
@@ -187,14 +192,8 @@ var rolebookStore = (() => {
       before.people.forEach((one, at) =>
         change((all) => {
           if (all.people.some((other) => other.id === one.id)) return all;
-          return {
-            ...all,
-            people: [
-              ...all.people.slice(0, at),
-              { ...one, name: free(one.name, all.people, nobody) },
-              ...all.people.slice(at),
-            ],
-          };
+          const back = { ...one, name: free(one.name, all.people, nobody) };
+          return { ...all, people: [...all.people.slice(0, at), back, ...all.people.slice(at)] };
         }),
       );
       choose(before.current);
@@ -209,19 +208,22 @@ var rolebookStore = (() => {
         key === peopleKey && text ? bringBack(JSON.parse(text)) : set(key, text),
       );
 
-    /** What is kept of a list; one of several roles begins with what is kept of each. @param {string} id @returns {string | null} */
+    /**
+     * What is kept of a list; one of several roles begins with what is kept of each.
+     * @param {string} id @returns {string | null}
+     */
     function textOf(id) {
       const own = get(key(id));
       if (own !== null || roles.length < 2) return own;
-      const single = roles
+      const records = roles
         .map((role) => get(`${base}list:${encodeURIComponent(role)}:${id}`))
-        .filter((text) => text !== null);
-      const records = single.map((text) => rolebookRecord.parse(text).record);
-      return records.length
-        ? JSON.stringify(
-            records.reduce((mine, theirs) => rolebookRecord.merge(mine, theirs, "").record),
-          )
-        : null;
+        .filter((text) => text !== null)
+        .map((text) => rolebookRecord.parse(text).record);
+      if (!records.length) return null;
+      const merged = records.reduce(
+        (mine, theirs) => rolebookRecord.merge(mine, theirs, "").record,
+      );
+      return JSON.stringify(merged);
     }
 
     /** @param {string} id */
@@ -232,7 +234,8 @@ var rolebookStore = (() => {
       set(key(id), roles.length < 2 ? null : JSON.stringify(rolebookRecord.empty()));
 
     /**
-     * Change a record as it stands now, which another tab may have changed. One that is not understood stays as it is.
+     * Change a record as it is now; another tab may have changed it. One that is not understood
+     * stays as it is.
      * @param {string} id @param {(record: R) => R} change
      */
     function update(id, change) {
@@ -240,7 +243,10 @@ var rolebookStore = (() => {
       if (!problem) set(key(id), JSON.stringify(change(record)));
     }
 
-    /** Whether a change elsewhere concerns this list; clearing everything has no key. @param {string | null} changed */
+    /**
+     * Whether a change elsewhere concerns this list; clearing everything has no key.
+     * @param {string | null} changed
+     */
     const isOurs = (changed) => changed === null || changed.startsWith(base);
 
     return {
@@ -259,12 +265,16 @@ var rolebookStore = (() => {
     };
   }
 
-  /** A name that nobody has. @param {string} name @param {Person[]} people @param {string} nobody */
+  /**
+   * A name that nobody has.
+   * @param {string} name @param {Person[]} people @param {string} nobody
+   */
   function free(name, people, nobody) {
     const taken = new Set(people.map((one) => one.name));
-    let found = name.trim() || nobody;
-    for (let n = 2; taken.has(found); n++) found = `${name.trim() || nobody} ${n}`;
-    return found;
+    const wanted = name.trim() || nobody;
+    let unused = wanted;
+    for (let n = 2; taken.has(unused); n++) unused = `${wanted} ${n}`;
+    return unused;
   }
 
   return { ME, keep, open };

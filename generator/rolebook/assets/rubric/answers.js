@@ -1,5 +1,6 @@
 // @ts-check
-// Answers: what a reviewer answered about one change, as it is stored and passed on. Knows no page and no storage.
+// Answers: what a reviewer answered about one change, as it is stored and passed on. It knows no
+// page and no storage.
 
 /**
  * @typedef {object} Answer
@@ -23,6 +24,7 @@
 var rolebookAnswers = (() => {
   "use strict";
 
+  const { list, say } = rolebookMessages;
   const SCHEMA = 1;
   const KEPT = ["yes", "no", "na"];
   const FIELDS = /** @type {const} */ (["change", "author", "reviewer", "date", "notes"]);
@@ -47,11 +49,15 @@ var rolebookAnswers = (() => {
   const text = (value) => (typeof value === "string" ? value : "");
   /** @param {any} value @returns {string[]} */
   const texts = (value) =>
-    Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+    Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
   /** @param {any} value */
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-  /** Bring what is stored to this version; of a newer one what is understood is shown. @param {string | null} stored @returns {{ record: Review, problem: Problem }} */
+  /**
+   * Bring what is stored to this version; of a newer one, show what is understood.
+   * @param {string | null} stored
+   * @returns {{ record: Review, problem: Problem }}
+   */
   function parse(stored) {
     if (stored === null) return { record: empty(), problem: "" };
     try {
@@ -63,7 +69,7 @@ var rolebookAnswers = (() => {
     }
   }
 
-  /** Whether a stored value is complete; a newer one, which cannot be checked here, counts as complete. @param {any} value */
+  /** Whether a stored value is complete; a newer one can't be checked. @param {any} value */
   function isReview(value) {
     if (!isObject(value) || !Number.isInteger(value.schema)) return false;
     return value.schema > SCHEMA || (value.schema > 0 && isObject(value.answers));
@@ -71,27 +77,25 @@ var rolebookAnswers = (() => {
 
   /** Keep what has the right type. @param {any} value @returns {Review} */
   function checked(value) {
-    const answers = Object.entries(isObject(value.answers) ? value.answers : {}).filter(([, one]) =>
-      isObject(one),
-    );
+    const stored = Object.entries(isObject(value.answers) ? value.answers : {});
+    const answers = stored.filter(([, one]) => isObject(one));
     return {
       ...empty(),
       ...Object.fromEntries(FIELDS.map((name) => [name, text(value[name])])),
       domains: texts(value.domains),
       ticks: texts(value.ticks),
-      answers: Object.fromEntries(
-        answers.map(([id, one]) => [
-          id,
-          answer({
-            kept: KEPT.includes(one.kept) ? one.kept : "",
-            where: text(one.where),
-            reason: text(one.reason),
-            says: text(one.says),
-          }),
-        ]),
-      ),
+      answers: Object.fromEntries(answers.map(([id, one]) => [id, checkedAnswer(one)])),
     };
   }
+
+  /** @param {any} value @returns {Answer} */
+  const checkedAnswer = ({ kept, where, reason, says }) =>
+    answer({
+      kept: KEPT.includes(kept) ? kept : "",
+      where: text(where),
+      reason: text(reason),
+      says: text(says),
+    });
 
   /** @param {Review} review @param {string} id @returns {Answer} */
   const answerOf = (review, id) =>
@@ -109,22 +113,19 @@ var rolebookAnswers = (() => {
     ticks: [...review.ticks.filter((one) => one !== id), ...(isTicked ? [id] : [])],
   });
 
-  /** Whether the words of an item are others than those that were answered. @param {Answer} one @param {string} says */
+  /** Whether the words of an item changed. @param {Answer} one @param {string} says */
   const isChanged = (one, says) => one.kept !== "" && one.says !== "" && one.says !== says;
 
-  /** What a review holds, in words: "12 answers and 3 ticks". @param {Review} review */
+  /** What a review holds: "12 answers and 3 ticks". @param {Review} review */
   function inWords(review) {
-    const answers = Object.values(review.answers).filter(
-      (one) => one.kept || one.where || one.reason,
-    ).length;
-    const parts = [
-      [answers, "answer"],
-      [review.ticks.length, "tick"],
-      [review.notes ? 1 : 0, "note"],
-    ].flatMap(([number, noun]) => (number ? [`${number} ${noun}${number === 1 ? "" : "s"}`] : []));
-    return parts.length > 1
-      ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`
-      : (parts[0] ?? "");
+    const answered = Object.values(review.answers).filter(
+      ({ kept, where, reason }) => kept || where || reason,
+    );
+    const parts = [];
+    if (answered.length) parts.push(say("review-answer-count", { count: answered.length }));
+    if (review.ticks.length) parts.push(say("review-tick-count", { count: review.ticks.length }));
+    if (review.notes) parts.push(say("note-count", { count: 1 }));
+    return list(parts);
   }
 
   return { FIELDS, answerOf, empty, inWords, isChanged, parse, withAnswer, withTick };

@@ -1,14 +1,14 @@
 // @ts-check
-// Choosing: which questions a change is asked that touches some domains. It chooses as the command line does
-// (`rubric/choosing.py`, which gives the reasons); a test holds the two together.
+// Choosing: which questions to ask of a change that touches some domains. It chooses as the command
+// line does (`rubric/choosing.py`, which has the reasons); a test holds the two together.
 
 /**
  * @typedef {object} Askable a rule that may be asked
  * @property {string} id
- * @property {string[]} rules ids that it answers by the author's wish, the leading one first
- * @property {string} stop
- * @property {string} domain
- * @property {string} hint
+ * @property {string[]} rules IDs that its author lets it cover, the leading one first
+ * @property {string} checkpoint
+ * @property {string} domain label of its category; empty for none
+ * @property {string | null} aspect what part of a change it is about
  * @property {string[]} risks
  * @property {boolean} asked whether its author wrote the question
  * @property {string} html
@@ -17,16 +17,38 @@
  * @property {number} rank its place in the order of the form
  * @property {boolean} pinned
  * @property {number[]} alike in turn, the place of another choice and how alike it is, of 100
- * @property {string[]} answers ids of the rules that it would answer along
- * @typedef {{ id: string, level: string, place: string, column: string, near: number[], any: boolean, checkable: boolean, dropped: boolean, joins: boolean }} Placing
- * @typedef {{ most: number, mostAtAPause: number, places: string[], stops: string[], domains: string[], choices: Askable[], rules: Placing[] }} Pool
+ * @property {string[]} covers IDs of the rules that it would cover
+ * @typedef {object} Unasked what becomes of a rule that no question covers
+ * @property {string} id
+ * @property {string} level
+ * @property {string} outcome
+ * @property {string} column code of its column of the grid
+ * @property {number[]} near domains that it mentions, by their place among all
+ * @property {boolean} any whether it concerns any change
+ * @property {boolean} checkable
+ * @property {boolean} dropped
+ * @property {boolean} joins whether a question may cover it
+ * @typedef {object} Pool what there is to choose from
+ * @property {number} most
+ * @property {number} mostAtACheckpoint
+ * @property {string[]} outcomes
+ * @property {string[]} checkpoints
+ * @property {string[]} domains
+ * @property {Askable[]} choices
+ * @property {Unasked[]} rules
  * @typedef {{ choice: Askable, level: string, rules: string[] }} Chosen
- * @typedef {{ items: Chosen[], counts: Record<string, number>, accounts: string, checkable: string }} Narrowed
+ * @typedef {object} Narrowed
+ * @property {Chosen[]} items
+ * @property {Record<string, number>} counts
+ * @property {string} accounts
+ * @property {string} answerable
  */
 
 var rolebookChoosing = (() => {
   "use strict";
 
+  const { list, say } = rolebookMessages;
+  // The weights of `rubric/choosing.py` and `rubric/scoring.py`.
   const NEAR = 5;
   const OF_ONE_DOMAIN = 0.75;
   const OF_ONE_THING = 1.5;
@@ -35,101 +57,120 @@ var rolebookChoosing = (() => {
   /** @type {Record<string, number>} */
   const STRENGTH = { MUST: 3, "MUST NOT": 3, SHOULD: 2, "SHOULD NOT": 2, MAY: 1 };
 
-  /** @param {Pool} data @param {string[]} touched codes of domains; none means any change @returns {Narrowed} */
+  /**
+   * The questions for a change.
+   * @param {Pool} data
+   * @param {string[]} touched codes of domains; none means any change
+   * @returns {Narrowed}
+   */
   function narrow(data, touched) {
     const codes = new Set(touched);
-    const isNear = (/** @type {Placing} */ rule) =>
-      rule.near.some((n) => codes.has(data.domains[n]));
     const rules = new Map(data.rules.map((rule) => [rule.id, rule]));
-    const rule = (/** @type {string} */ id) => /** @type {Placing} */ (rules.get(id));
-    const concerns = (/** @type {Placing} */ rule) => !codes.size || rule.any || isNear(rule);
-    const able = data.choices.flatMap((choice, n) =>
-      choice.pinned || choice.rules.some((id) => concerns(rule(id))) ? [n] : [],
-    );
-    const spokenFor = new Set(able.flatMap((n) => data.choices[n].rules));
-    const others = new Set(
-      data.rules.flatMap((one) => (one.joins && !spokenFor.has(one.id) ? [one.id] : [])),
-    );
+    const ruleOf = (/** @type {string} */ id) => /** @type {Unasked} */ (rules.get(id));
+    const isNear = (/** @type {Unasked} */ rule) =>
+      rule.near.some((n) => codes.has(data.domains[n]));
+    const concerns = (/** @type {Unasked} */ rule) => !codes.size || rule.any || isNear(rule);
+    const concernsChange = (/** @type {Askable} */ choice) =>
+      choice.pinned || choice.rules.some((id) => concerns(ruleOf(id)));
     const points = (/** @type {Askable} */ choice) =>
-      choice.points + (codes.size && isNear(rule(choice.id)) ? OF_A_TOUCHED_DOMAIN : 0);
-    const chosen = choose(data, able, others, points);
-    const items = chosen
-      .sort(
-        (a, b) =>
-          data.stops.indexOf(a.choice.stop) - data.stops.indexOf(b.choice.stop) ||
-          a.choice.rank - b.choice.rank,
-      )
-      .map(({ choice, ids }) => ({
-        choice,
-        rules: ids,
-        level: ids
-          .map((id) => rule(id).level)
-          .reduce((most, one) => (STRENGTH[one] > STRENGTH[most] ? one : most)),
-      }));
+      choice.points + (codes.size && isNear(ruleOf(choice.id)) ? OF_A_TOUCHED_DOMAIN : 0);
+
+    const able = [...data.choices.keys()].filter((n) => concernsChange(data.choices[n]));
+    const spokenFor = new Set(able.flatMap((n) => data.choices[n].rules));
+    const joining = data.rules.filter((rule) => rule.joins && !spokenFor.has(rule.id));
+    const chosen = choose(data, able, new Set(joining.map((rule) => rule.id)), points);
+    const items = inOrder(chosen, data.checkpoints).map(({ choice, ids }) => ({
+      choice,
+      rules: ids,
+      level: strictest(ids.map((id) => ruleOf(id).level)),
+    }));
+
     const asked = new Set(items.flatMap((item) => item.rules));
-    const counts = Object.fromEntries(data.places.map((place) => [place, 0]));
-    for (const one of data.rules) counts[placeOf(one, asked, codes, concerns)]++;
-    const couldBe = data.rules.flatMap((one) => (one.checkable && concerns(one) ? [one.id] : []));
-    const checkable = new Set([...spokenFor, ...asked, ...couldBe]).size;
+    const counts = Object.fromEntries(data.outcomes.map((outcome) => [outcome, 0]));
+    for (const rule of data.rules) counts[outcomeOf(rule, asked, codes, concerns)]++;
+    const couldBe = data.rules.filter((rule) => rule.checkable && concerns(rule));
+    const checkable = new Set([...spokenFor, ...asked, ...couldBe.map((rule) => rule.id)]).size;
+    const rulesForChange = data.rules.length - counts.other_domains;
     return {
       items,
       counts,
-      accounts: accounts(items.length, counts, data, codes.size > 0),
-      checkable:
-        items.length < data.most
-          ? checkableWords(checkable, counts, data.rules.length, codes.size > 0)
-          : "",
+      accounts: accounts(items.length, counts, data.rules.length),
+      answerable:
+        items.length < data.most ? answerable(checkable, rulesForChange, codes.size > 0) : "",
     };
   }
 
-  /** @param {Placing} rule @param {Set<string>} asked @param {Set<string>} codes @param {(rule: Placing) => boolean} concerns */
-  function placeOf(rule, asked, codes, concerns) {
-    if (asked.has(rule.id)) return "items";
-    if (rule.place === "grid")
-      return !codes.size || codes.has(rule.column) ? "grid" : "other domains";
-    if (rule.place === "full list" && !rule.dropped && !concerns(rule)) return "other domains";
-    return rule.place;
+  /** @param {{ choice: Askable, ids: string[] }[]} chosen @param {string[]} checkpoints */
+  const inOrder = (chosen, checkpoints) =>
+    chosen.sort(
+      ({ choice: a }, { choice: b }) =>
+        checkpoints.indexOf(a.checkpoint) - checkpoints.indexOf(b.checkpoint) || a.rank - b.rank,
+    );
+
+  /** @param {string[]} levels */
+  const strictest = (levels) =>
+    levels.reduce((most, level) => (STRENGTH[level] > STRENGTH[most] ? level : most));
+
+  /**
+   * What becomes of a rule.
+   * @param {Unasked} rule
+   * @param {Set<string>} asked
+   * @param {Set<string>} codes
+   * @param {(rule: Unasked) => boolean} concerns
+   */
+  function outcomeOf(rule, asked, codes, concerns) {
+    if (asked.has(rule.id)) return "item";
+    if (rule.outcome === "grid")
+      return !codes.size || codes.has(rule.column) ? "grid" : "other_domains";
+    const isLeftOut = rule.outcome === "list" && !rule.dropped && !concerns(rule);
+    return isLeftOut ? "other_domains" : rule.outcome;
   }
 
   /**
-   * The best first, then the best of what is left; each costs the others what it has in common with them.
-   * @param {Pool} data @param {number[]} able places of choices @param {Set<string>} others ids that may be answered along @param {(choice: Askable) => number} points
+   * The best first, then the best of what is left; each makes those like it worth less.
+   * @param {Pool} data
+   * @param {number[]} able places of choices
+   * @param {Set<string>} others IDs of rules that may be covered
+   * @param {(choice: Askable) => number} points
    */
   function choose(data, able, others, points) {
-    const { choices, most, mostAtAPause } = data;
+    const { choices, most, mostAtACheckpoint } = data;
     /** @type {{ choice: Askable, ids: string[] }[]} */
     const chosen = [];
     const left = new Set(able);
-    const place = new Map(able.map((n) => [choices[n].id, n]));
-    /** @type {Map<number, number>} */
+    const placeOf = new Map(able.map((n) => [choices[n].id, n]));
+    /** How alike each is to the chosen one that is most like it. @type {Map<number, number>} */
     const near = new Map();
     const domains = counter();
     const things = counter();
-    const stops = counter();
+    const checkpoints = counter();
 
     /** @param {number} n */
     function worth(n) {
       const choice = choices[n];
-      const wordsLost = (NEAR * (near.get(n) ?? 0)) / 100;
-      const thingsLost = OF_ONE_THING * Math.max(0, ...choice.things.map(things.of));
-      return points(choice) - wordsLost - thingsLost - OF_ONE_DOMAIN * domains.of(choice.domain);
+      const lostToWords = (NEAR * (near.get(n) ?? 0)) / 100;
+      const lostToThings = OF_ONE_THING * Math.max(0, ...choice.things.map(things.of));
+      const lostToDomain = OF_ONE_DOMAIN * domains.of(choice.domain);
+      return points(choice) - lostToWords - lostToThings - lostToDomain;
     }
 
-    /** @param {Map<string, number> | null} shares */
+    /** @param {number} n @param {Map<string, number> | null} shares */
+    function hasRoom(n, shares) {
+      const { checkpoint, domain } = choices[n];
+      if (checkpoints.of(checkpoint) >= mostAtACheckpoint) return false;
+      return !shares || domains.of(domain) < (shares.get(domain) ?? 0);
+    }
+
+    /** The best that has room; -1 for none. @param {Map<string, number> | null} shares */
     function best(shares) {
-      let found = -1;
-      let top = -Infinity;
+      let place = -1;
+      let most = -Infinity;
       for (const n of left) {
-        const { stop, domain } = choices[n];
-        if (
-          stops.of(stop) >= mostAtAPause ||
-          (shares && domains.of(domain) >= (shares.get(domain) ?? 0))
-        )
-          continue;
+        if (!hasRoom(n, shares)) continue;
         const points = worth(n);
-        if (points > top) [found, top] = [n, points];
+        if (points > most) [place, most] = [n, points];
       }
-      return found;
+      return place;
     }
 
     /** @param {number} n */
@@ -138,57 +179,55 @@ var rolebookChoosing = (() => {
       const ids = [...choice.rules];
       left.delete(n);
       chosen.push({ choice, ids });
-      stops.add(choice.stop);
+      checkpoints.add(choice.checkpoint);
       domains.add(choice.domain);
       choice.things.forEach(things.add);
       for (let i = 0; i < choice.alike.length; i += 2) {
         const [other, alike] = [choice.alike[i], choice.alike[i + 1]];
         if (left.has(other)) near.set(other, Math.max(near.get(other) ?? 0, alike));
       }
-      for (const id of choice.answers) {
-        const other = place.get(id) ?? -1;
-        if (
-          !left.has(other) ||
-          choices[other].pinned ||
-          choices[other].asked ||
-          choices[other].rules.length > 1
-        )
-          continue;
+      for (const id of choice.covers) {
+        const other = placeOf.get(id) ?? -1;
+        if (!left.has(other) || !isPlain(choices[other])) continue;
         ids.push(id);
         left.delete(other);
       }
-      for (const id of choice.answers) if (others.delete(id)) ids.push(id);
+      for (const id of choice.covers) if (others.delete(id)) ids.push(id);
     }
 
-    for (const n of able) if (choices[n].pinned && left.has(n) && chosen.length < most) take(n);
-    for (const shares of [
-      sharesOf(
-        able.map((n) => choices[n]),
-        most,
-      ),
-      null,
-    ]) {
-      for (
-        let n = chosen.length < most ? best(shares) : -1;
-        n >= 0;
-        n = chosen.length < most ? best(shares) : -1
-      )
-        take(n);
+    for (const n of able) {
+      if (choices[n].pinned && left.has(n) && chosen.length < most) take(n);
+    }
+    const shares = sharesOf(
+      able.map((n) => choices[n]),
+      most,
+    );
+    for (const limit of [shares, null]) {
+      let next = best(limit);
+      while (next >= 0 && chosen.length < most) {
+        take(next);
+        next = best(limit);
+      }
     }
     return chosen;
   }
 
-  /** How many items a domain may have: half an equal share, half one by the number of its choices. @param {Askable[]} choices @param {number} most */
+  /** Whether its author says nothing about it, so that another question may cover it. */
+  const isPlain = (/** @type {Askable} */ choice) =>
+    !choice.pinned && !choice.asked && choice.rules.length === 1;
+
+  /**
+   * How many items a domain may have: half an equal share, half one by the number of its choices.
+   * @param {Askable[]} choices
+   * @param {number} most
+   */
   function sharesOf(choices, most) {
     const sizes = counter();
     choices.forEach((choice) => sizes.add(choice.domain));
     const equal = most / Math.max(1, sizes.all.size);
-    return new Map(
-      Array.from(sizes.all, ([domain, size]) => [
-        domain,
-        Math.max(SOME, Math.ceil((equal + (most * size) / choices.length) / 2)),
-      ]),
-    );
+    const share = (/** @type {number} */ size) =>
+      Math.max(SOME, Math.ceil((equal + (most * size) / choices.length) / 2));
+    return new Map(Array.from(sizes.all, ([domain, size]) => [domain, share(size)]));
   }
 
   function counter() {
@@ -199,25 +238,31 @@ var rolebookChoosing = (() => {
     return { add, all, of };
   }
 
-  /** @param {number} number @param {string} noun */
-  const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
-  /** The sentence that sums to the total. @param {number} items @param {Record<string, number>} counts @param {Pool} data @param {boolean} isNarrowed */
-  function accounts(items, counts, data, isNarrowed) {
-    const rest = data.places.filter(
-      (place) => place !== "items" && (place !== "other domains" || isNarrowed),
+  /**
+   * The sentence that accounts for every rule, as `rubric/wording.py` has it.
+   * @param {number} count of questions
+   * @param {Record<string, number>} counts of rules by outcome
+   * @param {number} total
+   */
+  function accounts(count, counts, total) {
+    if (!total) return say("rubric-accounts-no-rules");
+    const rules = say("rule-count", { count: counts.item });
+    const clauses = Object.entries(counts).flatMap(([outcome, count]) =>
+      count && outcome !== "item" ? [say(`rubric-accounts-${outcome}`, { count })] : [],
     );
-    return `${counted(items, "item")} = ${[counted(counts.items, "rule"), ...rest.map((place) => `${place} ${counts[place]}`)].join(", ")} = ${data.rules.length}`;
+    if (!clauses.length) return say("rubric-accounts-only-questions", { count, rules });
+    const others = list(clauses);
+    if (!count) return say("rubric-accounts-no-questions", { others, total });
+    return say("rubric-accounts", { count, rules, others, total });
   }
 
-  /** @param {number} checkable @param {Record<string, number>} counts @param {number} total @param {boolean} isNarrowed */
-  function checkableWords(checkable, counts, total, isNarrowed) {
-    const rules = total - counts["other domains"];
-    if (!rules) return "";
-    const all = counted(rules, "rule") + (isNarrowed ? " for this change" : "");
-    if (!checkable) return `None of ${all} can be answered from a change as written.`;
-    const share = checkable < rules ? `Only ${checkable} of ` : rules > 1 ? "All of " : "";
-    return `${share}${all} can be answered from a change as written.`;
+  /** @param {number} answerable @param {number} count of rules @param {boolean} isNarrowed */
+  function answerable(answerable, count, isNarrowed) {
+    if (!count) return "";
+    const partly = answerable ? "some" : "none";
+    const share = answerable === count ? "all" : partly;
+    const scope = isNarrowed ? `narrowed-${share}` : share;
+    return say(`rubric-answerable-${scope}`, { answerable, count });
   }
 
   return { narrow };

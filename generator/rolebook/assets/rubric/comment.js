@@ -2,7 +2,7 @@
 // A review as text: a comment on a pull request in Markdown, and JSON for other tools.
 
 /**
- * @typedef {object} Told all that a comment says
+ * @typedef {object} ReviewReport all that a comment or file says
  * @property {string} title name of the role
  * @property {string} code
  * @property {string} version
@@ -10,7 +10,8 @@
  * @property {Review} review
  * @property {Question[]} questions
  * @property {string[]} domains titles of what the change touches
- * @property {string} accounts
+ * @property {string} accounts the sentence that accounts for every rule
+ * @property {Record<string, number>} counts the numbers of it, by outcome
  * @property {string[]} ticks those that are shown
  * @property {number} boxes how many could be ticked
  */
@@ -20,108 +21,110 @@ var rolebookComment = (() => {
 
   const { answerOf } = rolebookAnswers;
   const { escaped } = rolebookMarks;
-  /** @type {[kept: AnswerWord, word: string][]} */
-  const TOLD = [
-    ["no", "No"],
-    ["na", "N/A"],
-  ];
+  const { list, say } = rolebookMessages;
+  /** Of the file. 2: `counts` and `checkpoint` in place of the sentence `accounts` and `pause`. */
+  const SCHEMA = 2;
 
-  /** A text of the reviewer, in which code, names and links of the place work. @param {string} text */
+  /** A text of the reviewer, in which code, names and links work. @param {string} text */
   const own = (text) =>
     text
       .replace(/\s+/g, " ")
       .trim()
-      .replace(/(?<![\\`])(`+)[^`]+\1(?!`)|[<>]/g, (found) =>
-        found.length > 1 ? found : `\\${found}`,
+      .replace(/(?<![\\`])(`+)[^`]+\1(?!`)|[<>]/g, (match) =>
+        match.length > 1 ? match : `\\${match}`,
       );
 
-  /** Notes whose last block of code is closed, so that what follows is not part of it. @param {string} notes */
+  /** Notes whose last block of code is closed, so that it ends with them. @param {string} notes */
   function closed(notes) {
     const fences = notes.match(/^ {0,3}(?:`{3,}|~{3,})/gm) ?? [];
     return fences.length % 2 ? `${notes.trim()}\n${fences.at(-1)?.trim()}` : notes.trim();
   }
 
-  /** A rule behind its level, unless its words hold it; a question before it. @param {Question} question */
+  /**
+   * A rule behind its level, unless its words hold it; a question before it.
+   * @param {Question} question
+   */
   function words({ level, text }) {
     if (text.includes(level)) return escaped(text);
     return text.endsWith("?") ? `${escaped(text)} (${level})` : `${level} ${escaped(text)}`;
   }
 
-  /** @param {Question} question @param {Answer} one */
-  function line(question, one) {
-    const said = [own(one.where), one.reason && `reason: ${own(one.reason)}`]
-      .filter(Boolean)
-      .join("; ");
+  /** @param {Question} question @param {Answer} answer */
+  function line(question, { where, reason }) {
+    const evidence = [own(where)];
+    if (reason) evidence.push(say("comment-reason", { reason: own(reason) }));
+    const said = evidence.filter(Boolean).join("; ");
     return `**${question.id}** ${words(question)}${said && ` – ${said}`}`;
   }
 
-  /** @param {Told} told */
-  function markdown({
-    title,
-    code,
-    version,
-    url,
-    review,
-    questions,
-    domains,
-    accounts,
-    ticks,
-    boxes,
-  }) {
-    const verdict = rolebookVerdict.judge(questions, review);
-    const head = [
-      review.change && own(review.change),
-      review.author && `by ${own(review.author)}`,
-      review.reviewer && `reviewed by ${own(review.reviewer)}`,
-      review.date,
-    ].filter(Boolean);
-    const answered = (/** @type {AnswerWord} */ kept) =>
-      questions
-        .map((question) => /** @type {const} */ ([question, answerOf(review, question.id)]))
-        .filter(([, one]) => one.kept === kept);
-    const told = TOLD.flatMap(([kept, word]) =>
-      answered(kept).map(([question, one]) => `- ${word}: ${line(question, one)}`),
+  /**
+   * The questions with one answer, as lines.
+   * @param {ReviewReport} report
+   * @param {AnswerWord} kept
+   */
+  const answered = ({ questions, review }, kept) =>
+    questions
+      .filter(({ id }) => answerOf(review, id).kept === kept)
+      .map((question) => line(question, answerOf(review, question.id)));
+
+  /** Which change it is, of whom, and who reviewed it when. @param {Review} review */
+  function head({ change, author, reviewer, date }) {
+    const parts = [own(change)];
+    if (author) parts.push(say("comment-by", { author: own(author) }));
+    if (reviewer) parts.push(say("comment-reviewer", { reviewer: own(reviewer) }));
+    parts.push(date);
+    return parts.filter(Boolean).join(", ");
+  }
+
+  /** What few want to read, folded. @param {string} summary @param {string} content */
+  const folded = (summary, content) =>
+    `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+
+  /** @param {ReviewReport} report */
+  function markdown(report) {
+    const { title, code, version, url, review, questions, domains, accounts, ticks } = report;
+    const verdict = rolebookVerdict.sentences(rolebookVerdict.judge(questions, review));
+    const open = /** @type {const} */ (["no", "na"]).flatMap((kept) =>
+      answered(report, kept).map((question) => {
+        const answer = say(`answer-${kept}`);
+        return `- ${say("comment-answer", { answer, question })}`;
+      }),
     );
-    const kept = answered("yes").map(([question, one]) => `- ${line(question, one)}`);
+    const followed = answered(report, "yes").map((question) => `- ${question}`);
+    const name = say("rubric-name");
+    const rubric = url ? `[${name}](${url})` : name;
     const blocks = [
-      `### Review: ${escaped(title)}`,
-      `**${rolebookVerdict.sentences(verdict).join(" ")}**`,
-      head.join(", "),
-      domains.length ? `Touches ${domains.map(escaped).join(", ")}.` : "",
-      told.join("\n"),
+      `### ${say("comment-title", { role: escaped(title) })}`,
+      `**${verdict.join(" ")}**`,
+      head(review),
+      domains.length ? say("comment-touches", { domains: list(domains.map(escaped)) }) : "",
+      open.join("\n"),
       closed(review.notes),
-      kept.length
-        ? `<details><summary>${kept.length} kept</summary>\n\n${kept.join("\n")}\n\n</details>`
-        : "",
-      ticks.length
-        ? `<details><summary>By domain: ${ticks.length} of ${boxes} ticked</summary>\n\n${ticks.join(", ")}\n\n</details>`
-        : "",
-      `${accounts}.`,
-      `${url ? `[Review rubric](${url})` : "Review rubric"}: ${code}, ${version}`,
     ];
+    if (followed.length)
+      blocks.push(folded(say("comment-followed", { count: followed.length }), followed.join("\n")));
+    if (ticks.length)
+      blocks.push(
+        folded(
+          say("comment-ticked", { count: ticks.length, all: report.boxes }),
+          list(ticks, "unit"),
+        ),
+      );
+    blocks.push(accounts, say("comment-foot", { rubric, code, version }));
     return `${blocks.filter(Boolean).join("\n\n")}\n`;
   }
 
-  /** @param {Told} told */
-  function json({ title, code, version, url, review, questions, domains, accounts, ticks }) {
+  /** @param {ReviewReport} report */
+  function json({ title, code, version, url, review, questions, domains, counts, ticks }) {
     const verdict = rolebookVerdict.judge(questions, review);
-    const items = questions.map((question) => {
-      const { kept, where, reason } = answerOf(review, question.id);
-      return {
-        id: question.id,
-        level: question.level,
-        text: question.text,
-        rules: question.rules,
-        pause: question.stop,
-        answer: kept || null,
-        where,
-        reason,
-      };
+    const items = questions.map(({ id, level, text, rules, checkpoint }) => {
+      const { kept, where, reason } = answerOf(review, id);
+      return { id, level, text, rules, checkpoint, answer: kept || null, where, reason };
     });
     const { change, author, reviewer, date, notes } = review;
     const data = {
       format: "rolebook-review",
-      schema: review.schema,
+      schema: SCHEMA,
       persona: code,
       title,
       version,
@@ -135,25 +138,24 @@ var rolebookComment = (() => {
       items,
       ticked: ticks,
       notes,
-      accounts,
+      counts,
     };
     return `${JSON.stringify(data, null, 1)}\n`;
   }
 
-  /** @param {Told} told */
-  const fileName = ({ code, review }) =>
-    `review-${[code, review.change]
-      .map((part) =>
-        part
-          .normalize("NFKD")
-          .replace(/\p{M}+/gu, "")
-          .replace(/[^\p{L}\p{N}]+/gu, "-")
-          .replace(/^-+|-+$/g, ""),
-      )
-      .filter(Boolean)
-      .join("-")
-      .slice(0, 80)
-      .toLowerCase()}.json`;
+  /** A part of a name that any file system takes. @param {string} part */
+  const forFile = (part) =>
+    part
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-+|-+$/g, "");
+
+  /** @param {ReviewReport} report */
+  function fileName({ code, review }) {
+    const name = [code, review.change].map(forFile).filter(Boolean).join("-").slice(0, 80);
+    return `review-${name.toLowerCase()}.json`;
+  }
 
   return { fileName, json, markdown };
 })();

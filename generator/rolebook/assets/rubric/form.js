@@ -1,12 +1,23 @@
 // @ts-check
-// The form of a page: shows what was answered about a change, and keeps what is answered on the page.
+// The form of a page: shows what was answered about a change, and stores what is answered.
 
 var rolebookForm = (() => {
   "use strict";
 
-  const { counted, make, save } = rolebookDom;
+  const { make, save } = rolebookDom;
   const { FIELDS, answerOf, empty, inWords, withAnswer, withTick } = rolebookAnswers;
+  const { list, say } = rolebookMessages;
+  /** The name under which browsers have stored reviews without one since the first version. */
   const UNNAMED = "Unnamed change";
+  /** Below this width a long list of domains would push the questions out of view. */
+  const NARROW = "(max-width: 44.9em)";
+
+  /** The name of a review in the language of the site. @param {string} stored */
+  function nameOf(stored) {
+    const [name, number] = stored.split(/ (?=\d+$)/);
+    if (name !== UNNAMED) return stored;
+    return number ? say("review-unnamed.numbered", { number }) : say("review-unnamed");
+  }
 
   /** Ends what the page before listened to, where the theme changes pages without loading them. */
   let ended = new AbortController();
@@ -46,11 +57,15 @@ var rolebookForm = (() => {
         element.dataset.item ?? "",
         element.dataset.level ?? "",
         rolebookRows.rulesOf(element),
-        element.closest("section")?.dataset.stop ?? "",
+        element.closest("section")?.dataset.checkpoint ?? "",
       ),
     );
-    const wholeAccounts = one(".rb-accounts").textContent ?? "";
-    const wholeCheckable = one(".rb-checkable").textContent ?? "";
+    /** What a rubric of any change says of itself. */
+    const wholeAccounts = {
+      accounts: one(".rb-accounts").textContent ?? "",
+      answerable: one(".rb-checkable").textContent ?? "",
+      counts: JSON.parse(one(".rb-accounts").dataset.counts ?? "{}"),
+    };
     const grid = rolebookTicks.grid(page);
     const fields = new Map(
       FIELDS.map((name) => [name, /** @type {HTMLInputElement} */ (one(`[name="${name}"]`))]),
@@ -67,12 +82,18 @@ var rolebookForm = (() => {
     /** @returns {{ record: Review, problem: Problem }} */
     const current = () => (isBlank ? { record: empty(), problem: "" } : store.record(change));
 
-    /** @param {string} id @param {string} level @param {string[]} rules @param {string} stop @returns {Question} */
-    function questionOf(id, level, rules, stop) {
-      return { id, level, rules, stop, text: rows.get(id)?.text ?? "" };
+    /**
+     * @param {string} id
+     * @param {string} level
+     * @param {string[]} rules
+     * @param {string} checkpoint
+     * @returns {Question}
+     */
+    function questionOf(id, level, rules, checkpoint) {
+      return { id, level, rules, checkpoint, text: rows.get(id)?.text ?? "" };
     }
 
-    // --- recording ---------------------------------------------------------------------------------------------------
+    // --- recording -------------------------------------------------------------------------------
 
     /** @param {(review: Review) => Review} act */
     function record(act) {
@@ -127,7 +148,7 @@ var rolebookForm = (() => {
       at = "";
       render();
       fields.get("change")?.focus();
-      teller.tell("This is a new review. The others are kept.");
+      teller.tell(say("review-new"));
     }
 
     function remove() {
@@ -135,16 +156,18 @@ var rolebookForm = (() => {
       const name = people.find((one) => one.id === change)?.name ?? "";
       const lost = inWords(store.record(change).record);
       if (people.length < 2 && !store.kept(change).text)
-        return teller.tell("There is nothing to delete.");
+        return teller.tell(say("review-nothing-to-delete"));
       const id = change;
       const kept = people.length > 1 ? store.remove(id) : emptied(id);
       change = store.people().current;
       render();
-      teller.tell(`Deleted: the review of “${name}”${lost && ` with ${lost}`}.`, () => {
+      const names = { change: nameOf(name), lost };
+      const words = lost ? say("review-deleted-with", names) : say("review-deleted", names);
+      teller.tell(words, () => {
         store.restore(kept);
         if (people.length < 2) store.rename(id, name === UNNAMED ? "" : name);
         open(id);
-        teller.tell("It is as it was before.");
+        teller.tell(say("review-restored"));
       });
     }
 
@@ -156,7 +179,7 @@ var rolebookForm = (() => {
       return [kept];
     }
 
-    // --- what the change touches -------------------------------------------------------------------------------------
+    // --- what the change touches -----------------------------------------------------------------
 
     const picker = /** @type {HTMLDetailsElement | null} */ (page.querySelector(".rb-domains"));
     const domainBoxes = /** @type {HTMLInputElement[]} */ (all(".rb-domains input"));
@@ -178,9 +201,7 @@ var rolebookForm = (() => {
         try {
           await rolebookLoader.script(`${choices}.js`);
         } catch {
-          teller.tell(
-            "The questions for these domains could not be loaded. These are those for any change.",
-          );
+          teller.tell(say("review-domains-not-loaded"));
           return;
         }
       }
@@ -191,8 +212,8 @@ var rolebookForm = (() => {
       const touched = domains.filter((code) => known.has(code));
       const narrowed = data && touched.length ? rolebookChoosing.narrow(data, touched) : null;
       questions = narrowed ? narrowed.items.map(asked) : whole;
-      accounts = narrowed ? narrowed.accounts : wholeAccounts;
-      one(".rb-checkable").textContent = narrowed ? narrowed.checkable : wholeCheckable;
+      accounts = narrowed ?? wholeAccounts;
+      one(".rb-checkable").textContent = accounts.answerable;
       arrange(new Set(touched));
       render();
     }
@@ -200,14 +221,15 @@ var rolebookForm = (() => {
     /** @param {Chosen} chosen @returns {Question} */
     function asked({ choice, level, rules }) {
       if (!rows.has(choice.id) && pattern)
-        rows.set(choice.id, listened(rolebookRows.row(rolebookRows.made(pattern, choice))));
-      return questionOf(choice.id, level, rules, choice.stop);
+        rows.set(choice.id, listened(rolebookRows.row(rolebookRows.another(pattern, choice))));
+      return questionOf(choice.id, level, rules, choice.checkpoint);
     }
 
-    /** Put the questions and the columns of the grid in their places. @param {Set<string>} touched */
+    /** Put questions and columns of the grid in their places. @param {Set<string>} touched */
     function arrange(touched) {
       for (const section of /** @type {HTMLElement[]} */ (all(".rb-pause"))) {
-        const here = questions.filter((question) => question.stop === section.dataset.stop);
+        const { checkpoint } = section.dataset;
+        const here = questions.filter((question) => question.checkpoint === checkpoint);
         section.hidden = !here.length;
         section.querySelector("tbody")?.replaceChildren(
           ...here.map(({ id, level, rules }) => {
@@ -217,15 +239,15 @@ var rolebookForm = (() => {
           }),
         );
       }
-      one(".rb-question-count").textContent = counted(questions.length, "question");
-      one(".rb-accounts").textContent = accounts;
+      one(".rb-question-count").textContent = say("rubric-lead", { count: questions.length });
+      one(".rb-accounts").textContent = accounts.accounts;
       grid.arrange(touched, new Set(questions.flatMap((question) => question.rules)));
     }
 
-    // --- giving away -------------------------------------------------------------------------------------------------
+    // --- giving away -----------------------------------------------------------------------------
 
-    /** @returns {Told} */
-    function told() {
+    /** @returns {ReviewReport} */
+    function report() {
       const { record: review } = current();
       const url = location.protocol === "file:" ? "" : location.href.split(/[?#]/)[0];
       return {
@@ -236,23 +258,24 @@ var rolebookForm = (() => {
         review,
         questions,
         domains: domainTitles(),
-        accounts,
-        ...grid.told(review.ticks),
+        accounts: accounts.accounts,
+        counts: accounts.counts,
+        ...grid.counting(review.ticks),
       };
     }
 
     function download() {
-      const name = rolebookComment.fileName(told());
-      save(name, rolebookComment.json(told()), "application/json");
-      teller.tell(`Downloaded: ${name}`);
+      const file = rolebookComment.fileName(report());
+      save(file, rolebookComment.json(report()), "application/json");
+      teller.tell(say("review-downloaded", { file }));
     }
 
     const comment = () =>
-      rolebookDialogs.copy("Comment on the pull request", "", [
-        ["Markdown", rolebookComment.markdown(told())],
+      rolebookDialogs.copy(say("review-comment-title"), "", [
+        ["Markdown", rolebookComment.markdown(report())],
       ]);
 
-    /** A button that copies the comment as it is when it is pressed; the page's script does the copying. */
+    /** A button that copies the comment of this moment; the page's script does the copying. */
     const copyButton = () =>
       make(
         "button",
@@ -262,10 +285,10 @@ var rolebookForm = (() => {
           "data-copy": "",
           click: (/** @type {Event} */ event) => {
             if (event.currentTarget instanceof HTMLElement)
-              event.currentTarget.dataset.text = rolebookComment.markdown(told());
+              event.currentTarget.dataset.text = rolebookComment.markdown(report());
           },
         },
-        "Copy as comment",
+        say("review-copy"),
       );
 
     /** @param {boolean} blank */
@@ -285,22 +308,22 @@ var rolebookForm = (() => {
       window.print();
     }
 
-    // --- one question at a time --------------------------------------------------------------------------------------
+    // --- one question at a time ------------------------------------------------------------------
 
     const previous = make(
       "button",
       { type: "button", class: "rb-button", click: () => step(-1) },
-      "Previous",
+      say("review-previous"),
     );
     const following = make(
       "button",
       { type: "button", class: "rb-button rb-main", click: () => step(1) },
-      "Next",
+      say("review-next"),
     );
     const where = make("p", { role: "status" });
     const guide = make(
       "div",
-      { class: "rb-guide", role: "group", "aria-label": "Questions one at a time" },
+      { class: "rb-guide", role: "group", "aria-label": say("review-one-at-a-time") },
       previous,
       where,
       following,
@@ -329,9 +352,8 @@ var rolebookForm = (() => {
     function drawGuide() {
       if (isGuided && place() < 0) {
         const { record: review } = current();
-        at =
-          (questions.find((question) => !answerOf(review, question.id).kept) ?? questions[0])?.id ??
-          "";
+        const open = questions.find((question) => !answerOf(review, question.id).kept);
+        at = (open ?? questions[0])?.id ?? "";
       }
       page.classList.toggle("rb-guided", isGuided);
       for (const [id, row] of rows)
@@ -342,50 +364,52 @@ var rolebookForm = (() => {
           isGuided && section.querySelector(".rb-current") !== null,
         );
       guide.hidden = !isGuided || !questions.length;
-      const words = isGuided ? `Question ${place() + 1} of ${questions.length}` : "";
+      const numbers = { number: place() + 1, total: questions.length };
+      const words = isGuided ? say("review-question-of", numbers) : "";
       if (where.textContent !== words) where.textContent = words;
       previous.disabled = place() <= 0;
-      following.textContent = place() === questions.length - 1 ? "To the verdict" : "Next";
+      const isLast = place() === questions.length - 1;
+      following.textContent = isLast ? say("review-to-verdict") : say("review-next");
     }
 
-    // --- the panel ---------------------------------------------------------------------------------------------------
+    // --- the panel -------------------------------------------------------------------------------
 
     const notice = make("div", { class: "rb-notice", hidden: true });
     const select = make("select", { autocomplete: "off", change: () => open(select.value) });
     const which = make(
       "label",
       { class: "rb-field rb-which" },
-      make("span", {}, "Review of"),
+      make("span", {}, say("review-which")),
       select,
     );
-    const menu = rolebookParts.menu("Download, print and more", [
+    const menu = rolebookParts.menu(say("review-menu"), [
       [
-        "Share",
+        say("review-menu-share"),
         [
-          ["Comment in Markdown …", comment],
-          ["Download as JSON", download],
+          [say("review-menu-share.comment"), comment],
+          [say("review-menu-share.json"), download],
         ],
       ],
       [
-        "Print",
+        say("review-menu-print"),
         [
-          ["As it is", () => print(false)],
-          ["Blank", () => print(true)],
+          [say("review-menu-print.filled"), () => print(false)],
+          [say("review-menu-print.blank"), () => print(true)],
         ],
       ],
       [
-        "Reviews",
+        say("review-menu-reviews"),
         [
-          ["New review", another],
-          ["Delete this review", remove],
+          [say("review-menu-reviews.new"), another],
+          [say("review-menu-reviews.delete"), remove],
         ],
       ],
     ]);
     const views = rolebookParts.radios(
-      "Show",
+      say("review-show"),
       [
-        ["plain", "All questions"],
-        ["guided", "One at a time"],
+        ["plain", say("review-show.all")],
+        ["guided", say("review-show.guided")],
       ],
       (view) => {
         isGuided = view === "guided";
@@ -395,13 +419,13 @@ var rolebookForm = (() => {
       },
     );
     const tools = make("div", { class: "rb-tools" }, which, ...(whole.length ? [views] : []), menu);
-    const bar = make("progress", { "aria-label": "Answered" });
+    const bar = make("progress", { "aria-label": say("review-answered") });
     const verdict = make("p", { class: "rb-verdict-words", role: "status" });
     const strip = make("div", { class: "rb-strip" }, bar, verdict);
     const final = make("p", { class: "rb-verdict-final" });
     const touches = make("p", { class: "rb-paper-only" });
 
-    // --- showing -----------------------------------------------------------------------------------------------------
+    // --- showing ---------------------------------------------------------------------------------
 
     function render() {
       const { record: review, problem } = current();
@@ -428,21 +452,22 @@ var rolebookForm = (() => {
 
     /** @param {Review} review */
     function drawVerdict(review) {
-      const found = rolebookVerdict.judge(questions, review);
-      const sentences = rolebookVerdict.sentences(found);
+      const judged = rolebookVerdict.judge(questions, review);
+      const sentences = rolebookVerdict.sentences(judged);
       const words = sentences.join(" ");
-      page.dataset.verdict = rolebookVerdict.stateOf(found);
-      if (verdict.textContent !== words) verdict.textContent = words; // what is said again would be read again
+      page.dataset.verdict = rolebookVerdict.stateOf(judged);
+      // Screen readers would read the same words again.
+      if (verdict.textContent !== words) verdict.textContent = words;
       final.replaceChildren(make("strong", {}, sentences[0]), ` ${sentences.slice(1).join(" ")}`);
-      bar.max = Math.max(1, found.all);
-      bar.value = found.all - found.open.length;
+      bar.max = Math.max(1, judged.all);
+      bar.value = judged.all - judged.open.length;
     }
 
     function drawChanges() {
       const { people } = store.people();
       select.replaceChildren(
         ...people.map((one) =>
-          make("option", { value: one.id, selected: one.id === change }, one.name),
+          make("option", { value: one.id, selected: one.id === change }, nameOf(one.name)),
         ),
       );
       which.hidden = people.length < 2;
@@ -450,52 +475,33 @@ var rolebookForm = (() => {
 
     function drawDomains() {
       const titles = domainTitles();
-      const said = page.querySelector(".rb-domains-told");
-      const words = titles.length ? titles.join(", ") : "anything";
-      if (said && said.textContent !== words) said.textContent = words;
-      touches.textContent = titles.length ? `Touches ${titles.join(", ")}` : "";
+      const touched = page.querySelector(".rb-domains-told");
+      const words = titles.length ? list(titles) : say("rubric-touches-anything");
+      if (touched && touched.textContent !== words) touched.textContent = words;
+      touches.textContent = titles.length ? say("review-touches", { domains: words }) : "";
     }
 
     /** @param {Problem} problem */
     function drawNotice(problem) {
       const trouble = store.trouble();
       const key = [problem, trouble].join();
-      /** @type {Record<string, () => (Node | string)[]>} */
+      const paragraph = (/** @type {Node | string} */ content) => make("p", {}, content);
+      /** @type {Record<string, () => Node[]>} */
       const NOTICES = {
-        newer: () => [
-          make(
-            "p",
-            {},
-            "A newer version of the handbook wrote this review. It is shown as far as this version understands it, and cannot be changed here.",
-          ),
-        ],
+        newer: () => [paragraph(say("review-newer"))],
         broken: () => [
-          make(
-            "p",
-            {},
-            "What this browser keeps for this review cannot be read, so it is left alone.",
-          ),
-          make(
-            "p",
-            {},
+          paragraph(say("review-broken")),
+          paragraph(
             make(
               "button",
               { type: "button", class: "rb-button", click: another },
-              "Start a new review",
+              say("review-broken.start"),
             ),
           ),
         ],
-        blocked: () => lost("its storage is blocked"),
-        full: () => lost("its storage is full"),
+        blocked: () => [paragraph(say("review-blocked"))],
+        full: () => [paragraph(say("review-full"))],
       };
-      const lost = (/** @type {string} */ why) => [
-        make(
-          "p",
-          {},
-          make("strong", {}, "This browser does not keep your answers: "),
-          `${why}. They last until the page is closed. Copy or download them before.`,
-        ),
-      ];
       const parts = NOTICES[problem || trouble]?.() ?? [];
       notice.hidden = !parts.length;
       if (notice.dataset.key === key) return; // so that its buttons keep the focus
@@ -514,7 +520,7 @@ var rolebookForm = (() => {
     one(".rb-panel").replaceChildren(notice, tools);
     if (picker) {
       picker.hidden = domainBoxes.length < 2 || !whole.length;
-      picker.open = !window.matchMedia("(max-width: 44.9em)").matches; // a long list would push the questions down
+      picker.open = !window.matchMedia(NARROW).matches;
     }
     one(".rb-sheet-head").append(touches);
     one(".rb-questions").after(guide);

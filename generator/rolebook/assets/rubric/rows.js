@@ -19,29 +19,34 @@ var rolebookRows = (() => {
   "use strict";
 
   const { levelMark, make } = rolebookDom;
+  const { list, pieces, say } = rolebookMessages;
 
   /** @param {HTMLElement} element @param {string} selector */
   const part = (element, selector) => /** @type {HTMLElement} */ (element.querySelector(selector));
 
-  /** Give a row what only scripts can do. @param {HTMLTableRowElement} element @returns {FormRow} */
+  /**
+   * Give a row what only scripts can do.
+   * @param {HTMLTableRowElement} element
+   * @returns {FormRow}
+   */
   function row(element) {
     const id = element.dataset.item ?? "";
     const reason = make("input", {
       type: "text",
       autocomplete: "off",
       maxlength: "2000",
-      "aria-label": `Reason: ${id}`,
+      "aria-label": say("rubric-reason.label", { id }),
     });
     const why = make(
       "label",
       { class: "rb-why", hidden: true },
-      make("span", {}, "Reason"),
+      make("span", {}, say("rubric-reason")),
       reason,
     );
     const flag = make(
       "p",
       { class: "rb-item-flag rb-mismatch", hidden: true },
-      "Changed since you answered",
+      say("review-changed"),
     );
     const paper = make("span", { class: "rb-paper-only rb-where-words" });
     const clear = make(
@@ -50,9 +55,9 @@ var rolebookRows = (() => {
         type: "button",
         class: "rb-clear",
         hidden: true,
-        "aria-label": `Take back the answer to ${id}`,
+        "aria-label": say("review-clear.label", { id }),
       },
-      "Clear",
+      say("review-clear"),
     );
     part(element, ".rb-where").append(why, paper);
     part(element, ".rb-look").append(flag);
@@ -72,8 +77,12 @@ var rolebookRows = (() => {
     };
   }
 
-  /** A row for another question. @param {HTMLTableRowElement} pattern a row as it came @param {Askable} choice */
-  function made(pattern, choice) {
+  /**
+   * A row for another question.
+   * @param {HTMLTableRowElement} pattern a row as it came
+   * @param {Askable} choice
+   */
+  function another(pattern, choice) {
     const element = /** @type {HTMLTableRowElement} */ (pattern.cloneNode(true));
     const before = pattern.dataset.item ?? "";
     element.id = element.id.replace(before, choice.id);
@@ -82,10 +91,11 @@ var rolebookRows = (() => {
     link.textContent = choice.id;
     link.setAttribute("href", (link.getAttribute("href") ?? "").replace(before, choice.id));
     part(element, ".rb-text").innerHTML = choice.html; // made with the page
-    part(element, ".rb-look-at").textContent = choice.hint;
-    part(element, ".rb-about").textContent =
-      `${choice.domain || "General"}${choice.risks.length ? `; at stake: ${choice.risks.join(", ")}` : ""}`;
-    part(element, "legend").textContent = `Is ${choice.id} kept?`;
+    part(element, ".rb-look-at").textContent = choice.aspect
+      ? say(`aspect-${choice.aspect}.look`)
+      : "";
+    part(element, ".rb-about").textContent = about(choice);
+    part(element, "legend").textContent = say("rubric-question", { id: choice.id });
     for (const input of element.querySelectorAll("input")) {
       input.name = input.name.replace(before, choice.id);
       input.checked = false;
@@ -95,18 +105,31 @@ var rolebookRows = (() => {
     return element;
   }
 
-  /** Show which rules an item answers, and how strict it is. @param {FormRow} row @param {string} level @param {string[]} rules */
+  /** Its domain, and what is at stake. @param {Askable} choice */
+  function about(choice) {
+    const domain = choice.domain || say("rubric-general");
+    if (!choice.risks.length) return domain;
+    const risks = choice.risks.map((risk) => say(`risk-${risk}`));
+    return say("rubric-at-stake", { domain, risks: list(risks, "unit") });
+  }
+
+  /**
+   * Show which rules an item covers, and how strict it is.
+   * @param {FormRow} row
+   * @param {string} level
+   * @param {string[]} rules
+   */
   function label(row, level, rules) {
     row.element.dataset.level = level;
     part(row.element, ".rb-item-level").replaceChildren(levelMark(level));
     const own = part(row.element, "th a").getAttribute("href") ?? "";
-    const links = rules
-      .slice(1)
-      .flatMap((id, n) => [
-        n ? ", " : "Also asks for ",
-        make("a", { class: "rb-id", href: own.replace(row.id, id) }, id),
-      ]);
-    part(row.element, ".rb-along").replaceChildren(...links);
+    const ids = make("span");
+    for (const id of rules.slice(1)) {
+      if (ids.hasChildNodes()) ids.append(", ");
+      ids.append(make("a", { class: "rb-id", href: own.replace(row.id, id) }, id));
+    }
+    const words = rules.length > 1 ? pieces("rubric-covers", { ids }) : [];
+    part(row.element, ".rb-along").replaceChildren(...words);
   }
 
   /** The rules of a row as it came. @param {HTMLElement} element */
@@ -130,10 +153,10 @@ var rolebookRows = (() => {
     row.flag.hidden = !rolebookAnswers.isChanged(answer, row.text);
     if (document.activeElement !== row.where) row.where.value = answer.where;
     if (document.activeElement !== row.reason) row.reason.value = answer.reason;
-    row.paper.textContent = [answer.where, isExcused && answer.reason && `Reason: ${answer.reason}`]
-      .filter(Boolean)
-      .join(". ");
+    const reason =
+      isExcused && answer.reason ? say("rubric-reason.printed", { reason: answer.reason }) : "";
+    row.paper.textContent = [answer.where, reason].filter(Boolean).join(". ");
   }
 
-  return { draw, label, made, row, rulesOf };
+  return { another, draw, label, row, rulesOf };
 })();

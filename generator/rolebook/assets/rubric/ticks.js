@@ -4,7 +4,7 @@
 var rolebookTicks = (() => {
   "use strict";
 
-  const { counted } = rolebookDom;
+  const { say } = rolebookMessages;
   const COUNTS = ":not(.rb-off, .rb-hole, .rb-asked)";
 
   /** @param {HTMLInputElement} box */
@@ -37,14 +37,22 @@ var rolebookTicks = (() => {
     const tickable = () =>
       boxes.filter((box) => box.closest("td")?.matches(":not(.rb-off, .rb-asked)"));
 
-    /** What a comment says of the grid. @param {string[]} ticks ids of rules @returns {{ ticks: string[], boxes: number }} */
-    function told(ticks) {
+    /**
+     * The ticks that count for this change, and how many there could be.
+     * @param {string[]} ticks IDs of rules
+     * @returns {{ ticks: string[], boxes: number }}
+     */
+    function counting(ticks) {
       const ticked = new Set(ticks);
       const ids = tickable().map(ruleOf);
       return { ticks: ids.filter((id) => ticked.has(id)), boxes: ids.length };
     }
 
-    /** Show the columns that a change touches, without what the questions ask. @param {Set<string>} touched codes; none means any @param {Set<string>} asked ids of rules */
+    /**
+     * Show the columns that a change touches, without what the questions ask.
+     * @param {Set<string>} touched codes; none means any
+     * @param {Set<string>} asked IDs of rules
+     */
     function arrange(touched, asked) {
       if (!table) return;
       for (const box of boxes)
@@ -57,19 +65,25 @@ var rolebookTicks = (() => {
       for (const row of table.rows)
         Array.from(row.cells).forEach((cell, n) => cell.classList.toggle("rb-off", isOff[n]));
       for (const row of rows) row.classList.toggle("rb-off", !row.querySelector(`td${COUNTS}`));
-      // A column with nothing to tick is of no use either.
+      // A column with nothing to tick is not shown either.
       heads.forEach((_, n) => {
         const isEmpty = n > 0 && !rows.some((row) => row.cells[n]?.matches(COUNTS));
         if (isEmpty) for (const row of [top, ...rows]) row.cells[n].classList.add("rb-off");
       });
       const columns = heads.filter((head, n) => n > 0 && !head.classList.contains("rb-off"));
-      part("table.rb-grid caption span").textContent =
-        `${counted(tickable().length)} in ${counted(columns.length, "domain")}.`;
+      part("table.rb-grid caption span").textContent = say("rubric-grid-caption", {
+        rules: say("rule-count", { count: tickable().length }),
+        domains: say("rubric-domain-count", { count: columns.length }),
+      });
       part(".rb-by-domain").hidden = !columns.length;
       pickColumn(columns, heads);
     }
 
-    /** Where the grid shows one column, it must be one that is there. @param {HTMLTableCellElement[]} columns @param {HTMLTableCellElement[]} heads */
+    /**
+     * Where the grid shows one column, it must be one that is there.
+     * @param {HTMLTableCellElement[]} columns
+     * @param {HTMLTableCellElement[]} heads
+     */
     function pickColumn(columns, heads) {
       const select = /** @type {HTMLSelectElement} */ (part(".rb-grid-column select"));
       Array.from(select.options).forEach(
@@ -82,7 +96,7 @@ var rolebookTicks = (() => {
       select.dispatchEvent(new Event("change"));
     }
 
-    return { arrange, draw, listen, told };
+    return { arrange, counting, draw, listen };
   }
 
   return { grid };

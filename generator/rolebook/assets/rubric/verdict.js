@@ -1,10 +1,16 @@
 // @ts-check
-// Verdict: what follows from the answers, after RFC 2119: No on MUST blocks, No on SHOULD needs a reason, MAY never blocks.
+// Verdict: what follows from the answers, after RFC 2119: a No on MUST blocks, a No on SHOULD needs
+// a reason, MAY never blocks.
 
 /**
- * @typedef {{ id: string, level: string, rules: string[], text: string, stop: string }} Question an item of the form
+ * @typedef {object} Question an item of the form
+ * @property {string} id
+ * @property {string} level
+ * @property {string[]} rules
+ * @property {string} text
+ * @property {string} checkpoint
  * @typedef {object} Verdict
- * @property {string[]} blocked ids of items
+ * @property {string[]} blocked IDs of items
  * @property {string[]} unexplained those that need a reason
  * @property {string[]} explained those that have one
  * @property {string[]} open
@@ -14,6 +20,8 @@
 var rolebookVerdict = (() => {
   "use strict";
 
+  const { list, say } = rolebookMessages;
+
   /** @param {string} level */
   const blocks = (level) => level === "MUST" || level === "MUST NOT";
   /** @param {string} level */
@@ -22,18 +30,27 @@ var rolebookVerdict = (() => {
   /** @param {Question[]} questions @param {Review} review @returns {Verdict} */
   function judge(questions, review) {
     /** @type {Verdict} */
-    const found = { blocked: [], unexplained: [], explained: [], open: [], all: questions.length };
+    const verdict = {
+      blocked: [],
+      unexplained: [],
+      explained: [],
+      open: [],
+      all: questions.length,
+    };
     for (const { id, level } of questions) {
       const { kept, reason } = rolebookAnswers.answerOf(review, id);
-      if (kept === "") found.open.push(id);
-      else if (kept === "no" && blocks(level)) found.blocked.push(id);
+      if (kept === "") verdict.open.push(id);
+      else if (kept === "no" && blocks(level)) verdict.blocked.push(id);
       else if (kept === "no" && needsReason(level))
-        (reason.trim() ? found.explained : found.unexplained).push(id);
+        (reason.trim() ? verdict.explained : verdict.unexplained).push(id);
     }
-    return found;
+    return verdict;
   }
 
-  /** @param {Verdict} verdict @returns {"blocked" | "unexplained" | "open" | "approved" | "empty"} */
+  /**
+   * @param {Verdict} verdict
+   * @returns {"blocked" | "unexplained" | "open" | "approved" | "empty"}
+   */
   function stateOf({ blocked, unexplained, open, all }) {
     if (blocked.length) return "blocked";
     if (unexplained.length) return "unexplained";
@@ -41,17 +58,19 @@ var rolebookVerdict = (() => {
     return all ? "approved" : "empty";
   }
 
-  /** The sentences of a verdict, the weightiest first. @param {Verdict} verdict @returns {string[]} */
-  function sentences({ blocked, unexplained, explained, open, all }) {
-    if (!all) return ["Nothing to answer."];
-    const isDone = !blocked.length && !unexplained.length && !open.length;
-    return [
-      ...(blocked.length ? [`Blocked by ${blocked.length}: ${blocked.join(", ")}.`] : []),
-      ...(unexplained.length ? [`Needs a reason: ${unexplained.join(", ")}.`] : []),
-      ...(open.length ? [`${open.length} of ${all} open.`] : []),
-      ...(isDone ? ["Can be approved."] : []),
-      ...(explained.length ? [`Not kept for a reason: ${explained.join(", ")}.`] : []),
-    ];
+  /** Sentences, the weightiest first. @param {Verdict} verdict @returns {string[]} */
+  function sentences(verdict) {
+    const { blocked, unexplained, explained, open, all } = verdict;
+    const ids = (/** @type {string[]} */ some) => ({ ids: list(some, "unit") });
+    const state = stateOf(verdict);
+    const says = [];
+    if (state === "empty") return [say("verdict-says-empty")];
+    if (blocked.length) says.push(say("verdict-says-blocked", ids(blocked)));
+    if (unexplained.length) says.push(say("verdict-says-unexplained", ids(unexplained)));
+    if (open.length) says.push(say("verdict-says-open", { count: open.length, all }));
+    if (state === "approved") says.push(say("verdict-says-approved"));
+    if (explained.length) says.push(say("verdict-says-explained", ids(explained)));
+    return says;
   }
 
   return { judge, needsReason, sentences, stateOf };

@@ -1,12 +1,19 @@
 // @ts-check
-// Elements that scripts make, and files that they give away.
+// Elements that scripts make, and files that they save.
+
+/**
+ * @typedef {(text: string) => (Node | string)[]} Marker
+ * A text in which the words that were asked for are marked.
+ */
 
 var rolebookDom = (() => {
   "use strict";
 
   /**
    * @template {keyof HTMLElementTagNameMap} K
-   * @param {K} tag @param {Record<string, string | boolean | ((event: any) => void)>} [properties] @param {(Node | string)[]} children
+   * @param {K} tag
+   * @param {Record<string, string | boolean | ((event: any) => void)>} [properties]
+   * @param {(Node | string)[]} children
    * @returns {HTMLElementTagNameMap[K]}
    */
   function make(tag, properties = {}, ...children) {
@@ -22,9 +29,7 @@ var rolebookDom = (() => {
 
   /** @param {number} number @param {string} [noun] */
   const counted = (number, noun = "rule") =>
-    `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-
-  /** @typedef {(text: string) => (Node | string)[]} Marker a text with the words that were asked for marked */
+    `${rolebookMessages.number(number)} ${noun}${number === 1 ? "" : "s"}`;
 
   /** @param {string} words @returns {Marker} */
   function marker(words) {
@@ -42,21 +47,27 @@ var rolebookDom = (() => {
   }
 
   /** @param {string} level */
-  const levelMark = (level) =>
-    make("span", { class: `rb-level rb-${level.toLowerCase().replace(/\W+/g, "-")}` }, level);
+  const levelMark = (level) => make("span", { class: `rb-level ${levelClass(level)}` }, level);
 
-  /** A link, or its words alone where there is no address. @param {string} href @param {Record<string, string>} properties @param {(Node | string)[]} children */
+  /** As the templates' filter `css` has it. @param {string} level */
+  const levelClass = (level) => `rb-${level.toLowerCase().replace(/\W+/g, "-")}`;
+
+  /**
+   * A link, or its words alone if there is no address.
+   * @param {string} href @param {Record<string, string>} properties
+   * @param {(Node | string)[]} children
+   */
   const linkTo = (href, properties, ...children) =>
     href ? make("a", { ...properties, href }, ...children) : make("span", properties, ...children);
 
-  /** Give away a text as a file. @param {string} name @param {string} text @param {string} type */
+  /** Saves a text as a file. @param {string} name @param {string} text @param {string} type */
   function save(name, text, type) {
     const link = make("a", {
       href: URL.createObjectURL(new Blob([text], { type })),
       download: name,
     });
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000); // some browsers read it after the click
   }
 
   return { make, marker, levelMark, linkTo, counted, save };

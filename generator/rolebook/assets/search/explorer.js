@@ -1,15 +1,18 @@
 // @ts-check
-// The explorer: words, facets and an order on one side, the rules that fit on the other, and all of it in the address.
+// The explorer: words, facets and an order, the rules that match, and all of it in the address.
 
 var rolebookExplorer = (() => {
   "use strict";
 
-  const { make, marker, levelMark, linkTo, counted, save } = rolebookDom;
+  const { make, marker, save } = rolebookDom;
+  const { say } = rolebookMessages;
+  /** Rules that are shown at first: a few screens, made in a few milliseconds. */
   const FIRST = 50;
+  /** Rules that each further step adds. */
   const MORE = 100;
-  /** How many rules can be printed or written to a file at once from an engine elsewhere. */
+  /** Rules that can be printed or saved at once from an engine, which returns at most 10,000. */
   const MOST = 5000;
-  /** Milliseconds without an answer until the page says that it is still searching. */
+  /** Milliseconds without an answer until the page says so. Less would flicker. */
   const SLOW = 400;
   /** @type {View} */
   const EVERYTHING = { words: "", choices: {}, sort: "" };
@@ -17,7 +20,7 @@ var rolebookExplorer = (() => {
   /** @type {{ explorer: HTMLElement, refresh: () => void } | null} */
   let current = null;
 
-  /** Start the explorer of a page. @param {HTMLElement} explorer @param {Source} source */
+  /** Starts the explorer of a page. @param {HTMLElement} explorer @param {Source} source */
   function start(explorer, source) {
     /** @template {HTMLElement} T @param {string} selector @returns {T} */
     const find = (selector) => /** @type {T} */ (explorer.querySelector(selector));
@@ -25,26 +28,34 @@ var rolebookExplorer = (() => {
     const input = /** @type {HTMLInputElement} */ (find("#rb-find-words"));
     const status = find(".rb-status");
     const table = /** @type {HTMLTableElement} */ (find("table.rb-found"));
+    const body = table.tBodies[0];
     const hint = find(".rb-hint");
     const more = find(".rb-more");
     const select = /** @type {HTMLSelectElement} */ (find(".rb-sort select"));
+    const facetList = find(".rb-facets-all");
+    /** In a narrow window, the filters are above the rules, and long. */
+    const showRules = make("button", { type: "button", class: "rb-button rb-show-rules" });
+    const tableOfPage = Array.from(body.rows);
 
-    const keys = source.facets.map((facet) => facet.key);
     const label = rolebookSource.labeller(source.facets);
     const titles = Object.fromEntries(source.facets.map((facet) => [facet.key, facet.title]));
+    /** @type {Labels} */
+    const labels = (facet, value) => ({
+      facet: titles[facet],
+      value: label(facet, value) || say("explorer-no-heading"),
+    });
+
     let view = EVERYTHING;
     let limit = FIRST;
     let isLoose = false;
-    /** In a narrow window the filters are above the rules, and long. */
-    const showRules = make("button", { type: "button", class: "rb-button rb-show-rules" });
+    let isAnswered = false;
+    /** Number of the last request; the answers to earlier ones are not shown. */
     let asked = 0;
     let waiting = 0;
     let slow = 0;
-    let isAnswered = false;
-    const whole = Array.from(table.tBodies[0].rows);
     let mark = marker("");
     let opened = "";
-    let isPinned = true; // the rule of the address is shown even where the view does not have it
+    let isPinned = true; // the rule of the address is shown even if it does not match
     const facets = source.facets
       .filter((facet) => facet.values.length > 1 || facet.none)
       .map((facet) =>
@@ -53,58 +64,61 @@ var rolebookExplorer = (() => {
         ),
       );
 
-    // --- from view to page ---------------------------------------------------------------------------------------
+    // --- from view to page -----------------------------------------------------------------------
 
     /** @param {Result} result */
     function show(result) {
-      const { total, hits, counts, some, isLoose: isAuto, warning } = result;
+      const { total, hits, counts, some, warning } = result;
       settle();
-      count(true);
+      setCounted(true);
       const focused = document.activeElement;
-      status.textContent = source.size
-        ? `${total.toLocaleString("en")} of ${counted(source.size)}`
-        : counted(total);
-      showRules.textContent = `Show ${counted(total)}`;
+      showTotal(total);
       for (const facet of facets)
         facet.update(counts[facet.key] ?? {}, rolebookView.choiceOf(view.choices, facet.key));
       showChoices();
-      const pinned =
-        opened && isPinned && !hits.some((hit) => hit.id === opened) ? source.rule(opened) : null;
       mark = marker(view.words);
-      table.tBodies[0].replaceChildren(
-        ...(pinned ? rowsOf(pinned, true) : []),
-        ...hits.flatMap((hit) => rowsOf(hit, false)),
-      );
+      const pinned = pinnedRule(hits);
+      const rows = hits.flatMap((hit) => rowsOf(hit));
+      body.replaceChildren(...(pinned ? rowsOf(pinned, true) : []), ...rows);
       table.hidden = !hits.length && !pinned;
       find(".rb-static").hidden = true;
-      more.hidden = hits.length >= total;
-      const button = /** @type {HTMLButtonElement} */ (more.firstElementChild);
-      button.textContent = `Show ${Math.min(MORE, total - hits.length)} more`;
-      hint.replaceChildren(...warned(warning), ...(total ? looser(some, isAuto) : []));
-      hint.hidden = !hint.hasChildNodes();
-      if (!total) void showNearest(some, warning).catch(sayWhy);
-      if (!focused?.isConnected) status.focus({ preventScroll: true }); // what the reader pressed is gone
+      showMore(total - hits.length);
+      const looser = total ? rolebookHints.looser(some, result.isLoose, loosen) : [];
+      showHint(...rolebookHints.warning(warning), ...looser);
+      if (!total) void showNearest(some, warning).catch(showError);
+      // What the reader pressed may be gone.
+      if (!focused?.isConnected) status.focus({ preventScroll: true });
     }
 
-    /** @param {string} warning @returns {Node[]} */
-    const warned = (warning) => (warning ? [make("p", { class: "rb-warning" }, warning)] : []);
+    /** @param {number} total */
+    function showTotal(total) {
+      status.textContent = source.size
+        ? say("explorer-found", { found: total, count: source.size })
+        : say("rule-count", { count: total });
+      showRules.textContent = say("explorer-show-rules", { count: total });
+    }
 
-    /** @param {number} some @param {boolean} isAuto whether there was nothing else to show @returns {Node[]} */
-    function looser(some, isAuto) {
-      if (isAuto) return [make("p", {}, "No rule has all these words; these have some of them.")];
-      return some
-        ? [
-            make(
-              "p",
-              {},
-              make(
-                "button",
-                { type: "button", class: "rb-button", click: loosen },
-                `Also show ${counted(some)} with some of the words`,
-              ),
-            ),
-          ]
-        : [];
+    /** The rule of the address, if the view does not have it. @param {Hit[]} hits */
+    function pinnedRule(hits) {
+      const isApart = opened && isPinned && !hits.some((hit) => hit.id === opened);
+      return isApart ? source.rule(opened) : null;
+    }
+
+    /** @param {Hit} hit @param {boolean} [isLinked] whether only the address asks for it */
+    const rowsOf = (hit, isLinked) =>
+      rolebookFound.rowsOf(hit, { mark, opened, open: openCard }, isLinked);
+
+    /** @param {number} left how many rules are not shown yet */
+    function showMore(left) {
+      more.hidden = left <= 0;
+      const button = /** @type {HTMLButtonElement} */ (more.firstElementChild);
+      button.textContent = say("explorer-show-more", { count: Math.min(MORE, left) });
+    }
+
+    /** @param {Node[]} parts nothing to hide it */
+    function showHint(...parts) {
+      hint.replaceChildren(...parts);
+      hint.hidden = !parts.length;
     }
 
     function loosen() {
@@ -112,126 +126,33 @@ var rolebookExplorer = (() => {
       void refresh();
     }
 
-    /** Say which single choice to drop, and what that gives. @param {number} some @param {string} warning */
+    /**
+     * Says which single choice to remove, and how many rules that gives.
+     * @param {number} some @param {string} warning
+     */
     async function showNearest(some, warning) {
       const mine = asked;
-      const views = rolebookView.wider(view);
-      if (!views.length) {
-        hint.replaceChildren(...warned(warning), make("p", {}, "There are no rules yet."));
-        hint.hidden = false;
-        return;
-      }
-      const tried = await Promise.all(
-        views.map(async (one) => ({
-          ...one,
-          total: (await source.rules(one.view, { limit: 1 })).total,
-        })),
+      const views = await Promise.all(
+        rolebookView.wider(view).map(async (wider) => {
+          const { total } = await source.rules(wider.view, { limit: 1 });
+          return { ...wider, total };
+        }),
       );
       if (mine !== asked) return;
-      const best = tried
-        .filter((one) => one.total)
-        .sort((a, b) => b.total - a.total)
-        .slice(0, 3);
-      const drops = best.map((one) =>
-        make(
-          "button",
-          { type: "button", class: "rb-button", click: () => change(one.view) },
-          `drop ${one.dropped === "words" ? `“${one.value}”` : `${titles[one.dropped]} = ${label(one.dropped, one.value)}`} (${one.total})`,
-        ),
+      const startOver = () => change(EVERYTHING);
+      showHint(
+        ...rolebookHints.warning(warning),
+        rolebookHints.nothing(views, labels, change, startOver),
+        ...rolebookHints.looser(some, false, loosen),
       );
-      const clear = make(
-        "button",
-        { type: "button", class: "rb-button", click: () => change(EVERYTHING) },
-        "start again",
-      );
-      hint.replaceChildren(
-        ...warned(warning),
-        make("p", {}, "No rule matches. ", drops.length ? "Nearest: " : "", ...drops, clear),
-        ...looser(some, false),
-      );
-      hint.hidden = false;
     }
 
     function showChoices() {
       const list = find(".rb-choices");
-      const chosen = rolebookView.chosen(view);
-      const items = chosen.map(({ key, value, how }) => {
-        const words = `${how === "without" ? "without " : ""}${titles[key]}: ${label(key, value)}`;
-        const drop = () => change(rolebookView.choose(view, key, value, "any"));
-        return make(
-          "li",
-          { class: how === "without" ? "rb-without" : "" },
-          make(
-            "button",
-            { type: "button", "aria-label": `Remove ${words}`, click: drop },
-            words,
-            make("span", { "aria-hidden": "true" }, " ×"),
-          ),
-        );
-      });
-      if (items.length > 1)
-        items.push(
-          make(
-            "li",
-            { class: "rb-on-screen" },
-            make(
-              "button",
-              { type: "button", click: () => change({ ...view, choices: {} }) },
-              "Remove all",
-            ),
-          ),
-        );
-      if (view.words.trim())
-        items.unshift(make("li", { class: "rb-on-paper" }, `Words: ${view.words.trim()}`));
-      list.replaceChildren(...items);
-      list.hidden = !items.length;
-      find(".rb-facets-all > summary .rb-count").textContent = chosen.length
-        ? `(${chosen.length})`
-        : "";
-    }
-
-    /** The row of a rule, and its card where it is open. @param {Hit} hit @param {boolean} isApart whether the view does not have it @returns {HTMLTableRowElement[]} */
-    function rowsOf(hit, isApart) {
-      const isOpen = hit.id === opened;
-      const toggle = make("button", {
-        type: "button",
-        class: "rb-toggle-card",
-        "aria-expanded": String(isOpen),
-        "aria-label": `Show ${hit.id} here`,
-        click: () => openCard(isOpen ? "" : hit.id),
-      });
-      const row = make(
-        "tr",
-        { id: hit.id, tabindex: "-1", class: isOpen ? "rb-here" : "" },
-        make(
-          "th",
-          { scope: "row" },
-          ...(hit.permalink ? [toggle] : []),
-          linkTo(hit.permalink, { class: "rb-id" }, hit.id),
-        ),
-        make("td", {}, levelMark(hit.level)),
-        make(
-          "td",
-          { class: "rb-words" },
-          ...mark(hit.text),
-          ...(isApart
-            ? [make("span", { class: "rb-apart" }, "Shown first: the address names it.")]
-            : []),
-        ),
-        make("td", { class: "rb-place" }, linkTo(hit.url, {}, hit.role), ` › ${hit.category}`),
-      );
-      return isOpen && hit.permalink ? [row, cardRow(hit)] : [row];
-    }
-
-    /** @param {Hit} hit */
-    function cardRow(hit) {
-      const cell = make("td", { colspan: "4" }, make("p", { class: "rb-muted" }, "Loading …"));
-      void rolebookPreview.card(hit.permalink).then((card) => {
-        cell.replaceChildren(
-          card ?? make("p", {}, make("a", { href: hit.permalink }, `Open the page of ${hit.id}`)),
-        );
-      });
-      return make("tr", { class: "rb-card-row" }, cell);
+      list.replaceChildren(...rolebookChoices.items(view, labels, change));
+      list.hidden = !list.childElementCount;
+      const number = rolebookView.chosen(view).length;
+      find(".rb-facets-all > summary .rb-count").textContent = number ? `(${number})` : "";
     }
 
     /** @param {string} id empty to close */
@@ -240,28 +161,33 @@ var rolebookExplorer = (() => {
       opened = id;
       isPinned = false;
       remember("replaceState");
-      void refresh().then(() =>
-        /** @type {HTMLElement | null} */ (
-          explorer.querySelector(`[id="${CSS.escape(before)}"] .rb-toggle-card`)
-        )?.focus({ preventScroll: true }),
-      );
+      const toggle = `[id="${CSS.escape(before)}"] .rb-toggle-card`;
+      void refresh().then(() => find(toggle)?.focus({ preventScroll: true }));
     }
 
-    // --- from reader to view -------------------------------------------------------------------------------------
+    // --- from reader to view ---------------------------------------------------------------------
 
-    const address = () =>
-      `${location.pathname}${rolebookView.write(view)}${opened ? `#${encodeURIComponent(opened)}` : ""}`;
+    function address() {
+      const hash = opened && `#${encodeURIComponent(opened)}`;
+      return `${location.pathname}${rolebookView.write(view)}${hash}`;
+    }
 
-    /** Put the view into the address. Safari refuses after a hundred times in half a minute. @param {"replaceState" | "pushState"} how */
+    /**
+     * Puts the view into the address. Safari refuses after a hundred times in half a minute.
+     * @param {"replaceState" | "pushState"} how
+     */
     function remember(how) {
       try {
         history[how](history.state, "", address());
       } catch {
-        // the next change has another try
+        // the next change tries again
       }
     }
 
-    /** Show another view. @param {View} next @param {boolean} [isTyping] whether the address just follows */
+    /**
+     * Shows another view.
+     * @param {View} next @param {boolean} [isTyping] whether the address has no new entry
+     */
     function change(next, isTyping = false) {
       view = next;
       limit = FIRST;
@@ -276,24 +202,25 @@ var rolebookExplorer = (() => {
 
     async function refresh() {
       const mine = ++asked;
-      if (!isAnswered && rolebookView.write(view)) table.hidden = true; // the page came with all rules, which are not a result
+      // The page came with the first rules of all, which are not a result.
+      if (!isAnswered && rolebookView.write(view)) table.hidden = true;
       clearTimeout(slow);
-      slow = setTimeout(() => mine === asked && sayWaiting(), SLOW);
+      slow = setTimeout(() => mine === asked && showWaiting(), SLOW);
       try {
         const result = await source.rules(view, { limit, isLoose });
         if (mine === asked) show(result);
       } catch (error) {
-        if (mine === asked) showNothing(error);
+        if (mine === asked) showFailure(error);
       }
     }
 
-    function sayWaiting() {
+    function showWaiting() {
       table.setAttribute("aria-busy", "true");
-      status.textContent = "Searching …";
+      status.textContent = say("explorer-searching");
     }
 
-    /** Without an answer nobody knows how many rules a value has. @param {boolean} isKnown */
-    const count = (isKnown) => find(".rb-facets").classList.toggle("rb-uncounted", !isKnown);
+    /** Without an answer, the counts of values are not known. @param {boolean} isKnown */
+    const setCounted = (isKnown) => find(".rb-facets").classList.toggle("rb-uncounted", !isKnown);
 
     /** There is a result, or there will be none. */
     function settle() {
@@ -303,49 +230,41 @@ var rolebookExplorer = (() => {
     }
 
     /** Rules that an engine did not find are not shown as its result. @param {unknown} error */
-    function showNothing(error) {
+    function showFailure(error) {
       const isAll = !rolebookView.write(view);
       settle();
-      count(false);
+      setCounted(false);
       table.hidden = more.hidden = true;
-      status.textContent = "No answer";
-      sayWhy(error);
-      const buttons = [
-        make("button", { type: "button", class: "rb-button", click: again }, "Try again"),
-      ];
+      status.textContent = say("explorer-no-answer");
+      showError(error);
+      const buttons = [rolebookHints.button(say("search-again"), again)];
       if (isAll) showAll();
-      else
-        buttons.push(
-          make(
-            "button",
-            { type: "button", class: "rb-button", click: showAll },
-            "Show all rules without searching",
-          ),
-        );
+      else buttons.push(rolebookHints.button(say("explorer-show-all"), showAll));
       hint.append(make("p", {}, ...buttons));
     }
 
     /** @param {unknown} error */
-    function sayWhy(error) {
-      hint.hidden = false;
-      hint.replaceChildren(make("p", {}, error instanceof Error ? error.message : String(error)));
+    function showError(error) {
+      showHint(make("p", {}, error instanceof Error ? error.message : String(error)));
     }
 
     function again() {
       status.focus({ preventScroll: true }); // the button goes away
       hint.hidden = true;
-      sayWaiting();
+      showWaiting();
       void refresh();
     }
 
-    /** The tables that the page came with. */
+    /** Shows the tables that the page came with. */
     function showAll() {
       if (hint.contains(document.activeElement)) status.focus({ preventScroll: true });
-      table.tBodies[0].replaceChildren(...whole);
+      body.replaceChildren(...tableOfPage);
       table.hidden = find(".rb-static").hidden = false;
-      status.textContent = "All rules, not searched";
+      status.textContent = say("explorer-unfiltered");
       isAnswered = false;
     }
+
+    // --- buttons ---------------------------------------------------------------------------------
 
     /** All rules of the view. @returns {Promise<Hit[]>} */
     const all = async () =>
@@ -354,20 +273,18 @@ var rolebookExplorer = (() => {
     /** @type {Record<string, (button: HTMLElement) => unknown>} */
     const actions = {
       link: (button) => void (button.dataset.url = location.href), // which `rolebook.js` copies
-      print: () => printAll().catch(sayWhy),
-      more: async () => {
-        const from = table.tBodies[0].rows.length;
-        limit += MORE;
-        await refresh();
-        table.tBodies[0].rows[from]?.querySelector("a")?.focus();
-      },
-      ...Object.fromEntries(
-        Object.keys(rolebookExport.FORMATS).map((name) => [
-          name,
-          () => download(name).catch(sayWhy),
-        ]),
-      ),
+      print: () => printAll().catch(showError),
+      more: showNext,
     };
+    for (const name of Object.keys(rolebookExport.FORMATS))
+      actions[name] = () => download(name).catch(showError);
+
+    async function showNext() {
+      const from = body.rows.length;
+      limit += MORE;
+      await refresh();
+      body.rows[from]?.querySelector("a")?.focus();
+    }
 
     /** @param {string} name of a format */
     async function download(name) {
@@ -377,28 +294,51 @@ var rolebookExplorer = (() => {
 
     async function printAll() {
       const hits = await all();
-      table.tBodies[0].replaceChildren(...hits.flatMap((hit) => rowsOf(hit, false)));
+      body.replaceChildren(...hits.flatMap((hit) => rowsOf(hit)));
       window.print();
       void refresh();
     }
 
-    // --- keys ----------------------------------------------------------------------------------------------------
+    /** @param {MouseEvent} event */
+    function onClick({ target }) {
+      const button = target instanceof Element ? target.closest("[data-do]") : null;
+      if (button instanceof HTMLElement) actions[button.dataset.do ?? ""]?.(button);
+    }
 
-    /** @param {KeyboardEvent} event */
+    /** Arrows move from the words to the rules and back. @param {KeyboardEvent} event */
     function onKey(event) {
       if (event.isComposing) return;
-      const links = /** @type {HTMLElement[]} */ (
-        Array.from(table.tBodies[0].querySelectorAll("th a.rb-id"))
-      );
+      /** @type {HTMLElement[]} */
+      const links = Array.from(body.querySelectorAll("th a.rb-id"));
       const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
       const isInput = document.activeElement === input;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step && (isInput || at >= 0)) {
-        event.preventDefault();
-        if (isInput ? step > 0 : at + step >= 0)
-          links[Math.min(at + step, links.length - 1)]?.focus();
-        else input.focus();
-      } else if (event.key === "Escape" && at >= 0) input.focus();
+      if (event.key === "Escape" && at >= 0) input.focus();
+      if (!step || (!isInput && at < 0)) return;
+      event.preventDefault();
+      const isAmongRules = isInput ? step > 0 : at + step >= 0;
+      if (isAmongRules) links[Math.min(at + step, links.length - 1)]?.focus();
+      else input.focus();
+    }
+
+    // --- from address to view --------------------------------------------------------------------
+
+    function follow() {
+      view = rolebookView.read(new URLSearchParams(location.search), source.facets);
+      opened = idOf(location.hash);
+      isPinned = true;
+      limit = FIRST;
+      input.value = view.words;
+      select.value = view.sort;
+      void refresh().then(focusOpened);
+    }
+
+    /** Moves to the rule of the address. */
+    function focusOpened() {
+      if (!opened) return;
+      const row = find(`tr[id="${CSS.escape(opened)}"]`);
+      row?.focus({ preventScroll: true });
+      row?.scrollIntoView({ block: "center" });
     }
 
     form.addEventListener("submit", () => {
@@ -406,49 +346,23 @@ var rolebookExplorer = (() => {
       change({ ...view, words: input.value });
     });
     input.addEventListener("input", () => change({ ...view, words: input.value }, true));
-    select.append(
-      ...Object.entries(rolebookView.SORTS).map(([value, words]) => new Option(words, value)),
-    );
+    for (const sort of rolebookView.SORTS)
+      select.append(new Option(say(`sort-${sort || "best"}`), sort));
     select.addEventListener("change", () => change({ ...view, sort: select.value }));
     explorer.addEventListener("keydown", onKey);
-    explorer.addEventListener("click", (event) => {
-      const button =
-        event.target instanceof Element
-          ? /** @type {HTMLElement | null} */ (event.target.closest("[data-do]"))
-          : null;
-      if (button) actions[button.dataset.do ?? ""]?.(button);
-    });
-
-    const facetList = find(".rb-facets-all");
+    explorer.addEventListener("click", onClick);
     showRules.addEventListener("click", () => {
       facetList.removeAttribute("open");
       status.focus();
     });
     facetList.append(...facets.map((facet) => facet.element), showRules);
+    // As narrow as in the style sheet, where the filters are above the rules.
     if (matchMedia("(max-width: 59.9em)").matches) facetList.removeAttribute("open");
-    const refollow = () => {
-      view = rolebookView.read(new URLSearchParams(location.search), keys);
-      opened = idOf(location.hash);
-      isPinned = true;
-      limit = FIRST;
-      input.value = view.words;
-      select.value = view.sort;
-      void refresh().then(focusOpened);
-    };
-    /** Move to the rule of the address. */
-    function focusOpened() {
-      const row = opened
-        ? /** @type {HTMLElement | null} */ (
-            explorer.querySelector(`tr[id="${CSS.escape(opened)}"]`)
-          )
-        : null;
-      row?.focus({ preventScroll: true });
-      row?.scrollIntoView({ block: "center" });
-    }
-    current = { explorer, refresh: refollow };
-    count(false);
-    const typed = input.value; // somebody was faster than the data
-    refollow();
+
+    current = { explorer, refresh: follow };
+    setCounted(false);
+    const typed = input.value; // a reader may have been faster than the data
+    follow();
     for (const part of [find(".rb-facets"), find(".rb-results-bar")]) part.hidden = false;
     find(".rb-static").hidden = true;
     if (typed && typed !== view.words) change({ ...view, words: typed }, true);

@@ -2,8 +2,15 @@
 // Rules of a view as a file: CSV, JSON or Markdown.
 
 /**
- * @typedef {{ id: string, level: string, text: string, role: string, category: string, url: string, permalink: string, changed: string }} Hit
- * `level`, `role` and `category` as labels; addresses are whole.
+ * @typedef {object} Hit
+ * @property {string} id
+ * @property {string} level as a label
+ * @property {string} text
+ * @property {string} role as a label
+ * @property {string} category as a label; empty if the rule has no heading
+ * @property {string} url whole, as is `permalink`
+ * @property {string} permalink
+ * @property {string} changed a day such as `2026-03-01`, or empty
  */
 
 var rolebookExport = (() => {
@@ -33,23 +40,26 @@ var rolebookExport = (() => {
     ) + "\n";
 
   /** @param {Hit[]} hits */
-  const markdown = (hits) =>
-    hits
-      .map(
-        (hit) =>
-          `- ${linked(hit)} **${escaped(hit.level)}** ${escaped(hit.text)} (${escaped(hit.role)})\n`,
-      )
-      .join("");
+  const markdown = (hits) => hits.map(item).join("");
+
+  /** @param {Hit} hit */
+  function item(hit) {
+    const [level, text, role] = [hit.level, hit.text, hit.role].map(escaped);
+    return `- ${linked(hit)} **${level}** ${text} (${role})\n`;
+  }
 
   /** @param {Hit} hit */
   const linked = ({ id, permalink }) =>
     permalink ? `[${escaped(id)}](${permalink})` : escaped(id);
 
-  /** @type {Record<string, { label: string, type: string, make: (hits: Hit[]) => string }>} */
+  /**
+   * By the ending of the file, and what `data-do` of the button is.
+   * @type {Record<string, { type: string, make: (hits: Hit[]) => string }>}
+   */
   const FORMATS = {
-    csv: { label: "CSV", type: "text/csv", make: csv },
-    json: { label: "JSON", type: "application/json", make: json },
-    md: { label: "Markdown", type: "text/markdown", make: markdown },
+    csv: { type: "text/csv", make: csv },
+    json: { type: "application/json", make: json },
+    md: { type: "text/markdown", make: markdown },
   };
 
   return { FORMATS };

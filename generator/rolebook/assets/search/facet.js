@@ -1,20 +1,33 @@
 // @ts-check
-// The box of one facet: its values with counts, each to be had only or without.
+// The box of one facet: its values with counts, each to choose or to exclude.
 
 var rolebookFacet = (() => {
   "use strict";
 
   const { make } = rolebookDom;
-  /** Facets with more values than this show the most frequent, and can be searched. */
+  const { say } = rolebookMessages;
+  /** Long facets show so many values, the most frequent ones, and can be searched. */
   const MANY = 8;
+  /** A button that shows no more than two values would take the place of one of them. */
+  const FEW_LEFT = 2;
+  /** Facets that are open at first: those with few values, which most readers choose from. */
   const OPEN = ["level", "role", "kind"];
+
+  /**
+   * @typedef {object} Row
+   * @property {HTMLElement} row
+   * @property {HTMLInputElement} box
+   * @property {HTMLElement} count
+   * @property {HTMLButtonElement} without
+   * @property {string} label in lower case
+   */
 
   /**
    * @param {Facet} facet @param {(value: string, how: "only" | "without" | "any") => void} choose
    */
   function box(facet, choose) {
     const values = [...facet.values, ...(facet.none ? [[rolebookView.NONE, facet.none]] : [])];
-    /** @type {Map<string, { row: HTMLElement, box: HTMLInputElement, count: HTMLElement, without: HTMLButtonElement, label: string }>} */
+    /** @type {Map<string, Row>} */
     const rows = new Map();
     const list = make("div", { class: "rb-values" });
     const more = make("button", {
@@ -26,8 +39,8 @@ var rolebookFacet = (() => {
     const search = make("input", {
       type: "search",
       class: "rb-value-words",
-      "aria-label": `Find a value of ${facet.title}`,
-      placeholder: "Find one",
+      "aria-label": say("facet-search", { facet: facet.title }),
+      placeholder: say("facet-search.placeholder"),
       input: () => arrange(),
     });
     const legend = make("legend", { class: "rb-hidden" }, facet.title);
@@ -47,7 +60,8 @@ var rolebookFacet = (() => {
     let choice = { only: [], without: [] };
     let isAll = false;
 
-    for (const [key, label] of values) {
+    for (const [key, name] of values) {
+      const label = name || say("explorer-no-heading");
       const box = make("input", {
         type: "checkbox",
         change: () => choose(key, box.checked ? "only" : "any"),
@@ -58,8 +72,8 @@ var rolebookFacet = (() => {
         {
           type: "button",
           "aria-pressed": "false",
-          "aria-label": `Without ${label}`,
-          title: `Without ${label}`,
+          "aria-label": say("facet-exclude", { value: label }),
+          title: say("facet-exclude", { value: label }),
           click: () => choose(key, choice.without.includes(key) ? "any" : "without"),
         },
         "−",
@@ -84,24 +98,32 @@ var rolebookFacet = (() => {
       arrange();
     }
 
-    /** Show what is chosen, then the most frequent; all in the order of the handbook where asked for. */
+    /** Shows the values of a short facet, or some of a long one. */
     function arrange() {
-      const wanted = search.value.toLowerCase();
-      const isChosen = (/** @type {string} */ key) =>
-        choice.only.includes(key) || choice.without.includes(key);
       const keys = values.map(([key]) => key);
-      const isLong = keys.length > MANY + 2;
-      const frequent = [...keys].sort(
-        (a, b) => Number(isChosen(b)) - Number(isChosen(a)) || countOf(b) - countOf(a),
-      );
-      const shown = !isLong
-        ? keys
-        : isAll
-          ? keys.filter((key) => isChosen(key) || (rows.get(key)?.label ?? "").includes(wanted))
-          : frequent.slice(0, Math.max(MANY, choice.only.length + choice.without.length));
+      const isLong = keys.length > MANY + FEW_LEFT;
+      const shown = isLong ? someOf(keys) : keys;
       list.replaceChildren(...shown.map((key) => /** @type {HTMLElement} */ (rows.get(key)?.row)));
       more.hidden = !isLong;
-      more.textContent = isAll ? "Show fewer" : `All ${keys.length}`;
+      more.textContent = isAll ? say("facet-fewer") : say("facet-all", { count: keys.length });
+    }
+
+    /**
+     * What is chosen, then the most frequent values. If all are wanted, those with the words in the
+     * order of the handbook.
+     * @param {string[]} keys
+     */
+    function someOf(keys) {
+      const isChosen = (/** @type {string} */ key) =>
+        choice.only.includes(key) || choice.without.includes(key);
+      if (isAll) {
+        const wanted = search.value.toLowerCase();
+        return keys.filter((key) => isChosen(key) || rows.get(key)?.label.includes(wanted));
+      }
+      const most = Math.max(MANY, choice.only.length + choice.without.length);
+      return [...keys]
+        .sort((a, b) => Number(isChosen(b)) - Number(isChosen(a)) || countOf(b) - countOf(a))
+        .slice(0, most);
     }
 
     /** @param {Counts[string]} nextCounts @param {Choice} nextChoice */
@@ -114,11 +136,11 @@ var rolebookFacet = (() => {
       if (element.open) show();
     }
 
-    /** Show counts and choices; a closed box waits until it is opened. */
+    /** Shows counts and choices; a closed box waits until it is opened. */
     function show() {
       for (const [key, { row, box, count, without }] of rows) {
         const number = countOf(key);
-        count.textContent = number.toLocaleString("en");
+        count.textContent = rolebookMessages.number(number);
         box.checked = choice.only.includes(key);
         const isWithout = choice.without.includes(key);
         without.setAttribute("aria-pressed", String(isWithout));

@@ -1,39 +1,67 @@
 // @ts-check
-// From words to rules and pages, the best first. Knows nothing of the page around it; `engine.js` does the ranking.
+// From words to rules and pages, the best first. Knows nothing of the page around it; `engine.js`
+// does the ranking.
+//
+// The numbers below were chosen so that the queries of `tests/relevance/tune.csv` find their rules;
+// those of `hold.csv` check that they hold for others. `make relevance` prints both.
 
 /**
- * @typedef {{ key: string, title: string, none: string, values: [string, string][], column: (number | number[])[] }} Facet
- * `values` are keys and labels; `column` has for each rule the number of its value, or the numbers of several.
+ * @typedef {object} Facet
+ * @property {string} key
+ * @property {string} title
+ * @property {string} none what rules without a value are called; empty if each has exactly one
+ * @property {Record<string, string>} [former] from keys of earlier versions to those of today
+ * @property {[key: string, label: string][]} values
+ * @property {(number | number[])[]} column the number of each rule's value, or of its values
  * @typedef {{ id: string[], text: string[], note: string[], changed: string[] }} Columns
- * @typedef {{ facets: Facet[], homes: Record<string, string>, index: string, columns: Columns, synonyms: string[][], related: string[][] }} Rules
- * `homes` are addresses by the key of a role; `index` is what follows an address, if anything.
+ * @typedef {object} Rules
+ * @property {Facet[]} facets
+ * @property {Record<string, string>} homes addresses by the key of a role
+ * @property {string} index what follows an address, if anything
+ * @property {Columns} columns
+ * @property {string[][]} synonyms
+ * @property {string[][]} related
  * @typedef {[location: string, title: string, text: string, boost: number]} Page
  * @typedef {{ id: number, score: number }[]} Hits
  * @typedef {{ n: number, score: number, words: number }} Sum
  * @typedef {{ all: number[], some: number[] }} Found
- * Numbers of rules, then of pages behind them: those with all the words, and those with some, the best first.
+ * Numbers of rules, then of pages behind them: with all the words, and with some; the best first.
  */
 
 var rolebookFind = (() => {
   "use strict";
 
   const FIELDS = ["id", "text", "note", "title", "prose"];
+  /** An ID is meant as such; notes and the prose of pages mention much that they are not about. */
   const BOOST = { id: 3, text: 2, note: 0.6, title: 1.6, prose: 0.7 };
-  /** What the names of values count, by the key of their facet. @type {Record<string, number>} */
+  /**
+   * What the labels of values count, by the key of their facet: half for those that Rolebook found.
+   * @type {Record<string, number>}
+   */
   const LABELS = { role: 1, category: 1, skill: 0.5, pattern: 0.5, collaborator: 0.5 };
   const SEARCH = { tokenize: (/** @type {string} */ term) => [term] };
+  /** What other words count that a rule has instead of the word itself, which counts 1. */
   const WEIGHTS = { stem: 0.5, synonym: 0.5, related: 0.35, swapped: 0.25 };
-  /** How many hits are looked at once more, and how much neighbours count then. */
+  /** What the beginning of a word counts, and a typo in it. */
+  const INEXACT = { prefix: 0.4, fuzzy: 0.25 };
+  /** Hits in which neighbours are looked at; it takes time, and changes their order. */
   const FIRST = 100;
+  /** How much more a hit counts in which all neighbours of the query are neighbours. */
   const NEAR = 0.5;
   /** What a part of a phrase counts. */
   const PART = 0.4;
+  /** Words whose hits are kept: a reader who types a second word has asked for the first one. */
   const MOST_KNOWN = 40;
-  /** Words of a query that count; who pastes a page has what its beginning finds, and need not wait. */
+  /** Words of a query that count: a pasted page finds what its beginning finds, without a wait. */
   const MOST_ASKED = 32;
-  const LEAST_FOR_SLIPS = 4;
-  const LEAST_FOR_TWO = 7;
+  /** Letters of a word that can have a typo: shorter words become other words too easily. */
+  const LEAST_FOR_TYPOS = 4;
+  /** A word with more letters than this can have two typos. */
+  const MOST_FOR_ONE_TYPO = 7;
+  /** Letters of a word in which typos are looked for: the time grows with them. */
   const LONGEST = 30;
+  /** Records that are added to the index before the page can react: some hundredths of a second. */
+  const CHUNK = 2000;
 
   const { MiniSearch } = rolebookEngine;
   const {
@@ -56,8 +84,8 @@ var rolebookFind = (() => {
   const tokenize = (text, field) => (field === "id" ? idTerms(text) : words(text).flatMap(terms));
 
   /**
-   * A query for one word: itself, its beginning or a slip of it, its stem, or other words for it. Of a word with joints,
-   * such as an id, `sign-in` or a phrase that has synonyms, all parts will do as well.
+   * A query for one word: itself, its beginning or a typo in it, its stem, or other words for it.
+   * For a word with joints, such as an ID, `sign-in` or a phrase with synonyms, all parts match.
    * @param {string} word @param {Vocabulary} vocabulary
    * @returns {any}
    */
@@ -65,13 +93,12 @@ var rolebookFind = (() => {
     const pieces = word.split(JOINT);
     const whole = pieces.join("");
     const hasNumber = /\d/.test(whole); // another number is another rule
-    const canSlip = !hasNumber && whole.length >= LEAST_FOR_SLIPS && whole.length <= LONGEST;
-    const fuzzy = canSlip && (whole.length > LEAST_FOR_TWO ? 2 : 1);
-    const weights = { prefix: 0.4, fuzzy: 0.25 };
+    const hasLength = whole.length >= LEAST_FOR_TYPOS && whole.length <= LONGEST;
+    const fuzzy = !hasNumber && hasLength && (whole.length > MOST_FOR_ONE_TYPO ? 2 : 1);
     /** @type {any[]} */
     const ways = [
-      { queries: [whole], prefix: whole.length > 1, fuzzy, weights },
-      { queries: forms(whole), fuzzy, weights, boostTerm: () => WEIGHTS.stem },
+      { queries: [whole], prefix: whole.length > 1, fuzzy, weights: INEXACT },
+      { queries: forms(whole), fuzzy, weights: INEXACT, boostTerm: () => WEIGHTS.stem },
     ];
     if (fuzzy)
       ways.push({ queries: swapped(whole).flatMap(forms), boostTerm: () => WEIGHTS.swapped });
@@ -101,14 +128,20 @@ var rolebookFind = (() => {
   /** What other forms of a word are found under, or have as their own. @param {string} word */
   const forms = (word) => [MARK + stem(word), stem(word)];
 
-  /** A word with each two neighbouring letters swapped: one slip, which counts as two otherwise. @param {string} word */
+  /**
+   * A word with each two neighbouring letters swapped: one typo, which would count as two.
+   * @param {string} word
+   */
   const swapped = (word) =>
     Array.from(
       { length: Math.min(word.length, LONGEST) - 1 },
       (_, n) => word.slice(0, n) + word[n + 1] + word[n] + word.slice(n + 2),
     ).filter((other) => other !== word);
 
-  /** What can be found: rules by their numbers, then pages. @param {Rules} rules @param {Page[]} pages */
+  /**
+   * What can be found: rules by their numbers, then pages.
+   * @param {Rules} rules @param {Page[]} pages
+   */
   function documents(rules, pages) {
     const { id, text, note } = rules.columns;
     return [
@@ -118,8 +151,9 @@ var rolebookFind = (() => {
   }
 
   /**
-   * The names of roles, categories, skills and the like, with the rules that have them. Thousands of rules share a few
-   * hundred names, so these are looked up apart, and what is found counts for all their rules: the less the more they are.
+   * The labels of roles, categories, skills and so on, with the rules that have them. Thousands of
+   * rules share a few hundred labels, so these have an index of their own. A label that is found
+   * counts for all its rules: the less, the more they are.
    * @param {Rules} rules @returns {(query: any) => Hits}
    */
   function labelSearch({ facets, columns }) {
@@ -158,7 +192,7 @@ var rolebookFind = (() => {
   }
 
   /**
-   * Make a search over rules and pages. It takes a while for thousands, so a page can breathe in between.
+   * Makes a search over rules and pages. With thousands it takes a while, in several steps.
    * @param {Rules} rules @param {Page[]} pages
    * @returns {Promise<(words: string) => Found>}
    */
@@ -172,7 +206,7 @@ var rolebookFind = (() => {
     });
     const synonyms = synonymsOf(rules.synonyms);
     const vocabulary = { synonyms, related: relatedOf(rules.related, synonyms) };
-    await index.addAllAsync(documents(rules, pages), { chunkSize: 2000 });
+    await index.addAllAsync(documents(rules, pages), { chunkSize: CHUNK });
     const inLabels = labelSearch(rules);
     const options = {
       ...SEARCH,
@@ -184,7 +218,7 @@ var rolebookFind = (() => {
       ) => stored.boost,
     };
     /** @type {Map<string, Hits>} */
-    const known = new Map(); // who types a second word has asked for the first one
+    const known = new Map();
     const hits = (/** @type {string} */ word) => {
       let found = known.get(word);
       if (!found) {
@@ -207,7 +241,8 @@ var rolebookFind = (() => {
   }
 
   /**
-   * @param {string} text @param {Vocabulary} vocabulary @param {(word: string) => Hits} hits of one word @param {string[]} texts of the rules
+   * @param {string} text @param {Vocabulary} vocabulary
+   * @param {(word: string) => Hits} hits of one word @param {string[]} texts of the rules
    * @returns {Found}
    */
   function find(text, vocabulary, hits, texts) {
@@ -224,19 +259,20 @@ var rolebookFind = (() => {
     const ranked = [...sums.values()]
       .map((sum) => ({ ...sum, score: covering(sum) }))
       .sort(bestFirst);
-    const first = ranked
-      .slice(0, FIRST)
-      .map((sum) => ({
-        ...sum,
-        score: sum.score * (1 + NEAR * nearness(texts[sum.n] ?? "", roots)),
-      }));
+    const first = ranked.slice(0, FIRST).map((sum) => ({
+      ...sum,
+      score: sum.score * (1 + NEAR * nearness(texts[sum.n] ?? "", roots)),
+    }));
     const list = [...first.sort(bestFirst), ...ranked.slice(FIRST)];
     const numbers = (/** @type {boolean} */ hasAll) =>
       list.filter((sum) => (sum.words === wanted.length) === hasAll).map(({ n }) => n);
     return { all: numbers(true), some: numbers(false) };
   }
 
-  /** @param {Map<number, Sum>} sums @param {Hits} hits @param {number} words how many words of the query they are for */
+  /**
+   * @param {Map<number, Sum>} sums @param {Hits} hits
+   * @param {number} words how many words of the query they are for
+   */
   function add(sums, hits, words) {
     const share = words || PART;
     for (const { id: n, score } of hits) {
@@ -251,7 +287,11 @@ var rolebookFind = (() => {
   /** @param {{ n: number, score: number }} a @param {{ n: number, score: number }} b */
   const bestFirst = (a, b) => b.score - a.score || a.n - b.n;
 
-  /** Which part of the neighbours in a query are neighbours in a text, from 0 to 1. @param {string} text @param {string[]} roots of the words @returns {number} */
+  /**
+   * Which part of the neighbours in a query are neighbours in a text, from 0 to 1. One word may
+   * stand between them.
+   * @param {string} text @param {string[]} roots of the words @returns {number}
+   */
   function nearness(text, roots) {
     if (roots.length < 2) return 0;
     const said = words(text).map(stem);

@@ -1,16 +1,21 @@
 // @ts-check
-// The search in the header of every page: rules and pages as one types. What it searches is loaded on first use.
+// The search in the header of every page: rules and pages as the reader types. Its data is loaded
+// when it is used first.
 
 (() => {
   "use strict";
 
+  const { say } = rolebookMessages;
+  /** Results in the list, about a screen; the explorer has all of them. */
   const MOST = 12;
+  /** Characters that are shown of a page, about two lines. */
   const EXCERPT = 140;
-  /** Milliseconds without an answer until the page says that it is still searching. */
+  /** Milliseconds without an answer until the page says so. Less would flicker. */
   const SLOW = 400;
   /** What is left of a character that was cut in two. */
   const HALVES = /^[\udc00-\udfff]|[\ud800-\udbff]$/g;
   const TYPED = "input, textarea, select, [contenteditable]";
+  /** Key in the browser's storage. */
   const QUIET = "rolebook.quiet-keys";
 
   /** @returns {HTMLElement | null} */
@@ -21,16 +26,20 @@
   const toggle = () => /** @type {HTMLInputElement | null} */ (document.getElementById("__search"));
 
   /** @param {string} text */
-  const say = (text) => (part(".md-search-result__meta").textContent = text);
+  const setStatus = (text) => (part(".md-search-result__meta").textContent = text);
 
+  /** Number of the last search; the answers to earlier ones are not shown. */
   let asked = 0;
 
-  /** Show what fits the words in the field. @returns {Promise<boolean>} whether it is shown: not if somebody went on typing */
+  /**
+   * Shows what matches the words in the field.
+   * @returns {Promise<boolean>} whether it is shown: not if the reader went on typing
+   */
   async function refresh() {
     const mine = ++asked;
     const words = input().value.trim();
     again.remove();
-    const slow = setTimeout(() => mine === asked && showNothing("Searching …"), SLOW);
+    const slow = setTimeout(() => mine === asked && showNothing(say("explorer-searching")), SLOW);
     try {
       const source = await rolebookSource.open();
       if (mine !== asked) return false;
@@ -49,7 +58,7 @@
   const again = Object.assign(document.createElement("button"), {
     type: "button",
     className: "rb-header-again",
-    textContent: "Try again",
+    textContent: say("search-again"),
   });
   again.addEventListener("click", () => {
     input().focus(); // the button goes away
@@ -59,14 +68,13 @@
   /** Hits for other words are not an answer to these. @param {string} text */
   function showNothing(text) {
     part("ol").replaceChildren();
-    say(text);
+    setStatus(text);
   }
 
   /** @param {unknown} error */
   function fail(error) {
-    showNothing(
-      `The search does not work at the moment: ${error instanceof Error ? error.message : error}`,
-    );
+    const reason = error instanceof Error ? error.message : String(error);
+    showNothing(say("search-unavailable", { reason }));
     part(".md-search-result__meta").after(again);
   }
 
@@ -86,38 +94,40 @@
     const all = /** @type {HTMLAnchorElement} */ (part(".rb-header-all"));
     all.href = all.href.split("?")[0] + (words && `?q=${encodeURIComponent(words)}`);
     if (warning) part(".md-search-result__meta").after(again);
-    if (!words) say("Type words, an id or a name");
-    else if (warning) say(`${hits.length} ${hits.length === 1 ? "hit" : "hits"}. ${warning}`);
-    else if (!hits.length && rolebookWords.isSmall(words))
-      say("These words are everywhere; type another one");
-    else
-      say(
-        hits.length
-          ? `${hits.length < MOST ? hits.length : `The best ${MOST}`} ${hits.length === 1 ? "hit" : "hits"}`
-          : "Nothing has these words",
-      );
+    setStatus(summary(words, hits.length, warning));
   }
 
-  /** @param {Hit} hit @param {(text: string) => (Node | string)[]} mark */
+  /** @param {string} words @param {number} count of results @param {string} warning */
+  function summary(words, count, warning) {
+    if (!words) return say("search-prompt");
+    const results = say("search-result-count", { count });
+    if (warning) return say("search-results-warned", { results, warning });
+    if (!count && rolebookWords.isSmall(words)) return say("search-too-common");
+    if (!count) return say("search-nothing");
+    return count < MOST ? results : say("search-best", { count: MOST });
+  }
+
+  /** @param {Hit} hit @param {Marker} mark */
   function ruleLink(hit, mark) {
     const { make, levelMark, linkTo } = rolebookDom;
+    const place = `${hit.role} › ${hit.category || say("explorer-no-heading")}`;
     return linkTo(
       hit.url,
-      { class: `md-search-result__link rb-hit${hit.url ? "" : " rb-unlinked"}` },
+      { class: `md-search-result__link ${hit.url ? "rb-hit" : "rb-hit rb-unlinked"}` },
       make(
         "span",
-        { class: "rolebook rb-hit-head" },
+        { class: "rb-hit-head rolebook" },
         make("span", { class: "rb-id" }, hit.id),
         " ",
         levelMark(hit.level),
         " ",
-        make("span", { class: "rb-muted" }, `${hit.role} › ${hit.category}`),
+        make("span", { class: "rb-muted" }, place),
       ),
       make("span", { class: "rb-hit-text" }, ...mark(hit.text)),
     );
   }
 
-  /** @param {PageHit} hit @param {string} words @param {(text: string) => (Node | string)[]} mark */
+  /** @param {PageHit} hit @param {string} words @param {Marker} mark */
   function pageLink(hit, words, mark) {
     const { make } = rolebookDom;
     const [url, hash = ""] = hit.url.split("#");
@@ -132,7 +142,7 @@
         { class: "rb-hit-head" },
         make("strong", {}, ...mark(hit.title)),
         " ",
-        make("span", { class: "rb-muted" }, "page"),
+        make("span", { class: "rb-muted" }, say("search-page")),
       ),
       make("span", { class: "rb-hit-text" }, ...mark(excerpt(hit.text, words))),
     );
@@ -143,12 +153,12 @@
     const first = rolebookWords.matcher(words)(text)[0]?.[0] ?? 0;
     const early = Math.max(0, first - EXCERPT / 2);
     const gap = early && text.indexOf(" ", early) + 1;
-    const from = gap && gap <= first ? gap : early; // some scripts have no spaces
+    const from = gap && gap <= first ? gap : early; // some languages have no spaces
     const rest = text.slice(from, from + EXCERPT).replace(HALVES, "");
     return `${from ? "… " : ""}${rest}${from + EXCERPT < text.length ? " …" : ""}`;
   }
 
-  // --- opening and closing, as the theme does it -----------------------------------------------------------------
+  // --- opening and closing, as the theme does it -------------------------------------------------
 
   /** @param {boolean} isOpen */
   function setOpen(isOpen) {
@@ -188,7 +198,8 @@
     }
   }
 
-  // Single letters as keys get in the way of those who speak to their computer (WCAG 2.1.4), so they can be switched off.
+  // Keys of one letter get in the way of people who control their computer by voice (WCAG 2.1.4),
+  // so they can be turned off.
   const isQuiet = () => {
     try {
       return localStorage.getItem(QUIET) === "1";
@@ -200,7 +211,7 @@
   /** @param {KeyboardEvent} event */
   const hasModifier = (event) => event.metaKey || event.ctrlKey || event.altKey;
 
-  /** Let no key of one letter through, the theme's neither. @param {KeyboardEvent} event */
+  /** Lets no key of one letter through, not even to the theme. @param {KeyboardEvent} event */
   function hush(event) {
     const isTyping = event.target instanceof Element && event.target.matches(TYPED);
     if (isQuiet() && !isTyping && event.key.length === 1 && !hasModifier(event))

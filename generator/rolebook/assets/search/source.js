@@ -1,19 +1,25 @@
 // @ts-check
-// Where a search has its rules from: the files of the site, or a search engine that the owner runs. Loaded on first use.
+// Where a search gets its rules: from the files of the site, or from a search engine of the owner.
 
 /**
  * @typedef {{ engine: string, url: string, index: string, key: string }} Engine
- * @typedef {{ total: number, hits: Hit[], counts: Counts, some: number, isLoose: boolean, warning: string }} Result
- * `some`: how many more rules have some of the words; `isLoose`: no rule has all of them, so these have some; `warning`:
- * what is wrong with the result, in sentences, or nothing.
+ * @typedef {object} Result
+ * @property {number} total
+ * @property {Hit[]} hits
+ * @property {Counts} counts
+ * @property {number} some how many more rules have some of the words
+ * @property {boolean} isLoose whether no rule has all the words, so that these have some
+ * @property {string} warning what is wrong with the result, in sentences; or empty
  * @typedef {{ title: string, text: string, url: string }} PageHit
  * @typedef {{ offset?: number, limit: number, isLoose?: boolean }} Extent
- * `isLoose` takes rules with some of the words, too, behind those with all.
+ * `isLoose` adds rules with some of the words behind those with all.
+ * @typedef {{ hits: (Hit | PageHit)[], warning: string }} Everything
  * @typedef {object} Source
- * @property {number} size how many rules there are; 0 where only the engine knows
+ * @property {number} size how many rules there are; 0 if only the engine knows
  * @property {Facet[]} facets
  * @property {(view: View, extent: Extent) => Promise<Result>} rules
- * @property {(words: string, limit: number) => Promise<{ hits: (Hit | PageHit)[], warning: string }>} everything rules and pages, the best first
+ * @property {(words: string, limit: number) => Promise<Everything>} everything rules and pages, the
+ *   best first
  * @property {(id: string) => Hit | null} rule
  */
 
@@ -21,14 +27,22 @@ var rolebookSource = (() => {
   "use strict";
 
   const { root, script, data } = rolebookLoader;
+  const { say } = rolebookMessages;
 
-  /** Milliseconds without a key before an engine elsewhere is asked. */
+  /** Milliseconds without a key before an engine elsewhere is asked, so not for every letter. */
   const PAUSE = 150;
+  const SEARCH = ["engine", "words", "find", "view", "dom"];
+  const ENGINES = ["protocols", "remote"];
+  const EXPLORER = ["facet", "export", "found", "hints", "choices", "explorer"];
 
   /** @type {Promise<Source> | null} */
   let opened = null;
 
-  /** Load what a search needs; twice is once. @returns {Promise<Source>} */
+  /** @param {string[]} names below `assets/search`, without `.js` */
+  const scripts = (names) =>
+    Promise.all(names.map((name) => script(`assets/rolebook/search/${name}.js`)));
+
+  /** Loads what a search needs, once. @returns {Promise<Source>} */
   function open() {
     opened ??= load().catch((error) => {
       opened = null;
@@ -38,37 +52,34 @@ var rolebookSource = (() => {
   }
 
   async function load() {
-    const assets = ["engine.js", "words.js", "find.js", "view.js", "dom.js"].map(
-      (name) => `assets/rolebook/search/${name}`,
-    );
-    await Promise.all([...assets, "search/pages.js", "search/rules.js"].map(script));
+    await Promise.all([scripts(SEARCH), script("search/pages.js"), script("search/rules.js")]);
     /** @type {Engine} */
     const engine = data.pages.search;
     if (!engine.url) return bundled(data.rules, data.pages.pages);
-    await script("assets/rolebook/search/remote.js");
+    await scripts(ENGINES);
     return remote(data.rules, data.pages.pages, engine);
   }
 
-  /** Start the explorer of a page. @param {HTMLElement} explorer */
+  /** Starts the explorer of a page. @param {HTMLElement} explorer */
   async function explore(explorer) {
     const form = /** @type {HTMLElement} */ (explorer.querySelector(".rb-find"));
-    form.hidden = false; // who types before the rules are there has results as soon as they are
-    form.addEventListener("submit", (event) => event.preventDefault()); // and Enter keeps the choices of the address
+    form.hidden = false; // words that are typed before the rules are there count when they are
+    // Enter keeps the choices of the address.
+    form.addEventListener("submit", (event) => event.preventDefault());
     try {
       const source = await open();
-      await Promise.all(
-        ["marks.js", ...["facet", "export", "explorer"].map((name) => `search/${name}.js`)].map(
-          (name) => script(`assets/rolebook/${name}`),
-        ),
-      );
+      await Promise.all([script("assets/rolebook/marks.js"), scripts(EXPLORER)]);
       if (explorer.isConnected) rolebookExplorer.start(explorer, source);
     } catch (error) {
       form.hidden = true;
       const hint = /** @type {HTMLElement} */ (explorer.querySelector(".rb-hint"));
-      hint.textContent = `The search does not work here: ${error instanceof Error ? error.message : error}. The tables have all rules.`;
+      hint.textContent = say("explorer-broken", { reason: reasonOf(error) });
       hint.hidden = false;
     }
   }
+
+  /** @param {unknown} error */
+  const reasonOf = (error) => (error instanceof Error ? error.message : String(error));
 
   /** @param {string} address */
   const url = (address) => new URL(address, root).href;
@@ -85,43 +96,55 @@ var rolebookSource = (() => {
       if (last?.words !== words) last = { words, found: find(words) };
       return last.found;
     };
+
+    /**
+     * The rules with all the words and those with some; null if the words leave all rules.
+     * @param {string} words @returns {Found | null}
+     */
+    function matches(words) {
+      if (!words.trim() || rolebookWords.isSmall(words)) return null;
+      const [all, some] = [ask(words).all, ask(words).some].map((list) =>
+        list.filter((n) => n < size),
+      );
+      return { all, some };
+    }
+
+    /** @param {View} view @param {Extent} extent @returns {Promise<Result>} */
+    async function search(view, { offset = 0, limit, isLoose }) {
+      const found = matches(view.words);
+      const hasAll = !found || (found.all.length > 0 && !isLoose);
+      const numbers = hasAll ? (found?.all ?? null) : [...found.all, ...found.some];
+      const { rules: chosen, counts } = rolebookView.apply(rules, view, numbers);
+      return {
+        total: chosen.length,
+        hits: chosen.slice(offset, offset + limit).map(hit),
+        counts,
+        some: hasAll && found ? rolebookView.number(rules, view, found.some) : 0,
+        isLoose: found?.all.length === 0 && found.some.length > 0,
+        warning: "",
+      };
+    }
+
+    /** @param {string} words @param {number} limit @returns {Promise<Everything>} */
+    async function everything(words, limit) {
+      const { all, some } = ask(words);
+      const either = (/** @type {number} */ n) => (n < size ? hit(n) : pageHit(pages[n - size]));
+      return { hits: [...all, ...some].slice(0, limit).map(either), warning: "" };
+    }
+
     return {
       size,
       facets: rules.facets,
       rule: (id) => (numbers.has(id) ? hit(numbers.get(id) ?? 0) : null),
-      rules: async (view, { offset = 0, limit, isLoose }) => {
-        const found =
-          view.words.trim() && !rolebookWords.isSmall(view.words) ? ask(view.words) : null;
-        const [all, some] = found
-          ? [found.all, found.some].map((list) => list.filter((n) => n < size))
-          : [null, []];
-        const isAll = all === null || (all.length > 0 && !isLoose);
-        const { rules: chosen, counts } = rolebookView.apply(
-          rules,
-          view,
-          isAll ? all : [...all, ...some],
-        );
-        return {
-          total: chosen.length,
-          hits: chosen.slice(offset, offset + limit).map(hit),
-          counts,
-          some: isAll ? rolebookView.number(rules, view, some) : 0,
-          isLoose: all?.length === 0 && some.length > 0,
-          warning: "",
-        };
-      },
-      everything: async (words, limit) => {
-        const { all, some } = ask(words);
-        const page = (/** @type {number} */ n) => pageHit(pages[n - size]);
-        return {
-          hits: [...all, ...some].slice(0, limit).map((n) => (n < size ? hit(n) : page(n))),
-          warning: "",
-        };
-      },
+      rules: search,
+      everything,
     };
   }
 
-  /** @param {Rules} rules @param {Page[]} pages @param {Engine} engine @returns {Promise<Source>} */
+  /**
+   * @param {Rules} rules @param {Page[]} pages @param {Engine} engine
+   * @returns {Promise<Source>}
+   */
   async function remote(rules, pages, engine) {
     const none = {
       ...rules,
@@ -159,7 +182,7 @@ var rolebookSource = (() => {
       everything: async (words, limit) => {
         const mine = ++turn;
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
-        if (mine !== turn) return { hits: [], warning: "" }; // somebody went on typing
+        if (mine !== turn) return { hits: [], warning: "" }; // the reader went on typing
         const { all, some } = find(words);
         const found = [...all, ...some].slice(0, limit).map((n) => pageHit(pages[n]));
         try {
@@ -169,29 +192,25 @@ var rolebookSource = (() => {
           if (!found.length) throw error;
           return {
             hits: found,
-            warning: `These are only pages, not rules: ${error instanceof Error ? error.message : error}`,
+            warning: say("engine-only-pages", { reason: reasonOf(error) }),
           };
         }
       },
     };
   }
 
-  /** What to say about an engine's answer. @param {{ dropped: number, isPartial: boolean }} found @param {Hit[]} hits */
+  /**
+   * What to say about an engine's answer, in sentences; or nothing.
+   * @param {{ dropped: number, isPartial: boolean }} found @param {Hit[]} hits
+   */
   function warning({ dropped, isPartial }, hits) {
     const unlinked = hits.filter((hit) => !hit.url || !hit.permalink).length;
-    return [
-      ...(isPartial ? ["The search engine did not look everywhere, so rules may be missing."] : []),
-      ...(dropped
-        ? [
-            `${dropped} of the engine's hits cannot be read and ${dropped === 1 ? "is" : "are"} left out.`,
-          ]
-        : []),
-      ...(unlinked
-        ? [
-            `${unlinked} of the engine's hits ${unlinked === 1 ? "has" : "have"} an address outside this site, which is not linked.`,
-          ]
-        : []),
-    ].join(" ");
+    const sentences = [
+      isPartial && say("engine-partial"),
+      dropped && say("engine-dropped", { count: dropped }),
+      unlinked && say("engine-unlinked", { count: unlinked }),
+    ];
+    return sentences.filter(Boolean).join(" ");
   }
 
   /** Labels by the keys of facet and value. @param {Facet[]} facets */
@@ -206,7 +225,10 @@ var rolebookSource = (() => {
       labels[facet]?.get(value) ?? value;
   }
 
-  /** From the number of a rule to what is shown of it. @param {Rules} rules @returns {(n: number) => Hit} */
+  /**
+   * From the number of a rule to what is shown of it.
+   * @param {Rules} rules @returns {(n: number) => Hit}
+   */
   function hits({ facets, columns, homes, index }) {
     const [level, role, category] = ["level", "role", "category"].map(
       (key) => /** @type {Facet} */ (facets.find((facet) => facet.key === key)),

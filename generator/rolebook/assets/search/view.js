@@ -1,11 +1,12 @@
 // @ts-check
-// What a reader chose among the rules: words, values of facets and an order; from and to an address, and to rules.
+// What a reader chose: words, values of facets and an order; from and to an address, and to rules.
 
 /**
  * @typedef {{ only: string[], without: string[] }} Choice
  * Keys of values: a rule has one of the first, if there are any, and none of the others.
  * @typedef {{ words: string, choices: Record<string, Choice>, sort: string }} View
- * `choices` by the key of a facet; `sort` is empty for the best match first, or the order of the handbook without words.
+ * `choices` by the key of a facet; `sort` is empty for the best match first, or for the order of
+ * the handbook if there are no words.
  * @typedef {Record<string, Record<string, number>>} Counts
  * By the keys of facet and value: how many rules there would be, whatever is chosen in that facet.
  */
@@ -14,40 +15,44 @@ var rolebookView = (() => {
   "use strict";
 
   const NONE = "none";
-  /** @type {Record<string, string>} */
-  const SORTS = {
-    "": "Best match",
-    id: "Handbook order",
-    level: "Strictest first",
-    changed: "Latest change first",
-  };
+  /** Orders, as addresses name them; the best match has no name. */
+  const SORTS = ["", "id", "level", "changed"];
 
   /** @param {View["choices"]} choices @param {string} key @returns {Choice} */
   const choiceOf = (choices, key) => choices[key] ?? { only: [], without: [] };
 
-  /** Read a view from the parameters of an address. @param {URLSearchParams} parameters @param {string[]} keys of facets @returns {View} */
-  function read(parameters, keys) {
+  /**
+   * Reads a view from the parameters of an address, also one of an earlier version.
+   * @param {URLSearchParams} parameters @param {Pick<Facet, "key" | "former">[]} facets
+   * @returns {View}
+   */
+  function read(parameters, facets) {
     /** @type {View["choices"]} */
     const choices = {};
-    for (const key of keys) {
-      const values = [...new Set(parameters.getAll(key))].filter((value) =>
-        value.replace(/^-/, ""),
-      );
-      if (!values.length) continue;
-      const without = values
-        .filter((value) => value.startsWith("-"))
-        .map((value) => value.slice(1));
-      choices[key] = { only: values.filter((value) => !value.startsWith("-")), without };
+    for (const { key, former } of facets) {
+      const today = new Map(Object.entries(former ?? {}));
+      const all = parameters.getAll(key);
+      const [only, without] = [false, true].map((isWithout) => {
+        const values = all
+          .filter((value) => value.startsWith("-") === isWithout)
+          .map((value) => (isWithout ? value.slice(1) : value))
+          .map((value) => today.get(value) ?? value);
+        return [...new Set(values)].filter(Boolean);
+      });
+      if (only.length || without.length) choices[key] = { only, without };
     }
     const sort = parameters.get("sort") ?? "";
     return {
       words: parameters.get("q") ?? "",
       choices,
-      sort: Object.hasOwn(SORTS, sort) ? sort : "",
+      sort: SORTS.includes(sort) ? sort : "",
     };
   }
 
-  /** Write a view as the parameters of an address. @param {View} view @returns {string} empty, or from the question mark on */
+  /**
+   * Writes a view as the parameters of an address.
+   * @param {View} view @returns {string} empty, or from the question mark on
+   */
   function write({ words, choices, sort }) {
     const parameters = new URLSearchParams();
     if (words.trim()) parameters.set("q", words.trim());
@@ -61,8 +66,10 @@ var rolebookView = (() => {
   }
 
   /**
-   * Choose a value, take the choice back, or turn it into its opposite.
-   * @param {View} view @param {string} key of a facet @param {string} value @param {"only" | "without" | "any"} how @returns {View}
+   * Chooses a value, takes the choice back, or turns it into its opposite.
+   * @param {View} view @param {string} key of a facet
+   * @param {string} value @param {"only" | "without" | "any"} how
+   * @returns {View}
    */
   function choose(view, key, value, how) {
     const choice = choiceOf(view.choices, key);
@@ -77,7 +84,10 @@ var rolebookView = (() => {
     return { ...view, choices: isEmpty ? others : { ...others, [key]: next } };
   }
 
-  /** Every choice on its own. @param {View} view @returns {{ key: string, value: string, how: "only" | "without" }[]} */
+  /**
+   * Every choice on its own.
+   * @param {View} view @returns {{ key: string, value: string, how: "only" | "without" }[]}
+   */
   function chosen({ choices }) {
     return Object.entries(choices).flatMap(([key, { only, without }]) => [
       ...only.map((value) => ({ key, value, how: /** @type {const} */ ("only") })),
@@ -104,7 +114,10 @@ var rolebookView = (() => {
     };
   }
 
-  /** The numbers of a rule's values; one that has none has the number behind the last. @param {Facet} facet @param {number} n */
+  /**
+   * The numbers of a rule's values; for a rule without any, the number behind the last.
+   * @param {Facet} facet @param {number} n
+   */
   function answers(facet, n) {
     const value = facet.column[n];
     if (typeof value === "number") return [value];
@@ -113,7 +126,8 @@ var rolebookView = (() => {
 
   /**
    * The rules of a view in its order, and what every value would give.
-   * @param {Rules} rules @param {View} view @param {number[] | null} found numbers of the rules with the words, the best first; null for all
+   * @param {Rules} rules @param {View} view
+   * @param {number[] | null} found numbers of rules with the words, the best first; null for all
    * @returns {{ rules: number[], counts: Counts }}
    */
   function apply(rules, view, found) {
@@ -126,7 +140,7 @@ var rolebookView = (() => {
     const kept = [];
     const all = found ?? rules.columns.id.map((_, n) => n);
     for (const n of all) {
-      let failed = -1; // the only facet whose choice the rule fails, or -2 where there are more
+      let failed = -1; // the only facet whose choice the rule fails; -2 if there are several
       for (let f = 0; f < tests.length; f++)
         if (tests[f] && !tests[f](n)) failed = failed === -1 ? f : -2;
       if (failed === -2) continue;
@@ -137,7 +151,10 @@ var rolebookView = (() => {
     return { rules: sorted(rules, kept, view.sort), counts: named(facets, counts) };
   }
 
-  /** Count a rule under each of its values. @param {number[]} counts @param {Facet} facet @param {number} n */
+  /**
+   * Counts a rule under each of its values.
+   * @param {number[]} counts @param {Facet} facet @param {number} n
+   */
   function count(counts, facet, n) {
     const value = facet.column[n];
     if (typeof value === "number") counts[value] += 1;
@@ -145,7 +162,10 @@ var rolebookView = (() => {
     else counts[facet.values.length] += 1;
   }
 
-  /** How many of some rules a view has. @param {Rules} rules @param {View} view @param {number[]} found */
+  /**
+   * How many of some rules a view has.
+   * @param {Rules} rules @param {View} view @param {number[]} found
+   */
   function number({ facets }, view, found) {
     const tests = facets
       .filter((facet) => view.choices[facet.key])
@@ -174,12 +194,15 @@ var rolebookView = (() => {
     const orders = {
       id: (a, b) => a - b,
       level: (a, b) => Number(level[a]) - Number(level[b]) || a - b,
-      changed: (a, b) => (changed[a] < changed[b] ? 1 : changed[a] > changed[b] ? -1 : a - b),
+      changed: (a, b) => Number(changed[a] < changed[b]) - Number(changed[a] > changed[b]) || a - b,
     };
     return orders[sort] ? [...numbers].sort(orders[sort]) : numbers;
   }
 
-  /** Views with one choice less, or without the words. @param {View} view @returns {{ dropped: string, value: string, view: View }[]} */
+  /**
+   * Views with one choice less, or without the words.
+   * @param {View} view @returns {{ dropped: string, value: string, view: View }[]}
+   */
   function wider(view) {
     const each = chosen(view).map(({ key, value }) => ({
       dropped: key,

@@ -1,9 +1,11 @@
 // @ts-check
-// Words: how a text and a query are cut into them, which forms are one word, and which words stand for one another.
+// Words: how a text and a query are cut into them, which forms are one word, and which words mean
+// the same.
 
 /**
  * @typedef {{ synonyms: Map<string, string[][]>, related: Map<string, string[][]> }} Vocabulary
- * From the key of a word or phrase to others, in words: those that mean the same, and those likely to be said about it.
+ * From the key of a word or phrase to others, in words: those that mean the same, and those that
+ * texts about it are likely to have.
  */
 
 var rolebookWords = (() => {
@@ -16,13 +18,18 @@ var rolebookWords = (() => {
   const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
   /** Words that a question is made of; they need not be in the answer. */
   const SMALL = new Set(
-    (
-      "a about all an and any are as at be been being but by can could do does for from had has have how i if in into is it " +
-      "its may me must my need not of on one or our shall should so that the their them then there these they this to " +
-      "use used using was we were what when where which who whom why will with without would you your"
-    ).split(" "),
+    [
+      "a about all an and any are as at be been being but by can could do does for from had has",
+      "have how i if in into is it its may me must my need not of on one or our shall should so",
+      "that the their them then there these they this to use used using was we were what when",
+      "where which who whom why will with without would you your",
+    ]
+      .join(" ")
+      .split(" "),
   );
-  /** In front of a stem: no word begins so, and none is a slip away. */
+  /** Words of the longest phrase that can have synonyms, as `data/related.csv` says. */
+  const LONGEST_PHRASE = 3;
+  /** In front of a stem. No word begins with it, and it is longer than two typos. */
   const MARK = "~~~";
 
   /** @type {Map<string, string>} */
@@ -38,7 +45,10 @@ var rolebookWords = (() => {
   /** A text without case and accents. @param {string} text */
   const fold = (text) => text.normalize("NFKD").replace(MARKS, "").toLowerCase();
 
-  /** The words of a text, those with a hyphen or dot whole: `BD-API-07`. @param {string} text @returns {string[]} */
+  /**
+   * The words of a text, those with a hyphen or dot whole: `BD-API-07`.
+   * @param {string} text @returns {string[]}
+   */
   function words(text) {
     const found = fold(text).match(WORD) ?? [];
     return UNSPACED.test(text)
@@ -46,7 +56,10 @@ var rolebookWords = (() => {
       : found;
   }
 
-  /** The words of a script that puts no spaces between them, and where they begin. @param {string} run @returns {[word: string, start: number][]} */
+  /**
+   * The words of a language that puts no spaces between them, and where they begin.
+   * @param {string} run @returns {[word: string, start: number][]}
+   */
   function segments(run) {
     if (!UNSPACED.test(run)) return [[run, 0]];
     const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
@@ -55,7 +68,10 @@ var rolebookWords = (() => {
     );
   }
 
-  /** What a word is found under: itself, its parts, and its stem. @param {string} word @returns {string[]} */
+  /**
+   * What a word is found under: itself, its parts, and its stem.
+   * @param {string} word @returns {string[]}
+   */
   function terms(word) {
     if (!JOINT.test(word)) return withStem(word);
     const parts = word.split(JOINT);
@@ -69,8 +85,9 @@ var rolebookWords = (() => {
   }
 
   /**
-   * A word, and its stem if it is another one: marked, so that a text with the very word is better than one with another
-   * form of it. Small words tell nothing. @param {string} word @returns {string[]}
+   * A word, and its stem if it is another one: marked, so that a text with the word itself is
+   * better than one with another form of it. Small words say nothing.
+   * @param {string} word @returns {string[]}
    */
   function withStem(word) {
     if (SMALL.has(word)) return [];
@@ -84,19 +101,28 @@ var rolebookWords = (() => {
   /** @param {Vocabulary} vocabulary @param {string} one a key */
   const knows = ({ synonyms, related }, one) => synonyms.has(one) || related.has(one);
 
-  /** What words are looked up under, whatever their form and their joints. @param {string[]} parts */
+  /**
+   * What words are looked up under, whatever their form and their joints.
+   * @param {string[]} parts
+   */
   const key = (parts) => parts.map(stem).join("");
 
   /** The words of a phrase, and the parts of those that have joints. @param {string} phrase */
   const parts = (phrase) => words(phrase).flatMap((word) => word.split(JOINT));
 
-  /** What of some words tells something: all, if none does. @param {string[]} list @returns {string[]} */
+  /**
+   * Words without the small ones; all of them if there are no others.
+   * @param {string[]} list @returns {string[]}
+   */
   function telling(list) {
     const left = list.filter((word) => !SMALL.has(word));
     return left.length ? left : list;
   }
 
-  /** The other words for a word or phrase, by its key. @param {string[][]} groups @returns {Map<string, string[][]>} */
+  /**
+   * The other words for a word or phrase, by its key.
+   * @param {string[][]} groups @returns {Map<string, string[][]>}
+   */
   function synonymsOf(groups) {
     /** @type {Map<string, string[][]>} */
     const found = new Map();
@@ -111,8 +137,9 @@ var rolebookWords = (() => {
   }
 
   /**
-   * What is likely to be said about a word or phrase, by its key, and by the keys of other words for it.
-   * @param {string[][]} groups the first of each is what is asked for @param {Vocabulary["synonyms"]} synonyms
+   * Words that texts about a word or phrase are likely to have, by its key and its synonyms' keys.
+   * @param {string[][]} groups the first of each is what is asked for
+   * @param {Vocabulary["synonyms"]} synonyms
    * @returns {Map<string, string[][]>}
    */
   function relatedOf(groups, synonyms) {
@@ -125,24 +152,33 @@ var rolebookWords = (() => {
     return found;
   }
 
-  /** The words of a query, with a phrase that stands for others as one: `sign in`. @param {string} text @param {Vocabulary} vocabulary */
+  /**
+   * The words of a query, with a phrase that has synonyms as one: `sign in`.
+   * @param {string} text @param {Vocabulary} vocabulary
+   */
   function asked(text, vocabulary) {
     const typed = words(text);
     /** @type {string[]} */
     const found = [];
     for (let n = 0; n < typed.length;) {
-      const lengths = [3, 2].filter(
-        (length) =>
-          n + length <= typed.length && knows(vocabulary, key(typed.slice(n, n + length))),
-      );
-      const length = lengths[0] ?? 1;
+      const length = phraseLength(typed.slice(n, n + LONGEST_PHRASE), vocabulary);
       found.push(typed.slice(n, n + length).join(" "));
       n += length;
     }
     return telling(found);
   }
 
-  /** Whether a query has only words that stand everywhere. @param {string} text */
+  /**
+   * How many of the first words are a phrase that has synonyms, or 1.
+   * @param {string[]} list @param {Vocabulary} vocabulary
+   */
+  function phraseLength(list, vocabulary) {
+    for (let length = list.length; length > 1; length--)
+      if (knows(vocabulary, key(list.slice(0, length)))) return length;
+    return 1;
+  }
+
+  /** Whether a query has only words that nearly every text has. @param {string} text */
   function isSmall(text) {
     const typed = words(text);
     return typed.length > 0 && typed.every((word) => SMALL.has(word));
@@ -150,7 +186,8 @@ var rolebookWords = (() => {
 
   /**
    * A search for the words of a query in texts: with their beginning, or in another form.
-   * @param {string} query @returns {(text: string) => [start: number, end: number][]} where they are
+   * @param {string} query
+   * @returns {(text: string) => [start: number, end: number][]} where they are
    */
   function matcher(query) {
     const wanted = asked(query, NO_WORDS);

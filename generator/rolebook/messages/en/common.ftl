@@ -28,19 +28,19 @@ skill-count = { $count ->
     [one] { $count } skill
    *[other] { $count } skills
   }
-pattern-count = { $count ->
-    [one] { $count } pattern
-   *[other] { $count } patterns
+note-count = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
   }
-error-count = { $count ->
+problem-count-error = { $count ->
     [one] { $count } error
    *[other] { $count } errors
   }
-warning-count = { $count ->
+problem-count-warning = { $count ->
     [one] { $count } warning
    *[other] { $count } warnings
   }
-note-count = { $count ->
+problem-count-note = { $count ->
     [one] { $count } note
    *[other] { $count } notes
   }
@@ -51,3 +51,12 @@ more-count = { $count } more
 roles = Roles
 documents = Documents
 search-button = Search
+
+## What the levels of RFC 2119 ask of a reader, in words that need no standard at hand (RFC 2119 §1–§5)
+
+level-must = required without exception
+level-must-not = forbidden without exception
+level-should = expected, unless there is a good reason not to and you have weighed the consequences
+level-should-not =
+    advised against, unless there is a good reason for it and you have weighed the consequences
+level-may = optional; others must work with either choice

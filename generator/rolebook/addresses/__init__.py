@@ -1,4 +1,4 @@
-"""Where things stand in the site, from its root: for pages, and for what others make of the data."""
+"""Where things are in the site, and how a rule is cited; addresses begin at the site's root."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def onboarding_address(persona: Persona) -> str:
 
 
 def rubric_address(persona: Persona) -> str:
-    """Return the address of a role's form for reviews."""
+    """Return the address of a role's review rubric."""
     return f"{address(persona)}rubric/"
 
 

@@ -1,4 +1,4 @@
-"""A rule in words that can be carried elsewhere: a citation for a text, and a line of Markdown."""
+"""A rule for use elsewhere: a citation for a text, and a line of Markdown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LOCAL_LINK = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\((?!https?:|mailto:)[^()\s
 def cited_id(lock: Lock, id: str) -> str:
     """Return an id with the revision that is locked: `BD-API-34@rev2`.
 
-    The id alone stands for words that are not locked yet: until then they can still become others.
+    A rule that is not locked yet has only its id: its words can still change.
 
     >>> from rolebook.identity.lock import Lock
     >>> cited_id(Lock(), "BD-API-34")
@@ -27,18 +27,18 @@ def cited_id(lock: Lock, id: str) -> str:
 
 
 def sentence(requirement: Requirement) -> str:
-    """Return a rule as one line of Markdown with its level, which is left where its author wrote it."""
+    """Return a rule as a line of Markdown, its level where the author wrote it or in front."""
     lead, words = requirement.context.rstrip(" :"), requirement.text
     is_said = requirement.keyword in f"{lead} {words}"
     words = words if is_said else f"{requirement.level} {words}"
     return f"{lead}: {words}" if lead else words
 
 
-def place_of(requirement: Requirement, home: Document) -> str:
-    """Return where a rule stands: `Backend Developer, API`."""
-    return ", ".join(part for part in (home.name, requirement.category.label) if part)
+def place_of(requirement: Requirement, owner: Document) -> str:
+    """Return where a rule is: `Backend Developer, API`."""
+    return ", ".join(part for part in (owner.name, requirement.category.label) if part)
 
 
 def as_markdown(requirement: Requirement) -> str:
-    """Return a rule for a text in Markdown, with links only to the web."""
+    """Return a rule as Markdown, with links only to the web."""
     return _LOCAL_LINK.sub(r"\1", sentence(requirement))

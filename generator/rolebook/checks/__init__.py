@@ -1,0 +1,37 @@
+"""What is checked: every code, with examples, its fix if there is one, and the checks themselves.
+
+A check is one function over a finished handbook, see `registry.check`. What only the reader of a
+file or the linker can see is reported there; its code is still declared here, so that the
+list of codes, `rolebook explain`, the reference page and the tests come from one place.
+"""
+
+from . import (  # each declares its codes
+    catalogues,
+    ids,
+    keywords,
+    onboarding,
+    reading,
+    references,
+    rubrics,
+    skills,
+    structure,
+)
+from .fixing import FixedFile, fixed_files
+from .registry import check, problems, seen
+
+__all__ = [
+    "FixedFile",
+    "catalogues",
+    "check",
+    "fixed_files",
+    "ids",
+    "keywords",
+    "onboarding",
+    "problems",
+    "reading",
+    "references",
+    "rubrics",
+    "seen",
+    "skills",
+    "structure",
+]

@@ -1,0 +1,84 @@
+"""KW: words of RFC 2119 whose meaning is not certain. Reading reports them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model.diagnostics import Severity
+from ..model.source import Edit, Span
+from .registry import seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model.diagnostics import Diagnostic
+    from ..model.source import Source
+
+_WORDS_AND_EMPHASIS = re.compile(r"[A-Za-z\s*_]+")
+"""What a keyword may consist of, so that capitals change nothing but its case: no tags, no `&`."""
+
+_AFTER_STOP = re.compile(r"[.!?…][^\w\s]*\s*$")
+
+
+def in_capitals(problem: Diagnostic, source: Source) -> Iterator[Edit]:
+    """Write a keyword in capitals: `MUST not` becomes `MUST NOT`."""
+    written = source.at(problem.span)
+    if _WORDS_AND_EMPHASIS.fullmatch(written) and not _begins_sentence(problem.span, source):
+        yield Edit(problem.span, written.upper())
+
+
+def _begins_sentence(span: Span, source: Source) -> bool:
+    """Whether capitals would begin a sentence: what comes before "not RECOMMENDED" would end."""
+    first = max(1, span.line - 1)
+    before = source.at(Span(span.path, first, 1, span.line, span.column))
+    is_lower = source.at(span).lstrip("*_")[:1].islower()
+    return is_lower and bool(_AFTER_STOP.search(before))
+
+
+seen(
+    "KW001",
+    "mixed-case-negation",
+    Severity.WARNING,
+    good=["# Keys\n\n- You MUST NOT share keys.\n"],
+    bad=["# Keys\n\n- You MUST not share keys.\n", "# Keys\n\n- **SHOULD** *never* share keys\n"],
+    fix=in_capitals,
+)
+seen(
+    "KW002",
+    "miscased-keyword",
+    Severity.ERROR,
+    good=["# Keys\n\n**MUST** change keys\n", "# Keys\n\nYou must know the keys of a MUST.\n"],
+    bad=["# Keys\n\n**must** change keys\n"],
+)
+seen(
+    "KW005",
+    "compound-keywords",
+    Severity.ERROR,
+    good=["# Guests\n\nGuests MUST log in. Guests MAY stay.\n"],
+    bad=[
+        "# Guests\n\nGuests MUST log in and MAY stay.\n",
+        "# Guests\n\nGuests MUST NOT:\n\n- pay (they MAY tip)\n",
+    ],
+)
+seen(
+    "KW010",
+    "may-not",
+    Severity.ERROR,
+    good=["# Guests\n\nGuests MUST NOT stay.\n"],
+    bad=["# Guests\n\nGuests MAY NOT stay.\n", "# Guests\n\n- **MAY**: never stay\n"],
+)
+seen(
+    "KW011",
+    "double-negation",
+    Severity.WARNING,
+    good=["# Guests\n\nGuests MUST NOT:\n\n- stay\n"],
+    bad=["# Guests\n\nGuests MUST NOT:\n\n- never stay\n"],
+)
+seen(
+    "KW012",
+    "negated-subject",
+    Severity.WARNING,
+    good=["# Ships\n\nA ship MUST NOT leave.\n"],
+    bad=["# Ships\n\nNo ship MAY leave.\n"],
+)

@@ -1,0 +1,188 @@
+"""XR: names and links that lead nowhere, or somewhere else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..link.references import Library, is_usable, scheme_of
+from ..model.diagnostics import Diagnostic, Severity
+from ..model.source import Edit, Span
+from ..parse.inline import mask
+from ..rfc2119 import without_keywords
+from ..words.names import fold
+from .registry import check, seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..link.handbook import Handbook
+    from ..model import Name, Persona, Requirement
+    from ..model.source import Source
+
+_MARKDOWN = (".md", ".markdown")
+
+
+def _role(title: str, *lines: str) -> str:
+    """A persona that has what `lines` say."""
+    return "\n".join([f"# {title}", "", "## Traits", "", "- calm", "", *lines, ""])
+
+
+def _duty(text: str, *, title: str = "The Pilot") -> str:
+    return _role(title, "## Collaborators", "", f"- {text}")
+
+
+seen(
+    "XR001",
+    "unresolved-collaborator",
+    Severity.NOTE,
+    good=[{"pilot.md": _duty("MUST warn The Baker"), "baker.md": _role("The Baker")}],
+    bad=[_duty("MUST warn The Baker")],
+)
+
+
+@check(
+    code="XR002",
+    name="ambiguous-name",
+    severity=Severity.WARNING,
+    good=[{"a.md": _role("The Pilot"), "b.md": _role("The Baker")}],
+    bad=[{"a.md": _role("The Pilot"), "b.md": _role("The Pilot")}],
+)
+def ambiguous_name(book: Handbook) -> Iterator[Diagnostic]:
+    """Find names that two personas have."""
+    owners = _owners(book.personas)
+    for persona in book.personas:
+        for name in _names(persona):
+            owner = owners[name]
+            if owner is not persona:
+                span = persona.headings[0].span if persona.headings else Span(persona.path, 1)
+                yield Diagnostic.of("XR002", span, name=name, path=owner.path)
+
+
+def _owners(personas: Iterable[Persona]) -> Mapping[str, Persona]:
+    """Return which persona a name means: the first by path."""
+    owners: dict[str, Persona] = {}
+    for persona in personas:
+        for name in _names(persona):
+            owners.setdefault(name, persona)
+    return owners
+
+
+def _names(persona: Persona) -> Iterable[str]:
+    return dict.fromkeys(map(fold, (persona.title, *persona.aliases)))
+
+
+def _references(*lines: str) -> str:
+    return _role("The Pilot", "## References", "", *lines)
+
+
+@check(
+    code="XR004",
+    name="dead-document",
+    severity=Severity.WARNING,
+    good=[{"a.md": _references("- [Charts](b.md)"), "b.md": "# Charts\n\nYou MUST look.\n"}],
+    bad=[_references("- [Charts](b.md)")],
+)
+def dead_document(book: Handbook) -> Iterator[Diagnostic]:
+    """Find paths of documents that the handbook does not have."""
+    library = Library(book.texts)
+    for document in book.texts:
+        for reference in document.references:
+            target = reference.target
+            is_document = target.endswith(_MARKDOWN) and not scheme_of(target)
+            if is_document and not library.find(target, document.path):
+                yield Diagnostic.of("XR004", reference.span, target=target)
+
+
+@check(
+    code="XR005",
+    name="unusable-link",
+    severity=Severity.WARNING,
+    good=[_references("- [Charts](https://example.org)")],
+    bad=[_references("- [Charts](file-service://file-1)")],
+)
+def unusable_link(book: Handbook) -> Iterator[Diagnostic]:
+    """Find links that browsers cannot open."""
+    for document in book.texts:
+        for reference in document.references:
+            scheme = scheme_of(reference.target)
+            if scheme and not is_usable(reference.target):
+                yield Diagnostic.of("XR005", reference.span, scheme=scheme)
+
+
+@check(
+    code="XR008",
+    name="self-collaboration",
+    severity=Severity.WARNING,
+    good=[{"pilot.md": _duty("MUST warn The Baker"), "baker.md": _role("The Baker")}],
+    bad=[_duty("MUST warn The Pilot")],
+)
+def self_collaboration(book: Handbook) -> Iterator[Diagnostic]:
+    """Find duties that a role has towards itself."""
+    owners = _owners(book.personas)
+    for persona in book.personas:
+        for duty in persona.collaborations:
+            for name in duty.names:
+                if owners.get(fold(name.written)) is persona and _receives(duty, name):
+                    yield Diagnostic.of("XR008", name.span, name=name.written)
+
+
+def _receives(duty: Requirement, name: Name) -> bool:
+    """Whether a name comes after the keyword: before it, it says who has the duty."""
+    behind = duty.raw.partition(duty.keyword)[2]
+    return name.written.removeprefix("The ") in " ".join(behind.split())
+
+
+# What chat assistants leave behind: 【4†source】, oai_citation:1‡notes.md, and both as links.
+_LABEL = r"oai_citation:\d+(?:‡[^\]\s]*(?: [^\]\s]+)*)?"
+_LINK_TO_NOTHING = rf"[ \t]*\[{_LABEL}\]\(file-service:[^()\s]*\)"
+_LINK_TO_PAGE = r"(?<=\[)oai_citation:\d+‡(?=[^\]\s][^\]]*\]\(https?:)"
+_BRACKETS = r"[ \t]*【\d[^【】\n]{0,80}】"
+_BARE = r"[ \t]*\boai_citation:\d+(?:‡\S+)?"
+_MARK = re.compile(f"{_LINK_TO_NOTHING}|{_LINK_TO_PAGE}|{_BRACKETS}|{_BARE}")
+
+
+def without_marks(problem: Diagnostic, source: Source) -> Iterator[Edit]:
+    """Delete citation marks that point nowhere; a link to a web page keeps its words.
+
+    Rules are left to their author: without a mark, they might mean something else.
+    """
+    span = problem.span
+    lines = source.lines[span.line - 1 : span.last_line]
+    text = mask("\n".join(lines))
+    if without_keywords(text) != text:
+        return
+    for number, line in enumerate(lines, span.line):
+        if _BEGINS_WITH_WORDS.match(_MARK.sub("", line)):
+            for found in _MARK.finditer(line):
+                start, end = found.span()
+                yield Edit(Span(span.path, number, start + 1, number, end + 1), "")
+
+
+_BEGINS_WITH_WORDS = re.compile(r"[\s>*+-]*(?:\d+[.)]\s+)?[^\w\s<]*[^\W_]")
+"""What a line must be without its marks: neither an empty list item nor HTML."""
+
+
+seen(
+    "XR013",
+    "citation-artefact",
+    Severity.WARNING,
+    good=[_references("- The Charts of 1890")],
+    bad=[
+        _references("- The Charts of 1890【4†source】"),
+        _references("- Charts [oai_citation:0‡CHARTS OF OLD.md](file-service://file-1LW)"),
+        _references("- [oai_citation:1‡Old charts](https://example.org/charts)"),
+        _references("- Charts oai_citation:3 of old"),
+    ],
+    fix=without_marks,
+)
+seen(
+    "XR020",
+    "bad-link-override",
+    Severity.WARNING,
+    good=[f"---\nlinks:\n  Traits: [PROG]\n---\n{_role('The Pilot', '## Traits', '- MUST fly')}"],
+    bad=[
+        f"---\nlinks:\n  No such heading: [PROG]\n---\n{_role('The Pilot', '- MUST fly')}",
+        f"---\nlinks:\n  Rules: [juggling]\n---\n{_role('The Pilot', '## Rules', '- MUST fly')}",
+    ],
+)

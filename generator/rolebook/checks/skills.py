@@ -1,0 +1,185 @@
+"""XR: codes, names and levels of skills, as the catalogues of a handbook have them."""
+
+from __future__ import annotations
+
+import difflib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from ..link.skills import is_same_name, levels_outside
+from ..model.diagnostics import Diagnostic, Severity
+from .registry import check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..link.handbook import Handbook
+    from ..model import Skill
+    from ..taxonomy import Catalogue, Catalogues, Concept
+
+_NEAR_NAME = 90
+"""Likeness, of 100, from which an example is a misspelt name: one letter in ten may differ.
+
+Most examples are not meant as a label, and the bundled part of ESCO has one in twelve.
+"""
+_NEAR_CODE = 0.7
+"""Likeness, of 1, from which a code is probably meant: of four letters, one may differ."""
+
+
+def _table(row: str) -> str:
+    return (
+        "# The Pilot\n\n## Traits\n- calm\n\n## SFIA\n\n"
+        f"| Code | Skill | Level |\n|---|---|---|\n{row}\n"
+    )
+
+
+def _competences(examples: str) -> str:
+    return (
+        "# The Pilot\n\n## Traits\n- calm\n\n## Competences\n\n"
+        f"| Category | Examples |\n|---|---|\n| Computers | {examples} |\n"
+    )
+
+
+_PROGRAMMING = "| PROG | Programming/software development | 3 |"
+
+
+@check(
+    code="XR009",
+    name="unknown-skill-code",
+    severity=Severity.ERROR,
+    good=[_table(_PROGRAMMING)],
+    bad=[_table("| ZZZ9 | Juggling | 3 |"), _table("| INAN | | 5 |"), _table("| PROGR | | 3 |")],
+)
+def unknown_skill_code(book: Handbook) -> Iterator[Diagnostic]:
+    """Find codes that no catalogue has."""
+    for skill, catalogue in _listed(book):
+        # The bundled list is a part of SFIA: a well-formed code that is not in it may be right.
+        if skill.code not in catalogue.concepts and not catalogue.may_have(skill.code):
+            yield _unknown(skill, catalogue, book.catalogues)
+
+
+def _listed(book: Handbook) -> Iterator[tuple[Skill, Catalogue]]:
+    """Yield the skills that personas list, each with the catalogue that its code belongs to."""
+    for persona in book.personas:
+        for skill in persona.skills:
+            catalogue = book.catalogues.owner(skill.code)
+            if catalogue:
+                yield skill, catalogue
+
+
+def _unknown(skill: Skill, catalogue: Catalogue, catalogues: Catalogues) -> Diagnostic:
+    title = catalogue.framework.title
+    instead = catalogue.framework.retired.get(skill.code, "")
+    near = None if instead else _near_code(skill.code, catalogues)
+    return Diagnostic.of(
+        "XR009",
+        skill.span,
+        _variant(instead, near),
+        code=skill.code,
+        title=title,
+        instead=instead,
+        near=near.code if near else "",
+        name=near.name if near else "",
+    )
+
+
+def _variant(instead: str, near: Concept | None) -> str:
+    if instead:
+        return "replaced"
+    return "near" if near else ""
+
+
+def _near_code(code: str, catalogues: Catalogues) -> Concept | None:
+    codes: dict[str, Concept] = {}
+    for catalogue in reversed(list(catalogues)):
+        if catalogue.framework.is_coded:
+            codes |= catalogue.concepts
+    matches = difflib.get_close_matches(code, codes, 1, _NEAR_CODE)
+    return codes[matches[0]] if matches else None
+
+
+@check(
+    code="XR010",
+    name="skill-name-mismatch",
+    severity=Severity.WARNING,
+    good=[_table(_PROGRAMMING)],
+    bad=[_table("| PROG | Gardening | 3 |")],
+)
+def skill_name_mismatch(book: Handbook) -> Iterator[Diagnostic]:
+    """Find skills that their catalogue calls something else."""
+    for skill, known, title in _known(book):
+        if skill.name and not is_same_name(skill.name, known.name):
+            yield Diagnostic.of(
+                "XR010",
+                skill.span,
+                code=skill.code,
+                name=known.name,
+                title=title,
+                written=skill.name,
+            )
+
+
+def _known(book: Handbook) -> Iterator[tuple[Skill, Concept, str]]:
+    """Yield the listed skills that a catalogue has, with what it says and its title."""
+    for skill, catalogue in _listed(book):
+        concept = catalogue.concepts.get(skill.code)
+        if concept:
+            yield skill, concept, catalogue.framework.title
+
+
+@check(
+    code="XR011",
+    name="level-out-of-range",
+    severity=Severity.WARNING,
+    good=[_table(_PROGRAMMING)],
+    bad=[_table("| PROG | Programming/software development | 7 |")],
+)
+def level_out_of_range(book: Handbook) -> Iterator[Diagnostic]:
+    """Find levels at which the catalogue does not define the skill."""
+    for skill, known, title in _known(book):
+        levels = levels_outside(skill, known)
+        if levels:
+            yield Diagnostic.of(
+                "XR011",
+                skill.span,
+                title=title,
+                code=skill.code,
+                levels=levels,
+                defined=known.levels,
+            )
+
+
+@check(
+    code="XR012",
+    name="unknown-competence",
+    severity=Severity.NOTE,
+    good=[_competences("computer programming, juggling")],
+    bad=[_competences("computer programing")],
+)
+def unknown_competence(book: Handbook) -> Iterator[Diagnostic]:
+    """Find examples of competences that are almost a name from a catalogue."""
+    uncoded = [one for one in book.catalogues if not one.framework.is_coded]
+    for persona in book.personas:
+        for competence in persona.competences:
+            for example in competence.examples:
+                if not book.catalogues.competence(example):
+                    for title, meant in _near_names(example, uncoded):
+                        yield Diagnostic.of(
+                            "XR012", competence.span, title=title, example=example, meant=meant
+                        )
+
+
+def _near_names(example: str, catalogues: list[Catalogue]) -> Iterator[tuple[str, str]]:
+    for catalogue in catalogues:
+        meant = _near_name(catalogue, example.casefold())
+        if meant:
+            yield catalogue.framework.title, meant
+
+
+@lru_cache(maxsize=1 << 12)  # the examples of a large handbook, which every build repeats
+def _near_name(catalogue: Catalogue, example: str) -> str:
+    match = process.extractOne(example, catalogue.names, scorer=fuzz.ratio, score_cutoff=_NEAR_NAME)
+    concept = catalogue.named(match[0]) if match else None
+    return concept.name if concept else ""

@@ -1,0 +1,266 @@
+"""Commands about problems: list them, fix what can be fixed, and explain their codes."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import report
+from ..build import handbook
+from ..checks import fixed_files
+from ..input.files import OperatorError, read_editable
+from ..input.settings import read_settings
+from ..model.diagnostics import CODES, Severity, codes
+from ..output import write_file
+from ..parse.coverage import uncovered_lines
+from .common import (
+    catalogues_of,
+    config_option,
+    is_terminal,
+    load_book,
+    notify,
+    paint,
+    paths_argument,
+    terminal,
+    warn,
+    write_output,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ..checks import FixedFile
+    from ..input.settings import Settings
+    from ..link.handbook import Handbook
+    from ..model.diagnostics import Diagnostic
+    from ..model.source import Source
+
+
+@click.command(short_help="List problems in the personas, and fix some of them.")
+@paths_argument
+@config_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people, for tools, or as annotations of a GitHub workflow.",
+)
+@click.option(
+    "--select",
+    metavar="CODES",
+    default="",
+    help="Only these codes, such as KW001,XR; KW is every code that begins with KW.",
+)
+@click.option("--ignore", metavar="CODES", default="", help="All but these codes.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(s.value for s in Severity), "never"]),
+    default="warning",
+    show_default=True,
+    help="Lowest severity that causes exit code 1.",
+)
+@click.option("--fix", "is_fix", is_flag=True, help="Fix what can be fixed safely.")
+@click.option(
+    "--diff",
+    "is_diff",
+    is_flag=True,
+    help="Show what --fix would change; exit with 1 if there is anything.",
+)
+@click.option(
+    "--coverage", is_flag=True, help="Instead, show how many lines of each file were read."
+)
+def check(
+    paths: tuple[str, ...],
+    config: str,
+    form: str,
+    select: str,
+    ignore: str,
+    fail_on: str,
+    is_fix: bool,
+    is_diff: bool,
+    coverage: bool,
+) -> None:
+    """List problems in the personas, and fix some of them.
+
+    \b
+    rolebook check                                    the whole handbook
+    rolebook check personas/tester.md --ignore XR     one file, without names and links
+    rolebook check --format github --fail-on error    in a GitHub workflow
+    rolebook check --diff                             what would --fix change?
+    rolebook check --coverage                         was every line read?
+    """
+    if is_fix + is_diff + coverage > 1:
+        raise click.UsageError("use only one of --fix, --diff and --coverage")
+    choice = _Choice(_codes(select), _codes(ignore))
+    settings = read_settings(config)
+    with terminal() as progress:
+        book = load_book(paths, settings, progress)
+    if coverage:
+        sys.exit(_print_coverage(book))
+    if is_diff:
+        sys.exit(_print_diff(_fixed(book, settings, choice)))
+    if is_fix:
+        _write(_fixed(book, settings, choice))
+        with terminal() as progress:
+            book = load_book(paths, settings, progress)
+    problems = choice.among(book.diagnostics)
+    click.echo(report.FORMATS[form](problems, book.sources, paint))
+    limit = -1 if fail_on == "never" else Severity(fail_on).rank
+    sys.exit(any(problem.severity.rank <= limit for problem in problems))
+
+
+class _Choice:
+    """The codes to report."""
+
+    def __init__(self, selected: tuple[str, ...], ignored: tuple[str, ...]) -> None:
+        self._selected = selected or ("",)
+        self._ignored = ignored
+
+    def among(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        return [
+            d
+            for d in diagnostics
+            if d.code.startswith(self._selected) and not d.code.startswith(self._ignored)
+        ]
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    wanted = tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    for beginning in wanted:
+        if not any(code.startswith(beginning) for code in CODES):
+            raise OperatorError(
+                f"no code begins with {beginning!r}; 'rolebook explain' lists all codes"
+            )
+    return wanted
+
+
+# --- fixing
+# -------------------------------------------------------------------------------------------------
+
+
+def _fixed(book: Handbook, settings: Settings, choice: _Choice) -> list[FixedFile]:
+    """Return the files that fixes change; a file that cannot be written is named and left out."""
+    fixable = {d.span.path for d in choice.among(book.diagnostics) if CODES[d.code].fix}
+    texts: dict[str, str] = {}
+    for path in sorted(fixable):
+        try:
+            texts[path] = read_editable(path)
+        except OperatorError as error:
+            warn(str(error))
+    catalogues = catalogues_of(settings)
+
+    def find(sources: Sequence[Source]) -> list[Diagnostic]:
+        again = handbook(sources, bold_lowercase=settings.bold_lowercase, catalogues=catalogues)
+        return choice.among(again.diagnostics)
+
+    return fixed_files(book.sources, texts, find)
+
+
+def _write(files: Sequence[FixedFile]) -> None:
+    for file in files:
+        write_file(file.path, file.after.encode())
+        notify(f"{file.path}: {_problems(file.count)} fixed", err=True)
+    if not files:
+        notify(_NOTHING, err=True)
+
+
+def _print_diff(files: Sequence[FixedFile]) -> int:
+    """Print what fixes would change, and return the exit code."""
+    text = "".join(line for file in files for line in _diff_lines(file))
+    if is_terminal():
+        notify(text.rstrip("\n"))
+    else:
+        write_output(text.encode(), None)
+    count = sum(file.count for file in files)
+    notify(f"{_problems(count)} would be fixed" if count else _NOTHING, err=True)
+    return int(bool(files))
+
+
+def _diff_lines(file: FixedFile) -> Iterable[str]:
+    """Yield a unified diff with the file's own line ends, as `git apply -p0` reads it."""
+    before, after = (list(io.StringIO(text, newline="\n")) for text in (file.before, file.after))
+    for line in difflib.unified_diff(before, after, file.path, file.path):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+_NOTHING = "nothing to fix"
+
+
+def _problems(count: int) -> str:
+    return f"{count} {'problem' if count == 1 else 'problems'}"
+
+
+# --- coverage
+# -------------------------------------------------------------------------------------------------
+
+
+def _print_coverage(book: Handbook) -> int:
+    """Print how many lines of each file were read, and return the exit code."""
+    documents = {document.path: document for document in book.texts}
+    missed = 0
+    for source in book.sources:
+        if source.path not in documents:
+            notify(f"{source.path}: skipped")
+            continue
+        lines = uncovered_lines(source, documents[source.path], book.diagnostics)
+        total = sum(bool(line.strip()) for line in source.lines)
+        missed += len(lines)
+        named = ", ".join(map(str, lines[:_MOST_NAMED]))
+        where = f"; not read: {named}" if lines else ""
+        notify(f"{source.path}: {total - len(lines)} of {total} lines read{where}")
+    return int(missed > 0)
+
+
+_MOST_NAMED = 20
+"""Lines that are named: enough to find the place, and one line of a terminal."""
+
+
+# --- explaining
+# -------------------------------------------------------------------------------------------------
+
+
+@click.command(short_help="Explain a code.")
+@click.argument("code", required=False, default="")
+def explain(code: str) -> None:
+    """Explain a CODE of 'rolebook check'; without one, list all codes.
+
+    CODE can be a code, its name, or the beginning of either.
+
+    \b
+    rolebook explain KW001
+    rolebook explain mixed-case-negation
+    rolebook explain xr                     all codes that begin with XR
+    """
+    wanted = _folded(code)
+    names = {_folded(name): name for known in codes() for name in (known.id, known.name)}
+    matches = [known.id for known in codes() if _matches(known.id, wanted, names)]
+    if not matches:
+        raise OperatorError(f"no code is called {code!r}; {_hint(wanted, names)}")
+    if len(matches) == 1:
+        notify(report.explain(matches[0]) or "")
+        return
+    notify("\n".join(line for line in report.code_lines() if line.split()[0] in matches))
+
+
+def _folded(written: str) -> str:
+    """Return a code or a name as it is compared: people also write `Mixed_case negation`."""
+    return "-".join(written.replace("_", " ").replace("-", " ").casefold().split())
+
+
+def _matches(code: str, wanted: str, names: Mapping[str, str]) -> bool:
+    """Whether a code or its name is the wanted one or, where no name is, begins with it."""
+    own = [_folded(code), _folded(CODES[code].name)]
+    if wanted in names:
+        return wanted in own
+    return any(name.startswith(wanted) for name in own)
+
+
+def _hint(wanted: str, names: Mapping[str, str]) -> str:
+    near = difflib.get_close_matches(wanted, names, 1)
+    return f"did you mean {names[near[0]]}?" if near else "'rolebook explain' lists all codes"

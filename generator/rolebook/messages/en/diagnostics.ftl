@@ -1,0 +1,476 @@
+### Problems that `rolebook check` reports. A message is named after its code; several messages of
+### one code have a suffix: KW005-item. The attributes of the code itself:
+###   .title  a name for people, where the site lists codes
+###   .why    what follows from the problem and what to do, for `rolebook explain` and the docs
+### and of every message:
+###   .help   what to do about this one problem, in the imperative where possible
+### Messages are one sentence in lower case without a full stop; they quote the author's words.
+
+# Replaces the help where one name is probably meant.
+did-you-mean = did you mean '{ $meant }'?
+
+## RD: reading
+
+# reason is what the operating system says: "permission denied".
+RD001 = the file cannot be read: { $reason }
+    .title = Unreadable file
+    .why = The file could not be opened, so its rules are missing from the handbook. All other files are read.
+RD001-folder = the folder cannot be read: { $reason }
+RD001-special = this is not a regular file
+    .help = replace it with a text file
+
+RD002 = the file is not UTF-8, so it was read as { $encoding }
+    .title = Not UTF-8
+    .why = The file is not UTF-8, so the most likely encoding was used. Save it as UTF-8 to be sure that every character is right.
+    .help = save it as UTF-8
+RD002-repaired = some bytes are not UTF-8, so they were replaced
+    .help = save the file as UTF-8
+
+RD003 = { $count ->
+    [one] a control character was replaced
+   *[other] { $count } control characters were replaced
+  }
+    .title = Control character
+    .why = The text has a NUL or another control character, or half of a surrogate pair. It was read as a space if it is white space, and otherwise as the replacement character.
+    .help = { $count ->
+        [one] delete it
+       *[other] delete them
+      }
+
+RD004 = the symbolic link points outside the folder, so it was not followed
+    .title = Link out of the folder
+    .why = A symbolic link points outside the folder that is being read. It is not followed, so that a handbook publishes only what is in its folder.
+    .help = copy what it points to into the folder
+
+RD005 = the text is nested too deeply to be read as Markdown
+    .title = Nested too deeply
+    .why = Lists or quotes are nested so deeply that Markdown readers give up. The lines are kept as plain text, and no rules are read from them.
+    .help = use fewer levels of lists and quotes
+
+# reason is what the reader of YAML or TOML says: "mapping values are not allowed here".
+RD006 = the front matter cannot be read: { $reason }
+    .title = Unreadable front matter
+    .why = The YAML between the `---` lines, or the TOML between the `+++` lines, cannot be read, or a field has the wrong type. The rest of the file is read without it.
+RD006-too-long = the front matter is too long
+    .help = keep only the fields, and move the text below the front matter
+RD006-too-deep = the front matter is nested too deeply
+    .help = use fewer levels
+RD006-list = the front matter is a list without names
+    .help = write lines such as 'title: The Tester'
+RD006-not-text = '{ $key }' in the front matter must be text
+    .help = write { $key }: word
+RD006-not-list = '{ $key }' in the front matter must be a list
+    .help = write { $key }: [a, b]
+RD006-not-table = 'links' in the front matter must be a table
+    .help = write links: {"{"}BD-API-07: [PROG]{"}"}
+RD006-skill = '{ $written }' in the front matter is not a skill code
+    .help = write skills: [PROG, TEST 3-4]
+RD006-language = '{ $tag }' in the front matter is not a language tag
+    .help = write language: de, or language: pt-BR
+RD006-code = the code '{ $written }' cannot be part of an address, so '{ $code }' is used
+    .help = use only letters, digits and hyphens
+
+RD007 = { $name } is not read as a persona
+    .title = Skipped file
+    .why = A README, or a template whose rules are placeholders, is not a persona. To read a README anyway, name the file itself.
+    .help = to read it anyway, name the file itself
+RD007-template = the rules are placeholders, so this file is treated as a template
+    .help = to make it a persona, replace the placeholders
+
+RD008 = the file is empty
+    .title = Empty file
+    .why = There is no text in the file.
+    .help = write the persona, or delete the file
+
+RD009 = the code fence is never closed
+    .title = Unclosed code fence
+    .why = A code fence is opened and never closed, so everything below it is code and its rules do not count.
+    .help = add the closing fence
+
+RD010 = a merge left two versions of these lines, and both are read
+    .title = Merge conflict
+    .why = A merge left two versions of some lines. Both are read, and `rolebook lock` writes nothing until you choose one.
+    .help = keep one version and remove the markers
+
+# reason is what the reader of YAML says.
+RD011 = the file cannot be read: { $reason }
+    .title = Unreadable YAML file
+    .why = A YAML file next to a persona cannot be read, so nothing in it is used. The persona is read without it.
+RD011-too-long = the file is too long
+    .help = keep only the entries that change something
+RD011-too-deep = the file is nested too deeply
+    .help = use fewer levels
+RD011-not-table = the file must be a table of keys
+    .help = write lines such as 'drop:'
+
+# reason is what the reader of the values says.
+RD012 = the entry cannot be used: { $reason }
+    .title = Invalid entry
+    .why = An entry of a YAML file next to a persona is not valid. It is ignored; the other entries are used.
+RD012-not-list = '{ $key }' must be a list
+    .help = write '{ $key }:' and, below it, a line that begins with '- ' for each entry
+RD012-not-table = '{ $key }' must be a table
+    .help = write '{ $key }:' and, below it, a line 'name: …' for each entry
+# known is a list of keys.
+RD012-unknown-key = unknown key '{ $key }'
+    .help = this file can have { $known }
+RD012-unknown-field = unknown key '{ $key }'
+    .help = an entry can have { $known }
+# key is the field, choices a list of its values.
+RD012-choice = '{ $value }' is not a valid { $key }
+    .help = choose { $choices }
+RD012-missing = the entry has no '{ $key }'
+    .help = add '{ $key }'
+# wanted and given are among the attributes below.
+RD012-type = '{ $key }' must be { $wanted }, not { $given }
+    .str = text
+    .int = a whole number
+    .float = a number
+    .bool = true or false
+    .null = empty
+    .date = a date
+    .datetime = a time
+    .array = a list
+    .object = a table
+RD012-entry-type = the entry must be { $wanted }, not { $given }
+RD012-characters = '{ $key }' is empty or has characters that are not allowed
+    .help = begin with a letter or digit; in an ID, use only letters, digits, hyphens and underscores
+RD012-too-long = '{ $key }' is too long
+    .help = use { $limit } characters or fewer
+RD012-too-small = '{ $key }' is too small
+    .help = use { $limit } or more
+RD012-too-large = '{ $key }' is too large
+    .help = use { $limit } or less
+RD012-alias = an alias repeats an earlier part of the file
+    .help = write that part out
+RD012-key = a key must be text
+    .help = write it as one word followed by a colon
+RD012-repeated = '{ $key }' is set twice, and the first one is used
+    .help = delete one of them
+
+RD013 = there is no persona { $persona }.md
+    .title = Stray YAML file
+    .why = A YAML file is named as if it belonged to a persona, but there is no such persona, or its name ends in `.yaml`. It is ignored. Give it the name of the persona's file and the ending `.yml`.
+    .help = give it the name of its persona's file, or delete it
+RD013-ending = the file name must end in '.yml'
+    .help = rename it to { $name }.yml
+
+RD014 = the path has a control character, so the file is not read
+    .title = Odd file name
+    .why = The name of the file or its folder has a tab, a line break or another control character, which addresses and the lock file cannot contain. The file is not read.
+    .help = rename the file or the folder
+
+# lines are numbers and ranges: "3–5, 9". count is the number of these lines.
+RD015 = no rule was found, because the file has no keyword in capitals
+    .title = No rules found
+    .why = No rule was found in the file, or some list items look like rules but are not. It is a warning if list items say `must`, `never` and the like without a keyword in capitals; write MUST, SHOULD or MAY in them.
+    .help = if it has rules, write MUST, SHOULD or MAY in them
+RD015-unread = { $count ->
+    [one] 1 line looks like a rule but was not read as one: line { $lines }
+   *[other] { $count } lines look like rules but were not read as such: lines { $lines }
+  }
+    .help = write the keywords in capitals, such as MUST and MUST NOT
+RD015-unread-bold = { $count ->
+    [one] 1 line looks like a rule but was not read as one: line { $lines }
+   *[other] { $count } lines look like rules but were not read as such: lines { $lines }
+  }
+    .help = write the keywords in capitals, such as MUST, or set 'keywords: bold-lowercase' to read those in bold (line { $bold })
+RD015-lowercase = { $count ->
+    [one] no rule was found; 1 line looks like a rule but has no keyword in capitals: line { $lines }
+   *[other] no rule was found; { $count } lines look like rules but have no keyword in capitals: lines { $lines }
+  }
+    .help = write the keywords in capitals, such as MUST and MUST NOT
+RD015-lowercase-bold = { $count ->
+    [one] no rule was found; 1 line looks like a rule but has no keyword in capitals: line { $lines }
+   *[other] no rule was found; { $count } lines look like rules but have no keyword in capitals: lines { $lines }
+  }
+    .help = write the keywords in capitals, such as MUST, or set 'keywords: bold-lowercase' to read those in bold (line { $bold })
+RD015-code = { $count ->
+    [one] no rule was found; the only keywords are in code or markup: line { $lines }
+   *[other] no rule was found; the only keywords are in code or markup: lines { $lines }
+  }
+    .help = write rules outside code and markup
+RD015-mentioned = { $count ->
+    [one] no rule was found; keywords are only mentioned: line { $lines }
+   *[other] no rule was found; keywords are only mentioned: lines { $lines }
+  }
+    .help = if these are rules, remove the quotation marks and say what must be done
+
+## KW: keywords
+
+KW001 = '{ $written }' is not all in capitals
+    .title = Mixed-case negation
+    .why = Under RFC 8174 only words in capitals have the defined meaning, so `MUST not` is formally not a prohibition. It is read as the prohibition you meant; write both words in capitals.
+    .help = write { $capitals }
+
+KW002 = '{ $written }' is not in capitals
+    .title = Keyword not in capitals
+    .why = Under RFC 8174 an emphasised keyword that is not in capitals has no defined meaning. It does not count as a rule, unless you set the option `keywords: bold-lowercase`.
+    .help = write { $capitals }
+
+# keywords is a list: "MUST and SHOULD".
+KW005 = one sentence states several rules: { $keywords }
+    .title = Several rules in one
+    .why = One sentence states two rules, which cannot be ticked, cited or tested separately. Split the sentence.
+    .help = write one sentence for each rule
+KW005-item = one list item states several rules: { $keywords }
+    .help = write one item or sentence for each rule
+
+KW010 = '{ $written }' can mean a permission or a prohibition
+    .title = Ambiguous MAY NOT
+    .why = `MAY NOT` can be read as a permission to leave something out or as a prohibition. Write MUST NOT, or say what is optional.
+    .help = write MUST NOT, or say what is optional
+KW010-negation = '{ $written }' with a negation can mean a permission or a prohibition
+    .help = write MUST NOT, or say what is optional
+
+KW011 = the rule has a second negation besides '{ $keyword }'
+    .title = Double negation
+    .why = The rule has two negations, such as `never` below `MUST NOT:`. It is read as a prohibition, but you may have meant the opposite; remove one of the two.
+    .help = remove one of them
+
+KW012 = '{ $keyword }' after a negated subject is read as { $level }
+    .title = Negated subject
+    .why = The negation comes before the keyword, as in `No ship MAY leave`. It is read as the prohibition that is usually meant; name who the rule is for, and write MUST NOT.
+    .help = name who the rule is for, and write { $level } after it
+
+## ST: structure
+
+ST001 = '{ $title }' is not a section of a persona
+    .title = Unknown section
+    .why = The heading is not one of the sections that a persona can have. Its text is kept and shown as it is.
+    .help = if it should be one, rename it
+
+# line is the number of a line.
+ST002 = the same rule is on line { $line }
+    .title = Duplicate rule
+    .why = A file states the same rule twice, with the same level and the same words. Each has its own ID, so both are ticked and reviewed, and editing one leaves the other as it was. Rules that are repeated under many headings are not reported.
+    .help = delete one of them, or say how they differ
+
+## TB: tables
+
+TB001 = the row has more cells than the table's header: '{ $surplus }'
+    .title = Too many cells
+    .why = A table row has more cells than the header. Markdown drops the extra cells; the usual cause is a stray `|`.
+    .help = write a pipe within a cell as \|
+
+# columns is a list, names are alternatives: "'code' or 'id'".
+TB002 = the table has no column for the { $columns }
+    .title = Missing column
+    .why = A table lacks a column that its section needs, so the rows are kept as text.
+    .help = name a column { $names }
+
+TB004 = '{ $level }' is not a level
+    .title = Unreadable level
+    .why = The level is neither a number nor a range such as `3-5`.
+    .help = write a number or a range such as 3-5
+
+## XR: references
+
+XR001 = no persona is called '{ $name }'
+    .title = Unknown role
+    .why = A duty names a role that has no persona file. The name is kept and shown as a role that is still to be written. It is a warning if the name looks like a misspelling of an existing role.
+    .help = add a persona file, or add this name to the aliases of the persona you mean
+
+XR002 = '{ $name }' is also a name of { $path }
+    .title = Ambiguous name
+    .why = Two personas have the same name. The name means the first of them by path.
+    .help = rename one of them, or remove the alias
+
+XR004 = no file in the handbook has the path '{ $target }'
+    .title = Missing document
+    .why = A document is named by its path, but the handbook has no file with that path.
+    .help = correct the path, or add the file to the handbook
+
+XR005 = browsers cannot open '{ $scheme }:' links
+    .title = Unusable link
+    .why = Browsers cannot open this kind of link. The text is kept without the link.
+    .help = link to a web page or a file
+
+XR008 = the duty names its own role, '{ $name }'
+    .title = Duty to oneself
+    .why = A duty names the role that has it, so no other role receives it and no contract contains it.
+    .help = name the other role, or move the rule out of the collaborators section
+
+# title is the name of a skill framework.
+XR009 = { $title } has no code '{ $code }'
+    .title = Unknown skill code
+    .why = The skill catalogue does not have this code.
+    .help = look up the code in { $title }
+XR009-replaced = { $title } has no code '{ $code }'
+    .help = use { $instead }, which replaced it
+XR009-near = { $title } has no code '{ $code }'
+    .help = did you mean { $near } ({ $name })?
+
+XR010 = { $code } is '{ $name }' in { $title }, not '{ $written }'
+    .title = Wrong skill name
+    .why = The skill catalogue has another name for this code.
+    .help = write '{ $name }', or look up the code you mean
+
+# levels and defined are numbers or ranges: "1–2", "2–6".
+XR011 = { $title } does not define { $code } at level { $levels }
+    .title = Level out of range
+    .why = A persona asks for a level at which the catalogue does not define the skill, so its meaning is unclear. Ask for a level that is defined, or for another skill.
+    .help = ask for a level within { $defined }
+
+XR012 = { $title } has no competence called '{ $example }'
+    .title = Misspelt competence
+    .why = An example in the competences table is almost a name from the catalogue. With the exact name, it links to the page of the competence.
+
+XR013 = a citation mark from a chat assistant points nowhere
+    .title = Leftover citation mark
+    .why = A chat assistant left a citation mark that points nowhere. Delete it.
+    .help = delete it
+
+XR020 =
+    .title = Invalid link override
+    .why = An entry of `links` in the front matter cannot be used: its subject is not a rule or category of the file, or a word is not a skill, competence, pattern or role. It is ignored.
+XR020-subject = '{ $subject }' in 'links' is not an ID or a category of this file
+    .help = use the ID of a rule or the heading of a category
+XR020-word = '{ $word }' in 'links' is not a skill, competence, pattern or role
+    .help = use a code or a name that the handbook has
+
+## CT: catalogues
+
+CT001 =
+    .title = Invalid catalogue line
+    .why = A line of one of your catalogues cannot be used, or repeats another. The other lines are used.
+CT001-column = the file has no column '{ $column }'
+    .help = add the column to the first line
+CT001-empty = the line has no { $column }
+    .help = fill in the { $column }, or delete the line
+CT001-follows = there is no skill '{ $skill }' to follow
+    .help = write '@', a framework and a code, such as @sfia PROG
+CT001-level = '{ $level }' is not a level
+    .help = use a number from 1 to 7
+CT001-repeated = '{ $key }' is in the file twice, and the last line is used
+    .help = delete one of the lines
+CT001-skill = '{ $framework }' has no skill with the code '{ $code }'
+    .help = correct the code, or add the skill to the catalogue
+
+## ID: IDs and the lock file
+
+ID001 = the ID '{ $id }' is already used, so this rule gets '{ $given }'
+    .title = Duplicate ID
+    .why = Two rules have the same ID in the text. The second one gets a suffix.
+    .help = give every rule its own ID
+
+ID002 = another file has the code '{ $wanted }', so IDs here begin with '{ $code }'
+    .title = Shared code
+    .why = Two files would begin their IDs with the same code, so the second one gets a number. Which one is second can change when you add files, unless the code is in the front matter or in the lock file.
+    .help = write a different 'code:' in the front matter, or run 'rolebook lock' to keep this one
+
+ID003 = a merge left two versions of these lines, and both are read
+    .title = Conflict in the lock file
+    .why = Two branches added to the lock file, and the merge left both versions. Both are read, and the first one counts; `rolebook lock` rewrites the file and renumbers IDs that were given twice.
+    .help = run 'rolebook lock': IDs of the first version stay, and clashing ones of the second get new numbers
+# kept and other are rules in quotation marks, or the attribute .retired.
+ID003-clash = { $id } means { $kept } and, on another branch, { $other }; the first keeps the ID
+    .retired = a retired rule
+    .help = run 'rolebook lock' to rewrite the file
+
+ID004 = this line of the lock file cannot be read: '{ $line }'
+    .title = Unreadable lock file
+    .why = Rolebook did not write this line of the lock file. The rule would get a new ID, so `rolebook lock` writes nothing until you restore the line.
+    .help = restore the file from version control
+
+ID005 = the ID '{ $id }' belongs to another rule: '{ $words }'
+    .title = Reused ID
+    .why = The rule has an ID that means another rule, or meant one that is retired. Links and citations of the ID would lead to the wrong rule.
+    .help = choose a new ID, or leave it out; IDs are never reused
+
+ID006 = there is no lock file, so IDs are numbered from scratch each time
+    .title = No lock file
+    .why = Without a lock file, IDs follow the order of the text, so a new rule takes the ID of the one below it.
+    .help = run 'rolebook lock' and commit the file, so that IDs stay the same
+
+# new, changed and retired are numbers of rules.
+ID007 = the lock file is behind the text: { $new } new, { $changed } changed and { $retired } retired
+    .title = Outdated lock file
+    .why = The text has rules that are not in the lock file, or lacks some that are. Their IDs can still change; `rolebook lock --check` fails because of it.
+    .help = run 'rolebook lock' and commit the file
+ID007-names = the lock file is behind the text: names or paths differ
+    .help = run 'rolebook lock' and commit the file
+
+ID008 = the end of the lock file is missing; its last line is '{ $line }'
+    .title = Incomplete lock file
+    .why = The lock file is empty, or its end is missing, perhaps because the disk was full. The missing rules would get new IDs, so `rolebook lock` writes nothing until the file is complete again.
+    .help = restore the file from version control; delete it only if there never was another
+ID008-empty = the lock file is empty
+    .help = restore the file from version control; delete it only if there never was another
+
+# ids is a list of IDs; ID009-more names only the first few.
+ID009 = { $count ->
+    [one] the last commit has an ID that this file lacks: { $ids }
+   *[other] the last commit has { $count } IDs that this file lacks: { $ids }
+  }
+    .title = Lost IDs
+    .why = The lock file of the last commit has IDs that this one lacks, so they could be given to other rules. `rolebook lock` writes nothing until they are back; `--forget` gives them up.
+    .help = 'git checkout HEAD -- { $path }' restores the file; 'rolebook lock --forget' gives up the IDs
+ID009-more = the last commit has { $count } IDs that this file lacks, among them { $ids }
+    .help = 'git checkout HEAD -- { $path }' restores the file; 'rolebook lock --forget' gives up the IDs
+
+ID010 =
+    .title = Clashing lock files
+    .why = Two lock files of one handbook use the same code or ID for different things. The first file counts for now, and `rolebook lock` writes neither until one of the personas has another `code:`.
+ID010-code = the code { $code } means { $one } in another lock file, and { $other } here
+    .help = give one of them another 'code:', then run 'rolebook lock' on its folder alone
+ID010-rule = { $id } means '{ $one }' in another lock file, and '{ $other }' here
+    .help = restore the correct file from version control, or give one of the rules its own ID
+
+## OB: onboarding
+
+OB001 = the checklist has no action '{ $id }'
+    .title = Unknown action
+    .why = The onboarding file names an action that the checklist does not have, perhaps because its rule is gone. `rolebook checklist PERSONA --format json` shows the IDs of all actions.
+    .help = 'rolebook checklist PERSONA --format json' shows the IDs of all actions
+
+OB002 =
+    .title = Repeated action
+    .why = An added action has the ID of another action or of a phase. It is ignored, so that no tick counts twice.
+OB002-action = there is already an action '{ $id }'
+    .help = choose another ID
+OB002-phase = '{ $id }' is the name of a phase
+    .help = choose another ID
+
+OB003 =
+    .title = Unknown topic
+    .why = An action is about something that the handbook does not have: no rule, skill, pattern or role has this name. The word is shown as it is.
+OB003-role = no role is called '{ $word }'
+    .help = correct the name, or add a persona with it
+OB003-topic = '{ $word }' is not a rule, skill, pattern or role of the handbook
+    .help = use an ID, a code or a name that the handbook has
+
+## RB: review rubrics
+
+RB001 = '{ $name }' is not a rule or repeated rule of this persona
+    .title = Unknown rule
+    .why = The rubric file names a rule or repeated rule that the persona does not have, perhaps because it is gone. The entry is ignored.
+    .help = correct the ID, or delete the entry
+
+RB002 =
+    .title = Dropped and pinned
+    .why = An entry of the rubric file drops a rule and also pins it, asks about it or groups it. The rule is not dropped; remove one of the two.
+RB002-pin = '{ $subject }' is both dropped and pinned
+    .help = delete 'drop' or 'pin'; until then, the rule is not dropped
+RB002-ask = '{ $subject }' is dropped but has a question
+    .help = delete 'drop' or 'ask'; until then, the rule is not dropped
+RB002-group = '{ $subject }' is dropped but has a group
+    .help = delete 'drop' or 'group'; until then, the rule is not dropped
+
+RB003 =
+    .title = Too many pins
+    .why = More rules are pinned than a rubric, or one of its checkpoints, has room for. The later ones compete with the other rules.
+RB003-rubric = there is no room left for '{ $subject }', which is pinned
+    .help = a rubric has room for { $places } questions; unpin another rule
+RB003-checkpoint = there is no room left for '{ $subject }' at this checkpoint
+    .help = a checkpoint has room for { $places } questions; unpin another rule
+
+RB004 = the question for '{ $subject }' is empty, so the rule's own words are shown
+    .title = Empty question
+    .why = An entry of the rubric file has an empty question, so the rule's own words are shown.
+    .help = write a yes-or-no question, or delete 'ask'
+
+RB005 = '{ $id }' is in two entries, and '{ $first }' counts
+    .title = Rule in two entries
+    .why = Two entries of the rubric file are about the same rule, which would then be asked about twice. The first entry counts.
+    .help = remove it from one of them

@@ -1,0 +1,361 @@
+### Onboarding: the checklists of roles, on their pages, in files and on paper.
+
+## What an action asks for; `.done` follows "Done when", and ends without a full stop.
+
+action-buddy = Choose a buddy
+    .done = the buddy and the new colleague know each other’s names
+# roles is a list of checklist-the-role.
+action-announce = Tell { $roles } who is joining
+    .done = they all know the name and the first day
+action-change = Choose a finished change to review together
+    .done = it takes an hour at most and shows what the role does
+action-skills-first = Mark the skills that are needed first
+    .done = at most three are marked
+action-read = Read what the { $role } does
+    .done = you can explain it in two sentences
+action-hello = Meet your buddy
+    .done = you know when and how to ask for help
+# levels is a list such as "MUST, MUST NOT, and MAY", count their number.
+action-levels = { $count ->
+    [one] Learn what { $levels } means
+   *[other] Learn what { $levels } mean
+  }
+    .done = you know what a reviewer does about each
+action-responsibilities = Go through the responsibilities with your buddy
+    .done = you have a recent example of each
+action-first-rules = Read the rules to know first
+    .done = you have marked the ones that surprise you
+action-meet = Meet the { $role }
+    .done = you both know what you owe each other
+# The role has no page of its own.
+action-meet-unwritten = Meet the { $role }
+    .done = you know who has this role, and what you owe them
+action-meet-round = Meet { $roles }
+    .done = you know what each of them expects of you
+action-review-together = Review the finished change together
+    .done = you have answered every question side by side
+action-review-alone = Review a change alone, then compare
+    .done = you and your buddy agree on what blocks it
+action-review-deciding = Review a change as the one who decides
+    .done = its author has your answers in writing
+# count is the number of repeated sentences, rules a rule-count: those that repeat them.
+action-repeated-rules = { $count ->
+    [one] Go through the repeated rule ({ $rules } in all)
+   *[other] Go through the { $count } repeated rules ({ $rules } in all)
+  }
+    .done = you know which of them your team checks, and in which categories
+action-documents = Read { $documents }
+    .done = you know which of their rules apply to your work
+action-skills = Rate yourself on { $skills }
+    .done = you have written your own level next to the one the role needs
+action-skills-again = Rate yourself again
+    .done = you and your lead have chosen what to learn next
+action-patterns = Read about { $patterns }
+    .done = you can point to each in our own work, or say why we don’t use it
+# subject is a category or the text of the rule.
+action-rule = Find { $rule } in our own work: { $subject }
+    .done = you have shown your buddy a place where it is followed, or one where it isn’t
+action-agents = Give a small task to { $agents }
+    .done = you have checked the result yourself, and know what each is good for
+action-competences = Say which of these you have done, and where
+    .done = your buddy knows what you can teach, and what you want to see
+action-knowledge = Get to know { $areas }
+    .done = you can say which parts we use, and who to ask
+action-try = Take on one responsibility with your buddy
+    .done = it was real work, and your buddy watched
+action-carry = Take charge of one responsibility
+    .done = others come to you about it
+action-talk-30 = Talk to your lead about what is unclear
+    .done = every open question has someone’s name next to it
+action-talk-60 = Agree with your lead on what you take over
+    .done = what you are responsible for is written down, and from when
+action-talk-90 = Look back with your lead and your buddy
+    .done = everything left on this list has a date or is crossed out
+action-improve = Propose a change to this handbook
+    .done = a rule was clarified, added or removed, or someone has explained why it stays
+
+# Of several actions with one title, in the list of a person with several roles.
+action-of-role = { $title } ({ $role })
+checklist-the-role = the { $role }
+checklist-rubric = Review rubric
+skill-at-level = { $skill }, level { $level }
+skill-at-levels = { $skill }, levels { $levels }
+
+## Phases and owners; `.inline` within a sentence
+
+phase-before-day-1 = Before day 1
+phase-day-1 = Day 1
+phase-week-1 = Week 1
+phase-day-30 = Day 30
+phase-day-60 = Day 60
+phase-day-90 = Day 90
+owner-colleague = New colleague
+    .inline = new colleague
+owner-buddy = Buddy
+    .inline = buddy
+owner-lead = Lead
+    .inline = lead
+
+## When an action is due, and its state
+
+due-day = by day { $day }
+due-before = { $count ->
+    [one] { $count } day before
+   *[other] { $count } days before
+  }
+# The same as labels of a table, whose column says "By".
+due-day-label = Day { $day }
+due-by = by { $date }
+due-today = due today
+due-overdue = overdue since { $date }
+due-done = done
+due-done-on = done { $date }
+due-not-for-me = not for me
+# weekday and month are short names, "Mon 7 Dec 2026".
+date-near = { $weekday } { $day } { $month }
+date-far = { $weekday } { $day } { $month } { $year }
+
+## The pages
+
+onboarding = Onboarding
+    .description = What to do in the first three months, for each role and for several at once
+# role is one name or a list of several.
+onboarding-of = Onboarding: { $role }
+onboarding-of-person = Onboarding of { $person }: { $role }
+# actions is an action-count.
+onboarding-of-description = { $actions } for a new { $role } and a buddy
+onboarding-intro =
+    A checklist for the first three months in each role: who to meet, what to read, what to try with a buddy.
+    Your ticks stay in this browser; nothing is sent.
+onboarding-lead = { $actions } for the first three months, to work through with a buddy. { $role }
+onboarding-about-role = All about this role
+onboarding-paper = To print: { $downloads }
+onboarding-needs-scripts = JavaScript is turned off, so your ticks are not saved.
+onboarding-empty = This persona has nothing yet to make actions from.
+onboarding-no-roles = There are no roles yet.
+compose = Several roles at once
+    .help =
+        A person with several roles gets one list. An action that belongs to more than one role
+        appears once, with what each role says about it.
+compose-roles = This person’s roles
+compose-button = Make one list
+compose-needs-scripts = JavaScript is turned off, so lists cannot be combined.
+compose-none = Choose a role first.
+compose-unknown = { $count ->
+    [one] There is no role { $roles } here.
+   *[other] There are no roles { $roles } here.
+  }
+compose-lead = { $actions } for one person. { $other }
+compose-other = Choose other roles
+
+## One action
+
+# done is a clause.
+action-done-when = Done when { $done }
+action-about = About “{ $title }”
+action-changed = Changed since you ticked it
+action-changed-shared = Changed since it was ticked
+action-changes = Changed since you ticked it:
+action-changes-unknown = The link does not say what it was before.
+action-seen = I’ve seen it
+action-note = Note
+action-not-for-me = Not for me
+action-reason = because
+action-reason-shown = because { $reason }
+
+## The panel above the actions
+
+checklist-done = Done
+checklist-step-done = { $done } of { $all } done
+checklist-progress = { $done } of { $all } done
+checklist-progress-left-out = { $done } of { $all } done, { $count } not for me
+checklist-next = Next
+checklist-all-done = All done.
+# Behind the title of an action: "Buddy, by day 30".
+checklist-next-facts = { $owner }, { $due }
+# actions is a list of links.
+checklist-changed = Changed since you ticked: { $actions }
+checklist-first-day = First day
+checklist-list-of = List of
+checklist-group = Group by
+checklist-by-phase = Phase
+checklist-by-owner = Owner
+checklist-by-person = Person to meet
+checklist-nobody = No one in particular
+checklist-menu = Export, print and more
+checklist-export = Export
+checklist-share = Share
+checklist-share-link = Link with these ticks …
+checklist-share-issue = Text for an issue …
+checklist-print = Print
+checklist-print-filled = With ticks
+checklist-print-blank = Blank
+checklist-list = List
+checklist-import = Import …
+checklist-people = People …
+checklist-reset = Reset …
+format-json = JSON (can be imported again)
+format-csv = CSV (for a spreadsheet)
+format-md = Markdown (a task list)
+format-ics = Calendar (due dates, ICS)
+
+## Who has a list
+
+person-me = Me
+person-unnamed = Someone
+
+## What the page says has happened
+
+tell-undo = Undo
+tell-close = Close
+told-undone = Undone.
+told-seen = Your tick now covers the new wording.
+told-fixed = You can’t change this list here.
+told-nothing-to-delete = There is nothing to delete.
+told-deleted = Deleted: { $what }.
+told-deleted-of = Deleted: { $what } of { $person }.
+# parts is a list such as "3 changed, 1 not on this list".
+told-imported = Imported: { $parts }.
+told-imported-changed = { $count } changed
+told-imported-kept = { $count } kept because they are newer here
+told-imported-foreign = { $count } not on this list
+told-imported-first-day = Your first day was not changed; in the import it is { $date }.
+told-person-deleted = Deleted: { $person }, with all their lists.
+told-person-back = { $person } is back.
+told-person-now = This is { $person }’s list now.
+told-person-renamed = The name is now { $person }.
+told-calendar-start = A calendar needs the first day: enter it, then export again.
+told-exported = Exported: { $file }
+told-taken-over = { $person }’s list is now in this browser.
+told-link-broken = The list in this link cannot be read. The link may have been cut off.
+told-deleted-elsewhere = This list was deleted in another tab. You now see { $person }’s list.
+told-empty = The list is empty now.
+
+# What a record holds: "2 ticks, 1 “not for me”, and 1 note".
+tick-count = { $count ->
+    [one] { $count } tick
+   *[other] { $count } ticks
+  }
+not-for-me-count = { $count } “not for me”
+
+## Notices
+
+shared-title = { $person }’s list, as shared by the link.
+shared-help = You can’t change it here, and your own list is untouched.
+shared-left-out = { $count ->
+    [one] One tick is left out because its action is not on this list.
+   *[other] { $count } ticks are left out because their actions are not on this list.
+  }
+shared-take-over = Copy it into this browser
+notice-newer = A newer version of the handbook saved this list. You see what this version understands, and can’t change it here.
+notice-broken = The saved list cannot be read, so it is left as it is.
+notice-start-anew = Start again
+notice-not-kept = This browser does not save your ticks.
+notice-not-kept-full = Its storage is full. Ticks last until you close the page: export them first, and import them next time.
+notice-not-kept-blocked = Its storage is blocked. Ticks last until you close the page: export them first, and import them next time.
+notice-export = Export as JSON
+gone = No longer on the list
+    .more = and { $count } more; the JSON export has them all
+gone-not-for-me-because = not for me: { $reason }
+
+## Dialogs
+
+dialog-cancel = Cancel
+dialog-close = Close
+dialog-copy = Copy
+    .label = Copy: { $field }
+dialog-link = Link
+dialog-link-title = Link with these ticks
+dialog-link-help = It shows what you have done and what you haven’t, your first day and your name, but no notes or reasons. People who open it can’t change your list.
+dialog-link-help-of = It shows what { $person } has done and what is open, the first day and the name, but no notes or reasons. People who open it can’t change the list.
+dialog-issue = Text for an issue
+    .title = Title
+    .text = Text
+dialog-reset = Reset the list?
+    .button = Reset the list
+    .help = This deletes { $what } on the list “{ $role }”. The first day is kept.
+    .help-of = This deletes { $what } of { $person } on the list “{ $role }”. The first day is kept.
+dialog-import = Import
+    .help = Choose a file that was exported here, or a list with IDs: JSON, CSV or a Markdown task list. If both have a tick or note, the newer one is kept.
+    .file = File
+    .text = or paste its text
+    .button = Import
+dialog-people = Whose list is it?
+    .help = Several people can keep their own ticks in this browser, on the list of each role.
+    .name = Name of { $person }
+    .new = Someone else
+    .add = Add
+    .delete = Delete
+    .delete-person = Delete { $person }
+
+## Why an import is refused; import-refused adds that nothing changed.
+
+import-refused = { $reason } Nothing was imported.
+import-too-long = It is too long for a checklist.
+import-unreadable = The browser cannot read this file.
+import-unknown = It contains something that this version cannot read.
+import-empty = There is nothing in it.
+import-json-broken = The JSON file is incomplete.
+import-json-foreign = This JSON file has no ticks of an onboarding list.
+import-newer = This file was made by a newer version of the handbook; this one cannot read it.
+import-field = “{ $field }” of “{ $action }” must be text.
+import-first-day = The first day in this file is not a date.
+import-quote = A quotation mark in this CSV file is not closed.
+import-columns = This is neither JSON nor a Markdown task list, and a CSV file needs the columns “id” and “state”.
+import-no-ids = No line of this text ends in the ID of an action, such as (`meet-SO`).
+# states is a list of keys.
+import-state = The state of “{ $action }” must be one of { $states }.
+# most is a number in the site's format.
+import-many = It has { $entries } entries, but no list has more than { $most }.
+import-other-role = This file is for { $theirs }, but this list is for { $ours }.
+import-foreign = { $count ->
+    [one] Its only entry is not on this list.
+   *[other] None of its { $count } entries is on this list.
+  }
+
+## Files for other tools
+
+# In a task list: title is bold, due is "by day 30" or "by 2027-01-04", done a clause.
+task-line = { $title } · { $owner }, { $due } · done when { $done }
+# Before a colon; an import reads these and the English ones.
+task-not-for-me = Not for me
+task-note = Note
+# For people who read a calendar: owner, then action-done-when, each in its line.
+calendar-owner = Owner: { $owner }
+
+## Paper
+
+paper-checklist = Onboarding checklist
+paper-checklist-of = Onboarding checklist: { $role }
+paper-every-role = Every role
+# actions is an action-count, phases a phase-count.
+paper-summary =
+    { $actions } in { $phases }. Tick an action when the line below its title is true,
+    and sign each phase together.
+paper-nothing = There is nothing on this list yet.
+phase-count = { $count ->
+    [one] { $count } phase
+   *[other] { $count } phases
+  }
+# due is "by day 30", date "Tue 5 Jan 2027".
+paper-phase = { $actions }, { $due }
+paper-phase-dated = { $actions }, { $due }, { $date }
+paper-date = Date
+paper-notes = Notes
+paper-sign = Sign when all of this is done, or you agree to leave it out
+paper-column-done = Done
+paper-column-action = Action
+paper-column-owner = Owner
+paper-column-by = By
+paper-column-owner-by = Owner, by
+# The topics of an action that has no room for their texts.
+paper-topics = { $topics }, in the handbook
+paper-more = and { $count } more in the handbook
+
+## Paper, on every sheet
+
+# page and pages are numbers.
+sheet-page = Page { $page } of { $pages }
+sheet-continued = { $part }, continued
+# Of what a sheet was made from: version is "source 0daef634".
+sheet-origin = { $name } ({ $code }), { $version }

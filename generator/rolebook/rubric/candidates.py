@@ -1,0 +1,108 @@
+"""The rules of a persona that could be asked, with where each shows and what speaks for it."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from .choosing import Candidate
+from .classifying import classify
+from .model import Item, Visibility
+from .scoring import score
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..link.handbook import Handbook
+    from ..model import Document, Requirement
+    from .author_choices import AuthorChoices
+    from .narrowing import Touched
+
+
+class Candidates:
+    """What is known of the rules of a document before any is chosen."""
+
+    def __init__(
+        self,
+        book: Handbook,
+        document: Document,
+        author: AuthorChoices,
+        touched: Touched | None = None,
+    ) -> None:
+        self._author = author
+        self._touched = touched
+        self._rules: Mapping[str, Requirement] = {rule.id: rule for rule in document.requirements}
+        self.grid = book.grids.get(document.slug)
+        self.repeated = self.grid.ids if self.grid else frozenset[str]()
+        """IDs of the rules that the persona repeats for each domain."""
+        self.by_id: Mapping[str, Candidate] = {
+            rule.id: self._candidate(rule)
+            for rule in document.requirements
+            if self._is_candidate(rule)
+        }
+        """By the ID of the leading rule."""
+        self.askable = [one for one in self.by_id.values() if self._is_askable(one)]
+        """Those that can be answered, and concern the change."""
+        self.checkable = frozenset(chain.from_iterable(one.ids for one in self.askable))
+        """IDs of their rules, before any covers others."""
+        self.others = [
+            candidate.rule
+            for id, candidate in self.by_id.items()
+            if id not in self.checkable and _may_join(candidate)
+        ]
+        """Rules that one of them may cover."""
+
+    def item(self, candidate: Candidate) -> Item:
+        """Return a candidate as an item, with all rules that it covers by now."""
+        levels = (self._rules[id].level for id in candidate.ids)
+        return Item(
+            candidate.rule.id,
+            max(levels, key=lambda level: level.strength),
+            candidate.question or candidate.rule.statement,
+            tuple(candidate.ids),
+            candidate.checkpoint,
+            candidate.domain,
+            sighting=candidate.sighting,
+            score=candidate.score,
+            is_pinned=candidate.is_pinned,
+            is_asked=bool(candidate.question),
+        )
+
+    def _is_candidate(self, rule: Requirement) -> bool:
+        """Whether a rule can be asked: one of the persona's own, or one that its author names."""
+        if rule.id in self._author.leads:
+            return True
+        is_repeated = rule.id in self.repeated
+        return not (is_repeated or rule.id in self._author.drops or rule.id in self._author.members)
+
+    def _candidate(self, rule: Requirement) -> Candidate:
+        sighting = classify(rule)
+        question = self._author.asks.get(rule.id, "")
+        is_touched = self._touched is not None and self._touched.mentions(rule)
+        return Candidate(
+            rule,
+            sighting,
+            score(rule, sighting, is_asked=bool(question), is_touched=is_touched),
+            self._author.pins.get(rule.id) or sighting.checkpoint,
+            question,
+            list(self._author.groups.get(rule.id, (rule.id,))),
+            rule.id in self._author.pins,
+        )
+
+    def _is_askable(self, candidate: Candidate) -> bool:
+        """Whether a rule can be answered, and concerns the change."""
+        if candidate.is_pinned:
+            return True
+        return candidate.score.is_checkable and self._concerns_change(candidate)
+
+    def _concerns_change(self, candidate: Candidate) -> bool:
+        if self._touched is None:
+            return True
+        return any(self._touched.concerns(self._rules[id]) for id in candidate.ids)
+
+
+def _may_join(candidate: Candidate) -> bool:
+    """Whether another question may cover a rule: not if it shows only outside the review."""
+    visibility = candidate.sighting.visibility
+    is_reviewed = visibility.is_in_review or visibility is Visibility.NOWHERE
+    return bool(candidate.question) or is_reviewed
