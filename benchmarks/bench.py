@@ -53,13 +53,16 @@ def main() -> None:
         per_rule = found["site"] / found["rules"] * 1000
         print(f"{found['rules']:>7} {times} {found['peak']:>6.0f}MiB {per_rule:>8.2f}ms")
     print(
-        "read: files to personas; link: ids and links; families: grids; lock: `rolebook lock` after one rule in ten was"
+        "read: files to personas; link: ids and links; families: grids; "
+        "lock: `rolebook lock` after one rule in ten was"
     )
     print(
-        "edited; diff: that edit compared, both versions read; emit: pages, permalinks and data in memory;"
+        "edited; diff: that edit compared, both versions read; "
+        "emit: pages, permalinks and data in memory;"
     )
     print(
-        "site: the whole `rolebook build`, with MkDocs; export: `rolebook export json`; peak: memory of the build"
+        "site: the whole `rolebook build`, with MkDocs; export: `rolebook export json`; "
+        "peak: memory of the build"
     )
 
 

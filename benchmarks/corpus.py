@@ -1,4 +1,4 @@
-"""A corpus of personas for measuring: any number of them, about 465 rules each, the same at every run.
+"""A corpus of personas for measuring: any number, about 465 rules each, always the same.
 
 Two thirds of the rules are sentence frames repeated for every subject, as in real persona files;
 the others are made of parts that combine to sentences of their own.
@@ -34,8 +34,9 @@ FRAMES = (
     ("MUST", "report on {s} to those who depend on it"),
 )
 SUBJECTS = (
-    "server code", "web interfaces", "database access", "performance work", "security measures", "user sign-in",
-    "caching", "error handling", "logging", "testing", "deployment", "monitoring", "troubleshooting", "integration",
+    "server code", "web interfaces", "database access", "performance work", "security measures",
+    "user sign-in", "caching", "error handling", "logging", "testing", "deployment", "monitoring",
+    "troubleshooting", "integration",
     "scaling", "data processing", "message queues",
 )  # fmt: skip
 FIRST = (

@@ -51,9 +51,8 @@ def _book(personas: int) -> Handbook:
 
 def _checklists(book: Handbook) -> list[Job]:
     lists = checklists(book).values()
-    print(
-        f"{len(lists)} roles, {sum(len(one.actions) for one in lists) / len(lists):.0f} actions each"
-    )
+    actions = sum(len(one.actions) for one in lists) / len(lists)
+    print(f"{len(lists)} roles, {actions:.0f} actions each")
     return [checklist_job(one, paper=paper, note="revision 1") for one in lists for paper in SHEETS]
 
 

@@ -1,4 +1,4 @@
-"""Print sizes and waiting times of the search, in a Chromium on a generated handbook. Run with `make latency`.
+"""Print sizes and waiting times of the search in Chromium, on a generated handbook: `make latency`.
 
 A wait is the time from a key to the results on the page. The first word comes at once when the page
 has loaded, so its wait holds the loading and indexing of all rules.
@@ -41,7 +41,9 @@ _WATCH = """([field, results]) => {
   new MutationObserver(() => {
     if (since) window.waits.push(performance.now() - since);
     since = 0;
-  }).observe(document.querySelector(results), { childList: true, subtree: true, characterData: true });
+  }).observe(document.querySelector(results), {
+    childList: true, subtree: true, characterData: true,
+  });
   input.focus();
   input.value = "rotate";
   input.dispatchEvent(new InputEvent("input", { bubbles: true }));
@@ -78,9 +80,8 @@ def main() -> None:
         print(f"{options.personas} roles, {rules:,} rules")
         for name in ("search/rules.js", "search/pages.js", "rules/index.html", "index.html"):
             content = (site / name).read_bytes()
-            print(
-                f"  {name:20} {len(content) / 1000:8.0f} kB, {len(gzip.compress(content)) / 1000:6.0f} kB compressed"
-            )
+            size, small = len(content) / 1000, len(gzip.compress(content)) / 1000
+            print(f"  {name:20} {size:8.0f} kB, {small:6.0f} kB compressed")
         _measure(site)
 
 
@@ -106,7 +107,8 @@ def _measure(site: Path) -> None:
             first, *others = _type(page, field)
             print(f"  {name}: first results after {first:.0f} ms; then per key", end=" ")
             print(
-                f"median {statistics.median(others):.0f} ms, 95 % {_quantile(others):.0f}, most {max(others):.0f}"
+                f"median {statistics.median(others):.0f} ms, 95 % {_quantile(others):.0f}, "
+                f"most {max(others):.0f}"
             )
         browser.close()
         server.shutdown()

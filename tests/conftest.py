@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 import rolebook
 
+from .site.running import SHARED_SITES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder of the sites that tests share; the processes of xdist know it by its name."""
+    if not hasattr(config, "workerinput"):
+        os.environ[SHARED_SITES] = tempfile.mkdtemp(prefix="rolebook-sites-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove it with the last process."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(SHARED_SITES, ""), ignore_errors=True)
 
 
 # The same examples every time, so that a run fails only for what was changed; `make properties`
 # looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("new", derandomize=False, deadline=None, print_blob=True)
+# For `make mutants` it is enough that an example fails; the smallest one is of no interest.
+settings.register_profile(
+    "mutants",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 

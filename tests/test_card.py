@@ -1,4 +1,4 @@
-"""What the page of a rule says: the meaning of its level, a citation, its findings and the places where it comes up."""
+"""What the page of a rule says: what its level means, a citation, its problems, where it comes up."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rolebook import Source, handbook
+from rolebook.addresses.citations import as_markdown, cited_id, place_of, sentence
 from rolebook.build import site
 from rolebook.identity.draft import draft
+from rolebook.messages import messages
 from rolebook.pages import Options
 from rolebook.pages.requirements import how_to_check
 from rolebook.pages.used_in import USES
-from rolebook.rfc2119 import MEANINGS, Level
-from rolebook.views.citing import as_markdown, cited_id, place_of, sentence
+from rolebook.rfc2119 import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rolebook import Handbook
     from rolebook.identity.lock import Lock
 
+SAY = messages()
 PROTOCOL = """\
 # Protocol
 
@@ -50,8 +52,7 @@ def permalink(book: Handbook, id: str) -> str:
 
 def test_every_level_has_a_meaning() -> None:
     """And no two the same."""
-    assert set(MEANINGS) == set(Level)
-    assert len({level.meaning for level in Level}) == len(Level)
+    assert len({messages()(f"level-{level.slug}") for level in Level}) == len(Level)
 
 
 def test_a_citation_says_the_level_once(book: Callable[..., Handbook]) -> None:
@@ -108,20 +109,21 @@ def test_a_finding_belongs_to_the_rule_it_stands_in(book: Callable[..., Handbook
     assert sum(len(codes) for codes in by_rule.values()) == len(found.diagnostics)
 
 
-def test_findings_are_on_the_page_of_the_rule(team: Handbook) -> None:
+def test_problems_are_on_the_page_of_the_rule(team: Handbook) -> None:
     """With code and message; a rule without any has no such line."""
     (rule,) = (rule for rule in team.requirements if "Astronaut" in rule.text)
 
-    assert "XR001</span> note: no persona is called 'The Astronaut'" in permalink(team, rule.id)
-    assert "Findings" not in permalink(team, team.requirements[0].id)
+    assert "XR001</span>\nnote: no persona is called 'The Astronaut'" in permalink(team, rule.id)
+    assert SAY("rule-problems") not in permalink(team, team.requirements[0].id)
 
 
 def test_a_reason_is_given_or_said_to_be_missing(book: Callable[..., Handbook]) -> None:
     found = book(PROTOCOL)
     first, second, *_ = found.requirements
 
-    assert "<dt>Why</dt><dd>Otherwise it is lost." in permalink(found, first.id)
-    assert '<dt>Why</dt><dd><span class="rb-muted">not given</span>' in permalink(found, second.id)
+    why, none = SAY("rule-why"), SAY("rule-why.none")
+    assert f"<dt>{why}</dt><dd>Otherwise it is lost." in permalink(found, first.id)
+    assert f'<dt>{why}</dt><dd><span class="rb-muted">{none}</span>' in permalink(found, second.id)
 
 
 def test_a_duty_comes_up_in_the_contracts_of_all_it_names(team: Handbook) -> None:
@@ -135,7 +137,8 @@ def test_a_rule_knows_the_rules_that_name_it(book: Callable[..., Handbook]) -> N
     found = book(ONE, "# Protocol\n\n## Sending\n\n- A client MUST log what TES-RULE-01 asks for\n")
     html = permalink(found, "TES-RULE-01")
 
-    assert 'Named by</span> <span><a href="../../r/PRO-SEND-01/">PRO-SEND-01</a>' in html
+    kind = f'<span class="rb-use-kind">{SAY("use-named")}</span>'
+    assert f'{kind} <span><a href="../../r/PRO-SEND-01/">PRO-SEND-01</a>' in html
     assert "A client MUST log what TES-RULE-01 asks for" in html
 
 
@@ -163,14 +166,14 @@ def test_words_that_look_like_markup_are_copied_as_words(
         ),
         ("run the linter in the pipeline", "in CI: “linter”"),
         ("discuss it in a meeting each week", "not visible in a review: work around the change: "),
-        ("mind the gap", "its words do not tell: the rule names nothing that a change holds"),
+        ("mind the gap", "its words don’t say: the rule names nothing that a change contains"),
     ],
 )
 def test_a_rule_says_how_to_check_it(book: Callable[[str], Handbook], rule: str, said: str) -> None:
     """Where it shows whether it was kept, with the words that tell."""
     (one,) = book(f"# Protocol\n\n## Sending\n\n- A client MUST {rule}\n").requirements
 
-    assert how_to_check(one).startswith(said)
+    assert how_to_check(one, SAY).startswith(said)
 
 
 def test_the_kinds_of_places_are_a_table() -> None:

@@ -172,7 +172,7 @@ def test_rows_that_cannot_be_read_are_named() -> None:
     ]
     result = run("import", "sfia", str(workbook(Path("a.xlsx"), {"Skills": rows})))
     assert result.stderr.splitlines() == [
-        "a.xlsx:Skills:2:B: 'TST' is no code of SFIA 9; the row is left out",
+        "a.xlsx:Skills:2:B: 'TST' is not a code of SFIA 9; the row is left out",
         "a.xlsx:Skills:3:A: the name is missing; the row is left out",
         "a.xlsx:Skills:5:C: cannot read the levels 'high'; they are left out",
         "a.xlsx: PROG has levels 2, 4; all from 2 to 4 are kept",
@@ -188,7 +188,7 @@ def test_rows_that_cannot_be_read_are_named() -> None:
         ("none.xlsx", None, "no such file: none.xlsx"),
         ("a.xlsx", b"not a spreadsheet", "a.xlsx cannot be read as a spreadsheet"),
         ("a.xlsx", b"", "a.xlsx cannot be read as a spreadsheet"),
-        ("a.docx", b"PK", "a.docx is neither a spreadsheet"),
+        ("a.docx", b"PK", "a.docx is not a spreadsheet"),
         ("a.csv", b"a,b\n1,2\n", "a.csv has no sheet with a column for the code"),
         ("a.csv", b"", "a.csv has no sheet with a column for the code"),
         ("a.csv", b"code,skill\nXX,Short\n", "a.csv has no row with a code of SFIA 9"),
@@ -234,7 +234,7 @@ def test_a_catalogue_is_not_imported_over_itself() -> None:
 
     result = run("import", "acme", "catalogues/acme.csv")
 
-    assert (result.exit_code, "is a catalogue file already" in result.stderr) == (2, True)
+    assert (result.exit_code, "is already a catalogue file" in result.stderr) == (2, True)
     assert Path("catalogues/acme.csv").read_text(encoding="utf-8") == ours
 
 
@@ -312,7 +312,7 @@ def test_the_options_say_which_catalogues_count(
     ("options", "message"),
     [
         ("{frameworks: [sfai]}", "no catalogue 'sfai'; there are acme, esco, nice, sfia"),
-        ("{frameworks: 3}", "mkdocs.yml: frameworks is 3, but has to be a name or a list of them"),
+        ("{frameworks: 3}", "mkdocs.yml: frameworks must be a name or a list of names, not 3"),
         ("{catalogues: [nowhere]}", "no such file or folder: nowhere"),
     ],
 )

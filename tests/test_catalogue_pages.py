@@ -10,6 +10,7 @@ import pytest
 import rolebook
 from rolebook import Source
 from rolebook.build import site
+from rolebook.messages import messages
 from rolebook.pages import Options
 from rolebook.taxonomy import read_catalogues
 
@@ -77,14 +78,15 @@ def test_the_dots_mark_what_is_defined_and_what_is_asked_for() -> None:
 
 @pytest.mark.parametrize("path", ["skills/", "skills/sfia/ARCH/", "p/junior/"])
 def test_a_level_that_does_not_exist_is_said(path: str) -> None:
-    assert text(pages()[path]).count("asked for 2–3, defined from 4") == 1
+    assert text(pages()[path]).count("required: 2–3; defined from 4") == 1
 
 
 def test_a_code_without_known_levels_says_so() -> None:
     index = pages()["skills/"]
     (row,) = (row for row in index.split("<tr>") if '<span class="rb-code">SUST</span>' in row)
-    assert "not known" in row
-    assert "does not hold this code" in pages()["skills/sfia/SUST/"]
+    assert messages()("skills-skill.unknown") in row
+    unknown = messages()("skill-unknown", framework="SFIA 9")
+    assert unknown in pages()["skills/sfia/SUST/"]
 
 
 @pytest.mark.parametrize("path", ["skills/", "data/"])
@@ -93,7 +95,7 @@ def test_a_code_without_known_levels_says_so() -> None:
     [
         "SFIA is a registered trademark of the SFIA Foundation.",
         "This service uses the ESCO classification of the European Commission.",
-        "and so a modification",
+        "and therefore a modification",
         "Not subject to copyright in the United States.",
         "Ours & theirs.",
     ],

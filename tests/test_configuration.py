@@ -154,12 +154,12 @@ def test_every_command_refuses_it(folder: Path, command: str) -> None:
     [
         (
             "a: b\nc: 2024-13-45\n",
-            "mkdocs.yml:2:4: '2024-13-45' is not a date; if it is text, put it into quotation marks",
+            "mkdocs.yml:2:4: '2024-13-45' is not a date; if it is text, put it in quotation marks",
         ),
         ("INHERIT: circle.yml\n", "mkdocs.yml: INHERIT leads back to mkdocs.yml"),
-        ("INHERIT: no.yml\n", "mkdocs.yml: INHERIT is 'no.yml', but has to be the path of a file"),
-        ("site_name: 2024-01-01\n", "mkdocs.yml: site_name is 2024-01-01, but has to be text"),
-        ("a: &a\n  b: *a\n", "mkdocs.yml:1:4: an alias is inside the value that it repeats"),
+        ("INHERIT: no.yml\n", "mkdocs.yml: INHERIT must be the path of a file, not 'no.yml'"),
+        ("site_name: 2024-01-01\n", "mkdocs.yml: site_name must be text, not 2024-01-01"),
+        ("a: &a\n  b: *a\n", "mkdocs.yml:1:4: an alias is inside the value that it refers to"),
     ],
 )
 @pytest.mark.usefixtures("parents")
@@ -192,14 +192,14 @@ def test_every_command_refuses_a_misspelled_option(folder: Path, command: str, f
         ("{colour: red}", f"rolebook has no option 'colour'; the options are {', '.join(OPTIONS)}"),
         ("{1: 2}", f"rolebook has no option 1; the options are {', '.join(OPTIONS)}"),
         ("{Strict: true}", "rolebook has no option 'Strict'; did you mean 'strict'?"),
-        ("personas", "rolebook is 'personas', but has to be a table of options"),
-        ("[personas]", "rolebook is ['personas'], but has to be a table of options"),
-        ("{pdf: 'no'}", "pdf is 'no', but has to be true or false"),
-        ("{fonts: 1}", "fonts is 1, but has to be true or false"),
-        ("{source_url: [a]}", "source_url is ['a'], but has to be text"),
-        ("{keywords: 5}", "keywords is 5, but has to be uppercase or bold-lowercase"),
-        ("{personas: {a: b}}", "personas is {'a': 'b'}, but has to be a path or a list of them"),
-        ("{enabled: 5}", "enabled is 5, but has to be true or false"),
+        ("personas", "rolebook must be a table of options, not 'personas'"),
+        ("[personas]", "rolebook must be a table of options, not ['personas']"),
+        ("{pdf: 'no'}", "pdf must be true or false, not 'no'"),
+        ("{fonts: 1}", "fonts must be true or false, not 1"),
+        ("{source_url: [a]}", "source_url must be text, not ['a']"),
+        ("{keywords: 5}", "keywords must be uppercase or bold-lowercase, not 5"),
+        ("{personas: {a: b}}", "personas must be a path or a list of paths, not {'a': 'b'}"),
+        ("{enabled: 5}", "enabled must be true or false, not 5"),
     ],
 )
 def test_the_command_line_says_of_an_option_what_a_build_says(

@@ -53,7 +53,7 @@ def between(found: Team, role: str, other: str) -> Contract:
 
 
 def numbers(contract: Contract) -> tuple[int, int]:
-    return len(contract.owes), len(contract.is_owed)
+    return len(contract.owes), len(contract.receives)
 
 
 def test_a_contract_is_the_same_from_both_sides(kitchen: Handbook) -> None:
@@ -98,7 +98,7 @@ def test_duties_that_share_telling_words_stand_beside_each_other(kitchen: Handbo
     rows = Answers(kitchen).between(between(team(kitchen), "cook", "baker"))
 
     assert [
-        (row.owes and row.owes.id, row.is_owed and row.is_owed.id, row.words) for row in rows
+        (row.owes and row.owes.id, row.receives and row.receives.id, row.words) for row in rows
     ] == [
         ("COO-COL-01", "BAK-COL-01", ("ovens",)),
         ("COO-COL-02", None, ()),
@@ -149,7 +149,7 @@ def test_nobody_is_the_partner_of_two() -> None:
     )
     rows = Answers(book).between(between(team(book), "cook", "baker"))
 
-    assert [bool(row.owes and row.is_owed) for row in rows] == [True, False]
+    assert [bool(row.owes and row.receives) for row in rows] == [True, False]
 
 
 def test_a_cell_says_what_is_one_sided(kitchen: Handbook) -> None:
@@ -199,7 +199,7 @@ def test_every_duty_is_in_exactly_the_pairs_of_the_roles_it_names(
     )
     found = team(book)
     placed = sorted(
-        (duty.id, pair.path) for pair in found.pairs for duty in (*pair.owes, *pair.is_owed)
+        (duty.id, pair.path) for pair in found.pairs for duty in (*pair.owes, *pair.receives)
     )
     wanted = sorted(
         (duty.id, f"team/{'--'.join(sorted((persona.slug, other)))}/")
@@ -214,7 +214,7 @@ def test_every_duty_is_in_exactly_the_pairs_of_the_roles_it_names(
     assert all(pair.strength for pair in found.pairs)
     assert {duty.id for duty in found.to_nobody}.isdisjoint(id for id, _ in placed)
     rows = [row for pair in found.pairs for row in Answers(book).between(pair)]
-    assert sorted(d.id for row in rows for d in (row.owes, row.is_owed) if d) == [
+    assert sorted(d.id for row in rows for d in (row.owes, row.receives) if d) == [
         id for id, _ in placed
     ]
 

@@ -17,7 +17,7 @@ from rolebook.identity.diff import Comparison, Renaming
 from rolebook.identity.draft import draft
 from rolebook.identity.lock import Lock, Revision
 from rolebook.rfc2119 import Level
-from rolebook.views.releases import releases_of_lock
+from rolebook.views.releases import Pending, releases_of_lock
 
 from .repository import git_here
 
@@ -322,7 +322,7 @@ def test_tags_are_releases_and_the_latest_comes_first(handbook: Path) -> None:
     found = releases_by_tag("mkdocs.yml")
 
     assert [(release.name, release.comparison.sentence, release.is_first) for release in found] == [
-        ("Not released yet", "1 reworded", False),
+        (Pending.UNRELEASED, "1 reworded", False),
         ("v2", "1 weakened", False),
         ("v1", "5 added", True),
     ]
@@ -423,7 +423,7 @@ def test_the_days_of_the_lock_file_are_releases() -> None:
     )  # fmt: skip
 
     assert [(release.name, release.comparison.sentence) for release in releases_of_lock(lock)] == [
-        ("Not locked yet", "1 added"),
+        (Pending.UNLOCKED, "1 added"),
         ("2026-02-01", "1 removed, 1 reworded, 1 weakened"),
         ("2026-01-01", "3 added"),
     ]

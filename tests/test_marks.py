@@ -190,5 +190,5 @@ def test_a_name_with_a_semicolon_is_one_name(book: Callable[..., Handbook]) -> N
         "# The Tester\n\n## Traits\n- calm\n\n## Design Patterns\n- **Cache; Aside**: reads\n- **Retry**: tries\n\n"
         "## Rules\n- **MUST** use the Cache; Aside and the Retry pattern\n"
     )
-    [row] = csv.DictReader(io.StringIO(EXPORTS["csv"].make(found).decode("utf-8-sig")))
+    [row] = csv.DictReader(io.StringIO(EXPORTS["csv"](found).decode("utf-8-sig")))
     assert row["patterns"] == "Cache\\; Aside; Retry"

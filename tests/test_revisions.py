@@ -69,7 +69,7 @@ def refused(command: str, revision: str) -> str:
 @pytest.mark.parametrize("command", ONE)
 def test_outside_of_a_repository(folder: Path, command: str) -> None:
     assert refused(command, "main").endswith(
-        "there is no git repository here; go to that of the handbook, or create one with 'git init'"
+        "there is no git repository here; change to the handbook's repository, or create one with 'git init'"
     )
 
 
@@ -101,7 +101,7 @@ def test_without_a_commit(folder: Path, command: str, revision: str) -> None:
         ("main~7", "'main~7' goes beyond the history of 'main'"),
         (
             "zebra",
-            "no branch, tag or commit is called 'zebra'; 'git branch --all' and 'git tag' list what there is",
+            "no branch, tag or commit is called 'zebra'; 'git branch --all' and 'git tag' list them",
         ),
     ],
 )
@@ -124,7 +124,7 @@ def test_a_repository_that_git_refuses(repository: Path, command: str) -> None:
     """Git's own words say why."""
     Path(".git/config").write_text("[core\n")
 
-    assert "git refuses the repository here: " in refused(command, "main")
+    assert "git refuses to use the repository here: " in refused(command, "main")
 
 
 def test_a_history_that_is_too_short_to_compare(repository: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_history_that_is_too_short_to_compare(repository: Path) -> None:
 
     assert refused("rubric Tester --changed REV", "main") == (
         "cannot tell what changed since 'main': the history here is too short to show where they diverge; "
-        "fetch all of it ('fetch-depth: 0' in a workflow)"
+        "fetch the full history ('fetch-depth: 0' in a workflow)"
     )
 
 
@@ -148,8 +148,8 @@ def test_tags_that_cannot_be_read_are_no_empty_page_of_changes(folder: Path, com
     Path("mkdocs.yml").write_text("site_name: X\nplugins:\n- rolebook:\n    changes: tags\n")
 
     assert refused(command, "") == (
-        "mkdocs.yml says 'changes: tags', but there is no git repository here; "
-        "go to that of the handbook, or create one with 'git init', or write 'changes: lock'"
+        "mkdocs.yml has the option 'changes: tags', but there is no git repository here; "
+        "change to the handbook's repository, or create one with 'git init', or use 'changes: lock'"
     )
     git_here("init", "-q")
     assert "the git repository here has no commits yet" in refused(command, "")

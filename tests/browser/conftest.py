@@ -116,7 +116,7 @@ def served(folder: Path, port: int = 0) -> Iterator[str]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site, in a folder called `handbook`."""
     root = tmp_path_factory.mktemp("web")
-    place = harbour(root / "source")
+    place = harbour(root / "source", has_pdfs=True)
     return built(place).rename(root / "handbook")
 
 

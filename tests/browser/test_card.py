@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from rolebook.messages import messages
+
 from ..site.corpus import LONG, REVISED_ID, SECRET_ID
 from .conftest import NARROW, WIDE
 from .looking import overflow
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from .conftest import Visitor
 
 pytestmark = pytest.mark.browser
+
+SAY = messages()
+_MEANING = SAY("rule-meaning", level="MUST NOT", meaning=SAY("level-must-not"))
 
 _PERMALINK = f"r/{SECRET_ID}/"
 _WORDS = "MUST NOT write credentials on the wall of the API cabinet"
@@ -34,18 +39,19 @@ def clipboard(page: Page) -> str:
 def test_it_says_the_level_in_words_and_where_the_rule_comes_up(visitor: Visitor) -> None:
     page = visitor.open(_PERMALINK)
 
-    expect(page.locator(".rb-meaning")).to_have_text("MUST NOT: forbidden without exception")
-    expect(page.locator(".rb-facts > div", has_text="Why")).to_contain_text("not given")
-    page.get_by_role("link", name="Rules to know first of Lamp Keeper").click()
+    expect(page.locator(".rb-meaning")).to_have_text(_MEANING)
+    why = page.locator(".rb-facts > div", has_text=SAY("rule-why"))
+    expect(why).to_contain_text(SAY("rule-why.none"))
+    page.get_by_role("link", name=SAY("use-first.line", role="Lamp Keeper")).click()
     expect(page.locator(".rb-mentions a.rb-id", has_text=SECRET_ID).first).to_be_visible()
 
 
 def test_a_citation_is_copied_and_announced(visitor: Visitor) -> None:
     """With the revision, so that the words can be found again when the rule says something else."""
     page = visitor.open(_PERMALINK, **_CLIPBOARD)
-    page.get_by_role("button", name=f"Copy citation: {SECRET_ID}").click()
+    page.get_by_role("button", name=SAY("rule-copy-citation.label", id=SECRET_ID)).click()
 
-    expect(page.get_by_role("status")).to_have_text(f"Copied: {_CITATION}")
+    expect(page.get_by_role("status")).to_have_text(SAY("copy-done.status", words=_CITATION))
     assert clipboard(page) == _CITATION
 
 
@@ -61,10 +67,10 @@ def test_copying_works_where_the_browser_has_no_clipboard_for_pages(visitor: Vis
     """On an address without HTTPS there is none; the focus stays on the button."""
     page = visitor.open(_PERMALINK, **_CLIPBOARD)
     page.evaluate("void (navigator.clipboard.writeText = () => { throw new TypeError('none') })")
-    button = page.get_by_role("button", name="Copy citation")
+    button = page.get_by_role("button", name=SAY("rule-copy-citation"))
     button.focus()
     page.keyboard.press("Enter")
-    expect(button).to_have_text("copied")
+    expect(button).to_have_text(SAY("copy-done"))
 
     expect(button).to_be_focused()
     assert clipboard(page) == _CITATION
@@ -74,10 +80,9 @@ def test_what_was_not_copied_is_said_in_full(visitor: Visitor) -> None:
     """So that it can be taken by hand."""
     page = visitor.open(_PERMALINK)
     page.evaluate(REFUSED)
-    page.get_by_role("button", name="Copy citation").click()
+    page.get_by_role("button", name=SAY("rule-copy-citation")).click()
 
-    expect(page.get_by_role("status")).to_contain_text("did not allow copying")
-    expect(page.get_by_role("status")).to_contain_text(_CITATION)
+    expect(page.get_by_role("status")).to_have_text(SAY("copy-refused.status", words=_CITATION))
 
 
 def test_neighbours_say_what_they_are_and_open_with_the_keyboard(visitor: Visitor) -> None:
@@ -106,16 +111,16 @@ def test_a_change_of_words_needs_no_colours(visitor: Visitor) -> None:
     contents = [
         one.evaluate("one => getComputedStyle(one, '::before').content") for one in (gone, new)
     ]
-    assert contents == ['" taken out: "', '" put in: "']
+    assert contents == ['" removed: "', '" added: "']
     snapshot = page.locator(".rb-history").aria_snapshot()
-    assert "taken out: 10" in snapshot
-    assert "put in: 14" in snapshot
+    assert "removed: 10" in snapshot
+    assert "added: 14" in snapshot
 
 
 @pytest.mark.parametrize("id", [SECRET_ID, REVISED_ID, "LK-FOG-01", "HP-COL-01"])
 def test_nothing_is_wider_than_a_phone(visitor: Visitor, id: str) -> None:
     page = visitor.open(f"r/{id}/", width=NARROW)
-    page.get_by_role("button", name="Copy citation").click()
+    page.get_by_role("button", name=SAY("rule-copy-citation")).click()
 
     assert overflow(page) <= 0
 
@@ -150,9 +155,7 @@ def test_other_pages_can_show_the_card(visitor: Visitor, base: str) -> None:
 def test_the_explorer_shows_the_card_in_its_row(visitor: Visitor, width: int) -> None:
     page = visitor.open("rules/?q=credentials", width=width)
     page.get_by_role("button", name=f"Show {SECRET_ID} here").click()
-    expect(page.locator(".rb-card-row .rb-meaning")).to_have_text(
-        "MUST NOT: forbidden without exception"
-    )
+    expect(page.locator(".rb-card-row .rb-meaning")).to_have_text(_MEANING)
 
     assert overflow(page) <= 0
     assert Axe().run(page, context=".rb-card-row").response["violations"] == []

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from rolebook.messages import messages
+
 from ..site.corpus import LONG, SECRET, SECRET_ID, harbour
 from ..site.running import built, rolebook
 from .conftest import Visitor, served
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+SAY = messages()
 _KEY = "may-search"
 
 
@@ -194,7 +197,7 @@ def test_an_engine_that_fails_says_so(page: Page, engine: _Engine, remote: str) 
     engine.status = 503
     page.get_by_label("Find a rule by its words").fill("lens")
 
-    expect(page.locator(".rb-hint")).to_contain_text("The search engine cannot answer now (503).")
+    expect(page.locator(".rb-hint")).to_contain_text(SAY("engine-busy", status="503"))
 
 
 @pytest.mark.parametrize("name", ["CSV", "Print"])
@@ -203,7 +206,7 @@ def test_what_cannot_be_given_away_says_so(page: Page, engine: _Engine, name: st
     engine.status = 503
     page.get_by_role("button", name=name, exact=True).click()
 
-    expect(page.locator(".rb-hint")).to_contain_text("The search engine cannot answer now (503).")
+    expect(page.locator(".rb-hint")).to_contain_text(SAY("engine-busy", status="503"))
 
 
 def test_no_rules_are_shipped_with_the_site(page: Page, remote: str, tmp_path: Path) -> None:
@@ -220,14 +223,14 @@ class TestThatNeverAnswers:
         """At first those from before are said to be so, then there is a message and a way to try again."""
         find(clocked, "visitors")
         clocked.clock.run_for(1000)
-        expect(clocked.locator(".rb-results .rb-status")).to_have_text("Searching …")
+        expect(clocked.locator(".rb-results .rb-status")).to_have_text(SAY("explorer-searching"))
         clocked.clock.run_for(LATE)
-        told = f"The search engine at http://127.0.0.1:{engine.server_port} does not answer."
+        told = SAY("engine-silent", url=f"http://127.0.0.1:{engine.server_port}")
         expect(hint(clocked)).to_contain_text(told)
         expect(rows(clocked).first).to_be_hidden()
 
         engine.may_answer.set()
-        hint(clocked).get_by_role("button", name="Try again").click()
+        hint(clocked).get_by_role("button", name=SAY("search-again")).click()
         clocked.clock.run_for(1000)
         expect(rows(clocked).first).to_have_text("LK-LAMP-08")
 
@@ -237,10 +240,10 @@ class TestThatNeverAnswers:
         expect(clocked.locator(".rb-results-bar")).to_be_visible()
         expect(rows(clocked).first).to_be_hidden()
         clocked.clock.run_for(LATE)
-        hint(clocked).get_by_role("button", name="Show all rules without searching").click()
+        hint(clocked).get_by_role("button", name=SAY("explorer-show-all")).click()
 
         expect(rows(clocked).first).to_be_visible()
-        expect(clocked.locator(".rb-results .rb-status")).to_have_text("All rules, not searched")
+        expect(clocked.locator(".rb-results .rb-status")).to_have_text(SAY("explorer-unfiltered"))
         expect(clocked.locator(".rb-results .rb-status")).to_be_focused()
 
     def test_all_rules_stay_where_nothing_is_searched(self, clocked: Page) -> None:
@@ -248,8 +251,8 @@ class TestThatNeverAnswers:
         expect(clocked.locator(".rb-results-bar")).to_be_visible()
         clocked.clock.run_for(LATE)
 
-        expect(hint(clocked)).to_contain_text("does not answer")
-        expect(clocked.locator(".rb-results .rb-status")).to_have_text("All rules, not searched")
+        expect(hint(clocked)).to_contain_text("isn’t responding")
+        expect(clocked.locator(".rb-results .rb-status")).to_have_text(SAY("explorer-unfiltered"))
 
     def test_the_header_says_so_and_opens_no_hit_of_other_words(
         self, clocked: Page, engine: _Engine
@@ -263,13 +266,13 @@ class TestThatNeverAnswers:
         engine.may_answer.clear()
         field.fill(SECRET)
         clocked.clock.run_for(1000)
-        expect(clocked.locator(".md-search-result__meta")).to_have_text("Searching …")
+        expect(clocked.locator(".md-search-result__meta")).to_have_text(SAY("explorer-searching"))
         clocked.clock.run_for(LATE)
-        expect(clocked.locator(".md-search-result__meta")).to_contain_text("does not answer")
+        expect(clocked.locator(".md-search-result__meta")).to_contain_text("isn’t responding")
         expect(clocked.locator(".rb-hit")).to_have_count(0)
 
         engine.may_answer.set()
-        clocked.get_by_role("button", name="Try again").click()
+        clocked.get_by_role("button", name=SAY("search-again")).click()
         clocked.clock.run_for(1000)
         expect(clocked.locator(".rb-hit").first).to_contain_text(SECRET)
         expect(field).to_be_focused()
@@ -281,7 +284,7 @@ class TestThatNeverAnswers:
 
         expect(clocked.locator(".rb-hit").first).to_contain_text("page")
         expect(clocked.locator(".md-search-result__meta")).to_contain_text(
-            "These are only pages, not rules: The search engine"
+            "These are only pages, not rules. The search engine"
         )
 
 
@@ -324,9 +327,7 @@ def test_an_address_elsewhere_is_no_link(page: Page, engine: _Engine, url: Any) 
     find(page, "keel")
     expect(rows(page)).to_have_text(["X-1"])
     expect(page.locator(".rb-found tbody a")).to_have_count(0)
-    expect(hint(page)).to_have_text(
-        "1 of the engine's hits has an address outside this site, which is not linked."
-    )
+    expect(hint(page)).to_have_text(SAY("engine-unlinked", count=1))
 
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").fill("keel")
@@ -340,14 +341,14 @@ def test_an_address_elsewhere_is_no_link(page: Page, engine: _Engine, url: Any) 
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("<html>", "cannot be read; is it really meilisearch?"),
-        ("{}", "cannot be read"),
-        ('{"results": []}', "cannot be read"),
-        ('{"results": [{"hits": 7, "estimatedTotalHits": 1}]}', "cannot be read"),
-        (answer(hit(), None, {"id": 3}), "2 of the engine's hits cannot be read and are left out."),
+        ("<html>", "can’t be read. Is it really meilisearch?"),
+        ("{}", "can’t be read"),
+        ('{"results": []}', "can’t be read"),
+        ('{"results": [{"hits": 7, "estimatedTotalHits": 1}]}', "can’t be read"),
+        (answer(hit(), None, {"id": 3}), SAY("engine-dropped", count=2)),
         (
             answer(hit(), degraded=True),
-            "The search engine did not look everywhere, so rules may be missing.",
+            SAY("engine-partial"),
         ),
         (answer(hit(level={"a": 1}, facet_role=["x"], changed=5)), ""),
     ],

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from rolebook.messages import messages
+
 from ..site.corpus import HAND_WRITTEN, LONG, harbour
 from ..site.running import built
 from .conftest import NARROW, SMALL, WIDE, Visitor, served
@@ -36,12 +38,12 @@ LONG_KINDS: Mapping[str, str] = {
 }
 
 _NEEDS_SCRIPTS: Mapping[str, str] = {
-    "home": "Searching needs scripts",
-    "explorer": "Searching and filtering need scripts",
-    "onboarding": "This needs scripts.",
-    "checklist of two roles": "This needs scripts.",
-    "checklist": "Ticks are not kept here: that needs scripts.",
-    "review rubric": "Answers are not kept here",
+    "home": messages()("home-search-without-scripts"),
+    "explorer": messages()("explorer-needs-scripts", count=1),
+    "onboarding": messages()("compose-needs-scripts"),
+    "checklist of two roles": messages()("compose-needs-scripts"),
+    "checklist": messages()("onboarding-needs-scripts"),
+    "review rubric": messages()("rubric-without-scripts"),
 }
 """What the pages say whose controls do less without scripts."""
 
@@ -59,7 +61,7 @@ _SHOWN = """(selector) => [...document.querySelectorAll(selector)]
 @pytest.fixture(scope="module")
 def ropes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the harbour with the persona of long words."""
-    place = harbour(tmp_path_factory.mktemp("ropes"))
+    place = harbour(tmp_path_factory.mktemp("ropes"), has_pdfs=True)
     (place.root / "personas" / "rope-splicer.md").write_text(ROPE_SPLICER, encoding="utf-8")
     with served(built(place)) as base:
         yield base
@@ -124,7 +126,7 @@ class TestWithoutScripts:
 
         told = page.locator(".rb-needs-scripts")
         expect(told).to_be_visible()
-        expect(told).to_contain_text("This table has all rules")
+        expect(told).to_have_text(messages()("explorer-needs-scripts", count=1))
 
 
 class TestExplorerBeforeItsScripts:

@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from rolebook import load
+from rolebook.messages import messages
+from rolebook.views.facets import FACETS
 
 from ..site.corpus import LONG, REVISED_ID, SECRET, SECRET_ID, harbour
 from ..site.running import built
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+SAY = messages()
 RULES = 174
 
 
@@ -130,13 +133,13 @@ class TestChoosing:
 
     def test_without_takes_away_and_any_gives_back(self, visitor: Visitor) -> None:
         page = open_explorer(visitor)
-        page.get_by_role("button", name="Without Lamp Keeper", exact=True).click()
+        page.get_by_role("button", name="Exclude Lamp Keeper", exact=True).click()
         expect(status(page)).to_have_text(f"18 of {RULES} rules")
         assert address(page) == "?role=-lamp-keeper"
         expect(
-            page.get_by_role("button", name="Without Lamp Keeper", exact=True)
+            page.get_by_role("button", name="Exclude Lamp Keeper", exact=True)
         ).to_have_attribute("aria-pressed", "true")
-        page.get_by_role("button", name="Remove without Role: Lamp Keeper").click()
+        page.get_by_role("button", name="Remove Role: not Lamp Keeper").click()
         expect(status(page)).to_have_text(f"{RULES} of {RULES} rules")
         assert address(page) == ""
 
@@ -151,10 +154,7 @@ class TestChoosing:
         value(page, "Role", "Harbour Pilot").locator("input").check()
         expect(status(page)).to_have_text(f"{expected} of {RULES} rules")
 
-    @pytest.mark.parametrize(
-        "title",
-        ["Level", "Role", "Kind", "Category", "Skill", "Pattern", "Collaborator", "Finding"],
-    )
+    @pytest.mark.parametrize("title", [SAY(f"facet-{facet.key}") for facet in FACETS])
     def test_every_facet_has_values_that_lead_to_rules(self, visitor: Visitor, title: str) -> None:
         page = open_explorer(visitor)
         line = facet(page, title).locator(".rb-value").first
@@ -167,15 +167,15 @@ class TestChoosing:
         page = open_explorer(visitor)
         box = facet(page, "Category")
         expect(box.locator(".rb-value")).to_have_count(8)
-        box.get_by_role("button", name="All").click()
-        box.get_by_label("Find a value of Category").fill("tower")
+        box.get_by_role("button", name="Show all").click()
+        box.get_by_label("Search the values of Category").fill("tower")
         assert box.locator(".rb-value-label").all_inner_texts() == ["Tower"]
         box.locator("input[type=checkbox]").check()
         expect(status(page)).to_have_text(f"19 of {RULES} rules")
 
     def test_orders(self, visitor: Visitor) -> None:
         page = open_explorer(visitor, "?role=harbour-pilot")
-        order = page.get_by_label("Order")
+        order = page.get_by_label("Sort by")
         order.select_option("Strictest first")
         levels = page.locator(".rb-found tbody .rb-level")
         expect(levels.last).to_have_text("MAY")
@@ -194,15 +194,15 @@ class TestChoosing:
         page = open_explorer(visitor, "?q=lens&level=may&role=signal-officer")
         expect(status(page)).to_have_text(f"0 of {RULES} rules")
         hint = page.locator(".rb-hint")
-        expect(hint).to_contain_text("No rule matches. Nearest:")
-        hint.get_by_role("button", name="drop Role = Signal Officer (2)").click()
+        expect(hint).to_contain_text("No rule matches. Try one of these:")
+        hint.get_by_role("button", name="Remove Role: Signal Officer (2 rules)").click()
         expect(status(page)).to_have_text(f"2 of {RULES} rules")
         assert address(page) == "?q=lens&level=may"
 
     def test_no_rule_with_all_words_gives_those_with_some(self, visitor: Visitor) -> None:
         page = open_explorer(visitor, "?q=credentials+zebra")
         expect(page.locator(".rb-hint")).to_have_text(
-            "No rule has all these words; these have some of them."
+            "No rule has all these words. These rules have some of them."
         )
         assert shown(page) == [SECRET_ID]
         page.goto(f"{visitor.base}rules/?q=apprentice+lens")
@@ -230,11 +230,20 @@ class TestAddress:
     def test_the_view_of_an_address(self, visitor: Visitor) -> None:
         page = open_explorer(visitor, "?q=storm&level=-must&skill=none&sort=id")
         expect(page.get_by_label("Find a rule by its words")).to_have_value("storm")
-        expect(page.get_by_label("Order")).to_have_value("id")
+        expect(page.get_by_label("Sort by")).to_have_value("id")
         assert page.locator(".rb-choices button").all_inner_texts()[:2] == [
-            "without Level: MUST ×",
+            "Level: not MUST ×",
             "Skill: No skill ×",
         ]
+
+    def test_an_address_of_an_earlier_version(self, visitor: Visitor) -> None:
+        """Kinds were once named after their English labels."""
+        page = open_explorer(visitor, "?kind=of-its-own&kind=-collaboration")
+        assert page.locator(".rb-choices button").all_inner_texts()[:2] == [
+            "Kind: Unique rule ×",
+            "Kind: not Duty ×",
+        ]
+        expect(value(page, "Kind", "Unique rule").locator("input")).to_be_checked()
 
     @pytest.mark.parametrize("view", ["", "?level=may"])
     def test_a_rule_in_the_address_is_open_and_focused(self, visitor: Visitor, view: str) -> None:
@@ -244,7 +253,7 @@ class TestAddress:
         expect(row).to_be_focused()
         expect(row).to_be_in_viewport()
         expect(page.locator(".rb-card-row")).to_contain_text("personas/lamp-keeper.md")
-        assert "the address names it" in row.inner_text()
+        assert "The link you followed" in row.inner_text()
 
     def test_a_card_opens_in_place(self, visitor: Visitor) -> None:
         """The rule goes into the address, and out again."""
@@ -335,11 +344,11 @@ class TestReading:
     def test_the_focus_stays_where_a_button_has_done_its_work(self, visitor: Visitor) -> None:
         """At the number of rules, rather than at the top of the page, when a choice or a proposal is gone."""
         page = open_explorer(visitor, f"?q={SECRET}&level=may")
-        page.get_by_role("button", name="drop Level = MAY").press("Enter")
+        page.get_by_role("button", name="Remove Level: MAY (1 rule)").press("Enter")
         expect(status(page)).to_have_text(f"1 of {RULES} rules")
         expect(status(page)).to_be_focused()
         value(page, "Level", "MAY").locator("input").check()
-        page.get_by_role("button", name="Remove Level: MAY").press("Enter")
+        page.get_by_role("button", name="Remove Level: MAY", exact=True).press("Enter")
         expect(status(page)).to_have_text(f"1 of {RULES} rules")
         expect(status(page)).to_be_focused()
 

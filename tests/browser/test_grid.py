@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from rolebook.messages import messages
+
 from ..site.corpus import FAMILY, LONG, SECRET_ID, SHORT
 from .conftest import NARROW
 from .looking import is_shown_at, overflow, visible_rules
@@ -22,12 +24,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+SAY = messages()
+
 _TEMPLATE = "LK-RADI-02"
 """A rule of the grid in the category that also has a rule of its own."""
 
 
 def grid(page: Page) -> Locator:
-    return page.get_by_role("table", name="19 templates in 8 categories")
+    name = SAY("grid-caption", count=152, sentences=19, categories=8)
+    return page.get_by_role("table", name=name)
 
 
 def shelf(page: Page, code: str) -> Locator:
@@ -63,18 +68,20 @@ def test_the_lists_hold_what_is_the_roles_own(visitor: Visitor) -> None:
     shelf(page, "RADI").locator("summary").click()
     assert visible_rules(page) == [SECRET_ID]
 
-    button = shelf(page, "RADI").get_by_role("button", name="Also list the 19 from templates")
+    button = shelf(page, "RADI").get_by_role("button", name=SAY("view-unfold", count=19))
     expect(button).to_have_attribute("aria-expanded", "false")
     button.click()
     assert len(visible_rules(page)) == 20
-    shelf(page, "RADI").get_by_role("button", name="Fold the 19 from templates").click()
+    shelf(page, "RADI").get_by_role("button", name=SAY("view-fold", count=19)).click()
     assert visible_rules(page) == [SECRET_ID]
 
 
 def test_a_category_without_own_rules_lists_the_others(visitor: Visitor) -> None:
     """It says that all of them are in the grid, and whoever opens it wants them."""
     page = visitor.open(LONG)
-    expect(shelf(page, "LENS").locator("summary")).to_contain_text("19 rules, all in the grid")
+    expect(shelf(page, "LENS").locator("summary")).to_contain_text(
+        f"19 rules, {SAY('rules-all-in-grid')}"
+    )
     shelf(page, "LENS").locator("summary").click()
 
     assert len(visible_rules(page)) == 19
@@ -83,14 +90,14 @@ def test_a_category_without_own_rules_lists_the_others(visitor: Visitor) -> None
 def test_the_view_is_chosen_with_the_keyboard(visitor: Visitor) -> None:
     """Two radio buttons: an arrow goes from the grid to the lists and back."""
     page = visitor.open(LONG)
-    page.get_by_role("radio", name="as a grid").focus()
+    page.get_by_role("radio", name=SAY("rules-view.grid")).focus()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("radio", name="in the lists")).to_be_checked()
+    expect(page.get_by_role("radio", name=SAY("rules-view.list"))).to_be_checked()
     expect(grid(page)).to_be_hidden()
     shelf(page, "RADI").locator("summary").click()
     assert len(visible_rules(page)) == 20
 
-    page.get_by_role("radio", name="in the lists").focus()
+    page.get_by_role("radio", name=SAY("rules-view.list")).focus()
     page.keyboard.press("ArrowLeft")
     expect(grid(page)).to_be_visible()
     assert visible_rules(page) == [SECRET_ID]
@@ -112,18 +119,18 @@ def test_an_address_opens_a_rule_of_the_grid(visitor: Visitor, id: str) -> None:
 
 def test_an_address_of_the_grid_brings_it_back(visitor: Visitor) -> None:
     page = visitor.open(LONG)
-    page.get_by_role("radio", name="in the lists").check()
+    page.get_by_role("radio", name=SAY("rules-view.list")).check()
     page.evaluate("location.hash = 'grid'")
 
     expect(grid(page)).to_be_visible()
-    expect(page.get_by_role("radio", name="as a grid")).to_be_checked()
+    expect(page.get_by_role("radio", name=SAY("rules-view.grid"))).to_be_checked()
 
 
-@pytest.mark.parametrize("view", ["as a grid", "in the lists"])
+@pytest.mark.parametrize("view", ["grid", "list"])
 def test_the_filter_finds_rules_of_the_grid(visitor: Visitor, view: str) -> None:
     """In both views; without words the lists are as they were."""
     page = visitor.open(LONG)
-    page.get_by_role("radio", name=view).check()
+    page.get_by_role("radio", name=SAY(f"rules-view.{view}")).check()
     words = page.get_by_label("Filter these rules")
     words.fill("dusk dawn")
     assert len(visible_rules(page)) == 8
@@ -164,7 +171,7 @@ def test_arrows_go_through_the_cells(visitor: Visitor) -> None:
 def test_the_grid_can_be_skipped(visitor: Visitor) -> None:
     """One Tab before the cells."""
     page = visitor.open(LONG)
-    link = page.get_by_role("link", name="Skip the grid")
+    link = page.get_by_role("link", name=SAY("grid-skip"))
     link.focus()
     expect(link).to_be_in_viewport()
     page.keyboard.press("Enter")
@@ -178,7 +185,7 @@ def test_the_words_that_differ_can_be_shown(visitor: Visitor) -> None:
     page = visitor.open(LONG, java_script_enabled=False)
     differing = page.locator(".rb-difference").first
     expect(differing).to_be_hidden()
-    page.get_by_label("Show the words that differ").check()
+    page.get_by_label(SAY("grid-show-differences")).check()
 
     expect(differing).to_be_visible()
     expect(differing).to_have_text("stairs")
@@ -187,19 +194,21 @@ def test_the_words_that_differ_can_be_shown(visitor: Visitor) -> None:
 def test_a_narrow_window_shows_one_category(visitor: Visitor) -> None:
     """With its rules in words; another one is picked from a list, or all of them as a table that scrolls by itself."""
     page = visitor.open(LONG, width=NARROW)
-    expect(grid(page).get_by_role("columnheader")).to_have_text(["Template", "Lamp"])
+    expect(grid(page).get_by_role("columnheader")).to_have_text([SAY("grid-sentence"), "Lamp"])
     expect(square(page, "LK-LAMP-01")).to_be_visible()
     said = square(page, "LK-LAMP-01").locator(".rb-said").bounding_box()
     assert said is not None
     assert said["width"] > 100
-    page.get_by_role("combobox", name="Category").select_option("Fog Horn")
-    expect(grid(page).get_by_role("columnheader")).to_have_text(["Template", "Fog Horn"])
+    page.get_by_role("combobox", name=SAY("grid-category")).select_option("Fog Horn")
+    expect(grid(page).get_by_role("columnheader")).to_have_text([SAY("grid-sentence"), "Fog Horn"])
 
-    page.get_by_role("combobox", name="Category").select_option("all, as a table")
+    page.get_by_role("combobox", name=SAY("grid-category")).select_option(
+        SAY("grid-all-categories")
+    )
     expect(grid(page).get_by_role("columnheader")).to_have_count(9)
-    page.get_by_label("Show the words that differ").check()
+    page.get_by_label(SAY("grid-show-differences")).check()
     assert overflow(page) == 0
-    region = page.get_by_role("region", name="Grid of template rules")
+    region = page.get_by_role("region", name=SAY("grid-label"))
     region.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.rb-grid-region').scrollLeft > 0")
@@ -219,7 +228,7 @@ def test_everything_is_there_without_a_script(visitor: Visitor) -> None:
 def test_the_whole_grid_is_printed(visitor: Visitor, width: int, tmp_path: Path) -> None:
     """On A4 no column is cut, also where the window showed one category, or where the lists were chosen."""
     page = visitor.open(LONG, width=width)
-    page.get_by_role("radio", name="in the lists").check()
+    page.get_by_role("radio", name=SAY("rules-view.list")).check()
     page.set_viewport_size({"width": 680, "height": 960})
     page.emulate_media(media="print")
 
@@ -248,7 +257,7 @@ def test_a_template_has_a_page(visitor: Visitor) -> None:
     expect(page.get_by_role("rowheader")).to_have_count(8)
     page.locator("a.rb-id", has_text="LK-FOG-01").click()
     expect(page.locator(".rb-facts")).to_contain_text(
-        "One of 8: MUST inspect the … at dusk and at dawn"
+        SAY("use-repeated.line", count=8, link="MUST inspect the … at dusk and at dawn")
     )
     page.get_by_role("link", name="MUST inspect").click()
 

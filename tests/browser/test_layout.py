@@ -47,7 +47,7 @@ class TestNarrow:
         cell = page.locator(".rb-skills td").first
 
         expect(cell).to_have_css("display", "block")
-        assert "Level asked for" in cell.evaluate(
+        assert "Level required" in cell.evaluate(
             "cell => getComputedStyle(cell, '::before').content"
         )
         assert page.locator(".rb-skills thead").bounding_box() == {

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 import rolebook
 from rolebook.checklist import checklists, merged
+from rolebook.messages import messages
 
 from ..site.corpus import FEATURES, LONG, PALETTE, harbour
 from ..site.running import built
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+SAY = messages()
 LIST = f"{LONG}onboarding/"
 MEET = "meet-HP"
 """An action that has a duty of the Lamp Keeper among its topics."""
@@ -85,10 +87,24 @@ def details(page: Page, id: str) -> Locator:
     return one.locator("details")
 
 
+MENU = {
+    "JSON": SAY("format-json"),
+    "CSV": SAY("format-csv"),
+    "Markdown": SAY("format-md"),
+    "Calendar": SAY("format-ics"),
+    "Link": SAY("checklist-share-link"),
+    "Issue": SAY("checklist-share-issue"),
+    "Blank": SAY("checklist-print-blank"),
+    "Import": SAY("checklist-import"),
+    "People": SAY("checklist-people"),
+    "Reset": SAY("checklist-reset"),
+}
+
+
 def choose(page: Page, item: str) -> None:
     """Choose from the menu."""
     page.locator(".rb-menu > summary").click()
-    page.get_by_role("button", name=item).click()
+    page.get_by_role("button", name=MENU[item], exact=True).click()
 
 
 def told(page: Page) -> Locator:
@@ -128,7 +144,7 @@ def downloaded(page: Page, item: str) -> bytes:
 
 def import_text(page: Page, text: str) -> None:
     choose(page, "Import")
-    page.get_by_label("or its text").fill(text)
+    page.get_by_label(SAY("dialog-import.text")).fill(text)
     page.get_by_role("button", name="Import", exact=True).click()
 
 
@@ -188,7 +204,7 @@ class TestTicks:
         page = open_list(visitor)
         box(page, MEET).check()
         choose(page, "People")
-        page.get_by_label("Somebody else").fill("Ada")
+        page.get_by_label(SAY("dialog-people.new")).fill("Ada")
         page.get_by_role("button", name="Add").click()
         expect(box(page, MEET)).not_to_be_checked()
         box(page, "meet-SO").check()
@@ -217,13 +233,11 @@ class TestTicks:
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, newer])
         again(page)
 
-        expect(page.locator(".rb-notice")).to_contain_text(
-            "A newer version of the handbook wrote this list"
-        )
+        expect(page.locator(".rb-notice")).to_contain_text(SAY("notice-newer"))
         expect(box(page, "meet-SO")).to_be_checked()
         expect(box(page, "meet-SO")).to_be_disabled()
         choose(page, "Reset")
-        expect(told(page)).to_have_text("This list cannot be changed here.")
+        expect(told(page)).to_have_text(SAY("told-fixed"))
         import_text(page, f"- [x] Meet (`{MEET}`)")
         expect(page.locator(".rb-wrong")).to_contain_text("Nothing was imported")
         assert kept(page)[key] == newer
@@ -243,13 +257,13 @@ class TestTicks:
         """What is typed then would go to another list unnoticed."""
         page = open_list(visitor)
         choose(page, "People")
-        page.get_by_label("Somebody else").fill("Ada")
+        page.get_by_label(SAY("dialog-people.new")).fill("Ada")
         page.keyboard.press("Enter")
         tab = another_tab(page)
         expect(tab.get_by_label("List of")).to_have_value("2")
         choose(page, "People")
         page.get_by_role("button", name="Delete Ada").click()
-        expect(told(tab)).to_contain_text("was deleted in another tab. This is the list of Me.")
+        expect(told(tab)).to_contain_text(SAY("told-deleted-elsewhere", person=SAY("person-me")))
 
     @pytest.mark.parametrize(
         ("name", "why"), [("SecurityError", "blocked"), ("QuotaExceededError", "full")]
@@ -271,7 +285,7 @@ class TestTicks:
         box(ready(page), MEET).check()
 
         expect(box(page, MEET)).to_be_checked()
-        expect(page.locator(".rb-notice")).to_contain_text(f"its storage is {why}")
+        expect(page.locator(".rb-notice")).to_contain_text(SAY(f"notice-not-kept-{why}"))
         with page.expect_download() as download:
             page.get_by_role("button", name="Export as JSON").click()
         assert json.loads(download.value.path().read_bytes())["entries"][MEET]["state"] == "done"
@@ -300,11 +314,11 @@ class TestRebuilt:
 
             expect(box(page, MEET)).to_be_checked()
             expect(action(page, MEET).locator(".rb-action-flag")).to_have_text(
-                "Changed since you ticked"
+                SAY("action-changed")
             )
             expect(action(page, "meet-SO").locator(".rb-action-flag")).to_be_empty()
             expect(details(page, MEET).locator("ins")).to_have_text("for an hour")
-            page.get_by_role("button", name="I have seen it").click()
+            page.get_by_role("button", name=SAY("action-seen")).click()
             expect(action(page, MEET).locator("summary")).to_be_focused()
             expect(page.locator(".rb-changes-told")).to_be_empty()
             again(page)
@@ -318,7 +332,7 @@ class TestRebuilt:
         fill(page)
         (key,) = (key for key in kept(page) if ":list:" in key)
         record = json.loads(kept(page)[key])
-        record["entries"]["meet-SO"]["says"] = "Meet somebody else"
+        record["entries"]["meet-SO"]["about"] = "Somebody else"
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(record)])
         again(page)
         details(page, "meet-SO").get_by_label("because").fill("we share a boat")
@@ -327,8 +341,21 @@ class TestRebuilt:
             "because we share a boat"
         )
         expect(action(page, "meet-SO").locator(".rb-action-flag")).to_contain_text(
-            "Changed since you ticked"
+            SAY("action-changed")
         )
+
+    def test_what_an_action_is_about_is_on_its_page(self, visitor: Visitor, tmp_path: Path) -> None:
+        """To the letter as the program has it, in a list of several roles too."""
+        root = harbour(tmp_path).root
+        lists = checklists(rolebook.load(root / "personas"))
+        two = merged([lists["harbour-pilot"], lists["signal-officer"]])
+        for address, made in ((LIST, lists["lamp-keeper"]), ("onboarding/?roles=HP,SO", two)):
+            page = open_list(visitor, address)
+            shown = page.locator("[data-action]").evaluate_all("all => all.map(rolebookPlan.read)")
+            for one, expected in zip(shown, made.actions, strict=True):
+                assert one["id"] == expected.id
+                assert one["done"] == expected.done
+                assert set(one["about"].split("\n")) == set(expected.about.split("\n"))
 
     def test_a_heading_with_another_name_loses_nothing(
         self, browser: Browser, tmp_path: Path
@@ -369,7 +396,7 @@ class TestGivenAway:
         before = entries(page)
         text = downloaded(page, item).decode("utf-8-sig")
         choose(page, "Reset")
-        expect(page.locator("dialog[open]")).to_contain_text("1 tick, 1 “not for me” and 1 note")
+        expect(page.locator("dialog[open]")).to_contain_text("1 tick, 1 “not for me”, and 1 note")
         expect(page.get_by_role("button", name="Cancel")).to_be_focused()
         page.get_by_role("button", name="Reset the list").click()
         assert entries(page) == {}
@@ -405,14 +432,14 @@ class TestGivenAway:
         page = open_list(visitor)
         import_text(page, "Dear diary")
         expect(page.locator(".rb-wrong")).to_contain_text(
-            "needs the columns “id” and “state”. Nothing was imported."
+            SAY("import-refused", reason=SAY("import-columns"))
         )
         page.locator("dialog input[type=file]").set_input_files(
             {"name": "list.csv", "mimeType": "text/csv", "buffer": b"id,state\n" * 200_000}
         )
         page.get_by_role("button", name="Import", exact=True).click()
         expect(page.locator(".rb-wrong")).to_have_text(
-            "It is too long for such a list. Nothing was imported."
+            SAY("import-refused", reason=SAY("import-too-long"))
         )
         page.keyboard.press("Escape")
         expect(page.locator(".rb-menu > summary")).to_be_focused()
@@ -422,15 +449,15 @@ class TestGivenAway:
         [
             (
                 '{"schema": 1, "entries": {"a": {"toString": 1, "valueOf": 1}}}',
-                "The state of “a” is none of",
+                "The state of “a” must be one of",
             ),
             (
                 '{"schema": 1, "entries": {"__proto__": {"valueOf": 1}, "constructor": 5}}',
-                "holds no ticks",
+                SAY("import-json-foreign"),
             ),
-            ("[1, 2]", "holds no ticks"),
-            ("null", "holds no ticks"),
-            ('{"schema": 9, "entries": {}}', "A newer version of the handbook made this file"),
+            ("[1, 2]", SAY("import-json-foreign")),
+            ("null", SAY("import-json-foreign")),
+            ('{"schema": 9, "entries": {}}', SAY("import-newer")),
             (
                 '{"schema": 1, "personas": ["HP"], "entries": {"meet-SO": {"state": "done"}}}',
                 "This file is for HP",
@@ -438,7 +465,7 @@ class TestGivenAway:
             (json.dumps({f"x-{n}": "done" for n in range(9000)}), "It has 9,000 entries"),
             (
                 json.dumps({f"x-{n}": "done" for n in range(900)}),
-                "None of its 900 entries is on this list",
+                SAY("import-foreign", count=900),
             ),
         ],
     )
@@ -466,14 +493,14 @@ class TestGivenAway:
         page.get_by_role("button", name="Import", exact=True).click()
 
         expect(page.locator(".rb-wrong")).to_have_text(
-            "The browser cannot read this file. Nothing was imported."
+            SAY("import-refused", reason=SAY("import-unreadable"))
         )
 
     def test_of_many_foreign_entries_the_first_are_shown(self, visitor: Visitor) -> None:
         page = open_list(visitor)
         import_text(page, json.dumps({MEET: "done"} | {f"x-{n}": "done" for n in range(4000)}))
 
-        expect(told(page)).to_have_text("Imported: 4001 changed, 4000 not on this list.")
+        expect(told(page)).to_have_text("Imported: 4,001 changed, 4,000 not on this list.")
         expect(page.locator(".rb-gone li")).to_have_count(50)
         expect(page.locator(".rb-gone")).to_contain_text("and 3,950 more")
         page.get_by_role("button", name="Undo").click()
@@ -490,7 +517,7 @@ class TestGivenAway:
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, damaged])
         again(page)
 
-        expect(page.locator(".rb-notice")).to_contain_text("cannot be read, so it is left alone")
+        expect(page.locator(".rb-notice")).to_contain_text(SAY("notice-broken"))
         expect(box(page, MEET)).to_be_disabled()
         assert kept(page)[key] == damaged
 
@@ -514,21 +541,21 @@ class TestGivenAway:
         page = open_list(visitor)
         fill(page)
         choose(page, "Link")
-        expect(page.locator("dialog[open]")).to_contain_text("Notes and reasons are not in it")
+        expect(page.locator("dialog[open]")).to_contain_text("no notes or reasons")
         link = page.get_by_label("Link", exact=True).input_value()
         page.get_by_role("button", name="Copy: Link").click()
         expect(page.get_by_role("button", name="Copy: Link")).to_have_text("copied")
         assert page.evaluate("navigator.clipboard.readText()") == link
 
         other = open_list(visitor, link)
-        expect(other.locator(".rb-notice")).to_contain_text("list as of the link")
+        expect(other.locator(".rb-notice")).to_contain_text("list, as shared by the link")
         expect(box(other, MEET)).to_be_checked()
         expect(box(other, MEET)).to_be_disabled()
         expect(other.get_by_text("we shared an office")).to_have_count(0)
         assert kept(other) == {}
-        other.get_by_role("button", name="Take it over").click()
+        other.get_by_role("button", name=SAY("shared-take-over")).click()
         expect(other.locator(".rb-notice")).to_be_hidden()
-        expect(told(other)).to_have_text(re.compile("The list of Somebody is in this browser now."))
+        expect(told(other)).to_have_text(SAY("told-taken-over", person=SAY("person-unnamed")))
         expect(box(other, MEET)).to_be_checked()
         expect(box(other, MEET)).to_be_enabled()
         assert "#" not in other.url
@@ -546,7 +573,7 @@ class TestGivenAway:
         fill(page)
         choose(page, "Link")
         other = open_list(visitor, page.get_by_label("Link", exact=True).input_value())
-        other.get_by_role("button", name="Take it over").click()
+        other.get_by_role("button", name=SAY("shared-take-over")).click()
         box(other, "buddy").check()
         other.get_by_role("button", name="Undo").click()
         expect(told(other)).to_contain_text("Deleted: ")
@@ -564,7 +591,7 @@ class TestShown:
         page = open_list(visitor)
         before = sorted(ids(page))
         for name, heading in (
-            ("Who sees to it", "New colleague"),
+            (SAY("checklist-by-owner"), "New colleague"),
             ("Person to meet", "Harbour Pilot"),
         ):
             page.get_by_label(name).check()
@@ -582,7 +609,7 @@ class TestShown:
         """However actions are grouped, and as often as one likes."""
         page = open_list(visitor, address)
         links = page.locator(".md-sidebar--secondary .md-nav__link[href*='#']")
-        for name in ("Who sees to it", "Person to meet", "Phase"):
+        for name in (SAY("checklist-by-owner"), "Person to meet", "Phase"):
             page.get_by_label(name, exact=True).check()
             headings = page.locator(".rb-step h2:visible").evaluate_all(
                 "all => all.map(one => `#${one.id}`)"
@@ -638,9 +665,13 @@ class TestShown:
     def test_a_role_that_is_not_there_is_named(self, visitor: Visitor) -> None:
         """The list of the others is made."""
         page = open_list(visitor, "onboarding/?roles=HP,NN")
-        expect(page.locator(".rb-composed > .rb-lead")).to_contain_text("There is no role NN here.")
+        expect(page.locator(".rb-composed > .rb-lead")).to_contain_text(
+            SAY("compose-unknown", count=1, roles="NN")
+        )
         page.goto(urljoin(page.url, "?roles=NN"))
-        expect(page.locator(".rb-compose-told")).to_have_text("There is no role NN here.")
+        expect(page.locator(".rb-compose-told")).to_have_text(
+            SAY("compose-unknown", count=1, roles="NN")
+        )
 
     def test_everything_works_with_the_keyboard(self, visitor: Visitor) -> None:
         """Tick, open, note, menu, dialog; Escape goes back to where one was."""
@@ -658,7 +689,7 @@ class TestShown:
         page.locator(".rb-menu > summary").focus()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
-        expect(page.get_by_role("button", name="JSON, to read in again")).to_be_focused()
+        expect(page.get_by_role("button", name=SAY("format-json"))).to_be_focused()
         page.keyboard.press("Escape")
         expect(page.locator(".rb-menu > summary")).to_be_focused()
         expect(page.locator(".rb-menu-list")).to_be_hidden()
@@ -722,7 +753,7 @@ class TestShown:
         page.locator(".rb-menu > summary").click()
         assert faults(page) == []
 
-    @pytest.mark.parametrize("item", ["Link", "Text of an issue", "Import", "People", "Reset"])
+    @pytest.mark.parametrize("item", ["Link", "Issue", "Import", "People", "Reset"])
     def test_no_fault_in_a_dialog(self, visitor: Visitor, item: str) -> None:
         """Nor on the page behind it."""
         page = open_list(visitor)

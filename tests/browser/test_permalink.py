@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from rolebook.messages import messages
+
 from ..site.corpus import LONG, SECRET_ID
 from .looking import is_shown_at
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from .conftest import Visitor
 
 pytestmark = pytest.mark.browser
+
+SAY = messages()
 
 _PERMALINK = f"r/{SECRET_ID}/"
 REFUSED = """() => {
@@ -37,7 +41,7 @@ def test_it_says_the_rule_and_its_evidence(visitor: Visitor) -> None:
 def test_it_leads_into_context(visitor: Visitor) -> None:
     """The button opens the persona page at the rule."""
     page = visitor.open(_PERMALINK)
-    page.get_by_role("link", name="Read it in context").click()
+    page.get_by_role("link", name=SAY("rule-in-context")).click()
     page.wait_for_url(f"**/{LONG}#{SECRET_ID}")
 
     is_shown_at(page, SECRET_ID)
@@ -72,7 +76,7 @@ def test_the_link_can_be_copied_with_the_keyboard(visitor: Visitor, base: str, p
     expect(button).to_be_focused()
     expect(button).to_have_css("opacity", "1")
     page.keyboard.press("Enter")
-    expect(button).to_have_text("copied")
+    expect(button).to_have_text(SAY("copy-done"))
 
     assert page.evaluate("navigator.clipboard.readText()") == base + _PERMALINK
 
@@ -84,7 +88,7 @@ def test_a_refused_clipboard_is_said(visitor: Visitor) -> None:
     button = page.get_by_role("button", name=f"Copy link to {SECRET_ID}")
     button.click()
 
-    expect(button).to_have_text("not allowed")
+    expect(button).to_have_text(SAY("copy-refused"))
 
 
 @pytest.mark.parametrize(

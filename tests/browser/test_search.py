@@ -151,13 +151,13 @@ def test_the_number_of_hits_is_announced(visitor: Visitor) -> None:
     page = visitor.open()
     status = page.locator(".rb-header-search [role=status]")
     search(page, SECRET)
-    expect(status).to_have_text("1 hit")
+    expect(status).to_have_text("1 result")
     page.locator(".md-search__input").fill("zzzzqqqq")
-    expect(status).to_have_text("Nothing has these words")
+    expect(status).to_have_text("Nothing matches these words")
     page.locator(".md-search__input").fill("the")
-    expect(status).to_have_text("These words are everywhere; type another one")
+    expect(status).to_have_text("Those words are too common; add another")
     page.locator(".rb-header-search [type=reset]").click()
-    expect(status).to_have_text("Type words, an id or a name")
+    expect(status).to_have_text("Type words, an ID or a name")
 
 
 def test_the_search_goes_on_in_the_explorer(visitor: Visitor) -> None:

@@ -74,7 +74,7 @@ def test_a_cell_leads_to_both_sides(wide: Page) -> None:
     wide.keyboard.press("Enter")
 
     expect(wide.get_by_role("heading", level=1)).to_contain_text("Red Schooner Master")
-    expect(wide.get_by_text("owes nothing back")).to_be_visible()
+    expect(wide.get_by_text("owes nothing in return")).to_be_visible()
 
 
 def test_a_narrow_window_lists_what_each_role_owes(visitor: Visitor, ships: str) -> None:

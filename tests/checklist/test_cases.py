@@ -1,4 +1,4 @@
-"""Each folder below `cases` is a scenario: a persona, perhaps its onboarding file, and the checklist in `expected.txt`.
+"""Each folder below `cases` is a scenario: a persona, its onboarding file, and `expected.txt`.
 
 To accept what is made now: ROLEBOOK_ACCEPT=1, and read the diff.
 """
@@ -13,6 +13,8 @@ import pytest
 
 import rolebook
 from rolebook.checklist import checklists
+
+from ..problems import as_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,18 +40,17 @@ def test_case(case: Path) -> None:
 
 
 def lines(book: rolebook.Handbook) -> Iterator[str]:
-    """Yield the checklist of each persona, and what was wrong with the files beside them."""
+    """Yield the checklist of each persona in keys and authors' words, and what is wrong in files."""
     for made in checklists(book).values():
         yield f"{made.title}: {len(made.actions)}"
         for step in made.steps:
-            yield f"  {step.phase.label}"
+            yield f"  {step.phase}"
             for action in step.actions:
                 meets = f", meets {action.meets}" if action.meets else ""
-                yield f"    {action.id}: {action.title} ({action.owner.label}, {action.due}{meets})"
-                yield f"      done when {action.done}"
-                yield from (f"      - {topic.says} <{topic.path}>" for topic in action.topics)
+                yield f"    {action.id}: {action.kind} ({action.owner}, {action.due}{meets})"
+                yield from (f"      = {line}" for line in action.own_about)
+                for topic in action.topics:
+                    yield f"      - {topic.about or topic.source} <{topic.path}>"
     for problem in book.diagnostics:
         if problem.code.startswith(("RD01", "OB")):
-            yield f"{problem.span}: {problem.code} {problem.message}" + (
-                f" ({problem.help})" if problem.help else ""
-            )
+            yield f"{problem.span}: {as_data(problem)}"

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from contextlib import redirect_stdout
@@ -22,6 +24,7 @@ import pytest
 import rolebook
 from rolebook.model import Persona
 
+from ..site.running import rolebook as run_command
 from .pages import PAGES, Block, blocks, name
 
 if TYPE_CHECKING:
@@ -31,14 +34,28 @@ COMMAND = f"{sys.executable} -m rolebook"
 BECOMES = "Becomes"
 
 
+@pytest.fixture(scope="module")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a new handbook with its data, to be copied."""
+    folder = tmp_path_factory.mktemp("start") / "handbook"
+    for cwd, arguments in (
+        (folder.parent, "new handbook"),
+        (folder, "export json -o handbook.json"),
+        (folder, "export csv -o requirements.csv"),
+    ):
+        assert run_command(*arguments.split(), cwd=cwd).returncode == 0
+    return folder
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_a_page_shows_what_comes_out(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, handbook: Path
 ) -> None:
     """Run from top to bottom, the examples of a page give the results that it shows."""
     monkeypatch.chdir(tmp_path)
     if page.name != "tutorial.md":
-        _start(monkeypatch)
+        shutil.copytree(handbook, "handbook")
+        monkeypatch.chdir("handbook")
     written = page.read_text(encoding="utf-8")
     shown = _run(page, written.split("\n"))
     if os.environ.get("ROLEBOOK_ACCEPT"):
@@ -54,14 +71,6 @@ def test_there_are_examples() -> None:
     assert sum(block.language == "console" for block in found) > 5
     assert sum(block.language == "python" for block in found) > 4
     assert sum(block.title == BECOMES for block in found) > 10
-
-
-def _start(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make a new handbook with its data, and go there."""
-    subprocess.run(f"{COMMAND} new handbook", shell=True, check=True, capture_output=True)
-    monkeypatch.chdir("handbook")
-    subprocess.run(f"{COMMAND} export json -o handbook.json", shell=True, check=True)
-    subprocess.run(f"{COMMAND} export csv -o requirements.csv", shell=True, check=True)
 
 
 def _run(page: Path, lines: Sequence[str]) -> str:
@@ -95,22 +104,25 @@ def _console(block: Block) -> Iterator[str]:
         elif command == "echo $?":
             yield str(code)
         else:
-            ours = (
-                command.replace("rolebook ", f"{COMMAND} ", 1)
-                if command.startswith("rolebook ")
-                else command
-            )
-            done = subprocess.run(
-                ours,
-                shell=True,
-                check=False,
-                text=True,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                timeout=120,
-            )
+            done = _shell(command)
             code = done.returncode
             yield from done.stdout.rstrip("\n").split("\n") if done.stdout else []
+
+
+def _shell(command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as a shell does, what it prints on both streams in one."""
+    is_ours = command.startswith("rolebook ")
+    if is_ours and not set(command) & set("|&;<>*$"):
+        return run_command(*shlex.split(command)[1:], cwd=Path.cwd(), is_joined=True)
+    return subprocess.run(
+        command.replace("rolebook ", f"{COMMAND} ", 1) if is_ours else command,
+        shell=True,
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=120,
+    )
 
 
 def _python(block: Block) -> list[str]:

@@ -42,10 +42,10 @@ def drawn(book: rolebook.Handbook) -> Iterator[str]:
     [text] = book.texts
     grid = book.grids.get(text.slug)
     if grid is None:
-        yield f"no grid in {len(text.rules)} rules"
+        yield f"no grid in {len(text.own_rules)} rules"
         return
     yield f"columns: {', '.join(column.label for column in grid.columns)}"
-    yield f"{grid.rules} of {len(text.rules)} rules"
+    yield f"{grid.rules} of {len(text.own_rules)} rules"
     for row in grid.rows:
         yield f"{row.level} {row.label}"
         for column in grid.columns:

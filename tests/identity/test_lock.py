@@ -587,9 +587,9 @@ def test_check_says_once_that_there_is_no_lock_and_that_one_is_behind(
     Path("personas/keeper.md").write_text(KEEPER)
 
     assert [line for line in run("check").output.splitlines() if "ID00" in line] == [
-        "personas/rolebook.lock:1:1: note ID006 there is no lock file, so ids are counted anew each time"
+        "personas/rolebook.lock:1:1: note ID006 there is no lock file, so IDs are numbered from scratch each time"
     ]
     run("lock")
-    assert run("check").output == "no findings\n"
+    assert run("check").output == "no problems found\n"
     Path("personas/keeper.md").write_text(KEEPER + "- **MUST** wind the clock\n")
-    assert "note ID007 the lock file is behind the sources: 1 new" in run("check").output
+    assert "note ID007 the lock file is behind the text: 1 new, 0 changed" in run("check").output

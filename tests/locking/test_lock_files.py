@@ -257,7 +257,7 @@ def test_a_lock_file_that_is_a_pipe_is_not_waited_for(folder: Path) -> None:
     (folder / "rolebook.lock").unlink()
     os.mkfifo(folder / "rolebook.lock")
 
-    assert "is no ordinary file" in run("lock", str(folder)).output
+    assert "is not a regular file" in run("lock", str(folder)).output
 
 
 def test_new_ids_lack_nothing(committed: Path) -> None:

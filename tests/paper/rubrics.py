@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import rolebook
 from rolebook.rfc2119 import Level
-from rolebook.rubric import Item, Pause, Place, Placement, Rubric, Sight, Stop, rubric
+from rolebook.rubric import Checkpoint, Item, Outcome, Placement, Reason, Rubric, Section, rubric
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -77,18 +77,19 @@ def asking(
     """Return a rubric that asks so many questions, with the levels in turn."""
     levels = list(Level)
     asked = [
-        Item(ids(n), levels[n % 5], text, (ids(n),), list(Stop)[n * 3 // 20], "Lamp", "code")
+        Item(ids(n), levels[n % 5], text, (ids(n),), list(Checkpoint)[n * 3 // 20], "Lamp")
         for n, text in enumerate(texts)
     ]
-    pauses = tuple(Pause(stop, tuple(item for item in asked if item.stop is stop)) for stop in Stop)
+    sections = tuple(
+        Section(checkpoint, tuple(item for item in asked if item.checkpoint is checkpoint))
+        for checkpoint in Checkpoint
+    )
     placed = tuple(
-        Placement(item.id, Place.ITEM, "leads its item", Sight.DIFF, item=item.id) for item in asked
+        Placement(item.id, Outcome.ITEM, Reason.LEADS, None, item=item.id) for item in asked
     )
     book = book_of("# The Lamp Keeper\n\n## Core Traits\n- calm\n\n**MUST** shine\n")
-    made = Rubric(
-        book.texts[0].code, title, tuple(pause for pause in pauses if pause.items), None, placed
-    )
-    return made, book
+    used = tuple(section for section in sections if section.items)
+    return Rubric(book.texts[0].code, title, used, None, placed), book
 
 
 def grid_of(rows: int, columns: int, *, subject: str = "Subject") -> str:

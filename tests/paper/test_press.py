@@ -18,7 +18,7 @@ from .sheets import action, catalog, full, of, read, texts
 
 _HASH = """
 import hashlib
-from tests.paper.sidecars import full
+from tests.paper.sheets import full
 from rolebook.paper import Paper, checklist_pdf
 print(hashlib.sha256(checklist_pdf(full(), paper=Paper.A4)).hexdigest())
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from dataclasses import replace
+from functools import cache
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import pytest
 import segno
 
 from rolebook.exports import RUBRIC_FORMATS
+from rolebook.messages import PSEUDO, messages
 from rolebook.paper import (
     PagesError,
     Paper,
@@ -23,8 +25,9 @@ from rolebook.paper import (
     rubric_job,
     rubric_pdf,
 )
+from rolebook.paper.rubric import FIRST
 from rolebook.rfc2119 import Level
-from rolebook.rubric import VERDICT, Item, Stop, rubric
+from rolebook.rubric import Checkpoint, Item, accounts, answerable, rubric, why_empty
 
 from .rubrics import GREEK, HARBOUR, HOSTILE, JAPANESE, LONG, NOBODY, asking, book_of, grid_of, of
 from .sheets import catalog, read, tags, texts
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     Made = tuple[Rubric, rolebook.Handbook]
 
 SIZES = (Paper.A4, Paper.LETTER)
+A5 = Paper.A5
+say = messages()
 URL = "https://harbour.example/book/p/lamp-keeper/rubric/"
 PARTS = [f"### Part {n} Requirements\n" for n in range(40)]
 HUGE = "# The Giant\n\n## Core Traits\n- calm\n\n## Ruleset\n\n" + "\n".join(
@@ -76,21 +81,30 @@ def case(request: pytest.FixtureRequest) -> Made:
     return CASES[request.param]()
 
 
+@pytest.fixture(scope="module")
+def printed(case: Made) -> Callable[[Paper], bytes]:
+    """Return the rubric of a case on paper, which is made once for each size."""
+    return cache(lambda paper: rubric_pdf(*case, paper=paper, form_url=URL))
+
+
 @pytest.mark.parametrize("paper", SIZES)
-def test_it_has_two_pages_and_says_where_every_rule_went(case: Made, paper: Paper) -> None:
-    pages = texts(rubric_pdf(*case, paper=paper, form_url=URL))
+def test_it_has_two_pages_and_says_where_every_rule_went(
+    case: Made, printed: Callable[[Paper], bytes], paper: Paper
+) -> None:
+    pages = texts(printed(paper))
 
     assert [page[-11:] for page in pages] == ["Page 1 of 2", "Page 2 of 2"]
-    assert f"{case[0].accounts}." in pages[1]
-    assert all(
-        name in pages[1] for name in ("Notes", "Verdict", "Approved with reasons", "Blocked")
-    )
-    assert (case[0].says_checkable in pages[1]) or len(case[0].items) == 20
+    assert accounts(case[0], say) in pages[1]
+    for name in ("notes", "verdict", "verdict-approved", "verdict-explained", "verdict-blocked"):
+        assert say(f"sheet-{name}") in pages[1]
+    assert answerable(case[0], say) in pages[1] or len(case[0].items) == 20
 
 
 @pytest.mark.parametrize("paper", SIZES)
-def test_nothing_leaves_the_page_or_is_too_small(case: Made, paper: Paper) -> None:
-    content = rubric_pdf(*case, paper=paper, form_url=URL)
+def test_nothing_leaves_the_page_or_is_too_small(
+    printed: Callable[[Paper], bytes], paper: Paper
+) -> None:
+    content = printed(paper)
 
     assert _smallest(content) >= 7.49
     assert _outside(content, margin=45) == ""
@@ -100,9 +114,53 @@ def test_the_pocket_form_has_one_page(case: Made) -> None:
     content = _pressed(pocket_job(*case, form_url=URL))
     (page,) = texts(content)
 
-    assert f"{case[0].accounts}." in page
+    assert accounts(case[0], say) in page
     assert _smallest(content) >= 7.49
     assert _outside(content, margin=25) == ""
+
+
+def test_longer_words_fit_too(case: Made) -> None:
+    """In the pseudo-language, whose words are 40 % longer, sheets have the same pages."""
+    found, book = case[0], replace(case[1], language=PSEUDO)
+    jobs = [rubric_job(found, book, paper=paper, form_url=URL) for paper in SIZES]
+    pocket = pocket_job(found, book, form_url=URL)
+    for job, margin in ((jobs[0], 45), (jobs[1], 45), (pocket, 25)):
+        content = _pressed(job)
+        assert _smallest(content) >= 7.49
+        assert _outside(content, margin) == ""
+
+
+@pytest.mark.parametrize("name", ["twelve rules", "a grid of 10 by 40", "a grid of 40 by 120"])
+def test_no_english_stays_on_a_sheet_in_another_language(name: str) -> None:
+    found, book = CASES[name]()
+    other = replace(book, language=PSEUDO)
+    sheets = [
+        (
+            rubric_job(found, one, paper=Paper.A4),
+            pocket_job(found, one),
+            notes_job(one.say, paper=A5),
+        )
+        for one in (book, other)
+    ]
+    for english, pseudo in zip(*sheets, strict=True):
+        words = _strings(english.data) - _strings(pseudo.data) - {"en"}
+        page = " ".join(texts(_pressed(pseudo)))
+        assert len(words) > 10
+        assert [one for one in words if one in page and len(one) > 3] == []
+
+
+CONTINUED = say("sheet-continued", part="{part}")
+
+
+def _strings(data: Any) -> set[str]:
+    """Return all strings of a sheet's data, those with placeholders and of the foot left out."""
+    if isinstance(data, str):
+        return set() if FIRST in data or "{p" in data else {data}
+    if isinstance(data, dict):
+        return set().union(*map(_strings, data.values()))
+    if isinstance(data, list | tuple):
+        return set().union(*map(_strings, data))
+    return set()
 
 
 @pytest.mark.parametrize("name", ["twelve rules", "Greek", "a grid of 18 by 17"])
@@ -111,22 +169,20 @@ def test_every_question_is_on_the_first_page(name: str) -> None:
     for paper in SIZES:
         page = texts(rubric_pdf(*made, paper=paper))[0]
         assert all(item.id in page for item in made[0].items)
-        assert all(pause.title in page for pause in made[0].pauses)
+        for section in made[0].sections:
+            assert say(f"checkpoint-{section.checkpoint}") in page
 
 
 def test_the_first_page_says_how_to_answer() -> None:
     page = texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[0]
 
-    for words in (
-        "Lamp Keeper",
-        "Change",
-        "Author",
-        "Reviewer",
-        "Date",
-        VERDICT,
-        "Yes No N/A Where, evidence",
-    ):
-        assert words in page
+    keys = ("yes", "no", "na")
+    answers = " ".join(say(f"answer-{key}") for key in keys)
+    for field in ("change", "author", "reviewer", "date"):
+        assert say(f"review-{field}") in page
+    assert "Lamp Keeper" in page
+    assert say("rubric-answers") in page
+    assert f"{answers} {say('sheet-column-evidence')}" in page
     assert "source " in page
 
 
@@ -135,28 +191,26 @@ def test_long_rules_say_where_their_text_is() -> None:
     page = texts(rubric_pdf(*CASES["long rules"](), paper=Paper.A4))[0]
     one = texts(rubric_pdf(*asking([LONG]), paper=Paper.A4))[0]
 
-    assert page.count("… (full text: LK-LAMP-") == 20
+    assert page.count(f"… {say('sheet-full-text', id='LK-LAMP-')}"[:-1]) == 20
     assert "validate each input parameter of every endpoint" in page
     assert LONG.replace("`", "") in one
 
 
 def test_a_reviewer_can_add_rules_where_there_is_room() -> None:
-    assert (
-        "Further rules that this change touches"
-        in texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[0]
-    )
-    assert "Further rules" not in texts(rubric_pdf(*CASES["Japanese"](), paper=Paper.A4))[0]
+    heading = say("sheet-own")
+    assert heading in texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[0]
+    assert heading not in texts(rubric_pdf(*CASES["Japanese"](), paper=Paper.A4))[0]
 
 
 def test_a_role_without_rules_says_so() -> None:
     first, _ = texts(rubric_pdf(*of(NOBODY), paper=Paper.A4))
 
-    assert "This role has no rules yet, so there is nothing to ask." in first
+    assert say("rubric-empty-no-rules") in first
 
 
 def test_a_role_without_questions_says_why() -> None:
     made = of(f"{NOBODY}\n## Ruleset\n**MUST** be kind to colleagues\n")
-    why = "No rule can become a question about a change: not visible in a review (1)."
+    why = why_empty(made[0], say)
 
     assert why in texts(rubric_pdf(*made, paper=Paper.A4))[0]
     assert why in RUBRIC_FORMATS["md"](*made).decode()
@@ -169,7 +223,7 @@ def test_a_grid_has_a_box_for_each_rule(paper: Paper) -> None:
     content = rubric_pdf(*made, paper=paper)
     page = texts(content)[1]
 
-    assert "Tick the columns that the change touches" in page
+    assert say("sheet-by-domain.help") in page
     assert "Subject North Tower" in page
     assert len(_boxes(content, 1)) == 18 * 17 + 17 + 3
 
@@ -177,7 +231,7 @@ def test_a_grid_has_a_box_for_each_rule(paper: Paper) -> None:
 def test_many_domains_become_lists() -> None:
     page = texts(rubric_pdf(*CASES["a grid of 10 by 40"](), paper=Paper.A4))[1]
 
-    assert "Tick a touched domain once all that is numbered below is kept in it" in page
+    assert say("sheet-domain-lists") in page
     assert page.count("Subject") == 40
     assert "10 MUST light" in page
 
@@ -185,20 +239,21 @@ def test_many_domains_become_lists() -> None:
 def test_what_has_no_room_is_counted() -> None:
     page = texts(rubric_pdf(*CASES["a grid of 40 by 120"](), paper=Paper.LETTER))[1]
 
-    assert "more domains and" in page
+    counted = (say("sheet-more-domains", count=n) for n in range(2, 121))
+    assert any(words in page for words in counted)
 
 
 def test_levels_that_differ_from_their_row_are_marked() -> None:
     text = grid_of(6, 4).replace("- **MUST** paint", "- **SHOULD** paint", 1)
     page = texts(rubric_pdf(*of(text), paper=Paper.A4))[1]
 
-    assert "its rule has another level: S SHOULD." in page
+    assert say("sheet-other-levels", marks="S SHOULD") in page
 
 
 def test_what_a_machine_decides_is_one_box() -> None:
     page = texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[1]
 
-    assert "CI must be green on LK-API-05 MUST run the linter in each build" in page
+    assert f"{say('sheet-ci')} LK-API-05 MUST run the linter in each build" in page
 
 
 def test_what_a_machine_decides_is_in_words_beside_a_grid_if_it_is_little() -> None:
@@ -212,12 +267,12 @@ def test_what_a_machine_decides_is_in_words_beside_a_grid_if_it_is_little() -> N
 def test_a_role_without_a_grid_offers_further_questions() -> None:
     made, book = of(HARBOUR)
     more = tuple(
-        Item(f"LK-{n}", Level.MUST, f"sign {n}", (f"LK-{n}",), Stop.READING, "", "")
+        Item(f"LK-{n}", Level.MUST, f"sign {n}", (f"LK-{n}",), Checkpoint.READING, "")
         for n in range(40)
     )
     page = texts(rubric_pdf(replace(made, reserve=more), book, paper=Paper.LETTER))[1]
 
-    assert "Further questions" in page
+    assert say("sheet-further") in page
     assert "LK-13 MUST sign 13" in page
     assert "LK-14" not in page
 
@@ -226,7 +281,8 @@ def test_the_rubric_of_one_change_names_its_domains() -> None:
     book = book_of(HARBOUR)
     made = rubric(book, book.texts[0], domains=["API"])
 
-    assert "For a change of API." in texts(rubric_pdf(made, book, paper=Paper.A4))[0]
+    sentence = say("rubric-for-change", domains="API")
+    assert sentence in texts(rubric_pdf(made, book, paper=Paper.A4))[0]
 
 
 def test_a_square_leads_to_the_form_and_says_so() -> None:
@@ -258,19 +314,19 @@ def test_boxes_are_wide_enough_for_a_pen(case: Made) -> None:
     assert min(_boxes(content, 1)) >= 3.99
 
 
-def test_nothing_is_told_by_a_colour(case: Made) -> None:
+def test_nothing_is_told_by_a_colour(printed: Callable[[Paper], bytes]) -> None:
     """All is black, white or grey, so that any printer will do."""
-    for page in pypdfium2.PdfDocument(rubric_pdf(*case, paper=Paper.A4, form_url=URL)):
+    for page in pypdfium2.PdfDocument(printed(Paper.A4)):
         pixels = bytes(page.render(rev_byteorder=True).buffer)
         assert pixels[0::3] == pixels[1::3] == pixels[2::3]
 
 
 @pytest.mark.parametrize("paper", list(Paper))
 def test_a_blank_sheet_for_notes_has_one_page(paper: Paper) -> None:
-    content = _pressed(notes_job(paper=paper))
+    content = _pressed(notes_job(say, paper=paper))
     (page,) = texts(content)
 
-    assert "ID Seen Wanted Owner Done" in page
+    assert f"{say('notes-seen')} {say('notes-wanted')} {say('sheet-notes-owner')}" in page
     assert tags(content).count("/TR") > 12
 
 
@@ -284,7 +340,7 @@ def test_the_pdf_is_tagged() -> None:
     assert found.count("/Table") == found.count("/THead") == 2
     assert root["/Lang"] == "en"
     assert metadata is not None
-    assert metadata.title == "Review rubric: Lamp Keeper"
+    assert metadata.title == say("rubric-title", role="Lamp Keeper")
 
 
 @pytest.mark.parametrize(
@@ -295,7 +351,7 @@ def test_a_validator_of_pdf_ua_has_no_findings(name: str) -> None:
     jobs = [
         rubric_job(*made, paper=Paper.A4, form_url=URL),
         pocket_job(*made),
-        notes_job(paper=Paper.A5),
+        notes_job(say, paper=Paper.A5),
     ]
     for job in jobs:
         with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
@@ -316,7 +372,8 @@ def test_it_is_the_same_every_time(case: Made) -> None:
 def test_a_sheet_of_another_number_of_pages_is_not_made() -> None:
     job = rubric_job(*of(HARBOUR), paper=Paper.A4)
 
-    with pytest.raises(PagesError, match="Review rubric: Lamp Keeper: 2 instead of 3"):
+    title = say("rubric-title", role="Lamp Keeper")
+    with pytest.raises(PagesError, match=f"{title}: 2 instead of 3"):
         press(job.template, {**job.data, "pages": 3}, paper=job.paper)
 
 

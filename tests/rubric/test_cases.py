@@ -1,7 +1,6 @@
-"""Each folder below `cases` is a scenario: `input.md`, and where each of its rules goes and why, in `expected.txt`.
+"""Each folder below `cases` is a scenario: `input.md`, and its rubric as keys in `expected.txt`.
 
-`input.rubric.yml` holds the wishes of its author, and `domains.txt` the domains that the change
-touches. To accept what is found now: ROLEBOOK_ACCEPT=1, and read the diff.
+`input.rubric.yml` has what its author decides, and `domains.txt` the domains that a change touches. To accept what is found now: ROLEBOOK_ACCEPT=1, and read the diff.
 """
 
 from __future__ import annotations
@@ -12,7 +11,9 @@ from pathlib import Path
 import pytest
 
 import rolebook
-from rolebook.rubric import explain, problems, rubric
+from rolebook.rubric import problems, rubric
+
+from .outline import outline
 
 CASES = sorted(path for path in Path(__file__).with_name("cases").iterdir() if path.is_dir())
 
@@ -30,9 +31,7 @@ def test_case(case: Path) -> None:
         [rolebook.Source("input.md", _text(case / "input.md"))], sidecars=sheets
     )
     made = rubric(book, book.personas[0], domains=_text(case / "domains.txt").split())
-    found = explain(made, book) + "".join(
-        f"{d.span}: {d.code} {d.message}; {d.help}\n" for d in problems(book)
-    )
+    found = outline(made, problems(book))
     expected = case / "expected.txt"
     if os.environ.get("ROLEBOOK_ACCEPT"):
         expected.write_text(found, encoding="utf-8")

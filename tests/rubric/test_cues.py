@@ -7,13 +7,13 @@ from collections import Counter
 import pytest
 
 import rolebook
-from rolebook.rubric import Sight, Stop
-from rolebook.rubric.classifying import Aspect, classify, cue_lines
+from rolebook.rubric import Aspect, Checkpoint, Risk, Visibility, classify
+from rolebook.rubric.classifying import cue_lines
 
 KNOWN = {
     *Aspect,
     *("ci", "runtime", "process", "person"),
-    *("security", "privacy", "data-loss", "money", "outage", "safety"),
+    *Risk,
     *("vague", "escape", "general"),
 }
 
@@ -31,42 +31,42 @@ def test_each_cue_says_something_known_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sight"),
+    ("text", "visibility"),
     [
-        ("give each berth table a primary key", Sight.DIFF),
-        ("say in the pull request how a change was tried", Sight.REQUEST),
-        ("run the linter in each build", Sight.CI),
-        ("answer within 200 ms at peak traffic", Sight.RUNTIME),
-        ("agree with a table's readers before a column is dropped", Sight.PROCESS),
-        ("rehearse the loss of a database twice a year", Sight.PROCESS),
-        ("listen to colleagues", Sight.PERSON),
-        ("polish the brass", Sight.NOWHERE),
-        ("close `snug_door`", Sight.DIFF),
-        ("close snug_door", Sight.DIFF),
-        ("keep the harbour two versions behind", Sight.NOWHERE),
-        ("send all traffic over TLS", Sight.DIFF),
-        ("count the traffic of the pier", Sight.RUNTIME),
+        ("give each berth table a primary key", Visibility.DIFF),
+        ("say in the pull request how a change was tried", Visibility.REQUEST),
+        ("run the linter in each build", Visibility.CI),
+        ("answer within 200 ms at peak traffic", Visibility.RUNTIME),
+        ("agree with a table's readers before a column is dropped", Visibility.PROCESS),
+        ("rehearse the loss of a database twice a year", Visibility.PROCESS),
+        ("listen to colleagues", Visibility.PERSON),
+        ("polish the brass", Visibility.NOWHERE),
+        ("close `snug_door`", Visibility.DIFF),
+        ("close snug_door", Visibility.DIFF),
+        ("keep the harbour two versions behind", Visibility.NOWHERE),
+        ("send all traffic over TLS", Visibility.DIFF),
+        ("count the traffic of the pier", Visibility.RUNTIME),
     ],
 )
-def test_where_a_rule_shows(text: str, sight: Sight) -> None:
-    assert classify(_rule(text)).sight is sight
+def test_where_a_rule_shows(text: str, visibility: Visibility) -> None:
+    assert classify(_rule(text)).visibility is visibility
 
 
 @pytest.mark.parametrize(
-    ("text", "stop"),
+    ("text", "checkpoint"),
     [
-        ("write a unit test for each fee", Stop.REQUEST),
-        ("document the password format", Stop.REQUEST),
-        ("keep one function for one job", Stop.READING),
-        ("set a timeout on each remote call", Stop.READING),
-        ("keep session tokens out of the cookie", Stop.APPROVING),
-        ("mask card numbers in the log", Stop.APPROVING),
-        ("delete rows in one transaction", Stop.APPROVING),
+        ("write a unit test for each fee", Checkpoint.REQUEST),
+        ("document the password format", Checkpoint.REQUEST),
+        ("keep one function for one job", Checkpoint.READING),
+        ("set a timeout on each remote call", Checkpoint.READING),
+        ("keep session tokens out of the cookie", Checkpoint.APPROVING),
+        ("mask card numbers in the log", Checkpoint.APPROVING),
+        ("delete rows in one transaction", Checkpoint.APPROVING),
     ],
 )
-def test_when_it_is_asked(text: str, stop: Stop) -> None:
+def test_when_it_is_asked(text: str, checkpoint: Checkpoint) -> None:
     """What comes with the request first, what could do harm last."""
-    assert classify(_rule(text)).stop is stop
+    assert classify(_rule(text)).checkpoint is checkpoint
 
 
 def test_a_duty_is_for_people_unless_its_words_are_loud() -> None:
@@ -81,9 +81,9 @@ def test_a_duty_is_for_people_unless_its_words_are_loud() -> None:
         ]
     )
 
-    assert [classify(duty).sight for duty in book.personas[0].collaborations] == [
-        Sight.PROCESS,
-        Sight.REQUEST,
+    assert [classify(duty).visibility for duty in book.personas[0].collaborations] == [
+        Visibility.PROCESS,
+        Visibility.REQUEST,
     ]
 
 

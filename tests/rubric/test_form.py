@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from rolebook.messages import messages
 from rolebook.pages import Options, Page, SiteContext
 from rolebook.pages.rubric import review_page, rubric_pages
-from rolebook.rubric import VERDICT, Stop
+from rolebook.rubric import Checkpoint, accounts, why_empty
 
 from .test_rubric import book_of, made
 
@@ -30,6 +31,9 @@ _DOWNLOADS = {
         ("Pocket", "p/keeper/rubric/rubric-pocket.pdf"),
     )
 }
+
+
+say = messages()
 
 
 def form(**options: object) -> Page:
@@ -56,9 +60,9 @@ def test_each_rule_of_the_grid_has_a_box() -> None:
 def test_the_form_says_what_answers_mean_and_where_every_rule_went() -> None:
     html = unescape(form().html)
 
-    assert VERDICT in html
-    assert made(_BOOK).accounts in html
-    assert all(stop.heading in html for stop in Stop)
+    assert say("rubric-answers") in html
+    assert accounts(made(_BOOK), say) in html
+    assert all(say(f"checkpoint-{one}") in html for one in Checkpoint)
 
 
 def test_an_item_that_answers_further_rules_names_them() -> None:
@@ -69,17 +73,16 @@ def test_an_item_that_answers_further_rules_names_them() -> None:
     (page,) = rubric_pages(SiteContext(book, Options()))
 
     assert len(made(book).items) == 1
-    assert re.search(r'Also asks for <a class="rb-id" href="../../../r/KEE-GATE-\d\d/">', page.html)
+    link = r'class="rb-along">[^<]+<a class="rb-id" href="../../../r/KEE-GATE-\d\d/">'
+    assert re.search(link, page.html)
 
 
 def test_files_for_paper_are_offered_where_there_are_any() -> None:
     context = SiteContext(_BOOK, Options())
 
-    assert "For paper" not in form().html
-    assert (
-        'For paper: <a href="../../../p/keeper/rubric/rubric-a4.pdf">A4</a> · '
-        in form(downloads=_DOWNLOADS).html
-    )
+    link = '<a href="../../../p/keeper/rubric/rubric-a4.pdf">A4</a> · '
+    assert "rb-downloads" not in form().html
+    assert link in form(downloads=_DOWNLOADS).html
     assert 'href="../p/keeper/rubric/rubric-pocket.pdf"' in review_page(context, _DOWNLOADS).html
     assert ".pdf" not in review_page(context).html
 
@@ -88,8 +91,9 @@ def test_a_role_without_rules_has_a_form_that_says_so() -> None:
     context = SiteContext(book_of(), Options())
     (page,) = rubric_pages(context)
 
-    assert "This role has no rules yet, so there is nothing to ask." in page.html
-    assert "No questions.  This role has no rules yet" in review_page(context).html
+    assert say("rubric-empty-no-rules") in page.html
+    list_of_all = review_page(context).html
+    assert f"{say('review-no-questions')} {say('rubric-empty-no-rules')}" in list_of_all
 
 
 def test_a_role_without_questions_has_a_form_that_says_why() -> None:
@@ -97,8 +101,9 @@ def test_a_role_without_questions_has_a_form_that_says_why() -> None:
         book_of(("Mind", "MUST", "be kind to colleagues"), ("Mind", "MUST", "be good")), Options()
     )
     (page,) = rubric_pages(context)
-    why = "No rule can become a question about a change: "
+    why = why_empty(context.rubrics["keeper"], say)
 
+    assert say("rubric-accounts-not_visible", count=1) in why
+    assert say("rubric-why-not-names_nothing", count=1) in why
     assert why in page.html
     assert why in review_page(context).html
-    assert "not visible in a review (1)" in page.html

@@ -7,13 +7,16 @@ import { load } from "./loading.mjs";
 load(
   "marks.js",
   "checklist/plan.js",
+  "checklist/schema-1.js",
   "checklist/record.js",
   "checklist/diff.js",
+  "checklist/calendar.js",
   "checklist/formats.js",
   "checklist/share.js",
   "checklist/store.js",
 );
 const {
+  rolebookMessages: { say },
   rolebookPlan: plan,
   rolebookRecord: records,
   rolebookDiff: diffs,
@@ -27,12 +30,11 @@ const action = (id, values = {}) => ({
   title: `Do ${id}`,
   phase: "week-1",
   owner: "buddy",
-  ownerTitle: "Buddy",
   due: 4,
   meets: "",
   meetsName: "",
   was: [],
-  says: `Do ${id}\nDone when it is`,
+  about: `About ${id}`,
   done: "it is",
   sources: [],
   ...values,
@@ -45,7 +47,6 @@ const READ = action("read-x", {
   phase: "day-1",
   due: 0,
   owner: "colleague",
-  ownerTitle: "New colleague",
 });
 const LAST = action("look-back", {
   phase: "day-90",
@@ -136,11 +137,17 @@ test("a tick under an id that the action had counts, and the later one wins", ()
   );
 });
 
-test("a tick on words that have changed is flagged, whatever the spaces between them", () => {
+test("a tick is flagged if what it is about has changed, and not if our words have", () => {
   const one = records.entryOf(ticked(), MEET);
   assert.equal(records.isChanged(one, MEET), false);
-  assert.equal(records.isChanged(one, { ...MEET, says: MEET.says.replace("\n", "  \n") }), false);
-  assert.equal(records.isChanged(one, { ...MEET, says: `${MEET.says} twice` }), true);
+  const reworded = { title: "See the Signal Officer", done: "you have met" };
+  assert.equal(records.isChanged(one, { ...MEET, ...reworded }), false);
+  assert.equal(records.isChanged(one, { ...MEET, about: `  ${MEET.about}\n` }), false);
+  assert.equal(records.isChanged(one, { ...MEET, about: `${MEET.about} twice` }), true);
+  const two = { ...MEET, about: "A-1 MUST ask\nA-2 MUST go" };
+  const ofTwo = records.withEntry(records.empty(), two, { state: "done" }, T1).entries[two.id];
+  assert.equal(records.isChanged(ofTwo, { ...two, about: "A-2 MUST  go\nA-1 MUST ask" }), false);
+  assert.equal(records.isChanged(ofTwo, { ...two, about: "A-1 MUST ask" }), true);
   assert.equal(records.isChanged(records.entry({ state: "done" }), MEET), false);
 });
 
@@ -176,7 +183,7 @@ test("a change is taken back, and what came since is not", () => {
 });
 
 test("it is said what a record holds", () => {
-  assert.equal(records.inWords(ticked()), "1 tick, 1 “not for me” and 1 note");
+  assert.equal(records.inWords(ticked()), "1 tick, 1 “not for me”, and 1 note");
   assert.equal(records.inWords(records.empty()), "");
 });
 
@@ -234,8 +241,11 @@ test("a file that holds no list is refused in words", () => {
   }
 });
 
+const STATES = "todo, done, or not-for-me";
+
 test("JSON that is no list is refused in one sentence, whatever is in it", () => {
-  const NO_LIST = "This JSON file holds no ticks of an onboarding list";
+  const NO_LIST = say("import-json-foreign");
+  const noState = (action) => say("import-state", { action, states: STATES });
   const cases = [
     ["[1, 2]", NO_LIST],
     ["null", NO_LIST],
@@ -243,29 +253,22 @@ test("JSON that is no list is refused in one sentence, whatever is in it", () =>
     ['{"schema": 1}', NO_LIST],
     ['{"schema": 1, "entries": [1]}', NO_LIST],
     ['{"schema": 1, "entries": {"meet-SO": null}}', NO_LIST],
+    ['{"schema": 2, "entries": {"meet-SO": 5}}', NO_LIST],
     ['{"schema": 0, "entries": {"toString": 1}}', NO_LIST],
     ['{"meet-SO": {"toString": 1, "valueOf": 1}}', NO_LIST],
-    [
-      '{"schema": 1, "entries": {"meet-SO": {"toString": 1, "valueOf": 1}}}',
-      "The state of “meet-SO” is none of todo, done, not-for-me",
-    ],
-    [
-      '{"schema": 1, "entries": {"__proto__": {"state": {}}}}',
-      "The state of “__proto__” is none of todo, done, not-for-me",
-    ],
-    [
-      `{"${"x".repeat(900)}": "erledigt"}`,
-      `The state of “${"x".repeat(60)} …” is none of todo, done, not-for-me`,
-    ],
+    ['{"schema": 1, "entries": {"meet-SO": {"toString": 1, "valueOf": 1}}}', noState("meet-SO")],
+    ['{"schema": 1, "entries": {"__proto__": {"state": {}}}}', noState("__proto__")],
+    [`{"${"x".repeat(900)}": "erledigt"}`, noState(`${"x".repeat(60)} …`)],
     [
       '{"schema": 1, "entries": {"meet-SO": {"state": "done", "note": 5}}}',
-      "“note” of “meet-SO” is not text",
+      say("import-field", { field: "note", action: "meet-SO" }),
     ],
-    ['{"schema": 1, "start": "soon", "entries": {}}', "The first day in this file is not a date"],
     [
-      '{"schema": 2, "entries": {"meet-SO": 5}}',
-      "A newer version of the handbook made this file; this one cannot read it",
+      '{"schema": 2, "entries": {"meet-SO": {"state": "done", "about": []}}}',
+      say("import-field", { field: "about", action: "meet-SO" }),
     ],
+    ['{"schema": 1, "start": "soon", "entries": {}}', say("import-first-day")],
+    ['{"schema": 3, "entries": {"meet-SO": 5}}', say("import-newer")],
   ];
   for (const [text, error] of cases)
     assert.deepEqual(formats.parse(text), { record: null, error }, text);
@@ -300,13 +303,13 @@ test("a list takes nothing of another role's, nothing that is foreign as a whole
   assert.equal(unfit(json({ personas: "none", start: "2026-03-02" })), "");
   assert.equal(
     unfit(json({ personas: ["HP", "TC"] })),
-    "This file is for HP, TC, but this list is for LK",
+    say("import-other-role", { theirs: "HP, TC", ours: "LK" }),
   );
   assert.equal(unfit("id,state\nmeet-signal-officer,done\nsail,done\n"), "");
-  assert.equal(unfit("id,state\nrow,done\nsail,done\n"), "None of its 2 entries is on this list");
-  assert.equal(unfit('{"sail": "done"}'), "Its only entry is not on this list");
+  assert.equal(unfit("id,state\nrow,done\nsail,done\n"), say("import-foreign", { count: 2 }));
+  assert.equal(unfit('{"sail": "done"}'), say("import-foreign", { count: 1 }));
   assert.equal(unfit(many(5000)), "");
-  assert.equal(unfit(many(5001)), "It has 5,001 entries, and no list has more than 5,000");
+  assert.equal(unfit(many(5001)), say("import-many", { entries: "5,001", most: "5,000" }));
 });
 
 test("a state that means nothing is refused, as it would take a tick away", () => {
@@ -317,7 +320,7 @@ test("a state that means nothing is refused, as it would take a tick away", () =
   ]) {
     assert.equal(
       formats.parse(text).error,
-      "The state of “meet-SO” is none of todo, done, not-for-me",
+      say("import-state", { action: "meet-SO", states: STATES }),
       text,
     );
   }
@@ -403,7 +406,6 @@ test("a list without ticks is what the command line prints", () => {
       title,
       phase,
       owner,
-      ownerTitle: owner === "colleague" ? "New colleague" : name(owner),
       due,
       done: done_when,
       meets: meets ?? "",
@@ -439,7 +441,7 @@ test("a shared list has states, first day and name, and no notes or reasons", ()
 
 test("a shared list fits a plan that has changed", () => {
   const fragment = share.write({ ...LIST, actions: ACTIONS });
-  const later = { ...MEET, id: "meet-SIG", was: ["meet-SO"], says: "Meet somebody else" };
+  const later = { ...MEET, id: "meet-SIG", was: ["meet-SO"], about: "Somebody else" };
   const { record, left } = share.read(fragment, [action("new"), later]);
   assert.equal(left, 1);
   assert.equal(record.entries["meet-SIG"].state, "done");
@@ -457,7 +459,7 @@ test("41 actions make a link of some hundred characters, and a damaged one is no
   assert.equal(share.read(fragment.slice(0, -1), many), null);
   assert.equal(share.read(fragment.slice(0, -8), many), null);
   assert.equal(share.read(fragment.replace(/.{8}(?=\.\w+$)/, ""), many), null);
-  assert.equal(share.read("list=2...", many), null);
+  assert.equal(share.read("list=3...", many), null);
   assert.equal(share.read("week-1", many), null);
 });
 
@@ -652,7 +654,7 @@ test("names that cannot be read any more are made anew, and no list is lost", ()
       [
         [
           ["1", "Me"],
-          ["2", "Somebody 2"],
+          ["2", `${say("person-unnamed")} 2`],
         ],
         3,
       ],

@@ -1,19 +1,21 @@
-// Prints what the form's script asks of changes: standard input has the pools of rubrics, each with sets of domains.
+// Prints what the form's script asks of changes: standard input has the pools of rubrics, each with
+// sets of domains.
 import { readFileSync } from "node:fs";
 import { load } from "./loading.mjs";
 
 load("rubric/choosing.js");
 
-const told = ({ items, accounts, checkable }) => ({
-  items: items.map(({ choice, level, rules }) => [choice.stop, choice.id, level, ...rules]),
+const outline = ({ items, counts, accounts, answerable }) => ({
+  items: items.map(({ choice, level, rules }) => [choice.checkpoint, choice.id, level, ...rules]),
+  counts,
   accounts,
-  checkable,
+  answerable,
 });
 const asked = JSON.parse(readFileSync(0, "utf8"));
 process.stdout.write(
   JSON.stringify(
     asked.map(({ pool, touched }) =>
-      touched.map((codes) => told(globalThis.rolebookChoosing.narrow(pool, codes))),
+      touched.map((codes) => outline(globalThis.rolebookChoosing.narrow(pool, codes))),
     ),
   ),
 );

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { load } from "./loading.mjs";
 
-load("search/remote.js");
-const { find, inside, meilisearch, opensearch } = globalThis.rolebookRemote;
+load("search/protocols.js", "search/remote.js");
+const { find, inside } = globalThis.rolebookRemote;
+const { meilisearch, opensearch } = globalThis.rolebookProtocols;
+const { say } = globalThis.rolebookMessages;
 
 const FACETS = ["level", "role", "skill"];
 const RULES = [
@@ -300,24 +302,18 @@ test("what the engine answers becomes a result", async () => {
 });
 
 test("what goes wrong is said so that a reader understands it", async () => {
+  const unreadable = say("engine-unreadable", { url: MEILI.url, engine: "meilisearch" });
+  const rejected = (reason) => say("engine-rejected.reason", { status: "400", reason });
   const cases = [
-    [403, "{}", /does not accept the key/],
-    [404, "{}", /no index called “rules”/],
-    [503, "busy", /cannot answer now \(503\)/],
-    [
-      400,
-      '{"message": "Attribute `x` is not filterable."}',
-      /\(400\): Attribute `x` is not filterable\./,
-    ],
-    [
-      400,
-      '{"error": {"root_cause": [{"reason": "No mapping found for [x]"}]}}',
-      /\(400\): No mapping found/,
-    ],
-    [400, "no", /did not understand the question \(400\)\./],
-    [200, "<html>", /cannot be read; is it really meilisearch\?/],
-    [200, '{"hits": []}', /cannot be read/],
-    [200, "null", /cannot be read/],
+    [403, "{}", say("engine-bad-key")],
+    [404, "{}", say("engine-no-index", { index: "rules" })],
+    [503, "busy", say("engine-busy", { status: "503" })],
+    [400, '{"message": "`x` is not filterable."}', rejected("`x` is not filterable.")],
+    [400, '{"error": {"root_cause": [{"reason": "No [x]"}]}}', rejected("No [x]")],
+    [400, "no", say("engine-rejected", { status: "400" })],
+    [200, "<html>", unreadable],
+    [200, '{"hits": []}', unreadable],
+    [200, "null", unreadable],
   ];
   for (const [status, text, message] of cases) {
     answering(status, text);
@@ -341,7 +337,7 @@ test("an engine that never answers is given up, before its headers or within its
     globalThis.fetch = answer;
     const asked = find(view(), FACETS, OPEN, { ...PAGE, patience: 1 });
     await assert.rejects(asked, {
-      message: "The search engine at https://search.example.com does not answer.",
+      message: say("engine-silent", { url: OPEN.url }),
     });
   }
 });
@@ -352,7 +348,7 @@ test("a network that fails is an engine that cannot be reached", async () => {
   };
 
   await assert.rejects(asking(), {
-    message: "The search engine at https://search.example.com/ cannot be reached.",
+    message: say("engine-unreachable", { url: MEILI.url }),
   });
 });
 
@@ -363,7 +359,7 @@ test("a request that is given up is no error of the engine", async () => {
 });
 
 test("an engine that is not known is named", async () => {
-  await assert.rejects(asking({ ...MEILI, engine: "toString" }), /called “toString”/);
+  await assert.rejects(asking({ ...MEILI, engine: "toString" }), /“toString”/);
 });
 
 // --- answers that are not to be believed -----------------------------------------------------------------------------
@@ -519,11 +515,8 @@ test("an answer without a number of hits or their list cannot be read", async ()
   ];
   for (const text of answers) {
     answering(200, text);
-    await assert.rejects(
-      asking(OPEN),
-      { name: "Error", message: /cannot be read; is it really opensearch\?/ },
-      text,
-    );
+    const message = say("engine-unreadable", { url: OPEN.url, engine: "opensearch" });
+    await assert.rejects(asking(OPEN), { name: "Error", message }, text);
   }
 });
 

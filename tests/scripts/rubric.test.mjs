@@ -1,4 +1,4 @@
-// What a reviewer answered: recorded, judged, and told as a comment and as a file.
+// What a reviewer answered: recorded, judged, and written as a comment and as a file.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./loading.mjs";
@@ -15,6 +15,7 @@ const {
   rolebookVerdict: verdicts,
   rolebookComment: comments,
   rolebookStore: stores,
+  rolebookMessages: { say },
 } = globalThis;
 
 const question = (id, level, text = `do ${id}`) => ({
@@ -22,7 +23,7 @@ const question = (id, level, text = `do ${id}`) => ({
   level,
   text,
   rules: [id],
-  stop: "reading",
+  checkpoint: "reading",
 });
 const ALL = [
   question("A-1", "MUST"),
@@ -39,8 +40,11 @@ const review = (said, values = {}) =>
     { ...answers.empty(), ...values },
   );
 const words = (said) => verdicts.sentences(verdicts.judge(ALL, review(said))).join(" ");
+/** What a verdict says: `says("blocked", ["A-1"])`. */
+const says = (what, ids = []) => say(`verdict-says-${what}`, { ids: ids.join(", ") });
+const open = (count, all = 5) => say("verdict-says-open", { count, all });
 const every = (kept) => Object.fromEntries(ALL.map(({ id }) => [id, kept]));
-const told = (said, values = {}, more = {}) => ({
+const report = (said, values = {}, more = {}) => ({
   title: "Lamp *Keeper*",
   code: "LK",
   version: "source 1234",
@@ -48,37 +52,44 @@ const told = (said, values = {}, more = {}) => ({
   review: review(said, values),
   questions: ALL,
   domains: [],
-  accounts: "5 items = 5 rules, full list 1 = 6",
+  accounts: "Five and one are six.",
+  counts: { item: 5, list: 1 },
   ticks: [],
   boxes: 0,
   ...more,
 });
 
 test("No on MUST and on MUST NOT blocks", () => {
-  assert.equal(words({ ...every("yes"), "A-1": "no", "A-2": "no" }), "Blocked by 2: A-1, A-2.");
+  assert.equal(
+    words({ ...every("yes"), "A-1": "no", "A-2": "no" }),
+    says("blocked", ["A-1", "A-2"]),
+  );
 });
 
 test("No on SHOULD needs a reason, which is no blank one", () => {
-  assert.equal(words({ ...every("yes"), "A-3": ["no", { reason: "  " }] }), "Needs a reason: A-3.");
+  assert.equal(
+    words({ ...every("yes"), "A-3": ["no", { reason: "  " }] }),
+    says("unexplained", ["A-3"]),
+  );
   assert.equal(
     words({ ...every("yes"), "A-3": ["no", { reason: "later" }] }),
-    "Can be approved. Not kept for a reason: A-3.",
+    `${says("approved")} ${says("explained", ["A-3"])}`,
   );
 });
 
 test("No on MAY never blocks", () => {
-  assert.equal(words({ ...every("yes"), "A-5": "no" }), "Can be approved.");
+  assert.equal(words({ ...every("yes"), "A-5": "no" }), says("approved"));
 });
 
 test("what does not apply counts as answered", () => {
-  assert.equal(words(every("na")), "Can be approved.");
+  assert.equal(words(every("na")), says("approved"));
 });
 
 test("what is open is counted last", () => {
-  assert.equal(words({}), "5 of 5 open.");
+  assert.equal(words({}), open(5));
   assert.equal(
     words({ "A-1": "no", "A-4": "no" }),
-    "Blocked by 1: A-1. Needs a reason: A-4. 3 of 5 open.",
+    `${says("blocked", ["A-1"])} ${says("unexplained", ["A-4"])} ${open(3)}`,
   );
   assert.deepEqual(
     ["blocked", "unexplained", "open", "approved"],
@@ -86,11 +97,11 @@ test("what is open is counted last", () => {
       verdicts.stateOf(verdicts.judge(ALL, review(said))),
     ),
   );
-  assert.equal(verdicts.sentences(verdicts.judge([], review({}))).join(), "Nothing to answer.");
+  assert.equal(verdicts.sentences(verdicts.judge([], review({}))).join(), says("empty"));
 });
 
 test("an answer to what is not asked does not count", () => {
-  assert.equal(words({ ...every("yes"), "B-9": "no" }), "Can be approved.");
+  assert.equal(words({ ...every("yes"), "B-9": "no" }), says("approved"));
 });
 
 test("an id that objects have anyway is not answered", () => {
@@ -117,7 +128,31 @@ test("what is stored is read back, and what has the wrong type is left out", () 
   assert.equal(Object.hasOwn(record.answers, "A-3"), false);
 });
 
-test("what is no review is said to be broken, and a newer one to be newer", () => {
+test("a review that an earlier build stored opens without loss", () => {
+  // As commit 86e07c9 stored it.
+  const stored =
+    '{"schema":1,"change":"PR 7","author":"Ada","reviewer":"Grace","date":"2026-03-02",' +
+    '"notes":"Ask Grace","domains":["API"],"answers":{"A-1":{"kept":"no","where":"a.py:3",' +
+    '"reason":"","says":"do A-1"},"A-3":{"kept":"no","where":"","reason":"later",' +
+    '"says":"do A-3"},"A-5":{"kept":"na","where":"","reason":"","says":"do A-5"}},' +
+    '"ticks":["A-7"]}';
+  const { record, problem } = answers.parse(stored);
+  assert.equal(problem, "");
+  assert.deepEqual(record, JSON.parse(stored));
+  assert.deepEqual(verdicts.judge(ALL, record), {
+    blocked: ["A-1"],
+    unexplained: [],
+    explained: ["A-3"],
+    open: ["A-2", "A-4"],
+    all: 5,
+  });
+  assert.equal(
+    ALL.some(({ id, text }) => answers.isChanged(answers.answerOf(record, id), text)),
+    false,
+  );
+});
+
+test("what is not a review is broken, and one of a newer version is newer", () => {
   for (const text of [
     "{",
     "[]",
@@ -149,13 +184,13 @@ test("what a review holds is said in words", () => {
   assert.equal(answers.inWords(answers.empty()), "");
   assert.equal(
     answers.inWords(review({ "A-1": "no", "A-2": "yes" }, { ticks: ["X"], notes: "n" })),
-    "2 answers, 1 tick and 1 note",
+    "2 answers, 1 tick, and 1 note",
   );
 });
 
 test("a comment has the verdict, then No and N/A with evidence, then what was kept, folded", () => {
   const text = comments.markdown(
-    told(
+    report(
       {
         ...every("yes"),
         "A-1": ["no", { where: "a.py:3\nand b.py" }],
@@ -169,11 +204,17 @@ test("a comment has the verdict, then No and N/A with evidence, then what was ke
     text,
     [
       "### Review: Lamp \\*Keeper\\*",
-      "**Blocked by 1: A-1. Not kept for a reason: A-3.**",
+      `**${says("blocked", ["A-1"])} ${says("explained", ["A-3"])}**`,
       "PR 7, by @ada, 2026-03-02",
-      "- No: **A-1** MUST do A-1 – a.py:3 and b.py\n- No: **A-3** SHOULD do A-3 – reason: later\n- N/A: **A-4** SHOULD NOT do A-4",
-      "<details><summary>2 kept</summary>\n\n- **A-2** MUST NOT do A-2\n- **A-5** MAY do A-5\n\n</details>",
-      "5 items = 5 rules, full list 1 = 6.",
+      [
+        "- No: **A-1** MUST do A-1 – a.py:3 and b.py",
+        "- No: **A-3** SHOULD do A-3 – reason: later",
+        "- N/A: **A-4** SHOULD NOT do A-4",
+      ].join("\n"),
+      `<details><summary>${say("comment-followed", { count: 2 })}</summary>`,
+      "- **A-2** MUST NOT do A-2\n- **A-5** MAY do A-5",
+      "</details>",
+      "Five and one are six.",
       "[Review rubric](https://handbook.example/p/lk/rubric/): LK, source 1234\n",
     ].join("\n\n"),
   );
@@ -181,7 +222,7 @@ test("a comment has the verdict, then No and N/A with evidence, then what was ke
 
 test("a comment names domains, ticks and notes where there are any, and no address that nobody can open", () => {
   const text = comments.markdown(
-    told(
+    report(
       {},
       { notes: "Ask Grace" },
       { url: "", domains: ["API | Design"], ticks: ["A-7"], boxes: 3 },
@@ -197,7 +238,7 @@ test("a comment names domains, ticks and notes where there are any, and no addre
 test("no text of a rule or a reviewer makes markup of its own", () => {
   const nasty = { ...question("A-1", "MUST"), text: "use <script> & `x` | [y](z) # *w*" };
   const text = comments.markdown({
-    ...told({ "A-1": ["no", { where: "</details><img src=x>" }] }),
+    ...report({ "A-1": ["no", { where: "</details><img src=x>" }] }),
     questions: [nasty],
   });
   assert.match(
@@ -209,14 +250,14 @@ test("no text of a rule or a reviewer makes markup of its own", () => {
 test("a rule calls nobody, and keeps what it writes as HTML does", () => {
   const nasty = { ...question("A-1", "MUST"), text: "tell @team in #12 of &lt; at a@b.org" };
   assert.match(
-    comments.markdown({ ...told({ "A-1": "no" }), questions: [nasty] }),
+    comments.markdown({ ...report({ "A-1": "no" }), questions: [nasty] }),
     /MUST tell @&#8203;team in #&#8203;12 of \\&lt; at a@b\.org\n/,
   );
 });
 
 test("a reviewer's code is left as it is, and the notes end with their own block of code", () => {
   const text = comments.markdown(
-    told(
+    report(
       { ...every("yes"), "A-1": ["no", { where: "`List<T>` in <b> and ``a<`b`` @ada" }] },
       { notes: "See\n```js\nx < y\n" },
     ),
@@ -228,7 +269,7 @@ test("a reviewer's code is left as it is, and the notes end with their own block
 test("a question of the author stands before its level", () => {
   assert.match(
     comments.markdown({
-      ...told({ "A-1": "no" }),
+      ...report({ "A-1": "no" }),
       questions: [question("A-1", "MUST", "Is it there?")],
     }),
     /- No: \*\*A-1\*\* Is it there\? \(MUST\)\n/,
@@ -236,7 +277,7 @@ test("a question of the author stands before its level", () => {
 });
 
 test("the file has every question with its answer, and the verdict", () => {
-  const data = JSON.parse(comments.json(told({ "A-1": ["no", { where: "a.py" }] })));
+  const data = JSON.parse(comments.json(report({ "A-1": ["no", { where: "a.py" }] })));
   assert.deepEqual(
     data.items.map((one) => one.answer),
     ["no", null, null, null, null],
@@ -245,14 +286,16 @@ test("the file has every question with its answer, and the verdict", () => {
     [data.format, data.verdict.state, data.verdict.blocked, data.items[0].where],
     ["rolebook-review", "blocked", ["A-1"], "a.py"],
   );
+  assert.deepEqual([data.schema, data.counts], [2, { item: 5, list: 1 }]);
+  assert.equal(data.items[0].checkpoint, "reading");
 });
 
 test("the name of the file is one on any system", () => {
   assert.equal(
-    comments.fileName(told({}, { change: "../PR 7: Größe/…" })),
+    comments.fileName(report({}, { change: "../PR 7: Größe/…" })),
     "review-lk-pr-7-große.json",
   );
-  assert.equal(comments.fileName(told({})), "review-lk.json");
+  assert.equal(comments.fileName(report({})), "review-lk.json");
 });
 
 test("reviews of a role are kept apart from those of another, and from checklists", () => {

@@ -31,8 +31,7 @@ const RULES = {
   ],
   columns: { id: ["A-1", "A-2", "A-3"], changed: ["2026-01-01", "", "2026-02-01"] },
 };
-const KEYS = ["level", "skill"];
-const view = (address) => read(new URLSearchParams(address), KEYS);
+const view = (address) => read(new URLSearchParams(address), RULES.facets);
 const ids = (address, found = null) =>
   apply(RULES, view(address), found).rules.map((n) => RULES.columns.id[n]);
 
@@ -46,6 +45,12 @@ test("an address and a view say the same", () => {
   ]) {
     assert.equal(write(view(address)), address);
   }
+});
+
+test("keys of earlier versions are read as those of today", () => {
+  const kind = { key: "kind", former: { "of-its-own": "own", collaboration: "duty" } };
+  const found = read(new URLSearchParams("?kind=of-its-own&kind=own&kind=-collaboration"), [kind]);
+  assert.deepEqual(found.choices, { kind: { only: ["own"], without: ["duty"] } });
 });
 
 test("an address that somebody broke is read as far as it goes", () => {
@@ -80,7 +85,7 @@ test("a value may have the name that elsewhere stands for no value", () => {
   };
   const found = apply(
     { ...RULES, facets: [role] },
-    read(new URLSearchParams("?role=none"), ["role"]),
+    read(new URLSearchParams("?role=none"), [role]),
     null,
   );
   assert.deepEqual(found, { rules: [1, 2], counts: { role: { none: 2, pilot: 1 } } });

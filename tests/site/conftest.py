@@ -34,7 +34,7 @@ class Built:
 @pytest.fixture(scope="session", params=[True, False], ids=["directory urls", "file urls"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A built harbour."""
-    place = harbour(tmp_path_factory.mktemp("harbour"), directory_urls=request.param)
+    place = harbour(tmp_path_factory.mktemp("harbour"), directory_urls=request.param, has_pdfs=True)
     return Built(place, built(place), request.param)
 
 

@@ -7,6 +7,7 @@ has no file.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -250,6 +251,8 @@ class Harbour:
 
     root: Path
     site: Path
+    has_pdfs: bool = False
+    """Printing takes a third of the time of a build, so only tests that look at PDFs have them."""
 
     @property
     def config(self) -> Path:
@@ -261,7 +264,7 @@ class Harbour:
             "site_name": "Harbour Handbook",
             "site_dir": str(self.site),
             "theme": {"name": "material", "font": False, "features": FEATURES, "palette": PALETTE},
-            "plugins": ["search", {"rolebook": dict(options or {})}],
+            "plugins": ["search", {"rolebook": {"pdf": self.has_pdfs, **(options or {})}}],
             "markdown_extensions": [
                 "tables",
                 {"toc": {"permalink": "#", "permalink_title": "Link to this section"}},
@@ -272,10 +275,9 @@ class Harbour:
         )
 
 
-def harbour(root: Path, *, directory_urls: bool = True) -> Harbour:
+def harbour(root: Path, *, directory_urls: bool = True, has_pdfs: bool = False) -> Harbour:
     """Write the harbour's files below a folder."""
     permalink = f"../r/{SECRET_ID}/" if directory_urls else f"r/{SECRET_ID}/index.html"
-    lock = Lock()
     files = {
         "personas/lamp-keeper.md": lamp_keeper(),
         "personas/harbour-pilot.md": _HARBOUR_PILOT,
@@ -289,17 +291,21 @@ def harbour(root: Path, *, directory_urls: bool = True) -> Harbour:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    for day, edits in _HISTORY.items():
-        past = [
-            Source(name[9:], _edited(files[name], edits))
-            for name in sorted(files)
-            if name.startswith("personas/")
-        ]
-        lock = draft(past, lock=lock, today=day).lock
-    (root / "personas" / LOCK).write_text(lock_text(lock), encoding="utf-8")
-    made = Harbour(root, root / "site")
+    personas = {name: text for name, text in files.items() if name.startswith("personas/")}
+    (root / "personas" / LOCK).write_text(_lock(tuple(personas.items())), encoding="utf-8")
+    made = Harbour(root, root / "site", has_pdfs)
     made.configure(use_directory_urls=directory_urls)
     return made
+
+
+@cache
+def _lock(personas: tuple[tuple[str, str], ...]) -> str:
+    """Return the lock file that the personas' history leads to."""
+    lock = Lock()
+    for day, edits in _HISTORY.items():
+        past = [Source(name[9:], _edited(text, edits)) for name, text in sorted(personas)]
+        lock = draft(past, lock=lock, today=day).lock
+    return lock_text(lock)
 
 
 _HISTORY: Mapping[str, Mapping[str, str]] = {

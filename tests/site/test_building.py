@@ -9,7 +9,7 @@ from mkdocs.config import load_config
 
 from .corpus import HAND_WRITTEN, LONG, harbour
 from .reading import broken, contents, read_html, read_site
-from .running import built, rolebook
+from .running import built, built_anew, rolebook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def test_two_builds_are_equal(tmp_path: Path) -> None:
     """The same sources give the same bytes, wherever they are; SOURCE_DATE_EPOCH stands in for the clock."""
-    one, other = (contents(built(harbour(tmp_path / name))) for name in ("one", "other"))
+    one, other = (
+        contents(built_anew(harbour(tmp_path / name, has_pdfs=True))) for name in ("one", "other")
+    )
 
     assert sorted(one) == sorted(other)
     assert [path for path in one if one[path] != other[path]] == []
@@ -96,7 +98,7 @@ def test_strict_lets_errors_in_personas_fail_a_strict_build(place: Harbour, stri
 
     assert rolebook("check", "--fail-on", "error", cwd=place.root).returncode == 1
     assert bool(result.returncode) is strict, result.stderr
-    assert ("the id 'HP-1' is used before" in result.stderr) is strict
+    assert ("the ID 'HP-1' is already used" in result.stderr) is strict
 
 
 @pytest.mark.parametrize("command", [("build",), ("build", "--pages", "out"), ("check",)])
@@ -139,8 +141,9 @@ def test_the_personas_are_watched(place: Harbour) -> None:
     assert str(place.root / "personas") in config.watch
 
 
-def test_checklists_and_rubrics_are_printed(place: Harbour) -> None:
+def test_checklists_and_rubrics_are_printed(tmp_path: Path) -> None:
     """As files beside the pages of each role; a rubric leads to its form where the site has an address."""
+    place = harbour(tmp_path, has_pdfs=True)
     place.configure(site_url="https://harbour.example/book/")
     folder = built(place)
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf")}
@@ -161,7 +164,7 @@ def test_checklists_and_rubrics_are_printed(place: Harbour) -> None:
     }
     for page in ("p/lamp-keeper/onboarding/", "p/lamp-keeper/rubric/", "review/"):
         assert (
-            "PDF on Letter"
+            "PDF on US Letter"
             in read_html((folder / page / "index.html").read_text(encoding="utf-8")).text
         )
     rubric = (folder / "p/lamp-keeper/rubric/rubric-a4.pdf").read_bytes()
@@ -176,11 +179,12 @@ def test_an_owner_can_do_without_printed_sheets(place: Harbour) -> None:
     assert list(broken(read_site(folder), folder)) == []
 
 
-def test_characters_that_no_font_has_are_told_once_for_each_role(place: Harbour) -> None:
+def test_characters_that_no_font_has_are_told_once_for_each_role(tmp_path: Path) -> None:
+    place = harbour(tmp_path, has_pdfs=True)
     persona = place.root / "personas/harbour-pilot.md"
     text = persona.read_text(encoding="utf-8")
     persona.write_text(f"{text}\n- **MUST** log `429` in each 국\n", encoding="utf-8")
     result = rolebook("build", cwd=place.root)
 
     assert result.returncode == 0
-    assert result.stderr.count("Harbour Pilot: no font of the PDFs has 국 (U+AD6D)") == 1
+    assert result.stderr.count("Harbour Pilot: no PDF font has 국 (U+AD6D)") == 1

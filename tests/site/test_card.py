@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from rolebook.messages import messages
+
 from .corpus import RETIRED_ID, REVISED_ID, SECRET_ID
 
 if TYPE_CHECKING:
@@ -34,11 +36,19 @@ def test_every_place_has_the_rule(site: Built) -> None:
             assert folder.name in page.read_text(encoding="utf-8"), (folder.name, address)
             seen.add(kind)
 
-    assert seen == {"Grid", "Template", "Contract", "Rubric", "First", "Onboarding", "Changes"}
+    assert (
+        seen
+        == labels("grid", "repeated", "contract", "rubric", "first", "onboarding", "changes").keys()
+    )
 
 
 def test_the_places_of_some_rules(site: Built) -> None:
-    assert list(uses(site, SECRET_ID)) == ["Rubric", "First", "Onboarding"]
-    assert list(uses(site, REVISED_ID)) == ["Onboarding", "Changes"]
-    assert list(uses(site, "LK-OIL-11")) == ["Grid", "Template"]
-    assert "#2024-06-01" in uses(site, REVISED_ID)["Changes"]
+    assert list(uses(site, SECRET_ID)) == list(labels("rubric", "first", "onboarding"))
+    assert list(uses(site, REVISED_ID)) == list(labels("onboarding", "changes"))
+    assert list(uses(site, "LK-OIL-11")) == list(labels("grid", "repeated"))
+    assert "#2024-06-01" in uses(site, REVISED_ID)[messages()("use-changes")]
+
+
+def labels(*kinds: str) -> dict[str, str]:
+    """What the list calls kinds of places, by its words."""
+    return {messages()(f"use-{kind}"): kind for kind in kinds}

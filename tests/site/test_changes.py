@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from markupsafe import Markup
+
+from rolebook.messages import messages
 
 from .corpus import RETIRED_ID, REVISED_ID
 from .reading import read_search
@@ -27,7 +30,8 @@ def test_the_changes_page_tells_every_day_the_latest_first(site: Built) -> None:
         "2024-06-01",
         "2024-05-01",
     ]
-    assert "rules to begin with" in page.text
+    rules = messages()("rule-count", count=175)
+    assert messages()("changes-start", rules=rules) in page.text
     assert sum(link.endswith(suffix(site, f"r/{REVISED_ID}/")) for link in page.links) == 2
 
 
@@ -52,7 +56,7 @@ def test_the_feed_can_be_read_and_has_no_clock_in_it(site: Built) -> None:
         "2024-06-01T00:00:00Z",
         "2024-05-01T00:00:00Z",
     ]
-    assert entries[0].findtext("a:title", "", ATOM) == "2024-07-01: 1 reworded"
+    assert entries[0].findtext("a:title", "", ATOM) == "1 Jul 2024: 1 reworded"
     assert "<del>10</del> <ins>14</ins>" in entries[0].findtext("a:content", "", ATOM)
     assert len({entry.findtext("a:id", "", ATOM) for entry in entries}) == 3
 
@@ -100,7 +104,7 @@ def test_without_a_lock_there_is_nothing_to_tell(place: Harbour) -> None:
     assert rolebook("build", "--strict", cwd=place.root).returncode == 0
 
     page = (place.site / "changes" / "index.html").read_text(encoding="utf-8")
-    assert "Nothing is locked yet" in page
+    assert messages()("changes-none", command=Markup("<code>rolebook lock</code>")) in page
     assert "rb-change-list" not in page
     assert "History" not in (place.site / "r" / REVISED_ID / "index.html").read_text(
         encoding="utf-8"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolebook import Source, handbook, load
 from rolebook.build import site as made
+from rolebook.messages import messages
 from rolebook.pages import Options
 
 from .corpus import FAMILY, LONG, SECRET_ID
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from .conftest import Built
 
+SAY = messages()
 BITE = "<img src=x onerror=alert(1)>"
 
 
@@ -33,15 +35,17 @@ def test_every_template_has_one_page(site: Built) -> None:
 def test_a_rule_says_which_template_it_repeats(site: Built) -> None:
     """Its permalink leads there; a rule of one's own has no such line."""
     assert (
-        "One of 8: MUST inspect the … at dusk and at dawn"
+        SAY("use-repeated.line", count=8, link="MUST inspect the … at dusk and at dawn")
         in site.pages["r/LK-FOG-01/index.html"].text
     )
-    assert "One of" not in site.pages[f"r/{SECRET_ID}/index.html"].text
+    assert SAY("use-repeated") not in site.pages[f"r/{SECRET_ID}/index.html"].text
 
 
 def test_a_role_says_how_much_is_its_own(site: Built) -> None:
-    assert "1 rule of its own, 152 from 19 templates" in site.pages[f"{LONG}index.html"].text
-    assert "templates" not in site.pages["p/harbour-pilot/index.html"].text
+    unique = SAY("origin-unique", count=1)
+    repeated = SAY("origin-repeated", count=152, sentences=19)
+    assert f"{unique} and {repeated}" in site.pages[f"{LONG}index.html"].text
+    assert unique not in site.pages["p/harbour-pilot/index.html"].text
 
 
 def _site(*texts: str) -> Site:
@@ -89,7 +93,9 @@ def test_shared_rules_are_listed_once() -> None:
 
     assert listed.count("rest at noon") == 1
     assert '<details class="rb-shelf" id="in:yard"' in listed
-    assert "1 rule in 3 roles" in listed
+    say = messages()
+    rules, roles = say("rule-count", count=1), say("role-count", count=3)
+    assert say("families-shared-count", rules=rules, roles=roles) in listed
     assert 'href="../../f/#in:yard"' in permalinks["r/FAR-YARD-01/index.html"]
     assert "By 3 roles" in permalinks["r/FAR-YARD-01/index.html"]
 
@@ -99,7 +105,7 @@ def test_without_repetition_the_list_says_so() -> None:
         page for page in _site("# Doc\n\nServers MUST answer.\n").pages if page.path == "f/"
     )
 
-    assert "No sentence comes back" in page.html
+    assert messages()("families.none") in page.html
 
 
 def test_a_document_has_its_grid_folded() -> None:

@@ -22,7 +22,7 @@ PDF = "p/lamp-keeper/rubric/rubric-letter.pdf"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the harbour."""
-    place = harbour(tmp_path_factory.mktemp("pages"))
+    place = harbour(tmp_path_factory.mktemp("pages"), has_pdfs=True)
     result = rolebook("build", "--pages", "out", cwd=place.root)
     assert result.returncode == 0, result.stderr
     return place.root / "out"

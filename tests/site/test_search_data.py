@@ -12,7 +12,7 @@ import rolebook
 from corpus import SUBJECTS, write_corpus
 from rolebook.build import site
 from rolebook.input.settings import Search
-from rolebook.pages import Options
+from rolebook.pages import Options, explorer_tables
 
 if TYPE_CHECKING:
     from rolebook.build import Site
@@ -45,9 +45,7 @@ def test_every_rule_stands_in_every_column_and_in_one_table(large: Site) -> None
     )
     ids = [rule.id for rule in large.context.book.requirements]
     tables = [page.html for page in large.pages if page.path == "rules/"]
-    tables += [
-        file.content.decode() for file in large.standalone_pages() if file.path.startswith("rules/")
-    ]
+    tables += [file.content.decode() for file in explorer_tables(large.context)]
 
     assert rules["columns"]["id"] == ids
     assert {len(column) for column in rules["columns"].values()} == {len(ids)}

@@ -93,7 +93,6 @@ def test_a_build_that_is_killed_leaves_the_site_of_before(
     """However far it had come; the next one clears up."""
     folder = place.root / "out" if pages else place.site
     command = ("build", "--pages", "out") if pages else ("build",)
-    place.configure(options={"pdf": False})
     start = time.monotonic()
     assert rolebook(*command, cwd=place.root).returncode == 0
     whole = time.monotonic() - start
@@ -117,7 +116,6 @@ def test_a_build_that_is_killed_leaves_the_site_of_before(
 
 
 def test_two_builds_at_once_leave_one_whole_site(place: Harbour) -> None:
-    place.configure(options={"pdf": False})
     wanted = contents(built(place))
 
     both = [

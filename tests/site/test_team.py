@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolebook import load
+from rolebook.messages import messages
 from rolebook.views.contracts import team
 
 from .corpus import fleet
@@ -41,8 +42,9 @@ def test_both_sides_stand_beside_each_other(site: Built) -> None:
 
 
 def test_a_page_says_in_words_what_is_missing(site: Built) -> None:
-    assert "Tide Clerk has no file yet, so nothing can come back." in site.pages[MISSING].text
-    assert "Nothing that speaks of this" in site.pages[PAIR].text
+    say = messages()
+    assert say("pair-verdict-no-file", role="Tide Clerk") in site.pages[MISSING].text
+    assert say("pair-no-counterpart") in site.pages[PAIR].text
 
 
 def test_a_role_that_nobody_wrote_keeps_its_anchor(site: Built) -> None:
@@ -66,4 +68,4 @@ def test_a_large_team_is_complete_and_the_same_every_time(tmp_path: Path) -> Non
         len(html[html.index("<svg viewBox") : html.index("</svg>", html.index("rb-edges"))])
         < 30_000
     )
-    assert read_html(html).text.count("one-way") > 90
+    assert read_html(html).text.count(messages()("team-mark-one-way")) > 90

@@ -1,0 +1,112 @@
+"""Every code keeps what its declaration promises: examples, messages and fixes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+
+import rolebook
+from rolebook.messages import ENGLISH, PSEUDO, catalogue, messages
+from rolebook.model.diagnostics import CODES, Code, Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+ON_A_DISK = {
+    "RD001": "test_robustness.py",
+    "RD004": "test_robustness.py",
+    "ID009": "test_lock_files.py",
+}
+"""Codes whose examples need permissions, symbolic links or a repository, and where these are."""
+
+COUNTER_EXAMPLES = [
+    pytest.param(code, example, id=f"{code.id}-{number}")
+    for code in CODES.values()
+    for number, example in enumerate(code.good, 1)
+]
+
+
+def problems(example: str | Mapping[str, str | bytes], folder: Path) -> list[Diagnostic]:
+    """What is reported about an example, which is written into a folder."""
+    files = {"example.md": example} if isinstance(example, str) else example
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    tables = sorted(folder.glob("catalogues/*.csv"))
+    if not any(name.endswith(".md") for name in files):
+        (folder / "persona.md").write_text("# The Pilot\n\n## Traits\n- calm\n", encoding="utf-8")
+    catalogues = rolebook.load_catalogues(*tables, root=folder) if tables else None
+    return list(rolebook.load(folder, root=folder, catalogues=catalogues).diagnostics)
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
+def test_a_bad_example_is_found(code: Code, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Together the examples show every message, so that none is stale, and each with its values."""
+    shown: set[str] = set()
+    for example in code.bad:
+        found = [p for p in problems(example, tmp_path_factory.mktemp("bad")) if p.code == code.id]
+        shown |= {problem.key for problem in found}
+        assert found, example
+        for problem in found:
+            assert problem.message_in(messages(PSEUDO)) != problem.message
+            assert "{" not in problem.message + problem.help.replace("{BD-API-07", "")
+
+    if code.id not in ON_A_DISK:
+        # A message for what nobody has foreseen is the only one without an example.
+        assert shown == {entry.id.name for entry in messages_of(code) if entry.value} - {"RD012"}
+
+
+@pytest.mark.parametrize(("code", "example"), COUNTER_EXAMPLES)
+def test_a_good_example_is_not(
+    code: Code, example: str | Mapping[str, str | bytes], tmp_path: Path
+) -> None:
+    assert [problem for problem in problems(example, tmp_path) if problem.code == code.id] == []
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
+def test_a_code_says_what_it_means(code: Code) -> None:
+    say = messages()
+
+    assert say.has(f"{code.id}.title")
+    assert code.why.endswith(".")
+    assert code.good
+    assert code.bad or code.id in ON_A_DISK
+
+
+def test_every_message_belongs_to_a_code() -> None:
+    ids = {entry.id.name.partition("-")[0] for entry in entries() if _OF_CODE.match(entry.id.name)}
+
+    assert ids == set(CODES)
+
+
+_OF_CODE = re.compile(r"[A-Z]{2}\d{3}")
+
+
+def entries() -> list[fluent.Message]:
+    body = FluentParser().parse(catalogue(ENGLISH)).body
+    return [entry for entry in body if isinstance(entry, fluent.Message)]
+
+
+def messages_of(code: Code) -> list[fluent.Message]:
+    return [entry for entry in entries() if entry.id.name.partition("-")[0] == code.id]
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
+def test_a_message_is_one_sentence_without_a_full_stop(code: Code) -> None:
+    texts = [
+        part.value
+        for entry in messages_of(code)
+        if entry.value
+        for part in entry.value.elements
+        if isinstance(part, fluent.TextElement)
+    ]
+
+    assert [
+        text for text in texts if text.rstrip().endswith(".") or re.match("[A-Z][a-z]", text)
+    ] == []
