@@ -57,7 +57,7 @@ def test_the_feed_can_be_read_and_has_no_clock_in_it(site: Built) -> None:
         "2024-05-01T00:00:00Z",
     ]
     assert entries[0].findtext("a:title", "", ATOM) == "1 Jul 2024: 1 reworded"
-    assert "<del>10</del> <ins>14</ins>" in entries[0].findtext("a:content", "", ATOM)
+    assert edit("10", "14") in entries[0].findtext("a:content", "", ATOM)
     assert len({entry.findtext("a:id", "", ATOM) for entry in entries}) == 3
 
 
@@ -85,8 +85,8 @@ def test_a_rule_shows_its_history(site: Built) -> None:
     html = (site.folder / "r" / REVISED_ID / "index.html").read_text(encoding="utf-8")
 
     assert [f"{REVISED_ID}@rev{n}" in html for n in (1, 2, 3, 4)] == [True, True, True, False]
-    assert "<del>7</del> <ins>10</ins>" in html
-    assert "<del>10</del> <ins>14</ins>" in html
+    assert edit("7", "10") in html
+    assert edit("10", "14") in html
 
 
 def test_a_retired_id_can_be_looked_up(site: Built) -> None:
@@ -125,3 +125,10 @@ def test_a_damaged_lock_file_does_not_stop_the_site(place: Harbour, damage: str)
 
 def suffix(site: Built, path: str) -> str:
     return path if site.directory_urls else f"{path}index.html"
+
+
+def edit(gone: str, new: str) -> str:
+    """Return how words are shown that became others; screen readers read the labels out."""
+    say = messages()
+    labels = say("change-words-gone"), say("change-words-new")
+    return f'<del data-label="{labels[0]}">{gone}</del> <ins data-label="{labels[1]}">{new}</ins>'
