@@ -23,8 +23,8 @@ from ..identity.ledger import drift
 from ..identity.lock import Lock, UnreadableLockError, checked_lock_text, lock_text
 from ..input.files import OperatorError
 from ..input.settings import read_settings
+from ..messages import messages
 from ..output import write_file
-from ..pages import counted
 from ..report.changes import CHANGE_FORMATS
 from .common import chosen, config_option, notify, paint, paths_argument, terminal
 
@@ -171,7 +171,8 @@ def _print_drift(made: Draft) -> bool:
 
 def _sentence(file: LockFile, made: Draft) -> str:
     change = _drift_of(file, made)
-    living = counted(len(file.lock.history) - len(file.lock.retired), "rule")
+    say = messages()
+    living = say("rule-count", count=len(file.lock.history) - len(file.lock.retired))
     return f"{file.place.name}: {living}; {change.sentence if change else 'nothing changed'}"
 
 

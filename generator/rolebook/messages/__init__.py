@@ -63,6 +63,7 @@ class Messages:
         self._bundle = FluentBundle([language], use_isolating=False)
         self._bundle.add_resource(FluentResource(text))
         self._fixed: dict[str, str] = {}
+        self._patterns: dict[str, Any] = {}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return a message; it is `Markup` where a value is.
@@ -105,19 +106,23 @@ class Messages:
 
     def has(self, key: str) -> bool:
         """Whether there is a message or attribute with this key."""
-        name, _, attribute = key.partition(".")
-        if not self._bundle.has_message(name):
-            return False
-        message = self._bundle.get_message(name)
-        return attribute in message.attributes if attribute else message.value is not None
+        return self._pattern(key) is not None
+
+    def _pattern(self, key: str) -> Any:
+        """Return the pattern of a key, or None; each is looked up once, since pages ask again."""
+        if key not in self._patterns:
+            name, _, attribute = key.partition(".")
+            self._patterns[key] = None
+            if self._bundle.has_message(name):
+                message = self._bundle.get_message(name)
+                pattern = message.attributes.get(attribute) if attribute else message.value
+                self._patterns[key] = pattern
+        return self._patterns[key]
 
     def _format(self, key: str, values: dict[str, Any]) -> str:
-        if not self.has(key):
+        pattern = self._pattern(key)
+        if pattern is None:
             raise MissingMessageError(f"{self.language} has no message {key!r}")
-        name, _, attribute = key.partition(".")
-        message = self._bundle.get_message(name)
-        pattern = message.attributes[attribute] if attribute else message.value
-        assert pattern is not None
         text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise MissingMessageError(f"{key}: {errors[0]}")

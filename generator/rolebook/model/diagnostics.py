@@ -6,6 +6,7 @@ their meaning and are not reused.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -33,6 +34,17 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for an error, 2 for a note."""
         return list(Severity).index(self)
+
+
+def counts_in_words(diagnostics: Iterable[Diagnostic], say: Messages) -> list[str]:
+    """Return how many diagnostics there are of each severity that occurs, the worst first.
+
+    >>> counts_in_words([], messages())
+    []
+    """
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    present = [severity for severity in Severity if counts[severity]]
+    return [say(f"problem-count-{severity}", count=counts[severity]) for severity in present]
 
 
 @dataclass(frozen=True, slots=True)

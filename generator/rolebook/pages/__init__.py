@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..addresses.sheets import checklist_downloads, notes_downloads, rubric_downloads
 from .assets import SCRIPTS, THEME_SCRIPTS, assets
 from .changes import changes_page, feed
-from .context import Options, Page, SiteContext, TocEntry, counted, source_path
+from .context import Options, Page, SiteContext, TocEntry, source_path
 from .data import data_files, data_page
 from .documents import document_page, persona_page
 from .explorer import PATH as EXPLORER
@@ -36,7 +36,6 @@ __all__ = [
     "SiteContext",
     "TocEntry",
     "assets",
-    "counted",
     "data_files",
     "explorer_tables",
     "feed",

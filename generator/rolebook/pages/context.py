@@ -115,15 +115,6 @@ def _with_index(path: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "rule"), counted(1240, "rule")
-    ('1 rule', '1,240 rules')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def source_path(path: str) -> str:
     """Return the Markdown file that stands for an address.
 
@@ -197,7 +188,6 @@ class SiteContext:
             tally=tally,
             address=address,
             skill_address=skill_address,
-            counted=counted,
             authored=self.authored,
             day_in_words=lambda date: day(date, self.book.say),
             line=self.line,

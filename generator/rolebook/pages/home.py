@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..model.diagnostics import Severity
+from ..model.diagnostics import counts_in_words
 from ..views.tally import tally
 from .context import toc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..messages import Messages
     from ..model import Persona
     from ..views.tally import Tally
     from .context import Page, SiteContext
@@ -24,14 +20,13 @@ _TOP_CATEGORIES = 4
 def home_page(context: SiteContext) -> Page:
     """Return the home page."""
     book, say = context.book, context.book.say
-    counts = Counter(diagnostic.severity for diagnostic in book.diagnostics)
     cards = [_card(persona) for persona in book.personas]
     return context.page(
         "home.html",
         context.options.home,
         context.options.name,
         cards=cards,
-        problems=say.list(_counted(say, counts)),
+        problems=say.list(counts_in_words(book.diagnostics, say)),
         description=say.list(
             [
                 say("role-count", count=len(book.personas)),
@@ -51,9 +46,3 @@ def _card(persona: Persona) -> tuple[Persona, Tally, list[str]]:
     """Return a persona, its rules by level, and the titles of its first categories."""
     titles = [category.label for category, _ in persona.by_category if category.title]
     return persona, tally(persona.requirements), titles[:_TOP_CATEGORIES]
-
-
-def _counted(say: Messages, counts: Counter[Severity]) -> Iterator[str]:
-    for severity in Severity:
-        if counts[severity]:
-            yield say(f"problem-count-{severity}", count=counts[severity])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from textwrap import indent
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import msgspec
 from ..exports.formats import Format, Formats
 from ..exports.recording import diagnostic_record
 from ..messages import messages
-from ..model.diagnostics import CODES, Diagnostic, Severity, codes
+from ..model.diagnostics import CODES, Diagnostic, Severity, codes, counts_in_words
 from ..output.display import shown
 from ..taxonomy import FRAMEWORKS, bundled
 
@@ -85,14 +84,8 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     if not problems:
         return "no problems found"
     say = messages()
-    counts = Counter(problem.severity for problem in problems)
-    named = ", ".join(
-        say(f"problem-count-{severity}", count=counts[severity])
-        for severity in Severity
-        if counts[severity]
-    )
-    files = len({problem.span.path for problem in problems})
-    return f"{named} in {files} {'file' if files == 1 else 'files'}"
+    files = say("file-count", count=len({problem.span.path for problem in problems}))
+    return f"{', '.join(counts_in_words(problems, say))} in {files}"
 
 
 def drift_lines(drift: Drift) -> Iterator[str]:

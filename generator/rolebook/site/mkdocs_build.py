@@ -15,9 +15,9 @@ import yaml
 from ..input.files import OperatorError
 from ..input.git import last_commit_time
 from ..input.settings import catalogue_paths, read_settings
+from ..messages import messages
 from ..output import replaced
 from ..output.display import shown_lines
-from ..pages import counted
 from ..starter import site_configuration
 from .listening import require_free
 
@@ -108,7 +108,8 @@ def _kept(paths: Sequence[str]) -> str:
     """Return a clause about files in a site without a listing, which may be someone else's."""
     if not paths:
         return ""
-    files = counted(len(paths), "file")
+    say = messages()
+    files = say("file-count", count=len(paths))
     return f", and kept {files} there that may not be from Rolebook, such as {paths[0]}"
 
 

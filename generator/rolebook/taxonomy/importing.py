@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from ..input.files import OperatorError
 from ..input.spreadsheet import column_letter
+from ..messages import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -91,8 +92,12 @@ class Imported:
     def summary(self) -> str:
         """How many there are: `147 skills, 672 skill levels, contiguous`."""
         levels = sum(len(entry.levels) for entry in self.entries)
-        skills = _counted(len(self.entries), "skill")
-        return f"{skills}, {_counted(levels, 'skill level')}, {self._contiguity}"
+        say = messages()
+        counts = (
+            say("skill-count", count=len(self.entries)),
+            say("skill-level-count", count=levels),
+        )
+        return ", ".join([*counts, self._contiguity])
 
     @property
     def _contiguity(self) -> str:
@@ -286,7 +291,3 @@ def _missing(path: str, entries: Sequence[Entry], framework: Framework) -> Itera
     if len(entries) < framework.size:
         size = f"{framework.title} has {framework.size} skills"
         yield f"{path}: {size}; codes that are not here will count as unknown"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -27,10 +27,6 @@ var rolebookDom = (() => {
     return element;
   }
 
-  /** @param {number} number @param {string} [noun] */
-  const counted = (number, noun = "rule") =>
-    `${rolebookMessages.number(number)} ${noun}${number === 1 ? "" : "s"}`;
-
   /** @param {string} words @returns {Marker} */
   function marker(words) {
     const matches = rolebookWords.matcher(words);
@@ -70,5 +66,5 @@ var rolebookDom = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000); // some browsers read it after the click
   }
 
-  return { make, marker, levelMark, linkTo, counted, save };
+  return { make, marker, levelMark, linkTo, save };
 })();

@@ -28,6 +28,14 @@ skill-count = { $count ->
     [one] { $count } skill
    *[other] { $count } skills
   }
+file-count = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+  }
+skill-level-count = { $count ->
+    [one] { $count } skill level
+   *[other] { $count } skill levels
+  }
 note-count = { $count ->
     [one] { $count } note
    *[other] { $count } notes

@@ -164,12 +164,8 @@ families-shared-count = { $rules } in { $roles }
 # rules is a rule-count, wording a level and a sentence with gaps.
 family-description = { $rules } with the same wording: { $wording }
 family-lead = { $rules } of { $role } have this wording. “…” marks words that differ.
-# files is a family-file-count.
+# files is a file-count.
 family-lead-several = { $rules } in { $files } have this wording. “…” marks words that differ.
-family-file-count = { $count ->
-    [one] { $count } file
-   *[other] { $count } files
-  }
 family-category = Category
 family-rule = Rule
 # difference is words of a rule, or grid-cell-lacks.
