@@ -218,7 +218,7 @@ class Handbook:
     language: str = ENGLISH
     """The language of the words that Rolebook adds: pages, checklists, rubrics, sheets."""
 
-    @property
+    @cached_property
     def say(self) -> Messages:
         """The words that Rolebook adds, in the language of the handbook."""
         return messages(self.language)

@@ -11,7 +11,7 @@ The words of authors are not here, nor are those of skill frameworks.
 from __future__ import annotations
 
 import datetime  # noqa: TC003 - an example needs it
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,12 @@ _LONGEST = 2000
 """Characters of a value that Fluent takes: it refuses 2,500, and rules of authors can be longer."""
 
 
+_PLAIN = frozenset({str, int})
+"""Types of values whose equality means the same words, as it does not for 1 and 1.0 or True."""
+_REMEMBERED = 4096
+"""Messages with their values that are kept: most of a page's are those of the page before."""
+
+
 class MissingMessageError(LookupError):
     """A bug: a key that is not in the catalogue, or a message without a value that it names."""
 
@@ -64,6 +70,9 @@ class Messages:
         self._bundle.add_resource(FluentResource(text))
         self._fixed: dict[str, str] = {}
         self._patterns: dict[str, Any] = {}
+        self._remembered = lru_cache(_REMEMBERED)(
+            lambda key, values: self._plain(key, dict(values))
+        )
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return a message; it is `Markup` where a value is.
@@ -80,6 +89,8 @@ class Messages:
             if key not in self._fixed:
                 self._fixed[key] = self._format(key, {})
             return self._fixed[key]
+        if all(type(value) in _PLAIN for value in values.values()):
+            return self._remembered(key, tuple(values.items()))
         if not any(hasattr(value, "__html__") for value in values.values()):
             return self._plain(key, values)
         held = {
@@ -179,7 +190,6 @@ class Messages:
 _STYLES: dict[str, Any] = {"standard": "standard", "or": "or", "unit": "unit"}
 
 
-@cache
 def messages(language: str = ENGLISH) -> Messages:
     """Return the messages of a language; English where there are none for it.
 
@@ -187,8 +197,12 @@ def messages(language: str = ENGLISH) -> Messages:
     'en'
     """
     known = (PSEUDO, *languages())
-    chosen = next((one for one in (language, language.split("-")[0]) if one in known), ENGLISH)
-    return Messages(chosen, catalogue(chosen))
+    return _read(next((one for one in (language, language.split("-")[0]) if one in known), ENGLISH))
+
+
+@cache
+def _read(language: str) -> Messages:
+    return Messages(language, catalogue(language))
 
 
 @cache

@@ -19,7 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..addresses import address, pattern_address, permalink, skill_address
-from ..checklist import checklists
+from ..checklist import checklists, due_words
 from ..input.settings import Search
 from ..link.handbook import LinkKind, Origin
 from ..link.references import Library, is_usable
@@ -190,6 +190,7 @@ class SiteContext:
             skill_address=skill_address,
             authored=self.authored,
             day_in_words=lambda date: day(date, self.book.say),
+            due_in_words=lambda due: due_words(due, self.book.say),
             line=self.line,
             mention=self.mention,
             passage=self.passage,

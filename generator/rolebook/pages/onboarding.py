@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import onboarding_address
-from ..checklist import due_words
 from ..exports import calendar_site
 from ..words.names import slugify
 from .assets import data_script
@@ -53,7 +52,6 @@ def onboarding_pages(
             persona=persona,
             checklist=checklist,
             site=site,
-            due_words=due_words,
             downloads=(downloads or {}).get(persona.slug, ()),
             toc=toc((say(f"phase-{step.phase}"), step.phase, True) for step in checklist.steps),
             description=say("onboarding-of-description", actions=actions, role=persona.name),
@@ -83,8 +81,7 @@ def data_path(code: str) -> str:
 
 def _data(context: SiteContext, checklist: Checklist) -> dict[str, Any]:
     """Return the name of a role, and its actions as HTML for the page that combines lists."""
-    template = context.environment.get_template("onboarding-action.html")
-    module: Any = template.make_module({"due_words": due_words})
+    module: Any = context.environment.get_template("onboarding-action.html").module
     return {
         "title": checklist.title,
         "actions": [
