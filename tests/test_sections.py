@@ -57,9 +57,9 @@ def with_oaths(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handbook]:
     monkeypatch.setitem(
         SECTIONS, "oaths", PersonaSection("oaths", "oaths", ("oaths",), read_entries)
     )
-    rolebook.messages.messages.cache_clear()
+    rolebook.messages._read.cache_clear()
     yield handbook([Source("tester.md", OATHS)])
-    rolebook.messages.messages.cache_clear()
+    rolebook.messages._read.cache_clear()
 
 
 def page(book: Handbook) -> Page:
