@@ -122,7 +122,11 @@ class Requirement:
     """Blank lines split a category into groups; counted from 0."""
     found: Found = Found.LINE
     condition: str = ""
-    """An opening If, When, While, Where or Unless clause (the EARS forms)."""
+    """A clause with If, When, While, Where or Unless (the EARS forms), with all its cases."""
+    conditions: tuple[str, ...] = ()
+    """The cases of the condition, if they are a list below the statement."""
+    options: tuple[str, ...] = ()
+    """The alternatives that it leaves, if they are a list below the statement."""
     context: str = ""
     """The sentence that introduces the list, or the other cells of the table row."""
     note: str = ""
@@ -138,13 +142,35 @@ class Requirement:
 
     @property
     def statement(self) -> str:
-        """What it says on its own: the text after what introduces it, in one line."""
-        return " ".join(f"{self.context} {self.text}".split())
+        """What it says on its own: its wording after what introduces it, in one line."""
+        return " ".join(f"{self.context} {self.wording}".split())
+
+    @property
+    def wording(self) -> str:
+        """Its own words in one line: the text, then its options or conditions.
+
+        Examples:
+            >>> from rolebook import Category, Level, Requirement, Span
+            >>> span = Span("a.md", 1)
+            >>> plan = Requirement(
+            ...     Level.MUST, "MUST", "A plan **MUST** be either:", "", span,
+            ...     Category("Plans", (), span), options=("one drawing", "a list of drawings"),
+            ... )
+            >>> plan.wording
+            'A plan **MUST** be either: one drawing; a list of drawings'
+        """
+        listed = "; ".join(self.options or self.conditions)
+        return f"{self.text} {listed}" if listed else self.text
+
+    @property
+    def lead(self) -> str:
+        """The sentence that introduces it, without the other cells of a table row."""
+        return "" if self.found is Found.CELL else self.context
 
     @property
     def key(self) -> tuple[Level, str]:
         """What two equal requirements share: level and words, without case and full stop."""
-        return self.level, self.text.casefold().rstrip(" .")
+        return self.level, self.wording.casefold().rstrip(" .")
 
 
 @dataclass(frozen=True, slots=True)
