@@ -21,6 +21,7 @@ ON_A_DISK = {
     "RD001": "test_robustness.py",
     "RD004": "test_robustness.py",
     "ID009": "test_lock_files.py",
+    "ID011": "test_same_rule.py",
 }
 """Codes whose examples need permissions, symbolic links or a repository, and where these are."""
 

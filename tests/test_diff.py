@@ -96,13 +96,22 @@ def test_a_keyword_inside_a_sentence_is_no_other_wording() -> None:
     assert told(compared(old, old.replace("MUST", "SHOULD"))) == ["weakened: If it rains,"]
 
 
-def test_the_sentence_that_leads_a_list_is_part_of_its_items() -> None:
+def test_a_lead_that_changed_is_said_once() -> None:
     old = (
         "# P\n\n## Traits\n- a\n\n## Ruleset\n\nWhen it rains, the pilot MUST:\n- wait\n- whistle\n"
     )
     new = old.replace("rains", "snows")
 
-    assert told(compared(old, new)) == ["reworded: When it snow"] * 2
+    comparison = compared(old, new)
+
+    assert told(comparison) == []
+    [lead] = comparison.leads
+    assert (lead.before, lead.after) == (
+        "When it rains, the pilot MUST:",
+        "When it snows, the pilot MUST:",
+    )
+    assert [rule.text for rule in lead.rules] == ["wait", "whistle"]
+    assert comparison.sentence == "1 lead changed"
 
 
 def test_a_rule_in_another_category_was_moved() -> None:

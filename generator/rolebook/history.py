@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from .identity.diff import compare
 from .identity.draft import read_draft
-from .identity.lock import NAME, NewerLockError, read_lock
+from .identity.ledger import drift, is_doubtful
+from .identity.lock import NAME, Lock, NewerLockError, read_lock
 from .input.files import SUFFIXES, OperatorError
 from .input.git import attribute, below_repository, committed, files_at, require_history, tags
 from .input.settings import read_settings
@@ -152,6 +153,26 @@ def lost_ids(made: Draft) -> list[Diagnostic]:
                 count=len(lost),
                 ids=tuple(lost[:_MOST_NAMED]),
                 path=str(file.place.path),
+            )
+            found.append(problem)
+    return found
+
+
+def doubtful_retirements(made: Draft) -> list[Diagnostic]:
+    """Return a problem for each lock file that would retire many of its rules at once."""
+    found: list[Diagnostic] = []
+    for file in made.lock_files:
+        before = made.files.before(file) if made.files else Lock()
+        change = drift(before, file.lock)
+        if is_doubtful(change, before):
+            ids = [revision.id for revision in change.lost]
+            problem = Diagnostic.of(
+                "ID011",
+                Span(file.place.name, 1),
+                "more" if len(ids) > _MOST_NAMED else "",
+                count=len(ids),
+                living=len(before.history) - len(before.retired),
+                ids=tuple(ids[:_MOST_NAMED]),
             )
             found.append(problem)
     return found

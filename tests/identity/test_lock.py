@@ -362,7 +362,7 @@ def test_two_headings_of_nearly_one_title_have_two_codes() -> None:
 def test_the_file_has_one_line_a_rule_and_reads_like_a_table() -> None:
     head, *lines, end = lock_text(locked()).splitlines()
 
-    assert head.startswith("# rolebook.lock 1 - ")
+    assert head.startswith("# rolebook.lock 2 - ")
     assert end == "# end"
     assert lines == [
         "persona\tLK\tkeeper.md\tThe Lamp Keeper",

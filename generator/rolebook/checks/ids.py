@@ -98,3 +98,5 @@ seen(
         },
     ],
 )
+# Only `rolebook lock` asks, before it writes.
+seen("ID011", "many-retired", Severity.ERROR, good=[_locked(_LOCK)], bad=[])

@@ -11,6 +11,7 @@ from .. import report
 from ..history import (
     MERGING,
     compare_drafts,
+    doubtful_retirements,
     lost_ids,
     merges_need_help,
     present,
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from ..identity.ledger import Drift
     from ..identity.lock_files import LockFile
 
-_BLOCKING = ("ID004", "ID008", "ID009", "ID010", "RD010")
-"""Problems that stop lock files from being written: damaged files, clashes, merge conflicts."""
+_BLOCKING = ("ID004", "ID008", "ID009", "ID010", "ID011", "RD010")
+"""Problems that stop lock files from being written: damage, clashes, merge conflicts, losses."""
 _CONFLICT = "ID003"
 _OF_LOCKING = (*_BLOCKING, _CONFLICT, "ID001", "ID002", "ID005")
 
@@ -53,7 +54,14 @@ _OF_LOCKING = (*_BLOCKING, _CONFLICT, "ID001", "ID002", "ID005")
     is_flag=True,
     help="Give up IDs that the last commit has but the file lacks.",
 )
-def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> None:
+@click.option(
+    "--allow-retire",
+    is_flag=True,
+    help="Retire rules even if they are more than one in twenty.",
+)
+def lock(
+    paths: tuple[str, ...], config: str, is_check: bool, forget: bool, allow_retire: bool
+) -> None:
     """Give every rule a permanent ID, stored in rolebook.lock next to the personas.
 
     A rule that is reworded, moved or given another level keeps its ID. A new rule gets the next
@@ -76,7 +84,8 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> N
             progress=progress("files read"),
         )
     lost = [] if forget else lost_ids(made)
-    diagnostics = [*made.diagnostics, *lost]
+    doubtful = [] if allow_retire or is_check else doubtful_retirements(made)
+    diagnostics = [*made.diagnostics, *lost, *doubtful]
     codes = {d.code for d in diagnostics}
     is_blocked = not codes.isdisjoint(_BLOCKING)
     # Writing the file resolves a conflict in it, so then it isn't a problem.
@@ -85,6 +94,10 @@ def lock(paths: tuple[str, ...], config: str, is_check: bool, forget: bool) -> N
         click.echo(report.as_text(problems, made.sources, paint), err=True)
     if is_check:
         sys.exit(_print_drift(made) or is_blocked or _CONFLICT in codes)
+    if doubtful:
+        ids = [revision.id for revision in made.drift.lost]
+        for line in report.retired_lines(ids, made.locked):
+            notify(line)
     if is_blocked:
         notify(f"{made.lock_files[0].place.name}: not written; fix the errors above first")
         sys.exit(1)

@@ -12,10 +12,10 @@ from .recording import source_record
 from .records import Id, SourceRecord
 
 if TYPE_CHECKING:
-    from ..identity.diff import Change, Comparison
+    from ..identity.diff import Change, Comparison, LeadChange
     from ..identity.groups import RuleState
 
-VERSION = 1
+VERSION = 2
 """Raised when a field changes its meaning, a value its spelling, or a field goes away."""
 
 
@@ -27,6 +27,7 @@ class VersionRecord(Struct, frozen=True):
     category: str
     level: Level
     text: str
+    lead: Annotated[str, Meta(description="The sentence that introduces it; `text` has it, too.")]
     source: SourceRecord | None
 
 
@@ -47,6 +48,16 @@ class ChangeRecord(Struct, frozen=True):
     words: list[PieceRecord]
 
 
+class LeadRecord(Struct, frozen=True):
+    """Another sentence that introduces the same rules."""
+
+    persona: str
+    category: str
+    before: Annotated[str, Meta(description="Empty if they had none.")]
+    after: Annotated[str, Meta(description="Empty if they have none any more.")]
+    rules: list[Id]
+
+
 class RenamingRecord(Struct, frozen=True):
     """A persona or category that was renamed, or a persona that was split from another."""
 
@@ -60,9 +71,13 @@ class ComparisonRecord(Struct, frozen=True):
     """Everything that differs between two versions."""
 
     version: Annotated[int, Meta(description="Raised when a field or value changes.")]
-    counts: Annotated[dict[ChangeKind, int], Meta(description="Rules by what happened to them.")]
+    counts: Annotated[
+        dict[ChangeKind, int],
+        Meta(description="Rules by what happened to them; under `lead-changed`, leads."),
+    ]
     renamings: list[RenamingRecord]
     changes: list[ChangeRecord]
+    leads: list[LeadRecord]
 
 
 def comparison_record(comparison: Comparison) -> ComparisonRecord:
@@ -75,6 +90,7 @@ def comparison_record(comparison: Comparison) -> ComparisonRecord:
             for one in comparison.renamings
         ],
         changes=[_change(change) for change in comparison.changes],
+        leads=[_lead(lead) for lead in comparison.leads],
     )
 
 
@@ -88,8 +104,22 @@ def _change(change: Change) -> ChangeRecord:
     )
 
 
+def _lead(lead: LeadChange) -> LeadRecord:
+    first = lead.rules[0]
+    ids = [rule.id for rule in lead.rules]
+    return LeadRecord(first.persona, first.category, lead.before, lead.after, ids)
+
+
 def _version(one: RuleState | None) -> VersionRecord | None:
     if one is None:
         return None
     source = source_record(one.span) if one.span else None
-    return VersionRecord(one.id, one.persona, one.category, one.level, one.text, source)
+    return VersionRecord(
+        id=one.id,
+        persona=one.persona,
+        category=one.category,
+        level=one.level,
+        text=one.statement,
+        lead=one.lead,
+        source=source,
+    )

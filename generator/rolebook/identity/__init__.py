@@ -18,6 +18,7 @@ from ..model.diagnostics import Diagnostic
 from ..words.likeness import words
 from .codes import Codes, category_code, safe
 from .groups import Group, RuleState, group_of, names_of
+from .leads import with_leads
 from .ledger import next_lock
 from .lock import Lock, natural
 from .match import Pairing, pair
@@ -65,9 +66,9 @@ def identify(
     lock = lock or Lock()
     paths = [posixpath.relpath(text.path, base) if base else text.path for text in texts]
     kept = {code for code, persona in lock.personas.items() if persona.path in unread}
-    before = [group for group in locked_groups(lock) if group.key not in kept]
     now = [_group(text, path) for text, path in zip(texts, paths, strict=True)]
-    pairing = pair(before, now)
+    locked = [group for group in locked_groups(lock) if group.key not in kept]
+    pairing = pair(with_leads(locked, now), now)
     coded, diagnostics = Codes(lock, pairing.personas, kept).give(texts)
     numbering = _Numbering(lock, pairing, texts)
     done: list[D] = []
@@ -133,7 +134,7 @@ class _Numbering:
         for id in lock.retired:
             last = lock.last_words(id)
             if not lock.current(id).text:
-                self._retired[last.persona, words(last.text)].append(id)
+                self._retired[last.persona, words(last.statement)].append(id)
 
     def identify(self, text: D) -> Iterator[Requirement]:
         """Yield the rules of a document with the codes of their categories and their IDs.
@@ -229,7 +230,7 @@ class _Numbering:
         if is_given and (not owner or self._explicit[explicit.casefold()] > 1):
             problem = Diagnostic.of("ID001", requirement.span, id=explicit, given=id)
         else:
-            said = self._lock.last_words(owner or "").text
+            said = self._lock.last_words(owner or "").statement
             problem = Diagnostic.of("ID005", requirement.span, id=explicit, words=said[:60])
         self.diagnostics.append(problem)
         return id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -14,7 +14,7 @@ from .groups import group_of, names_of
 from .match import pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..model import Document, Requirement
     from ..rfc2119 import Level
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .lock import Lock
     from .match import Pairing
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)+\.?")
 _TOKEN = re.compile(r"\S+")
 # The time to compare words grows with the square of their number: 1,000 take a tenth of a second,
 # and a rule has 15.
@@ -45,6 +46,10 @@ class ChangeKind(StrEnum):
     WEAKENED = "weakened"
     REVERSED = "reversed"
     """Forbids or discourages what it required or allowed before, or the other way round."""
+    RENUMBERED = "renumbered"
+    """Its author gave it another ID."""
+    LEAD_CHANGED = "lead-changed"
+    """The sentence that introduces it is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,33 @@ class Change:
 
     @property
     def pieces(self) -> list[Piece]:
-        """The words of the rule, and which of them were removed or added."""
-        if self.before and self.after:
-            return word_difference(self.before.text, self.after.text)
-        return [Piece(self.rule.text, "new" if self.after else "gone")]
+        """The words of the rule, and which of them were removed or added.
+
+        Those of its lead are left out where it is another one, which `LeadChange` says once.
+        """
+        before, after = self.before, self.after
+        if not before or not after:
+            return [Piece(self.rule.statement, "new" if after else "gone")]
+        if ChangeKind.LEAD_CHANGED not in self.kinds and not is_same(before.lead, after.lead):
+            return word_difference(before.text, after.text)
+        return word_difference(before.statement, after.statement)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadChange:
+    """Another sentence that introduces the same rules."""
+
+    before: str
+    """Empty if they had none."""
+    after: str
+    """Empty if they have none any more."""
+    rules: tuple[RuleState, ...]
+    """The rules below it, as they are now."""
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The words of the lead, and which of them were removed or added."""
+        return word_difference(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +125,37 @@ class Comparison:
 
     changes: tuple[Change, ...]
     renamings: tuple[Renaming, ...] = ()
+    leads: tuple[LeadChange, ...] = ()
+
+    @classmethod
+    def of(cls, changes: Iterable[Change], renamings: Iterable[Renaming] = ()) -> Comparison:
+        """Return the comparison with these changes, each changed lead said once."""
+        told: list[Change] = []
+        below: dict[tuple[str, str, str], list[RuleState]] = defaultdict(list)
+        for change in changes:
+            if ChangeKind.LEAD_CHANGED not in change.kinds:
+                told.append(change)
+                continue
+            before, after = change.before, change.after
+            assert before
+            assert after
+            below[after.group or after.persona, before.lead, after.lead].append(after)
+            others = tuple(kind for kind in change.kinds if kind is not ChangeKind.LEAD_CHANGED)
+            if others:
+                told.append(replace(change, kinds=others))
+        leads = [LeadChange(old, new, tuple(rules)) for (_, old, new), rules in below.items()]
+        return cls(tuple(told), tuple(renamings), tuple(leads))
 
     def __bool__(self) -> bool:
-        return bool(self.changes or self.renamings)
+        return bool(self.changes or self.renamings or self.leads)
 
     @property
     def counts(self) -> Mapping[ChangeKind, int]:
-        """How many rules each kind of change happened to; kinds that did not occur are left out."""
+        """How many rules, or leads, each kind of change happened to, without those of none."""
         counts: Counter[ChangeKind] = Counter()
         for change in self.changes:
             counts.update(change.kinds)
+        counts[ChangeKind.LEAD_CHANGED] = len(self.leads)
         return {kind: counts[kind] for kind in ChangeKind if counts[kind]}
 
     @property
@@ -116,9 +165,11 @@ class Comparison:
         >>> Comparison(()).sentence
         'no rule changed'
         """
-        return (
-            ", ".join(f"{count} {kind}" for kind, count in self.counts.items()) or "no rule changed"
-        )
+        counts = dict(self.counts)
+        leads = counts.pop(ChangeKind.LEAD_CHANGED, 0)
+        parts = [f"{count} {kind}" for kind, count in counts.items()]
+        parts += [f"{leads} {'lead' if leads == 1 else 'leads'} changed"] if leads else []
+        return ", ".join(parts) or "no rule changed"
 
 
 def compare(
@@ -147,7 +198,7 @@ def compare(
         if kinds:
             changes.append(Change(kinds, before, after))
     changes += [Change((ChangeKind.REMOVED,), pairing.old[o], None) for o in pairing.removed]
-    return Comparison(tuple(changes), tuple(_renamings(pairing, old, new)))
+    return Comparison.of(changes, _renamings(pairing, old, new))
 
 
 def changed(before: RuleState, after: RuleState, *, is_moved: bool) -> tuple[ChangeKind, ...]:
@@ -163,6 +214,9 @@ def changed(before: RuleState, after: RuleState, *, is_moved: bool) -> tuple[Cha
     happened = {
         ChangeKind.REWORDED: not is_same(before.text, after.text),
         ChangeKind.MOVED: is_moved,
+        ChangeKind.RENUMBERED: _is_renumbered(before.author_id, after.author_id),
+        # Elsewhere a rule is expected to have another lead.
+        ChangeKind.LEAD_CHANGED: not is_moved and not is_same(before.lead, after.lead),
         _level_change(before.level, after.level): before.level is not after.level,
     }
     return tuple(kind for kind in ChangeKind if happened.get(kind))
@@ -194,6 +248,10 @@ def _level_change(before: Level, after: Level) -> ChangeKind:
     return ChangeKind.STRENGTHENED if after.strength > before.strength else ChangeKind.WEAKENED
 
 
+def _is_renumbered(before: str, after: str) -> bool:
+    return bool(before and after) and before.casefold() != after.casefold()
+
+
 def _group(text: Document, lock: Lock) -> Group:
     """Return the rules of a text; what was only counted may mean another rule or persona there."""
     sure = {requirement.id for requirement in text.requirements if _is_sure(requirement, lock)}
@@ -212,7 +270,12 @@ def _is_moved(pairing: Pairing, before: RuleState, after: RuleState) -> bool:
     if pairing.personas.get(after.group) != before.group:
         return True
     former = pairing.categories.get((after.group, after.category), after.category)
-    return same_title(former) != same_title(before.category)
+    return _unnumbered(former) != _unnumbered(before.category)
+
+
+def _unnumbered(title: str) -> str:
+    """Return a title without a number such as 2.3.7, which other requirements shift."""
+    return same_title(_NUMBER.sub("", title))
 
 
 def _renamings(

@@ -25,15 +25,26 @@ class RuleState:
     """Title of its category."""
     level: Level
     text: str
-    """One line; see `model.Requirement.statement`."""
+    """Its own words in one line, without what introduces it."""
+    lead: str = ""
+    """The sentence that introduces it; see `model.Requirement.lead`."""
+    listed: tuple[str, ...] = ()
+    """Its options or conditions, if they are list items."""
     id: str = ""
     """Its ID in this version; empty where it has none yet."""
     lasting_id: str = ""
     """An ID that means this rule in the other version, too: locked, or written by the author."""
+    author_id: str = ""
+    """The ID that its author wrote in this version."""
     group: str = ""
     """Key of its group."""
     span: Span | None = None
     """Its place in the sources, if they are at hand."""
+
+    @property
+    def statement(self) -> str:
+        """What it says on its own: its words after what introduces it."""
+        return f"{self.lead} {self.text}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +76,26 @@ def group_of(
             persona=document.title,
             category=requirement.category.title,
             level=requirement.level,
-            text=requirement.statement,
+            text=own_words(requirement),
+            lead=requirement.lead,
+            listed=requirement.options or requirement.conditions,
             id=requirement.id,
             lasting_id=lasting_id(requirement),
+            author_id=requirement.explicit_id,
             group=key,
             span=requirement.span,
         )
         for requirement in document.requirements
     ]
     return Group(key, names, tuple(rules))
+
+
+def own_words(requirement: Requirement) -> str:
+    """Return what a rule says without the sentence that introduces it, in one line.
+
+    The other cells of a table row stay with it: "MUST be set" alone says little.
+    """
+    return requirement.wording if requirement.lead else requirement.statement
 
 
 def names_of(path: str, title: str, code: str, aliases: Iterable[str] = ()) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..words.likeness import is_same
+from .groups import own_words
 from .lock import Lock, LockedPersona, Revision
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def next_lock(
 
 def _replacements(pairing: Pairing, ids: Sequence[str]) -> dict[str, str]:
     """Return the IDs that rules have now, by the IDs that they had, where these differ."""
-    replacements: dict[str, str] = {}
+    replacements = {pairing.old[old].id: ids[new] for old, new in pairing.heirs.items()}
     for new, old in pairing.pairs.items():
         former = pairing.old[old].id
         if former != ids[new]:
@@ -78,7 +79,12 @@ def _retired(
         if last.is_retired or id in present or last.persona in kept:
             continue
         gone = replace(
-            last, number=last.number + 1, date=today, level=None, text=replacements.get(id, "")
+            last,
+            number=last.number + 1,
+            date=today,
+            level=None,
+            text=replacements.get(id, ""),
+            lead="",
         )
         histories[id] = (*revisions, gone)
     return histories
@@ -95,7 +101,8 @@ def _with_revision(
         requirement.level,
         text.code,
         requirement.category.code,
-        requirement.statement,
+        own_words(requirement),
+        requirement.lead,
     )
     if revisions and _is_same(revisions[-1], now):
         return revisions
@@ -105,7 +112,15 @@ def _with_revision(
 def _is_same(locked: Revision, now: Revision) -> bool:
     """Whether a reader would see no change."""
     place = locked.persona, locked.category, locked.level
-    return place == (now.persona, now.category, now.level) and is_same(locked.text, now.text)
+    is_in_place = place == (now.persona, now.category, now.level)
+    return is_in_place and is_same(locked.statement, now.statement)
+
+
+# More is rarely an edit: a folder that was not read, a file that was emptied, a changed keyword.
+_MOST_RETIRED = 0.05
+"""The part of the rules in use that may be retired at once without asking."""
+_FEW_RETIRED = 2
+"""Rules that may always be retired at once: small handbooks should not be asked each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,11 @@ class Drift:
     retired: tuple[Revision, ...]
     is_names_only: bool
     """Whether only paths, titles or codes differ."""
+
+    @property
+    def lost(self) -> tuple[Revision, ...]:
+        """The retired rules that no other rule replaces."""
+        return tuple(revision for revision in self.retired if not revision.text)
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.retired or self.is_names_only)
@@ -150,6 +170,12 @@ def drift(before: Lock, after: Lock) -> Drift:
     return Drift(
         tuple(new), tuple(changed), tuple(retired), has_names and not (new or changed or retired)
     )
+
+
+def is_doubtful(change: Drift, before: Lock) -> bool:
+    """Whether a change would retire so many rules at once that it is rather a mistake."""
+    living = len(before.history) - len(before.retired)
+    return len(change.lost) > max(_FEW_RETIRED, _MOST_RETIRED * living)
 
 
 def _one_line(title: str) -> str:

@@ -4,16 +4,18 @@ Text in, records out, and back; the sources are not known here. A revision is ne
 changed and never taken away, so the file is the history of every rule, and two branches that add to
 it merge as other text does.
 
-    # rolebook.lock 1 - …
+    # rolebook.lock 2 - …
     persona   BD   backend-developer.md   The Backend Developer
     category  BD   API   API Design Requirements
     rule      BD-API-07   1   2026-03-01   MUST      BD   API   version every address
+    rule      BD-API-08   1   2026-03-01   MUST      BD   API   a date   Each entry has:
     rule      BD-API-07   2   2026-05-01   retired   BD   API   BD-API-12
     # end
 
 Columns are separated by tabs. A `persona` line without a path keeps a code from being given again.
-The last column of a retired rule holds the ID that replaced it, if there is one. The last line
-shows that nothing was cut off; Rolebook 0.1 does not write it, and ignores it.
+Behind the words of a rule is the lead that introduces it, if it has one; form 1 held both as one
+text. Of a retired rule, the words are the ID that replaced it, if there is one. The last line shows
+that nothing was cut off; Rolebook 0.1 does not write it, and ignores it.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 NAME = "rolebook.lock"
-VERSION = 1
+VERSION = 2
 RETIRED = "retired"
 _LAST_LINE = "# end"
 _PROMISE = f"its last line is '{_LAST_LINE}'."
@@ -50,7 +52,7 @@ _MOST_QUOTED = 60
 """Characters that a message quotes: enough to recognise a rule, and one line of a terminal."""
 _NAME_FORM = re.compile(r"\w[\w.-]*")
 _DATE_FORM = re.compile(r"\d{4}-\d\d-\d\d|")
-_COLUMNS = 7
+_COLUMNS = 8
 # Far more than anyone locks; a longer number is damage, and could not be counted up from.
 _MOST_REVISIONS = 1_000_000
 _MARKERS = (_OURS, _BASE, _THEIRS, _END)
@@ -72,7 +74,14 @@ class Revision:
     category: str
     """Code of its category."""
     text: str
-    """The statement with its lead; of a retired rule, the ID that replaced it, if any."""
+    """The rule's own words; of a retired rule, the ID that replaced it, if any."""
+    lead: str = ""
+    """The sentence that introduces the rule. Form 1 of the file held it as part of the text."""
+
+    @property
+    def statement(self) -> str:
+        """The words of the rule after its lead."""
+        return f"{self.lead} {self.text}".strip()
 
     @property
     def is_retired(self) -> bool:
@@ -153,6 +162,7 @@ class Lock:
             category,
             revision.level,
             revision.text,
+            revision.lead,
             id=revision.id,
             lasting_id=lasting_id,
             group=revision.persona,
@@ -271,6 +281,7 @@ def _lines(lock: Lock) -> Iterator[tuple[str, ...]]:
                 revision.persona,
                 revision.category,
                 revision.text,
+                revision.lead,
             )
 
 
@@ -313,20 +324,20 @@ def _entry(columns: list[str]) -> LockedPersona | Revision | tuple[str, str, str
     if kind == "category":
         persona, code, title = _padded(rest, 3)
         return _checked(persona, _NAME_FORM), _checked(code, _NAME_FORM), title
-    id, number, date, level, persona, category, text = _padded(rest, _COLUMNS)
+    id, number, date, level, persona, category, text, lead = _padded(rest, _COLUMNS, empty=2)
     if kind != "rule" or not 0 < int(number) < _MOST_REVISIONS:
         raise ValueError(kind)
     names = (_checked(name, _NAME_FORM) for name in (id, persona, category))
     date = _checked(date, _DATE_FORM)
     id, persona, category = names
-    return Revision(
-        id, int(number), date, None if level == RETIRED else Level(level), persona, category, text
-    )
+    means = None if level == RETIRED else Level(level)
+    return Revision(id, int(number), date, means, persona, category, text, lead)
 
 
-def _padded(columns: list[str], wanted: int) -> list[str]:
-    """Return all columns of a line; before an empty last one no tab is written."""
-    return [*columns, ""] if len(columns) == wanted - 1 else columns
+def _padded(columns: list[str], wanted: int, empty: int = 1) -> list[str]:
+    """Return all columns of a line; no tab is written before the last ones that are empty."""
+    missing = wanted - len(columns)
+    return [*columns, *[""] * missing] if missing <= empty else columns
 
 
 def _checked(name: str, form: re.Pattern[str]) -> str:
@@ -371,4 +382,4 @@ def _meaning(revision: Revision) -> str:
     """Return what an ID means, as a message names it."""
     if revision.is_retired:
         return Term("ID003-clash.retired")
-    return f"'{revision.text[:_MOST_QUOTED]}'"
+    return f"'{revision.statement[:_MOST_QUOTED]}'"

@@ -172,7 +172,7 @@ class _Together:
         if clash and revisions[0].persona not in self._clashing:
             one, other = clash
             span = _line_of(place, "rule", id)
-            words = {"one": one.text[:60], "other": other.text[:60]}
+            words = {"one": one.statement[:60], "other": other.statement[:60]}
             self.diagnostics.append(Diagnostic.of("ID010", span, "rule", id=id, **words))
         elif not clash and len(revisions) > len(known):
             self._history[id] = revisions

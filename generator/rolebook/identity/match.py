@@ -1,9 +1,10 @@
 """Two versions of a rule set to pairs: which rule of the old one is which of the new one.
 
-Words go before places: rules with the same words are the same rule, wherever they are. The others
-are compared word by word, first within their category, then within their persona, then anywhere,
-the most alike first. IDs that an author wrote come in between: they are the author's word, but can
-be copied along with a sentence.
+Words go before places and IDs: rules with the same words are the same rule, wherever they are,
+whatever introduces them, and whatever number their author gives them now. Then come the IDs that an
+author wrote; they can be copied along with a sentence, or counted anew. The others are compared
+word by word, first within their category, then within their persona, then anywhere, the most alike
+first.
 
 In this module `o` is an index into the old rules, and `n` one into the new rules.
 """
@@ -15,7 +16,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from ..words.likeness import Said, Vocabulary, candidates, same_title, subject, words
+from .kin import kin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -35,6 +39,8 @@ something else."""
 # Less than half, since a persona that is split leaves its rules to several.
 _SPLIT_SHARE = 0.4
 """The part of a persona's rules that makes another one its successor."""
+_RENAMED = 0.75
+"""The part of a category's rules that must be in another one now if it was only renamed."""
 # Rules of fewer words, such as "log every error", are written twice by chance.
 _FEW_WORDS = 4
 """Words that a rule must have at least to be found again in another persona."""
@@ -52,6 +58,8 @@ class Pairing:
     """From the new key and title to the old title: an equal one, or that of most of its rules."""
     pairs: Mapping[int, int] = field(default_factory=dict)
     """From new to old indices."""
+    heirs: Mapping[int, int] = field(default_factory=dict)
+    """From old indices that have no pair to the new ones that now say the same."""
 
     @property
     def removed(self) -> list[int]:
@@ -81,7 +89,14 @@ def pair(old: Sequence[Group], new: Sequence[Group]) -> Pairing:
     matcher = _Matcher(olds, news, personas)
     matcher.match_words()
     matcher.match_likeness()
-    return Pairing(olds, news, personas, matcher.categories, dict(sorted(matcher.pairs.items())))
+    return Pairing(
+        olds,
+        news,
+        personas,
+        matcher.categories,
+        dict(sorted(matcher.pairs.items())),
+        matcher.heirs(),
+    )
 
 
 def _align(old: Sequence[Group], new: Sequence[Group]) -> dict[str, str]:
@@ -149,6 +164,7 @@ class _Matcher:
         self.old, self.new = old, new
         self.pairs: dict[int, int] = {}
         self.categories: dict[tuple[str, str], str] = {}
+        self._kin = kin(old, new, personas)
         self._personas = personas
         self._taken: set[int] = set()
         self._old_words = [words(rule.text) for rule in old]
@@ -159,20 +175,22 @@ class _Matcher:
         old, new = self.old, self.new
         persona = [self._personas.get(rule.group) for rule in new]
         old_words, new_words = self._old_words, self._new_words
+        old_full = [words(rule.statement) for rule in old]
+        new_full = [words(rule.statement) for rule in new]
         old_title = [same_title(rule.category) for rule in old]
         new_title = [same_title(rule.category) for rule in new]
 
         def old_place(o: int) -> Hashable:
-            return old[o].group, old[o].category, old[o].level, old_words[o]
+            return old[o].group, old[o].category, old[o].level, old_full[o]
 
         def new_place(n: int) -> Hashable:
-            return persona[n], new[n].category, new[n].level, new_words[n]
+            return persona[n], new[n].category, new[n].level, new_full[n]
 
         def old_titled(o: int) -> Hashable:
-            return old[o].group, old_title[o], old[o].level, old_words[o]
+            return old[o].group, old_title[o], old[o].level, old_full[o]
 
         def new_titled(n: int) -> Hashable:
-            return persona[n], new_title[n], new[n].level, new_words[n]
+            return persona[n], new_title[n], new[n].level, new_full[n]
 
         # A rule that has stayed in its place is the same rule, whatever ID was copied to or from
         # it: so a second lock changes nothing. "Lamp" and "Lamp Requirements" may be two categories
@@ -180,30 +198,107 @@ class _Matcher:
         self._pair_equal(lambda o: _id(old[o], old_place(o)), lambda n: _id(new[n], new_place(n)))
         self._pair_equal(old_place, new_place)
         self._pair_equal(lambda o: _id(old[o], old_titled(o)), lambda n: _id(new[n], new_titled(n)))
-        self._pair_equal(lambda o: _id(old[o], old_words[o]), lambda n: _id(new[n], new_words[n]))
+        self._pair_equal(lambda o: _id(old[o], old_full[o]), lambda n: _id(new[n], new_full[n]))
         self._pair_equal(old_titled, new_titled)
+        self._pair_equal(
+            lambda o: (old[o].group, old_title[o], old_full[o]),
+            lambda n: (persona[n], new_title[n], new_full[n]),
+        )
+        # Another lead above the same words is still the same rule.
+        self._pair_equal(lambda o: _id(old[o], old_words[o]), lambda n: _id(new[n], new_words[n]))
+        self._pair_equal(
+            lambda o: (old[o].group, old_title[o], old[o].level, old_words[o]),
+            lambda n: (persona[n], new_title[n], new[n].level, new_words[n]),
+        )
         self._pair_equal(
             lambda o: (old[o].group, old_title[o], old_words[o]),
             lambda n: (persona[n], new_title[n], new_words[n]),
         )
         self._pair_equal(
-            lambda o: old[o].lasting_id.casefold(), lambda n: new[n].lasting_id.casefold()
+            lambda o: _if_long(old_words[o]) and (old[o].group, old_words[o]),
+            lambda n: _if_long(new_words[n]) and (persona[n], new_words[n]),
+            only_single=True,
         )
+        self._match_ids()
         self._name_categories(persona)
         self._pair_equal(
-            lambda o: (old[o].group, old[o].level, old_words[o]),
-            lambda n: (persona[n], new[n].level, new_words[n]),
+            lambda o: (old[o].group, old[o].level, old_full[o]),
+            lambda n: (persona[n], new[n].level, new_full[n]),
         )
         self._pair_equal(
             lambda o: (old[o].group, old_words[o]), lambda n: (persona[n], new_words[n])
         )
+        for new_key, old_key in self._kin.pairs:
+            self._hand_over(old_key, new_key)
         # Across personas only words that one rule alone had and that one alone has now.
         self._pair_equal(
-            lambda o: old_words[o] if old_words[o].count(" ") >= _FEW_WORDS - 1 else "",
-            lambda n: new_words[n],
+            lambda o: _if_long(old_words[o]),
+            lambda n: _if_long(new_words[n]),
             only_single=True,
         )
         self._name_categories(persona)
+
+    def _match_ids(self) -> None:
+        """Pair rules of one ID; where an author counted anew, only if their words are alike."""
+        old, new = self.old, self.new
+        holders = {rule.lasting_id.casefold(): n for n, rule in enumerate(new) if rule.lasting_id}
+        renumbered: set[str] = set()
+        for n, o in self.pairs.items():
+            if holders.get(old[o].lasting_id.casefold(), n) != n:
+                renumbered.add(old[o].group)
+        owners = {rule.lasting_id.casefold(): o for o, rule in enumerate(old) if rule.lasting_id}
+        for id in holders.keys() & owners.keys():
+            o, n = owners[id], holders[id]
+            if o in self._taken or n in self.pairs:
+                continue
+            if old[o].group not in renumbered or self._are_alike(o, n):
+                self._take(o, n)
+
+    def _are_alike(self, o: int, n: int) -> bool:
+        alike = fuzz.token_sort_ratio(self._old_words[o], self._new_words[n])
+        return alike >= _SAME_CATEGORY
+
+    def _hand_over(self, old_key: str, new_key: str) -> None:
+        """Pair equal words of two personas, also short ones and those that others have, too."""
+        old, new = self.old, self.new
+
+        def old_rule(o: int) -> Hashable:
+            return old[o].group == old_key and (old[o].level, self._old_words[o])
+
+        def new_rule(n: int) -> Hashable:
+            return new[n].group == new_key and (new[n].level, self._new_words[n])
+
+        self._pair_equal(old_rule, new_rule)
+        self._pair_equal(
+            lambda o: old[o].group == old_key and self._old_words[o],
+            lambda n: new[n].group == new_key and self._new_words[n],
+        )
+
+    def heirs(self) -> dict[int, int]:
+        """Return, by rules that are gone, those that now say the same under IDs of their own.
+
+        A persona that is gone leaves its rules to those that have most of its words. Options that
+        were rules of their own once are part of the rule that lists them.
+        """
+        left = self._left_old()
+        heirs: dict[int, int] = {}
+        said: dict[Hashable, int] = {}
+        for n, rule in enumerate(self.new):
+            said.setdefault((rule.group, rule.level, self._new_words[n]), n)
+            for option in rule.listed:
+                said.setdefault((self._personas.get(rule.group), rule.category, words(option)), n)
+        for new_key, old_key in self._kin.pairs:
+            for o in left:
+                rule = self.old[o]
+                heir = said.get((new_key, rule.level, self._old_words[o]))
+                if rule.group == old_key and heir is not None:
+                    heirs.setdefault(o, heir)
+        for o in left:
+            rule = self.old[o]
+            heir = said.get((rule.group, rule.category, self._old_words[o]))
+            if heir is not None and self._new_words[heir].startswith(words(rule.lead)):
+                heirs.setdefault(o, heir)
+        return heirs
 
     def match_likeness(self) -> None:
         """Pair rules of nearly equal words, the most alike first."""
@@ -222,10 +317,20 @@ class _Matcher:
             lambda n: persona[n],
             lambda olds, news: self._alike_elsewhere(vocabulary, olds, news, _SAME_PERSONA),
         )
+        for new_key, old_key in self._kin.pairs:
+            self._pair_alike_kin(vocabulary, old_key, new_key)
         self._pair_alike(
             lambda o: True,
             lambda n: True,
             lambda olds, news: self._alike_elsewhere(vocabulary, olds, news, _ANYWHERE),
+        )
+
+    def _pair_alike_kin(self, vocabulary: Vocabulary, old_key: str, new_key: str) -> None:
+        old, new = self.old, self.new
+        self._pair_alike(
+            lambda o: old[o].group == old_key and same_title(old[o].category),
+            lambda n: new[n].group == new_key and same_title(new[n].category),
+            lambda olds, news: self._alike_in_category(vocabulary, olds, news),
         )
 
     def _left_old(self) -> list[int]:
@@ -259,27 +364,36 @@ class _Matcher:
             if only_single and (len(olds) != 1 or len(news) != 1):
                 continue
             for o, n in zip(olds, news, strict=False):
-                self._take(o, n)
+                if (self.new[n].group, self.old[o].group) not in self._kin.copies:
+                    self._take(o, n)
 
     def _name_categories(self, persona: Sequence[str | None]) -> None:
-        """Find the old category of each new one: by title, else the one most of its rules had."""
+        """Find the old category of each new one: that of its title, else that of most of its rules.
+
+        It was renamed only if few of its rules come from elsewhere, and few went elsewhere.
+        """
         old_titles = {(rule.group, same_title(rule.category)): rule.category for rule in self.old}
-        sizes: Counter[tuple[str, str]] = Counter()
+        sizes = Counter((rule.group, rule.category) for rule in self.new)
+        leaving: Counter[tuple[str, str]] = Counter()
+        coming: Counter[tuple[str, str]] = Counter()
         votes: Counter[tuple[tuple[str, str], str]] = Counter()
         inherited = {(self._personas.get(key[0]), title) for key, title in self.categories.items()}
         for n, rule in enumerate(self.new):
             key = (rule.group, rule.category)
-            sizes[key] += 1
             former = old_titles.get((persona[n] or "", same_title(rule.category)))
             if former is not None:
                 self.categories[key] = former
                 inherited.add((persona[n], former))
-            elif n in self.pairs and self.old[self.pairs[n]].group == persona[n]:
-                votes[key, self.old[self.pairs[n]].category] += 1
+            if n in self.pairs and self.old[self.pairs[n]].group == persona[n]:
+                before = self.old[self.pairs[n]]
+                votes[key, before.category] += 1
+                leaving[before.group, before.category] += 1
+                coming[key] += 1
         for (key, title), count in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
-            inheritance = (self._personas.get(key[0]), title)
+            inheritance = (self._personas.get(key[0]) or "", title)
             is_free = inheritance not in inherited and key not in self.categories
-            if is_free and count * 2 >= sizes[key]:
+            most = _RENAMED * max(leaving[inheritance], coming[key])
+            if is_free and count >= max(sizes[key] / 2, most):
                 self.categories[key] = title
                 inherited.add(inheritance)
 
@@ -295,9 +409,11 @@ class _Matcher:
         """Pair what is left within blocks of equal keys; `alike` yields (score, o, n)."""
         blocks: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for o in self._left_old():
-            blocks[old_key(o)][0].append(o)
+            if key := old_key(o):
+                blocks[key][0].append(o)
         for n in self._left_new():
-            blocks[new_key(n)][1].append(n)
+            if key := new_key(n):
+                blocks[key][1].append(n)
         scored: list[tuple[float, int, int]] = []
         for olds, news in blocks.values():
             if olds and news:
@@ -362,6 +478,11 @@ def _is_end(rules: Sequence[RuleState], index: int, step: int) -> bool:
         return True
     rule, neighbour = rules[index], rules[beside]
     return (neighbour.group, neighbour.category) != (rule.group, rule.category)
+
+
+def _if_long(text: str) -> str:
+    """Return words that no two rules have by chance; nothing if they are too few."""
+    return text if text.count(" ") >= _FEW_WORDS - 1 else ""
 
 
 def _id(rule: RuleState, other: Hashable) -> Hashable:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid
-from itertools import groupby
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -18,7 +19,7 @@ from .context import Page, relative_links, toc
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ..identity.diff import Change
+    from ..identity.diff import Change, LeadChange
     from ..link.handbook import Handbook
     from ..messages import Messages
     from ..views.releases import Release
@@ -38,12 +39,12 @@ _ATOM = "http://www.w3.org/2005/Atom"
 def changes_page(context: SiteContext, releases: Sequence[Release]) -> Page:
     """Return the page that lists the changes of every release, the latest first."""
     say = context.book.say
-    sections: list[tuple[Release, list[tuple[str, str, list[Change]]], int]] = []
+    sections: list[tuple[Release, list[_Group], int]] = []
     personas: dict[str, str] = {}
     for release, changes, more in _shown(releases):
-        groups = list(_by_persona(changes))
+        groups = _by_persona(changes, release.comparison.leads)
         sections.append((release, groups, more))
-        personas |= {slug: title for slug, title, _ in groups}
+        personas |= {group.slug: group.title for group in groups}
     return context.page(
         "changes.html",
         PATH,
@@ -62,7 +63,9 @@ def releases_by_rule(releases: Iterable[Release]) -> Mapping[str, Sequence[Relea
     """Return, by the ID of a rule, the releases that list it on the page of changes."""
     by_rule: dict[str, list[Release]] = {}
     for release, changes, _ in _shown(releases):
-        for id in dict.fromkeys(change.rule.id for change in changes):
+        below_leads = (rule.id for lead in release.comparison.leads for rule in lead.rules)
+        ids = (change.rule.id for change in changes)
+        for id in dict.fromkeys(chain(ids, below_leads)):
             by_rule.setdefault(id, []).append(release)
     return by_rule
 
@@ -96,7 +99,9 @@ def feed(context: SiteContext, releases: Sequence[Release]) -> File:
         _add(entry, "link", rel="alternate", href=f"{page}#{release.anchor}")
         changes = _listed(release)
         html = context.environment.get_template("changes-entry.html").render(
-            changes=changes[:_MOST_IN_ENTRY], more=len(changes[_MOST_IN_ENTRY:])
+            leads=release.comparison.leads,
+            changes=changes[:_MOST_IN_ENTRY],
+            more=len(changes[_MOST_IN_ENTRY:]),
         )
         _add(entry, "content", html, type="html")
     ET.indent(root)
@@ -170,11 +175,29 @@ def _summary(release: Release, say: Messages) -> str:
     return say.list(kinds, last="unit") or say("changes-none-changed")
 
 
-def _by_persona(changes: Iterable[Change]) -> Iterator[tuple[str, str, list[Change]]]:
-    """Yield (slug, title, changes) by persona, in the order of titles."""
-    ordered = sorted(changes, key=lambda change: (fold(change.rule.persona), change.rule.persona))
-    for title, group in groupby(ordered, key=lambda change: change.rule.persona):
-        yield slugify(title), title, list(group)
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What changed in one persona."""
+
+    title: str
+    changes: list[Change] = field(default_factory=list)
+    leads: list[LeadChange] = field(default_factory=list)
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)
+
+
+def _by_persona(changes: Iterable[Change], leads: Iterable[LeadChange]) -> list[_Group]:
+    """Return changes by persona, in the order of titles."""
+    groups: dict[str, _Group] = {}
+    for change in changes:
+        title = change.rule.persona
+        groups.setdefault(title, _Group(title)).changes.append(change)
+    for lead in leads:
+        title = lead.rules[0].persona
+        groups.setdefault(title, _Group(title)).leads.append(lead)
+    return sorted(groups.values(), key=lambda group: (fold(group.title), group.title))
 
 
 def _address_by_title(book: Handbook) -> Callable[[str], str]:

@@ -50,8 +50,11 @@ _COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:-]{1,80})\s{0,9}-->")
 _NAMED_ANCHOR = re.compile(
     r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE
 )
+# An ID in brackets, as in "[SEC-12] MUST log in"; "[RFC2119]" cites a standard.
+_LABEL = r"[*_]{0,2}\[(?!RFC|BCP|ISO)([A-Za-z][\w.-]{0,60}\d)\][*_]{0,2}:?(?=\s)"
+_LABEL_ID = re.compile(rf"[\s*_]{{0,9}}{_LABEL}")
 # What may come before a keyword that opens a statement: tags, bullets, the box of a task list.
-_BEFORE_OPENING = re.compile(rf"(?:<[^<>]{{0,200}}>|\[[ xX]\]|{SIGN}|\s)*")
+_BEFORE_OPENING = re.compile(rf"(?:<[^<>]{{0,200}}>|\[[ xX]\]|{_LABEL}|{SIGN}|\s)*")
 _AFTER_OPENING = re.compile(r"(?:</\w{1,10}>|&nbsp;|\s)*(?:[:–—,-]\s+|:)?")
 
 
@@ -211,7 +214,7 @@ def requirement(
         group=place.group,
         found=found,
         condition=one_line(condition).rstrip(","),
-        explicit_id=_explicit_id(raw) or place.explicit_id,
+        explicit_id=_explicit_id(raw, is_opening=is_opening) or place.explicit_id,
     )
     return made, list(_doubts(meaning, span))
 
@@ -271,8 +274,15 @@ def _statement(keyword: Keyword, before: str, after: str) -> str:
     return after[match.end() :] if match else after
 
 
-def _explicit_id(raw: str) -> str:
-    """Return the ID in a final `{#A-1}` or `<!-- #A-1 -->`, or in `<a name="A-1">`."""
+def _explicit_id(raw: str, *, is_opening: bool) -> str:
+    """Return the ID in a first `[A-1]`, a final `{#A-1}` or `<!-- #A-1 -->`, or `<a name="A-1">`.
+
+    Args:
+        raw: The statement as written.
+        is_opening: Whether nothing else comes before its keyword.
+    """
+    if is_opening and (label := _LABEL_ID.match(raw)):
+        return label[1]
     if "#" not in raw and "<" not in raw:
         return ""
     match = (

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..identity.ledger import Drift
+    from ..identity.lock import Lock
     from ..model.diagnostics import Code
     from ..model.source import Source, Span
     from ..taxonomy import Catalogues
@@ -96,7 +97,17 @@ def drift_lines(drift: Drift) -> Iterator[str]:
     groups = (("new", drift.new), ("changed", drift.changed), ("retired", drift.retired))
     for kind, revisions in groups:
         for revision in revisions:
-            yield f"{kind:<8} {revision.id}  {shown(revision.text)[:_WIDTH]}".rstrip()
+            yield _line_of(kind, revision.id, revision.statement)
+
+
+def retired_lines(ids: Iterable[str], lock: Lock) -> Iterator[str]:
+    """Yield a line for every rule that would be retired, with its last words."""
+    for id in ids:
+        yield _line_of("retired", id, lock.last_words(id).statement)
+
+
+def _line_of(kind: str, id: str, words: str) -> str:
+    return f"{kind:<8} {id}  {shown(words)[:_WIDTH]}".rstrip()
 
 
 def explain(code: str) -> str | None:

@@ -16,7 +16,7 @@ from ..output.display import shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ..identity.diff import Change, Comparison, Piece, Renaming
+    from ..identity.diff import Change, Comparison, LeadChange, Piece, Renaming
 
 _TEXT_MARKS = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
 _ROLES = {"gone": "error", "new": "note"}
@@ -27,6 +27,9 @@ _MARKDOWN_MARKS = {"same": "{}", "gone": "~~{}~~", "new": "**{}**"}
 def changes_as_text(comparison: Comparison, paint: Callable[[str, str], str]) -> str:
     """Return a comparison for people at a terminal."""
     lines = [shown(_renamed(renaming)) for renaming in comparison.renamings]
+    for lead in comparison.leads:
+        lines += ["", f"{shown(_lead_changed(lead))}:"]
+        lines.append(f"    {_marked(lead.pieces, _TEXT_MARKS, paint)}")
     for place, changes in _by_place(comparison.changes):
         lines += ["", paint(shown(_joined(place)), "place")]
         for change in changes:
@@ -38,9 +41,13 @@ def changes_as_text(comparison: Comparison, paint: Callable[[str, str], str]) ->
 def changes_as_markdown(comparison: Comparison, paint: Callable[[str, str], str]) -> str:
     """Return a comparison for a pull request: a summary, and a list for every category."""
     lines = [f"**{comparison.sentence}**"]
-    if comparison.renamings:
+    if comparison.renamings or comparison.leads:
         lines.append("")
         lines += [f"- {escaped(_renamed(renaming))}" for renaming in comparison.renamings]
+        lines += [
+            f"- {escaped(_lead_changed(lead))}: {_in_markdown(lead.pieces)}"
+            for lead in comparison.leads
+        ]
     for place, changes in _by_place(comparison.changes):
         lines += ["", f"### {escaped(_joined(place))}", ""]
         lines += map(_markdown_item, changes)
@@ -63,8 +70,11 @@ CHANGE_FORMATS: Formats[Format[[Comparison, Callable[[str, str], str]], str]] = 
 
 def _markdown_item(change: Change) -> str:
     about = f"`{change.rule.id}` {_levels(change)}{escaped(_from(change))}"
-    pieces = [_MARKDOWN_MARKS[piece.kind].format(escaped(piece.text)) for piece in change.pieces]
-    return f"- {about}: {' '.join(pieces)}"
+    return f"- {about}: {_in_markdown(change.pieces)}"
+
+
+def _in_markdown(pieces: Iterable[Piece]) -> str:
+    return " ".join(_MARKDOWN_MARKS[piece.kind].format(escaped(piece.text)) for piece in pieces)
 
 
 def _by_place(changes: Sequence[Change]) -> Iterator[tuple[tuple[str, str], Iterable[Change]]]:
@@ -100,6 +110,11 @@ def _from(change: Change) -> str:
     is_in_other_persona = before.persona != change.after.persona
     place = _joined((before.persona if is_in_other_persona else "", before.category))
     return f", {messages()('change-from', place=place)}"
+
+
+def _lead_changed(lead: LeadChange) -> str:
+    say = messages()
+    return say("lead-changed", persona=lead.rules[0].persona, count=len(lead.rules))
 
 
 def _renamed(renaming: Renaming) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ..identity.diff import Change, ChangeKind, Comparison, changed
+from ..identity.leads import split_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def releases_of_lock(lock: Lock) -> list[Release]:
         return []
     releases: list[Release] = []
     for date in reversed(dates):
-        comparison = Comparison(tuple(by_date[date]))
+        comparison = Comparison.of(by_date[date])
         name = date or Pending.UNLOCKED
         releases.append(Release(name, date, comparison, is_first=date == dates[0]))
     return releases
@@ -101,6 +102,7 @@ def events(lock: Lock, id: str) -> list[Event]:
             history.append(Event(revision, None))
             continue
         after = lock.state(revision)
+        before = split_like(before, after)
         kinds = _kinds(before, after)
         history.append(Event(revision, Change(kinds, before, after)))
         before = after
@@ -109,18 +111,33 @@ def events(lock: Lock, id: str) -> list[Event]:
 
 def _changes(lock: Lock) -> Iterator[tuple[str, Change]]:
     """Yield every change with its day; if a rule has got a new ID, as a change of that ID."""
-    # The last revision of a retired rule has the ID of its replacement as its text.
-    replaced = {lock.current(id).text: lock.last_words(id) for id in lock.retired}
+    replaced = _replaced(lock)
     for id, revisions in lock.history.items():
         words = replaced.get(id)
         # A damaged file may hold the end of a rule without its words.
         before = lock.state(words) if words and not words.is_retired else None
         for revision in revisions:
             after = None if revision.is_retired else lock.state(revision)
+            before = split_like(before, after)
             kinds = _kinds(before, after) if after else (ChangeKind.REMOVED,)
-            if kinds and (after or (before and not revision.text)):
+            if kinds and (after or (before and revision.text not in replaced)):
                 yield revision.date, Change(kinds, before, after)
             before = after
+
+
+def _replaced(lock: Lock) -> dict[str, Revision]:
+    """Return what rules said last before they got new IDs, by these.
+
+    A rule that was there already when another one was retired in its favour is not that one.
+    """
+    replaced: dict[str, Revision] = {}
+    for id in lock.retired:
+        # The last revision of a retired rule has the ID of its replacement as its text.
+        end = lock.current(id)
+        heir = lock.revisions(end.text)
+        if heir and heir[0].date == end.date:
+            replaced.setdefault(end.text, lock.last_words(id))
+    return replaced
 
 
 def _kinds(before: RuleState | None, after: RuleState) -> tuple[ChangeKind, ...]:

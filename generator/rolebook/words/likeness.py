@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s+")
+_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("‘’‚", "'"),
+        **dict.fromkeys("–—‑", "-"),
+        "*": "",
+    }
+)
 _LEAST_SHARED = 30.0
 """Of 100: sentences that share less are not alike, even if it is most of a short one."""
 _WHOLE = 98.0
@@ -63,12 +71,15 @@ def is_same(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1 << 17)
 def words(text: str) -> str:
-    """Return a statement without level, case and full stop, so that equal ones compare as equal.
+    """Return a statement without level, case and typography, so that equal ones compare as equal.
 
     >>> words("The  client MUST log in.") == words("the client SHOULD log in")
     True
+    >>> words("say *\u201cgo\u201d* \u2013 once") == words('say "go" - once')
+    True
     """
-    return _SPACE.sub(" ", without_keywords(text)).strip().rstrip(".").casefold()
+    plain = without_keywords(text).translate(_TYPOGRAPHY)
+    return _SPACE.sub(" ", plain).strip().rstrip(".").casefold()
 
 
 @cache

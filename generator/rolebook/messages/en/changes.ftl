@@ -36,6 +36,8 @@ change-moved = moved
 change-strengthened = strengthened
 change-weakened = weakened
 change-reversed = reversed
+change-renumbered = renumbered
+change-lead-changed = lead changed
 change-retired = retired
 change-count-added = { $count } added
 change-count-removed = { $count } removed
@@ -44,10 +46,27 @@ change-count-moved = { $count } moved
 change-count-strengthened = { $count } strengthened
 change-count-weakened = { $count } weakened
 change-count-reversed = { $count } reversed
+change-count-renumbered = { $count } renumbered
+# Leads, not rules: one lead introduces several.
+change-count-lead-changed = { $count ->
+    [one] { $count } lead changed
+   *[other] { $count } leads changed
+  }
 # place is the persona or category that a rule was in before, or both.
 change-from = from { $place }
 # Two levels: "SHOULD → MUST".
 change-level = { $before } → { $after }
+
+## A sentence that introduces rules
+
+lead-above = { $count ->
+    [one] above { $count } rule
+   *[other] above { $count } rules
+  }
+lead-changed = { $count ->
+    [one] { $persona }: lead changed, above { $count } rule
+   *[other] { $persona }: lead changed, above { $count } rules
+  }
 
 ## What was renamed
 

@@ -417,6 +417,14 @@ ID010-code = the code { $code } means { $one } in another lock file, and { $othe
 ID010-rule = { $id } means '{ $one }' in another lock file, and '{ $other }' here
     .help = restore the correct file from version control, or give one of the rules its own ID
 
+# ids is a list of IDs; ID011-more names only the first few. living counts the rules in use.
+ID011 = { $count } of { $living } rules would be retired at once: { $ids }
+    .title = Many retired rules
+    .why = More than one rule in twenty would be retired at once, and no other rule replaces them. That is usually a file that is missing or cannot be read, rather than an edit. `rolebook lock` lists them and writes nothing; `--allow-retire` retires them.
+    .help = restore the missing files; if the rules are really gone, run 'rolebook lock --allow-retire'
+ID011-more = { $count } of { $living } rules would be retired at once, among them { $ids }
+    .help = restore the missing files; if the rules are really gone, run 'rolebook lock --allow-retire'
+
 ## OB: onboarding
 
 OB001 = the checklist has no action '{ $id }'
