@@ -129,6 +129,15 @@ def test_a_rule_that_goes_to_another_file_with_another_lead_is_moved() -> None:
     assert compare_drafts(old, new).leads == ()
 
 
+def test_a_rule_that_goes_below_another_lead_of_its_section_is_moved() -> None:
+    second = "\nWhen the Brewer works with innkeepers, the Brewer:\n- **MUST** deliver by noon\n"
+    duty = "- **SHOULD** tell them how the barley turned out\n"
+    old = version(1, brewer=BREWER + second)
+    new = version(2, old, brewer=BREWER.replace(duty, "") + second + duty)
+
+    assert kinds(old, new) == {"tell them how the barley turned out": ["moved"]}
+
+
 def specification(*rules: str) -> str:
     numbered = (f"#### Requirement 4.{n}\n\n> {rule}\n" for n, rule in enumerate(rules, 1))
     return "# Signal Interface\n\n" + "\n".join(numbered)

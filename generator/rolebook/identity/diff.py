@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from ..words.likeness import is_same, same_title
+from ..words.likeness import is_same, same_title, words
 from .groups import group_of, names_of
 from .match import pair
 
@@ -187,6 +187,7 @@ def compare(
     old_groups = [_group(text, old_lock) for text in old]
     new_groups = [_group(text, new_lock) for text in new]
     pairing = pair(old_groups, new_groups)
+    leads = _Leads(pairing)
     changes: list[Change] = []
     for n, after in enumerate(pairing.new):
         o = pairing.pairs.get(n)
@@ -194,7 +195,7 @@ def compare(
             changes.append(Change((ChangeKind.ADDED,), None, after))
             continue
         before = pairing.old[o]
-        kinds = changed(before, after, is_moved=_is_moved(pairing, before, after))
+        kinds = changed(before, after, is_moved=_is_moved(pairing, before, after, leads))
         if kinds:
             changes.append(Change(kinds, before, after))
     changes += [Change((ChangeKind.REMOVED,), pairing.old[o], None) for o in pairing.removed]
@@ -265,12 +266,32 @@ def _is_sure(requirement: Requirement, lock: Lock) -> bool:
     return bool(requirement.explicit_id or (revisions and revisions[0].date))
 
 
-def _is_moved(pairing: Pairing, before: RuleState, after: RuleState) -> bool:
-    """Whether a rule is in another persona or category, and these were not just renamed."""
+def _is_moved(pairing: Pairing, before: RuleState, after: RuleState, leads: _Leads) -> bool:
+    """Whether a rule is elsewhere, and its persona, category or lead was not just renamed."""
     if pairing.personas.get(after.group) != before.group:
+        return True
+    if leads.are_both_kept(before, after):
         return True
     former = pairing.categories.get((after.group, after.category), after.category)
     return _unnumbered(former) != _unnumbered(before.category)
+
+
+class _Leads:
+    """Which leads there were, and which there are."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self._old = {(rule.group, words(rule.lead)) for rule in pairing.old if rule.lead}
+        self._new = {(rule.group, words(rule.lead)) for rule in pairing.new if rule.lead}
+
+    def are_both_kept(self, before: RuleState, after: RuleState) -> bool:
+        """Whether a rule went from one lead to another, and both introduce rules in both versions.
+
+        Then the rule is in another place; its lead is not another sentence.
+        """
+        one, other = words(before.lead), words(after.lead)
+        is_old_kept = (after.group, one) in self._new
+        is_new_old = (before.group, other) in self._old
+        return one != other and is_old_kept and is_new_old
 
 
 def _unnumbered(title: str) -> str:
