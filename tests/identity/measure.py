@@ -16,6 +16,8 @@ from rolebook.identity.diff import Change, ChangeKind, Comparison
 from rolebook.identity.draft import Draft, draft
 
 from .edits import Corpus, corpus, edited
+from .written import HISTORIES, score
+from .written import KINDS as WRITTEN_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +119,19 @@ def main() -> None:
             hits = len(said & true)
             columns.append(f"{hits / len(said):>10.3f} {hits / len(true):>7.3f}")
         print(f"{columns[0]} {columns[1]} {columns[2]:>34}")
+    _print_written()
     print(f"\n{time.process_time() - start:.1f} s of processor time, with making the corpora")
+
+
+def _print_written() -> None:
+    found = score(*HISTORIES)
+    print(
+        f"\n{len(HISTORIES)} written histories: {len(found.lost)} of {found.living} ids lost, "
+        f"{len(found.strays)} strays"
+    )
+    for kind in WRITTEN_KINDS:
+        precision, recall = found.rates(kind)
+        print(f"{kind:<14} {found.true[kind]:>6} {precision:>10.3f} {recall:>7.3f}")
 
 
 def _ids(rules: Corpus, made: Draft) -> dict[int, str]:
