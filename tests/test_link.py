@@ -167,6 +167,10 @@ RULES = """\
 """
 
 
+def a_role(title: str) -> str:
+    return f"# {title}\n\n## Traits\n- calm\n"
+
+
 @pytest.mark.parametrize(
     ("role", "category", "rule", "words"),
     [
@@ -185,7 +189,7 @@ def test_a_rule_that_speaks_of_a_roles_topic_may_concern_it(
     book: Callable[..., Handbook], role: str, category: str, rule: str, words: str
 ) -> None:
     """One word must be in the title of the category, too; vague words and odd jobs are no topics."""
-    found = book(RULES.format(role=role, category=category, rule=rule))
+    found = book(RULES.format(role=role, category=category, rule=rule), a_role(role))
     inferred = [link for link in found.links[found.requirements[0].id] if link.is_inferred]
     assert [(link.target, link.evidence[0].words) for link in inferred] == (
         [(role.lower().replace(" ", "-"), words)] if words else []
@@ -223,7 +227,8 @@ def test_an_inferred_role_is_never_owed_anything(book: Callable[..., Handbook]) 
             role="Database Administrator",
             category="Database",
             rule="encrypt backups of each database",
-        )
+        ),
+        a_role("Database Administrator"),
     )
     rule, duty = found.requirements
     [inferred] = [link for link in found.links[rule.id] if link.is_inferred]
@@ -231,6 +236,168 @@ def test_an_inferred_role_is_never_owed_anything(book: Callable[..., Handbook]) 
     assert found.named_by(rule) == ()
     assert found.named_by(duty) == ("database-administrator",)
     assert [link for link in found.links[duty.id] if link.is_inferred] == []
+
+
+def test_a_rule_concerns_no_role_without_a_file(book: Callable[..., Handbook]) -> None:
+    """Nothing says what such a role is for, except its name."""
+    found = book(
+        RULES.format(role="Database Administrator", category="Database", rule="name each database")
+    )
+    assert [link for link in found.links[found.requirements[0].id] if link.is_inferred] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "role"),
+    [
+        ("name each database and index", "database-administrator"),
+        ("name each index and database", "index-designer"),
+        ("name each database for search ranking", "search-ranking-engineer"),
+    ],
+)
+def test_a_rule_may_concern_one_role(book: Callable[..., Handbook], rule: str, role: str) -> None:
+    """The one with the longest topic, or the first that is mentioned."""
+    roles = ("Database Administrator", "Index Designer", "Search Ranking Engineer")
+    found = book(
+        RULES.format(role="Cook", category="Database and Index", rule=rule), *map(a_role, roles)
+    )
+    [naming] = [one for one in found.requirements if one.text == rule]
+    assert [link.target for link in found.links[naming.id] if link.is_inferred] == [role]
+
+
+RULE_AND_DUTY = """\
+    # The Surveyor
+
+    ## Ruleset
+
+    ### Growth Requirements
+
+    - {rule}
+
+    ## Collaboration Guidelines
+
+    - **MUST** {duty}
+"""
+
+
+def named(book: Callable[..., Handbook], rule: str, duty: str, *titles: str) -> list[list[str]]:
+    """Return the names of the roles that a rule and a duty link to."""
+    rule = rule if "MUST" in rule else f"MUST {rule}"
+    found = book(RULE_AND_DUTY.format(rule=rule, duty=duty), *map(a_role, titles))
+    surveyor = next(persona for persona in found.personas if persona.slug == "surveyor")
+    return [
+        [found.roles[slug].name for slug in found.named_by(one)] for one in surveyor.requirements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_named"),
+    [
+        ("answer the Colour Palette Agent within a day", True),
+        ("answer colour palette agents within a day", True),
+        ("have changes approved by the Colour Palette", True),
+        ("have changes approved by **the Colour Palette**", True),
+        ("The Colour Palette MUST approve changes", True),
+        ("keep a colour palette of ten colours", False),
+        ("check every colour palette twice", False),
+        ("check the colour palette twice", False),
+        ("publish Colour Palettes", False),
+        ("print the Colour Palette Handbook", False),
+    ],
+)
+@pytest.mark.parametrize("title", ["", "The Colour Palette Agent", "Colour Palette Agent (m/f/d)"])
+def test_a_name_that_lost_agent_is_an_ordinary_noun_without_article_and_capital(
+    book: Callable[..., Handbook], rule: str, title: str, *, is_named: bool
+) -> None:
+    """Whether a file describes the role or only a duty names it."""
+    titles = [title] if title else []
+    of_rule, of_duty = named(book, rule, "ask the Colour Palette Agent", *titles)
+    assert (bool(of_rule), len(of_duty)) == (is_named, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "rule", "is_named"),
+    [
+        ("The Product Needle", "follow the product needle of the compass", False),
+        ("The Product Needle", "agree goals with Product Needle", True),
+        ("The Product Needle", "agree goals with The Product Needle", True),
+        ("The Print Server", "restart the print server at night", False),
+        ("The Support Team", "support teams that move", False),
+        ("The Support Team", "call the support team", True),
+        ("Change Board", "bring it to the change board", True),
+        ("Change Board", "change boards that are broken", False),
+        ("The Harbour Pilot", "wait for harbour pilots", True),
+        ("The Auditor", "wait for the auditor", True),
+        ("The Ledger", "write it into the ledger", False),
+        ("The Ledger", "tell The Ledger", True),
+    ],
+)
+def test_a_rule_names_a_role_by_words_that_can_be_nothing_else(
+    book: Callable[..., Handbook], title: str, rule: str, *, is_named: bool
+) -> None:
+    """A job is somebody in any case; what may be a thing needs capitals, what follows a verb "the"."""
+    of_rule, _ = named(book, rule, "arrive on time", title)
+    assert bool(of_rule) == is_named
+
+
+@pytest.mark.parametrize("name", ["the product needle", "the support team", "the ledger"])
+def test_a_duty_may_name_any_role_in_lower_case(book: Callable[..., Handbook], name: str) -> None:
+    """It is about other roles to begin with."""
+    _, of_duty = named(
+        book, "measure twice", f"warn {name}", "Product Needle", "Support Team", "The Ledger"
+    )
+    assert [role.lower() for role in of_duty] == [name.removeprefix("the ")]
+
+
+@pytest.mark.parametrize(
+    ("duty", "names"),
+    [
+        ("plan with the Sowing and Harvest Agent", ["Sowing and Harvest Agent"]),
+        ("plan with the Sowing, Weeding and Harvest Team", ["Sowing, Weeding and Harvest Team"]),
+        ("bring it to the Noise and Light Committee", ["Noise and Light Committee"]),
+        (
+            "brief the Sowing and Harvest Agent and the Auditor",
+            ["Auditor", "Sowing and Harvest Agent"],
+        ),
+        ("brief the Auditor and the Sowing and Harvest Bot", ["Auditor", "Sowing and Harvest Bot"]),
+        ("brief the Night Baker and Harvest Agent", ["Harvest Agent", "Night Baker"]),
+        ("brief the Sowing Agent and Harvest Agent", ["Harvest Agent", "Sowing Agent"]),
+        ("brief the Seed Bank and Water Tower Agents", ["Seed Bank", "Water Tower Agent"]),
+        ("brief the Night Bakers and the Day Bakers", ["Day Baker", "Night Baker"]),
+        ("weigh the Devil's Advocate's doubts", ["Devil's Advocate"]),
+        ("weigh the Tenants’ Representative’s view", ["Tenants’ Representative"]),
+        ("invite the Tenants' Council", ["Tenants' Council"]),
+        ("follow the Night Baker's Cake Book", ["Night Baker"]),
+        ("follow The Auditor's Plan", ["Auditor"]),
+        ("relieve the Auditor's Team", ["Auditor"]),
+    ],
+)
+def test_a_duty_names_whole_roles(
+    book: Callable[..., Handbook], duty: str, names: list[str]
+) -> None:
+    """Not cut at "and" if the word for the job follows, and without what they own."""
+    _, of_duty = named(book, "measure twice", duty)
+    assert sorted(of_duty) == names
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The Baker",
+        "Baker",
+        "Baker (m/f/d)",
+        "Baker (m/w/d)",
+        "Baker (f/m/x)",
+        "The Baker (w/m/d)",
+        "Baker (all genders)",
+        "Baker m/w/d",
+    ],
+)
+def test_the_additions_of_advertisements_are_no_part_of_a_name(
+    book: Callable[..., Handbook], title: str
+) -> None:
+    _, of_duty = named(book, "measure twice", "warn The Baker", title)
+    assert of_duty == ["Baker"]
+    assert "XR002" in _codes(book(a_role(title), a_role("The Baker")))
 
 
 def test_two_names_in_one_line_are_two_links(book: Callable[..., Handbook]) -> None:

@@ -84,7 +84,7 @@ class _Linker:
 
     def links(self, requirement: Requirement) -> list[Link]:
         # "The Security Officer" names a colleague; it does not say that the rule is about security.
-        mentions = self.register.mentions(requirement.text)
+        mentions = self.register.mentions(requirement)
         words = roles.without_names(requirement.text, mentions)
         category = requirement.category
         is_personal = fitting.is_about_people(category.label, requirement.text)

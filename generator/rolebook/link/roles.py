@@ -3,42 +3,78 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, Severity
-from ..words.names import fold, slugify
+from ..rfc2119 import LEVELS
+from ..words.names import fold, slugify, without_genders
+from ..words.persons import AGENTS, is_agent, is_group, is_person, plural_role, singular_role
 from ..words.phrases import Phrases, without_contained
+from ..words.stopwords import OF_NAMES
 from .handbook import Evidence, EvidencePlace, Link, LinkKind, Role
 from .spelling import Spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from ..model import Document, Name, Persona, Requirement
     from ..words.phrases import Match
 
-_PERSONS = re.compile(
-    r"((?:er|or|ist|ant|ent|ian|yst|ect|ead|ee|ive|ard|ert|erk|champion|coach|chief|aide|nurse))"
-    r"(?:(?<=ch)es|s)$",
-    re.IGNORECASE,
-)
-"""Endings of plural words for people, which "Operations" and "Sales" don't have."""
+
+class Kind(Enum):
+    """What a name looks like, which decides where ordinary words may be that name."""
+
+    PERSON = auto()
+    """Ends with a word for a job: "Data Engineer" is somebody wherever it is."""
+    GROUP = auto()
+    """Ends with a word for several people, which may have a verb before it: "support teams"."""
+    AGENT = auto()
+    """Ends with "Agent" or a word like it."""
+    THING = auto()
+    """May be a thing as well: "Design System"."""
+    BARE = auto()
+    """Is given with "Agent" or a word like it, and may be a thing without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A name in the form in which texts are searched for it."""
+
+    role: Role
+    kind: Kind
 
 
 class Register:
     """The roles of a handbook under all their names."""
 
-    def __init__(self, by_name: Mapping[str, Role], roles: Mapping[str, Role]) -> None:
+    def __init__(
+        self, by_name: Mapping[str, Role], roles: Mapping[str, Role], bare: Container[str] = ()
+    ) -> None:
+        """Index the roles.
+
+        Args:
+            by_name: Roles by folded name.
+            roles: Roles by slug.
+            bare: The folded names that have an "Agent" where they are given; see `Kind.BARE`.
+        """
         self._by_name = by_name
         self._roles = roles
-        names: dict[str, Role] = {}
-        for name, role in by_name.items():
-            plural = _plural(name)
-            if plural:
-                names[plural] = role
+        known = {
+            name: _Known(role, Kind.BARE if name in bare else _kind(name))
+            for name, role in by_name.items()
+        }
+        agents = {
+            f"{name} {agent}": _Known(role, Kind.AGENT)
+            for name, role in by_name.items()
+            for agent in _AGENTS
+        }
+        plurals = {plural_role(name): one for name, one in known.items() if plural_role(name)}
         # A plural names the role, too, unless another role has that name.
-        names |= by_name
-        self._phrases = Phrases((_with_article(name), role) for name, role in names.items())
+        forms = {**agents, **plurals, **known}
+        self._phrases = Phrases((_with_article(name), form) for name, form in forms.items())
 
     def roles(self) -> Mapping[str, Role]:
         """All roles by slug: personas, then roles without a file by name."""
@@ -46,15 +82,20 @@ class Register:
 
     def find(self, name: str) -> Role | None:
         """Return the role with a title, alias or file stem as written, or with it in the plural."""
-        folded = fold(name)
-        for name in (folded, folded.removesuffix("s"), folded.removesuffix("es")):
-            if name in self._by_name:
-                return self._by_name[name]
+        for written in (name, singular_role(name), name.removesuffix("s"), name.removesuffix("es")):
+            if fold(written) in self._by_name:
+                return self._by_name[fold(written)]
         return None
 
-    def mentions(self, text: str) -> list[Match[Role]]:
-        """Return where a text names roles."""
-        return self._phrases.find(text)
+    def mentions(self, requirement: Requirement) -> list[Match[Role]]:
+        """Return where the text of a requirement names roles."""
+        text, is_duty = requirement.text, requirement.is_collaboration
+        mentions: list[Match[Role]] = []
+        for match in without_contained(self._phrases.find(text)):
+            place = _Place(text, match.start, match.end, is_duty=is_duty)
+            if _IS_MEANT[match.payload.kind](place):
+                mentions.append(match.with_payload(match.payload.role))
+        return mentions
 
     def links(
         self, requirement: Requirement, mentions: Sequence[Match[Role]], text: Document
@@ -71,29 +112,81 @@ class Register:
             role = self.find(name.written)
             if role:
                 named.setdefault(role.slug, name.written)
-        for match in without_contained(mentions):
+        for match in mentions:
             named.setdefault(match.payload.slug, requirement.text[match.start : match.end])
         for slug, words in named.items():
             if slug != text.slug:
                 yield Link(LinkKind.COLLABORATOR, slug, 1.0, (Evidence(words, EvidencePlace.TEXT),))
 
 
-def singular(name: str) -> str:
-    """Return the name of the role that several people have; other names stay as they are.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the words of a name are in a rule."""
 
-    >>> singular("Data Scientists"), singular("Agile Coaches")
-    ('Data Scientist', 'Agile Coach')
-    >>> singular("Head of Operations"), singular("Sales")
-    ('Head of Operations', 'Sales')
-    """
-    return _PERSONS.sub(r"\1", name)
+    text: str
+    start: int
+    end: int
+    is_duty: bool
+    """Whether the rule is a duty, which is about other roles to begin with."""
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether there is an article before the words, or at their beginning."""
+        return bool(_ARTICLE_BEFORE.search(self.text[: self.start]) or _ARTICLE.match(self.words))
+
+    @property
+    def has_capitals(self) -> bool:
+        """Whether all words begin with capitals, and are not part of a longer name."""
+        words = _WORD.findall(_ARTICLE.sub("", self.words, 1))
+        if not all(word[0].isupper() or word.isdigit() for word in words if word not in _SMALL):
+            return False
+        following = _NEXT_WORD.match(self.text, self.end)
+        return not following or following[1] in _KEYWORDS
+
+    @property
+    def words(self) -> str:
+        """The words that may be a name."""
+        return self.text[self.start : self.end]
 
 
-def _plural(name: str) -> str:
-    """Return the plural of a role's name; nothing for one that ends like a plural already."""
-    if name.endswith("s"):
-        return ""
-    return f"{name}es" if name.endswith(("ch", "x")) else f"{name}s"
+_AGENTS = tuple(sorted(AGENTS | {plural_role(agent) for agent in AGENTS}))
+_SMALL = OF_NAMES | {"s"}
+_WORD = re.compile(r"[^\W_]+")
+_ARTICLE = re.compile(r"the\s+(?=\S+$)", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|d(?:er|ie|as|en|em|es))[\s*_\[\"'“‘]+$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[-_]")
+_NEXT_WORD = re.compile(r"[ -]([^\W\d_a-zß-öø-ÿ][\w-]*)")
+_KEYWORDS = frozenset(word for keyword in LEVELS for word in keyword.split())
+
+
+def _is_group(place: _Place) -> bool:
+    return place.is_duty or place.is_definite or place.has_capitals
+
+
+def _is_thing(place: _Place) -> bool:
+    return place.is_duty or place.has_capitals
+
+
+def _is_bare(place: _Place) -> bool:
+    if place.is_duty and is_person(singular_role(place.words)):
+        return True
+    return place.is_definite and place.has_capitals
+
+
+_IS_MEANT: Mapping[Kind, Callable[[_Place], bool]] = {
+    Kind.PERSON: lambda _: True,
+    Kind.GROUP: _is_group,
+    Kind.AGENT: lambda _: True,
+    Kind.THING: _is_thing,
+    Kind.BARE: _is_bare,
+}
+"""Whether words that are the same as a name mean the role, by the kind of name."""
+
+
+def _kind(name: str) -> Kind:
+    if is_group(name):
+        return Kind.GROUP
+    return Kind.PERSON if is_person(name) else Kind.THING
 
 
 def _with_article(name: str) -> str:
@@ -113,24 +206,49 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     by_name: dict[str, Role] = {}
     roles: dict[str, Role] = {}
+    bare: set[str] = set()
     for persona in personas:
         role = roles[persona.slug] = Role(persona.slug, persona.name, persona)
         for name in dict.fromkeys(map(fold, (persona.title, *persona.aliases))):
             by_name.setdefault(name, role)
+        bare.update(_bare_names(persona))
     missing: dict[str, Role] = {}
     known = Register(by_name, roles)
     spellings = Spellings(_proposals(personas))
     for persona in personas:
         for _, named in _names_in_duties(persona):
-            if by_name.get(fold(named.written)) or known.find(named.written):
+            if known.find(named.written):
                 continue
-            name = singular(named.written.removeprefix("The "))
-            folded = fold(name)
-            missing.setdefault(folded, Role(_free_slug(folded, roles), name))
+            name = singular_role(named.written.removeprefix("The "))
+            if is_agent(name):
+                bare.add(fold(name))
+            missing.setdefault(fold(name), Role(_free_slug(fold(name), roles), name))
             diagnostics.append(_nobody(named, spellings.meant(name)))
     for role in sorted(missing.values(), key=lambda role: role.name):
         roles[role.slug] = role
-    return Register({**by_name, **missing}, roles), diagnostics
+    return Register({**by_name, **missing}, roles, bare), diagnostics
+
+
+def _bare_names(persona: Persona) -> Iterator[str]:
+    """Yield the names of a persona, folded, that need "Agent" or capitals to be recognised.
+
+    These are titles that have it in the source, and file names that are no job: `data-quality.md`.
+    """
+    title = without_genders(persona.title)
+    if is_agent(title) or any(_has_agent(heading.title, title) for heading in persona.headings):
+        yield fold(title)
+    stem = _SEPARATOR.sub(" ", PurePosixPath(persona.path).stem).strip()
+    for alias in map(fold, filter(lambda alias: is_agent(alias) or alias == stem, persona.aliases)):
+        if alias != fold(title) and not is_person(alias) and not is_group(alias):
+            yield alias
+
+
+def _has_agent(heading: str, title: str) -> bool:
+    """Whether a heading is a title with "Agent": "The Gardener Agent - Friend of Beds"."""
+    if not heading.casefold().startswith(title.casefold()):
+        return False
+    following = _WORD.match(heading[len(title) :].strip())
+    return following is not None and is_agent(following[0])
 
 
 def _proposals(personas: Iterable[Persona]) -> Iterator[tuple[str, str]]:

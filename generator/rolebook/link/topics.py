@@ -1,8 +1,9 @@
-"""Roles that a rule may concern because it mentions their topic, without naming them.
+"""The role that a rule may concern because it mentions its topic, without naming it.
 
 The topic of "The Database Administrator" is "database": the name without the word for the job. A
 topic of two words must be in the rule; one of a single word in the title of its category as well.
-A name that does not end with a job ("The Data Whisperer") has no topic.
+A name that does not end with a job ("The Data Whisperer") has no topic. A role without a file is
+left out: nothing says what it is for.
 """
 
 from __future__ import annotations
@@ -39,13 +40,13 @@ _VAGUE = frozenset(_VAGUE_WORDS.split())
 
 
 class Topics:
-    """The topics of all roles."""
+    """The topics of all roles that have a file."""
 
     def __init__(self, roles: Mapping[str, Role]) -> None:
         self._single: dict[str, list[Role]] = {}
         several: list[tuple[str, Role]] = []
         for role in roles.values():
-            words = topic(role.name)
+            words = topic(role.name) if role.persona else []
             if len(words) == 1:
                 self._single.setdefault(word_root(words[0]), []).append(role)
             elif words:
@@ -54,7 +55,9 @@ class Topics:
         self._categories: dict[str, frozenset[str]] = {}
 
     def links(self, requirement: Requirement, words: str, named: Container[str]) -> Iterator[Link]:
-        """Yield a link to every role whose topic a rule mentions; duties name their roles.
+        """Yield a link to the role whose topic a rule mentions; duties name their roles.
+
+        Of several roles, it is the one with the longest topic, or whose topic comes first.
 
         Args:
             requirement: The rule.
@@ -63,20 +66,25 @@ class Topics:
         """
         if requirement.is_collaboration:
             return
-        mentioned: dict[str, str] = {}
+        mentioned = [
+            match for match in self._mentioned(requirement, words) if match[2] not in named
+        ]
+        for _, _, slug, written in sorted(mentioned)[:1]:
+            evidence = (Evidence(written, EvidencePlace.TOPIC),)
+            yield Link(LinkKind.COLLABORATOR, slug, SCORE, evidence)
+
+    def _mentioned(
+        self, requirement: Requirement, words: str
+    ) -> Iterator[tuple[int, int, str, str]]:
+        """Yield topics: minus their words, their place, the slug of the role, and how it is written."""
         for match in self._several.find(words):
-            mentioned.setdefault(match.payload.slug, words[match.start : match.end])
+            yield -match.words, match.start, match.payload.slug, words[match.start : match.end]
         in_title = self._in_title(requirement.category)
-        for word in _WORD.findall(words) if in_title else ():
-            root = word_root(word.casefold())
+        for word in _WORD.finditer(words) if in_title else ():
+            root = word_root(word[0].casefold())
             if root in in_title:
                 for role in self._single[root]:
-                    mentioned.setdefault(role.slug, word)
-        for slug, written in mentioned.items():
-            if slug not in named:
-                yield Link(
-                    LinkKind.COLLABORATOR, slug, SCORE, (Evidence(written, EvidencePlace.TOPIC),)
-                )
+                    yield -1, word.start(), role.slug, word[0]
 
     def _in_title(self, category: Category) -> frozenset[str]:
         """Return the topics that are in the title of a category."""

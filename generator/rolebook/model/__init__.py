@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..words.names import bare_title
+from ..words.names import bare_title, without_genders
 
 if TYPE_CHECKING:
     from ..rfc2119 import Level
@@ -309,13 +309,16 @@ class Document:
 
     @property
     def name(self) -> str:
-        """The title without its article.
+        """The title without its article, and without "(m/f/d)" and the like.
 
         Examples:
             >>> Persona("a.md", "The Backend Developer").name
             'Backend Developer'
+            >>> Persona("a.md", "Baker (all genders)").name
+            'Baker'
         """
-        return self.title.removeprefix("The ").removeprefix("the ") or self.title
+        title = without_genders(self.title)
+        return title.removeprefix("The ").removeprefix("the ") or title
 
     @cached_property
     def own_rules(self) -> tuple[Requirement, ...]:

@@ -21,6 +21,15 @@ _MOST_WORDS = 4
 """Words of a title in a category's code: more would make IDs that no one can type."""
 _ARTICLE = re.compile(r"^the\s+")
 _SUFFIX = re.compile(r"\s+(?:agent|persona|role)$")
+_GENDER = r"(?:[mfwdxihn*]|div(?:ers|erse)?\.?)"
+_BETWEEN = r"\s?[/|,]\s?"
+_GENDERS = re.compile(
+    rf"\s*\((?:[mfwh]{_BETWEEN}[mfwh]|{_GENDER}(?:{_BETWEEN}{_GENDER}){{2,3}}"
+    r"|(?:all|any) genders?|alle geschlechter|gn)\)"
+    r"|[\s,–-]+[mfw](?:/[mfwdx*]){2,3}$",
+    re.IGNORECASE,
+)
+"""What job advertisements add to a title: (m/f/d), (all genders)."""
 
 SHORT = {
     "accessibility": "A11Y", "architecture": "ARCH", "authentication": "AUTH", "automation": "AUTO",
@@ -99,13 +108,24 @@ def bare_title(title: str) -> str:
     return head if head and last.lower() in ("requirements", "rules") else title
 
 
+def without_genders(title: str) -> str:
+    """Return a role's title without what job advertisements add to it.
+
+    >>> without_genders("Baker (m/f/d)"), without_genders("Baker (all genders), nights")
+    ('Baker', 'Baker, nights')
+    >>> without_genders("Baker m/w/d"), without_genders("Baker (French)")
+    ('Baker', 'Baker (French)')
+    """
+    return _GENDERS.sub("", title).strip() or title
+
+
 def fold(name: str) -> str:
     """Return a role's name as it is compared: without case, article, "Agent" and punctuation.
 
-    >>> fold("The Full-Stack Developer Agent")
-    'full stack developer'
+    >>> fold("The Full-Stack Developer Agent"), fold("Full Stack Developer (m/f/d)")
+    ('full stack developer', 'full stack developer')
     """
-    words = _NOT_WORD.sub(" ", name.casefold()).strip()
+    words = _NOT_WORD.sub(" ", without_genders(name).casefold()).strip()
     return _SUFFIX.sub("", _ARTICLE.sub("", words))
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = 3
@@ -38,6 +39,10 @@ class Match(Generic[T]):
     """Number of words in the phrase; more words make it more particular."""
     has_gap: bool
     """Whether the phrase contains a `*` alone, so that other words may be inside."""
+
+    def with_payload(self, payload: U) -> Match[U]:
+        """Return the same place with another payload."""
+        return Match(payload, self.start, self.end, self.words, has_gap=self.has_gap)
 
 
 class Phrases(Generic[T]):
