@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from ..families.pasted import pasted_blocks, sentence
 from ..model.diagnostics import Diagnostic, Severity
 from .registry import check, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..families.pasted import PastedBlock
     from ..link.handbook import Handbook
-    from ..model import Requirement
-    from ..rfc2119 import Level
+    from ..model import Document, Requirement
 
 _TRAITS = "# The Pilot\n\n## Traits\n- calm\n"
 _TABLE = "| Day | Rule |\n|---|---|\n"
@@ -32,6 +35,11 @@ _TEMPLATE = "".join(
     for thing in ("mail", "web", "chat", "file", "login")
 )
 """Five headings with the same rules, such as any handbook about several systems has."""
+_BLOCK = "".join(
+    f"\n## {thing}\n\n- MUST log out\n- SHOULD rotate keys\n" for thing in ("Mail", "Web", "Chat")
+)
+"""Three headings with the very same rules, of which nothing is about its heading."""
+_MORE = "- MUST lock up\n- MUST back up\n- SHOULD"
 
 
 @check(
@@ -43,32 +51,96 @@ _TEMPLATE = "".join(
         "# Keys\n\nBy day you MUST:\n\n- lock up\n\nBy night you MUST:\n\n- lock up\n",
         {"mail.md": "# Mail\n\nMUST rotate keys\n", "web.md": "# Web\n\nMUST rotate keys\n"},
         f"# Systems\n{_TEMPLATE}",
+        f"# Systems\n{_BLOCK}",
     ],
-    bad=["# Keys\n\n- MUST rotate keys\n- MUST log in\n- **MUST** Rotate *keys*.\n"],
+    bad=[
+        "# Keys\n\n- MUST rotate keys\n- MUST log in\n- **MUST** Rotate *keys*.\n",
+        f"# Systems\n{_BLOCK}- SHOULD rotate keys\n",
+    ],
 )
 def duplicate_rule(book: Handbook) -> Iterator[Diagnostic]:
     """Find rules that a document states twice.
 
-    What is repeated under many headings is a template, which `families` finds, and what other
-    documents state as well is shared; neither is a mistake.
+    What is repeated under many headings is a template, which `families` finds, or a block, which
+    has its own code. What other documents state as well is shared. None of them is reported here.
     """
     for document in book.texts:
-        first: dict[tuple[Level, str], Requirement] = {}
+        pasted = _pasted_ids(book, document)
+        first: dict[object, Requirement] = {}
         for rule in document.requirements:
-            earlier = first.setdefault((rule.level, _words(rule)), rule)
+            place = rule.category if rule.id in pasted else None
+            earlier = first.setdefault((sentence(rule), place), rule)
             if earlier is not rule and not _is_template(book, earlier, rule):
                 yield Diagnostic.of("ST002", rule.span, line=str(earlier.span.line))
-
-
-def _words(rule: Requirement) -> str:
-    """Return what a rule says, without emphasis, case and full stop."""
-    return rule.statement.casefold().replace("*", "").rstrip(" .")
 
 
 def _is_template(book: Handbook, rule: Requirement, other: Requirement) -> bool:
     """Whether two rules repeat one template, each under its own heading."""
     family = book.family_of(rule.id)
     return family is not None and family is book.family_of(other.id)
+
+
+def _pasted_ids(book: Handbook, document: Document) -> frozenset[str]:
+    """Return the IDs of the rules that say what a block says, also of those that say it again."""
+    said = {
+        sentence(rules[0])
+        for block in pasted_blocks(document, _in_grid(book, document))
+        for rules in block.rules
+    }
+    return frozenset(rule.id for rule in document.requirements if sentence(rule) in said)
+
+
+def _in_grid(book: Handbook, document: Document) -> frozenset[str]:
+    grid = book.grids.get(document.slug)
+    return grid.ids if grid else frozenset()
+
+
+@check(
+    code="ST003",
+    name="repeated-block",
+    severity=Severity.NOTE,
+    good=[
+        f"# Systems\n{_TEMPLATE.replace('- MUST rotate keys', '')}",
+        "# Systems\n\n## Mail\n\n- MUST log out\n\n## Web\n\n- MUST log out\n",
+        "# Systems\n\n## Mail\n\n- MUST log out\n- MUST log out\n- MUST log out\n",
+    ],
+    bad=[
+        f"# Systems\n{_BLOCK}",
+        f"# Systems\n{_BLOCK.replace('- SHOULD', _MORE)}",
+        f"# Systems\n{_TEMPLATE}",
+    ],
+)
+def repeated_block(book: Handbook) -> Iterator[Diagnostic]:
+    """Find the very same sentences under three or more headings."""
+    for document in book.texts:
+        for block in pasted_blocks(document, _in_grid(book, document)):
+            firsts = [rules[0] for rules in block.rules]
+            quoted = tuple(f"'{_shortened(rule.wording)}'" for rule in firsts[:_MOST_QUOTED])
+            yield Diagnostic.of(
+                "ST003",
+                firsts[0].span,
+                "more" if len(firsts) > len(quoted) else "",
+                count=len(firsts),
+                headings=tuple(_headings(block)),
+                rules=quoted,
+            )
+
+
+def _headings(block: PastedBlock) -> Iterator[str]:
+    """Yield the titles of a block's headings, with the ones above them where they are the same."""
+    counts = Counter(heading.title for heading in block.headings)
+    for heading in block.headings:
+        above = heading.trail[-1:] if counts[heading.title] > 1 else ()
+        yield " › ".join((*above, heading.title))
+
+
+def _shortened(text: str) -> str:
+    return shorten(text, _MOST_CHARACTERS, placeholder=" …")
+
+
+# As many rules as one can take in at a glance, and of each as much as tells it from the others.
+_MOST_QUOTED = 3
+_MOST_CHARACTERS = 60
 
 
 seen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from rapidfuzz import fuzz
 from ..link.handbook import Column, Grid, Row
 from ..rfc2119 import Level
 from ..words.names import slugify
+from .bare import told_apart
 from .clusters import FEWEST_CATEGORIES, clusters
 from .labels import GAP, cell, frame, label
+from .pasted import is_pasted
 from .phrases import SLOT, Phrase, phrases, telling_words
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ _SHARE_OF_ROWS = 0.4
 _FEWEST_WORDS = 3
 _NEGATIVE = (Level.MUST_NOT, Level.SHOULD_NOT)
 
-_Members = dict[str, Phrase]
+_Members = Mapping[str, Phrase]
 """A row in the making: a phrase per category."""
 
 
@@ -44,9 +47,12 @@ def grid(text: Document) -> Grid | None:
     candidates: list[_Members] = []
     for cluster in chain.from_iterable(map(clusters, by_verb.values())):
         members = _one_per_category(cluster)
+        if is_pasted(phrase.rule for phrase in members.values()):
+            continue
         if cluster.is_template or _says_enough(members):
             candidates.append(members)
-    kept, columns = _gated(candidates)
+    telling = list(chain.from_iterable(map(told_apart, candidates)))
+    kept, columns = _gated(telling)
     if not kept:
         return None
     rows = tuple(_row(members) for members in sorted(kept, key=_place))
@@ -60,7 +66,7 @@ def _one_per_category(cluster: Cluster) -> _Members:
     def likeness(phrase: Phrase) -> tuple[float, Span]:
         return -fuzz.ratio(phrase.text, leader), phrase.rule.span
 
-    members: _Members = {}
+    members: dict[str, Phrase] = {}
     for phrase in sorted(cluster.phrases, key=likeness):
         members.setdefault(phrase.category, phrase)
     return members
@@ -75,13 +81,17 @@ def _says_enough(members: _Members) -> bool:
 
 
 def _gated(rows: list[_Members]) -> tuple[list[_Members], set[str]]:
-    """Leave out rows with few columns and columns with few rows, until all have enough."""
+    """Leave out rows with few columns and columns with few rows, until all have enough.
+
+    A row that says too little, perhaps because it lost some columns, is split.
+    """
     while True:
         counts = Counter(category for members in rows for category in members)
         enough = max(_FEWEST_ROWS, _SHARE_OF_ROWS * len(rows))
         columns = {category for category, count in counts.items() if count >= enough}
         shortened = [_only(members, columns) for members in rows]
-        kept = [members for members in shortened if len(members) >= FEWEST_CATEGORIES]
+        telling = chain.from_iterable(map(told_apart, shortened))
+        kept = [members for members in telling if len(members) >= FEWEST_CATEGORIES]
         if kept == rows:
             return rows, columns
         rows = kept

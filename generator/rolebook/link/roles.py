@@ -91,11 +91,11 @@ class Register:
         """Return where the text of a requirement names roles."""
         text, is_duty = requirement.text, requirement.is_collaboration
         mentions: list[Match[Role]] = []
-        for match in without_contained(self._phrases.find(text)):
+        for match in self._phrases.find(text):
             place = _Place(text, match.start, match.end, is_duty=is_duty)
             if _IS_MEANT[match.payload.kind](place):
                 mentions.append(match.with_payload(match.payload.role))
-        return mentions
+        return without_contained(mentions)
 
     def links(
         self, requirement: Requirement, mentions: Sequence[Match[Role]], text: Document

@@ -76,7 +76,7 @@ class Topics:
     def _mentioned(
         self, requirement: Requirement, words: str
     ) -> Iterator[tuple[int, int, str, str]]:
-        """Yield topics: minus their words, their place, the slug of the role, and how it is written."""
+        """Yield topics: minus their words, the place, the slug of the role, and the words."""
         for match in self._several.find(words):
             yield -match.words, match.start, match.payload.slug, words[match.start : match.end]
         in_title = self._in_title(requirement.category)

@@ -243,8 +243,19 @@ ST001 = '{ $title }' is not a section of a persona
 # line is the number of a line.
 ST002 = the same rule is on line { $line }
     .title = Duplicate rule
-    .why = A file states the same rule twice, with the same level and the same words. Each has its own ID, so both are ticked and reviewed, and editing one leaves the other as it was. Rules that are repeated under many headings are not reported.
+    .why = A file states the same rule twice, with the same level and the same words. Each has its own ID, so both are ticked and reviewed, and editing one leaves the other as it was. Rules that are repeated under three or more headings are not reported here: they are shown as a grid, or reported as ST003.
     .help = delete one of them, or say how they differ
+
+# headings is a list of titles, rules a list of quoted rules.
+ST003 = { $count ->
+    [one] the same rule is under { $headings }: { $rules }
+   *[other] the same { $count } rules are under { $headings }: { $rules }
+  }
+    .title = Repeated block
+    .why = The same rules, word for word, are under three or more headings, and nothing in them is about the heading. Each copy has its own ID, so all are ticked and reviewed, and editing one leaves the others as they were. They are not shown as repeated rules of a grid.
+    .help = state them once, under a heading for all of these, or say what is different under each
+ST003-more = the same { $count } rules are under { $headings }, such as { $rules }
+    .help = state them once, under a heading for all of these, or say what is different under each
 
 ## TB: tables
 
