@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import rolebook
 from rolebook import LinkKind
 
 if TYPE_CHECKING:
@@ -339,6 +340,23 @@ def test_a_rule_names_a_role_by_words_that_can_be_nothing_else(
     assert bool(of_rule) == is_named
 
 
+def test_the_name_of_a_file_is_often_the_field_of_its_role() -> None:
+    """So it needs an article and capitals in a rule, unless it is a word for a job."""
+    rules = ("check data quality twice", "ask the Data Quality", "ask the data steward")
+    found = rolebook.handbook(
+        [
+            rolebook.Source("data-quality.md", a_role("The Warden")),
+            rolebook.Source("data-steward.md", a_role("The Gatekeeper")),
+            rolebook.Source("rules.md", "".join(f"- MUST {rule}\n" for rule in rules)),
+        ]
+    )
+    assert [found.named_by(rule) for rule in found.requirements] == [
+        (),
+        ("warden",),
+        ("gatekeeper",),
+    ]
+
+
 @pytest.mark.parametrize("name", ["the product needle", "the support team", "the ledger"])
 def test_a_duty_may_name_any_role_in_lower_case(book: Callable[..., Handbook], name: str) -> None:
     """It is about other roles to begin with."""
@@ -362,6 +380,7 @@ def test_a_duty_may_name_any_role_in_lower_case(book: Callable[..., Handbook], n
         ("brief the Night Baker and Harvest Agent", ["Harvest Agent", "Night Baker"]),
         ("brief the Sowing Agent and Harvest Agent", ["Harvest Agent", "Sowing Agent"]),
         ("brief the Seed Bank and Water Tower Agents", ["Seed Bank", "Water Tower Agent"]),
+        ("ask the Noise and Safety Officer", ["Noise and Safety Officer"]),
         ("brief the Night Bakers and the Day Bakers", ["Day Baker", "Night Baker"]),
         ("weigh the Devil's Advocate's doubts", ["Devil's Advocate"]),
         ("weigh the Tenants’ Representative’s view", ["Tenants’ Representative"]),
@@ -377,6 +396,17 @@ def test_a_duty_names_whole_roles(
     """Not cut at "and" if the word for the job follows, and without what they own."""
     _, of_duty = named(book, "measure twice", duty)
     assert sorted(of_duty) == names
+
+
+def test_an_and_may_stand_between_two_roles_of_which_one_has_a_file(
+    book: Callable[..., Handbook],
+) -> None:
+    duty = "brief The Needle and Harvest Agent"
+    assert sorted(named(book, "measure twice", duty)[1]) == ["Needle and Harvest Agent"]
+    assert sorted(named(book, "measure twice", duty, "The Needle")[1]) == [
+        "Harvest Agent",
+        "Needle",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -398,6 +428,7 @@ def test_the_additions_of_advertisements_are_no_part_of_a_name(
     _, of_duty = named(book, "measure twice", "warn The Baker", title)
     assert of_duty == ["Baker"]
     assert "XR002" in _codes(book(a_role(title), a_role("The Baker")))
+    assert _codes(book(a_role(title), a_role("Miller (m/f/d)"))) == []
 
 
 def test_two_names_in_one_line_are_two_links(book: Callable[..., Handbook]) -> None:

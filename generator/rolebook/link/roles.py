@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,18 @@ class Register:
                 return self._by_name[fold(written)]
         return None
 
+    def parts(self, name: Name) -> Iterator[Name]:
+        """Yield the names of two roles that are written like one, if the first of them is known.
+
+        "The Compass and Harvest Agent" are two, if there is a role "The Compass".
+        """
+        first, _, second = name.written.partition(" and ")
+        if second and not self.find(name.written) and self.find(first):
+            yield replace(name, written=first)
+            yield replace(name, written=second)
+        else:
+            yield name
+
     def mentions(self, requirement: Requirement) -> list[Match[Role]]:
         """Return where the text of a requirement names roles."""
         text, is_duty = requirement.text, requirement.is_collaboration
@@ -108,7 +121,7 @@ class Register:
             text: The persona or document it belongs to.
         """
         named: dict[str, str] = {}
-        for name in requirement.names:
+        for name in chain.from_iterable(map(self.parts, requirement.names)):
             role = self.find(name.written)
             if role:
                 named.setdefault(role.slug, name.written)
@@ -215,15 +228,14 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
     missing: dict[str, Role] = {}
     known = Register(by_name, roles)
     spellings = Spellings(_proposals(personas))
-    for persona in personas:
-        for _, named in _names_in_duties(persona):
-            if known.find(named.written):
-                continue
-            name = singular_role(named.written.removeprefix("The "))
-            if is_agent(name):
-                bare.add(fold(name))
-            missing.setdefault(fold(name), Role(_free_slug(fold(name), roles), name))
-            diagnostics.append(_nobody(named, spellings.meant(name)))
+    for named in chain.from_iterable(map(known.parts, _names_in_duties(personas))):
+        if known.find(named.written):
+            continue
+        name = singular_role(named.written.removeprefix("The "))
+        if is_agent(name):
+            bare.add(fold(name))
+        missing.setdefault(fold(name), Role(_free_slug(fold(name), roles), name))
+        diagnostics.append(_nobody(named, spellings.meant(name)))
     for role in sorted(missing.values(), key=lambda role: role.name):
         roles[role.slug] = role
     return Register({**by_name, **missing}, roles, bare), diagnostics
@@ -258,10 +270,10 @@ def _proposals(personas: Iterable[Persona]) -> Iterator[tuple[str, str]]:
             yield name, persona.name
 
 
-def _names_in_duties(persona: Persona) -> Iterator[tuple[Requirement, Name]]:
-    for duty in persona.collaborations:
-        for name in duty.names:
-            yield duty, name
+def _names_in_duties(personas: Iterable[Persona]) -> Iterator[Name]:
+    for persona in personas:
+        for duty in persona.collaborations:
+            yield from duty.names
 
 
 def _nobody(named: Name, meant: str) -> Diagnostic:

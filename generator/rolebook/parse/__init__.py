@@ -24,6 +24,7 @@ from ..model import (
 )
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
+from ..words.names import without_genders
 from .block_readers import heading_lead, read_blocks, read_heading
 from .conflicts import without_conflicts
 from .front_matter import FrontMatter, split_front_matter
@@ -247,7 +248,8 @@ def _title(
     titles = [s.title for s in cut if s.key == "title"] or [s.title for s in cut]
     first = next((title for title in titles if title), stem.title())
     title = matter.title or (_role(first) if as_persona else first)
-    halves = title.split("/") if as_persona and "/" in title else []
+    bare = without_genders(title)
+    halves = bare.split("/") if as_persona and "/" in bare else []
     known = {title.casefold(), title.casefold().removeprefix("the "), ""}
     names = [name.strip() for name in (*matter.aliases, *halves, stem)]
     return title, tuple(dict.fromkeys(name for name in names if name.casefold() not in known))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Name, Requirement
 from ..model.source import Span
-from ..words.persons import is_agent, is_group, is_person
+from ..words.persons import is_agent, is_group, is_person, singular_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,14 +105,15 @@ def _is_one_name(name: str) -> bool:
     (True, False)
     >>> _is_one_name("Sales and Marketing Agents"), _is_one_name("Field Sales and Marketing Agents")
     (True, False)
+    >>> _is_one_name("Health and Safety Officer"), _is_one_name("Sales and Marketing Plan")
+    (True, False)
     """
-    if not (is_agent(name) or is_group(name.removesuffix("s"))):
-        return False
     *parts, last = _LISTED.split(name)
-    if len(last.split()) < 2:
+    if len(last.split()) < 2 or not _is_whole(singular_role(last)) or any(map(_is_whole, parts)):
         return False
-    is_several = name.endswith("s") and any(len(part.split()) > 1 for part in parts)
-    return not is_several and not any(map(_is_whole, parts))
+    # "Seed Bank and Water Tower Agents" are two, and so are "Product Compass and Night Baker".
+    is_short = all(len(part.split()) == 1 for part in parts)
+    return is_short or not (name.endswith("s") or is_person(last))
 
 
 def _is_whole(name: str) -> bool:

@@ -24,23 +24,25 @@ _PERSON = re.compile(
 )
 _THING_WORDS = """
     accelerator accent accident adapter alert allowlist alternative ancestor anchor answer
-    archive assent award backboard backlist backward bead behavior blacklist board border bread
-    browser buffer bulkhead card center cert chapter character checklist client clipboard
-    cluster color committee compiler component computer concert connector consist constant
-    constructor consumer container content corner counter cover current customer dashboard
-    defect degree derivative desert detector dinner directive disorder docker door drive driver
-    effect employee error event extent factor fee filter finger floor flower folder footer
-    forward generator grant guarantee harbor hard hazard header hive imperative incentive
-    incident indicator initiative insert instant intent interpreter invariant iterator keyboard
-    layer ledger letter list loader locator matter member meter mirror monitor motor narrative
-    native number object objective offer onboard order overhead paper parameter parent patent
-    patient percent persist perspective plant playlist pointer poster power precedent present
-    primitive printer processor project prospect quarter reactor register render resist respect
-    restaurant retrospective reward river router scanner scorecard sector selector semester
-    sensor separator server shelter shortlist stakeholder standard starter storyboard subject
-    summer talent tenant theater thread timer torrent tower tracker trailer transfer transformer
-    tree trigger twist user variant vector vendor waitlist wallboard warrant water weather
-    whiteboard whitelist winter wishlist wizard yard
+    archive assent award backboard backlist backward balancer bead behavior blacklist board
+    border bread breaker browser buffer bulkhead bundler card center cert chapter character
+    checklist client clipboard cluster color committee compiler component computer concert
+    connector consist constant constructor consumer container content corner counter cover
+    crawler current customer dashboard debugger defect degree derivative desert detector dinner
+    directive disorder docker door drive driver effect employee emulator error event extent
+    factor fee filter finger floor flower folder footer formatter forward generator grant
+    guarantee handler harbor hard hazard header hive hypervisor imperative incentive incident
+    indicator initiative insert instant intent interpreter invariant iterator keyboard layer
+    ledger letter lexer linter list listener loader locator logger matter member meter mirror
+    monitor motor narrative native number object objective offer onboard order overhead paper
+    parameter parent parser patent patient percent persist perspective plant playlist pointer
+    poster power precedent present primitive printer processor profiler project prospect quarter
+    reactor register render renderer resist resolver respect restaurant retrospective reward
+    river router runner scanner scheduler scorecard sector selector semester sensor separator
+    serializer server shelter shortlist simulator stakeholder standard starter storyboard
+    subject summer talent tenant theater thread timer tokenizer torrent tower tracker trailer
+    transfer transformer tree trigger twist user variant vector vendor waitlist wallboard
+    warrant water weather whiteboard whitelist winter wishlist wizard wrapper yard
 """
 _THINGS = frozenset(_THING_WORDS.split())
 """Words with such an ending that are no job: things, and people whom nobody employs as such."""
