@@ -109,6 +109,45 @@ def test_the_opposite_is_another_row() -> None:
     assert len({row.family for row in found.rows}) == 7
 
 
+def test_a_verb_alone_is_no_row() -> None:
+    """Sentences that share no other word stay in the list; a word shared by three makes a row."""
+    rest = ("tall", "early", "in pots", "in rows", "near walls", "near water")
+    lines = iter(rest)
+    text = farmer("Farmer").splitlines()
+    for n in reversed([n for n, line in enumerate(text) if line.startswith("###")][:6]):
+        text.insert(n + 1, f"**MUST** grow {text[n].split()[1].lower()}s {next(lines)}")
+    [found] = handbook("\n".join(text)).grids.values()
+
+    assert [row.label for row in found.rows if row.label.startswith("grow")] == []
+    assert len(found.rows) == len(FRAMES)
+
+
+def test_a_pasted_sentence_is_no_row() -> None:
+    """It says nothing about its heading, so it is not repeated for it."""
+    book = handbook(farmer("Farmer", (*FRAMES, SHARED[0])))
+    [found] = book.grids.values()
+    [told] = [problem for problem in book.diagnostics if problem.code == "ST003"]
+
+    assert len(found.rows) == len(FRAMES)
+    assert [problem.code for problem in book.diagnostics if problem.code == "ST002"] == []
+    assert (told.values["count"], told.values["rules"]) == (1, ("'wash the tools'",))
+    assert told.values["headings"] == tuple(f"{crop} Requirements" for crop in CROPS)
+
+
+def test_a_sentence_that_is_only_sometimes_the_same_is_a_row() -> None:
+    """Most categories say it about themselves, so it is a template with a few plain cells."""
+    text = (
+        farmer("Farmer")
+        .replace("water beans", "water plants")
+        .replace("water dills", "water plants")
+    )
+    book = handbook(text.replace("water fennels", "water plants"))
+    [found] = book.grids.values()
+
+    assert len(found.rows) == len(FRAMES)
+    assert [problem for problem in book.diagnostics if problem.code in ("ST002", "ST003")] == []
+
+
 def test_equal_rows_are_one_family() -> None:
     """Roles that repeat the same sentences meet on one page, whatever their categories."""
     book = handbook(farmer("Farmer"), farmer("Nurse", crops=["Tulip", "Rose", "Lily", "Iris"]))
@@ -243,6 +282,7 @@ def test_every_grid_keeps_its_promises(
         for row in found.rows:
             assert len(row.cells) >= 3
             assert set(row.cells) <= keys
+            assert len([word for word in row.label.split() if word != "…"]) > 1
             for key, cell in row.cells.items():
                 rule = book.requirement(cell.requirement)
                 assert rule.category.title.casefold() == key

@@ -19,7 +19,7 @@ from .pasted import is_pasted
 from .phrases import SLOT, Phrase, phrases, telling_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator
 
     from ..model import Document
     from ..model.source import Span
@@ -47,12 +47,9 @@ def grid(text: Document) -> Grid | None:
     candidates: list[_Members] = []
     for cluster in chain.from_iterable(map(clusters, by_verb.values())):
         members = _one_per_category(cluster)
-        if is_pasted(phrase.rule for phrase in members.values()):
-            continue
         if cluster.is_template or _says_enough(members):
             candidates.append(members)
-    telling = list(chain.from_iterable(map(told_apart, candidates)))
-    kept, columns = _gated(telling)
+    kept, columns = _gated(list(_telling(candidates)))
     if not kept:
         return None
     rows = tuple(_row(members) for members in sorted(kept, key=_place))
@@ -89,12 +86,18 @@ def _gated(rows: list[_Members]) -> tuple[list[_Members], set[str]]:
         counts = Counter(category for members in rows for category in members)
         enough = max(_FEWEST_ROWS, _SHARE_OF_ROWS * len(rows))
         columns = {category for category, count in counts.items() if count >= enough}
-        shortened = [_only(members, columns) for members in rows]
-        telling = chain.from_iterable(map(told_apart, shortened))
-        kept = [members for members in telling if len(members) >= FEWEST_CATEGORIES]
+        kept = list(_telling(_only(members, columns) for members in rows))
         if kept == rows:
             return rows, columns
         rows = kept
+
+
+def _telling(rows: Iterable[_Members]) -> Iterator[_Members]:
+    """Yield the rows that are in enough categories and say something about each."""
+    for members in chain.from_iterable(map(told_apart, rows)):
+        is_row = len(members) >= FEWEST_CATEGORIES
+        if is_row and not is_pasted(phrase.rule for phrase in members.values()):
+            yield members
 
 
 def _only(members: _Members, columns: Container[str]) -> _Members:

@@ -1,7 +1,7 @@
 """A text to its repeated blocks: the very same sentences under several headings.
 
-They are no template, because nothing in them is about their heading; whoever changes one must
-change them all.
+They are no template, because nothing in them is about their heading: to change one is to change
+them all.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FEWEST_HEADINGS = 3
 
 @dataclass(frozen=True, slots=True)
 class PastedBlock:
-    """Sentences that stand under the same headings."""
+    """Sentences that are under the same headings."""
 
     headings: tuple[Category, ...]
     rules: tuple[tuple[Requirement, ...], ...]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..model.diagnostics import Diagnostic, Severity
 from ..rfc2119 import LEVELS
 from ..words.names import fold, slugify, without_genders
-from ..words.persons import AGENTS, is_agent, is_group, is_person, plural_role, singular_role
+from ..words.persons import is_agent, is_group, is_person, plural_role, singular_role
 from ..words.phrases import Phrases, without_contained
 from ..words.stopwords import OF_NAMES
 from .handbook import Evidence, EvidencePlace, Link, LinkKind, Role
@@ -29,11 +29,11 @@ class Kind(Enum):
     """What a name looks like, which decides where ordinary words may be that name."""
 
     PERSON = auto()
-    """Ends with a word for a job: "Data Engineer" is somebody wherever it is."""
+    """Ends with a word for a job: "Data Engineer" is someone wherever it is."""
     GROUP = auto()
     """Ends with a word for several people, which may have a verb before it: "support teams"."""
     AGENT = auto()
-    """Ends with "Agent" or a word like it."""
+    """Ends with "Agent"."""
     THING = auto()
     """May be a thing as well: "Design System"."""
     BARE = auto()
@@ -70,7 +70,7 @@ class Register:
         agents = {
             f"{name} {agent}": _Known(role, Kind.AGENT)
             for name, role in by_name.items()
-            for agent in _AGENTS
+            for agent in ("agent", "agents")
         }
         plurals = {plural_role(name): one for name, one in known.items() if plural_role(name)}
         # A plural names the role, too, unless another role has that name.
@@ -154,7 +154,7 @@ class _Place:
         if not all(word[0].isupper() or word.isdigit() for word in words if word not in _SMALL):
             return False
         following = _NEXT_WORD.match(self.text, self.end)
-        return not following or following[1] in _KEYWORDS
+        return not following or following[1] in _KEYWORDS or is_agent(following[1])
 
     @property
     def words(self) -> str:
@@ -162,7 +162,6 @@ class _Place:
         return self.text[self.start : self.end]
 
 
-_AGENTS = tuple(sorted(AGENTS | {plural_role(agent) for agent in AGENTS}))
 _SMALL = OF_NAMES | {"s"}
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"the\s+(?=\S+$)", re.IGNORECASE)

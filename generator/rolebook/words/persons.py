@@ -1,7 +1,7 @@
 """What the last word of a role's name says: a person, several people, an agent, or a thing.
 
-"Data Engineer" can only be somebody. "Design System" is somebody only where an agent has the name,
-so that a text which says "design systems" need not mean the role.
+"Data Engineer" can only be someone. "Design System" is someone only where an agent has the name,
+so that a text with "design systems" may mean something else.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def last_word(name: str) -> str:
 
 
 def is_person(name: str) -> bool:
-    """Whether a name ends with a word for somebody's job.
+    """Whether a name ends with a word for someone's job.
 
     >>> is_person("Data Engineer"), is_person("Head of Delivery"), is_person("Devil's Advocate")
     (True, True, True)
