@@ -329,6 +329,8 @@ def test_a_name_that_lost_agent_is_an_ordinary_noun_without_article_and_capital(
         ("Change Board", "bring it to the change board", True),
         ("Change Board", "change boards that are broken", False),
         ("The Harbour Pilot", "wait for harbour pilots", True),
+        ("The Devil's Advocate", "wait for the devil's advocate", True),
+        ("The Devil's Advocate", "play devil's advocate", False),
         ("The Auditor", "wait for the auditor", True),
         ("The Ledger", "write it into the ledger", False),
         ("The Ledger", "tell The Ledger", True),
@@ -340,6 +342,21 @@ def test_a_rule_names_a_role_by_words_that_can_be_nothing_else(
     """A job is somebody in any case; what may be a thing needs capitals, what follows a verb "the"."""
     of_rule, _ = named(book, rule, "arrive on time", title)
     assert bool(of_rule) == is_named
+
+
+@pytest.mark.parametrize("title", ["", "Sowing & Harvest Agent", "Sowing and Harvest Agent"])
+@pytest.mark.parametrize("joint", ["&", "and"])
+def test_an_ampersand_is_an_and(book: Callable[..., Handbook], title: str, joint: str) -> None:
+    duty = f"ask the Sowing {joint} Harvest Agent and the Sowing & Harvest Agent"
+    assert len(named(book, "measure twice", duty, *filter(None, [title]))[1]) == 1
+
+
+def test_an_acronym_with_an_article_is_no_agent(book: Callable[..., Handbook]) -> None:
+    """It has capitals wherever it is."""
+    assert named(book, "version the API", "ask the API Agent", "The API Agent")[0] == []
+    assert named(book, "ask the API Agent", "arrive", "The API Agent")[0] == ["API"]
+    assert named(book, "repair the CI", "arrive", "The CI/CD Agent")[0] == []
+    assert named(book, "wait for the SRE", "arrive", "The SRE")[0] == ["SRE"]
 
 
 def test_the_name_of_a_file_is_often_the_field_of_its_role() -> None:

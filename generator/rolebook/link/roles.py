@@ -31,7 +31,8 @@ class Kind(Enum):
     PERSON = auto()
     """Ends with a word for a job: "Data Engineer" is someone wherever it is."""
     GROUP = auto()
-    """Ends with a word for several people, which may have a verb before it: "support teams"."""
+    """Ends with a word for several people, or belongs to a saying: "Support Team" is a role, but
+    "support teams" may be what to do."""
     AGENT = auto()
     """Ends with "Agent"."""
     THING = auto()
@@ -61,7 +62,7 @@ class Register:
             roles: Roles by slug.
             bare: The folded names that have an "Agent" where they are given; see `Kind.BARE`.
         """
-        self._by_name = by_name
+        self._by_name = {**{_without_and(name): role for name, role in by_name.items()}, **by_name}
         self._roles = roles
         known = {
             name: _Known(role, Kind.BARE if name in bare else _kind(name))
@@ -84,8 +85,11 @@ class Register:
     def find(self, name: str) -> Role | None:
         """Return the role with a title, alias or file stem as written, or with it in the plural."""
         for written in (name, singular_role(name), name.removesuffix("s"), name.removesuffix("es")):
-            if fold(written) in self._by_name:
-                return self._by_name[fold(written)]
+            role = self._by_name.get(fold(written)) or self._by_name.get(
+                _without_and(fold(written))
+            )
+            if role:
+                return role
         return None
 
     def parts(self, name: Name) -> Iterator[Name]:
@@ -165,7 +169,8 @@ class _Place:
 _SMALL = OF_NAMES | {"s"}
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"the\s+(?=\S+$)", re.IGNORECASE)
-_ARTICLE_BEFORE = re.compile(r"\b(?:the|d(?:er|ie|as|en|em|es))[\s*_\[\"'“‘]+$", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"\bthe[\s*_\[\"'“‘]+$", re.IGNORECASE)
+_ACRONYM = re.compile(r"^(?:[Tt]he\s+)?[A-Z\d\W]+s?$")
 _SEPARATOR = re.compile(r"[-_]")
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_a-zß-öø-ÿ][\w-]*)")
 _KEYWORDS = frozenset(word for keyword in LEVELS for word in keyword.split())
@@ -182,7 +187,8 @@ def _is_thing(place: _Place) -> bool:
 def _is_bare(place: _Place) -> bool:
     if place.is_duty and is_person(singular_role(place.words)):
         return True
-    return place.is_definite and place.has_capitals
+    # An acronym has capitals wherever it is: "the API" is not the API Agent.
+    return place.is_definite and place.has_capitals and not _ACRONYM.search(place.words)
 
 
 _IS_MEANT: Mapping[Kind, Callable[[_Place], bool]] = {
@@ -196,9 +202,15 @@ _IS_MEANT: Mapping[Kind, Callable[[_Place], bool]] = {
 
 
 def _kind(name: str) -> Kind:
-    if is_group(name):
+    # Anyone can "play devil's advocate".
+    if is_group(name) or " s " in name:
         return Kind.GROUP
     return Kind.PERSON if is_person(name) else Kind.THING
+
+
+def _without_and(name: str) -> str:
+    """Return a folded name as if it had "&", which is folded to nothing."""
+    return name.replace(" and ", " ")
 
 
 def _with_article(name: str) -> str:
@@ -225,6 +237,7 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
             by_name.setdefault(name, role)
         bare.update(_bare_names(persona))
     missing: dict[str, Role] = {}
+    written_before: dict[str, str] = {}
     known = Register(by_name, roles)
     spellings = Spellings(_proposals(personas))
     for named in chain.from_iterable(map(known.parts, _names_in_duties(personas))):
@@ -233,7 +246,8 @@ def register(personas: Sequence[Persona]) -> tuple[Register, list[Diagnostic]]:
         name = singular_role(named.written.removeprefix("The "))
         if is_agent(name):
             bare.add(fold(name))
-        missing.setdefault(fold(name), Role(_free_slug(fold(name), roles), name))
+        same = written_before.setdefault(_without_and(fold(name)), fold(name))
+        missing.setdefault(same, Role(_free_slug(same, roles), name))
         diagnostics.append(_nobody(named, spellings.meant(name)))
     for role in sorted(missing.values(), key=lambda role: role.name):
         roles[role.slug] = role
@@ -247,7 +261,7 @@ def _bare_names(persona: Persona) -> Iterator[str]:
     """
     title = without_genders(persona.title)
     if is_agent(title) or any(_has_agent(heading.title, title) for heading in persona.headings):
-        yield fold(title)
+        yield from map(fold, (title, *title.split("/")))
     stem = _SEPARATOR.sub(" ", PurePosixPath(persona.path).stem).strip()
     for alias in map(fold, filter(lambda alias: is_agent(alias) or alias == stem, persona.aliases)):
         if alias != fold(title) and not is_person(alias) and not is_group(alias):
