@@ -2,7 +2,7 @@
 
 Words go before places and IDs: rules with the same words are the same rule, wherever they are,
 whatever introduces them, and whatever number their author gives them now. Then come the IDs that an
-author wrote; they can be copied along with a sentence, or counted anew. The others are compared
+author wrote; they can be copied along with a sentence, or shifted by another one. The others are compared
 word by word, first within their category, then within their persona, then anywhere, the most alike
 first.
 
@@ -239,7 +239,7 @@ class _Matcher:
         self._name_categories(persona)
 
     def _match_ids(self) -> None:
-        """Pair rules of one ID; where an author counted anew, only if their words are alike."""
+        """Pair rules of one ID; where an author renumbered, only if their words are alike."""
         old, new = self.old, self.new
         holders = {rule.lasting_id.casefold(): n for n, rule in enumerate(new) if rule.lasting_id}
         renumbered: set[str] = set()
