@@ -2,9 +2,9 @@
 
 Words go before places and IDs: rules with the same words are the same rule, wherever they are,
 whatever introduces them, and whatever number their author gives them now. Then come the IDs that an
-author wrote; they can be copied along with a sentence, or shifted by another one. The others are compared
-word by word, first within their category, then within their persona, then anywhere, the most alike
-first.
+author wrote; they can be copied along with a sentence, or shifted by another one. The others are
+compared word by word, first within their category, then within their persona, then anywhere, the
+most alike first.
 
 In this module `o` is an index into the old rules, and `n` one into the new rules.
 """
