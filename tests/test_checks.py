@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +68,38 @@ def test_a_good_example_is_not(
     code: Code, example: str | Mapping[str, str | bytes], tmp_path: Path
 ) -> None:
     assert [problem for problem in problems(example, tmp_path) if problem.code == code.id] == []
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
+def test_a_sheet_in_an_example_is_beside_its_persona(code: Code) -> None:
+    """Unless that is what the code is about."""
+    alone = [
+        name
+        for example in (*code.good, *code.bad)
+        if not isinstance(example, str)
+        for name in example
+        if name.endswith(".yml") and f"{name.partition('.')[0]}.md" not in example
+    ]
+    assert bool(alone) is (code.id == "RD013")
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
+def test_an_example_is_made_of_files_that_a_handbook_has(code: Code) -> None:
+    """Each line of a file for people is whole; what a lock file looks like is the program's."""
+    files = [
+        file
+        for example in (*code.good, *code.bad)
+        if not isinstance(example, str)
+        for file in example.items()
+    ]
+    assert {PurePath(name).suffix for name, _ in files} <= {
+        *(".md", ".yml", ".yaml", ".csv", ".lock")
+    }
+    assert [
+        name
+        for name, content in files
+        if not name.endswith(".lock") and content[-1:] not in ("\n", b"\n")
+    ] == []
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)

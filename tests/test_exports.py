@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from rolebook.exports import EXPORTS
+from rolebook.exports import EXPORTS, changes, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +62,12 @@ def test_the_form_of_a_rule_is_a_key(book: Callable[..., Handbook]) -> None:
 
     assert found["version"] == 2
     assert [one["found"] for one in found["requirements"]] == ["list-item"]
+
+
+def test_a_format_has_the_number_that_others_rely_on(team: Handbook) -> None:
+    """Another number says that a field changed its meaning or went away."""
+    assert json.loads(EXPORTS["json"](team))["version"] == records.VERSION == 2
+    assert changes.VERSION == 1
 
 
 def test_json_has_the_contracts_from_each_side(team: Handbook) -> None:

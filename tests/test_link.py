@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rolebook import LinkKind
+from rolebook import LinkKind, Source, handbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -240,7 +240,9 @@ def test_two_names_in_one_line_are_two_links(book: Callable[..., Handbook]) -> N
 
 def test_one_name_for_two_personas_is_reported(book: Callable[..., Handbook]) -> None:
     text = "---\naliases: [Twin]\n---\n# The {}\n\n## Traits\n- calm\n"
-    assert _codes(book(text.format("First"), text.format("Second"))) == ["XR002"]
+    found = book(text.format("First"), text.format("Second"))
+    assert _codes(found) == ["XR002"]
+    assert [str(d.span) for d in found.diagnostics if d.code == "XR002"] == ["1.md:4:1"]
 
 
 def test_a_skill_link_says_which_words_made_it(team: Handbook) -> None:
@@ -459,6 +461,19 @@ def test_a_rule_that_names_a_file_of_the_handbook_links_to_it(
     one = "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** follow [the rules](api.md) and `api.md`\n"
     found = book(one, api="# API\n\nServers MUST answer.\n")
     assert list(links(found, "TES-RULE-01", LinkKind.REFERENCE)) == ["api.md"]
+
+
+def test_a_file_beside_the_rule_comes_before_one_of_the_same_name_elsewhere() -> None:
+    """However the name of its folder is written."""
+    found = handbook(
+        [
+            Source("api.md", "# API\n\nServers MUST answer.\n"),
+            Source("Guides/api.md", "# API guide\n\nServers MUST listen.\n"),
+            Source("Guides/tester.md", "# Tests\n\n- **MUST** follow [the rules](api.md)\n"),
+        ]
+    )
+    rule = found.requirements[-1]
+    assert list(links(found, rule.id, LinkKind.REFERENCE)) == ["Guides/api.md"]
 
 
 def test_a_rule_that_names_another_rule_links_to_it(book: Callable[..., Handbook]) -> None:

@@ -58,6 +58,11 @@ _LONG_TESTS = (
     "tests/reading/test_robustness.py::test_repeated_pieces_do_not_take_long",
 )
 """Tests that take longer than there is for a mutant; their subject has shorter ones."""
+_OF_DECLARATIONS = "tests/docs/test_reference.py"
+_OF_CODES = "tests/test_checks.py"
+"""Tests of what modules declare, and of the codes among it: that they declare it leaves no trace,
+since it is done when they are loaded."""
+_CODE = re.compile(r'"([A-Z]{2}\d{3})"')
 _LEAST_PER_MODULE = 2
 """So that a small module is not left out by chance."""
 _CHECKED = 25
@@ -112,6 +117,8 @@ class Reach:
     ) -> None:
         self._sources = sources
         self._most = seconds
+        self._looking = {id for id, test in tests.items() if not test["functions"]}
+        """Tests that run nothing look at what was made when the modules were loaded."""
         self._seconds = {id: test["seconds"] for id, test in tests.items()}
         self._by_function: dict[str, set[str]] = defaultdict(set)
         self._by_module: dict[str, set[str]] = defaultdict(set)
@@ -133,7 +140,7 @@ class Reach:
         return Job(mutant, tuple(chosen), seconds)
 
     def _tests(self, mutant: Mutant) -> set[str]:
-        of_module = self._by_module.get(mutant.path, set())
+        of_module = self._by_module.get(mutant.path, set()) or self._of_declarations(mutant.path)
         if mutant.function:
             return self._by_function.get(f"{mutant.path}:{mutant.function}") or of_module
         name = re.compile(rf"\b{re.escape(mutant.target or '(?!)')}\b")
@@ -146,7 +153,16 @@ class Reach:
             for path, source in self._sources.items():
                 if path != mutant.path and name.search(source):
                     tests |= self._by_module.get(path, set())
-        return tests or of_module
+        return (tests or of_module) | self._of_declarations(mutant.path)
+
+    def _of_declarations(self, path: str) -> set[str]:
+        codes = _CODE.findall(self._sources[path]) if path.startswith("checks/") else []
+        return self._looking | {
+            id
+            for id in self._seconds
+            if id.startswith(_OF_DECLARATIONS)
+            or (id.startswith(_OF_CODES) and any(code in id for code in codes))
+        }
 
 
 def _functions(source: str) -> list[tuple[str, str]]:

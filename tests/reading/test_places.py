@@ -66,3 +66,10 @@ def test_problems_are_in_the_order_of_the_sources() -> None:
     assert {"XR002"} < {code for _, code in found}
     assert len({span.path for span, _ in found}) > 1
     assert found == sorted(found)
+
+
+def test_what_is_quoted_of_a_row_that_is_too_long_is_short() -> None:
+    table = f"| Skill | Code |\n|---|---|\n| Testing | TEST | {'x' * 80} |\n"
+    found = handbook([Source("a.md", f"{PERSONA}## SFIA 9 Mapping\n{table}")]).diagnostics
+
+    assert [len(str(d.values["surplus"])) for d in found if d.code == "TB001"] == [60]

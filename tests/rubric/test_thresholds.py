@@ -46,6 +46,11 @@ def test_a_rule_needs_just_enough_to_point_at(text: str, clarity: int, is_checka
     assert (found.clarity, found.is_checkable) == (clarity, is_checkable)
 
 
+def test_a_verb_counts_however_it_is_written() -> None:
+    points = [_points(f"{verb} each gate table", PartKind.VERB) for verb in ("limit", "Limit")]
+    assert points[0] == points[1] > 0
+
+
 def test_a_rule_just_below_is_said_to_have_too_little() -> None:
     [placement] = made(book_of(("Gate", "MUST", "polish the gate table"))).placements
     assert placement.reason is Reason.THIN
