@@ -355,6 +355,14 @@ def test_a_list_of_ones_own_is_complete() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "instead"), [("INAN", "DAAN"), ("BUAN", "BUSA"), ("NTPL", "NTDS")]
+)
+def test_a_code_of_an_earlier_version_has_one_instead(code: str, instead: str) -> None:
+    (problem,) = told(book(table(f"| Formerly | {code} | 4 |")))
+    assert (problem.key, problem.values["instead"]) == ("XR009-replaced", instead)
+
+
+@pytest.mark.parametrize(
     ("example", "meant"),
     [
         ("debug sofware", "debug software"),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
-import rolebook
+import rolebook.checks
+from rolebook.checks.registry import CHECKS
+from rolebook.checks.structure import duplicate_rule
 from rolebook.messages import ENGLISH, PSEUDO, catalogue, messages
 from rolebook.model.diagnostics import CODES, Code, Diagnostic
 
@@ -143,3 +146,10 @@ def test_a_message_is_one_sentence_without_a_full_stop(code: Code) -> None:
     assert [
         text for text in texts if text.rstrip().endswith(".") or re.match("[A-Z][a-z]", text)
     ] == []
+
+
+def test_a_check_can_be_called_by_its_name() -> None:
+    assert duplicate_rule in CHECKS
+    assert {check.__module__ for check in CHECKS} <= {
+        f"rolebook.checks.{module.name}" for module in iter_modules(rolebook.checks.__path__)
+    }

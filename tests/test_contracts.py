@@ -246,6 +246,12 @@ def test_names_in_a_drawing_do_not_cover_each_other(size: int) -> None:
     assert all(0 < node.x < graph.width and 10 < node.y < graph.height - 10 for node in graph.nodes)
 
 
+def test_as_many_roles_as_fit_have_a_table() -> None:
+    book = company(MOST_COLUMNS)
+
+    assert len(matrix(book, team(book)).rows) == MOST_COLUMNS
+
+
 def test_more_roles_than_fit_have_no_table_and_no_drawing() -> None:
     book = company(MOST_COLUMNS + 1)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rolebook.markup import block_html, bullets, definitions, inline_html, plain
+from rolebook.markup import block_html, blocks, bullets, definitions, inline_html, plain
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,22 @@ def test_a_bullet_alone_on_a_line_begins_an_item_with_the_next_line() -> None:
     lines = ["•", "MUST knock", "•", "• MUST wait", "•", "MUST enter"]
     assert [item.index for item in bullets.items(lines)] == [0, 3, 4]
     assert [item.index for item in bullets.items([*lines, "•"])] == [0, 3, 4]
+
+
+def test_an_address_of_the_web_is_a_link_with_and_without_encryption() -> None:
+    html = '<a href="{0}">a</a>'
+    for address in ("http://example.org", "https://example.org", "mailto:a@example.org"):
+        assert inline_html(f"[a]({address})") == html.format(address)
+
+
+def test_a_line_between_paragraphs_is_a_break() -> None:
+    assert [(block.kind.value, block.start) for block in blocks("one\n\n***\n")] == [
+        ("paragraph", 0),
+        ("break", 2),
+    ]
+
+
+@pytest.mark.parametrize("lead", ["The crew MUST:", "**The crew MUST:**", "_The crew MUST:_ "])
+def test_another_bullet_behind_a_colon_is_deeper(lead: str) -> None:
+    lines = [f"• {lead}", "o  rest", "o  eat", "• MAY sing"]
+    assert bullets.depths(bullets.items(lines), [0, 0, 0, 0], lines) == [0, 1, 1, 0]

@@ -199,6 +199,17 @@ def test_a_family_knows_its_rules_by_text_and_category(book: Callable[..., Handb
     )  # fmt: skip
 
 
+def test_addresses_of_earlier_versions_choose_the_same_kinds_of_rules() -> None:
+    [facet] = [facet for facet in FACETS if facet.key == "kind"]
+
+    assert facet.former == {
+        "of-its-own": "own",
+        "from-a-template": "template",
+        "shared-by-roles": "shared",
+        "collaboration": "duty",
+    }
+
+
 def test_headings_of_one_title_have_anchors_with_numbers(book: Callable[..., Handbook]) -> None:
     heading = "### Testing Requirements\n**MUST** write a test for {}\n\n"
     text = "".join(heading.format(part) for part in ("doors", "keys", "locks"))

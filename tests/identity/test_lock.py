@@ -229,6 +229,24 @@ def test_a_persona_that_keeps_two_of_five_rules_is_the_same_under_another_name(
     assert found.personas == ({"fisher": "keeper"} if is_successor else {})
 
 
+def test_a_rule_that_is_half_like_another_one_needs_neighbours_to_be_the_same() -> None:
+    """Those say that it was reworded in its place."""
+
+    def version(*texts: str) -> list[Group]:
+        rules = (RuleState("T", "Rules", Level.MUST, text, group="t") for text in texts)
+        return [Group("t", ("t.md",), tuple(rules))]
+
+    around = ("sing loud songs", "walk slowly", "eat ripe fruit", "read old books")
+    others = ("push heavy carts", "throw round stones", "dig deep holes", "paint high walls")
+    trim = "trim the long wick of each "
+    old = version(*around[:2], f"{trim}lamp well before dusk every day", *around[2:])
+    kept = version(*around[:2], f"{trim}paint clean count", *around[2:])
+    strange = version(*others[:2], f"{trim}paint clean count", *others[2:])
+
+    assert pair(old, kept).pairs[2] == 2
+    assert pair(old, strange).pairs == {}
+
+
 def test_a_persona_is_known_by_its_code_whatever_else_is_new() -> None:
     """So even a rule that is only a little alike keeps its id."""
     coded = "---\ncode: LK\n---\n"

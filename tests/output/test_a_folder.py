@@ -62,6 +62,14 @@ def test_what_is_no_longer_made_goes(tmp_path: Path) -> None:
     assert not (tmp_path / "site/r").exists()
 
 
+def test_a_folder_without_folders_is_replaced_too(tmp_path: Path) -> None:
+    publish(tmp_path / "site", {"index.html": "old"})
+    publish(tmp_path / "site", {"index.html": "new"})
+
+    assert held(tmp_path / "site") == {"index.html": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_what_others_put_there_stays(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(site, SITE)

@@ -11,6 +11,7 @@ from rolebook.addresses.sheets import checklist_downloads, notes_downloads, rubr
 from rolebook.checklist import checklists
 from rolebook.messages import messages
 from rolebook.paper import Pressed, printing
+from rolebook.paper.wording import shorten
 from rolebook.rubric import rubric
 
 if TYPE_CHECKING:
@@ -84,3 +85,12 @@ def test_a_character_that_no_font_has_is_told_once_for_each_role(book: Handbook)
     assert told == [
         printing.missing_characters(persona.name, persona.name) for persona in book.personas
     ]
+
+
+@pytest.mark.parametrize(
+    ("most", "short"), [(13, "one two three"), (12, "one two…"), (7, "one two…"), (6, "one tw…")]
+)
+def test_a_long_text_ends_with_the_last_word_that_fits(most: int, short: str) -> None:
+    """Unless little would be left without the next one."""
+    assert shorten("one two three", most) == short
+    assert shorten("one two three four", 13) == "one two three…"

@@ -185,6 +185,28 @@ def test_a_question_of_its_author_shows_nowhere_in_particular() -> None:
     assert where_seen(item.sighting, book.say) not in explain(made(book), book)
 
 
+def test_a_full_form_does_not_say_how_many_could_be_answered() -> None:
+    """As on paper: the numbers say enough."""
+    full, one = many(200), many(1)
+
+    assert len(made(full).items) == 20
+    assert answerable(made(full), full.say)
+    assert answerable(made(full), full.say) not in explain(made(full), full)
+    assert answerable(made(one), one.say) in explain(made(one), one)
+
+
+def test_a_domain_is_called_by_its_code_or_its_title() -> None:
+    text = (
+        "# The Keeper\n\n## Core Traits\n- calm\n\n## Ruleset\n\n"
+        "### Night Watch\n- **MUST** wake\n\n### Night Watch Relief\n- **MUST** wait\n"
+    )
+    [persona] = rolebook.handbook([rolebook.Source("a.md", text)]).personas
+    watch, relief = (one.code for one in domains(persona))
+
+    assert touched(persona, ["night watch"]).codes == {watch}
+    assert touched(persona, ["relief night"]).codes == {relief}
+
+
 def test_a_domain_counts_its_rules_under_every_heading() -> None:
     book = book_of(("Gate", "MUST", "flow"), ("Gate", "MUST", "shut"), ("Pump", "MUST", "flow"))
 
