@@ -362,9 +362,9 @@ def test_a_plural_in_any_case_names_the_role(book: Callable[..., Handbook], name
 
 def test_a_name_that_ends_like_a_plural_has_no_other(book: Callable[..., Handbook]) -> None:
     """The princess is not several of the princes."""
-    one = "# The Princes\n\n## Traits\n- calm\n"
-    two = "# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** warn the princess\n"
-    assert links(book(one, two), "TES-COL-01", LinkKind.COLLABORATOR) == {}
+    one, two = (f"# The {name}\n\n## Traits\n- calm\n" for name in ("Princes", "Tester"))
+    found = book(one, f"{two}\n## Collaboration Guidelines\n- **MUST** warn the princess\n")
+    assert links(found, "TES-COL-01", LinkKind.COLLABORATOR) == {}
 
 
 def test_a_plural_of_a_role_without_a_file_is_no_other_role(book: Callable[..., Handbook]) -> None:

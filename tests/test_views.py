@@ -64,9 +64,9 @@ def test_the_first_rules_are_the_particular_ones(book: Callable[..., Handbook]) 
 def test_a_number_outweighs_one_step_of_the_level(
     book: Callable[..., Handbook], first: str, second: str, chosen: int
 ) -> None:
-    other = "**MAY** paint wide walls"
-    text = f"# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n\n### Doors\n{first}\n\n### Keys\n{second}\n\n### Walls\n{other}\n"
-    (persona,) = book(text).personas
+    rules = {"Doors": first, "Keys": second, "Walls": "**MAY** paint wide walls"}
+    parts = "".join(f"\n### {title}\n{rule}\n" for title, rule in rules.items())
+    (persona,) = book(f"# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n{parts}").personas
 
     assert first_rules(persona, most=1) == [persona.own_rules[chosen]]
 

@@ -268,22 +268,15 @@ def test_a_new_persona_takes_no_code_that_was_given() -> None:
     assert made.texts[0].code != "LK"
 
 
-def test_a_sentence_that_wandered_to_another_persona_keeps_its_id() -> None:
+@pytest.mark.parametrize("end", ["that passes", "that passes by"])
+def test_a_sentence_that_wandered_to_another_persona_keeps_its_id(end: str) -> None:
+    """Even with a word more."""
     other = "# The Tide Clerk\n\n## Traits\n- wet\n\n## Ruleset\n\n### Tide Requirements\n- **MUST** count the waves\n"
     both = [Source("clerk.md", other), Source("keeper.md", KEEPER)]
     lock = draft(both, today="2026-01-01").lock
     line = "- **MUST** note every ship that passes\n"
-    moved = [Source("clerk.md", other + line), Source("keeper.md", KEEPER.replace(line, ""))]
-
-    assert ids(draft(moved, lock=lock))["note every"] == "LK-LOG-01"
-
-
-def test_a_sentence_that_wandered_and_has_a_word_more_keeps_its_id() -> None:
-    other = "# The Tide Clerk\n\n## Traits\n- wet\n\n## Ruleset\n\n### Tide Requirements\n- **MUST** count the waves\n"
-    lock = draft([Source("clerk.md", other), Source("keeper.md", KEEPER)], today="2026-01-01").lock
-    line = "- **MUST** note every ship that passes\n"
     moved = [
-        Source("clerk.md", other + line.replace("passes", "passes by")),
+        Source("clerk.md", other + line.replace("that passes", end)),
         Source("keeper.md", KEEPER.replace(line, "")),
     ]
 
