@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,7 +119,8 @@ class Reach:
         self._sources = sources
         self._most = seconds
         self._looking = {id for id, test in tests.items() if not test["functions"]}
-        """Tests that run nothing look at what was made when the modules were loaded."""
+        """Tests that run nothing: they look at what was made when the modules were loaded."""
+        self._of_declarations = {id for id in tests if id.startswith(_OF_DECLARATIONS)}
         self._seconds = {id: test["seconds"] for id, test in tests.items()}
         self._by_function: dict[str, set[str]] = defaultdict(set)
         self._by_module: dict[str, set[str]] = defaultdict(set)
@@ -129,7 +131,10 @@ class Reach:
 
     def job(self, mutant: Mutant) -> Job:
         """Return the tests that may catch a mutant, as many as there is time for."""
-        quickest = sorted(self._tests(mutant), key=lambda id: (self._seconds[id], id))
+        tests, of_codes = self._tests(mutant), self._of_codes(mutant)
+        quickest = sorted(
+            tests | of_codes, key=lambda id: (id not in of_codes, self._seconds[id], id)
+        )
         chosen: list[str] = []
         seconds = 0.0
         for id in quickest:
@@ -140,7 +145,7 @@ class Reach:
         return Job(mutant, tuple(chosen), seconds)
 
     def _tests(self, mutant: Mutant) -> set[str]:
-        of_module = self._by_module.get(mutant.path, set()) or self._of_declarations(mutant.path)
+        of_module = self._by_module.get(mutant.path, set())
         if mutant.function:
             return self._by_function.get(f"{mutant.path}:{mutant.function}") or of_module
         name = re.compile(rf"\b{re.escape(mutant.target or '(?!)')}\b")
@@ -153,15 +158,19 @@ class Reach:
             for path, source in self._sources.items():
                 if path != mutant.path and name.search(source):
                     tests |= self._by_module.get(path, set())
-        return (tests or of_module) | self._of_declarations(mutant.path)
+        tests |= {id for id in self._looking if name.search(_text_of_test(id))}
+        return (tests or of_module) | self._of_declarations
 
-    def _of_declarations(self, path: str) -> set[str]:
-        codes = _CODE.findall(self._sources[path]) if path.startswith("checks/") else []
-        return self._looking | {
+    def _of_codes(self, mutant: Mutant) -> set[str]:
+        """Return the tests of the codes that stand around a mutant, which are seldom the quickest."""
+        if not mutant.path.startswith("checks/"):
+            return set()
+        source = self._sources[mutant.path]
+        around = _CODE.findall(_statement(source, mutant.line)) or _CODE.findall(source)
+        return {
             id
             for id in self._seconds
-            if id.startswith(_OF_DECLARATIONS)
-            or (id.startswith(_OF_CODES) and any(code in id for code in codes))
+            if id.startswith(_OF_CODES) and any(code in id for code in around)
         }
 
 
@@ -178,6 +187,22 @@ def _functions(source: str) -> list[tuple[str, str]]:
                 if isinstance(inner, ast.FunctionDef)
             ]
     return found
+
+
+@cache
+def _text_of_test(id: str) -> str:
+    path = ROOT / id.partition("::")[0]
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _statement(source: str, line: int) -> str:
+    """Return the statement at the top of a module that a line belongs to, with its decorators."""
+    for node in ast.parse(source).body:
+        decorators = getattr(node, "decorator_list", [])
+        first = min([node.lineno, *(one.lineno for one in decorators)])
+        if first <= line <= (node.end_lineno or first):
+            return ast.unparse(node).replace("'", '"')
+    return ""
 
 
 def copy_tree(target: Path) -> None:
