@@ -146,14 +146,17 @@ class Reach:
 
     def _tests(self, mutant: Mutant) -> set[str]:
         of_module = self._by_module.get(mutant.path, set())
-        if mutant.function:
-            return self._by_function.get(f"{mutant.path}:{mutant.function}") or of_module
-        name = re.compile(rf"\b{re.escape(mutant.target or '(?!)')}\b")
+        by_function = self._by_function.get(f"{mutant.path}:{mutant.function}", set())
+        if by_function:
+            return by_function
+        # Fields of a class are made when the module is loaded, too.
+        target = mutant.target or mutant.function.partition(".")[0]
+        name = re.compile(rf"\b{re.escape(target or '(?!)')}\b")
         tests: set[str] = set()
         for function, text in _functions(self._sources[mutant.path]):
             if name.search(text):
                 tests |= self._by_function.get(f"{mutant.path}:{function}", set())
-        if not mutant.target.startswith("_"):
+        if not target.startswith("_"):
             # What a module makes of a name of another one when it is loaded leaves no trace.
             for path, source in self._sources.items():
                 if path != mutant.path and name.search(source):

@@ -30,6 +30,7 @@ from rolebook.rubric import (
     why_empty,
 )
 from rolebook.rubric.narrowing import domains, touched
+from rolebook.rubric.pooling import pool
 from rolebook.rubric.wording import where_seen
 
 from ..site.corpus import lamp_keeper
@@ -362,3 +363,11 @@ def test_part_of_a_code_is_no_domain() -> None:
     for part in ("A", "AP", "API-D"):
         with pytest.raises(OperatorError, match=f"no domain is called '{part}'"):
             made(book, domains=[part])
+
+
+def test_a_script_chooses_from_three_hundred_rules() -> None:
+    book = book_of(
+        *(("Gate", "MUST", f"return `{n}` for each endpoint of ward w{n}") for n in range(303))
+    )
+
+    assert len(pool(book, book.texts[0]).choosable) == 300
