@@ -72,6 +72,7 @@ def test_json_is_indented_by_one_space(team: Handbook) -> None:
 def test_a_rule_is_of_its_first_revision_unless_another_one_is_told(team: Handbook) -> None:
     rule = json.loads(EXPORTS["schema"](team))["$defs"]["RequirementRecord"]["properties"]
     assert rule["revision"]["default"] == 1
+    assert json.loads(EXPORTS["json"](team))["requirements"][0]["revision"] == 1
 
 
 def test_a_format_has_the_number_that_others_rely_on(team: Handbook) -> None:
