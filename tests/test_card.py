@@ -9,6 +9,7 @@ import pytest
 
 from rolebook import Source, handbook
 from rolebook.addresses.citations import as_markdown, cited_id, place_of, sentence
+from rolebook.addresses.version import version_of
 from rolebook.build import site
 from rolebook.identity.draft import draft
 from rolebook.messages import messages
@@ -94,6 +95,17 @@ def test_a_citation_names_the_revision_that_is_locked() -> None:
     assert cited_id(lock, "TES-RULE-01") == "TES-RULE-01@rev1"
     assert cited_id(locked(edited, lock, ""), "TES-RULE-01") == "TES-RULE-01"
     assert cited_id(locked(edited, lock, "2024-06-01"), "TES-RULE-01") == "TES-RULE-01@rev2"
+
+
+def test_a_text_has_the_date_of_its_last_revision_once_it_is_locked() -> None:
+    lock = locked(ONE.replace("each change", "every change"))
+    book = handbook([Source("a.md", ONE)], lock=locked(ONE, lock, "2024-06-01"))
+    unlocked = handbook([Source("a.md", ONE)])
+    fingerprint = version_of(unlocked, unlocked.texts[0]).removeprefix("source ")
+
+    assert version_of(book, book.texts[0]) == SAY(
+        "version-locked", date="2024-06-01", fingerprint=fingerprint
+    )
 
 
 def test_a_finding_belongs_to_the_rule_it_stands_in(book: Callable[..., Handbook]) -> None:

@@ -278,6 +278,49 @@ def test_a_cue_for_an_unknown_code_is_a_finding() -> None:
     assert [(d.key, d.values["code"]) for d in found] == [("CT001-skill", "E-XXX")]
 
 
+LADDER = "code,name\nSHIP,Shipping\nSAIL,Sailing\nROW,Rowing\n"
+PIER = """\
+# The Pilot
+
+## Ruleset
+
+### {title}
+- **MUST** {rule}
+
+## SFIA 9 Mapping
+| Skill | Code | Level |
+|---|---|---|
+| Shipping | SHIP | |
+"""
+
+
+def fitting(title: str, rule: str, *cues: str) -> list[str]:
+    """Return the skills of a rule, for a persona that lists shipping only."""
+    lexicon = "".join(f"{cue}\n" for cue in ("code,cue", *cues))
+    found = book(PIER.format(title=title, rule=rule), own(acme=LADDER, acme_lexicon=lexicon))
+    return [
+        link.target for link in found.links[found.requirements[0].id] if link.framework == "acme"
+    ]
+
+
+def test_a_skill_that_is_much_weaker_than_another_one_is_left_out() -> None:
+    """Two mentions outside the list weigh as much as one of a listed skill."""
+    cues = ("SHIP,hull", "SAIL,mast", "SAIL,loft")
+    assert fitting("Work", "pack the hull and the mast", *cues) == ["SHIP"]
+    assert fitting("Work", "pack the hull and the mast in a loft", *cues) == ["SAIL", "SHIP"]
+
+
+def test_a_hint_counts_below_a_heading_unless_many_skills_share_it() -> None:
+    cues = ("SHIP,candle + window", "SAIL,candle + door", "ROW,candle + roof")
+    assert fitting("Window", "carry the candle", *cues[:2]) == ["SHIP"]
+    assert fitting("Window", "carry the candle", *cues) == []
+
+
+def test_two_cues_about_the_same_words_count_once() -> None:
+    cues = Cues([("SHIP", "send + mail", False), ("SHIP", "send mail", False)])
+    assert [hit.words for hit in cues.find("send mail")["SHIP"]] == ["send … mail"]
+
+
 # --- what is checked
 
 
@@ -312,9 +355,19 @@ def test_a_list_of_ones_own_is_complete() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "instead"), [("INAN", "DAAN"), ("BUAN", "BUSA"), ("NTPL", "NTDS")]
+)
+def test_a_code_of_an_earlier_version_has_one_instead(code: str, instead: str) -> None:
+    (problem,) = told(book(table(f"| Formerly | {code} | 4 |")))
+    assert (problem.key, problem.values["instead"]) == ("XR009-replaced", instead)
+
+
+@pytest.mark.parametrize(
     ("example", "meant"),
     [
         ("debug sofware", "debug software"),
+        ("JavaSkript", "JavaScript"),
+        ("JavaSkripd", None),
         ("Debug Software", None),
         ("debug software (at night)", None),
         ("cloud computing", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
 import rolebook
+from rolebook.checks.registry import CHECKS
+from rolebook.checks.structure import duplicate_rule
 from rolebook.messages import ENGLISH, PSEUDO, catalogue, messages
 from rolebook.model.diagnostics import CODES, Code, Diagnostic
 
@@ -71,6 +74,38 @@ def test_a_good_example_is_not(
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
+def test_a_sheet_in_an_example_is_beside_its_persona(code: Code) -> None:
+    """Unless that is what the code is about."""
+    alone = [
+        name
+        for example in (*code.good, *code.bad)
+        if not isinstance(example, str)
+        for name in example
+        if name.endswith(".yml") and f"{name.partition('.')[0]}.md" not in example
+    ]
+    assert bool(alone) is (code.id == "RD013")
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
+def test_an_example_is_made_of_files_that_a_handbook_has(code: Code) -> None:
+    """Each line of a file for people is whole; what a lock file looks like is the program's."""
+    files = [
+        file
+        for example in (*code.good, *code.bad)
+        if not isinstance(example, str)
+        for file in example.items()
+    ]
+    assert {PurePath(name).suffix for name, _ in files} <= {
+        *(".md", ".yml", ".yaml", ".csv", ".lock")
+    }
+    assert [
+        name
+        for name, content in files
+        if not name.endswith(".lock") and content[-1:] not in ("\n", b"\n")
+    ] == []
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
 def test_a_code_says_what_it_means(code: Code) -> None:
     say = messages()
 
@@ -111,3 +146,11 @@ def test_a_message_is_one_sentence_without_a_full_stop(code: Code) -> None:
     assert [
         text for text in texts if text.rstrip().endswith(".") or re.match("[A-Z][a-z]", text)
     ] == []
+
+
+def test_a_check_can_be_called_by_its_name() -> None:
+    text = "# Keys\n\n- MUST rotate keys\n- MUST log in\n- MUST rotate keys\n"
+    book = rolebook.handbook([rolebook.Source("a.md", text)])
+
+    assert [str(problem.span) for problem in duplicate_rule(book)] == ["a.md:5:3"]
+    assert duplicate_rule in CHECKS

@@ -13,7 +13,7 @@ from mkdocs.utils.yaml import yaml_load
 from rolebook.cli import main
 from rolebook.input.configuration import MAX_DEPTH, MAX_LENGTH, MAX_PARENTS, read_configuration
 from rolebook.input.files import OperatorError
-from rolebook.input.settings import OPTIONS, read_settings
+from rolebook.input.settings import OPTIONS, read_settings, source_url
 from rolebook.site.mkdocs_plugin import RolebookConfig
 
 COMMANDS = (
@@ -309,3 +309,30 @@ def test_a_file_in_another_encoding_is_read_as_mkdocs_reads_it(folder: Path) -> 
 def test_an_empty_file_says_nothing(folder: Path) -> None:
     configure("")
     assert read_settings().personas == ("personas",)
+
+
+@pytest.mark.parametrize(
+    ("host", "line"),
+    [
+        ("https://github.com", "/blob/HEAD/docs/personas/{path}#L{line}"),
+        ("https://gitlab.com", "/-/blob/HEAD/docs/personas/{path}#L{line}"),
+        ("https://git.example", ""),
+    ],
+)
+def test_a_line_of_a_source_has_an_address_where_the_host_is_known(
+    tmp_path: Path, host: str, line: str
+) -> None:
+    """The repository may begin above the folder of the personas."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "docs/personas").mkdir(parents=True)
+    address = source_url(f"{host}/acme/handbook/", tmp_path / "docs/personas")
+
+    assert address == (f"{host}/acme/handbook{line}" if line else "")
+
+
+def test_a_file_that_is_no_yaml_is_told_with_the_place_and_the_reason(folder: Path) -> None:
+    configure("site_name: X\nplugins: [rolebook\n")
+    said = run("check").output.splitlines()
+    assert said == [
+        "error: mkdocs.yml:3:1 cannot be read: expected ',' or ']', but got '<stream end>'"
+    ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
+from math import dist
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from rolebook import Handbook, Source, handbook
 from rolebook.views.answers import Answers
 from rolebook.views.contracts import Team, team
-from rolebook.views.graph import MOST_NEIGHBOURS, MOST_ROLES, around, whole
+from rolebook.views.graph import BOX_HEIGHT, MOST_NEIGHBOURS, MOST_ROLES, around, whole
 from rolebook.views.matrix import MOST_COLUMNS, by_strength, matrix
 
 if TYPE_CHECKING:
@@ -244,6 +246,12 @@ def test_names_in_a_drawing_do_not_cover_each_other(size: int) -> None:
     assert all(0 < node.x < graph.width and 10 < node.y < graph.height - 10 for node in graph.nodes)
 
 
+def test_as_many_roles_as_fit_have_a_table() -> None:
+    book = company(MOST_COLUMNS)
+
+    assert len(matrix(book, team(book)).rows) == MOST_COLUMNS
+
+
 def test_more_roles_than_fit_have_no_table_and_no_drawing() -> None:
     book = company(MOST_COLUMNS + 1)
 
@@ -271,6 +279,64 @@ def test_a_role_is_drawn_with_those_it_has_most_to_do_with() -> None:
     assert [edge.weight for edge in graph.edges if edge.is_mutual] == [2]
 
 
+def test_a_line_goes_from_dot_to_dot_bent_towards_the_middle() -> None:
+    """It ends a little outside of each, and lines that go the same way come together."""
+    book = company(16)
+    graph = whole(book, team(book))
+
+    assert graph
+    for edge in graph.edges:
+        a, b = graph.nodes[edge.a], graph.nodes[edge.b]
+        start_x, start_y, x, y, end_x, end_y = map(float, re.findall(r"[\d.]+", edge.curve))
+        between = (a.x + b.x) / 2, (a.y + b.y) / 2
+        middle = graph.width / 2, graph.height / 2
+        assert dist((a.x, a.y), (start_x, start_y)) == pytest.approx(8, abs=0.2)
+        assert dist((b.x, b.y), (end_x, end_y)) == pytest.approx(8, abs=0.2)
+        for bent, straight, centre in zip((x, y), between, middle, strict=True):
+            assert bent == pytest.approx(straight + 0.72 * (centre - straight), abs=1)
+
+
+def test_a_line_to_the_role_in_the_middle_ends_at_its_box() -> None:
+    book = company(7)
+    [role, *_] = book.roles.values()
+    graph = around(role, team(book).by_role[role.slug])
+
+    assert graph
+    [hub] = [node for node in graph.nodes if node.is_hub]
+    for edge in graph.edges:
+        start_x, start_y, end_x, end_y = map(float, re.findall(r"[\d.]+", edge.curve))
+        x, y = (end_x, end_y) if graph.nodes[edge.b] is hub else (start_x, start_y)
+        wide, high = abs(x - hub.x) / (hub.box_width / 2), abs(y - hub.y) / (BOX_HEIGHT / 2)
+        assert 1 < max(wide, high) < 1.3
+
+
 def test_nobody_to_work_with_means_no_drawing(kitchen: Handbook) -> None:
     assert around(kitchen.roles["guest"], ()) is None
     assert whole(crew(Guest=[]), team(crew(Guest=[]))) is None
+
+
+def test_a_role_is_placed_next_to_the_one_it_owes_most() -> None:
+    """What it owes those that were placed earlier counts less."""
+    book = crew(
+        Cook=[f"{verb} The {o}" for verb in ("greet", "call", "pay") for o in ("Baker", "Waiter")],
+        Baker=["thank The Cook", "greet The Guest", "call The Guest"],
+        Waiter=[],
+        Guest=[],
+    )
+    graph = whole(book, team(book))
+
+    assert graph
+    assert [node.role.name for node in graph.nodes] == ["Cook", "Baker", "Guest", "Waiter"]
+
+
+def test_a_word_that_many_duties_of_one_side_use_distinguishes_none_of_them() -> None:
+    """Even in a company so large that few of all duties use it."""
+    book = crew(
+        Cook=["polish the oven and the tray of The Baker"],
+        Baker=["repair the oven and the tray of The Cook"]
+        + [f"heat the oven with log{chr(97 + n)} for The Cook" for n in range(8)],
+        Clerk=[f"file paper{chr(97 + n % 26)}{chr(97 + n // 26)} away" for n in range(190)],
+    )
+    [row, *_] = Answers(book).between(between(team(book), "cook", "baker"))
+
+    assert row.words == ("tray",)

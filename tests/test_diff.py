@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from rolebook import Source
 from rolebook.cli import main
 from rolebook.history import compare_drafts, releases_by_tag
-from rolebook.identity.diff import Comparison, Renaming
+from rolebook.identity.diff import Comparison, Renaming, word_difference
 from rolebook.identity.draft import draft
 from rolebook.identity.lock import Lock, Revision
 from rolebook.rfc2119 import Level
@@ -435,4 +435,14 @@ def test_the_days_of_the_lock_file_are_releases() -> None:
         (Pending.UNLOCKED, "1 added"),
         ("2026-02-01", "1 removed, 1 reworded, 1 weakened"),
         ("2026-01-01", "3 added"),
+    ]
+
+
+def test_one_word_of_a_long_text_that_repeats_itself_is_one_change() -> None:
+    text = " ".join(["row and"] * 150)
+    pieces = word_difference(f"first {text}", f"now {text}")
+    assert [(piece.kind, piece.text) for piece in pieces] == [
+        ("gone", "first"),
+        ("new", "now"),
+        ("same", text),
     ]

@@ -257,6 +257,7 @@ def test_the_settings_name_fields_that_exist() -> None:
     ]
 
     assert set(named) <= set(FIELDS)
+    assert settings["rankingRules"][-1] == "position:asc"
     assert set(FACET_FIELDS) <= set(settings["filterableAttributes"])
     assert {"id", "compact_id"} <= set(settings["typoTolerance"]["disableOnAttributes"])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from rolebook.exports import EXPORTS
+from rolebook.exports import EXPORTS, changes, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +62,23 @@ def test_the_form_of_a_rule_is_a_key(book: Callable[..., Handbook]) -> None:
 
     assert found["version"] == 2
     assert [one["found"] for one in found["requirements"]] == ["list-item"]
+
+
+def test_json_is_indented_by_one_space(team: Handbook) -> None:
+    content = EXPORTS["json"](team).decode()
+    assert content == json.dumps(json.loads(content), indent=1, ensure_ascii=False) + "\n"
+
+
+def test_a_rule_is_of_its_first_revision_unless_another_one_is_told(team: Handbook) -> None:
+    rule = json.loads(EXPORTS["schema"](team))["$defs"]["RequirementRecord"]["properties"]
+    assert rule["revision"]["default"] == 1
+    assert json.loads(EXPORTS["json"](team))["requirements"][0]["revision"] == 1
+
+
+def test_a_format_has_the_number_that_others_rely_on(team: Handbook) -> None:
+    """Another number says that a field changed its meaning or went away."""
+    assert json.loads(EXPORTS["json"](team))["version"] == records.VERSION == 2
+    assert changes.VERSION == 2
 
 
 def test_json_has_the_contracts_from_each_side(team: Handbook) -> None:

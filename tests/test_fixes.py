@@ -77,6 +77,14 @@ def test_a_keyword_is_written_in_capitals(before: str, after: str) -> None:
     assert fixed(f"# Keys\n\n- {before}\n") == f"# Keys\n\n- {after}\n"
 
 
+@pytest.mark.parametrize(
+    "text", ["Be calm. not RECOMMENDED to run", "# Keys\n\nBe calm. must not run"]
+)
+def test_a_word_that_begins_a_sentence_in_small_letters_is_left_to_its_author(text: str) -> None:
+    """On any line, the first one too: what is before it would end where it begins."""
+    assert fixed(f"{text}\n") == f"{text}\n"
+
+
 @pytest.mark.parametrize("text", ["You MUST <b>not</b> share.", "You MUST&nbsp;not share."])
 def test_what_is_more_than_words_is_left_to_its_author(text: str) -> None:
     assert fixed(f"# Keys\n\n- {text}\n") == f"# Keys\n\n- {text}\n"

@@ -4,8 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+<<<<<<< HEAD
 import rolebook
 from rolebook import LinkKind
+=======
+from rolebook import LinkKind, Source, handbook
+>>>>>>> mutants
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -457,7 +461,25 @@ def test_two_names_in_one_line_are_two_links(book: Callable[..., Handbook]) -> N
 
 def test_one_name_for_two_personas_is_reported(book: Callable[..., Handbook]) -> None:
     text = "---\naliases: [Twin]\n---\n# The {}\n\n## Traits\n- calm\n"
-    assert _codes(book(text.format("First"), text.format("Second"))) == ["XR002"]
+    found = book(text.format("First"), text.format("Second"))
+    assert _codes(found) == ["XR002"]
+    assert [str(d.span) for d in found.diagnostics if d.code == "XR002"] == ["1.md:4:1"]
+
+
+def test_a_name_of_two_personas_without_headings_is_reported_at_their_first_lines(
+    book: Callable[..., Handbook],
+) -> None:
+    text = "---\ntype: persona\ntitle: The Twin\n---\n- calm\n"
+    found = book(text, text).diagnostics
+    assert [str(d.span) for d in found if d.code == "XR002"] == ["1.md:1:1"]
+
+
+def test_patterns_are_in_the_order_of_their_names(book: Callable[..., Handbook]) -> None:
+    text = "# The {}\n\n## Related Design Patterns\n- {}\n- {}\n"
+    found = book(
+        text.format("Cook", "Saga", "circuit Breaker"), text.format("Baker", "Outbox", "Bulkhead")
+    )
+    assert list(found.patterns.values()) == ["Bulkhead", "circuit Breaker", "Outbox", "Saga"]
 
 
 def test_a_skill_link_says_which_words_made_it(team: Handbook) -> None:
@@ -557,6 +579,13 @@ def test_a_plural_in_any_case_names_the_role(book: Callable[..., Handbook], name
     one = "# The Data Engineer\n\n## Traits\n- calm\n"
     two = f"# The Tester\n\n## Traits\n- calm\n\n## Collaboration Guidelines\n- **MUST** talk to {name} daily\n"
     assert list(links(book(one, two), "TES-COL-01", LinkKind.COLLABORATOR)) == ["data-engineer"]
+
+
+def test_a_name_that_ends_like_a_plural_has_no_other(book: Callable[..., Handbook]) -> None:
+    """The princess is not several of the princes."""
+    one, two = (f"# The {name}\n\n## Traits\n- calm\n" for name in ("Princes", "Tester"))
+    found = book(one, f"{two}\n## Collaboration Guidelines\n- **MUST** warn the princess\n")
+    assert links(found, "TES-COL-01", LinkKind.COLLABORATOR) == {}
 
 
 def test_a_plural_of_a_role_without_a_file_is_no_other_role(book: Callable[..., Handbook]) -> None:
@@ -676,6 +705,25 @@ def test_a_rule_that_names_a_file_of_the_handbook_links_to_it(
     one = "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** follow [the rules](api.md) and `api.md`\n"
     found = book(one, api="# API\n\nServers MUST answer.\n")
     assert list(links(found, "TES-RULE-01", LinkKind.REFERENCE)) == ["api.md"]
+
+
+def test_a_file_beside_the_rule_comes_before_one_of_the_same_name_elsewhere() -> None:
+    """However the name of its folder is written."""
+    found = handbook(
+        [
+            Source("api.md", "# API\n\nServers MUST answer.\n"),
+            Source("Guides/api.md", "# API guide\n\nServers MUST listen.\n"),
+            Source("Guides/tester.md", "# Tests\n\n- **MUST** follow [the rules](api.md)\n"),
+        ]
+    )
+    rule = found.requirements[-1]
+    assert list(links(found, rule.id, LinkKind.REFERENCE)) == ["Guides/api.md"]
+
+
+def test_a_path_from_the_top_begins_with_a_slash(book: Callable[..., Handbook]) -> None:
+    one = "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** follow [the rules](/X1.md)\n"
+    found = book(one, X1="# X1\n\nServers MUST answer.\n", **{"1": "# One\n\nMUST run\n"})
+    assert list(links(found, "TES-RULE-01", LinkKind.REFERENCE)) == ["X1.md"]
 
 
 def test_a_rule_that_names_another_rule_links_to_it(book: Callable[..., Handbook]) -> None:

@@ -3,13 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
-from rolebook.messages import ENGLISH, PSEUDO, catalogue, messages
+from rolebook.messages import ENGLISH, PSEUDO, catalogue, languages, messages
 from rolebook.messages.pseudo import BEGIN, END
 
 from .literals import python_literals, script_literals
@@ -214,3 +215,17 @@ def variables(node: fluent.BaseNode) -> set[str]:
 
     look(node)
     return found
+
+
+def test_languages_are_those_with_a_catalogue_in_the_order_of_their_tags(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tags = ["pt-BR", "de", "zh-Hant", "en", "fr", "nl", "it", "da"]
+    for tag in tags:
+        (tmp_path / tag).mkdir()
+        (tmp_path / tag / "common.ftl").touch()
+    (tmp_path / "drafts").mkdir()
+    monkeypatch.setattr(resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr(Path, "iterdir", lambda folder: (folder / tag for tag in [*tags, "drafts"]))
+
+    assert languages.__wrapped__() == tuple(sorted(tags))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from rolebook import OperatorError
 from rolebook.cli import main
+from rolebook.input.git import require_history
 
 from .repository import git_here
 
@@ -153,3 +156,13 @@ def test_tags_that_cannot_be_read_are_no_empty_page_of_changes(folder: Path, com
     )
     git_here("init", "-q")
     assert "the git repository here has no commits yet" in refused(command, "")
+
+
+def test_what_git_says_is_told_even_if_it_is_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = subprocess.CompletedProcess([], 128, b"", b"fatal: caf\xe9 is closed\nask again")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: answer)
+
+    with pytest.raises(OperatorError, match="caf\N{REPLACEMENT CHARACTER} is closed; run"):
+        require_history(tmp_path)

@@ -74,6 +74,19 @@ def test_a_new_section_is_read(with_oaths: Handbook) -> None:
     assert not [one for one in with_oaths.diagnostics if one.code == "ST001"]
 
 
+def test_a_section_has_its_own_entries_only(with_oaths: Handbook) -> None:
+    (persona,) = with_oaths.personas
+    shared = {
+        key: [entry.text for entry in section.records(persona)]
+        for key, section in SECTIONS.items()
+        if section.field == "entries"
+    }
+
+    assert {key: texts for key, texts in shared.items() if texts} == {
+        "oaths": ["Never to sleep on duty"]
+    }
+
+
 def test_a_new_section_is_shown_with_its_prose(with_oaths: Handbook) -> None:
     html = page(with_oaths).html
     start = html.index('<section aria-labelledby="oaths">')

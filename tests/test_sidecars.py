@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Meta
 
 import rolebook
 from rolebook.input.sidecars import MAX_LENGTH, entries, owner_of, read_sidecar
@@ -53,6 +54,25 @@ def test_a_place_is_a_line_and_a_column() -> None:
 def test_entries_of_a_missing_list_are_none() -> None:
     sheet, _ = read_sidecar(rolebook.Source("a.onboarding.yml", ""))
     assert entries(sheet, "drop", str) == ([], [])
+
+
+def test_what_we_have_no_words_for_is_told_as_it_is() -> None:
+    sheet, _ = read_sidecar(rolebook.Source("a.onboarding.yml", "days:\n  - 2\n"))
+    weeks: Any = Annotated[int, Meta(multiple_of=7)]
+    _, [problem] = entries(sheet, "days", weeks)
+
+    assert problem.values["reason"] == "expected `int` that's a multiple of 7"
+
+
+def test_an_order_names_actions_that_there_are() -> None:
+    book = rolebook.handbook(
+        [rolebook.Source("a.md", "# The Pilot\n\n## Traits\n- calm\n")],
+        sidecars=[rolebook.Source("a.onboarding.yml", "order:\n  - buddy\n  - buddies\n")],
+    )
+
+    assert [(p.span.line, p.values["id"]) for p in book.diagnostics if p.code == "OB001"] == [
+        (3, "buddies")
+    ]
 
 
 def test_a_file_belongs_to_the_persona_of_its_name() -> None:

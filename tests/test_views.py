@@ -1,7 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from rolebook.views.facets import FACETS
 from rolebook.views.first import first_rules
 from rolebook.views.gaps import gaps
 from rolebook.views.grids import drawn, family_parts, origins
@@ -48,6 +52,23 @@ def test_the_first_rules_are_the_particular_ones(book: Callable[..., Handbook]) 
     """Sentences that come back in every category are not among the rules to know first."""
     chosen = [rule.text for rule in first_rules(book(long_persona()).personas[0], most=2)]
     assert chosen == ["transmit passwords in addresses", "answer with `429`"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "chosen"),
+    [
+        ("**MUST** open northern doors slowly", "**SHOULD NOT** lend 9 brass keys", 1),
+        ("**MUST** open northern doors slowly", "**SHOULD** lend 9 brass keys", 0),
+    ],
+)
+def test_a_number_outweighs_one_step_of_the_level(
+    book: Callable[..., Handbook], first: str, second: str, chosen: int
+) -> None:
+    rules = {"Doors": first, "Keys": second, "Walls": "**MAY** paint wide walls"}
+    parts = "".join(f"\n### {title}\n{rule}\n" for title, rule in rules.items())
+    (persona,) = book(f"# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n{parts}").personas
+
+    assert first_rules(persona, most=1) == [persona.own_rules[chosen]]
 
 
 def test_a_short_list_needs_no_first_rules(team: Handbook) -> None:
@@ -176,3 +197,36 @@ def test_a_family_knows_its_rules_by_text_and_category(book: Callable[..., Handb
     assert [(column.label, rule.id, words) for column, rule, words in parts[0].rows][2] == (
         "Tulip", "GAR-TULI-01", "beds",
     )  # fmt: skip
+
+
+def test_addresses_of_earlier_versions_choose_the_same_kinds_of_rules() -> None:
+    [facet] = [facet for facet in FACETS if facet.key == "kind"]
+
+    assert facet.former == {
+        "of-its-own": "own",
+        "from-a-template": "template",
+        "shared-by-roles": "shared",
+        "collaboration": "duty",
+    }
+
+
+def test_headings_of_one_title_have_anchors_with_numbers(book: Callable[..., Handbook]) -> None:
+    heading = "### Testing Requirements\n**MUST** write a test for {}\n\n"
+    text = "".join(heading.format(part) for part in ("doors", "keys", "locks"))
+    (persona,) = book(f"# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n\n{text}").personas
+
+    assert [shelf.anchor for shelf in shelves(persona)] == [
+        "in:TES-TEST",
+        "in:TES-TEST-part-2",
+        "in:TES-TEST-part-3",
+    ]
+
+
+def test_the_problems_of_a_rule_are_in_the_order_of_their_codes() -> None:
+    codes = [f"XR{n:03}" for n in range(12)]
+    problems = [SimpleNamespace(code=code) for code in reversed(codes)]
+    book: Any = SimpleNamespace(findings={"A-1": problems}, say=lambda key: key)
+    [facet] = [facet for facet in FACETS if facet.key == "finding"]
+    rule: Any = SimpleNamespace(id="A-1")
+
+    assert [value.key for value in facet.values(book, rule)] == [code.lower() for code in codes]

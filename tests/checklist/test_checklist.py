@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import rolebook
 from rolebook.checklist import Checklist, Phase, checklist, checklists, merged
+from rolebook.checklist.topics import skill_topic
 from rolebook.messages.pseudo import BEGIN
 from rolebook.words.names import slugify
 
@@ -195,3 +196,18 @@ def test_a_phase_ends_on_the_day_in_its_name(phase: Phase) -> None:
         phase.value.rpartition("-")[2]
     ) - 1
     assert phase.due == day
+
+
+@pytest.mark.parametrize(
+    ("levels", "words"),
+    [("", "Testing"), ("3", "Testing, level 3"), ("3-4", "Testing, levels 3–4")],
+)
+def test_a_skill_says_at_which_levels_it_is_needed(
+    book: Callable[..., Handbook], levels: str, words: str
+) -> None:
+    made = book(
+        "# The Tester\n\n## Traits\n- calm\n\n## SFIA 9 Mapping\n"
+        f"| Skill | Code | Level |\n|---|---|---|\n| Testing | ZZZZ | {levels} |\n"
+    )
+
+    assert skill_topic(made, made.personas[0].skills[0]).text == words

@@ -50,6 +50,13 @@ def test_a_site_offers_what_people_read_and_not_what_engines_do() -> None:
     )
 
 
+def test_only_what_describes_a_format_is_the_same_for_every_handbook(team: Handbook) -> None:
+    same = {name for name, export in EXPORTS.items() if export(Handbook()) == export(team)}
+
+    assert same == {name for name, export in EXPORTS.items() if export.is_fixed}
+    assert same == {"schema", "opensearch-index", "meilisearch-settings"}
+
+
 @pytest.mark.parametrize("name", ["opensearch-index", "meilisearch-settings"])
 def test_settings_are_indented_by_two_spaces(name: str) -> None:
     content = EXPORTS[name](Handbook()).decode()

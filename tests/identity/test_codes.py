@@ -74,6 +74,11 @@ def test_an_id_is_safe_in_an_address(book: Callable[..., Handbook]) -> None:
     )
 
 
+def test_what_no_address_can_hold_becomes_a_hyphen(book: Callable[..., Handbook]) -> None:
+    found = book(RULES + "### Logging\n- **MUST** a {#A:::B}\n")
+    assert ids(found) == ["A-B"]
+
+
 def test_a_role_in_another_script_has_a_code_of_letters(book: Callable[..., Handbook]) -> None:
     found = book("# Ο Ελεγκτής\n\n## Traits\n- ήρεμος\n\n## Ruleset\n\n### Δοκιμές\n**MUST** a\n")
     assert found.requirements[0].id.isascii()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rolebook import Level, OperatorError, Source
 from rolebook.cli import main
 from rolebook.identity.draft import Draft, draft, read_draft
+from rolebook.identity.groups import Group, RuleState
 from rolebook.identity.lock import (
     Lock,
     LockedPersona,
@@ -21,6 +22,7 @@ from rolebook.identity.lock import (
     lock_text,
     read_lock,
 )
+from rolebook.identity.match import pair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -211,6 +213,52 @@ def test_a_persona_that_was_split_leaves_its_ids_with_its_rules() -> None:
     }
 
 
+@pytest.mark.parametrize(("kept", "is_successor"), [(2, True), (1, False)])
+def test_a_persona_that_keeps_two_of_five_rules_is_the_same_under_another_name(
+    kept: int, is_successor: bool
+) -> None:
+    said = ["trim the wick", "fill the tank", "count the ships", "ring the bell", "paint the door"]
+    new = [*said[:kept], "feed the gulls", "mend the nets", "salt the fish", "row the boat"]
+
+    def version(key: str, texts: list[str]) -> Group:
+        rules = (RuleState(key, "Rules", Level.MUST, text, group=key) for text in texts)
+        return Group(key, (f"{key}.md",), tuple(rules))
+
+    found = pair([version("keeper", said)], [version("fisher", new)])
+
+    assert found.personas == ({"fisher": "keeper"} if is_successor else {})
+
+
+def test_a_rule_that_is_half_like_another_one_needs_neighbours_to_be_the_same() -> None:
+    """Those say that it was reworded in its place."""
+
+    def version(*texts: str) -> list[Group]:
+        rules = (RuleState("T", "Rules", Level.MUST, text, group="t") for text in texts)
+        return [Group("t", ("t.md",), tuple(rules))]
+
+    around = ("sing loud songs", "walk slowly", "eat ripe fruit", "read old books")
+    others = ("push heavy carts", "throw round stones", "dig deep holes", "paint high walls")
+    trim = "trim the long wick of each "
+    old = version(*around[:2], f"{trim}lamp well before dusk every day", *around[2:])
+    kept = version(*around[:2], f"{trim}paint clean count", *around[2:])
+    strange = version(*others[:2], f"{trim}paint clean count", *others[2:])
+
+    assert pair(old, kept).pairs[2] == 2
+    assert pair(old, strange).pairs == {}
+
+
+def test_a_persona_is_known_by_its_code_whatever_else_is_new() -> None:
+    """So even a rule that is only a little alike keeps its id."""
+    coded = "---\ncode: LK\n---\n"
+    clerk = f"{coded}# The Tide Clerk\n\n## Traits\n- wet\n\n## Ruleset\n"
+    rules = "- **MUST** count the tides\n- **MUST** fill the tank with oil\n"
+
+    assert ids(after(clerk + rules, locked(coded + KEEPER), "clerk.md")) == {
+        "count the": "LK-RULE-01",
+        "fill the": "LK-LAMP-02",
+    }
+
+
 def test_a_new_persona_takes_no_code_that_was_given() -> None:
     """Initials that once stood for another role would make old citations lie."""
     made = draft([Source("kites.md", KEEPER.replace("Lamp Keeper", "Lake Kiter").replace("trim", "x").replace("fill", "y")
@@ -220,14 +268,32 @@ def test_a_new_persona_takes_no_code_that_was_given() -> None:
     assert made.texts[0].code != "LK"
 
 
-def test_a_sentence_that_wandered_to_another_persona_keeps_its_id() -> None:
+@pytest.mark.parametrize("end", ["that passes", "that passes by"])
+def test_a_sentence_that_wandered_to_another_persona_keeps_its_id(end: str) -> None:
+    """Even with a word more."""
     other = "# The Tide Clerk\n\n## Traits\n- wet\n\n## Ruleset\n\n### Tide Requirements\n- **MUST** count the waves\n"
     both = [Source("clerk.md", other), Source("keeper.md", KEEPER)]
     lock = draft(both, today="2026-01-01").lock
     line = "- **MUST** note every ship that passes\n"
-    moved = [Source("clerk.md", other + line), Source("keeper.md", KEEPER.replace(line, ""))]
+    moved = [
+        Source("clerk.md", other + line.replace("that passes", end)),
+        Source("keeper.md", KEEPER.replace(line, "")),
+    ]
 
     assert ids(draft(moved, lock=lock))["note every"] == "LK-LOG-01"
+
+
+def test_an_id_that_two_rules_state_is_a_repetition_even_if_one_of_them_had_it() -> None:
+    stated = KEEPER.replace("before dusk", "before dusk {#A-1}")
+    made = after(stated.replace("that passes", "that passes {#A-1}"), locked(stated))
+
+    assert ids(made) == {
+        **FIRST,
+        "trim the": "A-1",
+        "fill the": "LK-LAMP-01",
+        "polish the": "LK-LAMP-02",
+    }
+    assert [problem.code for problem in made.diagnostics] == ["ID001"]
 
 
 def test_an_explicit_id_takes_over_and_the_old_one_says_so() -> None:
@@ -325,6 +391,37 @@ def test_a_code_belongs_to_whoever_was_locked_with_it() -> None:
     assert {text.path: text.code for text in made.texts} == {"a.md": "LK-2", "b.md": "LK"}
     assert [d.code for d in made.diagnostics] == ["ID002"]
     assert made.drift.sentence == "4 new"
+
+
+CLERK = "# A {}\n\n## Traits\n- x\n\n## Ruleset\n- **MUST** count waves\n"
+
+
+@pytest.mark.parametrize(
+    ("stated", "codes"),
+    [
+        ("CC", {"0.md": "AA", "a.md": "CC", "b.md": "BB"}),
+        ("BB", {"0.md": "AA-2", "a.md": "AA", "b.md": "BB"}),
+    ],
+    ids=["free", "taken"],
+)
+def test_a_code_is_free_once_its_file_can_have_the_one_that_it_states(
+    stated: str, codes: dict[str, str]
+) -> None:
+    """A file that asks for a code that another one has keeps its own."""
+
+    def clerk(name: str, code: str) -> str:
+        return f"---\ncode: {code}\n---\n{CLERK.format(name)}"
+
+    first = [Source("a.md", clerk("Ada", "AA")), Source("b.md", clerk("Bob", "BB"))]
+    lock = draft(first, today="2026-01-01").lock
+    later = [
+        Source("0.md", clerk("Zoe", "AA")),
+        Source("a.md", clerk("Ada", stated)),
+        Source("b.md", clerk("Bob", "BB")),
+    ]
+    made = draft(later, lock=lock, today="2026-02-01")
+
+    assert {text.path: text.code for text in made.texts} == codes
 
 
 def test_a_file_read_alone_takes_no_code_from_one_that_was_not_read() -> None:

@@ -13,12 +13,15 @@ from rolebook import load
 from rolebook.cli import main
 from rolebook.identity.draft import read_draft
 from rolebook.identity.lock import (
+    NAME,
     Lock,
     LockedPersona,
     UnreadableLockError,
     checked_lock_text,
     read_lock,
 )
+from rolebook.identity.lock_files import LockFile, LockFiles
+from rolebook.input.files import Beside
 
 from ..repository import git
 
@@ -378,3 +381,14 @@ def test_a_rule_that_went_to_the_other_team_keeps_its_id(teams: Path) -> None:
     assert run("lock", str(teams)).exit_code == 0
     assert ids(teams) == ["LK-LAMP-01", "PIL-LAMP-01", "LK-LAMP-02"]
     assert run("lock", "--check", str(teams)).exit_code == 0
+
+
+def test_a_persona_without_a_file_stays_in_the_lock_file_that_has_it(folder: Path) -> None:
+    lost = Lock({"CL": LockedPersona("CL", "", "The Clerk")})
+    places = [
+        Beside(folder / name / NAME, f"{name}/{NAME}", None) for name in ("north", "south", "west")
+    ]
+    files = [LockFile(places[0], Lock()), LockFile(places[1], lost), LockFile(places[2], Lock())]
+    apart = LockFiles(tuple(files), lost, ()).apart(lost)
+
+    assert [list(file.lock.personas) for file in apart] == [[], ["CL"], []]

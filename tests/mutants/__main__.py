@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,11 @@ _LONG_TESTS = (
     "tests/reading/test_robustness.py::test_repeated_pieces_do_not_take_long",
 )
 """Tests that take longer than there is for a mutant; their subject has shorter ones."""
+_OF_DECLARATIONS = "tests/docs/test_reference.py"
+_OF_CODES = "tests/test_checks.py"
+"""Tests of what modules declare, and of the codes among it: that they declare it leaves no trace,
+since it is done when they are loaded."""
+_CODE = re.compile(r'"([A-Z]{2}\d{3})"')
 _LEAST_PER_MODULE = 2
 """So that a small module is not left out by chance."""
 _CHECKED = 25
@@ -112,6 +118,9 @@ class Reach:
     ) -> None:
         self._sources = sources
         self._most = seconds
+        self._looking = {id for id, test in tests.items() if not test["functions"]}
+        """Tests that run nothing: they look at what was made when the modules were loaded."""
+        self._of_declarations = {id for id in tests if id.startswith(_OF_DECLARATIONS)}
         self._seconds = {id: test["seconds"] for id, test in tests.items()}
         self._by_function: dict[str, set[str]] = defaultdict(set)
         self._by_module: dict[str, set[str]] = defaultdict(set)
@@ -122,7 +131,10 @@ class Reach:
 
     def job(self, mutant: Mutant) -> Job:
         """Return the tests that may catch a mutant, as many as there is time for."""
-        quickest = sorted(self._tests(mutant), key=lambda id: (self._seconds[id], id))
+        tests, of_codes = self._tests(mutant), self._of_codes(mutant)
+        quickest = sorted(
+            tests | of_codes, key=lambda id: (id not in of_codes, self._seconds[id], id)
+        )
         chosen: list[str] = []
         seconds = 0.0
         for id in quickest:
@@ -134,19 +146,35 @@ class Reach:
 
     def _tests(self, mutant: Mutant) -> set[str]:
         of_module = self._by_module.get(mutant.path, set())
-        if mutant.function:
-            return self._by_function.get(f"{mutant.path}:{mutant.function}") or of_module
-        name = re.compile(rf"\b{re.escape(mutant.target or '(?!)')}\b")
+        by_function = self._by_function.get(f"{mutant.path}:{mutant.function}", set())
+        if by_function:
+            return by_function
+        # Fields of a class are made when the module is loaded, too.
+        target = mutant.target or mutant.function.partition(".")[0]
+        name = re.compile(rf"\b{re.escape(target or '(?!)')}\b")
         tests: set[str] = set()
         for function, text in _functions(self._sources[mutant.path]):
             if name.search(text):
                 tests |= self._by_function.get(f"{mutant.path}:{function}", set())
-        if not mutant.target.startswith("_"):
+        if not target.startswith("_"):
             # What a module makes of a name of another one when it is loaded leaves no trace.
             for path, source in self._sources.items():
                 if path != mutant.path and name.search(source):
                     tests |= self._by_module.get(path, set())
-        return tests or of_module
+        tests |= {id for id in self._looking if name.search(_text_of_test(id))}
+        return (tests or of_module) | self._of_declarations
+
+    def _of_codes(self, mutant: Mutant) -> set[str]:
+        """Return the tests of the codes that stand around a mutant, which are seldom the quickest."""
+        if not mutant.path.startswith("checks/"):
+            return set()
+        source = self._sources[mutant.path]
+        around = _CODE.findall(_statement(source, mutant.line)) or _CODE.findall(source)
+        return {
+            id
+            for id in self._seconds
+            if id.startswith(_OF_CODES) and any(code in id for code in around)
+        }
 
 
 def _functions(source: str) -> list[tuple[str, str]]:
@@ -162,6 +190,22 @@ def _functions(source: str) -> list[tuple[str, str]]:
                 if isinstance(inner, ast.FunctionDef)
             ]
     return found
+
+
+@cache
+def _text_of_test(id: str) -> str:
+    path = ROOT / id.partition("::")[0]
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _statement(source: str, line: int) -> str:
+    """Return the statement at the top of a module that a line belongs to, with its decorators."""
+    for node in ast.parse(source).body:
+        decorators = getattr(node, "decorator_list", [])
+        first = min([node.lineno, *(one.lineno for one in decorators)])
+        if first <= line <= (node.end_lineno or first):
+            return ast.unparse(node).replace("'", '"')
+    return ""
 
 
 def copy_tree(target: Path) -> None:

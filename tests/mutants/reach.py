@@ -1,6 +1,6 @@
 """Which test runs which function of the package, and for how long: a plugin of pytest that writes it down.
 
-Tests that start the command in a process of its own run nothing here, so they choose no mutants.
+Tests that start the command in a process of its own run nothing here, so no function chooses them.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,12 +36,12 @@ def _trace(frame: FrameType, event: str, argument: object) -> None:
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Trace a test with its fixtures."""
     _calls.clear()
-    start = time.process_time()
+    start = _processor_time()
     sys.settrace(_trace)
     result = yield
     sys.settrace(None)
     functions = sorted({name for code in _calls if (name := _name(code))})
-    _tests[item.nodeid] = {"seconds": time.process_time() - start, "functions": functions}
+    _tests[item.nodeid] = {"seconds": _processor_time() - start, "functions": functions}
     return result
 
 
@@ -54,8 +53,13 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_sessionfinish() -> None:
     """Write what was noted."""
-    tests = {id: found for id, found in _tests.items() if id not in _failed and found["functions"]}
+    tests = {id: found for id, found in _tests.items() if id not in _failed}
     Path(os.environ[OUTPUT]).write_text(json.dumps(tests), encoding="utf-8")
+
+
+def _processor_time() -> float:
+    """Return the seconds that were spent here and in processes that have ended."""
+    return sum(os.times()[:4])
 
 
 def _name(code: Any) -> str:

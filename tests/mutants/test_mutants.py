@@ -82,6 +82,31 @@ def test_the_tests_of_a_function_are_chosen_the_quickest_first() -> None:
     assert reach.job(limit).tests == ("quick", "user", "slow")
 
 
+def test_what_a_module_declares_is_tested_by_those_who_look_at_it() -> None:
+    """Tests that run nothing see what was made before them, and a code has its own tests."""
+    source = 'seen("RD005", "nested-too-deep")\n'
+    reach = Reach(
+        {"checks/reading.py": source, "exports/__init__.py": "EXPORTS = 3\n"},
+        {
+            "tests/docs/test_reference.py::test_codes": {"seconds": 0.2, "functions": ["r.py:t"]},
+            "tests/test_checks.py::test_bad[RD005]": {"seconds": 0.3, "functions": ["r.py:t"]},
+            "tests/test_checks.py::test_bad[ID001]": {"seconds": 0.1, "functions": ["r.py:t"]},
+            "tests/exports/test_table.py::test_names": {"seconds": 0.1, "functions": []},
+        },
+    )
+    [code, *_] = mutants(source, "checks/reading.py")
+    [number] = mutants("EXPORTS = 3\n", "exports/__init__.py")
+
+    assert reach.job(code).tests == (
+        "tests/test_checks.py::test_bad[RD005]",
+        "tests/docs/test_reference.py::test_codes",
+    )
+    assert reach.job(number).tests == (
+        "tests/exports/test_table.py::test_names",
+        "tests/docs/test_reference.py::test_codes",
+    )
+
+
 def test_what_counts_as_equivalent_is_there_and_argued() -> None:
     """An entry whose code has changed has to be looked at again."""
     sources = modules(ROOT / PACKAGE)

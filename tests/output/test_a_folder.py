@@ -17,6 +17,7 @@ from rolebook import OperatorError
 from rolebook.input.files import LISTING, File
 from rolebook.output import folder as publishing
 from rolebook.output import listed, replaced, write
+from rolebook.output.beside import beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +60,14 @@ def test_what_is_no_longer_made_goes(tmp_path: Path) -> None:
 
     assert held(tmp_path / "site") == {"index.html": "new"}
     assert not (tmp_path / "site/r").exists()
+
+
+def test_a_folder_without_folders_is_replaced_too(tmp_path: Path) -> None:
+    publish(tmp_path / "site", {"index.html": "old"})
+    publish(tmp_path / "site", {"index.html": "new"})
+
+    assert held(tmp_path / "site") == {"index.html": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_what_others_put_there_stays(tmp_path: Path) -> None:
@@ -237,6 +246,13 @@ def test_a_list_that_somebody_forged_deletes_nothing(tmp_path: Path, path: str, 
     assert held(site)["mine.txt"] == "mine"
 
 
+@pytest.mark.parametrize("damage", [b'{"files": {"a.html": "\xff', b"{", b'{"files": []}', b"{}"])
+def test_a_list_that_cannot_be_read_lists_nothing(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / LISTING).write_bytes(damage)
+
+    assert listed(tmp_path) == {}
+
+
 def test_a_folder_below_that_is_a_link_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     put(tmp_path / "content", {"mine.md": "mine"})
@@ -302,12 +318,16 @@ def test_a_folder_that_cannot_be_moved_is_filled_file_by_file(
 
     monkeypatch.setattr(Path, "rename", refuse)
     number = (tmp_path / "site").stat().st_ino
-    publish(tmp_path / "site", {"index.html": "new"})
+    publish(tmp_path / "site", {"index.html": "new", "p/tester/index.html": "a role"})
 
-    assert held(tmp_path / "site") == {"index.html": "new", "mine.txt": "mine"}
+    assert held(tmp_path / "site") == {
+        "index.html": "new",
+        "p/tester/index.html": "a role",
+        "mine.txt": "mine",
+    }
     assert (tmp_path / "site").stat().st_ino == number
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    assert list(listed(tmp_path / "site")) == ["index.html"]
+    assert list(listed(tmp_path / "site")) == ["index.html", "p/tester/index.html"]
 
 
 @pytest.mark.parametrize("is_listed", [False, True])
@@ -401,6 +421,20 @@ def test_another_build_may_clear_what_is_left(
     publish(tmp_path / "site", {"index.html": "new"})
 
     assert held(tmp_path / "site") == {"index.html": "new"}
+
+
+def test_a_replaced_folder_that_a_killed_run_left_goes_once_files_of_others_are_moved(
+    tmp_path: Path,
+) -> None:
+    publish(tmp_path / "site", SITE)
+    left = beside(tmp_path / "site")
+    shutil.copytree(tmp_path / "site", left)
+    put(left, {"CNAME": "handbook.example"})
+
+    publish(tmp_path / "site", SITE)
+
+    assert held(tmp_path / "site") == {**SITE, "CNAME": "handbook.example"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_folders_of_others_keep_their_modes(tmp_path: Path) -> None:

@@ -24,6 +24,22 @@ def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "usual"]
 
 
+def test_the_disk_has_the_file_and_then_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a power cut there is the old file or the new one."""
+    synced: list[bool] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(is_folder(handle)))
+
+    write_file(tmp_path / "a.csv", b"a;b\n")
+
+    assert synced == [False, True]
+
+
+def is_folder(handle: int) -> bool:
+    return stat.S_ISDIR(os.fstat(handle).st_mode)
+
+
 def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
     old = tmp_path / "a.csv"
     old.write_bytes(b"old")

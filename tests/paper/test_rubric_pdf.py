@@ -196,6 +196,30 @@ def test_long_rules_say_where_their_text_is() -> None:
     assert LONG.replace("`", "") in one
 
 
+def test_names_have_four_centimetres_and_a_change_has_more() -> None:
+    """Of the eighteen between the margins."""
+    data = rubric_job(*of(HARBOUR), paper=Paper.A4).data
+    change, author, reviewer, date = (width / sum(data["widths"]) * 18 for width in data["widths"])
+
+    assert change > 6
+    assert author == reviewer > 4
+    assert date > 2.5
+
+
+def test_of_the_rules_that_a_question_covers_two_are_named_and_the_rest_counted() -> None:
+    made, book = asking(f"return `{n}`" for n in range(3))
+    ids = ("LK-1", "LK-2", "LK-3", "LK-4", "LK-5")
+    items = [replace(item, rules=ids[: n + 2]) for n, item in enumerate(made.items)]
+    section = replace(made.sections[0], items=tuple(items))
+    data = rubric_job(replace(made, sections=(section,)), book, paper=Paper.A4).data
+
+    assert [item["also"] for item in data["sections"][0]["items"]] == [
+        {"ids": ids[1:2], "words": say("sheet-also", ids=FIRST)},
+        {"ids": ids[1:3], "words": say("sheet-also", ids=FIRST)},
+        {"ids": ids[1:3], "words": say("sheet-also-more", ids=FIRST, count=1)},
+    ]
+
+
 def test_a_reviewer_can_add_rules_where_there_is_room() -> None:
     heading = say("sheet-own")
     assert heading in texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[0]

@@ -66,3 +66,28 @@ def test_problems_are_in_the_order_of_the_sources() -> None:
     assert {"XR002"} < {code for _, code in found}
     assert len({span.path for span, _ in found}) > 1
     assert found == sorted(found)
+
+
+def test_what_is_quoted_of_a_row_that_is_too_long_is_short() -> None:
+    table = f"| Skill | Code |\n|---|---|\n| Testing | TEST | {'x' * 80} |\n"
+    found = handbook([Source("a.md", f"{PERSONA}## SFIA 9 Mapping\n{table}")]).diagnostics
+
+    assert [len(str(d.values["surplus"])) for d in found if d.code == "TB001"] == [60]
+
+
+def test_a_problem_in_one_of_two_equal_cells_is_in_that_one() -> None:
+    row = "| Foxes MUST not run | Foxes MUST not run |"
+    found = handbook([Source("a.md", f"# Foxes\n\n| A | B |\n|---|---|\n{row}\n")]).diagnostics
+    places = [d.span.column for d in found if d.code == "KW001"]
+
+    assert places == [row.index("MUST") + 1, row.rindex("MUST") + 1]
+
+
+@pytest.mark.parametrize(("length", "codes"), [(50_000, []), (50_001, ["RD006"])])
+def test_front_matter_has_a_longest_length(length: int, codes: list[str]) -> None:
+    """Nobody writes as much, and reading it takes longer than its length suggests."""
+    field = "tags: "
+    matter = f"{field}{'x' * (length - len(field))}"
+    found = handbook([Source("a.md", f"---\n{matter}\n---\n# Foxes\n\nThe fox MUST run.\n")])
+
+    assert [d.code for d in found.diagnostics] == codes

@@ -123,6 +123,18 @@ def test_json_has_every_rule_once(made: tuple[Rubric, rolebook.Handbook]) -> Non
     assert (data["format"], data["schema"]) == ("rolebook-rubric", 2)
 
 
+def test_json_has_the_fields_that_others_rely_on(made: tuple[Rubric, rolebook.Handbook]) -> None:
+    data = json.loads(RUBRIC_FORMATS["json"](*made))
+    [item, *_] = [item for section in data["checkpoints"] for item in section["items"]]
+
+    assert set(item) == {
+        *("id", "level", "text", "rules", "domain", "aspect", "risks", "blocks"),
+    }
+    assert set(data["rules"][0]) == {
+        *("id", "outcome", "reason", "item", "visible", "words", "note", "score"),
+    }
+
+
 def test_json_says_keys(made: tuple[Rubric, rolebook.Handbook]) -> None:
     """No sentence of ours is in it: what is not an ID, words of an author or a version is a key."""
     data = json.loads(RUBRIC_FORMATS["json"](*made))

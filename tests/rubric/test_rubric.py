@@ -29,6 +29,9 @@ from rolebook.rubric import (
     rubric,
     why_empty,
 )
+from rolebook.rubric.narrowing import domains, touched
+from rolebook.rubric.pooling import pool
+from rolebook.rubric.wording import where_seen
 
 from ..site.corpus import lamp_keeper
 
@@ -174,6 +177,68 @@ def test_every_rule_is_explained_once() -> None:
     assert sorted(begun) == sorted(rule.id for rule in book.requirements)
 
 
+def test_a_question_of_its_author_shows_nowhere_in_particular() -> None:
+    """Unless a word of the rule says where, the explanation does not."""
+    book = book_of(("Gate", "MUST", "be kind"), wishes={"KEE-GATE-01": {"ask": "Is it kind?"}})
+    [item] = made(book).items
+
+    assert item.sighting
+    assert where_seen(item.sighting, book.say) not in explain(made(book), book)
+
+
+def test_a_full_form_does_not_say_how_many_could_be_answered() -> None:
+    """As on paper: the numbers say enough."""
+    full, one = many(200), many(1)
+
+    assert len(made(full).items) == 20
+    assert answerable(made(full), full.say)
+    assert answerable(made(full), full.say) not in explain(made(full), full)
+    assert answerable(made(one), one.say) in explain(made(one), one)
+
+
+def test_a_domain_is_called_by_its_code_or_its_title() -> None:
+    text = (
+        "# The Keeper\n\n## Core Traits\n- calm\n\n## Ruleset\n\n"
+        "### Night Watch\n- **MUST** wake\n\n### Night Watch Relief\n- **MUST** wait\n"
+    )
+    [persona] = rolebook.handbook([rolebook.Source("a.md", text)]).personas
+    watch, relief = (one.code for one in domains(persona))
+
+    assert touched(persona, ["night watch"]).codes == {watch}
+    assert touched(persona, ["relief night"]).codes == {relief}
+
+
+def test_a_domain_counts_its_rules_under_every_heading() -> None:
+    book = book_of(("Gate", "MUST", "flow"), ("Gate", "MUST", "shut"), ("Pump", "MUST", "flow"))
+
+    assert [(one.label, one.rules) for one in domains(book.texts[0])] == [("Gate", 2), ("Pump", 1)]
+
+
+@pytest.mark.parametrize(("title", "is_asked"), [("Sea", True), ("UI", False)])
+def test_a_change_is_about_each_rule_that_names_a_telling_word_of_its_domain(
+    title: str, is_asked: bool
+) -> None:
+    """Words of two letters are in any sentence."""
+    book = book_of(
+        (title, "MUST", "log each call"), ("Gate", "MUST", f"return `404` for each {title}")
+    )
+    asked = {id for item in made(book, domains=[title]).items for id in item.rules}
+
+    assert ("KEE-GATE-01" in asked) is is_asked
+
+
+def test_a_rule_that_risks_what_a_domain_is_called_mentions_it() -> None:
+    """Deleting without a backup risks data loss, though the rule does not say so."""
+    book = book_of(
+        ("Loss", "MUST", "log each call"),
+        ("Gate", "MUST NOT", "delete the table without a backup"),
+        ("Gate", "MUST", "limit each call"),
+    )
+    loss = touched(book.texts[0], ["Loss"])
+
+    assert [loss.mentions(rule) for rule in book.requirements] == [True, True, False]
+
+
 def test_a_great_persona_has_a_full_form_of_many_domains() -> None:
     found = made(many(3000))
 
@@ -298,3 +363,11 @@ def test_part_of_a_code_is_no_domain() -> None:
     for part in ("A", "AP", "API-D"):
         with pytest.raises(OperatorError, match=f"no domain is called '{part}'"):
             made(book, domains=[part])
+
+
+def test_a_script_chooses_from_three_hundred_rules() -> None:
+    book = book_of(
+        *(("Gate", "MUST", f"return `{n}` for each endpoint of ward w{n}") for n in range(303))
+    )
+
+    assert len(pool(book, book.texts[0]).choosable) == 300

@@ -46,6 +46,21 @@ def test_a_rule_needs_just_enough_to_point_at(text: str, clarity: int, is_checka
     assert (found.clarity, found.is_checkable) == (clarity, is_checkable)
 
 
+@pytest.mark.parametrize(
+    ("level", "points"),
+    [("MUST", 3), ("MUST NOT", 3), ("SHOULD", 1), ("SHOULD NOT", 1), ("MAY", 0)],
+)
+def test_a_level_has_its_points_whether_it_asks_or_forbids(level: str, points: int) -> None:
+    [rule] = book_of(("Gate", level, "polish the gate table")).requirements
+    parts = score(rule, classify(rule)).parts
+    assert sum(part.points for part in parts if part.kind is PartKind.LEVEL) == points
+
+
+def test_a_verb_counts_however_it_is_written() -> None:
+    points = [_points(f"{verb} each gate table", PartKind.VERB) for verb in ("limit", "Limit")]
+    assert points[0] == points[1] > 0
+
+
 def test_a_rule_just_below_is_said_to_have_too_little() -> None:
     [placement] = made(book_of(("Gate", "MUST", "polish the gate table"))).placements
     assert placement.reason is Reason.THIN
