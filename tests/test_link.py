@@ -4,12 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-<<<<<<< HEAD
 import rolebook
-from rolebook import LinkKind
-=======
-from rolebook import LinkKind, Source, handbook
->>>>>>> mutants
+from rolebook import LinkKind, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable

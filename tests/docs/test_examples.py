@@ -153,6 +153,7 @@ def _becomes(text: str) -> Iterator[str]:
     for rule in document.requirements:
         yield f"{rule.level.value:<11}{rule.text}"
         details = {
+            "options": " | ".join(rule.options),
             "condition": rule.condition,
             "context": rule.context,
             "note": rule.note,

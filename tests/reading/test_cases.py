@@ -80,6 +80,8 @@ def fields(**values: object) -> Iterator[str]:
 def requirement(r: Requirement) -> str:
     details = fields(
         condition=r.condition,
+        conditions=list(r.conditions),
+        options=list(r.options),
         context=r.context,
         note=r.note,
         id=r.explicit_id,

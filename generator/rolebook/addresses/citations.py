@@ -28,7 +28,7 @@ def cited_id(lock: Lock, id: str) -> str:
 
 def sentence(requirement: Requirement) -> str:
     """Return a rule as a line of Markdown, its level where the author wrote it or in front."""
-    lead, words = requirement.context.rstrip(" :"), requirement.text
+    lead, words = requirement.context.rstrip(" :"), requirement.wording
     is_said = requirement.keyword in f"{lead} {words}"
     words = words if is_said else f"{requirement.level} {words}"
     return f"{lead}: {words}" if lead else words

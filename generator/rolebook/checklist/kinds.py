@@ -302,7 +302,7 @@ def _rules(given: OnboardingInput) -> Iterator[Action]:
         candidates += _particular(given)
     rules = list({rule.id: rule for rule in candidates}.values())[:_RULES]
     for rule, phase in zip(rules, spread(len(rules), _AFTER_DAY_1), strict=True):
-        subject = rule.category.label or plain(rule.text)
+        subject = rule.category.label or plain(rule.wording)
         topics = [rule_topic(rule)]
         id = f"rule-{rule.id}"
         yield given.action(Kind.RULE, id, phase, topics, rule=rule.id, subject=subject)

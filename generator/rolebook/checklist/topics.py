@@ -22,7 +22,7 @@ _NAMED = 3
 
 def rule_topic(rule: Requirement) -> Topic:
     """Return a rule; what introduces the list of duties says nothing about one of them."""
-    words = rule.text if rule.is_collaboration else rule.statement
+    words = rule.wording if rule.is_collaboration else rule.statement
     return Topic(rule.id, plain(words), permalink(rule.id), rule.level, is_rule=True)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id", "persona", "kind", "category", "level", "keyword", "text", "condition", "context", "note",
     "skills", "competences", "patterns", "collaborators", "references", "path", "line",
-    "origin", "family",
+    "origin", "family", "conditions", "options",
 )  # fmt: skip
 
 
@@ -55,3 +55,5 @@ def _row(book: Handbook, owner: Document, requirement: Requirement) -> Iterator[
     family = book.family_of(requirement.id)
     yield book.origin(requirement).value
     yield family.slug if family else ""
+    yield joined(requirement.conditions)
+    yield joined(requirement.options)

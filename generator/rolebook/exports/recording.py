@@ -182,6 +182,8 @@ def _requirement(book: Handbook, owner: Document, requirement: Requirement) -> R
         found=slugify(requirement.found),
         group=requirement.group,
         condition=requirement.condition,
+        conditions=list(requirement.conditions),
+        options=list(requirement.options),
         context=requirement.context,
         note=requirement.note,
         origin=book.origin(requirement),

@@ -70,7 +70,15 @@ class RequirementRecord(Struct, frozen=True):
     raw: Annotated[str, Meta(description="The rule exactly as it is in the source.")]
     found: Annotated[str, Meta(description="Form in which it was found, such as list-item.")]
     group: int
-    condition: str = ""
+    condition: Annotated[
+        str, Meta(description="When it applies, or does not: a clause with all its cases.")
+    ] = ""
+    conditions: Annotated[
+        list[str], Meta(description="Cases of the condition, if they are a list below the rule.")
+    ] = []
+    options: Annotated[
+        list[str], Meta(description="Alternatives, if they are a list below the rule.")
+    ] = []
     context: str = ""
     note: str = ""
     origin: Origin = Origin.OWN

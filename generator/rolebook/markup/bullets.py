@@ -25,13 +25,15 @@ _SURE = (
     rf"(?:[{_SIGNS}]\ufe0f?(?:{_BLANK}{{1,40}}|$)|[{_DOTS}](?=\S)"
     rf"|[o§](?:\t|{_BLANK}{{2,40}})(?=\S))"
 )
+# Letters and small Roman numbers, as standards have them: "a)", "(b)", "iii)".
+_LETTER = r"(?:\((?:[a-z]|[ivx]{2,5})\)|(?:[a-z]|[ivx]{2,5})\))"
 _WEAK = (
-    rf"(?:[{_DASHES}]{_BLANK}{{1,40}}(?=\S)|\\[-*+]{_BLANK}{{1,40}}(?=\S)|\d{{1,9}}\\[.)]{_BLANK}{{1,40}}(?=\S)"
+    rf"(?:{_LETTER}{_BLANK}{{1,40}}(?=\S)|[{_DASHES}]{_BLANK}{{1,40}}(?=\S)|\\[-*+]{_BLANK}{{1,40}}(?=\S)|\d{{1,9}}\\[.)]{_BLANK}{{1,40}}(?=\S)"
     r"|-(?=(?:\*\*|__)?(?:MUST|SHALL|SHOULD|MAY)\b))"
 )
 MARKER = rf"(?:{_SURE}|{_WEAK})"
 """The pattern of a bullet with the white space after it, for the start of a line."""
-SIGN = rf"(?:[{_SIGNS}{_DASHES}]\ufe0f?|\\[-*+]|\d{{1,9}}\\[.)])"
+SIGN = rf"(?:[{_SIGNS}{_DASHES}]\ufe0f?|{_LETTER}|\\[-*+]|\d{{1,9}}\\[.)])"
 """The pattern of a bullet without the white space after it."""
 _KNOWN = rf"(?:[-*+]|\d{{1,9}}[.)]){_BLANK}{{1,40}}(?=\S)"
 _LINE = re.compile(rf"\s*(?:(?P<sure>{_SURE})|(?P<weak>{_WEAK}))", re.MULTILINE)
@@ -42,6 +44,7 @@ ALONE = rf"[{_SIGNS}]\ufe0f?"
 _FINISHED = re.compile(r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE)
 _CAPITAL = re.compile(r"[\"'“‘«(\[*_`]{0,4}(?:[^\W\d_a-zß-ÿ]|\d|`)")
 _DIGITS = re.compile(r"\d+")
+_LETTERED = re.compile(_LETTER)
 _BREAK = re.compile(
     rf"(?:<br\s?/?>\s{{0,9}}){{1,9}}(?:{MARKER}|{_KNOWN})|\n[ \t]*{_SURE}",
     re.IGNORECASE | re.MULTILINE,
@@ -56,7 +59,7 @@ class Item:
     index: int
     """Index of the line, from 0."""
     bullet: str
-    """What it starts with; all numbers are the same bullet."""
+    """What it starts with; all numbers are the same bullet, and all letters."""
     content: str
     """What follows the bullet; empty if the bullet is alone."""
 
@@ -97,7 +100,8 @@ def _marked(lines: Sequence[str]) -> Iterator[tuple[Item, bool]]:
         match = _LINE.match(line)
         if not match:
             continue
-        bullet, content = _DIGITS.sub("1", match[0].strip()), line[match.end() :].strip()
+        content = line[match.end() :].strip()
+        bullet = _LETTERED.sub("a)", _DIGITS.sub("1", match[0].strip()))
         following = lines[index + 1] if index + 1 < len(lines) else ""
         if content or (following and not _LINE.match(following)):
             yield Item(index, bullet, content), bool(match["sure"])

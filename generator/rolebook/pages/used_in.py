@@ -135,7 +135,7 @@ def _named(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
     book = index.context.book
     for id in book.linked_to(LinkKind.REFERENCE, requirement.id):
         other = book.requirement(id)
-        words = index.context.authored(f"{other.level} {plain(other.text)}", book.owner(id))
+        words = index.context.authored(f"{other.level} {plain(other.wording)}", book.owner(id))
         yield Use("named", _link(permalink(id), id), words)
 
 

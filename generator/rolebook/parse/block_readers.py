@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import chain
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from ..markup import Block, Kind
@@ -12,9 +13,11 @@ from ..markup.bullets import pieces
 from ..model import Found, Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic
 from ..rfc2119 import MARKUP, find_keywords
-from . import polarity, tables
+from . import joint, leads, polarity, tables
+from .headings import bare_level, is_noun_phrase, subject_of_levels
 from .html_text import segments
 from .inline import clauses, mask, stretches
+from .leads import LeadKind
 from .place import Located, Place
 from .statements import (
     inherited_statement,
@@ -22,6 +25,7 @@ from .statements import (
     is_governed,
     may_hold_keywords,
     one_line,
+    opens_with_keyword,
     requirement,
     statements,
 )
@@ -41,6 +45,8 @@ class Lead:
     keyword: Keyword | None = None
     start: int | None = None
     """Where in its paragraph it begins; None if it is a statement itself, or not part of one."""
+    kind: LeadKind = LeadKind.ALL
+    """What the items are."""
 
 
 # A footnote, `[^1]:`, is prose; all else after the colon must be an address and perhaps a title.
@@ -53,6 +59,8 @@ _AROUND_BARE = re.compile(
     rf"[\s:*_.–—{MARKUP}-]*(?:have|do|rules?|requirements?)?[\s:*_.–—{MARKUP}-]*", re.IGNORECASE
 )
 
+_SENTENCE = re.compile(r"(?![\s*_]*\*\*[^*]*\*\*\W*$)\s*\S+\s+\S+")
+"""Two words or more that are no title in bold."""
 _OPENS_LIST = (":", "—", "–", " -")
 """How a paragraph ends that leads the list below it."""
 
@@ -82,13 +90,13 @@ def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None)
         following = blocks[i + 1] if i + 1 < len(blocks) else None
         inherited = lead if i == 0 and place.found is Found.ITEM else None
         opened = _lead(block, following, place, inherited)
-        yield from _paragraph(block, place, opened=opened, inherited=inherited)
+        yield from _paragraph(block, place, opened=opened, inherited=inherited, below=following)
         current = opened or lead
 
 
 def read_heading(block: Block, place: Place) -> Iterator[Node]:
     """Yield the requirement that a heading states, if it states one."""
-    if heading_lead(block.text) is None:
+    if heading_lead(block.text) is None and not is_noun_phrase(block.text):
         yield from statements(Located(block.text, block.start, place), place.within(Found.HEADING))
 
 
@@ -111,35 +119,80 @@ def heading_lead(title: str) -> Lead | None:
 
 
 def _paragraph(
-    block: Block, place: Place, *, opened: Lead | None, inherited: Lead | None
+    block: Block, place: Place, *, opened: Lead | None, inherited: Lead | None, below: Block | None
 ) -> Iterator[Node]:
     """Yield what a paragraph holds.
 
-    It may open a list (`opened`), or be an item of a list that has a lead (`inherited`).
+    It may open the list `below` (`opened`), or be an item of a list that has a lead (`inherited`).
     """
-    keyword = inherited.keyword if inherited else None
+    located = Located(block.text, block.start, place)
+    is_led = bool(inherited and inherited.keyword)
+    level = [] if opened or is_led else bare_level(located, place)
     if opened and opened.start is not None:
-        nodes = list(_before_lead(block, opened.start, place))
-    elif keyword and keyword.level.is_negative and is_governed(block.text, keyword, place):
-        nodes = []  # the lead decides, not an aside
-    elif may_hold_keywords(block.text):
-        nodes = list(statements(Located(block.text, block.start, place), place))
+        nodes = _in_context(_before_lead(block, opened.start, place), inherited)
+    elif level:
+        nodes = level
+    elif inherited and inherited.keyword:
+        nodes = _led_item(block, place, inherited, inherited.keyword, is_lead=bool(opened))
     else:
-        nodes = [_passage(PassageKind.LEAD if opened else PassageKind.TEXT, block, place)]
-    states = any(isinstance(node, Requirement) for node in nodes)
-    if (
-        not states
-        and not opened
-        and inherited
-        and inherited.keyword
-        and not heading_lead(block.text)
-    ):
-        located = Located(block.text, block.start, place)
-        yield from inherited_statement(located, inherited.keyword, inherited.text, place)
-        nodes = [node for node in nodes if isinstance(node, Diagnostic)]
-    for node in nodes:
-        if inherited and isinstance(node, Requirement):
-            yield replace(node, context=inherited.text)
+        nodes = _in_context(_own_nodes(block, place, is_lead=bool(opened)), inherited)
+    yield from _with_list(nodes, opened, below, place) if opened and below else nodes
+
+
+def _own_nodes(block: Block, place: Place, *, is_lead: bool) -> Iterable[Node]:
+    """Return what a paragraph says by itself."""
+    if may_hold_keywords(block.text):
+        return statements(Located(block.text, block.start, place), place)
+    return [_passage(PassageKind.LEAD if is_lead else PassageKind.TEXT, block, place)]
+
+
+def _in_context(nodes: Iterable[Node], lead: Lead | None) -> list[Node]:
+    return [
+        replace(node, context=lead.text) if lead and isinstance(node, Requirement) else node
+        for node in nodes
+    ]
+
+
+def _led_item(
+    block: Block, place: Place, lead: Lead, keyword: Keyword, *, is_lead: bool
+) -> list[Node]:
+    """Return what an item of a list says whose lead has a keyword; it may be a lead itself."""
+    located = Located(block.text, block.start, place)
+    own = 0 if is_lead else _own_start(block.text, place)
+    if own:
+        first = inherited_statement(located.part(0, own), keyword, lead.text, place)
+        return [*first, *statements(located.part(own, len(block.text)), place)]
+    # Below a prohibition, an aside decides nothing.
+    is_aside = keyword.level.is_negative and is_governed(block.text, keyword, place)
+    nodes = [] if is_aside else list(_own_nodes(block, place, is_lead=is_lead))
+    if any(isinstance(node, Requirement) for node in nodes) or heading_lead(block.text):
+        return _in_context(nodes, lead)
+    doubts = [node for node in nodes if isinstance(node, Diagnostic)]
+    return [*inherited_statement(located, keyword, lead.text, place), *doubts]
+
+
+def _own_start(text: str, place: Place) -> int:
+    """Return where the first sentence with a keyword begins, if others come before it.
+
+    In an item of a list with a lead, such as "Send TAKEN. The peer MAY ignore it.", those get the
+    keyword of the lead.
+    """
+    masked = mask(text)
+    keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
+    start = next((begin for begin, _, own in stretches(text, masked, keywords) if own), 0)
+    return start if _SENTENCE.match(text, 0, start) else 0
+
+
+def _with_list(nodes: list[Node], opened: Lead, below: Block, place: Place) -> Iterator[Node]:
+    """Yield what a lead holds; its last rule has the options or cases of the list below it."""
+    rules = [n for n, node in enumerate(nodes) if isinstance(node, Requirement)]
+    for n, node in enumerate(nodes):
+        if not isinstance(node, Requirement) or n != rules[-1]:
+            yield node
+        elif opened.kind is LeadKind.EXAMPLES:
+            yield replace(node, text=leads.without_examples(node.text))
+        elif opened.kind.is_joint:
+            yield joint.with_list(node, opened.kind, below, place)
         else:
             yield node
 
@@ -185,18 +238,78 @@ def _lead(
         return replace(bare, start=0)
     masked = mask(text)
     keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
-    if not text.endswith(_OPENS_LIST) and not (keywords and keywords[-1].end == len(text)):
-        return None
     *_, (begin, end, own) = stretches(text, masked, keywords)
+    if not text.endswith(_OPENS_LIST) and not (keywords and keywords[-1].end == len(text)):
+        return _unmarked_lead(masked[begin:end], own, begin, following)
     outer = inherited or Lead("")
+    sentence = masked[begin:end]
     if not own:
-        return Lead(one_line(f"{outer.text} {block.text[begin:]}"), outer.keyword, begin)
-    given = polarity.of_lead(own[-1], text[own[-1].end :])
-    if given and not _governs(given, following, place):
-        return Lead(one_line(f"{outer.text} {block.text[begin:]}"))
+        lead = Lead(one_line(f"{outer.text} {block.text[begin:]}"), outer.keyword, begin)
+        return _of_kind(lead, _unled_kind(sentence, keywords, outer, following))
+    given = polarity.of_lead(own[-1], text[own[-1].end :], text[begin : own[-1].start])
+    kind = _kind(sentence, given, begin, following)
     *before, (clause, _, _) = clauses(masked, begin, end, own)
+    words = one_line(f"{outer.text} {block.text[clause:]}")
     start = before[-1][1] if before else begin
-    return Lead(one_line(f"{outer.text} {block.text[clause:]}"), given or outer.keyword, start)
+    if kind is LeadKind.ALL and not _governs(given, following, place):
+        if leads.is_announcement(text[given.end :]):
+            return Lead(words, start=start)
+        are_whole = not any(map(opens_with_keyword, joint.heads(following)))
+        return Lead(outer.text if are_whole else words)
+    return _of_kind(Lead(words, given, start), kind)
+
+
+def _unmarked_lead(
+    sentence: str, own: Sequence[Keyword], begin: int, following: Block
+) -> Lead | None:
+    """Return the lead of a sentence that ends in no colon, such as "It MUST be one of these."."""
+    if not own:
+        return None
+    is_open = leads.is_unfinished(sentence)
+    if not is_open and not leads.announces(sentence):
+        return None
+    kind = _kind(sentence, own[-1], begin, following, is_judged_by_items=is_open)
+    return Lead("", own[-1], kind=kind) if kind.is_joint else None
+
+
+def _unled_kind(
+    sentence: str, keywords: Sequence[Keyword], outer: Lead, following: Block
+) -> LeadKind:
+    """Return the kind of a lead without a keyword of its own."""
+    if keywords and leads.continues_rule(sentence):
+        return LeadKind.CASES
+    if not outer.keyword and leads.explains_terms(sentence, joint.heads(following)):
+        return LeadKind.TERMS
+    kind = leads.kind_of(sentence, None, joint.items(following))
+    is_stated = outer.keyword or kind in (LeadKind.ASIDE, LeadKind.EXAMPLES, LeadKind.ALL)
+    if kind is LeadKind.EXAMPLES and not outer.keyword:
+        return LeadKind.ASIDE
+    if kind.is_joint and outer.keyword and outer.keyword.level.is_negative:
+        return leads.kind_of(
+            sentence, replace(outer.keyword, start=0, end=0), joint.items(following)
+        )
+    return kind if is_stated else LeadKind.ALL
+
+
+def _kind(
+    sentence: str,
+    keyword: Keyword,
+    begin: int,
+    following: Block,
+    *,
+    is_judged_by_items: bool = True,
+) -> LeadKind:
+    moved = replace(keyword, start=keyword.start - begin, end=keyword.end - begin)
+    return leads.kind_of(
+        sentence, moved, joint.items(following) if is_judged_by_items else leads.Items()
+    )
+
+
+def _of_kind(lead: Lead, kind: LeadKind) -> Lead:
+    """Return a lead that is a statement itself, if its kind is one whose lead is."""
+    if kind.is_joint or kind is LeadKind.EXAMPLES:
+        return replace(lead, kind=kind, start=None)
+    return replace(lead, kind=kind)
 
 
 def _governs(keyword: Keyword, block: Block, place: Place) -> bool:
@@ -211,6 +324,18 @@ def _governs(keyword: Keyword, block: Block, place: Place) -> bool:
 
 
 def _list(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
+    kind = lead.kind if lead else LeadKind.ALL
+    if kind.is_joint:
+        yield from joint.beside(block, place, read_blocks)
+        return
+    if kind is not LeadKind.ALL or (
+        lead is None and leads.explains_levels(place.category.title, joint.heads(block))
+    ):
+        yield _passage(PassageKind.TEXT, replace(block, text=dedent(place.source(block))), place)
+        return
+    subject = subject_of_levels(joint.heads(block), place) if not (lead and lead.keyword) else ""
+    if subject:
+        lead = Lead(f"{subject}:")
     for item in block.children:
         if item.children:
             yield from read_blocks(item.children, place.within(Found.ITEM), lead)

@@ -128,12 +128,13 @@ def of_statement(keyword: Keyword, statement: str) -> Meaning:
     )
 
 
-def of_lead(keyword: Keyword, tail: str) -> Keyword:
+def of_lead(keyword: Keyword, tail: str, before: str = "") -> Keyword:
     """Return the keyword that a lead gives to the items below it.
 
     Args:
         keyword: The last keyword of the lead.
         tail: What comes after it in the lead.
+        before: What comes before it in its sentence.
 
     >>> from ..rfc2119 import find_keywords
     >>> [must] = find_keywords("You MUST")
@@ -141,7 +142,12 @@ def of_lead(keyword: Keyword, tail: str) -> Keyword:
     ('MUST NOT', 'MUST NOT')
     >>> of_lead(must, " do the following:").written
     'MUST'
+    >>> of_lead(must, ":", "No ship ").level.value
+    'MUST NOT'
     """
+    level = _OF_NEGATED_SUBJECT.get(keyword.written.upper())
+    if level and level.is_negative and _NEGATED_SUBJECT.fullmatch(before):
+        return replace(keyword, level=level)
     negated = _NEGATED.get(keyword.written.upper())
     if negated is None or not _NEGATING_TAIL.fullmatch(tail):
         return keyword

@@ -14,7 +14,7 @@ from ..markup.bullets import SIGN, pieces
 from ..model import Found, Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic, Severity
 from ..rfc2119 import Level, find_keywords, miscased_keywords
-from . import polarity
+from . import leads, polarity
 from .inline import clauses, is_bare, mask, stretches, visible
 
 if TYPE_CHECKING:
@@ -102,6 +102,11 @@ def _listed(located: Located, parts: Sequence[tuple[int, int]], place: Place) ->
         find_keywords(mask(head), bold_lowercase=place.bold_lowercase) if head.endswith(":") else []
     )
     lead = polarity.of_lead(keywords[-1], head[keywords[-1].end :]) if keywords else None
+    texts = [located.text[begin:stop] for begin, stop in parts[1:]]
+    kind = leads.kind_of(mask(head), lead, leads.Items(texts, texts[:-1]))
+    if lead and kind is not leads.LeadKind.ALL:
+        yield from _one_rule(located, parts, kind, texts, place)
+        return
     if lead:
         yield _passage(PassageKind.LEAD, start, end, located, place)
     for begin, stop in parts[1 if lead else 0 :]:
@@ -110,6 +115,46 @@ def _listed(located: Located, parts: Sequence[tuple[int, int]], place: Place) ->
             yield from inherited_statement(item, lead, one_line(head), place)
         else:
             yield from statements(item, place)
+
+
+def _one_rule(
+    located: Located,
+    parts: Sequence[tuple[int, int]],
+    kind: leads.LeadKind,
+    texts: Sequence[str],
+    place: Place,
+) -> Iterator[Node]:
+    """Yield the rule of a lead whose items, separated by line breaks, are no rules themselves."""
+    start, end = parts[0][0], parts[-1][1]
+    if kind is leads.LeadKind.ASIDE:
+        yield _passage(PassageKind.TEXT, start, end, located, place)
+        return
+    for node in statements(located.part(*parts[0]), place):
+        if not isinstance(node, Requirement):
+            yield node
+        elif kind is leads.LeadKind.EXAMPLES:
+            yield replace(node, text=leads.without_examples(node.text))
+        else:
+            whole = replace(
+                node, raw=located.text[start:end].strip(), span=located.span(start, end)
+            )
+            yield with_items(whole, kind, [*map(one_line, texts)])
+
+
+def with_items(rule: Requirement, kind: leads.LeadKind, items: Sequence[str]) -> Requirement:
+    """Return a rule with these items as its options or its cases."""
+    items = tuple(filter(None, map(leads.bare_item, items)))
+    if kind is leads.LeadKind.OPTIONS:
+        return replace(rule, options=items)
+    clause = leads.condition_in(rule.text)
+    if not clause and rule.note.endswith(":"):
+        clause = leads.condition_in(rule.note) or rule.note
+        rule = replace(rule, text=f"{rule.text} {rule.note}", note="")
+    inner = f"{clause} {'; '.join(items)}".strip()
+    outer = rule.condition if rule.condition and not clause.startswith(rule.condition) else ""
+    return replace(
+        rule, conditions=items, condition=", ".join(part for part in (outer, inner) if part)
+    )
 
 
 def inherited_statement(
@@ -141,6 +186,12 @@ def is_governed(text: str, keyword: Keyword, place: Place) -> bool:
         return not own
     before = masked[: own[0].start]
     return not _is_opening(before, masked[own[0].end :]) and polarity.is_aside(before)
+
+
+def opens_with_keyword(text: str) -> bool:
+    """Whether a text begins with a keyword, so that its subject is somewhere else."""
+    masked = mask(text)
+    return any(_is_opening(masked[: k.start], masked[k.end :]) for k in find_keywords(masked)[:1])
 
 
 def may_hold_keywords(text: str) -> bool:

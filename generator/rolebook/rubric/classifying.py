@@ -45,7 +45,7 @@ _HIDDEN: Mapping[str, Visibility] = {
 
 def classify(rule: Requirement) -> Sighting:
     """Return where a rule shows; a duty is kept among people unless its words say otherwise."""
-    text = rule.text if rule.is_collaboration else rule.statement
+    text = rule.wording if rule.is_collaboration else rule.statement
     return _classified(text, rule.is_collaboration)
 
 

@@ -81,7 +81,7 @@ class Touched:
             return True
         risks = " ".join(classify(rule).risks).replace("-", " ")
         risk_stems = {base_form(word) for word in risks.split()}
-        return not self.words.isdisjoint(_stems(rule.text) | risk_stems)
+        return not self.words.isdisjoint(_stems(rule.wording) | risk_stems)
 
 
 def touched(document: Document, names: Iterable[str]) -> Touched:

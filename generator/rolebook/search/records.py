@@ -93,7 +93,7 @@ def _record(requirement: Requirement, text: Document, location: str) -> Record:
     Its words are part of the title, which the theme weighs most. Its text ends in the ID without
     hyphens, as people also type it.
     """
-    words = plain(requirement.text)
+    words = plain(requirement.wording)
     about = " · ".join(part for part in (text.name, requirement.category.label) if part)
     return Record(
         location=f"{location}#{requirement.id}",

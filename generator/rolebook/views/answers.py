@@ -65,7 +65,8 @@ class Answers:
         for duty in duties:
             # Words of the names do not count: each side names the other.
             sides = (book.owner(duty.id).slug, *book.named_by(duty))
-            self._words[duty.id] = _without(_words(duty.text), [in_names[side] for side in sides])
+            words = _words(duty.wording)
+            self._words[duty.id] = _without(words, [in_names[side] for side in sides])
         self._uses = Counter(chain.from_iterable(self._words.values()))
         self._most = max(_LEAST_USES, len(duties) // _SHARE)
 

@@ -60,7 +60,7 @@ def _spread(text: Document) -> Mapping[str, float]:
     """Return for each word how rare it is among the categories: 0 where all of them use it."""
     categories: dict[str, set[str]] = defaultdict(set)
     for rule in text.own_rules:
-        for word in _words(rule.text):
+        for word in _words(rule.wording):
             categories[word].add(rule.category.title)
     number = max(2, len({rule.category.title for rule in text.own_rules}))
     return {word: log(number / len(used)) / log(number) for word, used in categories.items()}
@@ -69,9 +69,9 @@ def _spread(text: Document) -> Mapping[str, float]:
 def _score(rule: Requirement, spread: Mapping[str, float]) -> float:
     title = _words(rule.category.title)
     # Adverbs such as "regularly" are rare and say nothing.
-    words = [word for word in _words(rule.text) if word not in title and not word.endswith("ly")]
+    words = [word for word in _words(rule.wording) if word not in title and not word.endswith("ly")]
     rarity = sum(spread[word] for word in words) / max(_FEWEST_WORDS, len(words))
-    bonus = _CONCRETE_BONUS if _CONCRETE.search(rule.text) else 1.0
+    bonus = _CONCRETE_BONUS if _CONCRETE.search(rule.wording) else 1.0
     return _WEIGHT[rule.level] * rarity * bonus
 
 

@@ -170,6 +170,9 @@ rule-why = Why
 rule-check = How to check
 rule-raw = Written as
 rule-condition = Condition
+# Labels of the list below a rule that leaves a choice, or applies in several cases.
+rule-options = Options
+rule-conditions = Cases
 rule-skills = Skills ({ $framework })
 rule-patterns = Patterns
 rule-roles = Roles
