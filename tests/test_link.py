@@ -705,7 +705,7 @@ def test_a_rule_that_names_a_file_of_the_handbook_links_to_it(
 
 def test_a_file_beside_the_rule_comes_before_one_of_the_same_name_elsewhere() -> None:
     """However the name of its folder is written."""
-    found = handbook(
+    found = rolebook.handbook(
         [
             Source("api.md", "# API\n\nServers MUST answer.\n"),
             Source("Guides/api.md", "# API guide\n\nServers MUST listen.\n"),
