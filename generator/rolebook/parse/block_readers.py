@@ -175,12 +175,17 @@ def _own_start(text: str, place: Place) -> int:
     """Return where the first sentence with a keyword begins, if others come before it.
 
     In an item of a list with a lead, such as "Send TAKEN. The peer MAY ignore it.", those get the
-    keyword of the lead.
+    keyword of the lead; so does what comes before a semicolon.
     """
     masked = mask(text)
     keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
-    start = next((begin for begin, _, own in stretches(text, masked, keywords) if own), 0)
-    return start if _SENTENCE.match(text, 0, start) else 0
+    for begin, _, own in stretches(text, masked, keywords):
+        if own and begin:
+            return begin if _SENTENCE.match(text, 0, begin) else 0
+        if own:
+            semicolon = masked.rfind("; ", 0, own[0].start)
+            return semicolon + 2 if semicolon > 0 else 0
+    return 0
 
 
 def _with_list(nodes: list[Node], opened: Lead, below: Block, place: Place) -> Iterator[Node]:

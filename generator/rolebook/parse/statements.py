@@ -45,6 +45,8 @@ _CONDITION = re.compile(
     r"\W{0,4}(?:If|When|Whenever|While|Where|Unless|Until|Once)\b.{1,500},\s", re.DOTALL
 )
 _HARD_BREAK = re.compile(r"(?:\\|<br\s?/?>)\s{0,9}(?:\n|$)", re.IGNORECASE)
+# The box of a task list, and what joins an item to the next one: "…; and".
+_BESIDE_ITEM = re.compile(r"^\[[ xX]\]\s+|;\s*$|[;,]\s+and\s*$|(?<=\S)\s+and\s*$")
 _HASH_ID = re.compile(r"\s?\{#([\w.:-]{1,80})\}(?=[\s.]{0,9}$)")
 _COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:-]{1,80})\s{0,9}-->")
 _NAMED_ANCHOR = re.compile(
@@ -167,7 +169,8 @@ def inherited_statement(
     made, doubts = requirement(located, keyword, 0, len(located.text), place, is_inside=False)
     head, found, tail = lead.rpartition(keyword.written)
     is_turned = found and made.keyword != keyword.written
-    yield replace(made, context=f"{head}{made.keyword}{tail}" if is_turned else lead)
+    context = f"{head}{made.keyword}{tail}" if is_turned else lead
+    yield replace(made, context=context, text=_BESIDE_ITEM.sub("", made.text))
     yield from doubts
     others = find_keywords(mask(located.text), bold_lowercase=place.bold_lowercase)
     if others:
