@@ -286,6 +286,17 @@ def test_many_retirements_at_once_are_asked_for(tmp_path: Path) -> None:
     assert lock.read_text(encoding="utf-8") != before
 
 
+def test_roles_that_replace_all_of_a_new_handbook_are_no_mistake(tmp_path: Path) -> None:
+    (tmp_path / "brewer.md").write_text(BREWER, encoding="utf-8")
+    run = CliRunner().invoke
+    assert run(main, ["lock", str(tmp_path)]).exit_code == 0
+    (tmp_path / "brewer.md").unlink()
+
+    assert run(main, ["lock", str(tmp_path)]).exit_code != 0
+    (tmp_path / "cooper.md").write_text(COOPER, encoding="utf-8")
+    assert run(main, ["lock", str(tmp_path)]).exit_code == 0
+
+
 def test_few_retirements_are_an_edit(tmp_path: Path) -> None:
     brewer = tmp_path / "brewer.md"
     brewer.write_text(BREWER, encoding="utf-8")

@@ -173,9 +173,14 @@ def drift(before: Lock, after: Lock) -> Drift:
 
 
 def is_doubtful(change: Drift, before: Lock) -> bool:
-    """Whether a change would retire so many rules at once that it is rather a mistake."""
+    """Whether a change would retire so many rules at once that it is rather a mistake.
+
+    Where others take the place of all of them, as when a team replaces the roles of a new handbook
+    by its own, it is none.
+    """
     living = len(before.history) - len(before.retired)
-    return len(change.lost) > max(_FEW_RETIRED, _MOST_RETIRED * living)
+    is_new_start = len(change.lost) == living and change.new
+    return not is_new_start and len(change.lost) > max(_FEW_RETIRED, _MOST_RETIRED * living)
 
 
 def _one_line(title: str) -> str:
