@@ -176,7 +176,7 @@ def is_doubtful(change: Drift, before: Lock) -> bool:
     """Whether a change would retire so many rules at once that it is rather a mistake.
 
     Where others take the place of all of them, as when a team replaces the roles of a new handbook
-    by its own, it is none.
+    by its own, it is not a mistake.
     """
     living = len(before.history) - len(before.retired)
     is_new_start = len(change.lost) == living and change.new
