@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench latency paper relevance properties linking matching mutants lock format clean
+.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench latency paper relevance properties linking matching inferred mutants lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -69,6 +69,9 @@ relevance: $(STAMP) ## print how well the search finds what queries ask for
 
 matching: $(STAMP) ## print how well rules are found again after an edit
 	$(BIN)/python -m tests.identity.measure
+
+inferred: $(STAMP) ## print how well rules are inferred from words other than capitals
+	$(BIN)/python -m tests.keywords.measure
 
 mutants: $(STAMP) ## print which small faults in the code the tests do not see
 	$(BIN)/python -m tests.mutants

@@ -197,7 +197,10 @@ def test_every_command_refuses_a_misspelled_option(folder: Path, command: str, f
         ("{pdf: 'no'}", "pdf must be true or false, not 'no'"),
         ("{fonts: 1}", "fonts must be true or false, not 1"),
         ("{source_url: [a]}", "source_url must be text, not ['a']"),
-        ("{keywords: 5}", "keywords must be uppercase or bold-lowercase, not 5"),
+        (
+            "{keywords: 5}",
+            "keywords must be one or more of uppercase, bold-lowercase, lowercase, agents, de, es, fr, ja, zh, not 5",
+        ),
         ("{personas: {a: b}}", "personas must be a path or a list of paths, not {'a': 'b'}"),
         ("{enabled: 5}", "enabled must be true or false, not 5"),
     ],

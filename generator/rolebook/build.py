@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .identity.draft import Draft
     from .identity.lock import Lock
     from .input.files import File
+    from .keywords import Keywords
     from .link.handbook import Handbook
     from .model.diagnostics import Diagnostic
     from .model.source import Source
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 def load(
     *paths: str | Path,
     root: str | Path | None = None,
-    bold_lowercase: bool = False,
+    keywords: Keywords | None = None,
     catalogues: Catalogues | None = None,
     language: str = ENGLISH,
     progress: Callable[[int], None] = lambda _: None,
@@ -62,7 +63,7 @@ def load(
     Args:
         paths: Files, or folders that are searched for Markdown files.
         root: Folder that paths in the handbook are relative to; without it they are as given.
-        bold_lowercase: Also read `**must**` as a keyword.
+        keywords: Which words state rules; those in capitals unless given.
         catalogues: The skills there are; those that come with Rolebook unless given, see
             `load_catalogues`.
         language: The language of the words that Rolebook adds; English where it has no other.
@@ -71,7 +72,7 @@ def load(
     Raises:
         OperatorError: A path does not exist. Content never raises; see `Handbook.diagnostics`.
     """
-    made = read_draft(*paths, root=root, bold_lowercase=bold_lowercase, progress=progress)
+    made = read_draft(*paths, root=root, keywords=keywords, progress=progress)
     return link_draft(made, catalogues, language)
 
 
@@ -99,7 +100,7 @@ def handbook(
     *,
     sidecars: Iterable[Source] = (),
     lock: Lock | None = None,
-    bold_lowercase: bool = False,
+    keywords: Keywords | None = None,
     catalogues: Catalogues | None = None,
     language: str = ENGLISH,
     progress: Callable[[int], None] = lambda _: None,
@@ -111,7 +112,7 @@ def handbook(
         diagnostics: What was wrong with them before.
         sidecars: YAML files next to them: `a.onboarding.yml`, `a.rubric.yml`.
         lock: The IDs that were given before.
-        bold_lowercase: Also read `**must**` as a keyword.
+        keywords: Which words state rules; those in capitals unless given.
         catalogues: The skills there are; those that come with Rolebook unless given.
         language: The language of the words that Rolebook adds; English where it has no other.
         progress: Called with the number of files read, once for each.
@@ -128,7 +129,7 @@ def handbook(
         diagnostics,
         sidecars=sidecars,
         lock=lock,
-        bold_lowercase=bold_lowercase,
+        keywords=keywords,
         progress=progress,
     )
     return link_draft(made, catalogues, language)

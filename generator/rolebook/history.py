@@ -55,7 +55,7 @@ def read_version(version: str, config: str) -> Draft:
         return _draft_below(path, read_settings(config), Path(config).name, or_itself=True)
     now = read_settings(config)
     if path.exists():
-        return read_draft(path, root=path.parent, bold_lowercase=now.bold_lowercase)
+        return read_draft(path, root=path.parent, keywords=now.read_keywords)
     return _read_revision(version, version, config)
 
 
@@ -67,7 +67,7 @@ def present(settings: Settings, *, today: str = "") -> Draft:
         today: The date for new revisions.
     """
     return read_draft(
-        *settings.paths, root=settings.root, today=today, bold_lowercase=settings.bold_lowercase
+        *settings.paths, root=settings.root, today=today, keywords=settings.read_keywords
     )
 
 
@@ -227,7 +227,7 @@ def _draft_below(
     paths = [folder / name for name in then.personas if (folder / name).exists()]
     if not paths and not or_itself:
         raise OperatorError(f"it has no {' or '.join(then.personas)}")
-    return read_draft(*(paths or [folder]), root=folder, bold_lowercase=then.bold_lowercase)
+    return read_draft(*(paths or [folder]), root=folder, keywords=then.read_keywords)
 
 
 def _is_wanted(path: str) -> bool:

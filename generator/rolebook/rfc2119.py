@@ -67,6 +67,8 @@ class Keyword:
     end: int
     """Offset behind the last character, emphasis included."""
     emphasised: bool = False
+    is_inferred: bool = False
+    """Whether other words than those of RFC 2119 in capitals state it; see `keywords`."""
     dangling: str = ""
     """Emphasis that opens before the keyword and closes only later: `**` in `**MUST log in**`."""
 
@@ -318,8 +320,8 @@ def _keyword(match: re.Match[str], *, late: str = "") -> Keyword:
         written,
         match.start(),
         match.end(),
-        bool(mark),
-        mark if is_dangling else "",
+        emphasised=bool(mark),
+        dangling=mark if is_dangling else "",
     )
 
 

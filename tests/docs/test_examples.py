@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import rolebook
+from rolebook.keywords import Keywords
 from rolebook.model import Persona
 
 from ..site.running import rolebook as run_command
@@ -82,8 +83,9 @@ def _run(page: Path, lines: Sequence[str]) -> str:
     for i, block in enumerate(found):
         shown += lines[at : block.start]
         at = block.end
-        if block.title == BECOMES:
-            shown += _becomes(found[i - 1].text)
+        if block.title.startswith(BECOMES):
+            keywords = block.title.partition("keywords: ")[2]
+            shown += _becomes(found[i - 1].text, keywords or "uppercase")
         elif block.language == "text" and output is not None:
             shown += output
         else:
@@ -146,9 +148,10 @@ def _write(block: Block) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def _becomes(text: str) -> Iterator[str]:
-    """Yield the records that are read of a text, one a line."""
-    book = rolebook.handbook([rolebook.Source("example.md", text)])
+def _becomes(text: str, keywords: str) -> Iterator[str]:
+    """Yield the records that are read of a text with these keywords, one a line."""
+    chosen = Keywords(tuple(keywords.split(", ")))
+    book = rolebook.handbook([rolebook.Source("example.md", text)], keywords=chosen)
     (document,) = book.texts
     for rule in document.requirements:
         yield f"{rule.level.value:<11}{rule.text}"
@@ -157,6 +160,7 @@ def _becomes(text: str) -> Iterator[str]:
             "condition": rule.condition,
             "context": rule.context,
             "note": rule.note,
+            "inferred": rule.inferred,
             "id": rule.explicit_id,
             "names": ", ".join(name.written for name in rule.names),
         }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rolebook.input.files import markdown_text
+from rolebook.keywords import Keywords, names
 from rolebook.model import Document, Passage, Persona, Requirement
 from rolebook.model.source import Source
 from rolebook.parse import parse
@@ -38,7 +39,7 @@ def test_case(case: Path) -> None:
     """The folder's name says what is read; no line of it is lost."""
     text, diagnostics = markdown_text(case.joinpath("input.md").read_bytes(), "input.md")
     source = Source("input.md", text)
-    model, found = parse(source, bold_lowercase=case.name.endswith("with-option"))
+    model, found = parse(source, keywords=keywords_of(case.name))
     dumped = "\n".join(dump(model, [*diagnostics, *found])) + "\n"
     expected = case / "expected.txt"
     if os.environ.get("ROLEBOOK_ACCEPT"):
@@ -46,6 +47,15 @@ def test_case(case: Path) -> None:
 
     assert dumped == expected.read_text(encoding="utf-8")
     assert uncovered_lines(source, model, [*diagnostics, *found]) == []
+
+
+def keywords_of(name: str) -> Keywords:
+    """Return the keywords of a case: those that its name says it is read with."""
+    _, _, chosen = name.partition("-with-")
+    if chosen == "option":
+        return Keywords(("uppercase", "bold-lowercase"))
+    sets = [one for one in chosen.split("-and-") if one in names()]
+    return Keywords(("uppercase", *sets))
 
 
 def dump(model: Document | None, diagnostics: list[Diagnostic]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolebook.input.files import markdown_text
+from rolebook.keywords import Keywords, names
 from rolebook.model import Document, Found, Persona, Requirement
 from rolebook.model.source import Source, Span
 from rolebook.parse import parse
@@ -192,10 +193,10 @@ def source_of(text: str) -> Source:
 
 
 def read(
-    text: str, *, bold_lowercase: bool = False
+    text: str, *, keywords: Keywords | None = None
 ) -> tuple[Source, Document | None, list[Diagnostic]]:
     source = source_of(text)
-    return source, *parse(source, bold_lowercase=bold_lowercase)
+    return source, *parse(source, keywords=keywords)
 
 
 def spans(model: Document | None) -> Iterator[Span]:
@@ -218,10 +219,10 @@ def spans(model: Document | None) -> Iterator[Span]:
 
 
 @settings(max_examples=400, deadline=None)
-@given(texts, st.booleans())
-def test_every_text_is_read_and_no_line_is_lost(text: str, bold_lowercase: bool) -> None:
+@given(texts, st.sets(st.sampled_from(names())))
+def test_every_text_is_read_and_no_line_is_lost(text: str, chosen: set[str]) -> None:
     """Reading does not raise, and each line belongs to a record or a diagnostic."""
-    source, model, diagnostics = read(text, bold_lowercase=bold_lowercase)
+    source, model, diagnostics = read(text, keywords=Keywords(tuple(sorted(chosen))))
 
     assert uncovered_lines(source, model, diagnostics) == []
 

@@ -128,7 +128,7 @@ def test_json_has_the_fields_that_others_rely_on(made: tuple[Rubric, rolebook.Ha
     [item, *_] = [item for section in data["checkpoints"] for item in section["items"]]
 
     assert set(item) == {
-        *("id", "level", "text", "rules", "domain", "aspect", "risks", "blocks"),
+        *("id", "level", "inferred", "text", "rules", "domain", "aspect", "risks", "blocks"),
     }
     assert set(data["rules"][0]) == {
         *("id", "outcome", "reason", "item", "visible", "words", "note", "score"),

@@ -157,6 +157,8 @@ seen(
         f"{_RULE}\n- you must not run\n- you should walk\n",
         f"{_RULE}\n- you **must** not run\n- you **should** walk\n",
         "# Ducks\n\n- ducks must swim\n- ducks should fly\n",
+        "# Ducks\n\n- ducks must swim\n",
+        f"{_RULE}\n- must ducks swim?\n- should ducks fly?\n",
         "# Ducks\n\n- ducks **must** swim\n- ducks **should** fly\n",
         "# Ducks\n\n```\nducks MUST swim\n```\n",
         '# Ducks\n\nWe write "MUST" now and then.\n',

@@ -13,7 +13,6 @@ from .. import report
 from ..build import handbook
 from ..checks import fixed_files
 from ..input.files import OperatorError, read_editable
-from ..input.settings import read_settings
 from ..model.diagnostics import CODES, Severity, codes
 from ..output import write_file
 from ..parse.coverage import uncovered_lines
@@ -21,10 +20,12 @@ from .common import (
     catalogues_of,
     config_option,
     is_terminal,
+    keywords_option,
     load_book,
     notify,
     paint,
     paths_argument,
+    settings_of,
     terminal,
     warn,
     write_output,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 @click.command(short_help="List problems in the personas, and fix some of them.")
 @paths_argument
 @config_option
+@keywords_option
 @click.option(
     "--format",
     "form",
@@ -78,6 +80,7 @@ if TYPE_CHECKING:
 def check(
     paths: tuple[str, ...],
     config: str,
+    keywords: str,
     form: str,
     select: str,
     ignore: str,
@@ -98,7 +101,7 @@ def check(
     if is_fix + is_diff + coverage > 1:
         raise click.UsageError("use only one of --fix, --diff and --coverage")
     choice = _Choice(_codes(select), _codes(ignore))
-    settings = read_settings(config)
+    settings = settings_of(config, keywords)
     with terminal() as progress:
         book = load_book(paths, settings, progress)
     if coverage:
@@ -156,7 +159,7 @@ def _fixed(book: Handbook, settings: Settings, choice: _Choice) -> list[FixedFil
     catalogues = catalogues_of(settings)
 
     def find(sources: Sequence[Source]) -> list[Diagnostic]:
-        again = handbook(sources, bold_lowercase=settings.bold_lowercase, catalogues=catalogues)
+        again = handbook(sources, keywords=settings.read_keywords, catalogues=catalogues)
         return choice.among(again.diagnostics)
 
     return fixed_files(book.sources, texts, find)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,12 @@ import click
 
 from ..build import load, load_catalogues
 from ..input.files import OperatorError
-from ..input.settings import Settings, catalogue_paths
+from ..input.settings import Settings, catalogue_paths, read_settings
+from ..keywords import names as keyword_names
 from ..output import write_file
 from ..output.display import shown_lines
 from ..output.progress import Terminal
-from ..words.names import closest, fold
+from ..words.names import closest, did_you_mean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +51,30 @@ config_option = click.option(
 )
 
 
+keywords_option = click.option(
+    "--keywords",
+    metavar="SETS",
+    default="",
+    help="Read these words as keywords, whatever the configuration says: lowercase,agents.",
+)
+
+
+def settings_of(config: str, keywords: str) -> Settings:
+    """Return the settings of a configuration, with the keywords of the command line if given.
+
+    Raises:
+        OperatorError: The configuration is invalid, or a set of keywords does not exist.
+    """
+    settings = read_settings(config)
+    chosen = tuple(name.strip() for name in keywords.split(",") if name.strip())
+    known = keyword_names()
+    unknown = next((name for name in chosen if name not in known), None)
+    if unknown:
+        help = did_you_mean(unknown, known) or f"the sets are {', '.join(known)}"
+        raise OperatorError(f"there are no keywords {unknown!r}; {help}")
+    return replace(settings, keywords=chosen) if chosen else settings
+
+
 def load_book(
     paths: Sequence[str], settings: Settings, progress: Terminal, root: Path | None = None
 ) -> Handbook:
@@ -56,7 +82,7 @@ def load_book(
     return load(
         *chosen(paths, settings),
         root=root,
-        bold_lowercase=settings.bold_lowercase,
+        keywords=settings.read_keywords,
         catalogues=catalogues_of(settings, root),
         language=settings.language,
         progress=progress("files read"),

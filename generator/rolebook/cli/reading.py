@@ -6,9 +6,17 @@ import click
 from click.shell_completion import get_completion_class
 
 from ..exports import EXPORTS
-from ..input.settings import read_settings
 from ..link.handbook import Handbook
-from .common import config_option, load_book, output_option, paths_argument, terminal, write_output
+from .common import (
+    config_option,
+    keywords_option,
+    load_book,
+    output_option,
+    paths_argument,
+    settings_of,
+    terminal,
+    write_output,
+)
 
 _SHELLS = ("bash", "zsh", "fish")
 _SHOWN_LINES = 20
@@ -19,8 +27,11 @@ _SHOWN_LINES = 20
 @click.argument("format", type=click.Choice(list(EXPORTS)))
 @paths_argument
 @config_option
+@keywords_option
 @output_option
-def export(format: str, paths: tuple[str, ...], config: str, output: str | None) -> None:
+def export(
+    format: str, paths: tuple[str, ...], config: str, keywords: str, output: str | None
+) -> None:
     """Export the handbook as data.
 
     \b
@@ -38,10 +49,10 @@ def export(format: str, paths: tuple[str, ...], config: str, output: str | None)
     rolebook export opensearch -o rules.ndjson
     """
     chosen = EXPORTS[format]
+    settings = settings_of(config, keywords)
     with terminal() as progress:
-        content = chosen(
-            Handbook() if chosen.is_fixed else load_book(paths, read_settings(config), progress)
-        )
+        book = Handbook() if chosen.is_fixed else load_book(paths, settings, progress)
+        content = chosen(book)
     write_output(content, output)
 
 

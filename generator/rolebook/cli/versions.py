@@ -80,7 +80,7 @@ def lock(
             *chosen(paths, settings),
             root=None if paths else settings.root,
             today=today(),
-            bold_lowercase=settings.bold_lowercase,
+            keywords=settings.read_keywords,
             progress=progress("files read"),
         )
     lost = [] if forget else lost_ids(made)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id", "persona", "kind", "category", "level", "keyword", "text", "condition", "context", "note",
     "skills", "competences", "patterns", "collaborators", "references", "path", "line",
-    "origin", "family", "conditions", "options",
+    "origin", "family", "conditions", "options", "inferred",
 )  # fmt: skip
 
 
@@ -57,3 +57,4 @@ def _row(book: Handbook, owner: Document, requirement: Requirement) -> Iterator[
     yield family.slug if family else ""
     yield joined(requirement.conditions)
     yield joined(requirement.options)
+    yield requirement.inferred

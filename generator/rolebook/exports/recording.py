@@ -186,6 +186,7 @@ def _requirement(book: Handbook, owner: Document, requirement: Requirement) -> R
         options=list(requirement.options),
         context=requirement.context,
         note=requirement.note,
+        inferred=requirement.inferred,
         origin=book.origin(requirement),
         family=family.slug if family else "",
         revision=revisions[-1].number if revisions else 1,

@@ -81,6 +81,9 @@ class RequirementRecord(Struct, frozen=True):
     ] = []
     context: str = ""
     note: str = ""
+    inferred: Annotated[
+        str, Meta(description="Words that state it, if these are no keywords in capitals.")
+    ] = ""
     origin: Origin = Origin.OWN
     family: Annotated[
         str, Meta(description="Slug of the repeated rule that it belongs to; empty for others.")

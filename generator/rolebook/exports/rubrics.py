@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..link.handbook import Handbook
+    from ..messages import Messages
     from ..rubric import Item, Placement, Rubric, Section
 
 FORMAT = "rolebook-rubric"
@@ -77,7 +78,8 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
         yield f"| {' | '.join(columns)} |"
         yield "|---" * len(columns) + "|"
         for item in section.items:
-            yield f"| {item.id} | {item.level} | {escaped(plain(item.text))} | | | | |"
+            level = f"{item.level}{_mark(item, say)}"
+            yield f"| {item.id} | {level} | {escaped(plain(item.text))} | | | | |"
     yield from _grid(rubric, book)
     yield from _foot(rubric, book)
 
@@ -91,8 +93,13 @@ def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
     yield from _about(rubric, book)
     for section in rubric.sections:
         yield from ("", f"### {say(f'checkpoint-{section.checkpoint}')}", "")
-        yield from (f"- [ ] **{item.id}** {_words(item)} –" for item in section.items)
+        for item in section.items:
+            yield f"- [ ] **{item.id}** {_words(item)}{_mark(item, say)} –"
     yield from _foot(rubric, book)
+
+
+def _mark(item: Item, say: Messages) -> str:
+    return f" ({say('inferred')})" if item.inferred else ""
 
 
 def _words(item: Item) -> str:
@@ -146,6 +153,7 @@ def _item(item: Item) -> dict[str, Any]:
     return {
         "id": item.id,
         "level": item.level,
+        "inferred": item.inferred,
         "text": plain(item.text),
         "rules": item.rules,
         "domain": item.domain,

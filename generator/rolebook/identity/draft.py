@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ..input.sidecars import Sidecar
+    from ..keywords import Keywords
     from ..model import Document
     from ..model.source import Source
     from .lock_files import LockFile, LockFiles
@@ -64,7 +65,7 @@ def read_draft(
     *paths: str | Path,
     root: str | Path | None = None,
     today: str = "",
-    bold_lowercase: bool = False,
+    keywords: Keywords | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Draft:
     """Read files and folders, with the lock files in, above and below them.
@@ -73,7 +74,7 @@ def read_draft(
         paths: Files, or folders that are searched for Markdown files.
         root: Folder that paths of sources are relative to; without it they are as given.
         today: The date of new revisions.
-        bold_lowercase: Also read `**must**` as a keyword.
+        keywords: Which words state rules; those in capitals unless given.
         progress: Called with the number of files read, once for each.
 
     Raises:
@@ -93,7 +94,7 @@ def read_draft(
         base=files.base,
         today=today,
         unread=unread,
-        bold_lowercase=bold_lowercase,
+        keywords=keywords,
         progress=progress,
     )
     made = replace(made, files=files)
@@ -111,7 +112,7 @@ def draft(
     base: str = "",
     today: str = "",
     unread: Collection[str] = (),
-    bold_lowercase: bool = False,
+    keywords: Keywords | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Draft:
     """Identify documents whose texts are already in memory.
@@ -124,13 +125,13 @@ def draft(
         base: Folder that paths in the lock are relative to.
         today: The date of new revisions.
         unread: Locked paths of files that exist but are not among the texts.
-        bold_lowercase: Also read `**must**` as a keyword.
+        keywords: Which words state rules; those in capitals unless given.
         progress: Called with the number of files read, once for each.
     """
     problems = list(diagnostics)
     texts: list[Document] = []
     for done, source in enumerate(sources, 1):
-        text, found = parse(source, bold_lowercase=bold_lowercase)
+        text, found = parse(source, keywords=keywords)
         problems += found
         if text:
             texts.append(text)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..keywords import UPPERCASE, Keywords, names
 from ..messages import ENGLISH
 from ..words.names import did_you_mean
 from .configuration import read_configuration
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 DEFAULT = "mkdocs.yml"
-KEYWORDS = ("uppercase", "bold-lowercase")
-"""Which words are read as keywords."""
 CHANGES = ("lock", "tags")
 """Where the changes page takes its releases from."""
 
@@ -63,8 +62,8 @@ class Settings:
     site_name: str = "Handbook"
     personas: tuple[str, ...] = ("personas",)
     """Files and folders with personas and documents."""
-    keywords: str = KEYWORDS[0]
-    """One of `KEYWORDS`."""
+    keywords: tuple[str, ...] = (UPPERCASE,)
+    """Which words are read as keywords: some of `keywords.names`."""
     source_url: str = ""
     """Address of a source line, with `{path}` and `{line}`; empty if sources are not on the web."""
     changes: str = CHANGES[0]
@@ -92,9 +91,9 @@ class Settings:
     """From patterns of files to the review domains that they belong to."""
 
     @property
-    def bold_lowercase(self) -> bool:
-        """Whether `**must**` is a keyword, too."""
-        return self.keywords == KEYWORDS[1]
+    def read_keywords(self) -> Keywords:
+        """The words that are read as keywords."""
+        return Keywords(self.keywords)
 
     @property
     def paths(self) -> list[Path]:
@@ -135,8 +134,11 @@ class Option:
     def takes(self, value: Any) -> bool:
         """Whether it can have a value."""
         if isinstance(value, list) and list in self.kinds:
-            return all(isinstance(item, str) for item in value)
-        return isinstance(value, self.kinds) and (not self.choices or value in self.choices)
+            return all(isinstance(item, str) and self._is_choice(item) for item in value)
+        return isinstance(value, self.kinds) and self._is_choice(value)
+
+    def _is_choice(self, value: Any) -> bool:
+        return not self.choices or value in self.choices
 
 
 _PATHS = "a path or a list of paths"
@@ -147,7 +149,7 @@ _TABLE = "a table"
 
 OPTIONS: Mapping[str, Option] = {
     "personas": Option(("personas",), _PATHS),
-    "keywords": Option(KEYWORDS[0], " or ".join(KEYWORDS), KEYWORDS),
+    "keywords": Option((UPPERCASE,), f"one or more of {', '.join(names())}", names()),
     "source_url": Option("", _TEXT),
     "changes": Option(CHANGES[0], " or ".join(CHANGES), CHANGES),
     "fonts": Option(True, _FLAG),
@@ -261,7 +263,7 @@ def settings_from(
         root=root,
         site_name=mkdocs["site_name"],
         personas=strings(own["personas"]),
-        keywords=own["keywords"],
+        keywords=strings(own["keywords"]),
         changes=own["changes"],
         source_url=own["source_url"] or source_url(mkdocs["repo_url"], root),
         fonts=own["fonts"],

@@ -135,6 +135,8 @@ class Requirement:
     """Roles the statement names, in order."""
     is_collaboration: bool = False
     """Is in the collaborators section."""
+    inferred: str = ""
+    """The words that state it, if these are not keywords of RFC 2119 in capitals."""
     explicit_id: str = ""
     """Id that the author wrote."""
     id: str = ""

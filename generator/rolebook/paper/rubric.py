@@ -233,9 +233,13 @@ def _item(item: Item, say: Messages) -> Mapping[str, Any]:
         "id": item.id,
         "level": item.level,
         "mark": MARKS[item.level],
-        "text": shorten(plain(item.text), _LONGEST_TEXT),
+        "text": shorten(plain(item.text), _LONGEST_TEXT) + _mark_of(item, say),
         "also": _also(item.rules[1:], say),
     }
+
+
+def _mark_of(item: Item, say: Messages) -> str:
+    return f" ({say('inferred')})" if item.inferred else ""
 
 
 def _also(ids: tuple[str, ...], say: Messages) -> Mapping[str, Any] | None:

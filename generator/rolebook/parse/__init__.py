@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from ..keywords import Keywords
 from ..markup import Kind, blocks
 from ..model import (
     Category,
@@ -84,7 +85,7 @@ class _Found:
 
 
 def parse(
-    source: Source, *, bold_lowercase: bool = False
+    source: Source, *, keywords: Keywords | None = None
 ) -> tuple[Document | Persona | None, list[Diagnostic]]:
     """Read one file.
 
@@ -94,7 +95,7 @@ def parse(
 
     Args:
         source: The text.
-        bold_lowercase: Also read `**must**` as a keyword.
+        keywords: Which words state rules; those in capitals unless given.
     """
     source, conflicts = without_conflicts(source)
     matter, text, problems = split_front_matter(source)
@@ -103,9 +104,8 @@ def parse(
     found = _Found(diagnostics=[*conflicts, *problems])
     if matter.span:
         found.records["passages"] = [Passage(PassageKind.FRONT_MATTER, matter.text, matter.span)]
-    place = Place(
-        source.path, text.split("\n"), _preamble(source.path), bold_lowercase=bold_lowercase
-    )
+    keywords = keywords or Keywords()
+    place = Place(source.path, text.split("\n"), _preamble(source.path), keywords=keywords)
     for section in cut:
         _read_section(section, place, found, as_persona=as_persona)
     if as_persona and matter.span:
@@ -114,9 +114,7 @@ def parse(
         whole = Span(source.path, 1, 1, len(source.lines))
         return None, [Diagnostic.of("RD007", whole, "template")]
     if text.strip() or matter.span:
-        found.diagnostics += unread(
-            source.path, place.lines, found.records, bold_lowercase=bold_lowercase
-        )
+        found.diagnostics += unread(source.path, place.lines, found.records, keywords)
     return _document(source, cut, matter, found, as_persona=as_persona), found.diagnostics
 
 

@@ -24,6 +24,7 @@ from .statements import (
     is_conventions,
     is_governed,
     may_hold_keywords,
+    may_state,
     one_line,
     opens_with_keyword,
     requirement,
@@ -141,7 +142,7 @@ def _paragraph(
 
 def _own_nodes(block: Block, place: Place, *, is_lead: bool) -> Iterable[Node]:
     """Return what a paragraph says by itself."""
-    if may_hold_keywords(block.text):
+    if may_state(block.text, place):
         return statements(Located(block.text, block.start, place), place)
     return [_passage(PassageKind.LEAD if is_lead else PassageKind.TEXT, block, place)]
 
@@ -157,6 +158,7 @@ def _led_item(
     block: Block, place: Place, lead: Lead, keyword: Keyword, *, is_lead: bool
 ) -> list[Node]:
     """Return what an item of a list says whose lead has a keyword; it may be a lead itself."""
+    place = place.as_written
     located = Located(block.text, block.start, place)
     own = 0 if is_lead else _own_start(block.text, place)
     if own:
@@ -248,6 +250,9 @@ def _lead(
         return _unmarked_lead(masked[begin:end], own, begin, following)
     outer = inherited or Lead("")
     sentence = masked[begin:end]
+    inferred = None if own else place.infer(sentence, has_instructions=False)
+    if inferred and not outer.keyword:
+        return Lead(one_line(f"{outer.text} {block.text[begin:]}"), inferred, begin)
     if not own:
         lead = Lead(one_line(f"{outer.text} {block.text[begin:]}"), outer.keyword, begin)
         return _of_kind(lead, _unled_kind(sentence, keywords, outer, following))

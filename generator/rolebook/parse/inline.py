@@ -58,7 +58,8 @@ _ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
 _FULL_STOP = re.compile(r"\.[)\]\"'”’»*_]{0,4}\s*$")
 
 _SENTENCE_END = re.compile(
-    r"[.!?…][)\]\"'”’»*_]{0,4}\s+(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|[\0\x01])"
+    r"[。！？；][」』）)\]\"”’»*_]{0,4}\s*(?=\S)"
+    r"|[.!?…][)\]\"'”’»*_]{0,4}\s+(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|[\0\x01])"
 )
 _ABBREVIATION = re.compile(r"\b(?:(?i:e\.g|i\.e|cf|vs|resp|incl)|Dr|Mr|Mrs|Ms|St|[A-Z])\.$")
 _BEFORE_NUMBER = re.compile(r"\b(?i:approx|ca|nos?|figs?|sect?|ch|vol|ver|rev)\.$")

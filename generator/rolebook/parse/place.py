@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..keywords import Keywords
 from ..model import Category, Found
 from ..model.source import Span
 
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..markup import Block
+    from ..rfc2119 import Keyword
+
+
+_DESCRIBING = (
+    "overview", "traits", "patterns", "knowledge", "skills", "competences", "references", "agents",
+)  # fmt: skip
+"""Sections whose sentences describe a role; only keywords in capitals state something there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,30 @@ class Place:
     group: int = 0
     explicit_id: str = ""
     """ID that a heading such as "Requirement 1.2" gives to what is under it."""
-    bold_lowercase: bool = False
+    keywords: Keywords = field(default_factory=Keywords)
+
+    @property
+    def bold_lowercase(self) -> bool:
+        """Whether `**must**` is a keyword."""
+        return self.keywords.bold_lowercase
+
+    @property
+    def as_written(self) -> Place:
+        """The same place where only keywords state something, as below a lead that has one."""
+        return replace(self, keywords=self.keywords.without_sets)
+
+    def infer(self, sentence: str, *, has_instructions: bool = True) -> Keyword | None:
+        """Return what a sentence without a keyword in capitals states here, or None.
+
+        Args:
+            sentence: The sentence, masked.
+            has_instructions: Whether it is looked for a verb that it begins with, too.
+        """
+        is_prose = self.found is not Found.HEADING and self.section not in _DESCRIBING
+        if not is_prose or not self.keywords.sets:
+            return None
+        heading = self.category.title
+        return self.keywords.infer(sentence, heading, has_instructions=has_instructions)
 
     def within(self, found: Found) -> Place:
         """The same place inside a list item, a quote and so on."""

@@ -44,6 +44,7 @@ _TALK = re.compile(
 _CONDITION = re.compile(
     r"\W{0,4}(?:If|When|Whenever|While|Where|Unless|Until|Once)\b.{1,500},\s", re.DOTALL
 )
+_SEMICOLON = re.compile(r";\s+|；")
 _HARD_BREAK = re.compile(r"(?:\\|<br\s?/?>)\s{0,9}(?:\n|$)", re.IGNORECASE)
 # The box of a task list, and what joins an item to the next one: "…; and".
 _BESIDE_ITEM = re.compile(r"^\[[ xX]\]\s+|;\s*$|[;,]\s+and\s*$|(?<=\S)\s+and\s*$")
@@ -81,6 +82,13 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
         talks = may_talk and is_conventions(
             masked[start:end], [keyword.start - start for keyword in own]
         )
+        inferred = [] if own or talks else list(_inferred(masked, start, end, place))
+        if inferred:
+            yield from _settled(last, loose, located, place)
+            loose = []
+            *earlier, last = (_inferred_rule(located, *one, place) for one in inferred)
+            yield from earlier
+            continue
         if not talks and (not own or is_bare(masked, start, end, own)):
             loose.append((start, end))
             continue
@@ -113,7 +121,9 @@ def _listed(located: Located, parts: Sequence[tuple[int, int]], place: Place) ->
         yield _passage(PassageKind.LEAD, start, end, located, place)
     for begin, stop in parts[1 if lead else 0 :]:
         item = located.part(begin, stop)
-        if lead and is_governed(item.text, lead, place):
+        if not item.text.strip():
+            yield _passage(PassageKind.MARKUP, begin, stop, located, place)
+        elif lead and is_governed(item.text, lead, place):
             yield from inherited_statement(item, lead, one_line(head), place)
         else:
             yield from statements(item, place)
@@ -189,6 +199,11 @@ def is_governed(text: str, keyword: Keyword, place: Place) -> bool:
         return not own
     before = masked[: own[0].start]
     return not _is_opening(before, masked[own[0].end :]) and polarity.is_aside(before)
+
+
+def may_state(text: str, place: Place) -> bool:
+    """Whether it is worth looking for statements in a text."""
+    return bool(place.keywords.sets) or may_hold_keywords(text)
 
 
 def opens_with_keyword(text: str) -> bool:
@@ -268,6 +283,7 @@ def requirement(
         group=place.group,
         found=found,
         condition=one_line(condition).rstrip(","),
+        inferred=keyword.written if keyword.is_inferred else "",
         explicit_id=_explicit_id(raw, is_opening=is_opening) or place.explicit_id,
     )
     return made, list(_doubts(meaning, span))
@@ -376,6 +392,43 @@ def _sentence(
         found.append(made)
         doubts += own
     return found, doubts
+
+
+def _inferred(
+    masked: str, start: int, end: int, place: Place
+) -> Iterator[tuple[int, int, Keyword]]:
+    """Yield each part of a sentence that states something without a keyword in capitals.
+
+    What states nothing before a semicolon is part of what follows it.
+    """
+    begin = part = start
+    for stop in (*(match.end() for match in _SEMICOLON.finditer(masked, start, end)), end):
+        keyword = place.infer(masked[part:stop])
+        if keyword:
+            yield begin, stop, replace(keyword, start=part + keyword.start, end=part + keyword.end)
+            begin = stop
+        part = stop
+
+
+def _inferred_rule(
+    located: Located, start: int, end: int, keyword: Keyword, place: Place
+) -> Requirement:
+    """Return the rule of a sentence as it is written: its words are not taken for a keyword."""
+    raw = located.text[start:end]
+    text = raw[_begin(raw) :]
+    return Requirement(
+        level=keyword.level,
+        keyword=keyword.level.value,
+        text=one_line(_HARD_BREAK.sub(" ", _without_id(text))).rstrip(";"),
+        raw=raw.strip(),
+        span=located.span(start, end),
+        category=place.category,
+        group=place.group,
+        found=Found.SENTENCE if place.found is Found.LINE else place.found,
+        condition=one_line(_condition(text)).rstrip(","),
+        inferred=one_line(keyword.written),
+        explicit_id=_explicit_id(raw, is_opening=False) or place.explicit_id,
+    )
 
 
 def _settled(

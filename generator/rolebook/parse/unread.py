@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..keywords import proposed, read_set
 from ..markup.bullets import MARKER
 from ..model import PassageKind
 from ..model.diagnostics import Diagnostic, Severity
@@ -17,8 +19,9 @@ from ..rfc2119 import find_keywords
 from .inline import mask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from ..keywords import Keywords, KeywordSet
     from ..model import Passage
 
 _ITEM = re.compile(rf"[\s>]*(?:(?:[-*+]|\d{{1,9}}[.)])\s|{MARKER})")
@@ -39,6 +42,8 @@ _NO_RULES = ("traits", "patterns", "knowledge", "skills", "competences", "refere
 """Records whose words describe a persona and state no rules."""
 _NEAR_START = 60
 """Characters. In a list item that is a rule, its keyword begins before this: later, it is prose."""
+_MOST_LOOKED_AT = 400
+"""Lines from which keywords are proposed: what a file writes, it writes near its beginning."""
 _MOST_NAMED = 4
 """Runs of lines that a message names, so that it stays one line."""
 
@@ -60,8 +65,7 @@ def unread(
     path: str,
     lines: Sequence[str],
     records: Mapping[str, Sequence[object]],
-    *,
-    bold_lowercase: bool,
+    keywords: Keywords,
 ) -> Iterator[Diagnostic]:
     """Yield a problem if a file has no rules, or has list items that look like rules but are not.
 
@@ -69,22 +73,32 @@ def unread(
         path: The file.
         lines: Its lines.
         records: What was read of it, by field.
-        bold_lowercase: Whether `**must**` was read as a keyword.
+        keywords: What was read as a keyword.
     """
     has_rules = bool(records.get("requirements"))
     left = _left_lines(lines, records)
     code = _lines_of(passage for passage in _passages(records) if passage.kind is PassageKind.CODE)
     prose = {n: mask(line) for n, line in left.items() if n not in code}
     items = {n: line for n, line in prose.items() if _is_item_of_rule(line)}
-    telling = {n: line for n, line in prose.items() if _TELLING.search(line)}
-    candidates = items if has_rules else dict(sorted((items | telling).items()))
-    runs = [run for run in _runs(candidates, lines) if run.telling]
+    # Where there are rules, prose between them is not looked at.
+    looked_at = {
+        n: line
+        for n, line in prose.items()
+        if not _CAPITALS.search(line) and (_ITEM.match(line) or not has_rules)
+    }
+    sets = _proposed(looked_at, keywords)
+    by_sets = {n: line for n, line in looked_at.items() if any(one.reads(line) for one in sets)}
+    telling = {n: line for n, line in prose.items() if n in by_sets or _TELLING.search(line)}
+    items |= {n: line for n, line in by_sets.items() if _ITEM.match(line)}
+    candidates = dict(sorted((items if has_rules else items | telling).items()))
+    runs = [run for run in _runs(candidates, lines, telling) if run.telling]
     if has_rules:
         # One item alone may well be a remark about the rules.
         runs = [run for run in runs if run.last > run.first]
     if runs:
-        bold = [] if bold_lowercase else _runs(_bold_keywords(runs, lines), lines)
-        variant = ("unread" if has_rules else "lowercase") + ("-bold" if bold else "")
+        bold = [] if keywords.bold_lowercase else _runs(_bold_keywords(runs, lines), lines)
+        way_out = "-bold" if bold else "-sets" if sets else ""
+        variant = ("unread" if has_rules else "lowercase") + way_out
         yield Diagnostic.of(
             "RD015",
             _span(path, runs),
@@ -94,6 +108,7 @@ def unread(
             count=sum(n in prose for n in _numbers(runs)),
             lines=_named(runs),
             bold=_named(bold),
+            keywords=", ".join((*keywords.chosen, *(one.name for one in sets))),
         )
     elif not has_rules:
         yield _nothing(path, lines, left, code)
@@ -148,11 +163,19 @@ def _is_item_of_rule(line: str) -> bool:
     )
 
 
-def _runs(chosen: Mapping[int, str], lines: Sequence[str]) -> list[_Run]:
+def _proposed(prose: Mapping[int, str], keywords: Keywords) -> list[KeywordSet]:
+    """Return the sets of keywords that would read rules in lines, but were not chosen."""
+    looked_at = islice(prose.values(), _MOST_LOOKED_AT)
+    return [read_set(name) for name in proposed(looked_at) if name not in keywords.chosen]
+
+
+def _runs(
+    chosen: Mapping[int, str], lines: Sequence[str], telling: Container[int] = ()
+) -> list[_Run]:
     """Return the chosen lines as runs that only blank lines interrupt."""
     runs: list[_Run] = []
-    for n, line in chosen.items():
-        tells = bool(_TELLING.search(line))
+    for n in chosen:
+        tells = n in telling
         if runs and not any(lines[between - 1].strip() for between in range(runs[-1].last + 1, n)):
             runs[-1] = _Run(runs[-1].first, n, runs[-1].telling + tells)
         else:

@@ -54,10 +54,13 @@ class Candidates:
 
     def item(self, candidate: Candidate) -> Item:
         """Return a candidate as an item, with all rules that it covers by now."""
-        levels = (self._rules[id].level for id in candidate.ids)
+        rules = [self._rules[id] for id in candidate.ids]
+        # What was inferred never outranks what an author wrote.
+        written = [rule for rule in rules if not rule.inferred]
+        leading = max(written or rules, key=lambda rule: rule.level.strength)
         return Item(
             candidate.rule.id,
-            max(levels, key=lambda level: level.strength),
+            leading.level,
             candidate.question or candidate.rule.statement,
             tuple(candidate.ids),
             candidate.checkpoint,
@@ -66,6 +69,7 @@ class Candidates:
             score=candidate.score,
             is_pinned=candidate.is_pinned,
             is_asked=bool(candidate.question),
+            inferred=leading.inferred,
         )
 
     def _is_candidate(self, rule: Requirement) -> bool:

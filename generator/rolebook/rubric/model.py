@@ -274,6 +274,8 @@ class Item:
     """Whether the author asks for it in any case."""
     is_asked: bool = False
     """Whether `text` is a question that the author wrote for the rubric."""
+    inferred: str = ""
+    """The words that state its level, if these are no keywords in capitals."""
 
     @property
     def blocks(self) -> bool:

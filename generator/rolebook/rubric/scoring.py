@@ -131,7 +131,9 @@ def score(
     clear = [_part(PartKind.ASKED)] if is_asked else list(_clarity(rule, sighting))
     clarity = sum(part.points for part in clear)
     is_answerable = sighting.visibility.is_in_review and rule.level is not Level.MAY
-    parts = [Part(PartKind.LEVEL, LEVEL_POINTS[rule.level], (rule.level.value,)), *clear]
+    # What was inferred never comes before what its author wrote.
+    points = 0 if rule.inferred else LEVEL_POINTS[rule.level]
+    parts = [Part(PartKind.LEVEL, points, (rule.level.value,)), *clear]
     if sighting.risks:
         parts.append(
             Part(PartKind.HARM, POINTS[PartKind.HARM], sighting.harm, risks=sighting.risks)

@@ -143,7 +143,7 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
             settings.site_name,
             [str(Path(path).resolve()) for path in given],
             root=str(Path().resolve()),
-            keywords=settings.keywords,
+            keywords=list(settings.keywords),
             source_url=settings.source_url,
             catalogues=[str(path.resolve()) for path in catalogues],
             frameworks=list(settings.frameworks),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File as MkDocsFile
@@ -51,10 +51,24 @@ _PRINTED: dict[str, Pressed] = {}
 
 def _for_mkdocs(option: Option) -> c.OptionallyRequired[Any]:
     """Return an option in the terms of MkDocs."""
-    default = list(option.default) if isinstance(option.default, tuple) else option.default
+    if isinstance(option.default, tuple):
+        return _OneOrMore(option)
     if option.choices:
-        return c.Choice(option.choices, default=default)
-    return c.Type(option.kinds, default=default)
+        return c.Choice(option.choices, default=option.default)
+    return c.Type(option.kinds, default=option.default)
+
+
+class _OneOrMore(c.Type[Any]):
+    """A value or a list of values."""
+
+    def __init__(self, option: Option) -> None:
+        super().__init__(option.kinds, default=list(option.default))
+        self._option = option
+
+    def run_validation(self, value: object) -> Any:
+        if not self._option.takes(value):
+            raise ValidationError(f"it must be {self._option.allowed}")
+        return super().run_validation(value)
 
 
 class RolebookConfig(Config):
@@ -289,7 +303,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             book = load(
                 *settings.paths,
                 root=settings.root,
-                bold_lowercase=settings.bold_lowercase,
+                keywords=settings.read_keywords,
                 catalogues=catalogues,
                 language=settings.language,
                 progress=self.progress("files read"),

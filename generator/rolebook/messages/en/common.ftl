@@ -68,3 +68,8 @@ level-should = expected, unless there is a good reason not to and you have weigh
 level-should-not =
     advised against, unless there is a good reason for it and you have weighed the consequences
 level-may = optional; others must work with either choice
+
+## The mark of a rule that has no keyword in capitals; words are the author's
+
+inferred = inferred
+    .title = Read from “{ $words }”, which is not a keyword in capitals

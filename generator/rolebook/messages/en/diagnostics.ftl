@@ -175,6 +175,11 @@ RD015-unread-bold = { $count ->
    *[other] { $count } lines look like rules but were not read as such: lines { $lines }
   }
     .help = write the keywords in capitals, such as MUST, or set 'keywords: bold-lowercase' to read those in bold (line { $bold })
+RD015-unread-sets = { $count ->
+    [one] 1 line looks like a rule but was not read as one: line { $lines }
+   *[other] { $count } lines look like rules but were not read as such: lines { $lines }
+  }
+    .help = write the keywords in capitals, such as MUST, or set 'keywords: [{ $keywords }]' to read words as they are written here
 RD015-lowercase = { $count ->
     [one] no rule was found; 1 line looks like a rule but has no keyword in capitals: line { $lines }
    *[other] no rule was found; { $count } lines look like rules but have no keyword in capitals: lines { $lines }
@@ -185,6 +190,11 @@ RD015-lowercase-bold = { $count ->
    *[other] no rule was found; { $count } lines look like rules but have no keyword in capitals: lines { $lines }
   }
     .help = write the keywords in capitals, such as MUST, or set 'keywords: bold-lowercase' to read those in bold (line { $bold })
+RD015-lowercase-sets = { $count ->
+    [one] no rule was found; 1 line looks like a rule but has no keyword in capitals: line { $lines }
+   *[other] no rule was found; { $count } lines look like rules but have no keyword in capitals: lines { $lines }
+  }
+    .help = write the keywords in capitals, such as MUST, or set 'keywords: [{ $keywords }]' to read words as they are written here
 RD015-code = { $count ->
     [one] no rule was found; the only keywords are in code or markup: line { $lines }
    *[other] no rule was found; the only keywords are in code or markup: lines { $lines }

@@ -170,6 +170,9 @@ rule-why = Why
 rule-check = How to check
 rule-raw = Written as
 rule-condition = Condition
+# Of a rule that has no keyword in capitals; words are the author's.
+rule-inferred = Level read from
+    .words = “{ $words }”, which is not a keyword in capitals
 # Labels of the list below a rule that leaves a choice, or applies in several cases.
 rule-options = Options
 rule-conditions = Cases

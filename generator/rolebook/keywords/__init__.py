@@ -1,0 +1,126 @@
+"""Which words state rules: capitals of RFC 2119, bold words, and sets for other ways of writing.
+
+A choice of names in, and a sentence; at most one keyword that was not written in capitals out. A
+sentence that has a keyword in capitals is never looked at here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import yaml
+
+from ..rfc2119 import Keyword
+from .sets import KeywordSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .sets import Inference
+
+__all__ = ["BOLD_LOWERCASE", "UPPERCASE", "KeywordSet", "Keywords", "names", "proposed", "read_set"]
+
+UPPERCASE, BOLD_LOWERCASE = "uppercase", "bold-lowercase"
+_ENGLISH = ("lowercase", "agents")
+_FEW = 2
+"""Sentences of a text that a set must read before it is proposed: one may be chance."""
+
+
+@dataclass(frozen=True)
+class Keywords:
+    """The words that are read as keywords.
+
+    >>> keywords = Keywords(("uppercase", "lowercase"))
+    >>> keywords.infer("The agent must not push to main.").level.value
+    'MUST NOT'
+    """
+
+    chosen: tuple[str, ...] = (UPPERCASE,)
+    """Some of `names`; words in capitals are read in any case."""
+
+    @property
+    def bold_lowercase(self) -> bool:
+        """Whether `**must**` is a keyword, too."""
+        return BOLD_LOWERCASE in self.chosen
+
+    @cached_property
+    def sets(self) -> tuple[KeywordSet, ...]:
+        """The chosen sets, in the order in which they are asked."""
+        return tuple(read_set(name) for name in _sets() if name in self.chosen)
+
+    @property
+    def without_sets(self) -> Keywords:
+        """Only words in capitals, and bold ones if they were chosen."""
+        kept = tuple(name for name in self.chosen if name in (UPPERCASE, BOLD_LOWERCASE))
+        return self if kept == self.chosen else Keywords(kept)
+
+    def infer(
+        self, sentence: str, heading: str = "", *, has_instructions: bool = True
+    ) -> Keyword | None:
+        """Return what a sentence without a keyword in capitals states, or None for nothing.
+
+        Args:
+            sentence: One sentence, with code and addresses masked.
+            heading: The title of the heading above it.
+            has_instructions: Whether "Run the tests" states something.
+        """
+        # Role descriptions in any language have English headings.
+        known = (*map(read_set, _ENGLISH), *self.sets)
+        if any(one.is_silent(heading) for one in known):
+            return None
+        found = next(self._found(sentence, heading, has_instructions), None)
+        if found is None:
+            return None
+        return Keyword(found.level, found.written, found.start, found.end, is_inferred=True)
+
+    def _found(self, sentence: str, heading: str, has_instructions: bool) -> Iterator[Inference]:
+        """Yield what the sets find, the surest first: an opening, words, an instruction."""
+        yield from filter(None, (one.find_opening(sentence) for one in self.sets))
+        yield from filter(None, (one.find(sentence) for one in self.sets))
+        weak = (one.find_opening(sentence, is_weak=True) for one in self.sets)
+        yield from filter(None, weak)
+        if has_instructions:
+            found = (one.find_instruction(sentence, heading) for one in self.sets)
+            yield from filter(None, found)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return everything that the option `keywords` takes.
+
+    >>> names()[:3]
+    ('uppercase', 'bold-lowercase', 'lowercase')
+    """
+    return (UPPERCASE, BOLD_LOWERCASE, *_sets())
+
+
+@cache
+def _sets() -> tuple[str, ...]:
+    """Return the names of the sets: English ones first, then languages by their codes."""
+    files = resources.files(__name__).joinpath("data").iterdir()
+    found = {file.name.removesuffix(".yml") for file in files if file.name.endswith(".yml")}
+    return (*_ENGLISH, *sorted(found - {*_ENGLISH}))
+
+
+@cache
+def read_set(name: str) -> KeywordSet:
+    """Return a set by its name."""
+    text = resources.files(__name__).joinpath("data", f"{name}.yml").read_text(encoding="utf-8")
+    return KeywordSet(name, yaml.safe_load(text))
+
+
+def proposed(sentences: Iterable[str]) -> list[str]:
+    """Return the sets that read several of a text's sentences as rules, the most telling first.
+
+    >>> proposed(["The ship must wait.", "Crews should rest.", "It is blue."])
+    ['lowercase']
+    """
+    given = list(sentences)
+    counts = {name: sum(map(read_set(name).reads, given)) for name in _sets()}
+    telling = {name for name in counts if counts[name] >= _FEW}
+    if telling.intersection(_ENGLISH):
+        telling.update(name for name in _ENGLISH if counts[name])
+    return sorted(telling, key=lambda name: -counts[name])

@@ -1,0 +1,1 @@
+"""Words other than capitals, held against sentences and files that people labelled by reading."""

@@ -1,0 +1,132 @@
+"""Print how well rules are inferred from words other than capitals. Run with `make inferred`."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rolebook import Source
+from rolebook.keywords import Keywords
+from rolebook.parse import parse
+from rolebook.rfc2119 import find_keywords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+HERE = Path(__file__).parent
+LANGUAGES = sorted(path.stem for path in (HERE / "languages").glob("*.tsv"))
+AGENT_FILES = sorted((HERE / "agents").glob("*.md"))
+NONE = "-"
+_AGENTS = Keywords(("uppercase", "bold-lowercase", "lowercase", "agents"))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, what it states, and what is found."""
+
+    text: str
+    levels: tuple[str, ...]
+    """The level that it was given first, and others that a careful reader may choose."""
+    found: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether one of the levels was found."""
+        return self.found in self.levels
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether a prohibition was taken for a duty, or the other way round."""
+        is_rule = NONE not in (self.found, self.levels[0])
+        return is_rule and not self.is_right and _negates(self.found) != _negates(self.levels[0])
+
+
+def sentences(language: str) -> Iterator[Sentence]:
+    """Yield the labelled sentences of a set."""
+    chosen = (language, "agents") if language == "lowercase" else (language,)
+    keywords = Keywords(chosen)
+    for level, text, _, note in _rows(HERE / "languages" / f"{language}.tsv"):
+        others = [part.split(":")[1] for part in note.split("; ") if part.startswith("alt:")]
+        levels = (level, *(other.partition(" (")[0].strip() for other in others))
+        written = find_keywords(text)
+        stated = written[0] if written else keywords.infer(text, has_instructions=False)
+        yield Sentence(text, levels, stated.level.value if stated else NONE)
+
+
+@dataclass
+class Tally:
+    """How the rules of files agree with their labels."""
+
+    hits: int = 0
+    said: int = 0
+    true: int = 0
+    levels: int = 0
+    """Hits of which the level is right."""
+    turned: int = 0
+    """Hits that are a prohibition instead of a duty, or the other way round."""
+
+
+def tally(*files: Path) -> Tally:
+    """Compare the rules of agent files with their labels, line by line."""
+    result = Tally()
+    for file in files:
+        model, _ = parse(Source(file.name, file.read_text(encoding="utf-8")), keywords=_AGENTS)
+        assert model
+        found: dict[int, list[str]] = defaultdict(list)
+        for rule in model.requirements:
+            found[rule.span.line].append(rule.level.value)
+        labels: dict[int, list[str]] = defaultdict(list)
+        for number, level, *_ in _rows(file.with_suffix(".labels.tsv")):
+            if level not in (NONE, "cont"):
+                labels[int(number)].append(level)
+        for line in {*found, *labels}:
+            _add(result, found[line], labels[line])
+    return result
+
+
+def _add(result: Tally, found: Sequence[str], labels: Sequence[str]) -> None:
+    left = list(found)
+    result.said += len(found)
+    result.true += len(labels)
+    for level in labels[: len(found)]:
+        taken = level if level in left else left[0]
+        left.remove(taken)
+        result.hits += 1
+        result.levels += taken == level
+        result.turned += _negates(taken) != _negates(level)
+
+
+def _negates(level: str) -> bool:
+    return level.endswith("NOT")
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    """Yield the rows of a table below its head; quotation marks are those of the text."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        width = len(next(rows))
+        yield from ([*row, *[""] * (width - len(row))] for row in rows)
+
+
+def main() -> None:
+    """Print one line for each set, and one for agent files."""
+    print(f"{'set':<10} {'sentences':>9} {'right':>6} {'turned':>7}")
+    for language in LANGUAGES:
+        given = list(sentences(language))
+        right = sum(one.is_right for one in given) / len(given)
+        print(
+            f"{language:<10} {len(given):>9} {right:>6.3f} {sum(one.is_turned for one in given):>7}"
+        )
+    found = tally(*AGENT_FILES)
+    print(
+        f"\n{len(AGENT_FILES)} agent files, {found.true} rules: "
+        f"precision {found.hits / found.said:.3f}, recall {found.hits / found.true:.3f}, "
+        f"level {found.levels / found.hits:.3f}, turned {found.turned}"
+    )
+
+
+if __name__ == "__main__":
+    main()
