@@ -90,6 +90,7 @@ def fields(**values: object) -> Iterator[str]:
 def requirement(r: Requirement) -> str:
     details = fields(
         condition=r.condition,
+        inferred=r.inferred,
         conditions=list(r.conditions),
         options=list(r.options),
         context=r.context,

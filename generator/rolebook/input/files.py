@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LISTING = ".rolebook-files"
 """The list of what Rolebook wrote to a folder; `output.listing` writes it."""
-SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdc", ".mdx")
 _SKIPPED_NAMES = re.compile(
     r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE
 )

@@ -17,7 +17,7 @@ from ..rfc2119 import Keyword
 from .sets import KeywordSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .sets import Inference
 
@@ -50,6 +50,11 @@ class Keywords:
     def sets(self) -> tuple[KeywordSet, ...]:
         """The chosen sets, in the order in which they are asked."""
         return tuple(read_set(name) for name in _sets() if name in self.chosen)
+
+    @property
+    def sections(self) -> Mapping[str, str]:
+        """What sections of a persona are called in the languages of the sets, to their keys."""
+        return {name: key for one in self.sets for name, key in one.sections.items()}
 
     @property
     def without_sets(self) -> Keywords:

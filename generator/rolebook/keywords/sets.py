@@ -44,9 +44,9 @@ class _Found:
 
 # What is in front of the first word: bullets, boxes, emoji, a label in bold or "IMPORTANT:".
 _BEFORE_FIRST = re.compile(
-    r"[\s*_>\[\]xX\u2600-\u27bf\ufe0f\U0001f300-\U0001faff•–-]*"
-    r"(?:(?:important|note|warning|critical|rule|remember|tip|caution)\**\s*:\**\s*)?"
-    r"(?:[*_]{1,3}[^*_:]{1,40}:?[*_]{1,3}\s*:?\s*(?:[–—-]\s*)?)?",
+    r"[\s>\[\]xX\u2600-\u27bf\ufe0f\U0001f300-\U0001faff•–-]*"
+    r"(?:[*_]*(?:important|note|warning|critical|rule|remember|tip|caution)\**\s*:\**\s*)?"
+    r"(?:[*_]{1,3}[^*_:]{1,40}(?::[*_]{1,3}|[*_]{1,3}\s*[:–—-])\s*)?[\s*_]*",
     re.IGNORECASE,
 )
 _IMPORTANT = re.compile(r"[\s*_>-]*(?:important|critical|warning)\b[*_]*:", re.IGNORECASE)
@@ -101,6 +101,12 @@ class KeywordSet:
         self.language: str = data.get("language", "")
         self._has_spaces: bool = data.get("has_spaces", True)
         self._data = data
+
+    @property
+    def sections(self) -> Mapping[str, str]:
+        """What sections of a persona are called, in small letters, to their keys."""
+        by_key = self._data.get("sections", {}).items()
+        return {name.casefold(): key for key, names in by_key for name in names}
 
     def find(self, sentence: str) -> Inference | None:
         """Return what the words of a sentence state, or None if they state nothing.

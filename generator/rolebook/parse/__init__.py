@@ -57,6 +57,8 @@ _ROLE_WORDS = re.compile(r"\s(?:agent|persona|role)$", re.IGNORECASE)
 _SKILL = re.compile(
     r"(?P<code>[A-Z]{4}|[A-Z]+(?:[-.][A-Z0-9]+)+|[A-Z]+\d[A-Z0-9]*)(?:\s*:?\s*(?P<level>.{1,20}))?"
 )
+_AGENT_FILES = ("AGENTS.md", "CLAUDE.md", "GEMINI.md", "copilot-instructions.md")
+"""Files in which a repository says how agents work there."""
 _MOST_QUOTED = 60
 """Characters that a message quotes: enough to recognise the words, and one line of a terminal."""
 
@@ -99,12 +101,19 @@ def parse(
     """
     source, conflicts = without_conflicts(source)
     matter, text, problems = split_front_matter(source)
-    cut = sections(blocks(text))
-    as_persona = matter.type == "persona" or (matter.type != "document" and is_persona(cut))
+    keywords = keywords or Keywords()
+    cut = sections(blocks(text), keywords.sections)
+    is_agent = matter.is_agent or PurePosixPath(source.path).name in _AGENT_FILES
+    as_persona = matter.type == "persona" or (
+        matter.type != "document" and (is_agent or is_persona(cut))
+    )
     found = _Found(diagnostics=[*conflicts, *problems])
     if matter.span:
         found.records["passages"] = [Passage(PassageKind.FRONT_MATTER, matter.text, matter.span)]
-    keywords = keywords or Keywords()
+    if matter.span and as_persona and matter.is_agent:
+        found.records["passages"].append(
+            Passage(PassageKind.TEXT, matter.description, matter.span, section="overview")
+        )
     place = Place(source.path, text.split("\n"), _preamble(source.path), keywords=keywords)
     for section in cut:
         _read_section(section, place, found, as_persona=as_persona)
@@ -245,7 +254,7 @@ def _title(
     stem = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").strip()
     titles = [s.title for s in cut if s.key == "title"] or [s.title for s in cut]
     first = next((title for title in titles if title), stem.title())
-    title = matter.title or (_role(first) if as_persona else first)
+    title = matter.names_it or (_role(first) if as_persona else first)
     bare = without_genders(title)
     halves = bare.split("/") if as_persona and "/" in bare else []
     known = {title.casefold(), title.casefold().removeprefix("the "), ""}

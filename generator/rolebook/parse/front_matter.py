@@ -30,6 +30,13 @@ _TAG = re.compile(
     r"(?:-(?P<rest>(?:[a-z\d]{1,8}-)*[a-z\d]{1,8}))?",
     re.IGNORECASE,
 )
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+# A value in quotes or brackets must end as it begins: anything else is a typo to report.
+_SIMPLE_LINE = re.compile(
+    r"(?P<name>[A-Za-z][\w-]{0,60}):(?:[ \t]+(?:\[(?P<items>[^\[\]]*)\]"
+    r"|(?P<value>\"[^\"]*\"|'[^']*'|[^\s\[{\"'&|>!%@`].*)))?[ \t]*"
+)
+_SEPARATOR = re.compile(r"[-_]")
 _SEPARATORS: Mapping[str, tuple[str, ...]] = {"---": ("---", "..."), "+++": ("+++",)}
 
 
@@ -42,6 +49,10 @@ class FrontMatter:
     type: str = ""
     """`persona`, `document`, or empty to let the sections decide."""
     title: str = ""
+    name: str = ""
+    """Name of an agent, often in the form of a file name: `harbour-pilot`."""
+    description: str = ""
+    """What an agent is for."""
     code: str = ""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -51,6 +62,23 @@ class FrontMatter:
     """Codes of skills, perhaps with levels: `PROG`, `TEST 3-4`."""
     links: tuple[Override, ...] = ()
     """What the author says about the links of a rule or a category."""
+
+    @property
+    def is_agent(self) -> bool:
+        """Whether the file describes an agent, as tools for coding agents write it."""
+        return bool(self.name and self.description)
+
+    @property
+    def names_it(self) -> str:
+        """The title that the fields give the file, or nothing.
+
+        >>> FrontMatter(name="harbour-pilot", description="Brings ships in.").names_it
+        'Harbour Pilot'
+        """
+        if self.title or not self.is_agent:
+            return self.title
+        is_slug = _SLUG.fullmatch(self.name)
+        return _SEPARATOR.sub(" ", self.name).title() if is_slug else self.name
 
 
 class _UnreadableError(Exception):
@@ -90,6 +118,8 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
         span,
         type=_word(fields, "type", span, diagnostics).lower(),
         title=_word(fields, "title", span, diagnostics),
+        name=_optional(fields, "name"),
+        description=_optional(fields, "description"),
         code=_word(fields, "code", span, diagnostics).upper(),
         aliases=_words(fields, "aliases", span, diagnostics),
         tags=_words(fields, "tags", span, diagnostics),
@@ -106,6 +136,12 @@ def _word(fields: Mapping[str, object], key: str, span: Span, diagnostics: list[
         return " ".join(value.split())
     diagnostics.append(Diagnostic.of("RD006", span, "not-text", key=key))
     return ""
+
+
+def _optional(fields: Mapping[str, object], key: str) -> str:
+    """Return a field that other tools use as well, if it is text."""
+    value = fields.get(key, "")
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _words(
@@ -189,6 +225,8 @@ def _yaml(text: str) -> tuple[Fields, Places]:
     except RecursionError:
         raise _UnreadableError("too-deep") from None
     except (yaml.YAMLError, ValueError) as error:
+        if simple := _simple_fields(text):
+            return simple, []
         mark = getattr(error, "problem_mark", None)
         reason = str(getattr(error, "problem", None) or error).splitlines()[0]
         before = text[: mark.index] if mark else ""
@@ -201,6 +239,22 @@ def _yaml(text: str) -> tuple[Fields, Places]:
         return None, []
     places = [(mark.line, mark.column) for mark in clean_tree(root)]
     return {str(key.value): _value(value) for key, value in root.value}, places
+
+
+def _simple_fields(text: str) -> Fields:
+    """Return fields of text that is no YAML, if each line is a name and a value.
+
+    Tools write `globs: **/*.ts` and `description: Use when: always`, and read them so.
+    """
+    matches = [_SIMPLE_LINE.fullmatch(line) for line in text.split("\n") if line.strip()]
+    fields: dict[str, object] = {}
+    for match in matches:
+        if match is None:
+            return None
+        items = (item.strip().strip("\"'") for item in (match["items"] or "").split(","))
+        value = (match["value"] or "").strip().strip("\"'")
+        fields[match["name"]] = value if match["items"] is None else [*items]
+    return fields or None
 
 
 def _value(node: yaml.Node) -> object:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from ..markup import Block, Kind, plain
+from ..words.names import without_genders
 from .readers import (
     read_agents,
     read_collaborators,
@@ -20,7 +21,7 @@ from .readers import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..model import Persona
     from .readers import Reader
@@ -57,6 +58,8 @@ class PersonaSection:
     sign: Sign = Sign.NONE
     sure_names: tuple[str, ...] = ()
     """Names that are a sure sign although the others are only a hint."""
+    unsure_names: tuple[str, ...] = ()
+    """Names that are only a hint although the others are a sure sign: of interfaces, too."""
     holds_sections: bool = False
     """Whether headings below it open sections of their own."""
     has_own_place: bool = False
@@ -80,11 +83,14 @@ SECTIONS: dict[str, PersonaSection] = {
             "overview",
             "overview",
             ("overview", "agent overview", "persona overview", "role overview", "about", "summary",
-             "mission", "purpose"),
+             "mission", "purpose", "purpose of the role", "about the role", "about this role",
+             "role summary"),
             field="overview",
             searched=None,
             sign=Sign.HINT,
-            sure_names=("agent overview", "persona overview", "role overview"),
+            sure_names=("agent overview", "persona overview", "role overview",
+                        "purpose of the role", "about the role", "about this role",
+                        "role summary"),
         ),
         PersonaSection(
             "traits",
@@ -94,6 +100,7 @@ SECTIONS: dict[str, PersonaSection] = {
             read_entries,
             "traits",
             sign=Sign.SURE,
+            unsure_names=("capabilities", "core capabilities"),
             has_own_place=True,
             opens_part=False,
         ),
@@ -101,11 +108,13 @@ SECTIONS: dict[str, PersonaSection] = {
             "responsibilities",
             "responsibilities",
             ("key responsibilities", "responsibilities", "core responsibilities",
-             "main responsibilities", "duties"),
+             "main responsibilities", "duties", "your responsibilities",
+             "duties and responsibilities", "what you will do"),
             read_entries,
             "responsibilities",
             sign=Sign.HINT,
-            sure_names=("key responsibilities",),
+            sure_names=("key responsibilities", "your responsibilities",
+                        "duties and responsibilities"),
         ),
         PersonaSection("first", "first", field=""),
         PersonaSection(
@@ -113,7 +122,8 @@ SECTIONS: dict[str, PersonaSection] = {
             "works-with",
             ("collaboration guidelines", "collaborators", "collaboration",
              "collaboration with other agents", "works with", "working with other agents",
-             "working with other roles", "collaboration requirements", "team collaboration"),
+             "working with other roles", "working with others", "collaboration requirements",
+             "team collaboration"),
             read_collaborators,
             "collaborations",
             searched=None,
@@ -135,6 +145,7 @@ SECTIONS: dict[str, PersonaSection] = {
             ("skills matrix", "skills", "skill matrix", "skills and competences",
              "competency matrix"),
             field="",
+            sign=Sign.HINT,
             holds_sections=True,
         ),
         PersonaSection(
@@ -229,11 +240,17 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
 
 
-def sections(blocks: Iterable[Block]) -> list[Section]:
+def sections(
+    blocks: Iterable[Block], other_names: Mapping[str, str] | None = None
+) -> list[Section]:
     """Cut blocks at their headings and say which section of a persona each is.
 
     A heading below a known section belongs to it, whatever it is called: "SFIA" under "References"
     is a reference.
+
+    Args:
+        blocks: The blocks of a file.
+        other_names: What sections are called in other languages, from name to key.
     """
     found = [Section(None)]
     above: list[Section] = []
@@ -244,15 +261,20 @@ def sections(blocks: Iterable[Block]) -> list[Section]:
         above = [s for s in above if s.heading and s.heading.level < block.level]
         section = Section(block, tuple(s.title for s in above), title=_words(block.text))
         _classify(
-            section, above[-1] if above else None, has_title=any(s.key == "title" for s in found)
+            section,
+            above[-1] if above else None,
+            other_names or {},
+            has_title=any(s.key == "title" for s in found),
         )
         above.append(section)
         found.append(section)
     return found
 
 
-def _classify(section: Section, parent: Section | None, *, has_title: bool) -> None:
-    key = alias(section.title)
+def _classify(
+    section: Section, parent: Section | None, other_names: Mapping[str, str], *, has_title: bool
+) -> None:
+    key = alias(section.title) or other_names.get(_bare(section.title), "")
     if section.heading and section.heading.level == 1 and not has_title and not key:
         section.key, section.is_known = "title", True
     elif parent and not _holds_sections(parent, key):
@@ -280,23 +302,39 @@ def alias(title: str) -> str:
     >>> alias("2. Key Responsibilities:"), alias("Sandwiches")
     ('responsibilities', '')
     """
-    words = _ORNAMENT.sub("", title.casefold())
+    words = _bare(title)
     for section in SECTIONS.values():
         if words in section.names:
             return section.key
     return "agents" if _MANAGED.fullmatch(words) else ""
 
 
+def _bare(title: str) -> str:
+    return _ORNAMENT.sub("", title.casefold())
+
+
 def is_persona(found: Sequence[Section]) -> bool:
-    """Whether the sections describe a role: it takes one sure sign or two hints."""
-    keys = {section.key for section in found if section.is_known}
-    titles = {section.title.casefold() for section in found}
-    known = [SECTIONS[key] for key in keys if key in SECTIONS]
-    hints = [section for section in known if section.sign is Sign.HINT]
+    """Whether the sections describe a role: it takes one sure sign or two hints.
+
+    A title such as "Baker (m/f/d)" is a sure sign as well.
+    """
+    if any(
+        section.key == "title" and without_genders(section.title) != section.title
+        for section in found
+    ):
+        return True
+    titles = {_bare(section.title) for section in found}
+    signs: dict[str, Sign] = {}
+    for section in found:
+        known = SECTIONS.get(section.key) if section.is_known else None
+        if known:
+            is_unsure = _bare(section.title) in known.unsure_names
+            sign = Sign.HINT if is_unsure else known.sign
+            signs[known.key] = max(sign, signs.get(known.key, sign), key=lambda one: one.value)
     return (
-        any(section.sign is Sign.SURE for section in known)
+        Sign.SURE in signs.values()
         or any(not titles.isdisjoint(section.sure_names) for section in SECTIONS.values())
-        or len(hints) > 1
+        or list(signs.values()).count(Sign.HINT) > 1
     )
 
 

@@ -97,6 +97,9 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
         if talks:
             yield _passage(PassageKind.CONVENTIONS, start, end, located, place)
             continue
+        for part in _inferred(masked, start, _own_part(masked, start, own), place):
+            yield _inferred_rule(located, *part, place)
+            start = part[1]
         (*earlier, last), doubts = _sentence(located, masked, start, end, own, place)
         yield from earlier
         yield from doubts
@@ -401,6 +404,8 @@ def _inferred(
 
     What states nothing before a semicolon is part of what follows it.
     """
+    if start == end:
+        return
     begin = part = start
     for stop in (*(match.end() for match in _SEMICOLON.finditer(masked, start, end)), end):
         keyword = place.infer(masked[part:stop])
@@ -408,6 +413,12 @@ def _inferred(
             yield begin, stop, replace(keyword, start=part + keyword.start, end=part + keyword.end)
             begin = stop
         part = stop
+
+
+def _own_part(masked: str, start: int, keywords: Sequence[Keyword]) -> int:
+    """Return where the part of a sentence begins that its first keyword in capitals is in."""
+    semicolons = _SEMICOLON.finditer(masked, start, keywords[0].start)
+    return max((match.end() for match in semicolons), default=start)
 
 
 def _inferred_rule(
