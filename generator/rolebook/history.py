@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from .identity.diff import compare
 from .identity.draft import read_draft
-from .identity.ledger import drift, is_doubtful
-from .identity.lock import NAME, Lock, NewerLockError, read_lock
+from .identity.ledger import is_doubtful
+from .identity.lock import NAME, NewerLockError, read_lock
 from .input.files import SUFFIXES, OperatorError
 from .input.git import attribute, below_repository, committed, files_at, require_history, tags
 from .input.settings import read_settings
@@ -22,8 +22,11 @@ from .output import write
 from .views.releases import Pending, Release
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .identity.diff import Comparison
     from .identity.draft import Draft
+    from .identity.lock_files import LockFile
     from .input.files import Beside
     from .input.settings import Settings
 
@@ -146,15 +149,7 @@ def lost_ids(made: Draft) -> list[Diagnostic]:
             continue
         lost = [id for id in then.history if id.casefold() not in now]
         if lost:
-            problem = Diagnostic.of(
-                "ID009",
-                Span(file.place.name, 1),
-                "more" if len(lost) > _MOST_NAMED else "",
-                count=len(lost),
-                ids=tuple(lost[:_MOST_NAMED]),
-                path=str(file.place.path),
-            )
-            found.append(problem)
+            found.append(_about_ids("ID009", file, lost, path=str(file.place.path)))
     return found
 
 
@@ -162,20 +157,23 @@ def doubtful_retirements(made: Draft) -> list[Diagnostic]:
     """Return a problem for each lock file that would retire many of its rules at once."""
     found: list[Diagnostic] = []
     for file in made.lock_files:
-        before = made.files.before(file) if made.files else Lock()
-        change = drift(before, file.lock)
+        before, change = made.before(file), made.drift_of(file)
         if is_doubtful(change, before):
             ids = [revision.id for revision in change.lost]
-            problem = Diagnostic.of(
-                "ID011",
-                Span(file.place.name, 1),
-                "more" if len(ids) > _MOST_NAMED else "",
-                count=len(ids),
-                living=len(before.history) - len(before.retired),
-                ids=tuple(ids[:_MOST_NAMED]),
-            )
-            found.append(problem)
+            found.append(_about_ids("ID011", file, ids, living=before.living))
     return found
+
+
+def _about_ids(code: str, file: LockFile, ids: Sequence[str], **values: str | int) -> Diagnostic:
+    """Return a problem of a lock file that names the first few of some IDs."""
+    return Diagnostic.of(
+        code,
+        Span(file.place.name, 1),
+        "more" if len(ids) > _MOST_NAMED else "",
+        count=len(ids),
+        ids=tuple(ids[:_MOST_NAMED]),
+        **values,
+    )
 
 
 def merges_need_help(file: Beside) -> bool:

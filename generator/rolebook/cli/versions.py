@@ -20,8 +20,7 @@ from ..history import (
 )
 from ..identity.diff import ChangeKind
 from ..identity.draft import read_draft
-from ..identity.ledger import drift
-from ..identity.lock import Lock, UnreadableLockError, checked_lock_text, lock_text
+from ..identity.lock import UnreadableLockError, checked_lock_text, lock_text
 from ..input.files import OperatorError
 from ..input.settings import read_settings
 from ..messages import messages
@@ -31,7 +30,6 @@ from .common import chosen, config_option, notify, paint, paths_argument, termin
 
 if TYPE_CHECKING:
     from ..identity.draft import Draft
-    from ..identity.ledger import Drift
     from ..identity.lock_files import LockFile
 
 _BLOCKING = ("ID004", "ID008", "ID009", "ID010", "ID011", "RD010")
@@ -176,22 +174,17 @@ def _print_drift(made: Draft) -> bool:
     """Print what the lock files lack, and return whether they lack anything."""
     for line in report.drift_lines(made.drift):
         notify(line)
-    changes = [_drift_of(file, made) for file in made.lock_files]
+    changes = [made.drift_of(file) for file in made.lock_files]
     for file, change in zip(made.lock_files, changes, strict=True):
         notify(f"{file.place.name}: {change.sentence if change else 'up to date'}")
     return any(changes)
 
 
 def _sentence(file: LockFile, made: Draft) -> str:
-    change = _drift_of(file, made)
+    change = made.drift_of(file)
     say = messages()
-    living = say("rule-count", count=len(file.lock.history) - len(file.lock.retired))
+    living = say("rule-count", count=file.lock.living)
     return f"{file.place.name}: {living}; {change.sentence if change else 'nothing changed'}"
-
-
-def _drift_of(file: LockFile, made: Draft) -> Drift:
-    before = made.files.before(file) if made.files else Lock()
-    return drift(before, file.lock)
 
 
 def _change_kinds(text: str) -> frozenset[ChangeKind]:

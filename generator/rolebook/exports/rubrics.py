@@ -8,7 +8,7 @@ import msgspec
 
 from ..addresses.version import version_of
 from ..markup import plain
-from ..rubric import MOST_ITEMS, accounts, answerable, for_change, why_empty
+from ..rubric import MOST_ITEMS, accounts, answerable, for_change, inferred_mark, why_empty
 from ..views.grids import MARKS
 from .formats import Format, Formats
 from .marks import escaped
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..link.handbook import Handbook
-    from ..messages import Messages
     from ..rubric import Item, Placement, Rubric, Section
 
 FORMAT = "rolebook-rubric"
@@ -78,7 +77,7 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
         yield f"| {' | '.join(columns)} |"
         yield "|---" * len(columns) + "|"
         for item in section.items:
-            level = f"{item.level}{_mark(item, say)}"
+            level = f"{item.level}{inferred_mark(item, say)}"
             yield f"| {item.id} | {level} | {escaped(plain(item.text))} | | | | |"
     yield from _grid(rubric, book)
     yield from _foot(rubric, book)
@@ -94,12 +93,8 @@ def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
     for section in rubric.sections:
         yield from ("", f"### {say(f'checkpoint-{section.checkpoint}')}", "")
         for item in section.items:
-            yield f"- [ ] **{item.id}** {_words(item)}{_mark(item, say)} –"
+            yield f"- [ ] **{item.id}** {_words(item)}{inferred_mark(item, say)} –"
     yield from _foot(rubric, book)
-
-
-def _mark(item: Item, say: Messages) -> str:
-    return f" ({say('inferred')})" if item.inferred else ""
 
 
 def _words(item: Item) -> str:

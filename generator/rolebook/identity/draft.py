@@ -50,6 +50,14 @@ class Draft:
         """What the lock file does not know yet."""
         return drift(self.locked, self.lock)
 
+    def before(self, file: LockFile) -> Lock:
+        """Return what a lock file held before it is written."""
+        return self.files.before(file) if self.files else Lock()
+
+    def drift_of(self, file: LockFile) -> Drift:
+        """Return what a lock file does not know yet."""
+        return drift(self.before(file), file.lock)
+
     @cached_property
     def lock_files(self) -> list[LockFile]:
         """What would be written to each lock file now; none that is missing and stays empty."""
@@ -184,7 +192,7 @@ def _missing_or_stale(file: LockFile, made: Draft, *, is_single: bool) -> Diagno
         if is_single or not any(text.requirements for text in made.texts):
             return None
         return Diagnostic.of("ID006", span)
-    change = drift(made.files.before(file) if made.files else Lock(), file.lock)
+    change = made.drift_of(file)
     if not change:
         return None
     return Diagnostic.of(

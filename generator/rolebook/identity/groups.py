@@ -78,7 +78,7 @@ def group_of(
             level=requirement.level,
             text=own_words(requirement),
             lead=requirement.lead,
-            listed=requirement.options or requirement.conditions,
+            listed=requirement.listed,
             id=requirement.id,
             lasting_id=lasting_id(requirement),
             author_id=requirement.explicit_id,

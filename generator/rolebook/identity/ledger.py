@@ -178,9 +178,9 @@ def is_doubtful(change: Drift, before: Lock) -> bool:
     Where others take the place of all of them, as when a team replaces the roles of a new handbook
     by its own, it is not a mistake.
     """
-    living = len(before.history) - len(before.retired)
-    is_new_start = len(change.lost) == living and change.new
-    return not is_new_start and len(change.lost) > max(_FEW_RETIRED, _MOST_RETIRED * living)
+    is_new_start = len(change.lost) == before.living and change.new
+    most = max(_FEW_RETIRED, _MOST_RETIRED * before.living)
+    return not is_new_start and len(change.lost) > most
 
 
 def _one_line(title: str) -> str:

@@ -129,6 +129,11 @@ class Lock:
         """The IDs that no rule has any more."""
         return tuple(id for id, revisions in self.history.items() if revisions[-1].is_retired)
 
+    @property
+    def living(self) -> int:
+        """How many IDs are in use."""
+        return len(self.history) - len(self.retired)
+
     @cached_property
     def last_numbers(self) -> Mapping[str, int]:
         """The highest number given behind each beginning of an id, such as `bd-api`."""

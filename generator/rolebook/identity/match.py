@@ -24,6 +24,7 @@ from .kin import kin
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
+    from ..rfc2119 import Level
     from .groups import Group, RuleState
 
 # The figures below were tuned with `make matching`, which edits 5,000 rules at random: with lower
@@ -281,12 +282,15 @@ class _Matcher:
         were rules of their own once are part of the rule that lists them.
         """
         left = self._left_old()
+        if not left:
+            return {}
         heirs: dict[int, int] = {}
-        said: dict[Hashable, int] = {}
+        said: dict[tuple[str, Level, str], int] = {}
+        listed: dict[tuple[str | None, str, str], int] = {}
         for n, rule in enumerate(self.new):
             said.setdefault((rule.group, rule.level, self._new_words[n]), n)
             for option in rule.listed:
-                said.setdefault((self._personas.get(rule.group), rule.category, words(option)), n)
+                listed.setdefault((self._personas.get(rule.group), rule.category, words(option)), n)
         for new_key, old_key in self._kin.pairs:
             for o in left:
                 rule = self.old[o]
@@ -295,7 +299,7 @@ class _Matcher:
                     heirs.setdefault(o, heir)
         for o in left:
             rule = self.old[o]
-            heir = said.get((rule.group, rule.category, self._old_words[o]))
+            heir = listed.get((rule.group, rule.category, self._old_words[o]))
             if heir is not None and self._new_words[heir].startswith(words(rule.lead)):
                 heirs.setdefault(o, heir)
         return heirs

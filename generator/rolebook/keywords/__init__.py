@@ -25,6 +25,8 @@ __all__ = ["BOLD_LOWERCASE", "UPPERCASE", "KeywordSet", "Keywords", "names", "pr
 
 UPPERCASE, BOLD_LOWERCASE = "uppercase", "bold-lowercase"
 _ENGLISH = ("lowercase", "agents")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Both are safe; the one in C is ten times as fast, and not in every build of PyYAML."""
 _FEW = 2
 """Sentences of a text that a set must read before it is proposed: one may be chance."""
 
@@ -51,7 +53,7 @@ class Keywords:
         """The chosen sets, in the order in which they are asked."""
         return tuple(read_set(name) for name in _sets() if name in self.chosen)
 
-    @property
+    @cached_property
     def sections(self) -> Mapping[str, str]:
         """What sections of a persona are called in the languages of the sets, to their keys."""
         return {name: key for one in self.sets for name, key in one.sections.items()}
@@ -59,8 +61,7 @@ class Keywords:
     @property
     def without_sets(self) -> Keywords:
         """Only words in capitals, and bold ones if they were chosen."""
-        kept = tuple(name for name in self.chosen if name in (UPPERCASE, BOLD_LOWERCASE))
-        return self if kept == self.chosen else Keywords(kept)
+        return Keywords(tuple(name for name in self.chosen if name in (UPPERCASE, BOLD_LOWERCASE)))
 
     def infer(
         self, sentence: str, heading: str = "", *, has_instructions: bool = True
@@ -114,7 +115,7 @@ def _sets() -> tuple[str, ...]:
 def read_set(name: str) -> KeywordSet:
     """Return a set by its name."""
     text = resources.files(__name__).joinpath("data", f"{name}.yml").read_text(encoding="utf-8")
-    return KeywordSet(name, yaml.safe_load(text))
+    return KeywordSet(name, yaml.load(text, Loader=_LOADER))
 
 
 def proposed(sentences: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,18 @@ class Inference:
     start: int
     end: int
     """Offsets of the first word and behind the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A turn of phrase that states something."""
+
+    level: Level
+    exactness: int
+    """How many of its letters are given: of two phrases, the more exact one counts."""
+    first: str
+    """Its first word; empty in a language without spaces."""
+    pattern: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,7 @@ class KeywordSet:
         self._has_spaces: bool = data.get("has_spaces", True)
         self._data = data
 
-    @property
+    @cached_property
     def sections(self) -> Mapping[str, str]:
         """What sections of a persona are called, in small letters, to their keys."""
         by_key = self._data.get("sections", {}).items()
@@ -160,7 +172,7 @@ class KeywordSet:
 
     def is_silent(self, heading: str) -> bool:
         """Whether nothing below a heading is a rule of the role, such as "What we offer"."""
-        return _plain(heading) in self._data.get("silent", ())
+        return _plain(heading) in self._silent
 
     def _may_state(self, sentence: str) -> bool:
         """Whether a sentence has a word with which something that is looked for begins."""
@@ -170,9 +182,11 @@ class KeywordSet:
 
     def _all(self, text: str) -> Iterator[_Found]:
         present = _words_of(text)
-        for level, exactness, first, pattern in self._phrases:
-            if (not first or first in present) and (match := pattern.search(text)):
-                yield _Found(*match.span(), match[0], level, exactness)
+        for phrase in self._phrases:
+            if phrase.first and phrase.first not in present:
+                continue
+            if match := _compiled(phrase.pattern).search(text):
+                yield _Found(*match.span(), match[0], phrase.level, phrase.exactness)
         for level, negated, pattern in self._modals:
             if match := pattern.search(text):
                 yield self._with_negation(text, match, level, negated)
@@ -233,6 +247,10 @@ class KeywordSet:
         return {}
 
     @cached_property
+    def _silent(self) -> frozenset[str]:
+        return frozenset(self._data.get("silent", ()))
+
+    @cached_property
     def _openings(self) -> list[tuple[Level, re.Pattern[str]]]:
         return self._patterns("openings")
 
@@ -245,22 +263,21 @@ class KeywordSet:
         return [(Level(level), self._pattern(words)) for level, words in by_level]
 
     @cached_property
-    def _phrases(self) -> list[tuple[Level, int, str, re.Pattern[str]]]:
-        """Level, exactness, first word and pattern; without spaces there is no first word."""
-        phrases: list[tuple[Level, int, str, re.Pattern[str]]] = []
+    def _phrases(self) -> list[_Phrase]:
+        phrases: list[_Phrase] = []
         for level, written in self._data.get("phrases", {}).items():
-            for phrase in written:
-                exactness = len(phrase.replace(_GAP, "").replace(" ", ""))
-                first = _first_word(phrase) if self._has_spaces else ""
-                phrases.append((Level(level), exactness, first, self._pattern([phrase])))
+            for words in written:
+                exactness = len(words.replace(_GAP, "").replace(" ", ""))
+                first = _first_word(words) if self._has_spaces else ""
+                phrases.append(_Phrase(Level(level), exactness, first, self._regex(words)))
         for level, patterns in self._data.get("patterns", {}).items():
-            phrases += [(Level(level), 1, "", re.compile(pattern)) for pattern in patterns]
+            phrases += [_Phrase(Level(level), 1, "", pattern) for pattern in patterns]
         return phrases
 
     @cached_property
     def _first_words(self) -> frozenset[str]:
         modals = (word for entry in self._data.get("levels", ()) for word in entry["words"])
-        return frozenset((*(first for _, _, first, _ in self._phrases), *map(_first_word, modals)))
+        return frozenset((*(phrase.first for phrase in self._phrases), *map(_first_word, modals)))
 
     @cached_property
     def _modals(self) -> list[tuple[Level, Level | None, re.Pattern[str]]]:
@@ -285,7 +302,7 @@ class KeywordSet:
 
     def _pattern(self, phrases: Iterable[str]) -> re.Pattern[str]:
         ordered = sorted(phrases, key=len, reverse=True)
-        return re.compile("|".join(map(self._regex, ordered)), re.IGNORECASE)
+        return _compiled("|".join(map(self._regex, ordered)))
 
     def _regex(self, phrase: str) -> str:
         """Return the pattern of a phrase; in a language without spaces, its characters."""
@@ -319,6 +336,13 @@ def _first(sentence: str) -> int:
     return match.end() if match else 0
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern; most phrases of a set are never looked for, so none is made before."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
 def _plain(title: str) -> str:
     return re.sub(r"^[\W\d_]+|[\W_]+$", "", title.casefold()).replace("’", "'")
 

@@ -161,8 +161,12 @@ class Requirement:
             >>> plan.wording
             'A plan **MUST** be either: one drawing; a list of drawings'
         """
-        listed = "; ".join(self.options or self.conditions)
-        return f"{self.text} {listed}" if listed else self.text
+        return f"{self.text} {'; '.join(self.listed)}" if self.listed else self.text
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The items below it that are part of it: its options or the cases of its condition."""
+        return self.options or self.conditions
 
     @property
     def lead(self) -> str:

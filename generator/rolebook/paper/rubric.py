@@ -14,7 +14,7 @@ import segno
 
 from ..markup import plain
 from ..rfc2119 import Level
-from ..rubric import MOST_ITEMS, accounts, answerable, for_change, why_empty
+from ..rubric import MOST_ITEMS, accounts, answerable, for_change, inferred_mark, why_empty
 from ..views.grids import MARKS, drawn
 from .press import Job, Paper, press
 from .wording import origin, sheet_words, shorten
@@ -233,13 +233,9 @@ def _item(item: Item, say: Messages) -> Mapping[str, Any]:
         "id": item.id,
         "level": item.level,
         "mark": MARKS[item.level],
-        "text": shorten(plain(item.text), _LONGEST_TEXT) + _mark_of(item, say),
+        "text": shorten(plain(item.text), _LONGEST_TEXT) + inferred_mark(item, say),
         "also": _also(item.rules[1:], say),
     }
-
-
-def _mark_of(item: Item, say: Messages) -> str:
-    return f" ({say('inferred')})" if item.inferred else ""
 
 
 def _also(ids: tuple[str, ...], say: Messages) -> Mapping[str, Any] | None:

@@ -47,7 +47,7 @@ class Place:
     @property
     def as_written(self) -> Place:
         """The same place where only keywords state something, as below a lead that has one."""
-        return replace(self, keywords=self.keywords.without_sets)
+        return replace(self, keywords=self.keywords.without_sets) if self.keywords.sets else self
 
     def infer(self, sentence: str, *, has_instructions: bool = True) -> Keyword | None:
         """Return what a sentence without a keyword in capitals states here, or None.

@@ -24,7 +24,15 @@ from .model import (
 )
 from .narrowing import narrowed
 from .pooling import pool
-from .wording import accounts, answerable, for_change, risk_names, where_seen, why_empty
+from .wording import (
+    accounts,
+    answerable,
+    for_change,
+    inferred_mark,
+    risk_names,
+    where_seen,
+    why_empty,
+)
 
 __all__ = [
     "MOST_AT_A_CHECKPOINT",
@@ -50,6 +58,7 @@ __all__ = [
     "domains_of_files",
     "explain",
     "for_change",
+    "inferred_mark",
     "narrowed",
     "pool",
     "problems",

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..messages import Messages
-    from .model import Part, Placement, Risk, Rubric, Score, Sighting
+    from .model import Item, Part, Placement, Risk, Rubric, Score, Sighting
 
 _TOLD_BY_OUTCOME = (Outcome.GRID, Outcome.CI, Outcome.OTHER, Outcome.HIDDEN)
 """Outcomes that are reason enough for a rule not to be asked."""
+
+
+def inferred_mark(item: Item, say: Messages) -> str:
+    """Return what comes behind an item whose level was inferred; nothing for the others."""
+    return f" ({say('inferred')})" if item.inferred else ""
 
 
 def accounts(rubric: Rubric, say: Messages) -> str:
