@@ -26,9 +26,10 @@ from ..model import (
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
 from ..words.names import without_genders
-from .block_readers import heading_lead, read_blocks, read_heading
+from .block_readers import read_blocks, read_heading
 from .conflicts import without_conflicts
 from .front_matter import FrontMatter, split_front_matter
+from .list_leads import heading_lead
 from .place import Place
 from .readers import levels
 from .sections import SECTIONS, Section, is_persona, sections

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -12,22 +12,21 @@ from ..markup import Block, Kind
 from ..markup.bullets import pieces
 from ..model import Found, Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic
-from ..rfc2119 import MARKUP, find_keywords
-from . import joint, leads, polarity, tables
+from ..rfc2119 import find_keywords
+from . import definitions, joint, leads, tables
 from .headings import bare_level, is_noun_phrase, subject_of_levels
 from .html_text import segments
-from .inline import clauses, mask, stretches
+from .inline import mask, stretches
 from .leads import LeadKind
+from .list_leads import Lead, heading_lead, lead_of
 from .place import Located, Place
+from .rules import requirement
 from .statements import (
     inherited_statement,
     is_conventions,
     is_governed,
     may_hold_keywords,
     may_state,
-    one_line,
-    opens_with_keyword,
-    requirement,
     statements,
 )
 
@@ -38,32 +37,16 @@ if TYPE_CHECKING:
     from .statements import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What introduces a list, and may give its level to the items."""
-
-    text: str
-    keyword: Keyword | None = None
-    start: int | None = None
-    """Where in its paragraph it begins; None if it is a statement itself, or not part of one."""
-    kind: LeadKind = LeadKind.ALL
-    """What the items are."""
-
-
 # A footnote, `[^1]:`, is prose; all else after the colon must be an address and perhaps a title.
 _DEFINITION = re.compile(
     r"[ \t]{0,3}\[(?!\^)[^\]\[\n]{1,200}\]:[ \t]*\S+"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
 _ID_CELL = re.compile(r"[`*_ ]{0,9}([\w.:-]{1,40})[`*_ ]{0,9}")
-_AROUND_BARE = re.compile(
-    rf"[\s:*_.–—{MARKUP}-]*(?:have|do|rules?|requirements?)?[\s:*_.–—{MARKUP}-]*", re.IGNORECASE
-)
+
 
 _SENTENCE = re.compile(r"(?![\s*_]*\*\*[^*]*\*\*\W*$)\s*\S+\s+\S+")
 """Two words or more that are no title in bold."""
-_OPENS_LIST = (":", "—", "–", " -")
-"""How a paragraph ends that leads the list below it."""
 
 
 def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None) -> Iterator[Node]:
@@ -90,7 +73,7 @@ def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None)
             block = rest
         following = blocks[i + 1] if i + 1 < len(blocks) else None
         inherited = lead if i == 0 and place.found is Found.ITEM else None
-        opened = _lead(block, following, place, inherited)
+        opened = lead_of(block, following, place, inherited)
         yield from _paragraph(block, place, opened=opened, inherited=inherited, below=following)
         current = opened or lead
 
@@ -99,21 +82,6 @@ def read_heading(block: Block, place: Place) -> Iterator[Node]:
     """Yield the requirement that a heading states, if it states one."""
     if heading_lead(block.text) is None and not is_noun_phrase(block.text):
         yield from statements(Located(block.text, block.start, place), place.within(Found.HEADING))
-
-
-def heading_lead(title: str) -> Lead | None:
-    """Return the lead of a title that is nothing but a keyword.
-
-    >>> [bool(heading_lead(title)) for title in ("MUST NOT", "MUST have", "Clients MUST log in")]
-    [True, True, False]
-    """
-    masked = mask(title) if may_hold_keywords(title) else ""
-    keywords = find_keywords(masked)
-    if len(keywords) != 1:
-        return None
-    (keyword,) = keywords
-    is_bare = _AROUND_BARE.fullmatch(masked[: keyword.start] + masked[keyword.end :])
-    return Lead("", keyword) if is_bare else None
 
 
 # --- paragraphs ------------------------------------------------------------------------------
@@ -233,103 +201,6 @@ def _before_lead(block: Block, start: int, place: Place) -> Iterator[Node]:
     )
 
 
-def _lead(
-    block: Block, following: Block | None, place: Place, inherited: Lead | None
-) -> Lead | None:
-    """Return the lead that a paragraph gives to the list behind it, or None if it gives none."""
-    if following is None or following.kind is not Kind.LIST:
-        return None
-    text = block.text.rstrip(" *_\n")
-    bare = heading_lead(text)
-    if bare:
-        return replace(bare, start=0)
-    masked = mask(text)
-    keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
-    *_, (begin, end, own) = stretches(text, masked, keywords)
-    if not text.endswith(_OPENS_LIST) and not (keywords and keywords[-1].end == len(text)):
-        return _unmarked_lead(masked[begin:end], own, begin, following)
-    outer = inherited or Lead("")
-    sentence = masked[begin:end]
-    inferred = None if own else place.infer(sentence, has_instructions=False)
-    if inferred and not outer.keyword:
-        return Lead(one_line(f"{outer.text} {block.text[begin:]}"), inferred, begin)
-    if not own:
-        lead = Lead(one_line(f"{outer.text} {block.text[begin:]}"), outer.keyword, begin)
-        return _of_kind(lead, _unled_kind(sentence, keywords, outer, following))
-    given = polarity.of_lead(own[-1], text[own[-1].end :], text[begin : own[-1].start])
-    kind = _kind(sentence, given, begin, following)
-    *before, (clause, _, _) = clauses(masked, begin, end, own)
-    words = one_line(f"{outer.text} {block.text[clause:]}")
-    start = before[-1][1] if before else begin
-    if kind is LeadKind.ALL and not _governs(given, following, place):
-        if leads.is_announcement(text[given.end :]):
-            return Lead(words, start=start)
-        are_whole = not any(map(opens_with_keyword, joint.heads(following)))
-        return Lead(outer.text if are_whole else words)
-    return _of_kind(Lead(words, given, start), kind)
-
-
-def _unmarked_lead(
-    sentence: str, own: Sequence[Keyword], begin: int, following: Block
-) -> Lead | None:
-    """Return the lead of a sentence that ends in no colon, such as "It MUST be one of these."."""
-    if not own:
-        return None
-    is_open = leads.is_unfinished(sentence)
-    if not is_open and not leads.announces(sentence):
-        return None
-    kind = _kind(sentence, own[-1], begin, following, is_judged_by_items=is_open)
-    return Lead("", own[-1], kind=kind) if kind.is_joint else None
-
-
-def _unled_kind(
-    sentence: str, keywords: Sequence[Keyword], outer: Lead, following: Block
-) -> LeadKind:
-    """Return the kind of a lead without a keyword of its own."""
-    if keywords and leads.continues_rule(sentence):
-        return LeadKind.CASES
-    if not outer.keyword and leads.explains_terms(sentence, joint.heads(following)):
-        return LeadKind.TERMS
-    kind = leads.kind_of(sentence, None, joint.items(following))
-    is_stated = outer.keyword or kind in (LeadKind.ASIDE, LeadKind.EXAMPLES, LeadKind.ALL)
-    if kind is LeadKind.EXAMPLES and not outer.keyword:
-        return LeadKind.ASIDE
-    if kind.is_joint and outer.keyword and outer.keyword.level.is_negative:
-        return leads.kind_of(
-            sentence, replace(outer.keyword, start=0, end=0), joint.items(following)
-        )
-    return kind if is_stated else LeadKind.ALL
-
-
-def _kind(
-    sentence: str,
-    keyword: Keyword,
-    begin: int,
-    following: Block,
-    *,
-    is_judged_by_items: bool = True,
-) -> LeadKind:
-    moved = replace(keyword, start=keyword.start - begin, end=keyword.end - begin)
-    return leads.kind_of(
-        sentence, moved, joint.items(following) if is_judged_by_items else leads.Items()
-    )
-
-
-def _of_kind(lead: Lead, kind: LeadKind) -> Lead:
-    """Return a lead that is a statement itself, if its kind is one whose lead is."""
-    if kind.is_joint or kind is LeadKind.EXAMPLES:
-        return replace(lead, kind=kind, start=None)
-    return replace(lead, kind=kind)
-
-
-def _governs(keyword: Keyword, block: Block, place: Place) -> bool:
-    """Whether a lead says what one of the items of a list is."""
-    heads = (item.children[0] for item in block.children if item.children)
-    return any(
-        head.kind is Kind.PARAGRAPH and is_governed(head.text, keyword, place) for head in heads
-    )
-
-
 # --- other kinds of block --------------------------------------------------------------------
 
 
@@ -339,7 +210,7 @@ def _list(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
         yield from joint.beside(block, place, read_blocks)
         return
     if kind is not LeadKind.ALL or (
-        lead is None and leads.explains_levels(place.category.title, joint.heads(block))
+        lead is None and definitions.explains_levels(place.category.title, joint.heads(block))
     ):
         yield _passage(PassageKind.TEXT, replace(block, text=dedent(place.source(block))), place)
         return
@@ -424,7 +295,12 @@ def _row_statements(
         longest = max(others, key=lambda cell: len(cell.text), default=None)
         statement = longest if column is None or column is bare else column
         means = table.index("meaning") is not None
-        if means or not statement or not statement.text or is_definition(statement.text):
+        if (
+            means
+            or not statement
+            or not statement.text
+            or definitions.is_definition(statement.text)
+        ):
             return (), ()
         return (bare, statement), [*_led(statement.located, lead.keyword, place)]
     cells = [cell for cell in row.cells if may_hold_keywords(cell.text)]
@@ -441,22 +317,6 @@ def _led(located: Located, keyword: Keyword, place: Place) -> Iterator[Node]:
             rule, doubts = requirement(located, keyword, start, end, place, is_inside=False)
             yield rule
             yield from doubts
-
-
-_DEFINING = re.compile(
-    r"\W*(?:(?:an )?absolute (?:requirement|prohibition)|this (?:word|term)|means?\b"
-    r"|mandatory\W*$)",
-    re.IGNORECASE,
-)
-
-
-def is_definition(text: str) -> bool:
-    """Whether the text around a keyword says what the keyword means.
-
-    >>> is_definition("An absolute requirement"), is_definition("log in")
-    (True, False)
-    """
-    return bool(_DEFINING.match(text))
 
 
 def _id_in(cell: tables.Cell | None) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ..model import Requirement
 from ..rfc2119 import find_keywords
 from .inline import mask
-from .statements import may_hold_keywords, one_line, requirement, statements
+from .rules import one_line, requirement
+from .statements import may_hold_keywords, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

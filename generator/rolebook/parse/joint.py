@@ -16,7 +16,8 @@ from .headings import with_subject
 from .inline import mask, stretches
 from .leads import Items, LeadKind, bare_item
 from .place import Located
-from .statements import one_line, statements, with_items
+from .rules import one_line
+from .statements import statements, with_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -29,7 +29,7 @@ from ..model.diagnostics import AnyOf, Diagnostic
 from . import tables
 from .block_readers import read_blocks
 from .collaborators import with_names
-from .statements import one_line
+from .rules import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..markup.bullets import SIGN, pieces
-from ..model import Found, Passage, PassageKind, Requirement
+from ..markup.bullets import pieces
+from ..model import Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic, Severity
-from ..rfc2119 import Level, find_keywords, miscased_keywords
+from ..rfc2119 import find_keywords, miscased_keywords
 from . import leads, polarity
 from .inline import clauses, is_bare, mask, stretches, visible
+from .rules import inferred_rule, is_opening, one_line, requirement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from ..model.source import Span
     from ..rfc2119 import Keyword
     from .place import Located, Place
-    from .polarity import Meaning
 
 Node = Requirement | Passage | Diagnostic
 
@@ -41,24 +41,13 @@ _TALK = re.compile(
     r"|\b(?:interpreted|meanings?|defined)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
-    r"\W{0,4}(?:If|When|Whenever|While|Where|Unless|Until|Once)\b.{1,500},\s", re.DOTALL
-)
+
+
 _SEMICOLON = re.compile(r";\s+|；")
-_HARD_BREAK = re.compile(r"(?:\\|<br\s?/?>)\s{0,9}(?:\n|$)", re.IGNORECASE)
+
+
 # The box of a task list, and what joins an item to the next one: "…; and".
 _BESIDE_ITEM = re.compile(r"^\[[ xX]\]\s+|;\s*$|[;,]\s+and\s*$|(?<=\S)\s+and\s*$")
-_HASH_ID = re.compile(r"\s?\{#([\w.:-]{1,80})\}(?=[\s.]{0,9}$)")
-_COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:-]{1,80})\s{0,9}-->")
-_NAMED_ANCHOR = re.compile(
-    r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE
-)
-# An ID in brackets, as in "[SEC-12] MUST log in"; "[RFC2119]" cites a standard.
-_LABEL = r"[*_]{0,2}\[(?!RFC|BCP|ISO)([A-Za-z][\w.-]{0,60}\d)\][*_]{0,2}:?(?=\s)"
-_LABEL_ID = re.compile(rf"[\s*_]{{0,9}}{_LABEL}")
-# What may come before a keyword that opens a statement: tags, bullets, the box of a task list.
-_BEFORE_OPENING = re.compile(rf"(?:<[^<>]{{0,200}}>|\[[ xX]\]|{_LABEL}|{SIGN}|\s)*")
-_AFTER_OPENING = re.compile(r"(?:</\w{1,10}>|&nbsp;|\s)*(?:[:–—,-]\s+|:)?")
 
 
 def statements(located: Located, place: Place) -> Iterator[Node]:
@@ -86,7 +75,7 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
         if inferred:
             yield from _settled(last, loose, located, place)
             loose = []
-            *earlier, last = (_inferred_rule(located, *one, place) for one in inferred)
+            *earlier, last = (inferred_rule(located, *one, place) for one in inferred)
             yield from earlier
             continue
         if not talks and (not own or is_bare(masked, start, end, own)):
@@ -98,7 +87,7 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
             yield _passage(PassageKind.CONVENTIONS, start, end, located, place)
             continue
         for part in _inferred(masked, start, _own_part(masked, start, own), place):
-            yield _inferred_rule(located, *part, place)
+            yield inferred_rule(located, *part, place)
             start = part[1]
         (*earlier, last), doubts = _sentence(located, masked, start, end, own, place)
         yield from earlier
@@ -201,7 +190,7 @@ def is_governed(text: str, keyword: Keyword, place: Place) -> bool:
     if not own or not keyword.level.is_negative:
         return not own
     before = masked[: own[0].start]
-    return not _is_opening(before, masked[own[0].end :]) and polarity.is_aside(before)
+    return not is_opening(before, masked[own[0].end :]) and polarity.is_aside(before)
 
 
 def may_state(text: str, place: Place) -> bool:
@@ -212,7 +201,7 @@ def may_state(text: str, place: Place) -> bool:
 def opens_with_keyword(text: str) -> bool:
     """Whether a text begins with a keyword, so that its subject is somewhere else."""
     masked = mask(text)
-    return any(_is_opening(masked[: k.start], masked[k.end :]) for k in find_keywords(masked)[:1])
+    return any(is_opening(masked[: k.start], masked[k.end :]) for k in find_keywords(masked)[:1])
 
 
 def may_hold_keywords(text: str) -> bool:
@@ -237,145 +226,6 @@ def is_conventions(sentence: str, keywords: Sequence[int] = ()) -> bool:
     if not talk or not _STANDARD.search(sentence):
         return False
     return len(keywords) != 1 or talk.start() < keywords[0] or bool(_INTERPRETED.search(sentence))
-
-
-def requirement(
-    located: Located,
-    keyword: Keyword,
-    start: int,
-    end: int,
-    place: Place,
-    *,
-    is_inside: bool = True,
-) -> tuple[Requirement, list[Diagnostic]]:
-    """Make a requirement of `located.text[start:end]`, and say what is doubtful about its keyword.
-
-    Args:
-        located: The text.
-        keyword: Its keyword.
-        start: Offset of the first character.
-        end: Offset behind the last one.
-        place: Where it is.
-        is_inside: Whether the keyword is part of the text, and not of a lead or another cell.
-    """
-    raw = located.text[start:end]
-    before, after = "", ""
-    if is_inside:
-        before, after = raw[: keyword.start - start], raw[keyword.end - start :]
-    is_opening = is_inside and _is_opening(before, after)
-    condition = _condition(before)
-    if is_opening:
-        statement, meaning = _opened(keyword, _statement(keyword, before, after))
-    elif not is_inside:
-        statement, meaning = _opened(keyword, raw)
-    else:
-        subject = before[len(condition) :]
-        statement = raw
-        meaning = polarity.of_sentence(keyword, subject[_begin(subject) :], after)
-    found = place.found
-    if found is Found.LINE and not is_opening:
-        found = Found.SENTENCE
-    span = located.span(start, end)
-    made = Requirement(
-        level=meaning.level,
-        keyword=meaning.keyword,
-        text=one_line(_HARD_BREAK.sub(" ", _without_id(statement))),
-        raw=raw.strip(),
-        span=span,
-        category=place.category,
-        group=place.group,
-        found=found,
-        condition=one_line(condition).rstrip(","),
-        inferred=keyword.written if keyword.is_inferred else "",
-        explicit_id=_explicit_id(raw, is_opening=is_opening) or place.explicit_id,
-    )
-    return made, list(_doubts(meaning, span))
-
-
-def _condition(before: str) -> str:
-    """Return the clause with If, When and the like that a sentence begins with, or nothing."""
-    match = _CONDITION.match(before)
-    return match[0] if match else ""
-
-
-def _opened(keyword: Keyword, statement: str) -> tuple[str, Meaning]:
-    """Return what a keyword governs without its negation, and what the keyword means with it."""
-    begin = _begin(statement)
-    meaning = polarity.of_statement(keyword, statement[begin:])
-    if meaning.skipped:
-        statement = statement[begin + meaning.skipped :]
-    return statement, meaning
-
-
-def _begin(text: str) -> int:
-    """Return how many characters of tags, bullets and boxes a text begins with."""
-    match = _BEFORE_OPENING.match(text)
-    return match.end() if match else 0
-
-
-def _doubts(meaning: Meaning, span: Span) -> Iterator[Diagnostic]:
-    if meaning.is_doubled:
-        yield Diagnostic.of("KW011", span, keyword=meaning.keyword)
-    if (
-        meaning.is_ambiguous
-        and meaning.level is Level.MAY
-        and meaning.keyword.upper() in ("MAY", "OPTIONAL")
-    ):
-        yield Diagnostic.of("KW010", span, "negation", written=meaning.keyword)
-    elif meaning.is_ambiguous:
-        yield Diagnostic.of("KW012", span, keyword=meaning.keyword, level=meaning.level.value)
-
-
-def one_line(text: str) -> str:
-    """Return a text with single blanks for all white space."""
-    return " ".join(text.split())
-
-
-def _is_opening(before: str, after: str) -> bool:
-    """Whether a keyword opens its statement; `[MUST]` and `(MUST)` do, too."""
-    if not before:
-        return True
-    unbracketed = before[:-1] if (before[-1], after[:1]) in (("[", "]"), ("(", ")")) else before
-    return bool(_BEFORE_OPENING.fullmatch(unbracketed))
-
-
-def _statement(keyword: Keyword, before: str, after: str) -> str:
-    if keyword.dangling:
-        after = after.replace(keyword.dangling, "", 1)
-    bracket = 1 if before[-1:] in ("[", "(") else 0
-    match = _AFTER_OPENING.match(after, bracket)
-    return after[match.end() :] if match else after
-
-
-def _explicit_id(raw: str, *, is_opening: bool) -> str:
-    """Return the ID in a first `[A-1]`, a final `{#A-1}` or `<!-- #A-1 -->`, or `<a name="A-1">`.
-
-    Args:
-        raw: The statement as written.
-        is_opening: Whether nothing else comes before its keyword.
-    """
-    if is_opening and (label := _LABEL_ID.match(raw)):
-        return label[1]
-    if "#" not in raw and "<" not in raw:
-        return ""
-    match = (
-        _HASH_ID.search(raw) or _COMMENT_ID.match(_last_comment(raw)) or _NAMED_ANCHOR.search(raw)
-    )
-    return match[1] if match else ""
-
-
-def _without_id(statement: str) -> str:
-    if "#" not in statement and "<" not in statement:
-        return statement
-    comment = _last_comment(statement)
-    kept = statement.rstrip().removesuffix(comment) if comment else statement
-    return _NAMED_ANCHOR.sub("", _HASH_ID.sub("", kept)).strip()
-
-
-def _last_comment(text: str) -> str:
-    """Return the comment that a text ends with, or nothing."""
-    text = text.rstrip()
-    return text[text.rfind("<!--") :] if text.endswith("-->") and "<!--" in text else ""
 
 
 # --- what becomes of a sentence
@@ -419,27 +269,6 @@ def _own_part(masked: str, start: int, keywords: Sequence[Keyword]) -> int:
     """Return where the part of a sentence begins that its first keyword in capitals is in."""
     semicolons = _SEMICOLON.finditer(masked, start, keywords[0].start)
     return max((match.end() for match in semicolons), default=start)
-
-
-def _inferred_rule(
-    located: Located, start: int, end: int, keyword: Keyword, place: Place
-) -> Requirement:
-    """Return the rule of a sentence as it is written: its words are not taken for a keyword."""
-    raw = located.text[start:end]
-    text = raw[_begin(raw) :]
-    return Requirement(
-        level=keyword.level,
-        keyword=keyword.level.value,
-        text=one_line(_HARD_BREAK.sub(" ", _without_id(text))).rstrip(";"),
-        raw=raw.strip(),
-        span=located.span(start, end),
-        category=place.category,
-        group=place.group,
-        found=Found.SENTENCE if place.found is Found.LINE else place.found,
-        condition=one_line(_condition(text)).rstrip(","),
-        inferred=one_line(keyword.written),
-        explicit_id=_explicit_id(raw, is_opening=False) or place.explicit_id,
-    )
 
 
 def _settled(
