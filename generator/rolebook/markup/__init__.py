@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import nh3
 from markdown_it import MarkdownIt
 
-from . import bullets
+from . import bullets, frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -93,7 +93,7 @@ _MAYBE_BULLETS = re.compile(
     re.MULTILINE,
 )
 _MOST_ROUNDS = 4
-"""How often bullets are searched again: indented code can turn into a list below a new item."""
+"""How often lines are rewritten: indented code can turn into a list below a new item."""
 
 
 def blocks(text: str) -> list[Block]:
@@ -105,10 +105,9 @@ def blocks(text: str) -> list[Block]:
     lines = text.split("\n")
     known = list(lines)
     found = _parsed(text, known)
-    for _ in range(_MOST_ROUNDS if _MAYBE_BULLETS.search(text) else 0):
-        rewritten = dict(
-            line for block in _texts(found) for line in _with_known_bullets(block, known)
-        )
+    may_rewrite = _MAYBE_BULLETS.search(text) or frames.MAYBE.search(text)
+    for _ in range(_MOST_ROUNDS if may_rewrite else 0):
+        rewritten = dict(line for block in _texts(found) for line in _rewritten(block, known))
         if not rewritten:
             break
         known = [rewritten.get(n, line) for n, line in enumerate(known)]
@@ -141,6 +140,13 @@ def _texts(found: Iterable[Block]) -> Iterator[Block]:
     for block in _leaves(found):
         if block.kind is Kind.PARAGRAPH or (block.kind is Kind.HEADING and block.level == 2):
             yield block
+
+
+def _rewritten(block: Block, lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a paragraph that Markdown would not read as they are meant."""
+    if block.kind is Kind.PARAGRAPH:
+        yield from frames.frames(block.text.split("\n"), block.start, lines)
+    yield from _with_known_bullets(block, lines)
 
 
 def _with_known_bullets(block: Block, lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from ..markup import Block, Kind
-from ..markup.bullets import pieces
 from ..model import Found, Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic
 from ..rfc2119 import find_keywords
-from . import definitions, joint, leads, tables
+from . import definitions, joint, leads
 from .headings import bare_level, is_noun_phrase, subject_of_levels
 from .html_text import segments
 from .inline import mask, stretches
 from .leads import LeadKind
 from .list_leads import Lead, heading_lead, lead_of
 from .place import Located, Place
-from .rules import requirement
 from .statements import (
     inherited_statement,
     is_conventions,
@@ -29,6 +26,7 @@ from .statements import (
     may_state,
     statements,
 )
+from .table_rows import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -42,7 +40,6 @@ _DEFINITION = re.compile(
     r"[ \t]{0,3}\[(?!\^)[^\]\[\n]{1,200}\]:[ \t]*\S+"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|$)"
 )
-_ID_CELL = re.compile(r"[`*_ ]{0,9}([\w.:-]{1,40})[`*_ ]{0,9}")
 
 
 _SENTENCE = re.compile(r"(?![\s*_]*\*\*[^*]*\*\*\W*$)\s*\S+\s+\S+")
@@ -209,10 +206,13 @@ def _list(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
     if kind.is_joint:
         yield from joint.beside(block, place, read_blocks)
         return
+    if definitions.explains_keywords(joint.heads(block)):
+        yield _source_passage(PassageKind.CONVENTIONS, block, place)
+        return
     if kind is not LeadKind.ALL or (
         lead is None and definitions.explains_levels(place.category.title, joint.heads(block))
     ):
-        yield _passage(PassageKind.TEXT, replace(block, text=dedent(place.source(block))), place)
+        yield _source_passage(PassageKind.TEXT, block, place)
         return
     subject = subject_of_levels(joint.heads(block), place) if not (lead and lead.keyword) else ""
     if subject:
@@ -240,88 +240,6 @@ def _nested_heading(block: Block, place: Place, lead: Lead | None) -> Iterator[N
     last = replace(block, start=block.end - 1, text="")
     if last.start > block.start:
         yield _passage(PassageKind.MARKUP, last, place)
-
-
-def _table(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    table = tables.read(block, place)
-    yield from table.diagnostics
-    cells = chain.from_iterable(row.cells for row in table.rows)
-    if not any(may_hold_keywords(cell.text) for cell in cells):
-        yield _passage(PassageKind.TEXT, block, place)
-        return
-    yield Passage(PassageKind.MARKUP, table.head_source, table.head_span, (), place.section)
-    for row in table.rows:
-        nodes = list(_row(row, table, place))
-        yield from nodes
-        if not any(isinstance(node, Requirement) for node in nodes):
-            text = " — ".join(cell.text for cell in row.cells if cell.text)
-            yield Passage(PassageKind.TEXT, text, row.span, (), place.section)
-
-
-def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
-    """Yield the statements of a row; its other cells are their context."""
-    used, nodes = _row_statements(row, table, place.within(Found.CELL))
-    code = table.cell(row, "id")
-    used_ids = {id(cell) for cell in (*used, code, table.cell(row, "number"))}
-    others = [
-        (head, cell.text)
-        for head, cell in zip(table.head, row.cells, strict=False)
-        if cell.text and id(cell) not in used_ids
-    ]
-    context = "; ".join(f"{head}: {text}" if head else text for head, text in others)
-    explicit_id = _id_in(code)
-    for node in nodes:
-        if isinstance(node, Requirement):
-            own_id = node.explicit_id or explicit_id
-            contexts = "; ".join(part for part in (node.context, context) if part)
-            yield replace(node, context=contexts, span=row.span, explicit_id=own_id)
-        elif isinstance(node, Diagnostic):
-            yield node
-
-
-def _row_statements(
-    row: tables.Row, table: tables.Table, place: Place
-) -> tuple[Sequence[tables.Cell], Iterable[Node]]:
-    """Return the cells that state something, and what.
-
-    A cell with nothing but a keyword gives its level to another cell.
-    """
-    for bare in row.cells:
-        lead = heading_lead(bare.text)
-        if lead is None or lead.keyword is None:
-            continue
-        others = [cell for cell in row.cells if cell is not bare]
-        column = table.cell(row, "statement")
-        longest = max(others, key=lambda cell: len(cell.text), default=None)
-        statement = longest if column is None or column is bare else column
-        means = table.index("meaning") is not None
-        if (
-            means
-            or not statement
-            or not statement.text
-            or definitions.is_definition(statement.text)
-        ):
-            return (), ()
-        return (bare, statement), [*_led(statement.located, lead.keyword, place)]
-    cells = [cell for cell in row.cells if may_hold_keywords(cell.text)]
-    nodes: list[Node] = []
-    for cell in cells:
-        nodes += statements(cell.located, place)
-    return cells, nodes
-
-
-def _led(located: Located, keyword: Keyword, place: Place) -> Iterator[Node]:
-    """Yield a requirement for each item of a cell that gets its level from another cell."""
-    for start, end in pieces(located.text, mask(located.text)):
-        if located.text[start:end].strip():
-            rule, doubts = requirement(located, keyword, start, end, place, is_inside=False)
-            yield rule
-            yield from doubts
-
-
-def _id_in(cell: tables.Cell | None) -> str:
-    match = _ID_CELL.fullmatch(cell.text) if cell else None
-    return match[1].strip("_") if match else ""
 
 
 def _html(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
@@ -355,6 +273,10 @@ def _break(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
     yield _passage(PassageKind.MARKUP, block, place)
 
 
+def _source_passage(kind: PassageKind, block: Block, place: Place) -> Passage:
+    return _passage(kind, replace(block, text=dedent(place.source(block))), place)
+
+
 def _passage(kind: PassageKind, block: Block, place: Place) -> Passage:
     is_talk = (
         kind is PassageKind.TEXT
@@ -371,7 +293,7 @@ _READERS: Mapping[Kind, Callable[[Block, Place, Lead | None], Iterator[Node]]] =
     Kind.HEADING: _nested_heading,
     Kind.LIST: _list,
     Kind.QUOTE: _quote,
-    Kind.TABLE: _table,
+    Kind.TABLE: lambda block, place, lead: read_table(block, place),
     Kind.CODE: _code,
     Kind.HTML: _html,
     Kind.BREAK: _break,

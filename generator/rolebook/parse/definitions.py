@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..rfc2119 import LEVELS
 from .lead_words import bare_words
 
 if TYPE_CHECKING:
@@ -69,3 +70,50 @@ def is_definition(text: str) -> bool:
     (True, False)
     """
     return bool(_DEFINING.match(text))
+
+
+_WORD = (
+    r"(?:(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)(?: NOT| NEVER)?"
+    r"|NOT (?:REQUIRED|RECOMMENDED|OPTIONAL))"
+)
+_MARKS = r"[\s*_`\"'“”‘’()\[\]]{0,9}"
+_NAMED = re.compile(
+    rf"{_MARKS}(?P<first>{_WORD})\b(?P<more>(?:{_MARKS}(?:[/,|]|\bor\b|\band\b){_MARKS}{_WORD}\b)*)"
+    rf"{_MARKS}(?P<sign>[:=–—-]|means?\b|\.|$)?\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_MEANING = re.compile(
+    r"\W*(?:(?:an? |the |this |that |it )?(?:is |are |means? )?(?:an? |the )?(?:absolute|mandatory"
+    r"|obligatory|compulsory|non-?negotiable|strict|strong(?:ly)?|hard|firm|soft|truly|completely"
+    r"|optional|permitted|allowed|forbidden|prohibited|banned|required|needed|recommended"
+    r"|recommendation|discouraged|advised|advice|suggested|suggestion|expected|desirable|blocking"
+    r"|default|best practice|nice to have|requirement|prohibition|permission|obligation)\b"
+    r"|(?:this|the) (?:word|term|phrase|key ?word|thing|rule|requirement|item|feature)s?\b"
+    r"|(?:there|unless there) (?:may|might|can|are|is|exist)|no exceptions?\b|without exceptions?\b"
+    r"|(?:valid|good) reasons?\b|as you (?:like|wish)|(?:it is )?up to you|at your discretion"
+    r"|do(?:n['’]t| not)? (?:it|this|so)\b|never do (?:it|this)\b|follow (?:it|this)\b)",
+    re.IGNORECASE,
+)
+"""How explanations of a level begin: "absolute requirement", "recommended unless …"."""
+
+
+def explains_keywords(items: Sequence[str]) -> bool:
+    """Whether a list says what MUST, SHOULD and the like mean: each item one level, explained.
+
+    >>> explains_keywords(["MUST / SHALL", "SHOULD / RECOMMENDED"])
+    True
+    >>> explains_keywords(["**MUST** – absolute", "**SHOULD**: recommended unless it harms"])
+    True
+    >>> explains_keywords(["**MUST**: log in", "**SHOULD**: log out"])
+    False
+    """
+    named = [*map(_NAMED.fullmatch, items)]
+    if len(items) < 2 or not all(named):
+        return False
+    matches = [match for match in named if match]
+    words = [match["first"] for match in matches]
+    if len({LEVELS[word] for word in words}) < len(words):
+        return False
+    explained = sum(bool(_MEANING.match(match["rest"])) for match in matches)
+    are_names = [bool(match["more"]) and not match["rest"] for match in matches]
+    return all(are_names) or explained * 2 > len(items) or (any(are_names) and explained > 0)

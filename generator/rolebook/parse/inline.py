@@ -34,14 +34,26 @@ _NOTE = re.compile(
     r"\[\^[^\]\s]{1,40}\]|<sup\b[^<>]{0,80}>[^<>]{0,20}</sup>|\{[.#:][^{}\n]{0,80}\}", re.IGNORECASE
 )
 """The mark of a footnote, or attributes, as some engines write them."""
-_STRUCK_OUT = re.compile(r"<(del|s|strike)\b[^<>]{0,200}>[^<>]{0,500}</\1>", re.IGNORECASE)
+STRUCK_OUT = (
+    r"(?:<(?:del|s|strike)\b[^<>]{0,200}>[^<>]{0,500}</(?:del|s|strike)>"
+    r"|(?<!~)~~(?=[^\s~])[^~]{1,500}(?<!\s)~~(?!~))"
+)
+"""The pattern of words that their author crossed out."""
+_BARE_IMAGE = r"!\[[^\]\[\n]{0,200}\]\([^()\s]{1,500}(?:\s[^()\n]{0,200})?\)"
+IMAGE = rf"(?:\[{_BARE_IMAGE}\]\([^()\s]{{1,500}}\)|{_BARE_IMAGE})"
+"""The pattern of an image, or of one that is a link, such as a badge."""
+_STRUCK_OUT = re.compile(STRUCK_OUT, re.IGNORECASE)
+_UNSAID = re.compile(rf"{STRUCK_OUT}|{IMAGE}|\{{:[^{{}}\n]{{0,200}}\}}\s*$", re.IGNORECASE)
+_MAYBE_UNSAID = re.compile(r"~~|!\[|\{:|</(?:del|s|strike)>", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t]{2,}")
+_BEFORE_STOP = re.compile(r"[ \t]+(?=[.,;:!?](?:\s|$))")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _ONLY_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _SILENT_TAG = re.compile(
     r"<(?P<end>/?)(?P<name>code|kbd|pre|samp|script|style|template|textarea|tt)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
-_MASKABLE = re.compile(r"[`<&{]|\]\(|\[\^|://")
+_MASKABLE = re.compile(r"[`<&{]|~~|\]\(|\[\^|://")
 _FORMATTING = {
     "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "dfn", "em", "font", "i", "ins", "mark",
     "nobr", "q", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
@@ -116,6 +128,26 @@ def hide(text: str) -> str:
         return text
     text = _blank(text, ((*span, " ") for span in _comments(text)))
     return _blank(text, ((*span, FILLER) for span in _silent(text)))
+
+
+def said(text: str) -> str:
+    """Return a text without what its author struck out, images, and attributes at its end.
+
+    >>> said("![x](x.svg) The clerk ~~MUST~~ SHOULD type `~~`."), said("Ring twice. {: #bell}")
+    ('The clerk SHOULD type `~~`.', 'Ring twice.')
+    """
+    if not _MAYBE_UNSAID.search(text):
+        return text
+    code = [*_code_spans(text)]
+    unsaid = [
+        match.span()
+        for match in _UNSAID.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in code)
+    ]
+    if not unsaid:
+        return text
+    kept = _blank(text, ((*span, FILLER) for span in unsaid)).replace(FILLER, "")
+    return _BEFORE_STOP.sub("", _BLANKS.sub(" ", kept)).strip()
 
 
 def _blank(text: str, covered: Iterable[Covered]) -> str:

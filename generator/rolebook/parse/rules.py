@@ -11,6 +11,7 @@ from ..model.diagnostics import Diagnostic
 from ..rfc2119 import Level
 from . import polarity
 from .author_ids import LABEL, explicit_id, without_id
+from .inline import IMAGE, STRUCK_OUT, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,11 @@ _CONDITION = re.compile(
     r"\W{0,4}(?:If|When|Whenever|While|Where|Unless|Until|Once)\b.{1,500},\s", re.DOTALL
 )
 _HARD_BREAK = re.compile(r"(?:\\|<br\s?/?>)\s{0,9}(?:\n|$)", re.IGNORECASE)
-# What may come before a keyword that opens a statement: tags, bullets, the box of a task list.
-_BEFORE_OPENING = re.compile(rf"(?:<[^<>]{{0,200}}>|\[[ xX]\]|{LABEL}|{SIGN}|\s)*")
+# What may come before a keyword that opens a statement: tags, bullets, the box of a task list,
+# what is struck out, images.
+_BEFORE_OPENING = re.compile(
+    rf"(?:{STRUCK_OUT}|{IMAGE}|<[^<>]{{0,200}}>|\[[ xX]\]|{LABEL}|{SIGN}|\s)*"
+)
 _AFTER_OPENING = re.compile(r"(?:</\w{1,10}>|&nbsp;|\s)*(?:[:–—,-]\s+|:)?")
 
 
@@ -69,17 +73,22 @@ def requirement(
     made = Requirement(
         level=meaning.level,
         keyword=meaning.keyword,
-        text=one_line(_HARD_BREAK.sub(" ", without_id(statement))),
+        text=_words(statement),
         raw=raw.strip(),
         span=span,
         category=place.category,
         group=place.group,
         found=found,
-        condition=one_line(condition).rstrip(","),
+        condition=one_line(said(condition)).rstrip(","),
         inferred=keyword.written if keyword.is_inferred else "",
         explicit_id=explicit_id(raw, is_opening=opens) or place.explicit_id,
     )
     return made, list(_doubts(meaning, span))
+
+
+def _words(statement: str) -> str:
+    """Return the words of a statement on one line, without an ID and what its author struck out."""
+    return one_line(_HARD_BREAK.sub(" ", said(without_id(statement))))
 
 
 def _condition(before: str) -> str:
@@ -146,13 +155,13 @@ def inferred_rule(
     return Requirement(
         level=keyword.level,
         keyword=keyword.level.value,
-        text=one_line(_HARD_BREAK.sub(" ", without_id(text))).rstrip(";"),
+        text=_words(text).rstrip(";"),
         raw=raw.strip(),
         span=located.span(start, end),
         category=place.category,
         group=place.group,
         found=Found.SENTENCE if place.found is Found.LINE else place.found,
-        condition=one_line(_condition(text)).rstrip(","),
+        condition=one_line(said(_condition(text))).rstrip(","),
         inferred=one_line(keyword.written),
         explicit_id=explicit_id(raw, is_opening=False) or place.explicit_id,
     )

@@ -89,6 +89,11 @@ class Table:
         index = self.index(column)
         return row.cells[index] if index is not None and index < len(row.cells) else None
 
+    def head_of(self, row: Row, cell: Cell) -> str:
+        """The head of the column that a cell of a row is in."""
+        heads = zip(row.cells, self.head, strict=False)
+        return next((head for other, head in heads if other is cell), "")
+
 
 def read(block: Block, place: Place) -> Table:
     """Return a table block as a table; surplus cells are joined to the last one and reported."""

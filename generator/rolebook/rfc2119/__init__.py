@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from .mentions import is_mentioned
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -183,61 +185,10 @@ _HIDING_ANY_CASE = _bold(_NO_NAME, f"{_HIDDEN}{{0,20}}")
 
 _MARKED = re.compile(r"[*_]")
 _NO_LETTER = re.compile(r"[^A-Za-z]+")
-_QUOTES = tuple("\"'“”‘’«»„`")
-_QUOTE_AFTER = re.compile(r"[,.;]?[\"'“”‘’«»„`]")
+
+
 _LISTED = re.compile(r"[\s*_]*(?:[,/|&]\s*(?:(?:and|or)\s+)?|(?:and|or)\s+)[*_]*", re.IGNORECASE)
 _LONGEST_JOINT = 20
-_NOUN_BEFORE = re.compile(r"\b(?:an?|the)[ \t]+$", re.IGNORECASE)
-_GAP_BEFORE = r"[\s:]{1,3}[*_]{0,3}$"
-_CALLED = (
-    r"(?:designated|marked|label(?:l)?ed|flagged|tagged|annotated|denoted|listed|classified"
-    r"|described|categori[sz]ed|characteri[sz]ed|declared|specified|indicated|noted|documented"
-    r"|written)(?: (?:explicitly|only|also|either))?"
-)
-_MENTIONED_BEFORE = re.compile(
-    r"(?:\b(?:says?|said|saying|reads)(?: (?:only|just))?"
-    rf"|\b{_CALLED} (?:as|as being|to be)(?: the)?"
-    rf"|\b(?:level|strength) of){_GAP_BEFORE}",
-    re.IGNORECASE,
-)
-"""What a level is behind if a text says what another text says: "is designated as REQUIRED"."""
-_CALLED_BEFORE = re.compile(
-    rf"\b(?:{_CALLED}(?: (?:by|with))?|(?:words?|key ?words?|terms?|levels?|marks?|labels?))"
-    rf"{_GAP_BEFORE}",
-    re.IGNORECASE,
-)
-"""The same for an adjective: "fields marked REQUIRED", but not "the fields listed MUST be sent"."""
-_NAMED_BEFORE = re.compile(
-    rf"\b(?:uses?|used|using|wrote|chose|words?|key ?words?|verbs?){_GAP_BEFORE}", re.IGNORECASE
-)
-_NO_VERB_AFTER = re.compile(
-    r"[*_]{0,3}(?:\s{0,3}(?:[;:)]|$)|\s(?:in (?:clause|line|section|rule|chapter|table|§)"
-    r"|of|does|has|where|because|instead|here|there|but|than|or|and)\b)"
-)
-"""What follows a word that is named: "the word MUST in clause 4", not "the word MUST be short"."""
-_LEVELS_WORDS = r"(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)"
-_TURNS = (
-    r"[*_\s]{1,4}(?:to|into|->|-->|=>|→|instead of|rather than|becomes?|became|vs\.?|versus)"
-    r"[*_\s]{1,4}"
-)
-_TURNS_INTO = re.compile(rf"{_TURNS}{_LEVELS_WORDS}\b")
-_TURNED_FROM = re.compile(rf"\b{_LEVELS_WORDS}(?: NOT)?{_TURNS}$")
-"""One level that replaces another: "from SHOULD to MUST"."""
-_PAST_BEFORE = re.compile(
-    r"\b(?:was|were|had been|used to be)(?: (?:only|merely|just|still|formerly|once|not|\w+ly))?"
-    r"[\s]{1,3}[*_]{0,3}$",
-    re.IGNORECASE,
-)
-"""What an adjective is behind if it is about former times: "was only RECOMMENDED"."""
-_READING_AFTER = re.compile(r"[*_]{0,3}\s(?:reading|background|material|viewing)\b", re.IGNORECASE)
-_LONGEST_BEFORE = 48
-"""Characters before a keyword that may say that it is only mentioned."""
-# A verb cannot be followed by these: the word is talked about.
-_DEFINED_AFTER = re.compile(
-    r"\W{0,9}(?:this (?:word|phrase|term|key ?word)|is|are|was|were|means|mean that|indicates"
-    r"|denotes|signifies|stands for|(?:an )?absolute (?:requirement|prohibition))\b|\.(?:\s|$)",
-    re.IGNORECASE,
-)
 
 
 def find_keywords(text: str, *, bold_lowercase: bool = False) -> list[Keyword]:
@@ -342,25 +293,4 @@ def _joins(text: str, start: int, end: int) -> bool:
 
 
 def _is_talked_about(text: str, run: Sequence[Keyword]) -> bool:
-    return len(run) > 2 or any(_is_mentioned(text, keyword) for keyword in run)
-
-
-def _is_mentioned(text: str, keyword: Keyword) -> bool:
-    before, after = (
-        text[max(0, keyword.start - 12) : keyword.start],
-        text[keyword.end : keyword.end + 40],
-    )
-    if before.endswith(_QUOTES) and _QUOTE_AFTER.match(after):
-        return True
-    said = text[max(0, keyword.start - _LONGEST_BEFORE) : keyword.start]
-    if _MENTIONED_BEFORE.search(said):
-        return True
-    if _TURNS_INTO.match(after) or _TURNED_FROM.search(said):
-        return True
-    if _NAMED_BEFORE.search(said) and _NO_VERB_AFTER.match(after):
-        return True
-    if keyword.written.upper().startswith(_VERBS):
-        return bool(_NOUN_BEFORE.search(before) or _DEFINED_AFTER.match(after))
-    return bool(
-        _CALLED_BEFORE.search(said) or _PAST_BEFORE.search(said) or _READING_AFTER.match(after)
-    )
+    return len(run) > 2 or any(is_mentioned(text, keyword) for keyword in run)

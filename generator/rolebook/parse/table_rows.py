@@ -1,0 +1,152 @@
+"""Rows of a table to requirements: which cells state something, and what the others are to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ..markup.bullets import pieces
+from ..model import Found, Passage, PassageKind, Requirement
+from ..model.diagnostics import Diagnostic
+from . import definitions, tables
+from .inline import mask
+from .list_leads import heading_lead
+from .rules import requirement
+from .statements import may_state, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..markup import Block
+    from ..model.source import Span
+    from ..rfc2119 import Keyword
+    from .place import Located, Place
+    from .statements import Node
+
+_LONGEST_LEVEL = 30
+"""Characters of a cell that may be nothing but a level."""
+_ID_CELL = re.compile(r"[`*_ ]{0,9}([\w.:-]{1,40})[`*_ ]{0,9}")
+
+
+def read_table(block: Block, place: Place) -> Iterator[Node]:
+    """Yield the requirements of a table, and passages for all else in it."""
+    table = tables.read(block, place)
+    yield from table.diagnostics
+    yield from read_rows(table, place.span(block), place)
+
+
+def read_rows(table: tables.Table, span: Span, place: Place) -> Iterator[Node]:
+    """Yield the requirements of the rows of a table, and passages for all else in it.
+
+    Args:
+        table: The table.
+        span: Its lines.
+        place: Where it is.
+    """
+    cells = chain.from_iterable(row.cells for row in table.rows)
+    states = any(may_state(cell.text, place) for cell in cells)
+    if not states or _explains_keywords(table):
+        kind = PassageKind.CONVENTIONS if states else PassageKind.TEXT
+        source = "\n".join(place.lines[span.line - 1 : span.last_line])
+        yield Passage(kind, source, span, (), place.section)
+        return
+    yield Passage(PassageKind.MARKUP, table.head_source, table.head_span, (), place.section)
+    for row in table.rows:
+        nodes = list(_row(row, table, place))
+        yield from nodes
+        if not any(isinstance(node, Requirement) for node in nodes):
+            text = " — ".join(cell.text for cell in row.cells if cell.text)
+            yield Passage(PassageKind.TEXT, text, row.span, (), place.section)
+
+
+def _explains_keywords(table: tables.Table) -> bool:
+    """Whether the table says what MUST, SHOULD and the like mean."""
+    pairs = [[cell.text for cell in row.cells if cell.text][:2] for row in table.rows]
+    return definitions.explains_keywords([": ".join(pair) for pair in pairs])
+
+
+def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
+    """Yield the statements of a row; its other cells are their context."""
+    used, nodes = _row_statements(row, table, place.within(Found.CELL))
+    code = table.cell(row, "id")
+    used_ids = {id(cell) for cell in (*used, code, table.cell(row, "number"))}
+    others = [
+        (head, cell.text)
+        for head, cell in zip(table.head, row.cells, strict=False)
+        if cell.text and id(cell) not in used_ids
+    ]
+    context = "; ".join(f"{head}: {text}" if head else text for head, text in others)
+    explicit_id = _id_in(code)
+    for node in nodes:
+        if isinstance(node, Requirement):
+            own_id = node.explicit_id or explicit_id
+            contexts = "; ".join(part for part in (node.context, context) if part)
+            yield replace(node, context=contexts, span=row.span, explicit_id=own_id)
+        elif isinstance(node, Diagnostic):
+            yield node
+
+
+def _row_statements(
+    row: tables.Row, table: tables.Table, place: Place
+) -> tuple[Sequence[tables.Cell], Iterable[Node]]:
+    """Return the cells that state something, and what.
+
+    A cell with nothing but a keyword gives its level to another cell.
+    """
+    for bare in row.cells:
+        keyword = _level_in(bare.text, place)
+        if keyword is None:
+            continue
+        others = [cell for cell in row.cells if cell is not bare]
+        column = table.cell(row, "statement")
+        longest = max(others, key=lambda cell: len(cell.text), default=None)
+        statement = longest if column is None or column is bare else column
+        means = table.index("meaning") is not None
+        if (
+            means
+            or not statement
+            or not statement.text
+            or definitions.is_definition(statement.text)
+        ):
+            return (), ()
+        return (bare, statement), [*_led(statement.located, keyword, place)]
+    cells = [cell for cell in row.cells if may_state(cell.text, place)]
+    stated = [(cell, [*statements(cell.located, place)]) for cell in cells]
+    several = sum(any(isinstance(node, Requirement) for node in nodes) for _, nodes in stated) > 1
+    nodes: list[Node] = []
+    for cell, found in stated:
+        head = table.head_of(row, cell) if several else ""
+        nodes += [
+            replace(node, context=head) if head and isinstance(node, Requirement) else node
+            for node in found
+        ]
+    return cells, nodes
+
+
+def _level_in(text: str, place: Place) -> Keyword | None:
+    """Return the keyword of a cell that is nothing but one; "muss", too, if German ones are read.
+
+    "Must" in a cell of its own is a level, whatever it is called there.
+    """
+    lead = heading_lead(text)
+    if lead is None and 0 < len(text) <= _LONGEST_LEVEL:
+        words = text.strip(" *_`")
+        inferred = place.infer(words, has_instructions=False)
+        return inferred if inferred and inferred.written.casefold() == words.casefold() else None
+    return lead.keyword if lead else None
+
+
+def _led(located: Located, keyword: Keyword, place: Place) -> Iterator[Node]:
+    """Yield a requirement for each item of a cell that gets its level from another cell."""
+    for start, end in pieces(located.text, mask(located.text)):
+        if located.text[start:end].strip():
+            rule, doubts = requirement(located, keyword, start, end, place, is_inside=False)
+            yield rule
+            yield from doubts
+
+
+def _id_in(cell: tables.Cell | None) -> str:
+    match = _ID_CELL.fullmatch(cell.text) if cell else None
+    return match[1].strip("_") if match else ""

@@ -1,0 +1,141 @@
+"""Keywords that a text only talks about: in quotation marks, as names of levels, as adjectives.
+
+A text and where a keyword is in it, in; whether it states nothing, out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import Keyword
+
+_QUOTES = tuple("\"'“”‘’«»„`")
+_QUOTE_AFTER = re.compile(r"[,.;]?[\"'“”‘’«»„`]")
+_NOUN_BEFORE = re.compile(r"\b(?:an?|the)[ \t]+$", re.IGNORECASE)
+_GAP_BEFORE = r"[\s:]{1,3}[*_]{0,3}$"
+_CALLED = (
+    r"(?:designated|marked|label(?:l)?ed|flagged|tagged|annotated|denoted|listed|classified"
+    r"|described|categori[sz]ed|characteri[sz]ed|declared|specified|indicated|noted|documented"
+    r"|written)(?: (?:explicitly|only|also|either))?"
+)
+_MENTIONED_BEFORE = re.compile(
+    r"(?:\b(?:says?|said|saying|reads)(?: (?:only|just))?"
+    rf"|\b{_CALLED} (?:as|as being|to be)(?: the)?"
+    rf"|\b(?:level|strength) of){_GAP_BEFORE}",
+    re.IGNORECASE,
+)
+"""What a level is behind if a text says what another text says: "is designated as REQUIRED"."""
+_CALLED_BEFORE = re.compile(
+    rf"\b(?:{_CALLED}(?: (?:by|with))?|(?:words?|key ?words?|terms?|levels?|marks?|labels?))"
+    rf"{_GAP_BEFORE}",
+    re.IGNORECASE,
+)
+"""The same for an adjective: "fields marked REQUIRED", but not "the fields listed MUST be sent"."""
+_NAMED_BEFORE = re.compile(
+    rf"\b(?:uses?|used|using|wrote|chose|words?|key ?words?|verbs?){_GAP_BEFORE}", re.IGNORECASE
+)
+_NO_VERB_AFTER = re.compile(
+    r"[*_]{0,3}(?:\s{0,3}(?:[;:)]|$)|\s(?:in (?:clause|line|section|rule|chapter|table|§)"
+    r"|of|does|has|where|because|instead|here|there|but|than|or|and)\b)"
+)
+"""What follows a word that is named: "the word MUST in clause 4", not "the word MUST be short"."""
+_LEVELS_WORDS = r"(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)"
+_TURNS = (
+    r"[*_\s]{1,4}(?:to|into|->|-->|=>|→|instead of|rather than|becomes?|became|vs\.?|versus)"
+    r"[*_\s]{1,4}"
+)
+_TURNS_INTO = re.compile(rf"{_TURNS}{_LEVELS_WORDS}\b")
+_TURNED_FROM = re.compile(rf"\b{_LEVELS_WORDS}(?: NOT)?{_TURNS}$")
+"""One level that replaces another: "from SHOULD to MUST"."""
+_PAST_BEFORE = re.compile(
+    r"\b(?:was|were|had been|used to be)(?: (?:only|merely|just|still|formerly|once|not|\w+ly))?"
+    r"[\s]{1,3}[*_]{0,3}$",
+    re.IGNORECASE,
+)
+"""What an adjective is behind if it is about former times: "was only RECOMMENDED"."""
+_READING_AFTER = re.compile(r"[*_]{0,3}\s(?:reading|background|material|viewing)\b", re.IGNORECASE)
+_NEAR, _FAR = 12, 40
+"""Characters next to a keyword that are looked at for quotation marks and definitions."""
+_LONGEST_BEFORE = 48
+"""Characters before a keyword that may say that it is only mentioned."""
+# A verb cannot be followed by these: the word is talked about.
+_DEFINED_AFTER = re.compile(
+    r"\W{0,9}(?:this (?:word|phrase|term|key ?word)|is|are|was|were|means|mean that|indicates"
+    r"|denotes|signifies|stands for|(?:an )?absolute (?:requirement|prohibition))\b|\.(?:\s|$)"
+    r"|\W{1,9}(?:recommended|required|mandatory|optional|forbidden)\W*$",
+    re.IGNORECASE,
+)
+
+
+_LEVEL_BEFORE = re.compile(
+    rf"\b(?:be|is|are|was|were|becomes?|as|for|to|than|from|between|not){_GAP_BEFORE}",
+    re.IGNORECASE,
+)
+"""What a verb cannot follow: "rules that should be MUST", "raise it to MUST"."""
+_NO_VERB_OR_COMMA_AFTER = re.compile(rf"[*_]{{0,3}},|{_NO_VERB_AFTER.pattern}")
+_LEVEL_AFTER = re.compile(
+    r"[*_]{0,3}[\s]{1,3}(?:requirements?|rules?(?! (?:out|on|over|that\b))|levels?|principles?"
+    r"|violations?|clauses?|statements?|key ?words?|criteri(?:a|on)|obligations?|findings?"
+    r"|priority|haves)\b",
+    re.IGNORECASE,
+)
+"""What a verb is not followed by: "list every SHOULD requirement"."""
+_ATTRIBUTE_BEFORE = re.compile(
+    r"(?:^|[\s(,;:–—-])(?P<be>(?:is|are|was|were|be|been|being|becomes?|remains?)[\s]{1,3})?"
+    r"(?:an?|the|any|all|each|every|its|their|our|your|these|those|this|that|no|other|both|some"
+    r"|one|two|three|several|with|by|of|in|from|to|into|for|and|or|plus|including|using"
+    r"|ha[sd]|have|contains?|includes?|takes?)[\s]{1,3}[*_]{0,3}$",
+    re.IGNORECASE,
+)
+_NOUN_AFTER = re.compile(
+    r"[*_]{0,3}[\s]{1,3}[*_\"“]{0,3}(?!(?:if|when|whenever|where|while|until|unless|only|for|in|by|on"
+    r"|at|to|with|without|from|of|as|and|or|but|since|because|before|after|once|per|that|which|is"
+    r"|are|was|were|be|not)\b)(?:[^\W\d_]|\0)",
+    re.IGNORECASE,
+)
+"""An adjective before its noun states nothing by itself: "followed by an OPTIONAL mark". "It is an
+OPTIONAL mark" does, and "the RECOMMENDED size is 5"."""
+
+
+def is_mentioned(text: str, keyword: Keyword) -> bool:
+    """Whether a keyword is only talked about, or only describes a noun.
+
+    Args:
+        text: The paragraph, masked.
+        keyword: A keyword in it.
+    """
+    before = text[max(0, keyword.start - _NEAR) : keyword.start]
+    after = text[keyword.end : keyword.end + _FAR]
+    if before.endswith(_QUOTES) and _QUOTE_AFTER.match(after):
+        return True
+    said = text[max(0, keyword.start - _LONGEST_BEFORE) : keyword.start]
+    if _MENTIONED_BEFORE.search(said):
+        return True
+    if _TURNS_INTO.match(after) or _TURNED_FROM.search(said):
+        return True
+    if _NAMED_BEFORE.search(said) and _NO_VERB_AFTER.match(after):
+        return True
+    word = keyword.written.upper()
+    if word.startswith(("MUST", "SHALL", "SHOULD", "MAY")):
+        return _is_verb_mentioned(before, after, said)
+    return bool(
+        _CALLED_BEFORE.search(said) or _PAST_BEFORE.search(said) or _READING_AFTER.match(after)
+    ) or _is_attribute(word, said, after)
+
+
+def _is_verb_mentioned(before: str, after: str, said: str) -> bool:
+    return bool(
+        _NOUN_BEFORE.search(before)
+        or _DEFINED_AFTER.match(after)
+        or _LEVEL_AFTER.match(after)
+        or (_LEVEL_BEFORE.search(said) and _NO_VERB_OR_COMMA_AFTER.match(after))
+    )
+
+
+def _is_attribute(word: str, said: str, after: str) -> bool:
+    before = _ATTRIBUTE_BEFORE.search(said)
+    if not before or before["be"] or not _NOUN_AFTER.match(after):
+        return False
+    return word == "OPTIONAL" or not before[0].rstrip(" *_").casefold().endswith("the")
