@@ -100,3 +100,10 @@ seen(
 )
 # Only `rolebook lock` asks, before it writes.
 seen("ID011", "many-retired", Severity.ERROR, good=[_locked(_LOCK)], bad=[])
+seen(
+    "ID012",
+    "odd-id",
+    Severity.NOTE,
+    good=["# Locks\n\n- [SEC-1] Doors MUST close.\n"],
+    bad=["# Locks\n\n- [SEC/1] Doors MUST close.\n"],
+)

@@ -164,3 +164,13 @@ seen(
         '# Ducks\n\nWe write "MUST" now and then.\n',
     ],
 )
+seen(
+    "RD018",
+    "informative-part",
+    Severity.NOTE,
+    good=[f"{_RULE}\n## Rationale\n\nFires are hot.\n"],
+    bad=[
+        f"{_RULE}\n## Rationale\n\nWithout a drill, people MAY panic.\n",
+        f"{_RULE}\n## Appendix A (informative)\n\nHouses MUST have had two doors.\n",
+    ],
+)

@@ -186,3 +186,13 @@ seen(
         f"---\nlinks:\n  Rules: [juggling]\n---\n{_role('The Pilot', '## Rules', '- MUST fly')}",
     ],
 )
+seen(
+    "XR014",
+    "skill-without-code",
+    Severity.NOTE,
+    good=["# The Pilot\n\n## SFIA\n\n- PROG: 4\n"],
+    bad=[
+        "# The Pilot\n\n## SFIA\n\n- PROG: 4\n- steering\n",
+        "# The Pilot\n\n## SFIA\n\n- steering\n- docking\n",
+    ],
+)

@@ -113,6 +113,10 @@ def _by_author_or_number(twins: Sequence[Requirement]) -> list[str]:
     return [id or next(others) for id in written]
 
 
+_MOST_QUOTED = 60
+"""Characters of an ID that a message quotes."""
+
+
 class _Numbering:
     """The IDs of one handbook: which are taken, and which number comes next."""
 
@@ -197,6 +201,11 @@ class _Numbering:
             self._pairing.old[old].id if old is not None else self._revived(requirement, former)
         )
         explicit = safe(requirement.explicit_id)
+        if explicit != requirement.explicit_id:
+            written = requirement.explicit_id[:_MOST_QUOTED]
+            self.diagnostics.append(
+                Diagnostic.of("ID012", requirement.span, written=written, id=explicit)
+            )
         if explicit and explicit.casefold() != locked.casefold():
             return self._explicit_id(requirement, explicit, locked)
         if locked and locked.casefold() not in self._given:

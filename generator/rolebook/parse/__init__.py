@@ -26,13 +26,14 @@ from ..model import (
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
 from ..words.names import without_genders
-from .block_readers import read_blocks, read_heading
+from .author_ids import leading, schemes
+from .block_readers import read_heading, read_section
 from .conflicts import without_conflicts
 from .front_matter import FrontMatter, split_front_matter
-from .list_leads import heading_lead
+from .informative import informative
 from .place import Place
-from .readers import levels
 from .sections import SECTIONS, Section, is_persona, sections
+from .skills import levels
 from .unread import unread
 
 if TYPE_CHECKING:
@@ -47,9 +48,11 @@ __all__ = ["parse"]
 
 _ID_HEADING = re.compile(
     r"(?:conditional )?(?:requirement|rule|req|condition)\.?\s{1,9}#?"
-    r"(?P<id>(?=[\w.-]{0,40}\d)[\w.-]{0,39}\w)\W{0,9}(?:$|[:–—]|\s-\s)",
+    r"(?!\d+\W{0,9}(?:$|[:–—]|\s-\s))"
+    r"(?P<id>(?=[\w.~/#-]{0,40}\d)[\w.~/#-]{0,39}\w)\W{0,9}(?:$|[:–—]|\s-\s)",
     re.IGNORECASE,
 )
+"""A heading with an ID, such as "Requirement 1.2"; "Rule 4" only counts."""
 _PLACEHOLDER = re.compile(
     r"[\s`*_\"']*(?:\[[^\]\[]*\](?!\()|<[^<>]+>|\{\{?[^{}]+\}?\}|\.\.\.|…)[\s.`*_\"']*"
 )
@@ -83,6 +86,12 @@ class _Found:
         else:
             self.records.setdefault(SECTIONS[section.key].field, []).append(node)
 
+    def take(self, other: _Found) -> None:
+        """Add what has been read of another part of the file."""
+        self.diagnostics += other.diagnostics
+        for name, records in other.records.items():
+            self.records.setdefault(name, []).extend(records)
+
     def fields(self, names: Iterable[str]) -> dict[str, tuple[Any, ...]]:
         return {name: tuple(self.records.get(name, ())) for name in names}
 
@@ -115,9 +124,14 @@ def parse(
         found.records["passages"].append(
             Passage(PassageKind.TEXT, matter.description, matter.span, section="overview")
         )
-    place = Place(source.path, text.split("\n"), _preamble(source.path), keywords=keywords)
+    lines = text.split("\n")
+    known = schemes(lines)
+    place = Place(source.path, lines, _preamble(source.path), schemes=known, keywords=keywords)
+    silent = {id(section) for section in informative(cut)}
     for section in cut:
-        _read_section(section, place, found, as_persona=as_persona)
+        part = _Found()
+        _read_section(section, place, part, as_persona=as_persona)
+        found.take(_silenced(part, section) if id(section) in silent else part)
     if as_persona and matter.span:
         _read_skills(matter, matter.span, found)
     if _is_template(found.records.get("requirements", [])):
@@ -159,26 +173,48 @@ def _read_section(section: Section, place: Place, found: _Found, *, as_persona: 
             section.trail,
         )
         found.records.setdefault("headings", []).append(heading)
-        id_heading = _ID_HEADING.match(section.title)
         place = replace(
             place,
             category=Category(section.title, section.trail, title_span),
             section="overview" if key == "title" else key,
-            explicit_id=id_heading["id"] if id_heading else "",
+            explicit_id=_heading_id(section.title, place.schemes),
         )
         if as_persona and _is_unknown(section):
             title = section.title[:_MOST_QUOTED]
             found.diagnostics.append(Diagnostic.of("ST001", title_span, title=title))
-        for stated in read_heading(section.heading, place):
-            if not isinstance(stated, Passage):
-                found.add(stated, section)
-    lead = heading_lead(section.heading.text) if section.heading else None
+    runs = [*_runs(section.blocks)]
     reader = SECTIONS[key].read if key in SECTIONS else None
-    for group, run in enumerate(_runs(section.blocks)):
-        at = replace(place, group=group)
-        nodes: Iterator[Item | Node] = reader(run, at) if reader else read_blocks(run, at, lead)
-        for node in nodes:
+    if reader is None:
+        for _, node in read_section(section.heading, runs, place):
             found.add(_with_trail(node, section), section)
+        return
+    for node in read_heading(section.heading, place) if section.heading else ():
+        if not isinstance(node, Passage):
+            found.add(node, section)
+    for group, run in enumerate(runs):
+        for item in reader(run, replace(place, group=group)):
+            found.add(_with_trail(item, section), section)
+
+
+def _heading_id(title: str, schemes: frozenset[str]) -> str:
+    """Return the ID that a heading gives to what is below it."""
+    named = _ID_HEADING.match(title)
+    return named["id"] if named else leading(title, schemes)[0]
+
+
+def _silenced(part: _Found, section: Section) -> _Found:
+    """Return what was read of an informative section: its rules are text, and a note says so."""
+    rules = part.records.pop("requirements", [])
+    texts = [Passage(PassageKind.TEXT, rule.raw, rule.span) for rule in rules]
+    part.records.setdefault("passages", []).extend(_with_trail(text, section) for text in texts)
+    part.diagnostics = [one for one in part.diagnostics if not one.code.startswith("KW")]
+    written = [rule for rule in rules if not rule.inferred]
+    if written:
+        title = section.title[:_MOST_QUOTED]
+        part.diagnostics.append(
+            Diagnostic.of("RD018", written[0].span, title=title, count=len(written))
+        )
+    return part
 
 
 def _runs(found: list[Block]) -> Iterator[list[Block]]:
@@ -242,7 +278,7 @@ def _with_explicit_ids(requirements: list[Requirement]) -> tuple[Requirement, ..
         if explicit:
             place = requirement.category, explicit
             counts[place] = counts.get(place, 0) + 1
-            if counts[place] > 1 and _ID_HEADING.match(requirement.category.title):
+            if counts[place] > 1 and explicit in requirement.category.title:
                 requirement = replace(requirement, explicit_id=f"{explicit}.{counts[place]}")
         numbered.append(requirement)
     return tuple(numbered)

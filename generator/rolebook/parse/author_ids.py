@@ -1,16 +1,31 @@
-"""The IDs that authors write with a rule: `[A-1]`, `{#A-1}`, `<!-- #A-1 -->`, `<a name="A-1">`."""
+"""The IDs that authors write with a rule: `[A-1]`, `A-1:`, `{#A-1}`, `<a name="A-1">` and more."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-_HASH_ID = re.compile(r"\s?\{#([\w.:-]{1,80})\}(?=[\s.]{0,9}$)")
-_COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:-]{1,80})\s{0,9}-->")
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+_HASH_ID = re.compile(r"\s?\{#([\w.:~/#-]{1,80})\}(?=[\s.]{0,9}$)")
+_COMMENT_ID = re.compile(r"<!--\s{0,9}#([\w.:~/#-]{1,80})\s{0,9}-->")
 _NAMED_ANCHOR = re.compile(
     r"<a\s{1,9}(?:name|id)=[\"']?([\w.:-]{1,80})[\"']?\s{0,9}/?>(?:\s{0,9}</a>)?", re.IGNORECASE
 )
 # An ID in brackets, as in "[SEC-12] MUST log in"; "[RFC2119]" cites a standard.
-LABEL = r"[*_]{0,2}\[(?!RFC|BCP|ISO)([A-Za-z][\w.-]{0,60}\d)\][*_]{0,2}:?(?=\s)"
+LABEL = r"[*_]{0,2}\[(?!RFC|BCP|ISO)([A-Za-z][\w.~/#-]{0,60}\d[a-z]?)\][*_]{0,2}:?(?=\s)"
+_SCHEME = r"[A-Z][A-Za-z]{0,9}(?:[-_./][A-Z][A-Za-z0-9]{0,9}){0,3}"
+_NUMBER = r"\d{1,6}(?:\.\d{1,4}){0,3}[a-z]?(?:[#/]\w{1,6})?"
+_MARKS = r"[*_`(\[]{0,3}"
+_LEADING = re.compile(
+    rf"[\s>]*(?:\[[ xX]\]\s+)?{_MARKS}"
+    rf"(?P<id>(?P<scheme>{_SCHEME})(?P<dash>[-_./]?){_NUMBER})"
+    r"(?P<close>[*_`)\]]{0,3})(?P<sign>[:.)]?[*_`]{0,3}(?:\s[–—-])?)(?:\s+|$)"
+)
+_TRACED = re.compile(r"[\s>]*`?(?P<id>[a-z]{2,9}~[\w.-]{1,60}~\d{1,4})`?(?:\s+|$)")
+"""An ID as tools for tracing requirements write it: `req~valve~1`."""
+_LINE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|\|)\s+)?")
 _LABEL_ID = re.compile(rf"[\s*_]{{0,9}}{LABEL}")
 
 
@@ -44,3 +59,42 @@ def _last_comment(text: str) -> str:
     """Return the comment that a text ends with, or nothing."""
     text = text.rstrip()
     return text[text.rfind("<!--") :] if text.endswith("-->") and "<!--" in text else ""
+
+
+def schemes(lines: Iterable[str]) -> frozenset[str]:
+    """Return what the IDs begin with that a file numbers its rules with: at least two of a kind.
+
+    >>> sorted(schemes(["- SEC-1: Lock up", "- SEC-2: Log out", "- UTF-8 is fine"]))
+    ['SEC']
+    """
+    numbered: dict[str, set[str]] = {}
+    for line in lines:
+        marker = _LINE.match(line)
+        label = _LEADING.match(line, marker.end() if marker else 0)
+        if label and _is_label(label):
+            numbered.setdefault(label["scheme"], set()).add(label["id"])
+    return frozenset(scheme for scheme, ids in numbered.items() if len(ids) > 1)
+
+
+def leading(text: str, known: Container[str]) -> tuple[str, int]:
+    """Return the ID that a text begins with, and how many characters it takes; else "" and 0.
+
+    Args:
+        text: A rule or a heading.
+        known: The schemes of the file.
+
+    >>> leading("**SEC-12**: Lock up", {"SEC"}), leading("SEC-12 keys", ()), leading("Lock up", ())
+    (('SEC-12', 12), ('', 0), ('', 0))
+    """
+    traced = _TRACED.match(text)
+    if traced:
+        return traced["id"], traced.end()
+    label = _LEADING.match(text)
+    if label and label["scheme"] in known and _is_label(label):
+        return label["id"], label.end()
+    return "", 0
+
+
+def _is_label(label: re.Match[str]) -> bool:
+    """Whether a word such as `SEC-12` stands apart: "R2 reads" does not, "R2: reads" does."""
+    return bool(label["dash"] or label["sign"].strip() or label["close"])

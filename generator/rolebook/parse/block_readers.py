@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from .headings import bare_level, is_noun_phrase, subject_of_levels
 from .html_text import segments
 from .inline import mask, stretches
 from .leads import LeadKind
-from .list_leads import Lead, heading_lead, lead_of
+from .list_leads import Lead, heading_lead, lead_of, section_lead
 from .place import Located, Place
 from .statements import (
     inherited_statement,
@@ -75,9 +76,34 @@ def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None)
         current = opened or lead
 
 
-def read_heading(block: Block, place: Place) -> Iterator[Node]:
-    """Yield the requirement that a heading states, if it states one."""
-    if heading_lead(block.text) is None and not is_noun_phrase(block.text):
+def read_section(
+    heading: Block | None, runs: Iterable[Sequence[Block]], place: Place
+) -> Iterator[tuple[int, Node]]:
+    """Yield what a section holds, each with the number of its run: the heading is in the first.
+
+    Args:
+        heading: Its heading.
+        runs: What is below it, in runs of blocks that belong together.
+        place: Where they are.
+    """
+    runs = [*runs]
+    below = [*chain.from_iterable(runs)]
+    lead = section_lead(heading.text, below, place) if heading else None
+    if heading:
+        nodes: Iterable[Node] = read_heading(heading, place, lead)
+        if lead and lead.kind.is_joint:
+            nodes = _with_list([*nodes], lead, below[0], place)
+        yield from ((0, node) for node in nodes if not isinstance(node, Passage))
+    for number, run in enumerate(runs):
+        for node in read_blocks(run, replace(place, group=number), lead):
+            yield number, node
+
+
+def read_heading(block: Block, place: Place, lead: Lead | None = None) -> Iterator[Node]:
+    """Yield the requirement that a heading states, if it states one and is no lead."""
+    lead = lead or heading_lead(block.text)
+    states = lead is None or lead.kind.is_joint
+    if states and not is_noun_phrase(block.text):
         yield from statements(Located(block.text, block.start, place), place.within(Found.HEADING))
 
 

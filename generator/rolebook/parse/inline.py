@@ -71,7 +71,7 @@ _FULL_STOP = re.compile(r"\.[)\]\"'”’»*_]{0,4}\s*$")
 
 _SENTENCE_END = re.compile(
     r"[。！？；][」』）)\]\"”’»*_]{0,4}\s*(?=\S)"
-    r"|[.!?…][)\]\"'”’»*_]{0,4}\s+(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|[\0\x01])"
+    r"|[.!?…][)\]\"'”’»*_]{0,4}\s+(?!\x01+\s*$)(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|[\0\x01])"
 )
 _ABBREVIATION = re.compile(r"\b(?:(?i:e\.g|i\.e|cf|vs|resp|incl)|Dr|Mr|Mrs|Ms|St|[A-Z])\.$")
 _BEFORE_NUMBER = re.compile(r"\b(?i:approx|ca|nos?|figs?|sect?|ch|vol|ver|rev)\.$")
@@ -130,11 +130,11 @@ def hide(text: str) -> str:
     return _blank(text, ((*span, FILLER) for span in _silent(text)))
 
 
-def said(text: str) -> str:
+def without_unsaid(text: str) -> str:
     """Return a text without what its author struck out, images, and attributes at its end.
 
-    >>> said("![x](x.svg) The clerk ~~MUST~~ SHOULD type `~~`."), said("Ring twice. {: #bell}")
-    ('The clerk SHOULD type `~~`.', 'Ring twice.')
+    >>> without_unsaid("![x](x.svg) The clerk ~~MUST~~ SHOULD type `~~`. {: #bell}")
+    'The clerk SHOULD type `~~`.'
     """
     if not _MAYBE_UNSAID.search(text):
         return text

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from ..markup import Block, Kind
 from ..rfc2119 import MARKUP, find_keywords
 from . import definitions, joint, leads, polarity
+from .headings import is_noun_phrase
 from .inline import clauses, mask, stretches
 from .leads import LeadKind
 from .rules import one_line
-from .statements import is_governed, may_hold_keywords, opens_with_keyword
+from .statements import is_governed, may_hold_keywords, may_state, opens_with_keyword
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +57,67 @@ def heading_lead(title: str) -> Lead | None:
     (keyword,) = keywords
     is_bare = _AROUND_BARE.fullmatch(masked[: keyword.start] + masked[keyword.end :])
     return Lead("", keyword) if is_bare else None
+
+
+_WHAT = (
+    r"\W{0,9}(?:\d[\d.]{0,9}\W{1,3})?(?:what|things|tasks|actions|rules|steps|points|behaviou?rs?"
+    r"|practices|conduct)(?: (?:that|which))?(?: [\w/-]{1,30}){1,4}\W{1,4}$"
+)
+_SUBJECT = (
+    rf"[\W_]{{0,9}}(?:\d[\d.]{{0,9}}\W{{1,3}})?(?:[\w/&`'’-]{{1,40}}[{MARKUP}\s*_]{{1,4}}){{1,6}}$"
+)
+_LIGHT_VERB = re.compile(
+    rf"[\s:*_.…–—{MARKUP}-]*(?:(?:always|never)\b)?[\s*_]{{0,3}}"
+    r"(?:do|have|be|follow|know|avoid|remember|observe|obey|respect|include|contain|provide)?"
+    rf"(?:\s(?:the following|these(?: things| rules)?|all of this))?[\s:*_.…–—{MARKUP}-]*",
+    re.IGNORECASE,
+)
+_IS_WHAT = re.compile(_WHAT, re.IGNORECASE)
+_IS_SUBJECT = re.compile(_SUBJECT, re.IGNORECASE)
+
+
+def section_lead(title: str, blocks: Sequence[Block], place: Place) -> Lead | None:
+    """Return the lead that a heading gives to the lists below it, or None if it gives none.
+
+    Args:
+        title: The heading.
+        blocks: What is below it, down to the next heading.
+        place: Where they are.
+
+    >>> from ..markup import blocks as read
+    >>> from ..model import Category, Span
+    >>> place = Place("a.md", (), Category("", (), Span("a.md", 1)))
+    >>> for title in ("What You MUST NOT Do", "The crew MUST:", "MUST fail if", "Rules"):
+    ...     lead = section_lead(title, read("- late"), place)
+    ...     print(lead and (lead.text, lead.keyword.written, lead.kind.value))
+    ('', 'MUST NOT', 'all')
+    ('The crew MUST:', 'MUST', 'all')
+    ('MUST fail if', 'MUST', 'cases')
+    None
+    """
+    bare = heading_lead(title)
+    following = next((block for block in blocks if block.kind is Kind.LIST), None)
+    if bare or following is None or not may_state(title, place):
+        return bare
+    masked = mask(title)
+    keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
+    inferred = None if keywords else place.keywords.infer(masked, has_instructions=False)
+    if inferred:
+        keywords = [inferred]
+    if len(keywords) != 1:
+        return None
+    (keyword,) = keywords
+    before, after = masked[: keyword.start], masked[keyword.end :]
+    given = polarity.of_lead(keyword, after, before)
+    if keyword.is_inferred:
+        given = replace(given, written=keyword.written)
+    if _LIGHT_VERB.fullmatch(after):
+        if _IS_WHAT.match(before):
+            return Lead("", given)
+        leads_list = _IS_SUBJECT.match(before) and not is_noun_phrase(title)
+        return Lead(f"{title.rstrip(' :')}:", given) if leads_list else None
+    kind = _kind(masked, keyword, 0, following)
+    return Lead(title, given, kind=kind) if kind.is_joint and following is blocks[0] else None
 
 
 def lead_of(

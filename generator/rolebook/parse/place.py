@@ -37,6 +37,8 @@ class Place:
     group: int = 0
     explicit_id: str = ""
     """ID that a heading such as "Requirement 1.2" gives to what is under it."""
+    schemes: frozenset[str] = frozenset()
+    """What the IDs begin with that the file numbers its rules with."""
     keywords: Keywords = field(default_factory=Keywords)
 
     @property

@@ -47,11 +47,8 @@ _BOLD_HEAD = re.compile(
 )
 _PLAIN_HEAD = re.compile(r"(?P<name>[^:]{1,80}):\s+(?P<rest>.*)", re.DOTALL)
 _PATTERN = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s)(?P<detail>.+)", re.DOTALL)
-_LEVEL = re.compile(
-    r"(?:levels?\s*)?(?P<low>[1-7])\s*(?:(?:[-–—/,]|to|and)\s*(?:level\s*)?(?P<high>[1-7]))?\s*\+?",
-    re.IGNORECASE,
-)
-_SKILL_ITEM = re.compile(r"\W*(?P<code>[A-Z]{4})\b\W*(?P<rest>.*)", re.DOTALL)
+
+
 _LINK = re.compile(
     r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]{0,200}\]){1,500})\]\(\s{0,9}<?"
     r"(?P<target>[^()\s>]{1,2000}(?:\([^()\s]{0,200}\)[^()\s>]{0,200})?)(?:[\s>][^)]{0,200})?\)"
@@ -86,8 +83,8 @@ def read_references(blocks: Sequence[Block], place: Place) -> Iterator[Item | No
     for block in blocks:
         if block.kind is Kind.LIST:
             for item in block.children:
-                yield from _references(_item_text(item), place.span(item))
-                yield from _statements_in(item, place, has_topics=True)
+                yield from _references(item_text(item), place.span(item))
+                yield from statements_in(item, place, has_topics=True)
                 yield from read_references(
                     [child for child in item.children if child.kind is Kind.LIST], place
                 )
@@ -105,19 +102,6 @@ def read_collaborators(blocks: Sequence[Block], place: Place) -> Iterator[Item |
             yield with_names(replace(node, is_collaboration=True), place.lines)
         else:
             yield node
-
-
-def read_skills(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
-    """Yield skills: rows with a code, perhaps levels and a description; or items with a code."""
-    for block in blocks:
-        if block.kind is Kind.TABLE:
-            yield from _table(block, place, ("code",), _skill)
-        elif block.kind is Kind.LIST and all(
-            _SKILL_ITEM.match(_item_text(item)) for item in block.children
-        ):
-            yield from _items([block], place, _skill_item)
-        else:
-            yield from read_blocks([block], place)
 
 
 def read_competences(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
@@ -163,35 +147,36 @@ def _items(
             yield from read_blocks([block], place)
             continue
         for item in block.children:
-            text = _item_text(item)
+            text = item_text(item)
             topics = _nested_texts(item) if has_topics else []
             if topics:
                 name = plain(one_line(text)).rstrip(" :")
                 yield make(f"{name}: {', '.join(topics)}", place.span(item))
             elif text:
                 yield make(text, place.span(item))
-            yield from _statements_in(item, place, has_topics=bool(topics))
+            yield from statements_in(item, place, has_topics=bool(topics))
 
 
-def _item_text(item: Block) -> str:
+def item_text(item: Block) -> str:
+    """Return the first paragraph of an item, or nothing."""
     head = item.children[0] if item.children else None
     return head.text if head and head.kind is Kind.PARAGRAPH else ""
 
 
 def _nested_texts(item: Block) -> list[str]:
-    if not _item_text(item):
+    if not item_text(item):
         return []
     lists = (child for child in item.children[1:] if child.kind is Kind.LIST)
     nested = chain.from_iterable(block.children for block in lists)
-    return [text for text in map(_item_text, nested) if text]
+    return [text for text in map(item_text, nested) if text]
 
 
-def _statements_in(item: Block, place: Place, *, has_topics: bool = False) -> Iterator[Node]:
+def statements_in(item: Block, place: Place, *, has_topics: bool = False) -> Iterator[Node]:
     """Yield the requirements in what has been read of an item, and all of its other blocks."""
     if not item.children:
         yield Passage(PassageKind.MARKUP, "", place.span(item), (), place.section)
         return
-    is_head = bool(_item_text(item))
+    is_head = bool(item_text(item))
     read: list[Block] = []
     unread: list[Block] = []
     for i, block in enumerate(item.children):
@@ -272,41 +257,6 @@ def _table(
 def _words(table: tables.Table, row: tables.Row, column: str) -> str:
     cell = table.cell(row, column)
     return cell.words if cell else ""
-
-
-def _skill(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:
-    level = _words(table, row, "level")
-    low, high = levels(level)
-    if level and low is None:
-        yield Diagnostic.of("TB004", row.span, level=level[:40])
-    code, name = _words(table, row, "code"), _words(table, row, "skill")
-    yield Skill(code.upper(), name, low, high, _words(table, row, "description"), row.span)
-
-
-def _skill_item(text: str, span: Span) -> Skill:
-    match = _SKILL_ITEM.match(text)
-    assert match is not None
-    rest = match["rest"]
-    level = re.search(rf"\b{_LEVEL.pattern}", rest, re.IGNORECASE)
-    low = high = None
-    if level:
-        low, high = levels(level[0])
-        rest = rest.replace(level[0], "", 1)
-    return Skill(match["code"], "", low, high, one_line(rest).strip("*_ :;,.()–—-"), span)
-
-
-def levels(text: str) -> tuple[int | None, int | None]:
-    """Read one level or a range.
-
-    >>> levels("3-5"), levels("Level 4"), levels("senior")
-    ((3, 5), (4, 4), (None, None))
-    """
-    match = _LEVEL.fullmatch(text)
-    if not match:
-        return None, None
-    low = int(match["low"])
-    high = int(match["high"] or low)
-    return min(low, high), max(low, high)
 
 
 def _competence(table: tables.Table, row: tables.Row) -> Iterator[Item | Node]:

@@ -10,8 +10,8 @@ from ..model import Found, Requirement
 from ..model.diagnostics import Diagnostic
 from ..rfc2119 import Level
 from . import polarity
-from .author_ids import LABEL, explicit_id, without_id
-from .inline import IMAGE, STRUCK_OUT, said
+from .author_ids import LABEL, explicit_id, leading, without_id
+from .inline import IMAGE, STRUCK_OUT, without_unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,18 +53,21 @@ def requirement(
         is_inside: Whether the keyword is part of the text, and not of a lead or another cell.
     """
     raw = located.text[start:end]
+    label, length = leading(raw, place.schemes)
+    begin = start + length
+    said = located.text[begin:end]
     before, after = "", ""
     if is_inside:
-        before, after = raw[: keyword.start - start], raw[keyword.end - start :]
+        before, after = said[: keyword.start - begin], said[keyword.end - begin :]
     opens = is_inside and is_opening(before, after)
     condition = _condition(before)
     if opens:
         statement, meaning = _opened(keyword, _statement(keyword, before, after))
     elif not is_inside:
-        statement, meaning = _opened(keyword, raw)
+        statement, meaning = _opened(keyword, said)
     else:
         subject = before[len(condition) :]
-        statement = raw
+        statement = said
         meaning = polarity.of_sentence(keyword, subject[_begin(subject) :], after)
     found = place.found
     if found is Found.LINE and not opens:
@@ -79,16 +82,16 @@ def requirement(
         category=place.category,
         group=place.group,
         found=found,
-        condition=one_line(said(condition)).rstrip(","),
+        condition=one_line(without_unsaid(condition)).rstrip(","),
         inferred=keyword.written if keyword.is_inferred else "",
-        explicit_id=explicit_id(raw, is_opening=opens) or place.explicit_id,
+        explicit_id=label or explicit_id(raw, is_opening=opens) or place.explicit_id,
     )
     return made, list(_doubts(meaning, span))
 
 
 def _words(statement: str) -> str:
     """Return the words of a statement on one line, without an ID and what its author struck out."""
-    return one_line(_HARD_BREAK.sub(" ", said(without_id(statement))))
+    return one_line(_HARD_BREAK.sub(" ", without_unsaid(without_id(statement))))
 
 
 def _condition(before: str) -> str:
@@ -151,7 +154,9 @@ def inferred_rule(
 ) -> Requirement:
     """Return the rule of a sentence as it is written: its words are not taken for a keyword."""
     raw = located.text[start:end]
-    text = raw[_begin(raw) :]
+    label, length = leading(raw, place.schemes)
+    text = raw[length:]
+    text = text[_begin(text) :]
     return Requirement(
         level=keyword.level,
         keyword=keyword.level.value,
@@ -161,7 +166,7 @@ def inferred_rule(
         category=place.category,
         group=place.group,
         found=Found.SENTENCE if place.found is Found.LINE else place.found,
-        condition=one_line(said(_condition(text))).rstrip(","),
+        condition=one_line(without_unsaid(_condition(text))).rstrip(","),
         inferred=one_line(keyword.written),
-        explicit_id=explicit_id(raw, is_opening=False) or place.explicit_id,
+        explicit_id=label or explicit_id(raw, is_opening=False) or place.explicit_id,
     )

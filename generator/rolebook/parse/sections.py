@@ -17,8 +17,8 @@ from .readers import (
     read_knowledge,
     read_patterns,
     read_references,
-    read_skills,
 )
+from .skills import read_matrix, read_skills
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -144,7 +144,9 @@ SECTIONS: dict[str, PersonaSection] = {
             "skills",
             ("skills matrix", "skills", "skill matrix", "skills and competences",
              "competency matrix"),
-            field="",
+            read_matrix,
+            "skills",
+            None,
             sign=Sign.HINT,
             holds_sections=True,
         ),

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _LONGEST_LEVEL = 30
 """Characters of a cell that may be nothing but a level."""
-_ID_CELL = re.compile(r"[`*_ ]{0,9}([\w.:-]{1,40})[`*_ ]{0,9}")
+_ID = r"[\w.:~/#-]{1,40}|\w(?=[\w.:~/# -]{0,39}\d)[\w.:~/# -]{0,39}"
+_ID_CELL = re.compile(rf"[`*_ ]{{0,9}}({_ID})[`*_ ]{{0,9}}")
 
 
 def read_table(block: Block, place: Place) -> Iterator[Node]:
@@ -71,17 +72,20 @@ def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
     """Yield the statements of a row; its other cells are their context."""
     used, nodes = _row_statements(row, table, place.within(Found.CELL))
     code = table.cell(row, "id")
-    used_ids = {id(cell) for cell in (*used, code, table.cell(row, "number"))}
+    explicit_id = _id_in(code)
+    named = code if explicit_id else None
+    used_ids = {id(cell) for cell in (*used, named, table.cell(row, "number"))}
     others = [
         (head, cell.text)
         for head, cell in zip(table.head, row.cells, strict=False)
         if cell.text and id(cell) not in used_ids
     ]
     context = "; ".join(f"{head}: {text}" if head else text for head, text in others)
-    explicit_id = _id_in(code)
     for node in nodes:
         if isinstance(node, Requirement):
-            own_id = node.explicit_id or explicit_id
+            # An ID of the heading above is for what has none of its own.
+            written = node.explicit_id if node.explicit_id != place.explicit_id else ""
+            own_id = written or explicit_id or node.explicit_id
             contexts = "; ".join(part for part in (node.context, context) if part)
             yield replace(node, context=contexts, span=row.span, explicit_id=own_id)
         elif isinstance(node, Diagnostic):

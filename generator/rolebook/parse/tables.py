@@ -40,7 +40,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """What the heads of known columns are called."""
 
-_NUMBER_HEADS = {"#", "no", "nr"}
+_UNSURE_HEADS = {"key", "ref", "reference", "#", "no", "nr"}
+"""Heads of columns that have IDs in some tables, and other things in others."""
+_LIKE_ID = re.compile(r"[*_` ]{0,9}(?=\S{0,40}\d)[\w.:~/#-]{1,40}[*_` ]{0,9}")
 _NUMBER = re.compile(r"[*_` ]{0,9}\d{1,9}[.)]?[*_` ]{0,9}")
 _ESCAPED_PIPE = "\\|"
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -121,15 +123,17 @@ def read(block: Block, place: Place) -> Table:
 def _with_numbers(
     columns: dict[str, int], titles: Sequence[str], rows: Sequence[Row]
 ) -> dict[str, int]:
-    """Call a column `number` if its head is `#` or "No." and it only counts the rows."""
+    """Call a column `number` that only counts the rows, and leave out keys that are no IDs."""
     place = columns.get("id")
-    if place is None or _name(titles[place]) not in _NUMBER_HEADS:
+    if place is None:
         return columns
     cells = [
         row.cells[place].text for row in rows if place < len(row.cells) and row.cells[place].text
     ]
     if all(_NUMBER.fullmatch(cell) for cell in cells):
         columns["number"] = columns.pop("id")
+    elif _name(titles[place]) in _UNSURE_HEADS and not all(map(_LIKE_ID.fullmatch, cells)):
+        del columns["id"]
     return columns
 
 

@@ -206,6 +206,14 @@ RD015-mentioned = { $count ->
   }
     .help = if these are rules, remove the quotation marks and say what must be done
 
+RD018 = '{ $title }' is informative, so { $count ->
+    [one] 1 sentence with a keyword is not read as a rule
+   *[other] { $count } sentences with keywords are not read as rules
+  }
+    .title = Informative part
+    .why = A heading or a first sentence says that the part is informative: examples, a rationale, a non-normative annex. What it says is kept as text, and keywords in it state nothing.
+    .help = if it has rules, rename the heading, or move them to another section
+
 ## KW: keywords
 
 KW001 = '{ $written }' is not all in capitals
@@ -342,6 +350,14 @@ XR013 = a citation mark from a chat assistant points nowhere
     .why = A chat assistant left a citation mark that points nowhere. Delete it.
     .help = delete it
 
+XR014 = { $count ->
+    [one] 1 skill has no code, so it is only text: { $named }
+   *[other] { $count } skills have no code, so they are only text: { $named }
+  }
+    .title = Skill without a code
+    .why = Skills are linked by their codes in a catalogue, such as `PROG` of SFIA 9. An entry without one is shown as it is written, and no rule is linked with it. Under a heading such as "Skills", four capitals count as a code where a level from 1 to 7 is beside them.
+    .help = write the code and a level, such as PROG 4, or leave it as it is
+
 XR020 =
     .title = Invalid link override
     .why = An entry of `links` in the front matter cannot be used: its subject is not a rule or category of the file, or a word is not a skill, competence, pattern or role. It is ignored.
@@ -445,6 +461,11 @@ ID011 = { $count } of { $living } rules would be retired at once: { $ids }
     .help = restore the missing files; if the rules are really gone, run 'rolebook lock --allow-retire'
 ID011-more = { $count } of { $living } rules would be retired at once, among them { $ids }
     .help = restore the missing files; if the rules are really gone, run 'rolebook lock --allow-retire'
+
+ID012 = the ID '{ $written }' is used as '{ $id }'
+    .title = Odd ID
+    .why = An address cannot have every character, and IDs are part of addresses: others than letters, digits, dots, hyphens and underscores become hyphens. Links with the ID as you wrote it do not work.
+    .help = write { $id }
 
 ## OB: onboarding
 
