@@ -6,7 +6,7 @@ import pytest
 
 from rolebook import Handbook, Source, handbook
 from rolebook.model import Persona
-from rolebook.parse.skills import levels
+from rolebook.parse.skill_rows import levels
 
 
 @pytest.mark.parametrize(

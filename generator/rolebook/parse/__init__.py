@@ -26,6 +26,7 @@ from ..model import (
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
 from ..words.names import without_genders
+from . import html_tables
 from .author_ids import leading, schemes
 from .block_readers import read_heading, read_section
 from .conflicts import without_conflicts
@@ -33,7 +34,8 @@ from .front_matter import FrontMatter, split_front_matter
 from .informative import informative
 from .place import Place
 from .sections import SECTIONS, Section, is_persona, sections
-from .skills import levels
+from .skill_rows import levels
+from .spec_headers import title_in_head, with_known_header
 from .unread import unread
 
 if TYPE_CHECKING:
@@ -83,6 +85,8 @@ class _Found:
             self.records.setdefault("requirements", []).append(node)
         elif isinstance(node, Passage):
             self.records.setdefault("passages", []).append(node)
+        elif isinstance(node, Skill):
+            self.records.setdefault("skills", []).append(node)
         else:
             self.records.setdefault(SECTIONS[section.key].field, []).append(node)
 
@@ -110,7 +114,7 @@ def parse(
         keywords: Which words state rules; those in capitals unless given.
     """
     source, conflicts = without_conflicts(source)
-    matter, text, problems = split_front_matter(source)
+    matter, text, problems = split_front_matter(with_known_header(source))
     keywords = keywords or Keywords()
     cut = sections(blocks(text), keywords.sections)
     is_agent = matter.is_agent or PurePosixPath(source.path).name in _AGENT_FILES
@@ -182,7 +186,7 @@ def _read_section(section: Section, place: Place, found: _Found, *, as_persona: 
         if as_persona and _is_unknown(section):
             title = section.title[:_MOST_QUOTED]
             found.diagnostics.append(Diagnostic.of("ST001", title_span, title=title))
-    runs = [*_runs(section.blocks)]
+    runs = [*_runs(html_tables.joined(section.blocks, place.lines))]
     reader = SECTIONS[key].read if key in SECTIONS else None
     if reader is None:
         for _, node in read_section(section.heading, runs, place):
@@ -289,7 +293,10 @@ def _title(
 ) -> tuple[str, tuple[str, ...]]:
     """Return the title and other names: the file's stem and, for a role, the halves of "A/B"."""
     stem = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").strip()
-    titles = [s.title for s in cut if s.key == "title"] or [s.title for s in cut]
+    titles = [s.title for s in cut if s.key == "title"] or [
+        title_in_head(source.lines),
+        *(s.title for s in cut),
+    ]
     first = next((title for title in titles if title), stem.title())
     title = matter.names_it or (_role(first) if as_persona else first)
     bare = without_genders(title)

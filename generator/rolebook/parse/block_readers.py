@@ -12,7 +12,7 @@ from ..markup import Block, Kind
 from ..model import Found, Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic
 from ..rfc2119 import find_keywords
-from . import definitions, joint, leads
+from . import definitions, html_tables, joint, leads
 from .headings import bare_level, is_noun_phrase, subject_of_levels
 from .html_text import segments
 from .inline import mask, stretches
@@ -27,7 +27,7 @@ from .statements import (
     may_state,
     statements,
 )
-from .table_rows import read_table
+from .table_rows import read_rows, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -272,10 +272,16 @@ def _html(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
     text = block.text
     is_comment = text.lstrip().startswith("<!--") and text.find("-->") + 3 == len(text.rstrip())
     yield _passage(PassageKind.COMMENT if is_comment else PassageKind.HTML, block, place)
-    if is_comment or not may_hold_keywords(text):
+    if is_comment or not may_state(text, place):
         return
+    found = [*html_tables.read(block, place)]
+    for _, _, table in found:
+        rows = read_rows(table, table.head_span, place)
+        yield from (node for node in rows if not isinstance(node, Passage))
     line = at = 0
     for start, end in segments(text):
+        if any(first <= start < last for first, last, _ in found):
+            continue
         line, at = line + text.count("\n", at, start), start
         if may_hold_keywords(text[start:end]):
             column = start - (text.rfind("\n", 0, start) + 1)

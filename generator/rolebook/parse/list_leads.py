@@ -85,7 +85,9 @@ def section_lead(title: str, blocks: Sequence[Block], place: Place) -> Lead | No
         place: Where they are.
 
     >>> from ..markup import blocks as read
-    >>> from ..model import Category, Span
+    >>> from ..model import Category
+    >>> from ..model.source import Span
+    >>> from .place import Place
     >>> place = Place("a.md", (), Category("", (), Span("a.md", 1)))
     >>> for title in ("What You MUST NOT Do", "The crew MUST:", "MUST fail if", "Rules"):
     ...     lead = section_lead(title, read("- late"), place)

@@ -56,12 +56,14 @@ class Place:
 
         Args:
             sentence: The sentence, masked.
-            has_instructions: Whether it is looked for a verb that it begins with, too.
+            has_instructions: Whether it is looked for a verb that it begins with, too; the cells of
+                a table name tasks with one.
         """
         is_prose = self.found is not Found.HEADING and self.section not in _DESCRIBING
         if not is_prose or not self.keywords.sets:
             return None
         heading = self.category.title
+        has_instructions = has_instructions and self.found is not Found.CELL
         return self.keywords.infer(sentence, heading, has_instructions=has_instructions)
 
     def within(self, found: Found) -> Place:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..markup.bullets import pieces
-from ..model import Passage, PassageKind, Requirement
+from ..model import Passage, PassageKind, Requirement, Skill
 from ..model.diagnostics import Diagnostic, Severity
 from ..rfc2119 import find_keywords, miscased_keywords
 from . import leads, polarity
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ..rfc2119 import Keyword
     from .place import Located, Place
 
-Node = Requirement | Passage | Diagnostic
+Node = Requirement | Passage | Skill | Diagnostic
+"""What a text may hold; skills only in tables."""
 
 _MOST_NAMED = 5
 """Keywords that a message names, so that it stays one line."""

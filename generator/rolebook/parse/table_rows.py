@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from ..markup.bullets import pieces
 from ..model import Found, Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic
-from . import definitions, tables
+from . import definitions, skill_rows, tables
 from .inline import mask
 from .list_leads import heading_lead
 from .rules import requirement
@@ -46,6 +46,9 @@ def read_rows(table: tables.Table, span: Span, place: Place) -> Iterator[Node]:
         span: Its lines.
         place: Where it is.
     """
+    if place.section and skill_rows.lists_skills(table):
+        yield from skill_rows.read(table, place, needs_level=True)
+        return
     cells = chain.from_iterable(row.cells for row in table.rows)
     states = any(may_state(cell.text, place) for cell in cells)
     if not states or _explains_keywords(table):
@@ -72,8 +75,8 @@ def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
     """Yield the statements of a row; its other cells are their context."""
     used, nodes = _row_statements(row, table, place.within(Found.CELL))
     code = table.cell(row, "id")
-    explicit_id = _id_in(code)
-    named = code if explicit_id else None
+    explicit_id = _id_in(code) or row.id
+    named = code if _id_in(code) else None
     used_ids = {id(cell) for cell in (*used, named, table.cell(row, "number"))}
     others = [
         (head, cell.text)
@@ -81,11 +84,12 @@ def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
         if cell.text and id(cell) not in used_ids
     ]
     context = "; ".join(f"{head}: {text}" if head else text for head, text in others)
+    ids = (explicit_id if n == 1 else f"{explicit_id}.{n}" for n in count(1))
     for node in nodes:
         if isinstance(node, Requirement):
             # An ID of the heading above is for what has none of its own.
             written = node.explicit_id if node.explicit_id != place.explicit_id else ""
-            own_id = written or explicit_id or node.explicit_id
+            own_id = written or (next(ids) if explicit_id else node.explicit_id)
             contexts = "; ".join(part for part in (node.context, context) if part)
             yield replace(node, context=contexts, span=row.span, explicit_id=own_id)
         elif isinstance(node, Diagnostic):
@@ -115,9 +119,13 @@ def _row_statements(
             or definitions.is_definition(statement.text)
         ):
             return (), ()
-        return (bare, statement), [*_led(statement.located, keyword, place)]
+        led = [node for piece in statement.pieces for node in _led(piece, keyword, place)]
+        return (bare, statement), led
     cells = [cell for cell in row.cells if may_state(cell.text, place)]
-    stated = [(cell, [*statements(cell.located, place)]) for cell in cells]
+    stated = [
+        (cell, [node for piece in cell.pieces for node in statements(piece, place)])
+        for cell in cells
+    ]
     several = sum(any(isinstance(node, Requirement) for node in nodes) for _, nodes in stated) > 1
     nodes: list[Node] = []
     for cell, found in stated:

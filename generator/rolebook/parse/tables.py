@@ -55,6 +55,13 @@ class Cell:
 
     text: str
     located: Located
+    paragraphs: tuple[Located, ...] = ()
+    """Its paragraphs, where it has more than one line: in HTML."""
+
+    @property
+    def pieces(self) -> tuple[Located, ...]:
+        """What stands in it, piece by piece."""
+        return self.paragraphs or (self.located,)
 
     @property
     def words(self) -> str:
@@ -68,6 +75,8 @@ class Row:
 
     cells: tuple[Cell, ...]
     span: Span
+    id: str = ""
+    """The ID in its tag, where it is HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,17 @@ def read(block: Block, place: Place) -> Table:
     head_span = Span(place.path, block.start + 1, 1, block.start + 2)
     source = "\n".join(place.lines[block.start : block.start + 2])
     titles = tuple(cell.text for cell in head.children)
+    return table_of(titles, head_span, source, rows, diagnostics)
+
+
+def table_of(
+    titles: tuple[str, ...],
+    head_span: Span,
+    source: str,
+    rows: Sequence[Row],
+    diagnostics: Sequence[Diagnostic] = (),
+) -> Table:
+    """Return a table with these column heads and rows."""
     columns = _with_numbers(_columns(titles), titles, rows)
     return Table(titles, head_span, source, tuple(rows), tuple(diagnostics), columns)
 
