@@ -130,7 +130,14 @@ def parse(
         )
     lines = text.split("\n")
     known = schemes(lines)
-    place = Place(source.path, lines, _preamble(source.path), schemes=known, keywords=keywords)
+    place = Place(
+        source.path,
+        lines,
+        _preamble(source.path),
+        is_persona=as_persona,
+        schemes=known,
+        keywords=keywords,
+    )
     silent = {id(section) for section in informative(cut)}
     for section in cut:
         part = _Found()

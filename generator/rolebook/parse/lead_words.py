@@ -65,7 +65,8 @@ FRONT = re.compile(
 """A condition that has the list in it, with the main clause behind it: "If any of these holds, the
 pump MUST stop", "The crew MUST, if any of these holds, call home"."""
 ASKS = re.compile(
-    r"\b(?:state|say|tell|check|know|note|record|write(?: down)?|decide|see|ask|verify|determine"
+    r"(?<!\ba )(?<!\ban )(?<!\bthe )\b(?:state|say|tell|check|know|note|record|write(?: down)?"
+    r"|decide|see|ask|verify|determine"
     r"|test|report|log|show|explain|define|specify|describe|indicate|document|announce|mention"
     r"|clear)s?(?: \w{1,12})?\W{0,3}$"
 )

@@ -33,6 +33,8 @@ class Place:
     category: Category
     section: str = ""
     """Key of the persona section."""
+    is_persona: bool = False
+    """Whether the file describes a role."""
     found: Found = Found.LINE
     group: int = 0
     explicit_id: str = ""

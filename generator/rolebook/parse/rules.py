@@ -75,7 +75,7 @@ def requirement(
     span = located.span(start, end)
     made = Requirement(
         level=meaning.level,
-        keyword=meaning.keyword,
+        keyword=meaning.level.value if keyword.is_inferred else meaning.keyword,
         text=_words(statement),
         raw=raw.strip(),
         span=span,

@@ -53,7 +53,9 @@ def read(table: tables.Table, place: Place, *, needs_level: bool) -> Iterator[No
     """
     skills = [_row(table, row, needs_level=needs_level) for row in table.rows]
     pairs = [*zip(table.rows, skills, strict=True)]
-    unread = [(words, row.span) for row, skill in pairs if not skill and (words := _first(row))]
+    unread = [
+        (words, row.span) for row, skill in pairs if not skill and (words := _name(table, row))
+    ]
     if not any(skills):
         last = table.rows[-1].span if table.rows else table.head_span
         span = replace(table.head_span, end_line=last.last_line)
@@ -67,8 +69,10 @@ def read(table: tables.Table, place: Place, *, needs_level: bool) -> Iterator[No
     yield from told(unread)
 
 
-def _first(row: tables.Row) -> str:
-    return next((cell.words for cell in row.cells if cell.text), "")
+def _name(table: tables.Table, row: tables.Row) -> str:
+    """Return what a row that names no code is called."""
+    cell = table.cell(row, "skill")
+    return cell.words if cell else next((cell.words for cell in row.cells if cell.text), "")
 
 
 def _as_text(row: tables.Row, place: Place) -> Passage:
@@ -90,8 +94,8 @@ def _row(table: tables.Table, row: tables.Row, *, needs_level: bool) -> Skill | 
         return None
     name, described = table.cell(row, "skill"), table.cell(row, "description")
     others = [cell for cell in row.cells if cell not in (code, level, described) and cell.text]
-    name = name if name and name is not code else next(iter(others), None)
-    named = name.words if name and name is not described else ""
+    name = name or next(iter(others), None)
+    named = name.words if name and name not in (code, described) else ""
     match = _CODE.fullmatch(code.text) or _NAME_WITH_CODE.fullmatch(code.words)
     return Skill(
         match["code"] if match else code.words.upper(),

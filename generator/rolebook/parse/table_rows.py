@@ -46,7 +46,7 @@ def read_rows(table: tables.Table, span: Span, place: Place) -> Iterator[Node]:
         span: Its lines.
         place: Where it is.
     """
-    if place.section and skill_rows.lists_skills(table):
+    if place.is_persona and skill_rows.lists_skills(table):
         yield from skill_rows.read(table, place, needs_level=True)
         return
     cells = chain.from_iterable(row.cells for row in table.rows)
