@@ -96,5 +96,5 @@ def leading(text: str, known: Container[str]) -> tuple[str, int]:
 
 
 def _is_label(label: re.Match[str]) -> bool:
-    """Whether a word such as `SEC-12` stands apart: "R2 reads" does not, "R2: reads" does."""
+    """Whether a word such as `SEC-12` is set apart: in "R2: read", and not in "R2 reads"."""
     return bool(label["dash"] or label["sign"].strip() or label["close"])

@@ -29,7 +29,7 @@ _SAYS_SO = re.compile(
     rf"{_WORD}\b",
     re.IGNORECASE,
 )
-"""How a section begins that is none: "This section is non-normative." """
+"""How a section without rules begins: "This section is non-normative." """
 _NORMATIVE = re.compile(r"[\[(]\s*normative\s*[\])]", re.IGNORECASE)
 
 

@@ -53,9 +53,7 @@ def read(table: tables.Table, place: Place, *, needs_level: bool) -> Iterator[No
     """
     skills = [_row(table, row, needs_level=needs_level) for row in table.rows]
     pairs = [*zip(table.rows, skills, strict=True)]
-    unread = [
-        (words, row.span) for row, skill in pairs if not skill and (words := _name(table, row))
-    ]
+    unread = [(_name(table, row), row.span) for row, skill in pairs if not skill]
     if not any(skills):
         last = table.rows[-1].span if table.rows else table.head_span
         span = replace(table.head_span, end_line=last.last_line)
@@ -131,8 +129,9 @@ def levels(text: str) -> tuple[int | None, int | None]:
     return min(low, high), max(low, high)
 
 
-def told(unread: Sequence[tuple[str, Span]]) -> Iterator[Diagnostic]:
+def told(entries: Sequence[tuple[str, Span]]) -> Iterator[Diagnostic]:
     """Yield a note about entries, each with its place, that are shown as text."""
+    unread = [(words, span) for words, span in entries if words]
     if unread:
         named = tuple(words[:40] for words, _ in unread[:_MOST_NAMED])
         yield Diagnostic.of("XR014", unread[0][1], count=len(unread), named=named)

@@ -171,7 +171,10 @@ def inherited_statement(
     """
     made, doubts = requirement(located, keyword, 0, len(located.text), place, is_inside=False)
     head, found, tail = lead.rpartition(keyword.written)
-    is_turned = found and not keyword.is_inferred and made.keyword != keyword.written
+    is_same = (
+        made.level == keyword.level if keyword.is_inferred else made.keyword == keyword.written
+    )
+    is_turned = found and not is_same
     context = f"{head}{made.keyword}{tail}" if is_turned else lead
     yield replace(made, context=context, text=_BESIDE_ITEM.sub("", made.text))
     yield from doubts

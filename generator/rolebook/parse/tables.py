@@ -60,7 +60,7 @@ class Cell:
 
     @property
     def pieces(self) -> tuple[Located, ...]:
-        """What stands in it, piece by piece."""
+        """What it has, piece by piece."""
         return self.paragraphs or (self.located,)
 
     @property

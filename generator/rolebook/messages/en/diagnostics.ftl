@@ -355,7 +355,7 @@ XR014 = { $count ->
    *[other] { $count } skills have no code, so they are only text: { $named }
   }
     .title = Skill without a code
-    .why = Skills are linked by their codes in a catalogue, such as `PROG` of SFIA 9. An entry without one is shown as it is written, and no rule is linked with it. Under a heading such as "Skills", four capitals count as a code where a level from 1 to 7 is beside them.
+    .why = Skills are linked by their codes in a catalogue, such as `PROG` of SFIA 9. An entry without one is shown as it is written, and no rule is linked with it. Under a heading such as "Skills", four capitals count as a code where a level from 1 to 7 is next to them.
     .help = write the code and a level, such as PROG 4, or leave it as it is
 
 XR020 =
