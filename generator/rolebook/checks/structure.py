@@ -154,8 +154,8 @@ seen(
     "TB002",
     "missing-column",
     Severity.WARNING,
-    good=[f"{_TRAITS}\n## SFIA\n\n| Code | Level |\n|---|---|\n| PROG | 3 |\n"],
-    bad=[f"{_TRAITS}\n## SFIA\n\n| Thing | Level |\n|---|---|\n| Programming | 3 |\n"],
+    good=[f"{_TRAITS}\n## ESCO\n\n| Category | Examples |\n|---|---|\n| Baking | bread |\n"],
+    bad=[f"{_TRAITS}\n## ESCO\n\n| Thing | Examples |\n|---|---|\n| Baking | bread |\n"],
 )
 seen(
     "TB004",
@@ -163,4 +163,14 @@ seen(
     Severity.WARNING,
     good=[f"{_TRAITS}\n## SFIA\n\n| Code | Level |\n|---|---|\n| PROG | 3-5 |\n"],
     bad=[f"{_TRAITS}\n## SFIA\n\n| Code | Level |\n|---|---|\n| PROG | senior |\n"],
+)
+seen(
+    "TB005",
+    "requirements-without-level",
+    Severity.NOTE,
+    good=["# Ovens\n\n| # | Rule | Level |\n|---|---|---|\n| 1 | Close it | MUST |\n"],
+    bad=[
+        "# Ovens\n\n| # | Rule |\n|---|---|\n| 1 | The oven is off at night |\n"
+        "| 2 | The oven door is locked |\n"
+    ],
 )

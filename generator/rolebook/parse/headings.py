@@ -45,7 +45,8 @@ _NOUN_PHRASE = re.compile(
     r"|^\W{0,9}(?:\d[\d.]{0,9}\W{1,3})?(?i:(?:what|how|why|who|which)\b|(?:when|where)\b(?!.*,))"
     rf"|^\W{{0,9}}(?:\d[\d.]{{0,9}}\W{{1,3}})?(?:{_NOUNS}|{_THINGS}) (?i:that|which|who|where"
     r"|when|you|we|an?|the|every|all|each)\b"
-    r"|[(\[][\s*_]{0,5}(?:MUST|SHALL|SHOULD|MAY)(?: NOT)?[\s*_]{0,5}[)\]]\W{0,9}$"
+    r"|[(\[][\s*_]{0,5}(?:(?:MUST|SHALL|SHOULD|MAY)(?: NOT)?|REQUIRED|RECOMMENDED|OPTIONAL)"
+    r"[\s*_]{0,5}[)\]]\W{0,9}$"
 )
 """A level before a noun, a level behind a noun in brackets, and clauses that are nouns, such as
 "What you MUST do" and "Headers that MUST be sent"."""

@@ -67,7 +67,7 @@ _SUBJECT = (
     rf"[\W_]{{0,9}}(?:\d[\d.]{{0,9}}\W{{1,3}})?(?:[\w/&`'’-]{{1,40}}[{MARKUP}\s*_]{{1,4}}){{1,6}}$"
 )
 _LIGHT_VERB = re.compile(
-    rf"[\s:*_.…–—{MARKUP}-]*(?:(?:always|never)\b)?[\s*_]{{0,3}}"
+    rf"[\s:*_.…–—{MARKUP}-]*(?:(?:also|always|never)\b)?[\s*_]{{0,3}}"
     r"(?:do|have|be|follow|know|avoid|remember|observe|obey|respect|include|contain|provide)?"
     rf"(?:\s(?:the following|these(?: things| rules)?|all of this))?[\s:*_.…–—{MARKUP}-]*",
     re.IGNORECASE,
@@ -135,7 +135,8 @@ def lead_of(
     masked = mask(text)
     keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
     *_, (begin, end, own) = stretches(text, masked, keywords)
-    if not text.endswith(_OPENS_LIST) and not (keywords and keywords[-1].end == len(text)):
+    is_open = keywords and _LIGHT_VERB.fullmatch(masked, keywords[-1].end)
+    if not text.endswith(_OPENS_LIST) and not is_open:
         return _unmarked_lead(masked[begin:end], own, begin, following)
     outer = inherited or Lead("")
     sentence = masked[begin:end]

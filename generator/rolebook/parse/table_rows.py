@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _LONGEST_LEVEL = 30
 """Characters of a cell that may be nothing but a level."""
+_FEWEST_WORDS = 4
+"""Words of a cell that may state something."""
 _ID = r"[\w.:~/#-]{1,40}|\w(?=[\w.:~/# -]{0,39}\d)[\w.:~/# -]{0,39}"
 _ID_CELL = re.compile(rf"[`*_ ]{{0,9}}({_ID})[`*_ ]{{0,9}}")
 
@@ -51,6 +53,8 @@ def read_rows(table: tables.Table, span: Span, place: Place) -> Iterator[Node]:
         return
     cells = chain.from_iterable(row.cells for row in table.rows)
     states = any(may_state(cell.text, place) for cell in cells)
+    if not states:
+        yield from _without_levels(table, span)
     if not states or _explains_keywords(table):
         kind = PassageKind.CONVENTIONS if states else PassageKind.TEXT
         source = "\n".join(place.lines[span.line - 1 : span.last_line])
@@ -63,6 +67,15 @@ def read_rows(table: tables.Table, span: Span, place: Place) -> Iterator[Node]:
         if not any(isinstance(node, Requirement) for node in nodes):
             text = " — ".join(cell.text for cell in row.cells if cell.text)
             yield Passage(PassageKind.TEXT, text, row.span, (), place.section)
+
+
+def _without_levels(table: tables.Table, span: Span) -> Iterator[Diagnostic]:
+    """Yield a note about a table of requirements that says of none how much it binds."""
+    counted = table.index("id") is not None or table.index("number") is not None
+    cells = [cell for row in table.rows if (cell := table.cell(row, "statement"))]
+    long = [cell for cell in cells if len(cell.text.split()) >= _FEWEST_WORDS]
+    if counted and len(long) > 1 and len(long) * 2 > len(table.rows):
+        yield Diagnostic.of("TB005", span, count=len(long))
 
 
 def _explains_keywords(table: tables.Table) -> bool:

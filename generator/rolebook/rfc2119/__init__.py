@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from .mentions import is_mentioned
+from .mentions import is_mentioned, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -222,8 +222,13 @@ def find_keywords(text: str, *, bold_lowercase: bool = False) -> list[Keyword]:
             if _is_miscased(match)
         ]
         found.sort(key=lambda keyword: keyword.start)
+    quoted = quotations(text) if found else []
     return [
-        keyword for run in _runs(text, found) if not _is_talked_about(text, run) for keyword in run
+        keyword
+        for run in _runs(text, found)
+        if not _is_talked_about(text, run)
+        for keyword in run
+        if not any(start < keyword.start and keyword.end < end for start, end in quoted)
     ]
 
 

@@ -55,6 +55,11 @@ _PAST_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What an adjective is behind if it is about former times: "was only RECOMMENDED"."""
+_CAPTION = re.compile(
+    r"(?:^|\n)\W{0,9}(?:figure|fig\.|table|listing|step|phase)\s{1,3}\d[^\n]{0,160}\Z",
+    re.IGNORECASE,
+)
+"""What a level in brackets is behind in a caption: "Step 3: Check the oven (REQUIRED)"."""
 _READING_AFTER = re.compile(r"[*_]{0,3}\s(?:reading|background|material|viewing)\b", re.IGNORECASE)
 _NEAR, _FAR = 12, 40
 """Characters next to a keyword that are looked at for quotation marks and definitions."""
@@ -99,6 +104,28 @@ _NOUN_AFTER = re.compile(
 OPTIONAL mark" does, and "the RECOMMENDED size is 5"."""
 
 
+_QUOTED = re.compile(
+    r"“[^“”\n]{1,400}”|„[^„“”\n]{1,400}[“”]|«[^«»\n]{1,400}»|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』"
+    r"|(?<![^\s(\[{—–])\"(?=[^\s\"])[^\"\n]{1,400}(?<=\S)\"(?!\w)"
+)
+"""A quotation: what it says is said by somebody else."""
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of the quotations in a text.
+
+    >>> text = 'The notice "You MUST pay" SHOULD be gone. A 5" pipe MUST be 3" long.'
+    >>> [text[start:end] for start, end in quotations(text)]
+    ['"You MUST pay"']
+    """
+    if not _MAY_QUOTE.search(text):
+        return []
+    return [match.span() for match in _QUOTED.finditer(text)]
+
+
+_MAY_QUOTE = re.compile(r"[“„«「『\"]")
+
+
 def is_mentioned(text: str, keyword: Keyword) -> bool:
     """Whether a keyword is only talked about, or only describes a noun.
 
@@ -120,6 +147,8 @@ def is_mentioned(text: str, keyword: Keyword) -> bool:
     word = keyword.written.upper()
     if word.startswith(("MUST", "SHALL", "SHOULD", "MAY")):
         return _is_verb_mentioned(before, after, said)
+    if before.endswith("(") and _CAPTION.search(text, 0, keyword.start):
+        return True
     return bool(
         _CALLED_BEFORE.search(said) or _PAST_BEFORE.search(said) or _READING_AFTER.match(after)
     ) or _is_attribute(word, said, after)
