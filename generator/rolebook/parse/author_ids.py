@@ -25,6 +25,7 @@ _LEADING = re.compile(
 )
 _TRACED = re.compile(r"[\s>]*`?(?P<id>[a-z]{2,9}~[\w.-]{1,60}~\d{1,4})`?(?:\s+|$)")
 """An ID as tools for tracing requirements write it: `req~valve~1`."""
+_PARTED = re.compile(r"[-_./#~]")
 _LINE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|\|)\s+)?")
 _LABEL_ID = re.compile(rf"[\s*_]{{0,9}}{LABEL}")
 
@@ -89,6 +90,9 @@ def leading(text: str, known: Container[str]) -> tuple[str, int]:
     traced = _TRACED.match(text)
     if traced:
         return traced["id"], traced.end()
+    bracketed = _LABEL_ID.match(text)
+    if bracketed and _PARTED.search(bracketed[1]):
+        return bracketed[1], bracketed.end()
     label = _LEADING.match(text)
     if label and label["scheme"] in known and _is_label(label):
         return label["id"], label.end()

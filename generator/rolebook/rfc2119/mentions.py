@@ -108,7 +108,7 @@ _QUOTED = re.compile(
     r"“[^“”\n]{1,400}”|„[^„“”\n]{1,400}[“”]|«[^«»\n]{1,400}»|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』"
     r"|(?<![^\s(\[{—–])\"(?=[^\s\"])[^\"\n]{1,400}(?<=\S)\"(?!\w)"
 )
-"""A quotation: what it says is said by somebody else."""
+"""A quotation: what it says is said by someone else."""
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

@@ -293,9 +293,9 @@ TB004 = '{ $level }' is not a level
     .why = The level is neither a number nor a range such as `3-5`.
     .help = write a number or a range such as 3-5
 
-TB005 = { $count } rows look like requirements, but none has a keyword
-    .title = Requirements without levels
-    .why = The table has numbers and sentences, as tables of requirements have, and no column or sentence says MUST, SHOULD or MAY. Its rows are kept as text.
+TB005 = { $count } rows look like rules, but none has a keyword
+    .title = Rules without levels
+    .why = The table has numbers and sentences, as tables of rules have, and no column or sentence says MUST, SHOULD or MAY. Its rows are kept as text.
     .help = add a column 'Level' with MUST, SHOULD or MAY
 
 ## XR: references
