@@ -67,6 +67,7 @@ _FINISHED = re.compile(
     r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|[)\]\"'”’»*_][.;…]|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE
 )
 _ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
+_QUESTION = re.compile(r"[?？][)\]\"'”’»*_]{0,4}\s*\Z")
 _FULL_STOP = re.compile(r"\.[)\]\"'”’»*_]{0,4}\s*$")
 
 _SENTENCE_END = re.compile(
@@ -297,6 +298,7 @@ def clauses(
     >>> [text[a:b] for a, b, _ in clauses(text, 0, len(text), find_keywords(text))]
     ['Clients MUST log in', 'MAY stay.']
     """
+    found: list[tuple[int, int, Keyword]] = []
     begin = start
     for keyword, following in pairwise(keywords):
         cut = after = following.start
@@ -307,9 +309,24 @@ def clauses(
             if masked[cut] == ";":
                 break
         if _WORD.search(masked, begin, keyword.start) or _WORD.search(masked, keyword.end, cut):
-            yield begin, cut, keyword
+            found.append((begin, cut, keyword))
             begin = after
-    yield begin, end, keywords[-1]
+    last = keywords[-1]
+    has_words = _WORD.search(masked, begin, last.start) or _WORD.search(masked, last.end, end)
+    if found and not has_words and last.written.endswith(_ADJECTIVES):
+        # "is RECOMMENDED but OPTIONAL": the last one has no words of its own.
+        begin, _, last = found.pop()
+    yield from found
+    yield begin, end, last
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence asks: "MUST we log in?" states nothing.
+
+    >>> is_question("MUST we log in? "), is_question("You MUST log in.")
+    (True, False)
+    """
+    return bool(_QUESTION.search(sentence))
 
 
 def is_bare(masked: str, start: int, end: int, keywords: Sequence[Keyword]) -> bool:

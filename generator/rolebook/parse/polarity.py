@@ -52,7 +52,7 @@ _NEGATION = re.compile(
     rf"\s{{0,9}}{_AROUND}(?:"
     rf"(?:{_AUXILIARY}|{_SHORT}|not|never){_NO_NEGATION_BEFORE}|no{_BLANK}longer(?!{_BLANK}than\b)"
     rf"|no(?![.-]){_NO_NEGATION_BEFORE}"
-    rf"|{_AT_NO_TIME}"
+    rf"|neither|(?P<adverb>{_AT_NO_TIME})"
     rf")(?![\w-]){_AROUND},?\s{{0,9}}(?=\S)",
     re.IGNORECASE,
 )
@@ -97,6 +97,11 @@ _OF_NEGATED_SUBJECT: Mapping[str, Level] = {
 }
 """What a keyword means after "no ship": that none is REQUIRED to means that each MAY."""
 _SOFTER = ("MAY", "OPTIONAL")
+_ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
+_NEGATED_ADJECTIVE = re.compile(
+    r"(?:\b(?:never|no longer|not \w{1,12}ly)|\w{2,6}n['’]t)[\s*_]{1,4}$", re.IGNORECASE
+)
+"""What reverses an adjective behind it: "is never REQUIRED"."""
 
 
 def of_statement(keyword: Keyword, statement: str) -> Meaning:
@@ -118,6 +123,8 @@ def of_statement(keyword: Keyword, statement: str) -> Meaning:
         return Meaning(keyword.level, keyword.written)
     if keyword.level.is_negative:
         return Meaning(keyword.level, keyword.written, match.end(), is_doubled=True)
+    if word == "MAY" and match["adverb"]:
+        return Meaning(Level.MUST_NOT, "MUST NOT", match.end())
     if word in _SOFTER:
         return Meaning(keyword.level, keyword.written, is_ambiguous=True)
     negated = _NEGATED.get(word)
@@ -179,16 +186,23 @@ def of_sentence(keyword: Keyword, before: str, after: str) -> Meaning:
     'MUST NOT'
     >>> of_sentence(must, "The ship ", " at no time leave").level.value
     'MUST NOT'
+    >>> (required,) = find_keywords("It is never REQUIRED")
+    >>> of_sentence(required, "It is never ", "").level.value
+    'MAY'
     """
     word = keyword.written.upper()
-    if subject := _NEGATED_SUBJECT.fullmatch(before):
+    if word in _ADJECTIVES and _NEGATED_ADJECTIVE.search(before):
+        return Meaning(_OF_NEGATED_SUBJECT[word], keyword.written)
+    # What comes before the last comma is an adverb: "Without a licence, no ship MAY leave".
+    clause = before[before.rfind(",") + 1 :]
+    if subject := _NEGATED_SUBJECT.fullmatch(before) or _NEGATED_SUBJECT.fullmatch(clause):
         level = _OF_NEGATED_SUBJECT.get(word)
         if level:
             return Meaning(level, keyword.written, is_ambiguous=not subject["adverb"])
         return Meaning(keyword.level, keyword.written, is_doubled=keyword.level.is_negative)
     between = _BETWEEN.match(after)
     behind = of_statement(keyword, after[between.end() :] if between else after)
-    if word.endswith(("REQUIRED", "RECOMMENDED", "OPTIONAL")):
+    if word.endswith(_ADJECTIVES):
         return Meaning(keyword.level, keyword.written)
     return Meaning(
         behind.level,

@@ -15,7 +15,7 @@ from ..model import Passage, PassageKind, Requirement, Skill
 from ..model.diagnostics import Diagnostic, Severity
 from ..rfc2119 import find_keywords, miscased_keywords
 from . import leads, polarity
-from .inline import clauses, is_bare, mask, stretches, visible
+from .inline import clauses, is_bare, is_question, mask, stretches, visible
 from .rules import inferred_rule, is_opening, one_line, requirement
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
             *earlier, last = (inferred_rule(located, *one, place) for one in inferred)
             yield from earlier
             continue
-        if not talks and (not own or is_bare(masked, start, end, own)):
+        is_said = own and not is_question(masked[start:end])
+        if not talks and (not is_said or is_bare(masked, start, end, own)):
             loose.append((start, end))
             continue
         yield from _settled(last, loose, located, place)

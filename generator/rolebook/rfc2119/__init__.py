@@ -188,6 +188,7 @@ _NO_LETTER = re.compile(r"[^A-Za-z]+")
 
 
 _LISTED = re.compile(r"[\s*_]*(?:[,/|&]\s*(?:(?:and|or)\s+)?|(?:and|or)\s+)[*_]*", re.IGNORECASE)
+_GOES_ON = re.compile(r"[\s*_]{0,9}[\w\0`]")
 _LONGEST_JOINT = 20
 
 
@@ -297,5 +298,13 @@ def _joins(text: str, start: int, end: int) -> bool:
     return end - start <= _LONGEST_JOINT and bool(_LISTED.fullmatch(text, start, end))
 
 
+def _are_synonyms(text: str, one: Keyword, other: Keyword) -> bool:
+    """Whether two words for a level stand for each other: "MUST NOT / SHALL NOT"."""
+    is_slash = "/" in text[one.end : other.start]
+    return is_slash and one.level is other.level and not _GOES_ON.match(text, other.end)
+
+
 def _is_talked_about(text: str, run: Sequence[Keyword]) -> bool:
+    if len(run) == 2 and _are_synonyms(text, *run):
+        return True
     return len(run) > 2 or any(is_mentioned(text, keyword) for keyword in run)

@@ -34,13 +34,20 @@ _CALLED_BEFORE = re.compile(
 )
 """The same for an adjective: "fields marked REQUIRED", but not "the fields listed MUST be sent"."""
 _NAMED_BEFORE = re.compile(
-    rf"\b(?:uses?|used|using|wrote|chose|words?|key ?words?|verbs?){_GAP_BEFORE}", re.IGNORECASE
+    r"\b(?:uses?|used|using|wr(?:ite|ites|ote|iting)|chose|choose|prefers?|avoid|say|means?"
+    r"|containing|contains?|including|called|use of|numbers? of|counts? of|instead of"
+    r"|rather than|either"
+    r"|between"
+    rf"|words?|key ?words?|verbs?){_GAP_BEFORE}",
+    re.IGNORECASE,
 )
 _NO_VERB_AFTER = re.compile(
     r"[*_]{0,3}(?:\s{0,3}(?:[;:)]|$)|\s(?:in (?:clause|line|section|rule|chapter|table|§)"
-    r"|of|does|has|where|because|instead|here|there|but|than|or|and)\b)"
+    r"|of|for|over|when|if|only|sparingly|does|has|where|because|instead|rather|here|there|but|than"
+    r"|or|and)\b)"
 )
 """What follows a word that is named: "the word MUST in clause 4", not "the word MUST be short"."""
+_NO_VERB_OR_COMMA_AFTER = re.compile(rf"[*_]{{0,3}},|{_NO_VERB_AFTER.pattern}")
 _LEVELS_WORDS = r"(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)"
 _TURNS = (
     r"[*_\s]{1,4}(?:to|into|->|-->|=>|→|instead of|rather than|becomes?|became|vs\.?|versus)"
@@ -61,6 +68,19 @@ _CAPTION = re.compile(
 )
 """What a level in brackets is behind in a caption: "Step 3: Check the oven (REQUIRED)"."""
 _READING_AFTER = re.compile(r"[*_]{0,3}\s(?:reading|background|material|viewing)\b", re.IGNORECASE)
+_NAMES_ANOTHER = re.compile(
+    rf"\b(?:uses?|wr(?:ite|ites)|say|means?)[\s*_]{{1,4}}{_LEVELS_WORDS}[^.]{{0,40}}"
+    r"\b(?:and|or)\s[*_]{0,3}$",
+    re.IGNORECASE,
+)
+_FOR_AFTER = re.compile(r"[*_]{0,3}\s(?:for|where|when|if)\b")
+"""The second of two levels that are named: "use MUST for hard rules and SHOULD for soft ones"."""
+_LABELLED = re.compile(
+    r"(?:^|\n)[\W_]{0,9}(?:severity|level|priority|strength|status|type|key ?word|verb|obligation)"
+    r"[\s*_]{0,3}:[\s*_]{0,3}$",
+    re.IGNORECASE,
+)
+"""A label whose value is a level, alone in its line: "Severity: MUST"."""
 _NEAR, _FAR = 12, 40
 """Characters next to a keyword that are looked at for quotation marks and definitions."""
 _LONGEST_BEFORE = 48
@@ -68,36 +88,48 @@ _LONGEST_BEFORE = 48
 # A verb cannot be followed by these: the word is talked about.
 _DEFINED_AFTER = re.compile(
     r"\W{0,9}(?:this (?:word|phrase|term|key ?word)|is|are|was|were|means|mean that|indicates"
-    r"|denotes|signifies|stands for|(?:an )?absolute (?:requirement|prohibition))\b|\.(?:\s|$)"
+    r"|denotes|signifies|stands for|(?:an )?absolute (?:requirement|prohibition)"
+    r"|(?-i:must|should|shall|may|can|could|will|would))\b|\.(?:\s|$)"
+    r"|\W{1,4}\d+\s*(?:[,;|)]|$)|\s(?:of|vs\.?|versus|over|than)\s"
     r"|\W{1,9}(?:recommended|required|mandatory|optional|forbidden)\W*$",
     re.IGNORECASE,
 )
 
 
 _LEVEL_BEFORE = re.compile(
-    rf"\b(?:be|is|are|was|were|becomes?|as|for|to|than|from|between|not){_GAP_BEFORE}",
+    rf"\b(?:(?:be|is|are|was|were)(?: (?:it|this|that|they|a|the))?|becomes?|as|for|to"
+    rf"|than|from|between|not){_GAP_BEFORE}",
     re.IGNORECASE,
 )
 """What a verb cannot follow: "rules that should be MUST", "raise it to MUST"."""
-_NO_VERB_OR_COMMA_AFTER = re.compile(rf"[*_]{{0,3}},|{_NO_VERB_AFTER.pattern}")
 _LEVEL_AFTER = re.compile(
     r"[*_]{0,3}[\s]{1,3}(?:requirements?|rules?(?! (?:out|on|over|that\b))|levels?|principles?"
-    r"|violations?|clauses?|statements?|key ?words?|criteri(?:a|on)|obligations?|findings?"
+    r"|violations?|clauses?|statements?|language|wording|key ?words?|criteri(?:a|on)|obligations?"
+    r"|findings?"
     r"|priority|haves)\b",
     re.IGNORECASE,
 )
 """What a verb is not followed by: "list every SHOULD requirement"."""
+_BE = r"(?:is|are|was|were|be|been|being|becomes?|remains?|makes?|considered|deemed|['’](?:s|re))"
 _ATTRIBUTE_BEFORE = re.compile(
-    r"(?:^|[\s(,;:–—-])(?P<be>(?:is|are|was|were|be|been|being|becomes?|remains?)[\s]{1,3})?"
-    r"(?:an?|the|any|all|each|every|its|their|our|your|these|those|this|that|no|other|both|some"
-    r"|one|two|three|several|with|by|of|in|from|to|into|for|and|or|plus|including|using"
-    r"|ha[sd]|have|contains?|includes?|takes?)[\s]{1,3}[*_]{0,3}$",
+    rf"(?:^|[\s(,;:–—-])(?P<be>{_BE}\s(?:\w{{1,12}}ly\s|also\s|both\s)?)?"
+    r"(?P<word>an?|the|any|all|each|every|its|their|our|your|these|those|this|that|no|other|both"
+    r"|some|one|two|three|several|with|by|of|in|from|to|into|for|and|or|plus|including|using"
+    r"|ha[sd]|have|contains?|includes?|takes?)\s{1,3}[*_]{0,3}$",
     re.IGNORECASE,
 )
+_VERB_BEFORE = re.compile(
+    rf"\w\s(?!(?:{_BE}|\w{{1,12}}ly|also|not|never|only|always)\b)[a-z]{{2,30}}\s{{1,3}}[*_]{{0,3}}$"
+)
+_PLURAL_AFTER = re.compile(
+    r"[*_]{0,3}\s{1,3}[*_]{0,3}(?!(?:is|as|unless|whereas|was|this)\b)[a-z]{2,30}s\b"
+)
+"""Many things: "requests carry OPTIONAL headers"."""
 _NOUN_AFTER = re.compile(
-    r"[*_]{0,3}[\s]{1,3}[*_\"“]{0,3}(?!(?:if|when|whenever|where|while|until|unless|only|for|in|by|on"
-    r"|at|to|with|without|from|of|as|and|or|but|since|because|before|after|once|per|that|which|is"
-    r"|are|was|were|be|not)\b)(?:[^\W\d_]|\0)",
+    r"[*_]{0,3}[\s]{1,3}[*_\"“]{0,3}(?!(?:if|when|whenever|where|while|until|unless|only|for|in|by"
+    r"|on|at|to|with|without|from|of|as|and|or|but|since|because|before|after|once|per|that|which|is"
+    r"|are|was|were|be|not|everywhere|here|there|now|today|again|also|too|so|unconditionally)\b)"
+    r"(?:[^\W\d_]|\0)",
     re.IGNORECASE,
 )
 """An adjective before its noun states nothing by itself: "followed by an OPTIONAL mark". "It is an
@@ -109,6 +141,9 @@ _QUOTED = re.compile(
     r"|(?<![^\s(\[{—–])\"(?=[^\s\"])[^\"\n]{1,400}(?<=\S)\"(?!\w)"
 )
 """A quotation: what it says is said by someone else."""
+
+
+_IS_SUBJECT = re.compile(r"[*_]{0,3}\s(?:[\w\0-]{1,30}\s){1,4}(?:is|are)\b")
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -142,7 +177,9 @@ def is_mentioned(text: str, keyword: Keyword) -> bool:
         return True
     if _TURNS_INTO.match(after) or _TURNED_FROM.search(said):
         return True
-    if _NAMED_BEFORE.search(said) and _NO_VERB_AFTER.match(after):
+    if _NAMED_BEFORE.search(said) and _NO_VERB_OR_COMMA_AFTER.match(after):
+        return True
+    if _LABELLED.search(said) and not after.strip(" *_."):
         return True
     word = keyword.written.upper()
     if word.startswith(("MUST", "SHALL", "SHOULD", "MAY")):
@@ -160,11 +197,15 @@ def _is_verb_mentioned(before: str, after: str, said: str) -> bool:
         or _DEFINED_AFTER.match(after)
         or _LEVEL_AFTER.match(after)
         or (_LEVEL_BEFORE.search(said) and _NO_VERB_OR_COMMA_AFTER.match(after))
+        or (_NAMES_ANOTHER.search(said) and _FOR_AFTER.match(after))
     )
 
 
 def _is_attribute(word: str, said: str, after: str) -> bool:
+    if _VERB_BEFORE.search(said) and _PLURAL_AFTER.match(after):
+        return True
     before = _ATTRIBUTE_BEFORE.search(said)
-    if not before or before["be"] or not _NOUN_AFTER.match(after):
+    if not before or before["be"] or word.startswith("NOT") or not _NOUN_AFTER.match(after):
         return False
-    return word == "OPTIONAL" or not before[0].rstrip(" *_").casefold().endswith("the")
+    names_subject = before["word"].casefold() == "the" and _IS_SUBJECT.match(after)
+    return word == "OPTIONAL" or not names_subject
