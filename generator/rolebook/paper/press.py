@@ -11,6 +11,7 @@ import json
 import os
 import re
 import threading
+import unicodedata
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff0-\ufff8\ufff
 # column on the narrowest sheet.
 _LONG_WORD = re.compile(r"[!-~\u00a1-\u058f\u0e00-\u0eff]{30,}")
 _BREAK = "\u200b"
+_STRONG = ("L", "R", "AL")
+"""Bidirectional classes of letters that have a direction."""
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Sans-serif fonts for simplified Chinese, of Linux, macOS and Windows.
 _CHINESE = (
@@ -213,7 +216,7 @@ def _clean(value: Any) -> Any:
     """Return data without what cannot be printed, and with places to break long words."""
     if isinstance(value, str):
         printable = _UNPRINTABLE.sub(" ", value.encode("utf-8", "replace").decode())
-        return _LONG_WORD.sub(_breakable, printable)
+        return _directed(_LONG_WORD.sub(_breakable, printable))
     if isinstance(value, Mapping):
         return {key: _clean(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
@@ -223,3 +226,18 @@ def _clean(value: Any) -> Any:
 
 def _breakable(word: re.Match[str]) -> str:
     return _BREAK.join(word[0])
+
+
+def _directed(text: str) -> str:
+    r"""Return a text in its own direction on a sheet of another one, so that its full stop is last.
+
+    The first letter decides, as in HTML with `dir="auto"`.
+
+    >>> _directed("1 a"), _directed("1 \u05d0.")
+    ('1 a', '\u20671 א.\u2069')
+    """
+    if text.isascii():
+        return text
+    classes = (unicodedata.bidirectional(character) for character in text)
+    first = next((one for one in classes if one in _STRONG), "L")
+    return text if first == "L" else f"\u2067{text}\u2069"
