@@ -13,6 +13,7 @@ from ..markup.bullets import pieces
 from ..model import Found, Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic
 from ..rfc2119 import MARKUP, find_keywords
+from ..words.lines import one_line
 from . import joint, leads, polarity, tables
 from .headings import bare_level, is_noun_phrase, subject_of_levels
 from .html_text import segments
@@ -25,7 +26,6 @@ from .statements import (
     is_governed,
     may_hold_keywords,
     may_state,
-    one_line,
     opens_with_keyword,
     requirement,
     statements,

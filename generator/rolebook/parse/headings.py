@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from ..model import Requirement
 from ..rfc2119 import find_keywords
+from ..words.lines import one_line
 from .inline import mask
-from .statements import may_hold_keywords, one_line, requirement, statements
+from .statements import may_hold_keywords, requirement, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,6 +14,7 @@ from ..markup.bullets import SIGN, pieces
 from ..model import Found, Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic, Severity
 from ..rfc2119 import Level, find_keywords, miscased_keywords
+from ..words.lines import one_line
 from . import leads, polarity
 from .inline import clauses, is_bare, mask, stretches, visible
 
@@ -324,11 +325,6 @@ def _doubts(meaning: Meaning, span: Span) -> Iterator[Diagnostic]:
         yield Diagnostic.of("KW010", span, "negation", written=meaning.keyword)
     elif meaning.is_ambiguous:
         yield Diagnostic.of("KW012", span, keyword=meaning.keyword, level=meaning.level.value)
-
-
-def one_line(text: str) -> str:
-    """Return a text with single blanks for all white space."""
-    return " ".join(text.split())
 
 
 def _is_opening(before: str, after: str) -> bool:
