@@ -426,7 +426,7 @@ def _inferred_rule(
     return Requirement(
         level=keyword.level,
         keyword=keyword.level.value,
-        text=one_line(_HARD_BREAK.sub(" ", _without_id(text))).rstrip(";"),
+        text=one_line(_HARD_BREAK.sub(" ", _without_id(text))).rstrip(";；"),
         raw=raw.strip(),
         span=located.span(start, end),
         category=place.category,
