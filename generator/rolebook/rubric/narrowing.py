@@ -6,7 +6,6 @@ the domain's title.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..input.files import OperatorError
 from ..words.names import did_you_mean, fold, slugify
 from ..words.stems import base_form
+from ..words.tokens import is_wide, tokens
 from .classifying import classify, is_general
 from .model import Domain, Visibility
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ..link.handbook import Grid, Row
     from ..model import Category, Document, Requirement
 
-_WORD = re.compile(r"[^\W_]+")
 _SHORTEST_TELLING = 3
 """Letters of a word that can identify a domain; "a", "of" and "UI" occur everywhere."""
 _CLOSE_ENOUGH = 0.6
@@ -152,5 +151,8 @@ def _named(known: tuple[Domain, ...], name: str) -> list[Domain]:
 
 @lru_cache(maxsize=1 << 14)
 def _stems(text: str) -> frozenset[str]:
-    words = _WORD.findall(text.casefold())
-    return frozenset(base_form(word) for word in words if len(word) >= _SHORTEST_TELLING)
+    return frozenset(
+        base_form(word)
+        for word in tokens(text.casefold())
+        if len(word) >= _SHORTEST_TELLING or is_wide(word)
+    )
