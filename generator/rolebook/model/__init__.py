@@ -137,6 +137,8 @@ class Requirement:
     """Is in the collaborators section."""
     inferred: str = ""
     """The words that state it, if these are not keywords of RFC 2119 in capitals."""
+    language: str = ""
+    """The language of these words, such as `de`."""
     explicit_id: str = ""
     """Id that the author wrote."""
     id: str = ""

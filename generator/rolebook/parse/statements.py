@@ -288,6 +288,7 @@ def requirement(
         found=found,
         condition=one_line(condition).rstrip(","),
         inferred=keyword.written if keyword.is_inferred else "",
+        language=keyword.language,
         explicit_id=_explicit_id(raw, is_opening=is_opening) or place.explicit_id,
     )
     return made, list(_doubts(meaning, span))
@@ -434,6 +435,7 @@ def _inferred_rule(
         found=Found.SENTENCE if place.found is Found.LINE else place.found,
         condition=one_line(_condition(text)).rstrip(","),
         inferred=one_line(keyword.written),
+        language=keyword.language,
         explicit_id=_explicit_id(raw, is_opening=False) or place.explicit_id,
     )
 

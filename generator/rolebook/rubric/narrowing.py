@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..input.files import OperatorError
+from ..keywords import small_words
 from ..words.names import did_you_mean, fold, slugify
 from ..words.stems import base_form
 from ..words.tokens import is_wide, tokens
@@ -90,14 +91,21 @@ def touched(document: Document, names: Iterable[str]) -> Touched:
         OperatorError: There is no such domain.
     """
     known = domains(document)
-    return about(list(chain.from_iterable(_named(known, name) for name in names)))
+    named = list(chain.from_iterable(_named(known, name) for name in names))
+    return about(named, document.language)
 
 
-def about(touched_domains: Sequence[Domain]) -> Touched:
-    """Return what a change is about that touches these domains."""
+def about(touched_domains: Sequence[Domain], language: str = "") -> Touched:
+    """Return what a change is about that touches these domains.
+
+    Args:
+        touched_domains: The domains.
+        language: The language of their titles, whose small words tell nothing.
+    """
     codes = frozenset(domain.code for domain in touched_domains)
     words = frozenset(chain.from_iterable(_stems(domain.label) for domain in touched_domains))
-    return Touched(codes, words - _GENERIC)
+    small = {base_form(word) for word in small_words(language)}
+    return Touched(codes, words - _GENERIC - small)
 
 
 def narrowed(

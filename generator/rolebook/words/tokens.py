@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
-_WIDE = (
+WIDE = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff"
 )
 """Characters of scripts without spaces: Chinese and Japanese, Thai, Lao, Burmese, Khmer."""
-_HAS_WIDE = re.compile(f"[{_WIDE}]")
-_RUN = re.compile(f"[{_WIDE}]+|[^{_WIDE}]+")
+_HAS_WIDE = re.compile(f"[{WIDE}]")
+_RUN = re.compile(f"[{WIDE}]+|[^{WIDE}]+")
 
 
 def is_wide(text: str) -> bool:
