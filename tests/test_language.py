@@ -155,3 +155,20 @@ def test_what_the_file_says_comes_first() -> None:
 
     assert '<span class="rb-text"><span lang="de-AT">Sie muss' in made
     assert 'lang="de"' not in made
+
+
+@pytest.mark.parametrize("path", ["p/wartin/", "p/wartin/rubric/"])
+def test_a_page_says_what_knows_english_only(path: str) -> None:
+    sentence = "Most of these rules aren’t in English."
+    english = "# Wartin\n\n## Traits\n\n- calm\n\n## Rules\n\n- She MUST check each gate.\n"
+
+    assert sentence in pages(WARDEN, "de")[path]
+    assert sentence not in pages(english)[path]
+
+
+def test_headings_of_rules_are_as_their_authors_wrote_them() -> None:
+    text = f"{WARDEN}\n### Torpflege\n\n- Das Fett muss trocken liegen.\n"
+    book = handbook([Source("a.md", text)], keywords=Keywords(("uppercase", "de")))
+
+    assert '<span lang="de">Torpflege</span></h3>' in pages(text, "de")["p/wartin/"]
+    assert "Torpflege" in [one.title for one in record(book).personas[0].categories]
