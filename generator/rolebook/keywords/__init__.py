@@ -26,6 +26,7 @@ __all__ = [
     "UPPERCASE",
     "KeywordSet",
     "Keywords",
+    "articles",
     "false_friends",
     "names",
     "proposed",
@@ -148,6 +149,16 @@ def small_words(language: str) -> frozenset[str]:
     (True, frozenset())
     """
     return frozenset[str]().union(*(one.small_words for one in _of_language(language)))
+
+
+@cache
+def articles(language: str) -> frozenset[str]:
+    """Return the words of a language for "the"; none if it is not known, or has none.
+
+    >>> sorted(articles("es"))
+    ['al', 'del', 'el', 'la', 'las', 'los']
+    """
+    return frozenset[str]().union(*(one.articles for one in _of_language(language)))
 
 
 @cache

@@ -126,6 +126,11 @@ class KeywordSet:
         return self._words("small")
 
     @property
+    def articles(self) -> frozenset[str]:
+        """Words for "the"."""
+        return self._words("articles")
+
+    @property
     def false_friends(self) -> frozenset[str]:
         """Words that mean something else in English."""
         return self._words("false_friends")
