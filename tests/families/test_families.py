@@ -12,6 +12,7 @@ from rapidfuzz import process
 
 import rolebook
 from rolebook.families import families, grid
+from rolebook.families.phrases import phrases
 from rolebook.keywords import Keywords
 from rolebook.link.handbook import Origin
 
@@ -361,3 +362,13 @@ def test_roles_that_say_the_same_of_themselves_are_one_family(
 
     assert len(book.families) == len(frames)
     assert {len(family.rows) for family in book.families} == {len(roles)}
+
+
+def test_small_words_are_those_of_the_language_that_the_file_says() -> None:
+    """Also where its keywords are in capitals."""
+    text = "---\nlanguage: de-AT\n---\n# Lotse\n\n## Traits\n- ruhig\n\n## Boote\n\n"
+    text += "- Der Lotse MUST die Boote und das Seil ölen\n"
+    [persona] = rolebook.handbook([rolebook.Source("a.md", text)]).personas
+    [phrase, *_] = phrases(persona)
+
+    assert list(phrase.telling()) == ["seil", "ölen"]

@@ -72,7 +72,7 @@ def phrases(text: Document) -> list[Phrase]:
             singular(word.casefold()) for word in _WORD.findall(category.label)
         )
     return [
-        _phrase(rule, titles[rule.category], name)
+        _phrase(rule, titles[rule.category], name, rule.language or text.language)
         for rule in text.own_rules
         if _WORD.search(rule.text)
     ]
@@ -98,9 +98,11 @@ def count_words(words: Iterable[str]) -> float:
     return sum(0.5 if is_wide(word) else 1 for word in words)
 
 
-def _phrase(rule: Requirement, title: Collection[str], name: Collection[str]) -> Phrase:
+def _phrase(
+    rule: Requirement, title: Collection[str], name: Collection[str], language: str
+) -> Phrase:
     words = _WORD.findall(rule.text)
-    fillers = _fillers(rule.language, rule.inferred)
+    fillers = _fillers(language, rule.inferred)
     if fillers is not FILLER:
         words = _without_role(words, name, fillers)
     folded = [word.casefold() for word in words]
@@ -122,7 +124,7 @@ def _phrase(rule: Requirement, title: Collection[str], name: Collection[str]) ->
 @cache
 def _fillers(language: str, inferred: str) -> frozenset[str]:
     """Return the words that tell nothing in a rule of another language: no modal verb does."""
-    if language in ("", ENGLISH):
+    if language.partition("-")[0] in ("", ENGLISH):
         return FILLER
     return small_words(language).union(_WORD.findall(inferred.casefold()))
 
