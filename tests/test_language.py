@@ -8,6 +8,7 @@ import rolebook
 from rolebook import Source, handbook
 from rolebook.build import site
 from rolebook.exports.recording import record
+from rolebook.keywords import Keywords
 from rolebook.pages import Options
 from rolebook.parse.front_matter import language_tag
 
@@ -120,3 +121,54 @@ def test_the_page_says_its_language_where_the_theme_has_another() -> None:
     assert made(theme_language="fr")["p/writer/"].startswith('<div lang="en" class="rolebook')
     assert made()["p/writer/"].startswith('<div class="rolebook')
     assert made(rolebook.messages.PSEUDO)["p/writer/"].startswith('<div lang="en-XA" class="')
+
+
+def pages(text: str, *chosen: str) -> dict[str, str]:
+    book = handbook([Source("a.md", text)], keywords=Keywords(("uppercase", *chosen)))
+    return {page.path: page.html for page in site(book, Options(pdf=False)).pages}
+
+
+WARDEN = "# Wartin\n\n## Eigenschaften\n\n- ruhig\n\n## Regeln\n\n- Sie muss jedes Tor prüfen.\n"
+
+
+def test_the_language_is_that_of_the_keywords_where_the_file_does_not_say() -> None:
+    made = pages(WARDEN, "de")
+
+    assert '<span lang="de">Wartin</span>' in made["p/wartin/"]
+    assert '<span lang="de">ruhig</span>' in made["p/wartin/"]
+    assert '<span class="rb-text"><span lang="de">Sie muss' in made["p/wartin/"]
+
+
+def test_each_rule_has_the_language_of_its_keyword() -> None:
+    """A file in two languages has none of its own."""
+    text = f"{WARDEN}- Elle doit ranger la corde.\n- She must ring the bell.\n"
+    made = pages(text, "de", "fr", "lowercase")["p/wartin/"]
+
+    assert '<span class="rb-text"><span lang="de">Sie muss' in made
+    assert '<span class="rb-text"><span lang="fr">Elle doit' in made
+    assert '<span class="rb-text">She must' in made
+    assert '<span lang="de">ruhig</span>' not in made
+
+
+def test_what_the_file_says_comes_first() -> None:
+    made = pages(f"---\nlanguage: de-AT\n---\n{WARDEN}", "de")["p/wartin/"]
+
+    assert '<span class="rb-text"><span lang="de-AT">Sie muss' in made
+    assert 'lang="de"' not in made
+
+
+@pytest.mark.parametrize("path", ["p/wartin/", "p/wartin/rubric/"])
+def test_a_page_says_what_knows_english_only(path: str) -> None:
+    sentence = "Most of these rules aren’t in English."
+    english = "# Wartin\n\n## Traits\n\n- calm\n\n## Rules\n\n- She MUST check each gate.\n"
+
+    assert sentence in pages(WARDEN, "de")[path]
+    assert sentence not in pages(english)[path]
+
+
+def test_headings_of_rules_are_as_their_authors_wrote_them() -> None:
+    text = f"{WARDEN}\n### Torpflege\n\n- Das Fett muss trocken liegen.\n"
+    book = handbook([Source("a.md", text)], keywords=Keywords(("uppercase", "de")))
+
+    assert '<span lang="de">Torpflege</span></h3>' in pages(text, "de")["p/wartin/"]
+    assert "Torpflege" in [one.title for one in record(book).personas[0].categories]

@@ -6,6 +6,7 @@ import pytest
 
 import rolebook
 from rolebook import LinkKind, Source
+from rolebook.keywords import Keywords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -768,3 +769,35 @@ def test_a_row_of_the_skills_table_is_checked(
 def _codes(book: Handbook) -> list[str]:
     """Return the codes of the findings about links: that a text without rules has none is no matter of theirs."""
     return [diagnostic.code for diagnostic in book.diagnostics if diagnostic.code != "RD015"]
+
+
+@pytest.mark.parametrize(
+    ("language", "role", "duty", "words"),
+    [
+        ("de", "Wache", "Der Lotse muss eine Wache einteilen", ""),
+        ("de", "Lotse", "Der Lotse muss gefragt werden", "Der Lotse"),
+        ("fr", "Pilote", "La garde doit appeler le pilote", "le pilote"),
+        ("fr", "Auditeur", "La garde doit appeler l’auditeur", "l’auditeur"),
+        ("es", "Piloto", "La guardia debe llamar al piloto", "al piloto"),
+        ("es", "Piloto", "La guardia debe contratar un piloto", ""),
+        ("zh", "引航员", "守卫必须通知引航员", "引航员"),
+        ("ja", "水先人", "番人は水先人に知らせなければならない", "水先人"),
+    ],
+)
+def test_a_single_word_is_a_role_behind_an_article_of_its_language(
+    language: str, role: str, duty: str, words: str
+) -> None:
+    """Chinese and Japanese have no articles."""
+    sources = [
+        Source("role.md", f"# {role}\n\n## Traits\n- calm\n"),
+        Source("other.md", f"# Other\n\n## Traits\n- calm\n\n## Collaborators\n\n- {duty}\n"),
+    ]
+    book = rolebook.handbook(sources, keywords=Keywords(("uppercase", language)))
+    [rule] = book.requirements
+
+    assert [
+        evidence.words
+        for link in book.links.get(rule.id, ())
+        if link.kind is LinkKind.COLLABORATOR and not link.is_inferred
+        for evidence in link.evidence
+    ] == [words][: bool(words)]

@@ -178,7 +178,9 @@ PYTHON_CODE: set[str] = {
     "Letter",  # a size of paper
     "Requirement",  # a type
     # what commands and exceptions say, in English
-    *(": no PDF font has ", "; an empty box is printed instead", "there are "),
+    *(": no font has ", "; empty boxes are printed instead; install ", "there are "),
+    " or other fonts that have them",
+    *("Noto Sans Yi", "Noto Sans Symbols"),
     *("rules of the persona", "rules of the items", "rules of the grid"),
     "%|percent|seconds?|minutes?|ms|milliseconds?|hours?|days?|months?|years?|[kKMGT]i?B|px|"
     "CSS pixels|lines?|characters?|times|levels?|steps?|words|or (?:fewer|less|more)",

@@ -13,6 +13,8 @@ import pytest
 
 import rolebook
 
+from ..reading.test_cases import keywords_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,7 +30,7 @@ def test_there_are_cases() -> None:
 def test_case(case: Path) -> None:
     """The folder's name says what is found."""
     source = rolebook.Source("input.md", (case / "input.md").read_text(encoding="utf-8"))
-    found = "\n".join(drawn(rolebook.handbook([source]))) + "\n"
+    found = "\n".join(drawn(rolebook.handbook([source], keywords=keywords_of(case.name)))) + "\n"
     expected = case / "expected.txt"
     if os.environ.get("ROLEBOOK_ACCEPT"):
         expected.write_text(found, encoding="utf-8")

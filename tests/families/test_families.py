@@ -12,6 +12,8 @@ from rapidfuzz import process
 
 import rolebook
 from rolebook.families import families, grid
+from rolebook.families.phrases import phrases
+from rolebook.keywords import Keywords
 from rolebook.link.handbook import Origin
 
 if TYPE_CHECKING:
@@ -316,3 +318,57 @@ def test_many_rules_with_one_verb_are_mined_in_linear_time(monkeypatch: pytest.M
 
     assert handbook("\n".join(lines)).grids == {}
     assert compared <= 200 * len(rules)
+
+
+@pytest.mark.parametrize(
+    ("language", "roles", "categories", "frames"),
+    [
+        (
+            "de",
+            ("Der Lotse", "Die Wartin"),
+            ("Boote", "Leinen", "Netze"),
+            (
+                "{0} muss {1} vor jeder Vergabe prüfen und notieren.",
+                "{0} darf {1} nicht an Fremde verleihen.",
+                "{0} sollte {1} alle fünf Jahre ersetzen.",
+                "{0} muss {1} im trockenen Lager aufbewahren.",
+            ),
+        ),
+        (
+            "zh",
+            ("引航员", "船长"),
+            ("船舶", "缆绳", "渔网"),
+            (
+                "{0}必须在每次出港之前检查{1}并填写名单。",
+                "{0}不得把{1}借给陌生人使用。",
+                "{0}应当每五年更换一次{1}。",
+                "{0}必须把{1}存放在干燥的仓库。",
+            ),
+        ),
+    ],
+)
+def test_roles_that_say_the_same_of_themselves_are_one_family(
+    language: str, roles: Sequence[str], categories: Sequence[str], frames: Sequence[str]
+) -> None:
+    """What a role is called does not count; English says it without naming the role."""
+    texts = []
+    for role in roles:
+        lines = [f"# {role.split()[-1]}", "", "## Traits", "- calm"]
+        for category in categories:
+            lines += ["", f"## {category}", "", *(f"- {f.format(role, category)}" for f in frames)]
+        texts.append("\n".join(lines))
+    sources = [rolebook.Source(f"{n}.md", text) for n, text in enumerate(texts)]
+    book = rolebook.handbook(sources, keywords=Keywords(("uppercase", language)))
+
+    assert len(book.families) == len(frames)
+    assert {len(family.rows) for family in book.families} == {len(roles)}
+
+
+def test_small_words_are_those_of_the_language_that_the_file_says() -> None:
+    """Also where its keywords are in capitals."""
+    text = "---\nlanguage: de-AT\n---\n# Lotse\n\n## Traits\n- ruhig\n\n## Boote\n\n"
+    text += "- Der Lotse MUST die Boote und das Seil ölen\n"
+    [persona] = rolebook.handbook([rolebook.Source("a.md", text)]).personas
+    [phrase, *_] = phrases(persona)
+
+    assert list(phrase.telling()) == ["seil", "ölen"]

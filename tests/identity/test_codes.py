@@ -2,6 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from rolebook import Source
+from rolebook.identity.draft import draft
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -49,6 +54,23 @@ def test_personas_with_the_same_initials_get_different_codes_and_addresses(
 def test_the_code_in_the_front_matter_wins(book: Callable[..., Handbook]) -> None:
     found = book("---\ncode: qa\n---\n" + RULES + "### Logging\n**MUST** a\n")
     assert ids(found) == ["QA-LOG-01"]
+
+
+@pytest.mark.parametrize("title", ["郵便局の規則", "Ταχυδρόμος", "Почтальон", "집배원"])
+def test_a_title_without_latin_letters_gets_the_code_of_its_file(
+    book: Callable[..., Handbook], title: str
+) -> None:
+    text = f"# {title}\n\n## Traits\n- calm\n\n## Ruleset\n\n### Logging\n**MUST** a\n"
+    found = book(**{"postal-rules": text})
+    assert ids(found) == ["PR-LOG-01"]
+
+
+def test_a_code_that_was_locked_before_stays() -> None:
+    text = "# 郵便局の規則\n\n## Traits\n- calm\n\n## Ruleset\n\n### Logging\n**MUST** a\n"
+    source = Source("postal-rules.md", text)
+    lock = draft([Source("規則.md", text)], today="2026-01-01").lock
+    kept = draft([source], lock=lock, today="2026-02-01")
+    assert [rule.id for made in kept.texts for rule in made.requirements] == ["R-LOG-01"]
 
 
 def test_an_explicit_id_wins_and_its_number_is_not_given_again(

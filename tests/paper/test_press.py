@@ -1,4 +1,4 @@
-"""What holds for every sheet: the same bytes every time, tags, language, and characters that no font has."""
+"""What holds for every sheet: the same bytes every time, tags and language."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import pdfua
 import pytest
 
 from rolebook.paper import Paper, Pressed, checklist_job, checklist_pdf, press, press_all
 
-from .sheets import action, catalog, full, of, read, texts
+from .sheets import action, catalog, full, of, read
 
 _HASH = """
 import hashlib
@@ -79,25 +78,6 @@ def test_a_validator_of_pdf_ua_has_no_findings(paper: Paper) -> None:
         report = pdfua.validate(file.name)
 
     assert [finding.message for finding in report.findings] == []
-
-
-def test_only_bundled_fonts_are_used() -> None:
-    content = checklist_pdf(of(action(1, title="Read 港 → ✅")), paper=Paper.A4)
-    fonts: list[Any] = [page["/Resources"]["/Font"] for page in catalog(content)["/Pages"]["/Kids"]]
-    names = {font[key]["/BaseFont"].partition("+")[2] for font in fonts for key in font}
-
-    assert {name.partition("-")[0] for name in names} == {"NotoSans", "NotoSansJP", "NotoEmoji"}
-
-
-def test_what_no_font_has_is_told_and_printed_nevertheless() -> None:
-    job = checklist_job(
-        of(action(1, title="Read 한국 한 and ไ"), title="Keeper 한"), paper=Paper.A4
-    )
-    pressed = press(job.template, job.data, paper=job.paper)
-
-    assert pressed.missing == "ไ국한"
-    assert "Read" in texts(pressed.content)[0]
-    assert "/StructTreeRoot" in catalog(pressed.content)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from rolebook import Source, handbook
 from rolebook.addresses.sheets import checklist_downloads, notes_downloads, rubric_downloads
 from rolebook.checklist import checklists
 from rolebook.messages import messages
-from rolebook.paper import Pressed, printing
+from rolebook.paper import Pressed, missing_characters, printing
 from rolebook.paper.wording import shorten
 from rolebook.rubric import rubric
 
@@ -82,9 +82,7 @@ def test_a_character_that_no_font_has_is_told_once_for_each_role(book: Handbook)
     told: list[str] = []
     printed(book, told)
 
-    assert told == [
-        printing.missing_characters(persona.name, persona.name) for persona in book.personas
-    ]
+    assert told == [missing_characters(persona.name, persona.name) for persona in book.personas]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,11 @@ from collections import Counter
 import pytest
 
 import rolebook
+from rolebook.keywords import Keywords
 from rolebook.rubric import Aspect, Checkpoint, Risk, Visibility, classify
 from rolebook.rubric.classifying import cue_lines
+from rolebook.rubric.model import PartKind
+from rolebook.rubric.scoring import score
 
 KNOWN = {
     *Aspect,
@@ -92,3 +95,25 @@ def _rule(text: str) -> rolebook.Requirement:
         [rolebook.Source("a.md", f"# Rules\n\n- **MUST** {text}\n")]
     ).requirements
     return rule
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Los visitantes no deben tocar la red"),
+        ("de", "Im Fall eines Sturms muss die Wartin in der Wand nachsehen"),
+        ("fr", "La gardienne doit garder son pain"),
+    ],
+)
+def test_words_of_another_language_are_no_cues(language: str, text: str) -> None:
+    """They only look like English ones: "los" is not "to lose", "Fall" is not "to fall"."""
+    book = rolebook.handbook(
+        [rolebook.Source("a.md", f"# A\n\n- {text}\n")],
+        keywords=Keywords(("uppercase", language)),
+    )
+    [rule] = book.requirements
+    seen = classify(rule)
+
+    assert seen.visibility is Visibility.NOWHERE
+    assert seen.risks == ()
+    assert [part.kind for part in score(rule, seen).parts if part.kind is PartKind.SCOPE] == []

@@ -183,8 +183,8 @@ def test_characters_that_no_font_has_are_told_once_for_each_role(tmp_path: Path)
     place = harbour(tmp_path, has_pdfs=True)
     persona = place.root / "personas/harbour-pilot.md"
     text = persona.read_text(encoding="utf-8")
-    persona.write_text(f"{text}\n- **MUST** log `429` in each 국\n", encoding="utf-8")
+    persona.write_text(f"{text}\n- **MUST** log `429` in each \u0378\n", encoding="utf-8")
     result = rolebook("build", cwd=place.root)
 
     assert result.returncode == 0
-    assert result.stderr.count("Harbour Pilot: no PDF font has 국 (U+AD6D)") == 1
+    assert result.stderr.count("Harbour Pilot: no font has \u0378 (U+0378)") == 1

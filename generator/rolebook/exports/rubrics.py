@@ -8,7 +8,15 @@ import msgspec
 
 from ..addresses.version import version_of
 from ..markup import plain
-from ..rubric import MOST_ITEMS, accounts, answerable, for_change, inferred_mark, why_empty
+from ..rubric import (
+    MOST_ITEMS,
+    accounts,
+    answerable,
+    for_change,
+    inferred_mark,
+    other_language,
+    why_empty,
+)
 from ..views.grids import MARKS
 from .formats import Format, Formats
 from .marks import escaped
@@ -115,6 +123,8 @@ def _about(rubric: Rubric, book: Handbook) -> Iterator[str]:
         yield from ("", how_many)
     if not rubric.items:
         yield from ("", escaped(why_empty(rubric, say)))
+    if words := other_language(rubric, book):
+        yield from ("", escaped(words))
 
 
 def _grid(rubric: Rubric, book: Handbook) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .clusters import FEWEST_CATEGORIES
 from .labels import GAP, frame
-from .phrases import SLOT, Phrase, telling_words
+from .phrases import FILLER, SLOT, Phrase, count_words, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,8 @@ _SUBJECTS = frozenset(("i", "it", "one", "they", "we", "you"))
 _JOINING_WORDS = "a all an and any are as be each every is it its of or the their"
 _JOINING = frozenset(_JOINING_WORDS.split())
 """Fillers that say nothing about what a sentence does; "so that" and "with" do."""
+_FEWEST_SAID = 2
+"""Words that a label must have."""
 
 
 def told_apart(members: _Members) -> list[_Members]:
@@ -52,7 +54,7 @@ def _words(members: _Members) -> list[str]:
     """Return the words besides the verb that enough rules have, the most common first."""
     counts: Counter[str] = Counter()
     for phrase in members.values():
-        counts.update(set(telling_words(phrase.folded[1:])) - {phrase.verb})
+        counts.update(set(phrase.telling()) - {phrase.verb})
     words = [word for word, count in counts.items() if count >= FEWEST_CATEGORIES]
     return sorted(words, key=lambda word: (-counts[word], word))
 
@@ -63,4 +65,7 @@ def is_bare(phrases: Sequence[Phrase]) -> bool:
         return False
     keyword = phrases[0].rule.keyword.casefold().split()
     ignored = {*_JOINING, *_SUBJECTS, *keyword, GAP, SLOT}
-    return len([word for word in frame(phrases) if word.casefold() not in ignored]) < 2
+    if phrases[0].fillers is not FILLER:
+        ignored |= phrases[0].fillers
+    said = (word.casefold() for word in frame(phrases))
+    return count_words(telling_words(said, ignored)) < _FEWEST_SAID

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from .phrases import SLOT, telling_words
+from .phrases import SLOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +63,7 @@ class Cluster:
         for phrase in phrases:
             self.phrases.append(phrase)
             self.categories.add(phrase.category)
-            self.content.update(telling_words(phrase.folded[1:]))
+            self.content.update(phrase.telling())
 
 
 def _alike(phrases: Iterable[Phrase]) -> list[Cluster]:

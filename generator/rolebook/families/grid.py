@@ -16,7 +16,7 @@ from .bare import told_apart
 from .clusters import FEWEST_CATEGORIES, clusters
 from .labels import GAP, cell, frame, label
 from .pasted import is_pasted
-from .phrases import SLOT, Phrase, phrases, telling_words
+from .phrases import SLOT, Phrase, count_words, phrases, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator
@@ -71,10 +71,11 @@ def _one_per_category(cluster: Cluster) -> _Members:
 
 def _says_enough(members: _Members) -> bool:
     """Whether rules that are similar only in part share more than a verb and filler words."""
-    common = [word.casefold() for word in frame(list(members.values()))[1:] if word != GAP]
-    if SLOT in common and len(common) >= _FEWEST_WORDS:
+    phrases = list(members.values())
+    common = [word.casefold() for word in frame(phrases)[1:] if word != GAP]
+    if SLOT in common and count_words(common) >= _FEWEST_WORDS:
         return True
-    return len(list(telling_words(common))) >= _FEWEST_WORDS
+    return count_words(telling_words(common, phrases[0].fillers)) >= _FEWEST_WORDS
 
 
 def _gated(rows: list[_Members]) -> tuple[list[_Members], set[str]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
 from ..link.handbook import Cell
+from ..words.tokens import is_wide
 from .phrases import FILLER, SLOT
 
 if TYPE_CHECKING:
@@ -55,7 +57,20 @@ def label(frame: Iterable[str]) -> str:
         shown = GAP if word == SLOT else word
         if shown != GAP or words[-1:] != [GAP]:
             words.append(shown)
-    return " ".join(words)
+    return joined(words)
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return words as their language writes them: Chinese and Japanese without spaces.
+
+    >>> joined(["check", "…"]), joined(["検", "査", "…", "CSV"])
+    ('check …', '検査…CSV')
+    """
+    text = ""
+    for before, word in pairwise(("", *words)):
+        is_tight = is_wide(before[-1:] + word[:1]) or (before == GAP and is_wide(text))
+        text += word if not text or is_tight else f" {word}"
+    return text
 
 
 def cell(phrase: Phrase, frame: Sequence[str]) -> Cell:
@@ -66,8 +81,8 @@ def cell(phrase: Phrase, frame: Sequence[str]) -> Cell:
     in_phrase = {place for _, place in common}
     lacks = [word for n, word in enumerate(fixed) if n not in in_label and word != SLOT]
     stretches = map(_trimmed, _stretches(phrase.words, in_phrase))
-    words = f" {GAP} ".join(" ".join(stretch) for stretch in stretches if stretch)
-    return Cell(phrase.rule.id, words, " ".join(_trimmed(lacks)))
+    words = f" {GAP} ".join(joined(stretch) for stretch in stretches if stretch)
+    return Cell(phrase.rule.id, words, joined(_trimmed(lacks)))
 
 
 def _stretches(words: Sequence[str], left_out: Collection[int]) -> Iterator[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import chain, count
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from ..model.diagnostics import Diagnostic
@@ -25,7 +26,8 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 class Codes:
     """Gives every document a code and a slug.
 
-    The code is that of the front matter, else the locked one, else the initials of the name.
+    The code is that of the front matter, else the locked one, else the initials of the name,
+    or of the file where the name has no Latin letters.
 
     Args:
         lock: The codes that were given before.
@@ -49,7 +51,9 @@ class Codes:
         diagnostics: list[Diagnostic] = []
         for text in texts:
             locked = self._locked.get(text.path, "")
-            wanted = stated[text.path] or locked or initials(text.name)
+            wanted = (
+                stated[text.path] or locked or initials(text.name, PurePosixPath(text.path).stem)
+            )
             code = ""
             for own in (stated[text.path], locked):
                 is_own = own and holders.get(own, text.path) == text.path

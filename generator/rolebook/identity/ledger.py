@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..words.likeness import is_same
+from ..words.lines import one_line
 from .groups import own_words
 from .lock import Lock, LockedPersona, Revision
 
@@ -43,10 +44,10 @@ def next_lock(
     history = dict(lock.history)
     ids: list[str] = []
     for text, path in zip(texts, paths, strict=True):
-        personas[text.code] = LockedPersona(text.code, path, _one_line(text.title))
+        personas[text.code] = LockedPersona(text.code, path, one_line(text.title))
         for requirement in text.requirements:
             id, category = requirement.id, requirement.category
-            categories[text.code, category.code] = _one_line(category.title)
+            categories[text.code, category.code] = one_line(category.title)
             history[id] = _with_revision(history.get(id, ()), text, requirement, today)
             ids.append(id)
     history |= _retired(lock, ids, _replacements(pairing, ids), today=today, kept=kept)
@@ -181,7 +182,3 @@ def is_doubtful(change: Drift, before: Lock) -> bool:
     is_new_start = len(change.lost) == before.living and change.new
     most = max(_FEW_RETIRED, _MOST_RETIRED * before.living)
     return not is_new_start and len(change.lost) > most
-
-
-def _one_line(title: str) -> str:
-    return " ".join(title.split())

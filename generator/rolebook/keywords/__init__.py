@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
     from .sets import Inference
 
-__all__ = ["BOLD_LOWERCASE", "UPPERCASE", "KeywordSet", "Keywords", "names", "proposed", "read_set"]
+__all__ = [
+    "BOLD_LOWERCASE",
+    "UPPERCASE",
+    "KeywordSet",
+    "Keywords",
+    "articles",
+    "false_friends",
+    "names",
+    "proposed",
+    "read_set",
+    "small_words",
+]
 
 UPPERCASE, BOLD_LOWERCASE = "uppercase", "bold-lowercase"
 _ENGLISH = ("lowercase", "agents")
@@ -77,20 +88,32 @@ class Keywords:
         known = (*map(read_set, _ENGLISH), *self.sets)
         if any(one.is_silent(heading) for one in known):
             return None
-        found = next(self._found(sentence, heading, has_instructions), None)
-        if found is None:
-            return None
-        return Keyword(found.level, found.written, found.start, found.end, is_inferred=True)
+        for found, language in self._found(sentence, heading, has_instructions):
+            if found:
+                return Keyword(
+                    found.level,
+                    found.written,
+                    found.start,
+                    found.end,
+                    is_inferred=True,
+                    language=language,
+                )
+        return None
 
-    def _found(self, sentence: str, heading: str, has_instructions: bool) -> Iterator[Inference]:
-        """Yield what the sets find, the surest first: an opening, words, an instruction."""
-        yield from filter(None, (one.find_opening(sentence) for one in self.sets))
-        yield from filter(None, (one.find(sentence) for one in self.sets))
-        weak = (one.find_opening(sentence, is_weak=True) for one in self.sets)
-        yield from filter(None, weak)
+    def _found(
+        self, sentence: str, heading: str, has_instructions: bool
+    ) -> Iterator[tuple[Inference | None, str]]:
+        """Yield what the sets find, the surest first, with their languages.
+
+        An opening comes before other words, and these before an instruction.
+        """
+        yield from ((one.find_opening(sentence), one.language) for one in self.sets)
+        yield from ((one.find(sentence), one.language) for one in self.sets)
+        for one in self.sets:
+            yield one.find_opening(sentence, is_weak=True), one.language
         if has_instructions:
-            found = (one.find_instruction(sentence, heading) for one in self.sets)
-            yield from filter(None, found)
+            for one in self.sets:
+                yield one.find_instruction(sentence, heading), one.language
 
 
 @cache
@@ -116,6 +139,42 @@ def read_set(name: str) -> KeywordSet:
     """Return a set by its name."""
     text = resources.files(__name__).joinpath("data", f"{name}.yml").read_text(encoding="utf-8")
     return KeywordSet(name, yaml.load(text, Loader=_LOADER))
+
+
+@cache
+def small_words(language: str) -> frozenset[str]:
+    """Return words that are in any sentence of a language; none if it is not known.
+
+    >>> "und" in small_words("de"), small_words("pl")
+    (True, frozenset())
+    """
+    return frozenset[str]().union(*(one.small_words for one in _of_language(language)))
+
+
+@cache
+def articles(language: str) -> frozenset[str]:
+    """Return the words of a language for "the"; none if it is not known, or has none.
+
+    >>> sorted(articles("es"))
+    ['al', 'del', 'el', 'la', 'las', 'los']
+    """
+    return frozenset[str]().union(*(one.articles for one in _of_language(language)))
+
+
+@cache
+def false_friends(language: str) -> frozenset[str]:
+    """Return words of a language that mean something else in English, and its small words.
+
+    >>> "fall" in false_friends("de"), "fall" in false_friends("")
+    (True, False)
+    """
+    friends = (one.false_friends for one in _of_language(language))
+    return small_words(language).union(*friends)
+
+
+def _of_language(language: str) -> Iterator[KeywordSet]:
+    primary = language.partition("-")[0]
+    return (one for one in map(read_set, _sets()) if primary and one.language == primary)
 
 
 def proposed(sentences: Iterable[str]) -> list[str]:

@@ -120,6 +120,21 @@ class KeywordSet:
         by_key = self._data.get("sections", {}).items()
         return {name.casefold(): key for key, names in by_key for name in names}
 
+    @property
+    def small_words(self) -> frozenset[str]:
+        """Words that are in any sentence; of a language without spaces, characters."""
+        return self._words("small")
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """Words for "the"."""
+        return self._words("articles")
+
+    @property
+    def false_friends(self) -> frozenset[str]:
+        """Words that mean something else in English."""
+        return self._words("false_friends")
+
     def find(self, sentence: str) -> Inference | None:
         """Return what the words of a sentence state, or None if they state nothing.
 

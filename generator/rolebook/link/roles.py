@@ -9,12 +9,14 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from ..keywords import articles
 from ..model.diagnostics import Diagnostic, Severity
 from ..rfc2119 import LEVELS
 from ..words.names import fold, slugify, without_genders
 from ..words.persons import is_agent, is_group, is_person, plural_role, singular_role
-from ..words.phrases import Phrases, without_contained
+from ..words.phrases import Match, Phrases, without_contained
 from ..words.stopwords import OF_NAMES
+from ..words.tokens import is_wide
 from .handbook import Evidence, EvidencePlace, Link, LinkKind, Role
 from .spelling import Spellings
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from ..model import Document, Name, Persona, Requirement
-    from ..words.phrases import Match
 
 
 class Kind(Enum):
@@ -77,6 +78,9 @@ class Register:
         # A plural names the role, too, unless another role has that name.
         forms = {**agents, **plurals, **known}
         self._phrases = Phrases((_with_article(name), form) for name, form in forms.items())
+        self._known = known
+        self._by_language: dict[str, Phrases[_Known]] = {}
+        self._wide = _wide_names(known)
 
     def roles(self) -> Mapping[str, Role]:
         """All roles by slug: personas, then roles without a file by name."""
@@ -108,11 +112,28 @@ class Register:
         """Return where the text of a requirement names roles."""
         text, is_duty = requirement.text, requirement.is_collaboration
         mentions: list[Match[Role]] = []
-        for match in self._phrases.find(text):
+        for match in chain(self._phrases.find(text), self._in_language(requirement)):
             place = _Place(text, match.start, match.end, is_duty=is_duty)
             if _IS_MEANT[match.payload.kind](place):
                 mentions.append(match.with_payload(match.payload.role))
         return without_contained(mentions)
+
+    def _in_language(self, requirement: Requirement) -> Iterator[Match[_Known]]:
+        """Yield names of a single word behind an article of the rule's language, and wide names."""
+        language = requirement.language
+        if articles(language):
+            if language not in self._by_language:
+                self._by_language[language] = Phrases(
+                    (f"{article} {name}", one)
+                    for name, one in self._known.items()
+                    if " " not in name
+                    for article in articles(language)
+                )
+            yield from self._by_language[language].find(requirement.text)
+        if self._wide and is_wide(requirement.text):
+            for found in self._wide.finditer(requirement.text):
+                one = self._known[found[0]]
+                yield Match(one, found.start(), found.end(), 1, has_gap=False)
 
     def links(
         self, requirement: Requirement, mentions: Sequence[Match[Role]], text: Document
@@ -216,6 +237,12 @@ def _without_and(name: str) -> str:
 def _with_article(name: str) -> str:
     """Return a name as texts have it: a word such as "auditor" means the role only after "the"."""
     return name if " " in name else f"the {name}"
+
+
+def _wide_names(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds names in scripts without spaces, the longest first; None without any."""
+    wide = sorted(filter(is_wide, names), key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, wide))) if wide else None
 
 
 def without_names(text: str, mentions: Iterable[Match[Role]]) -> str:

@@ -137,6 +137,8 @@ class Requirement:
     """Is in the collaborators section."""
     inferred: str = ""
     """The words that state it, if these are not keywords of RFC 2119 in capitals."""
+    language: str = ""
+    """The language of these words, such as `de`."""
     explicit_id: str = ""
     """Id that the author wrote."""
     id: str = ""
@@ -304,7 +306,8 @@ class Document:
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     language: str = ""
-    """The language it is written in, as a BCP 47 tag such as `de`; empty if it doesn't say."""
+    """The language it is written in, as a BCP 47 tag such as `de`: as it says, or as most of its
+    rules were read; empty if neither tells."""
     headings: tuple[Heading, ...] = ()
     categories: tuple[Category, ...] = ()
     requirements: tuple[Requirement, ...] = ()
@@ -312,6 +315,11 @@ class Document:
     references: tuple[Reference, ...] = ()
     overrides: tuple[Override, ...] = ()
     """What the author says about links; it wins over what is found."""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it is in English, or nothing tells that it is not."""
+        return self.language.partition("-")[0] in ("", "en")
 
     @property
     def name(self) -> str:

@@ -262,10 +262,16 @@ class SiteContext:
         """Plain words of an author as HTML."""
         return self._in_language("span", escape(text), document)
 
-    def inline(self, text: str, document: Document | None = None) -> Markup:
-        """A line of an author's Markdown as HTML."""
+    def inline(self, text: str, document: Document | None = None, language: str = "") -> Markup:
+        """A line of an author's Markdown as HTML.
+
+        Args:
+            text: The line.
+            document: Where it is from.
+            language: Its language, if that is known and not only that of the document.
+        """
         html = Markup(inline_html(text, self._resolver(document)))
-        return self._in_language("span", html, document)
+        return self._in_language("span", html, document, language)
 
     def passage(self, passage: Passage, document: Document) -> Markup:
         """A passage of an author as HTML."""
@@ -276,9 +282,14 @@ class SiteContext:
         html = Markup(block_html(passage.text, self._resolver(document), known=known))
         return self._in_language("div", html, document)
 
-    def _in_language(self, element: str, html: Markup, document: Document | None) -> Markup:
+    def _in_language(
+        self, element: str, html: Markup, document: Document | None, language: str = ""
+    ) -> Markup:
         """The words of a document, marked with their language if the page has another."""
-        language = document.language if document else ""
+        known = document.language if document else ""
+        # The document may know the region, too.
+        if not language or known.startswith(f"{language}-"):
+            language = known
         if not language or not html or language == self.book.say.language:
             return html
         return Markup('<{0} lang="{1}">{2}</{0}>').format(element, language, html)

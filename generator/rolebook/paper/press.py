@@ -1,6 +1,8 @@
 """A template and data to a PDF: the one module that knows typst; what sheets are about it does not.
 
-PDFs are tagged, follow PDF/UA-1 and are the same bytes every time. Only the bundled fonts are used.
+PDFs are tagged, follow PDF/UA-1 and are the same bytes every time. Sheets are printed with the
+bundled fonts. Only one that needs further characters is printed with the fonts of the machine, too,
+so no other sheet depends on the machine.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import json
 import os
 import re
 import threading
+import unicodedata
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,6 +38,14 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff0-\ufff8\ufff
 # column on the narrowest sheet.
 _LONG_WORD = re.compile(r"[!-~\u00a1-\u058f\u0e00-\u0eff]{30,}")
 _BREAK = "\u200b"
+_STRONG = ("L", "R", "AL")
+"""Bidirectional classes of letters that have a direction."""
+_HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# Sans-serif fonts for simplified Chinese, of Linux, macOS and Windows.
+_CHINESE = (
+    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Hiragino Sans GB",
+    "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
+)  # fmt: skip
 # A compiler keeps what it has read, and serves one caller at a time.
 _THREAD = threading.local()
 
@@ -75,26 +86,27 @@ class Pressed:
 
     content: bytes
     missing: str = ""
-    """Characters that no font has, each once: an empty box is printed, and it is not PDF/UA."""
+    """Characters that neither the bundled fonts nor those of the machine have, each once: an empty
+    box is printed, and it is not PDF/UA."""
 
 
 def press(template: str, data: Mapping[str, Any], *, paper: Paper) -> Pressed:
     """Return a sheet as PDF.
 
-    Where no font has a character, the PDF is still made, and the character is reported.
+    Where no font has a character, not even one of the machine, the PDF is still made, and the
+    character is reported.
 
     Raises:
         PagesError: A bug: the sheet does not have as many pages as it promises.
     """
     inputs = {"data": json.dumps(_clean(data), ensure_ascii=False), "paper": paper.value}
-    compiler = _compiler(template)
-    try:
-        return Pressed(_compile(compiler, inputs, ["ua-1"]))
-    except typst.TypstError as error:
-        missing = _missing(error.diagnostic)
-        if not missing:
-            raise
-    return Pressed(_compile(compiler, inputs, []), missing)
+    content, missing = _compile_if_displayed(_compiler(template), inputs)
+    if not missing:
+        return Pressed(content)
+    inputs["further-fonts"] = json.dumps({"before-japanese": _fonts_before_japanese(missing)})
+    compiler = _compiler(template, of_machine=True)
+    content, missing = _compile_if_displayed(compiler, inputs)
+    return Pressed(content or _compile(compiler, inputs, []), missing)
 
 
 def press_all(
@@ -132,21 +144,42 @@ def _press_job(job: Job) -> Pressed:
     return press(job.template, job.data, paper=job.paper)
 
 
-def _compiler(template: str) -> typst.Compiler:
-    compilers: dict[str, typst.Compiler] = _THREAD.__dict__
-    if template not in compilers:
-        path = _TEMPLATES / f"{template}.typ"
-        compilers[template] = typst.Compiler(
-            path, root=_TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True
+def _compiler(template: str, *, of_machine: bool = False) -> typst.Compiler:
+    compilers: dict[tuple[str, bool], typst.Compiler] = _THREAD.__dict__.setdefault("compilers", {})
+    key = template, of_machine
+    if key not in compilers:
+        compilers[key] = typst.Compiler(
+            _TEMPLATES / f"{template}.typ",
+            root=_TEMPLATES,
+            font_paths=_fonts(of_machine=of_machine),
         )
-    return compilers[template]
+    return compilers[key]
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts(*, of_machine: bool) -> typst.Fonts:
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"]
+        include_system_fonts=of_machine, include_embedded_fonts=False, font_paths=[_HERE / "fonts"]
     )
+
+
+def _fonts_before_japanese(missing: str) -> list[str]:
+    """Return the fonts for Chinese if it is read: a sentence in two fonts looks like a mistake.
+
+    The bundled font for Japanese has most Chinese characters, but not all.
+    """
+    return [*_CHINESE] if _HAN.search(missing) else []
+
+
+def _compile_if_displayed(compiler: typst.Compiler, inputs: dict[str, str]) -> tuple[bytes, str]:
+    """Return a PDF/UA and nothing, or nothing and the characters that no font has."""
+    try:
+        return _compile(compiler, inputs, ["ua-1"]), ""
+    except typst.TypstError as error:
+        missing = _missing(error.diagnostic)
+        if not missing:
+            raise
+    return b"", missing
 
 
 def _compile(
@@ -172,7 +205,7 @@ def _missing(diagnostic: str) -> str:
     '한'
     """
     texts = (_ESCAPED.sub(_unescaped, text) for text in _NOT_DISPLAYED.findall(diagnostic))
-    return "".join(sorted(set("".join(texts))))
+    return "".join(sorted(set("".join(texts)) - {_BREAK}))
 
 
 def _unescaped(escaped: re.Match[str]) -> str:
@@ -183,7 +216,7 @@ def _clean(value: Any) -> Any:
     """Return data without what cannot be printed, and with places to break long words."""
     if isinstance(value, str):
         printable = _UNPRINTABLE.sub(" ", value.encode("utf-8", "replace").decode())
-        return _LONG_WORD.sub(_breakable, printable)
+        return _directed(_LONG_WORD.sub(_breakable, printable))
     if isinstance(value, Mapping):
         return {key: _clean(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
@@ -193,3 +226,18 @@ def _clean(value: Any) -> Any:
 
 def _breakable(word: re.Match[str]) -> str:
     return _BREAK.join(word[0])
+
+
+def _directed(text: str) -> str:
+    r"""Return a text in its own direction on a sheet of another one, so that its full stop is last.
+
+    The first letter decides, as in HTML with `dir="auto"`.
+
+    >>> _directed("1 a"), _directed("1 \u05d0.")
+    ('1 a', '\u20671 א.\u2069')
+    """
+    if text.isascii():
+        return text
+    classes = (unicodedata.bidirectional(character) for character in text)
+    first = next((one for one in classes if one in _STRONG), "L")
+    return text if first == "L" else f"\u2067{text}\u2069"

@@ -9,12 +9,13 @@ from ..addresses import rubric_address
 from ..addresses.sheets import CHECKLIST, NOTES, RUBRIC, checklist_sheet, notes_sheet, rubric_sheet
 from ..input.files import File
 from .checklist import checklist_job
+from .missing import missing_characters
 from .press import Job, Paper, press_all
 from .rubric import notes_job, pocket_job, rubric_job
 from .wording import origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping
 
     from ..checklist import Checklist
     from ..link.handbook import Handbook
@@ -66,16 +67,6 @@ def paper_files(
             warned.update((sheet.role, character) for character in missing)
             warn(missing_characters(sheet.role, missing))
         yield File(sheet.path, pressed.content)
-
-
-def missing_characters(role: str, characters: Iterable[str]) -> str:
-    """Return a sentence about characters that no font has.
-
-    >>> missing_characters("Keeper", "ไ국")
-    'Keeper: no PDF font has ไ (U+0E44), 국 (U+AD6D); an empty box is printed instead'
-    """
-    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters)
-    return f"{role}: no PDF font has {named}; an empty box is printed instead"
 
 
 def _sheets(

@@ -7,6 +7,7 @@ Reading never raises because of content, and each non-blank line ends up in a re
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -266,7 +267,7 @@ def _document(
         "code": matter.code,
         "aliases": aliases,
         "tags": matter.tags,
-        "language": matter.language,
+        "language": matter.language or _language(requirements),
         "overrides": matter.links,
         "categories": tuple(
             dict.fromkeys(r.category for r in requirements if not r.is_collaboration)
@@ -278,6 +279,14 @@ def _document(
         return Document(**common)
     common |= found.fields(_OWN_FIELDS)
     return Persona(**common)
+
+
+def _language(requirements: Sequence[Requirement]) -> str:
+    """Return the language in which most rules are read; empty if there are two, or none."""
+    languages = Counter(rule.language for rule in requirements)
+    unknown = languages.pop("", 0)
+    [language] = languages if len(languages) == 1 else [""]
+    return language if languages[language] > unknown else ""
 
 
 def _with_explicit_ids(requirements: list[Requirement]) -> tuple[Requirement, ...]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from ..model import Requirement
 from ..rfc2119 import find_keywords
+from ..words.lines import one_line
 from .inline import mask
-from .rules import one_line, requirement
+from .rules import requirement
 from .statements import may_hold_keywords, statements
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Inside a paragraph: what is not prose, which lines are rules, and where sentences end.
+"""Inside a paragraph: what is not prose, which lines are rules, and which clauses they have.
 
 Everything works on offsets of one string and is linear in its length.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..markup.bullets import MARKER
 from ..rfc2119 import INVISIBLE, MARKUP
+from .sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,18 +65,13 @@ _NOT_NEWLINE = re.compile(r"[^\n]")
 _LINE_START = re.compile(rf"\n[ \t]*(?:{MARKER})?")
 _FIRST_BULLET = re.compile(rf"(?:{MARKER})?")
 _FINISHED = re.compile(
-    r"(?:[.!?:;…][)\]\"'”’»*_]{0,4}|[)\]\"'”’»*_][.;…]|<br\s?/?>|\\)\s*$|  $", re.IGNORECASE
+    r"(?:[.!?:;…。！？；][)\]\"'”’»」』）*_]{0,4}|[)\]\"'”’»*_][.;…]|<br\s?/?>|\\)\s*$|  $",
+    re.IGNORECASE,
 )
 _ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
 _QUESTION = re.compile(r"[?？][)\]\"'”’»*_]{0,4}\s*\Z")
 _FULL_STOP = re.compile(r"\.[)\]\"'”’»*_]{0,4}\s*$")
 
-_SENTENCE_END = re.compile(
-    r"[。！？；][」』）)\]\"”’»*_]{0,4}\s*(?=\S)"
-    r"|[.!?…][)\]\"'”’»*_]{0,4}\s+(?!\x01+\s*$)(?=[\"'“‘«(\[*_]{0,4}[^\W\d_a-zß-ÿ]|[\"'“‘«(\[*_]{0,4}\d|[\0\x01])"
-)
-_ABBREVIATION = re.compile(r"\b(?:(?i:e\.g|i\.e|cf|vs|resp|incl)|Dr|Mr|Mrs|Ms|St|[A-Z])\.$")
-_BEFORE_NUMBER = re.compile(r"\b(?i:approx|ca|nos?|figs?|sect?|ch|vol|ver|rev)\.$")
 _JOINT = re.compile(r"[,;]?\s(?:and|or|but|while|whereas|then)\s|[,;]\s|\s[–—-]\s", re.IGNORECASE)
 _WORD = re.compile(rf"[^\s*_:.,;!?()\[\]\"'|–—{MARKUP}{INVISIBLE}-]")
 
@@ -262,30 +258,6 @@ def _is_run(text: str, openers: Sequence[Keyword | None]) -> bool:
         return sum(opener is not None for opener in openers) > 1
     are_emphasised = all(opener and opener.emphasised for opener in openers[1:])
     return are_emphasised and len(openers) > 2 and not _FULL_STOP.search(text, len(text) - 9)
-
-
-def sentences(masked: str, start: int, end: int) -> Iterator[Stretch]:
-    """Yield the offsets of the sentences between `start` and `end`.
-
-    >>> text = "Use TLS, e.g. 1.3. It MUST be on. See RFC 8446."
-    >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
-    ['Use TLS, e.g. 1.3. ', 'It MUST be on. ', 'See RFC 8446.']
-    """
-    begin = start
-    for match in _SENTENCE_END.finditer(masked, start, end):
-        if not _is_abbreviated(
-            masked, max(begin, match.start() - 10), match.start() + 1, match.end()
-        ):
-            yield begin, match.end()
-            begin = match.end()
-    if begin < end:
-        yield begin, end
-
-
-def _is_abbreviated(masked: str, start: int, stop: int, following: int) -> bool:
-    if masked[following].isdigit() and _BEFORE_NUMBER.search(masked, start, stop):
-        return True
-    return bool(_ABBREVIATION.search(masked, start, stop))
 
 
 def clauses(

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from ..markup import Kind
 from ..model import Found, Requirement
 from ..rfc2119 import find_keywords
+from ..words.lines import one_line
 from .headings import with_subject
 from .inline import mask, stretches
 from .leads import Items, LeadKind, bare_item
 from .place import Located
-from .rules import one_line
 from .statements import statements, with_items
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from ..markup import Block, Kind
 from ..rfc2119 import MARKUP, find_keywords
+from ..words.lines import one_line
 from . import definitions, joint, leads, polarity
 from .headings import is_noun_phrase
 from .inline import clauses, mask, stretches
 from .leads import LeadKind
-from .rules import one_line
 from .statements import is_governed, may_hold_keywords, may_state, opens_with_keyword
 
 if TYPE_CHECKING:

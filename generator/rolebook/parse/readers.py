@@ -26,10 +26,10 @@ from ..model import (
     Skill,
 )
 from ..model.diagnostics import AnyOf, Diagnostic
+from ..words.lines import one_line
 from . import tables
 from .block_readers import read_blocks
 from .collaborators import with_names
-from .rules import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -9,6 +9,7 @@ from ..markup.bullets import SIGN
 from ..model import Found, Requirement
 from ..model.diagnostics import Diagnostic
 from ..rfc2119 import Level
+from ..words.lines import one_line
 from . import polarity
 from .author_ids import LABEL, explicit_id, leading, without_id
 from .inline import IMAGE, STRUCK_OUT, without_unsaid
@@ -84,6 +85,7 @@ def requirement(
         found=found,
         condition=one_line(without_unsaid(condition)).rstrip(","),
         inferred=keyword.written if keyword.is_inferred else "",
+        language=keyword.language,
         explicit_id=label or explicit_id(raw, is_opening=opens) or place.explicit_id,
     )
     return made, list(_doubts(meaning, span))
@@ -128,11 +130,6 @@ def _doubts(meaning: Meaning, span: Span) -> Iterator[Diagnostic]:
         yield Diagnostic.of("KW012", span, keyword=meaning.keyword, level=meaning.level.value)
 
 
-def one_line(text: str) -> str:
-    """Return a text with single blanks for all white space."""
-    return " ".join(text.split())
-
-
 def is_opening(before: str, after: str) -> bool:
     """Whether a keyword opens its statement; `[MUST]` and `(MUST)` do, too."""
     if not before:
@@ -160,7 +157,7 @@ def inferred_rule(
     return Requirement(
         level=keyword.level,
         keyword=keyword.level.value,
-        text=_words(text).rstrip(";"),
+        text=_words(text).rstrip(";；"),
         raw=raw.strip(),
         span=located.span(start, end),
         category=place.category,
@@ -168,5 +165,6 @@ def inferred_rule(
         found=Found.SENTENCE if place.found is Found.LINE else place.found,
         condition=one_line(without_unsaid(_condition(text))).rstrip(","),
         inferred=one_line(keyword.written),
+        language=keyword.language,
         explicit_id=label or explicit_id(raw, is_opening=False) or place.explicit_id,
     )

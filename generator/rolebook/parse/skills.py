@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from ..markup import Block, Kind, plain
 from ..model import Found, Passage, PassageKind, Skill
+from ..words.lines import one_line
 from . import skill_rows, tables
 from .block_readers import read_blocks
 from .readers import item_text, statements_in
-from .rules import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,9 +14,10 @@ from ..markup.bullets import pieces
 from ..model import Passage, PassageKind, Requirement, Skill
 from ..model.diagnostics import Diagnostic, Severity
 from ..rfc2119 import find_keywords, miscased_keywords
+from ..words.lines import one_line
 from . import leads, polarity
 from .inline import clauses, is_bare, is_question, mask, stretches, visible
-from .rules import inferred_rule, is_opening, one_line, requirement
+from .rules import inferred_rule, is_opening, requirement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

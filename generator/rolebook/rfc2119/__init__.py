@@ -71,6 +71,8 @@ class Keyword:
     emphasised: bool = False
     is_inferred: bool = False
     """Whether other words than those of RFC 2119 in capitals state it; see `keywords`."""
+    language: str = ""
+    """The language of these other words."""
     dangling: str = ""
     """Emphasis that opens before the keyword and closes only later: `**` in `**MUST log in**`."""
 

@@ -7,7 +7,6 @@ does not take a line of its own.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..words.likeness import Vocabulary, words
 from ..words.stems import base_form
+from ..words.tokens import tokens
 from .model import MOST_AT_A_CHECKPOINT, MOST_ITEMS, Aspect
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ..model.source import Span
     from ..words.likeness import Said
     from .model import Checkpoint, Score, Sighting
-
-_WORD = re.compile(r"[^\W_]+")
 
 # A rule is covered by an item if its answer follows from the item's. 85 of 100 lets it add one
 # small word in seven; wholes that are 75 alike differ in a word or two of a short sentence. In a
@@ -218,7 +216,7 @@ class _Choice:
 
 
 def _stemmed(text: str) -> str:
-    return " ".join(base_form(word) for word in _WORD.findall(text))
+    return " ".join(base_form(word) for word in tokens(text))
 
 
 def _shares(candidates: Sequence[Candidate]) -> Mapping[str, int]:

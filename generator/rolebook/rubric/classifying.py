@@ -14,11 +14,12 @@ from importlib import resources
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ..keywords import false_friends
 from ..words.cues import Cues
 from .model import Aspect, Risk, Sighting, Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ..model import Requirement
     from ..words.cues import Hit
@@ -46,7 +47,7 @@ _HIDDEN: Mapping[str, Visibility] = {
 def classify(rule: Requirement) -> Sighting:
     """Return where a rule shows; a duty is kept among people unless its words say otherwise."""
     text = rule.wording if rule.is_collaboration else rule.statement
-    return _classified(text, rule.is_collaboration)
+    return _classified(text, rule.is_collaboration, rule.language)
 
 
 def is_general(title: str) -> bool:
@@ -59,8 +60,8 @@ def is_general(title: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _classified(text: str, is_duty: bool) -> Sighting:
-    heard = _heard(text, is_duty)
+def _classified(text: str, is_duty: bool, language: str) -> Sighting:
+    heard = _heard(text, is_duty, language)
     place = _seen(heard)
     vague = heard.hits("vague")
     harm = {risk: heard.words(risk) for risk in Risk if heard.hits(risk)}
@@ -109,8 +110,8 @@ class _Place:
     cues: tuple[str, ...] = ()
 
 
-def _heard(text: str, is_duty: bool) -> _Heard:
-    by_meaning = _cues().find(text.replace("`", ""))
+def _heard(text: str, is_duty: bool, language: str) -> _Heard:
+    by_meaning = _without(false_friends(language), _cues().find(text.replace("`", "")))
     names = (*_CODE_SPAN.findall(text), *_CODE_WORD.findall(_CODE_SPAN.sub(" ", text)))
     loudness = {
         meaning: min(_MOST_PER_KIND, sum(map(_points, hits)))
@@ -121,6 +122,19 @@ def _heard(text: str, is_duty: bool) -> _Heard:
     if is_duty:
         loudness["process"] = loudness.get("process", 0) + _DUTY
     return _Heard(by_meaning, tuple(f"`{name}`" for name in names), loudness)
+
+
+def _without(
+    words: Collection[str], by_meaning: Mapping[str, tuple[Hit, ...]]
+) -> Mapping[str, tuple[Hit, ...]]:
+    """Leave out hits that are words of another language: "los" is not "to lose" in Spanish."""
+    if not words:
+        return by_meaning
+    kept = {
+        meaning: tuple(hit for hit in hits if hit.words not in words)
+        for meaning, hits in by_meaning.items()
+    }
+    return {meaning: hits for meaning, hits in kept.items() if hits}
 
 
 def _seen(heard: _Heard) -> _Place:

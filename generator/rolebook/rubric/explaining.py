@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..output.display import shown
 from .model import MOST_ITEMS, Outcome
-from .wording import accounts, answerable, score_sum, where_seen, why, why_empty
+from .wording import accounts, answerable, other_language, score_sum, where_seen, why, why_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,6 +55,7 @@ def _head(rubric: Rubric, book: Handbook) -> Iterator[str]:
         yield how_many
     if not rubric.items:
         yield why_empty(rubric, say)
+    yield from filter(None, [other_language(rubric, book)])
 
 
 def _item(item: Item, book: Handbook) -> Iterator[str]:

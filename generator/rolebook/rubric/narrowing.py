@@ -6,15 +6,16 @@ the domain's title.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..input.files import OperatorError
+from ..keywords import small_words
 from ..words.names import did_you_mean, fold, slugify
 from ..words.stems import base_form
+from ..words.tokens import is_wide, tokens
 from .classifying import classify, is_general
 from .model import Domain, Visibility
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ..link.handbook import Grid, Row
     from ..model import Category, Document, Requirement
 
-_WORD = re.compile(r"[^\W_]+")
 _SHORTEST_TELLING = 3
 """Letters of a word that can identify a domain; "a", "of" and "UI" occur everywhere."""
 _CLOSE_ENOUGH = 0.6
@@ -91,14 +91,21 @@ def touched(document: Document, names: Iterable[str]) -> Touched:
         OperatorError: There is no such domain.
     """
     known = domains(document)
-    return about(list(chain.from_iterable(_named(known, name) for name in names)))
+    named = list(chain.from_iterable(_named(known, name) for name in names))
+    return about(named, document.language)
 
 
-def about(touched_domains: Sequence[Domain]) -> Touched:
-    """Return what a change is about that touches these domains."""
+def about(touched_domains: Sequence[Domain], language: str = "") -> Touched:
+    """Return what a change is about that touches these domains.
+
+    Args:
+        touched_domains: The domains.
+        language: The language of their titles, whose small words tell nothing.
+    """
     codes = frozenset(domain.code for domain in touched_domains)
     words = frozenset(chain.from_iterable(_stems(domain.label) for domain in touched_domains))
-    return Touched(codes, words - _GENERIC)
+    small = {base_form(word) for word in small_words(language)}
+    return Touched(codes, words - _GENERIC - small)
 
 
 def narrowed(
@@ -152,5 +159,8 @@ def _named(known: tuple[Domain, ...], name: str) -> list[Domain]:
 
 @lru_cache(maxsize=1 << 14)
 def _stems(text: str) -> frozenset[str]:
-    words = _WORD.findall(text.casefold())
-    return frozenset(base_form(word) for word in words if len(word) >= _SHORTEST_TELLING)
+    return frozenset(
+        base_form(word)
+        for word in tokens(text.casefold())
+        if len(word) >= _SHORTEST_TELLING or is_wide(word)
+    )

@@ -148,7 +148,7 @@ def _covered(nearness: Nearness, candidate: Candidate, rules: list[Requirement])
 def _unasked(
     document: Document, candidates: Candidates, dropped: frozenset[str], joining: set[str]
 ) -> tuple[Unasked, ...]:
-    each_domain = [about([domain]) for domain in domains(document)]
+    each_domain = [about([domain], document.language) for domain in domains(document)]
     any_change = about(())
     columns = _columns(candidates)
     return tuple(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..messages import ENGLISH
 from ..rfc2119 import Level, without_keywords
 from ..words.stems import base_form
 from .model import Part, PartKind, Score
@@ -148,8 +149,9 @@ def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
     yield from _each(PartKind.THING, sighting.things)
     yield from _first(PartKind.LITERAL, _IS_LITERAL, text) or _name(text, sighting.things)
     yield from _first(PartKind.BOUND, _IS_BOUND, text)
-    yield from _first(PartKind.SCOPE, _IS_SCOPE, text)
-    yield from _verb(rule)
+    if rule.language in ("", ENGLISH):
+        yield from _first(PartKind.SCOPE, _IS_SCOPE, text)
+        yield from _verb(rule)
     if rule.level.is_negative:
         yield _part(PartKind.PROHIBITS)
     yield from _each(PartKind.VAGUE, sighting.vague)

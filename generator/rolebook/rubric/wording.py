@@ -14,6 +14,7 @@ from .scoring import ENOUGH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from ..link.handbook import Handbook
     from ..messages import Messages
     from .model import Item, Part, Placement, Risk, Rubric, Score, Sighting
 
@@ -67,6 +68,12 @@ def answerable(rubric: Rubric, say: Messages) -> str:
     if rubric.touched:
         share = f"narrowed-{share}"
     return say(f"rubric-answerable-{share}", count=rules, answerable=rubric.checkable)
+
+
+def other_language(rubric: Rubric, book: Handbook) -> str:
+    """Return that questions are chosen by English words, where the rules have others."""
+    is_english = all(text.is_english for text in book.texts if text.code == rubric.code)
+    return "" if is_english else book.say("rubric-other-language")
 
 
 def why_empty(rubric: Rubric, say: Messages) -> str:

@@ -22,11 +22,11 @@ from rapidfuzz import fuzz
 
 from ..rfc2119 import without_keywords
 from .names import bare_title, fold
+from .tokens import is_wide, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(r"[\"“”„«»*`]|(?<!\w)['‘’‚_]|['‘’_](?!\w)")
 """Quotation marks and emphasis; not an apostrophe or underscore within a word."""
@@ -74,7 +74,7 @@ def words(text: str) -> str:
     True
     """
     plain = _DASHES.sub(" ", _MARKS.sub("", without_keywords(text))).replace("’", "'")
-    return _SPACE.sub(" ", plain).strip().rstrip(".").casefold()
+    return _SPACE.sub(" ", plain).strip().rstrip(".。").casefold()
 
 
 @cache
@@ -84,7 +84,9 @@ def subject(category: str) -> frozenset[str]:
     >>> sorted(subject("API Design Requirements"))
     ['api', 'design']
     """
-    return frozenset(word for word in _WORD.findall(same_title(category)) if len(word) > 2)
+    return frozenset(
+        word for word in tokens(same_title(category)) if len(word) > 2 or is_wide(word)
+    )
 
 
 @cache
@@ -121,14 +123,14 @@ class Vocabulary:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        among = [_WORD.findall(text) for text in texts]
+        among = [tokens(text) for text in texts]
         self._size = len(among) + 1
         self._words = Counter(word for found in among for word in set(found))
         self._pairs = Counter(two for found in among for two in set(pairwise(found)))
 
     def said(self, text: str, without: frozenset[str] = frozenset()) -> Said:
         """Take a statement apart, without the words of its subject."""
-        written = _WORD.findall(text)
+        written = tokens(text)
         weights: dict[str, float] = {}
         for before, word in zip(["", *written], written, strict=False):
             if word not in without:

@@ -129,17 +129,27 @@ def fold(name: str) -> str:
     return _SUFFIX.sub("", _ARTICLE.sub("", words))
 
 
-def initials(name: str) -> str:
+def initials(name: str, file: str = "") -> str:
     """Return a code for a persona: its initials, or the first letters of a single word.
+
+    Args:
+        name: Its name.
+        file: The name of its file, which counts where the other has no Latin letters.
 
     >>> initials("The Backend Developer"), initials("The Auditor")
     ('BD', 'AUD')
+    >>> initials("郵便局の規則", "01-postal-rules"), initials("Ελεγκτής", "ελεγκτής")
+    ('PR', 'R')
     """
-    words = [word for word in map(_ascii, fold(name).split()) if word.lower() not in OF_NAMES]
-    words = list(filter(None, words))
+    words = _latin_words(name) or [word for word in _latin_words(file) if not word.isdigit()]
     if len(words) > 1:
         return "".join(word[0] for word in words)[:4]
     return words[0][:3] if words else "R"
+
+
+def _latin_words(name: str) -> list[str]:
+    words = [word for word in map(_ascii, fold(name).split()) if word.lower() not in OF_NAMES]
+    return list(filter(None, words))
 
 
 def category_codes(title: str) -> list[str]:

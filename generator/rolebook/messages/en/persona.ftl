@@ -33,6 +33,8 @@ persona-rules = { $count ->
    *[other] { $duties } of them duties towards other roles
   }: { $levels }
 persona-no-rules = No rules yet
+persona-other-language =
+    Most of these rules aren’t in English. Links to skills are found by English words, so they may be missing.
 persona-categories = { $count ->
     [one] In { $count } category
    *[other] In { $count } categories

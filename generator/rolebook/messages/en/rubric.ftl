@@ -62,6 +62,8 @@ rubric-answerable-all =
         [one] The only rule can be answered from a change as written.
        *[other] All { $count } rules can be answered from a change as written.
     }
+rubric-other-language =
+    Most of these rules aren’t in English. Questions are chosen by English words and by names of code, so rules that a change could answer may be missing.
 rubric-answerable-narrowed-none =
     { $count ->
         [one] The only rule for this change can’t be answered as written.
