@@ -23,7 +23,7 @@ _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)(?: [\w-]+)+(?: +\"(?P<title>[^\"\n]
 _CONTAINER = re.compile(r":{3,}(?: ?[\w{.#-][^\n]{0,200})?\s*")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}\s*")
 _KEYWORD = re.compile(r"\b(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b")
-MAYBE = re.compile(r"\[!\w|^[\s>*+-]*(?:!!!|\?\?\?|:::)|^[\s>*+-]*\{:", re.MULTILINE)
+MAYBE = re.compile(r"\[!\w|^[ \t>*+-]*+(?:!!!|\?\?\?|:::|\{:)", re.MULTILINE)
 """What a text has if it may have such lines."""
 
 

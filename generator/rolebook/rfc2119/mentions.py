@@ -62,10 +62,7 @@ _PAST_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What an adjective is behind if it is about former times: "was only RECOMMENDED"."""
-_CAPTION = re.compile(
-    r"(?:^|\n)\W{0,9}(?:figure|fig\.|table|listing|step|phase)\s{1,3}\d[^\n]{0,160}\Z",
-    re.IGNORECASE,
-)
+_CAPTION = re.compile(r"\W{0,9}(?:figure|fig\.|table|listing|step|phase)\s{1,3}\d", re.IGNORECASE)
 """What a level in brackets is behind in a caption: "Step 3: Check the oven (REQUIRED)"."""
 _READING_AFTER = re.compile(r"[*_]{0,3}\s(?:reading|background|material|viewing)\b", re.IGNORECASE)
 _NAMES_ANOTHER = re.compile(
@@ -184,11 +181,15 @@ def is_mentioned(text: str, keyword: Keyword) -> bool:
     word = keyword.written.upper()
     if word.startswith(("MUST", "SHALL", "SHOULD", "MAY")):
         return _is_verb_mentioned(before, after, said)
-    if before.endswith("(") and _CAPTION.search(text, 0, keyword.start):
+    if before.endswith("(") and _CAPTION.match(text, _line_start(text, keyword), keyword.start):
         return True
     return bool(
         _CALLED_BEFORE.search(said) or _PAST_BEFORE.search(said) or _READING_AFTER.match(after)
     ) or _is_attribute(word, said, after)
+
+
+def _line_start(text: str, keyword: Keyword) -> int:
+    return text.rfind("\n", 0, keyword.start) + 1
 
 
 def _is_verb_mentioned(before: str, after: str, said: str) -> bool:
