@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _OPEN = re.compile(r"<table\b", re.IGNORECASE)
 _CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
+_LONGEST_LINE = 20_000
+"""Characters; in a longer line, finding each cell again would take time squared."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -32,21 +34,31 @@ def joined(blocks: Sequence[Block], lines: Sequence[str]) -> list[Block]:
         lines: The lines of the file.
     """
     found: list[Block] = []
+    ends = _ends(blocks, lines)
     i = 0
     while i < len(blocks):
         block, end = blocks[i], i
         if block.kind is Kind.HTML and _is_cut(block.text):
-            end = next(
-                (n for n in range(i + 1, len(blocks)) if _CLOSE.search(_source(blocks[n], lines))),
-                i,
-            )
+            end = ends[i]
         if end > i:
             last = blocks[end].end
-            text = "\n".join(lines[block.start : last])
-            block = replace(block, end=last, text=text)
+            block = replace(block, end=last, text="\n".join(lines[block.start : last]))
         found.append(block)
         i = end + 1
     return found
+
+
+def _ends(blocks: Sequence[Block], lines: Sequence[str]) -> list[int]:
+    """Return for each block which one behind it closes a table, or the block itself if none does."""
+    ends = [*range(len(blocks))]
+    if not any(block.kind is Kind.HTML and _is_cut(block.text) for block in blocks):
+        return ends
+    following = 0
+    for n in reversed(range(len(blocks))):
+        ends[n] = following or n
+        if _CLOSE.search(_source(blocks[n], lines)):
+            following = n
+    return ends
 
 
 def _is_cut(text: str) -> bool:
@@ -122,7 +134,7 @@ class _Reader(HTMLParser):
 
 def read(block: Block, place: Place) -> Iterator[tuple[int, int, tables.Table]]:
     """Yield the tables of an HTML block that have a head, with their offsets in its text."""
-    if not _OPEN.search(block.text):
+    if not _OPEN.search(block.text) or max(map(len, block.text.split("\n"))) > _LONGEST_LINE:
         return
     located = Located(block.text, block.start, place)
     for start, end, rows in _Reader(block.text).found:
