@@ -49,7 +49,7 @@ def joined(blocks: Sequence[Block], lines: Sequence[str]) -> list[Block]:
 
 
 def _ends(blocks: Sequence[Block], lines: Sequence[str]) -> list[int]:
-    """Return for each block which one behind it closes a table, or the block itself if none does."""
+    """Return for each block which one behind it closes a table; itself if none does."""
     ends = [*range(len(blocks))]
     if not any(block.kind is Kind.HTML and _is_cut(block.text) for block in blocks):
         return ends
