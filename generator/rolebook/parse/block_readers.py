@@ -15,6 +15,7 @@ from ..rfc2119 import find_keywords
 from . import definitions, html_tables, joint, leads
 from .headings import bare_level, is_noun_phrase, subject_of_levels
 from .html_text import segments
+from .informative import label_of
 from .inline import mask, stretches
 from .leads import LeadKind
 from .list_leads import Lead, heading_lead, lead_of, section_lead
@@ -133,6 +134,11 @@ def _paragraph(
 
 def _own_nodes(block: Block, place: Place, *, is_lead: bool) -> Iterable[Node]:
     """Return what a paragraph says by itself."""
+    label = label_of(block.text)
+    if label:
+        count = len(find_keywords(mask(block.text)))
+        told = Diagnostic.of("RD018", place.span(block), title=label, count=count)
+        return [_passage(PassageKind.TEXT, block, place), *([told] if count else ())]
     if may_state(block.text, place):
         return statements(Located(block.text, block.start, place), place)
     return [_passage(PassageKind.LEAD if is_lead else PassageKind.TEXT, block, place)]

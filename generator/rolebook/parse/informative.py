@@ -19,10 +19,18 @@ _WORD = r"(?:informative|informational|non-?\s?normative|not normative|for infor
 _MARKED = re.compile(rf"[\[({{–—-]\s*{_WORD}\s*(?:[\])}}]|$)|^\W*{_WORD}\b", re.IGNORECASE)
 """A mark in a title: "Appendix A (informative)", "Non-normative references"."""
 _TITLE = re.compile(
-    r"\W*(?:\d[\d.]*\s+)?(?:(?:the )?rationale|motivation|(?:worked )?examples?(?:\s+\d+)?)\W*",
+    r"\W*(?:\d[\d.]*\s+)?(?:(?:the )?rationale(?: and \w+)?|motivation|(?:worked )?examples?"
+    r"(?: usage|(?:\s+\d+)?(?:\W{0,2}[:–—]\s.*)?))\W*",
     re.IGNORECASE,
 )
-"""A title that is nothing else: "Rationale", "3.1 Examples"."""
+"""A title that is nothing else: "Rationale", "3.1 Examples", "Example 2: a long trip"."""
+_LABEL = re.compile(
+    r"[\s*_(\[]{0,9}(?P<label>examples?(?: \d{1,3})?|rationale"
+    rf"|{_WORD}(?: (?:note|example|text))?)"
+    r"[*_]{0,3}\s?[:)\].][*_:)\]]{0,4}\s",
+    re.IGNORECASE,
+)
+"""What a paragraph begins with that is informative: "Rationale: …", "**Example:** …"."""
 _SAYS_SO = re.compile(
     r"\W*(?:this|the following|the rest of this) (?:whole |entire )?(?:section|appendix|annex|part"
     r"|chapter|clause|page|subsection)(?: and its \w+)? (?:is|are) (?:entirely |purely |only )?"
@@ -53,6 +61,16 @@ def informative(cut: Sequence[Section]) -> Iterator[Section]:
         elif is_below or _is_informative(section):
             above = above or level or 1
             yield section
+
+
+def label_of(text: str) -> str:
+    """Return the label with which a paragraph says that it is informative, or nothing.
+
+    >>> label_of("**Rationale:** Without it, ships MAY sink."), label_of("Examples MUST be short.")
+    ('Rationale', '')
+    """
+    match = _LABEL.match(text)
+    return match["label"] if match else ""
 
 
 def _is_informative(section: Section) -> bool:
