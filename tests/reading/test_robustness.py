@@ -12,14 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rolebook.input.files import (
-    File,
-    OperatorError,
-    markdown_text,
-    read_sidecars,
-    read_sources,
-    read_tables,
-)
+from rolebook.input.files import File, OperatorError, markdown_text
+from rolebook.input.folders import read_sidecars, read_sources, read_tables
 from rolebook.markup import block_html, inline_html, plain
 from rolebook.model import Document
 from rolebook.model.source import Source

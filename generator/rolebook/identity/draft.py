@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..input.files import read_sidecars, read_sources
+from ..input.folders import read_sidecars, read_sources
 from ..input.sidecars import ENDINGS, OTHER_ENDINGS, owner_of, read_sidecar
 from ..model import Persona
 from ..model.diagnostics import Diagnostic

@@ -20,7 +20,8 @@ from mkdocs.utils import nest_paths
 from .. import pages
 from ..build import Site, load, load_catalogues, site
 from ..history import check_releases, releases
-from ..input.files import LISTING, OperatorError, require_markdown
+from ..input.files import LISTING, OperatorError
+from ..input.folders import require_markdown
 from ..input.settings import OPTIONS, Option, Settings, catalogue_paths, settings_from
 from ..messages import ENGLISH
 from ..model.diagnostics import Severity
