@@ -503,3 +503,20 @@ RB005 = '{ $id }' is in two entries, and '{ $first }' counts
     .title = Rule in two entries
     .why = Two entries of the rubric file are about the same rule, which would then be asked about twice. The first entry counts.
     .help = remove it from one of them
+
+## Why a file is a persona or a document
+
+# words are headings, fields of the front matter, or names of files and folders, each in quotation marks.
+reason-quoted = “{ $words }”
+reason-type = The front matter says what it is: { $words }.
+reason-fields = The front matter has { $words }, as files of agents do.
+reason-file-name = Agents read files called { $words }.
+reason-title = The title is that of a job: { $words }.
+reason-section = The heading { $words } is one that only personas have.
+reason-sections = The headings { $words } are those of a persona.
+reason-own-folder = It is the file about the folder { $words }, where agents are.
+reason-task = A file whose name ends in { $words } states a task, and describes no role.
+reason-one-section = Only the heading { $words } is one that personas have; it takes two.
+reason-some-fields = The front matter has { $words }, but not both a name and a description.
+reason-folder = Nothing in the file describes a role, apart from its place: { $words }.
+reason-nothing = Nothing in the file says that it describes a role.
