@@ -377,7 +377,7 @@ ID001 = the ID '{ $id }' is already used, so this rule gets '{ $given }'
 
 ID002 = another file has the code '{ $wanted }', so IDs here begin with '{ $code }'
     .title = Shared code
-    .why = Two files would begin their IDs with the same code, so the second one gets a number. Which one is second can change when you add files, unless the code is in the front matter or in the lock file.
+    .why = Two files have the same code in their front matter, so the second one gets a number. Codes that are made from titles never clash: where titles share their initials, they get more letters.
     .help = write a different 'code:' in the front matter, or run 'rolebook lock' to keep this one
 
 ID003 = a merge left two versions of these lines, and both are read
