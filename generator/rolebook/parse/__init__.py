@@ -31,6 +31,7 @@ from .block_readers import heading_lead, read_blocks, read_heading
 from .conflicts import without_conflicts
 from .deciding import decide, is_about_folder
 from .front_matter import FrontMatter, split_front_matter
+from .includes import includes
 from .place import Place
 from .readers import levels
 from .sections import SECTIONS, Section, sections
@@ -122,6 +123,9 @@ def parse(
         whole = Span(source.path, 1, 1, len(source.lines))
         return None, [Diagnostic.of("RD007", whole, "template")]
     if text.strip() or matter.span:
+        found.records["includes"] = list(
+            includes(source.path, place.lines, found.records.get("passages", []))
+        )
         found.diagnostics += unread(source.path, place.lines, found.records, keywords)
     return _document(source, cut, matter, found, reason), found.diagnostics
 
@@ -234,7 +238,7 @@ def _document(
             dict.fromkeys(r.category for r in requirements if not r.is_collaboration)
         ),
         "requirements": requirements,
-        **found.fields(("headings", "passages", "references")),
+        **found.fields(("headings", "passages", "references", "includes")),
     }
     if not reason.is_persona:
         return Document(**common)

@@ -342,6 +342,11 @@ XR013 = a citation mark from a chat assistant points nowhere
     .why = A chat assistant left a citation mark that points nowhere. Delete it.
     .help = delete it
 
+XR014 = '@{ $target }' is not in the handbook, so its rules are missing
+    .title = Include that is not read
+    .why = Tools for agents read the file named after an `@` as if its text were here. Rolebook reads each file once: if the file is in the handbook, the page links to it. This one is not among the files that are read.
+    .help = add { $target } to the files that are read, such as with the option 'personas'
+
 XR020 =
     .title = Invalid link override
     .why = An entry of `links` in the front matter cannot be used: its subject is not a rule or category of the file, or a word is not a skill, competence, pattern or role. It is ignored.
