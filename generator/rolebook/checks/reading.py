@@ -164,3 +164,13 @@ seen(
         '# Ducks\n\nWe write "MUST" now and then.\n',
     ],
 )
+seen(
+    "RD016",
+    "other-kind",
+    Severity.NOTE,
+    good=[{"pilot.md": _PILOT, "pilot.onboarding.yml": "drop: []\n"}],
+    bad=[
+        {"drill.md": _RULE, "pilot.yaml": "must: answer\n"},
+        {"drill.md": _RULE, ".claude/agents/pilot.md": _PILOT},
+    ],
+)

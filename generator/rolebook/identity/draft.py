@@ -14,6 +14,7 @@ from ..model import Persona
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
 from ..parse import parse
+from ..parse.deciding import apart
 from . import identify
 from .ledger import Drift, drift
 from .lock import Lock
@@ -144,7 +145,7 @@ def draft(
         if text:
             texts.append(text)
         progress(done)
-    identified = identify(texts, lock, base=base, today=today, unread=unread)
+    identified = identify(apart(texts), lock, base=base, today=today, unread=unread)
     problems += identified.diagnostics
     beside: list[Sidecar] = []
     misnamed: list[Diagnostic] = []

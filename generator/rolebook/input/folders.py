@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..model.diagnostics import Diagnostic
 from ..model.source import CONTROLS, LINE_ENDS, Source, Span
 from .files import LISTING, SUFFIXES, OperatorError, markdown_text, reason
+from .other_kinds import hidden_folders, other_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,8 @@ _SKIPPED_NAMES = re.compile(
     r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE
 )
 
+AGENT_FOLDERS = ("agent", "agents", "subagents", "roles")
+"""Folders in which each folder is about one agent or role."""
 _ODD = re.compile(f"[{CONTROLS}\t-\r{LINE_ENDS}]")
 """What no file name should contain: tabs, line ends, and what can steer a terminal."""
 
@@ -30,7 +33,8 @@ def read_sources(
 ) -> tuple[list[Source], list[Diagnostic]]:
     """Read Markdown files, and the Markdown files in folders, in a stable order.
 
-    Hidden files and folders are ignored, and a README in a folder is skipped with a note. Links to
+    Hidden files and folders are ignored, and a README in a folder is skipped with a note, unless it
+    describes a role. Files of other kinds, and hidden folders of agents, lead to a note. Links to
     folders are not followed, nor are links to files outside. If a file cannot be read, that is a
     diagnostic, and the others are read.
 
@@ -46,6 +50,8 @@ def read_sources(
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
     seen: set[str] = set()
+    paths = list(paths)
+    named = {os.path.realpath(path) for path in paths}
     for given in paths:
         top = Path(given)
         name = partial(_name, top=top, root=root)
@@ -61,6 +67,8 @@ def read_sources(
                 source, problems = _read(path, name(path))
                 sources += source
                 diagnostics += problems
+        if top.is_dir():
+            diagnostics += other_kinds(top, name, named)
     return sources, diagnostics
 
 
@@ -88,7 +96,9 @@ def _no_markdown(top: Path) -> str:
     which = f" ({named})" if named else ""
     instead = f"it has {count} file{'s' if count > 1 else ''}{which}" if count else "it is empty"
     suffixes = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-    return f"{top} contains no Markdown file ({suffixes}); {instead}"
+    hidden = hidden_folders(top)
+    more = f"; to read a hidden folder, name it: {top / hidden[0]}" if hidden else ""
+    return f"{top} contains no Markdown file ({suffixes}); {instead}{more}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +264,7 @@ def _walk(
             path = Path(folder, name)
             if _leads_out(path, top):
                 yield path, _outside(name_of(path))
-            elif _SKIPPED_NAMES.fullmatch(name):
+            elif _SKIPPED_NAMES.fullmatch(name) and not _describes_role(path):
                 yield path, Diagnostic.of("RD007", Span(name_of(path), 1), name=name)
             elif name not in links:
                 yield path, None
@@ -262,6 +272,27 @@ def _walk(
         path = Path(error.filename)
         span = Span(name_of(path), 1)
         yield path, Diagnostic.of("RD001", span, "folder", reason=reason(error))
+
+
+def _describes_role(path: Path) -> bool:
+    """Whether a README is the file of an agent: by its place, or because its front matter says so.
+
+    What is said there decides later whether it is a persona.
+    """
+    if path.stem.lower() != "readme" or not path.is_file():
+        return False
+    if path.parent.parent.name in AGENT_FOLDERS:
+        return True
+    try:
+        with path.open("rb") as file:
+            return bool(_SAYS_WHAT_IT_IS.match(file.read(_LONGEST_HEAD)))
+    except OSError:
+        return False
+
+
+_SAYS_WHAT_IT_IS = re.compile(rb"(?:\xef\xbb\xbf)?---\r?\n(?:(?!---).*\n)*?(?:name|type)[ \t]*:")
+_LONGEST_HEAD = 4096
+"""Bytes in which the front matter of a README says what it is."""
 
 
 def _leads_out(path: Path, folder: Path) -> bool:

@@ -326,6 +326,11 @@ class Document:
     """Why it is a persona, or a document."""
 
     @property
+    def kind(self) -> str:
+        """What the file is read as: `persona` or `document`."""
+        return "document"
+
+    @property
     def name(self) -> str:
         """The title without its article, and without "(m/f/d)" and the like.
 
@@ -372,6 +377,11 @@ class Persona(Document):
     """Tools, models and skills in the front matter of an agent's file."""
     entries: tuple[Entry, ...] = ()
     """Items of sections that have no field of their own; each says its section."""
+
+    @property
+    def kind(self) -> str:
+        """See `Document.kind`."""
+        return "persona"
 
     @cached_property
     def overview(self) -> tuple[Passage, ...]:

@@ -29,6 +29,8 @@ class Why(StrEnum):
     """Two headings open sections that personas often have."""
     OWN_FOLDER = "own-folder"
     """It is the file about a folder that is where agents are: `agents/pilot/README.md`."""
+    POINTER = "pointer"
+    """The text only asks to read other files, whose rules are theirs: `@AGENTS.md`."""
     TASK = "task"
     """A prompt or instructions for certain files, which describe no role."""
     ONE_SECTION = "one-section"

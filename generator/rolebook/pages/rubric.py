@@ -24,6 +24,7 @@ from ..views.first import first_rules
 from ..views.grids import drawn
 from .assets import data_script
 from .context import TocEntry, relative_links, toc
+from .empty import not_personas, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -84,6 +85,7 @@ def review_page(
             _row(context, persona, (downloads or {}).get(persona.slug, ())) for persona in personas
         ],
         notes=notes,
+        not_personas=not_personas(context.book),
         rubric_address=rubric_address,
         toc=toc([(persona.name, persona.slug, True) for persona in personas]),
         description=say("review-title.description"),
@@ -143,6 +145,7 @@ def _rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Dow
         accounts=accounts(rubric, say),
         answerable=answerable(rubric, say) if len(rubric.items) < MOST_ITEMS else "",
         why_empty=why_empty(rubric, say),
+        unread=[] if persona.requirements else unread(context.book, persona),
         risk_names=lambda item: risk_names(item.risks, say),
         version=version_of(context.book, persona),
         downloads=downloads,

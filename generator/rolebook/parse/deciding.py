@@ -5,20 +5,27 @@ The first sign that says something decides.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from ..input.folders import AGENT_FOLDERS
 from ..model import Reason, Why
 from ..model.reason import UNDECIDED
+from .includes import only_includes
 from .sections import signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ..model import Document
     from .front_matter import FrontMatter
     from .sections import Section
 
     Sign = Callable[[FrontMatter, PurePosixPath, Sequence[Section]], Reason | None]
+
+D = TypeVar("D", bound="Document")
 
 _AGENT_FILES = ("AGENTS.md", "CLAUDE.md", "GEMINI.md", "copilot-instructions.md")
 """Files in which a repository says how agents work there."""
@@ -26,7 +33,6 @@ _AGENT_ENDINGS = (".agent.md", ".chatmode.md")
 _TASK_ENDINGS = (".prompt.md", ".instructions.md")
 _TASK_FOLDERS = ("commands", "prompts")
 """Folders of prompts that people start; a prompt may name tools, too."""
-_AGENT_FOLDERS = ("agent", "agents", "subagents", "roles")
 _AGENT_FIELDS = ("tools", "model", "mode", "disallowedTools")
 """Fields that, with a description, only files of agents have."""
 
@@ -34,7 +40,7 @@ _AGENT_FIELDS = ("tools", "model", "mode", "disallowedTools")
 _FOLDER_STEMS = ("skill", "readme", "agents", "claude", "gemini", "index")
 """Names of files that are about the folder they are in."""
 _KINDS_OF_FOLDERS = (
-    *_AGENT_FOLDERS, *_TASK_FOLDERS, "personas", "skills", "docs", "rules", "instructions", "src",
+    *AGENT_FOLDERS, *_TASK_FOLDERS, "personas", "skills", "docs", "rules", "instructions", "src",
 )  # fmt: skip
 """Folders that are called after what is in them, rather than after one agent."""
 
@@ -50,6 +56,23 @@ def is_about_folder(path: PurePosixPath) -> bool:
     folder = path.parent.name
     has_name = bool(folder) and not folder.startswith(".") and folder not in _KINDS_OF_FOLDERS
     return has_name and path.stem.lower() in _FOLDER_STEMS
+
+
+def apart(texts: Sequence[D]) -> list[D]:
+    """Return texts in which two files about one folder do not have its name alone.
+
+    The second one gets the name of its file, too: "Payments", and "Payments (CLAUDE)".
+    """
+    seen: set[tuple[PurePosixPath, str]] = set()
+    done: list[D] = []
+    for text in texts:
+        path = PurePosixPath(text.path)
+        key = path.parent, text.title
+        if key in seen and is_about_folder(path):
+            text = replace(text, title=f"{text.title} ({path.stem})")
+        seen.add(key)
+        done.append(text)
+    return done
 
 
 def decide(matter: FrontMatter, path: str, cut: Sequence[Section]) -> Reason:
@@ -89,6 +112,13 @@ def _fields(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) ->
     return None
 
 
+def _pointer(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) -> Reason | None:
+    texts = [block.text for section in cut for block in section.blocks]
+    targets = [only_includes(text) for text in texts]
+    named = tuple(chain.from_iterable(targets))
+    return Reason(Why.POINTER, False, named) if targets and all(targets) else None
+
+
 def _file_name(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) -> Reason | None:
     if path.name in _AGENT_FILES or path.name.endswith(_AGENT_ENDINGS):
         return Reason(Why.FILE_NAME, True, (path.name,))
@@ -96,7 +126,7 @@ def _file_name(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section])
 
 
 def _own_folder(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) -> Reason | None:
-    if not is_about_folder(path) or path.parent.parent.name not in _AGENT_FOLDERS:
+    if not is_about_folder(path) or path.parent.parent.name not in AGENT_FOLDERS:
         return None
     return Reason(Why.OWN_FOLDER, True, (path.parent.name, path.parent.parent.name))
 
@@ -113,7 +143,7 @@ def _some_fields(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section
 def _folder(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) -> Reason | None:
     if path.name == "SKILL.md":
         return Reason(Why.FOLDER, False, (path.name,))
-    folder = next((name for name in reversed(path.parent.parts) if name in _AGENT_FOLDERS), "")
+    folder = next((name for name in reversed(path.parent.parts) if name in AGENT_FOLDERS), "")
     return Reason(Why.FOLDER, False, (f"{folder}/",)) if folder else None
 
 
@@ -121,6 +151,7 @@ _SIGNS: tuple[Sign, ...] = (
     _type,
     _task,
     _fields,
+    _pointer,
     _file_name,
     _sections,
     _own_folder,

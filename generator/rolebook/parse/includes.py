@@ -22,6 +22,16 @@ _INCLUDE = re.compile(
 _SILENT = (PassageKind.CODE, PassageKind.FRONT_MATTER, PassageKind.COMMENT)
 
 
+def only_includes(text: str) -> tuple[str, ...]:
+    """Return the files that a block asks to read, if it says nothing else.
+
+    >>> only_includes("@AGENTS.md"), only_includes("Read @AGENTS.md")
+    (('AGENTS.md',), ())
+    """
+    left = _INCLUDE.sub("", text).strip(" \t\n-*+")
+    return () if left else tuple(match["target"] for match in _INCLUDE.finditer(text))
+
+
 def includes(path: str, lines: Sequence[str], passages: Sequence[Passage]) -> Iterator[Include]:
     """Yield the includes of a file, except those in code, comments and front matter.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +37,8 @@ from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -46,8 +50,23 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 _ID = re.compile(r'\bid="([^"]+)"')
+_KEYWORDS: list[tuple[str, ...]] = [()]
+"""The keywords of the command line, the last ones valid; empty for those of the configuration."""
 _PRINTED: dict[str, Pressed] = {}
 """PDFs of the build before: a server rebuilds on every save, each time with a new plugin."""
+
+
+@contextmanager
+def keywords_for_all(keywords: tuple[str, ...]) -> Iterator[None]:
+    """Let all builds read these words as keywords, whatever their configuration says.
+
+    A server makes a plugin for each build, so that none of them could hold the keywords.
+    """
+    _KEYWORDS.append(keywords)
+    try:
+        yield
+    finally:
+        _KEYWORDS.pop()
 
 
 def _for_mkdocs(option: Option) -> c.OptionallyRequired[Any]:
@@ -142,6 +161,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             config.config_file_path,
             root=root,
         )
+        if _KEYWORDS[-1]:
+            self._settings = replace(self._settings, keywords=_KEYWORDS[-1])
         check_releases(config.config_file_path, self._settings.changes)
         site_dir = Path(config.site_dir).resolve()
         for path in self._sources():

@@ -206,6 +206,20 @@ RD015-mentioned = { $count ->
   }
     .help = if these are rules, remove the quotation marks and say what must be done
 
+# kinds is a list of counts with endings: "2 .docx and 1 .txt".
+RD016 = { $count ->
+    [one] a file of another kind is not read: { $kinds }
+   *[other] { $count } files of other kinds are not read: { $kinds }
+  }
+    .title = Other kind of file
+    .why = Only Markdown is read. If one of these files describes a role or has rules, convert it to Markdown; the others need no change. Hidden folders in which agents are described are read only if you name them.
+    .help = if they have rules, convert them to Markdown, such as with pandoc
+RD016-hidden = { $count ->
+    [one] the Markdown file in the hidden folder { $name } is not read
+   *[other] the { $count } Markdown files in the hidden folder { $name } are not read
+  }
+    .help = to read them, name the folder as well, on the command line or in the option 'personas'
+
 ## KW: keywords
 
 KW001 = '{ $written }' is not all in capitals
@@ -520,6 +534,7 @@ reason-title = The title is that of a job: { $words }.
 reason-section = The heading { $words } is one that only personas have.
 reason-sections = The headings { $words } are those of a persona.
 reason-own-folder = It is the file about the folder { $words }, where agents are.
+reason-pointer = The file only asks to read { $words }, and the rules are there.
 reason-task = A file whose name ends in { $words } states a task, and describes no role.
 reason-one-section = Only the heading { $words } is one that personas have; it takes two.
 reason-some-fields = The front matter has { $words }, but not both a name and a description.
