@@ -113,6 +113,8 @@ def passage(p: Passage) -> str:
 
 def others(model: Document) -> Iterator[tuple[Span, str]]:
     """Yield the records of a persona's sections."""
+    for include in model.includes:
+        yield include.span, f"include {include.target}"
     for reference in model.references:
         yield reference.span, f"reference {reference.text!r} -> {reference.target!r}"
     if isinstance(model, Persona):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from rolebook import Source
 from rolebook.identity.draft import draft
-from rolebook.model import Document
 from rolebook.parse import parse
+
+if TYPE_CHECKING:
+    from rolebook.model import Document
 
 AGENT = "---\nname: harbour-pilot\ndescription: Brings ships in.\n---\n"
 RULE = "\nThe pilot MUST rest.\n"

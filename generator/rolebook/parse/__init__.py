@@ -36,6 +36,7 @@ from .place import Place
 from .readers import levels
 from .sections import SECTIONS, Section, sections
 from .unread import unread
+from .wrappers import described, without_wrappers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -102,6 +103,7 @@ def parse(
     """
     source, conflicts = without_conflicts(source)
     matter, text, problems = split_front_matter(source)
+    text, wrappers = without_wrappers(text, source.path)
     keywords = keywords or Keywords()
     cut = sections(blocks(text), keywords.sections)
     reason = decide(matter, source.path, cut)
@@ -110,10 +112,12 @@ def parse(
     if matter.span:
         found.records["passages"] = [Passage(PassageKind.FRONT_MATTER, matter.text, matter.span)]
     is_agent = reason.is_agent or (as_persona and matter.is_agent)
-    if matter.span and is_agent and matter.description:
-        found.records["passages"].append(
-            Passage(PassageKind.TEXT, matter.description, matter.span, section="overview")
-        )
+    if matter.span and is_agent:
+        found.records["passages"] += [
+            Passage(PassageKind.TEXT, part, matter.span, section="overview")
+            for part in described(matter.description)
+        ]
+    found.records.setdefault("passages", []).extend(wrappers)
     place = Place(source.path, text.split("\n"), _preamble(source.path), keywords=keywords)
     for section in cut:
         _read_section(section, place, found, reason)
