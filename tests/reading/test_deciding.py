@@ -72,6 +72,9 @@ def test_a_file_says_why_it_is_what_it_is(path: str, text: str, kind: str, why: 
         ("payments/AGENTS.md", "# AGENTS.md\n", "Payments"),
         (".github/AGENTS.md", "# AGENTS.md\n", "AGENTS.md"),
         ("AGENTS.md", "# AGENTS.md\n", "AGENTS.md"),
+        ("agents/pilot.agent.md", "## Steps\n", "Pilot"),
+        ("agents/v1.2.agent.md", "---\nname: harbour-pilot\n---\n## Steps\n", "Harbour Pilot"),
+        ("notes.md", "## Steps\n", "Steps"),
     ],
 )
 def test_a_file_about_a_folder_has_its_name_if_it_has_no_title(

@@ -59,7 +59,7 @@ class Reason:
     @property
     def is_agent(self) -> bool:
         """Whether the file is a persona because tools for agents read it."""
-        return self.is_persona and self.why in (Why.FIELDS, Why.FILE_NAME)
+        return self.is_persona and self.why in (Why.FIELDS, Why.FILE_NAME, Why.OWN_FOLDER)
 
     @property
     def is_near(self) -> bool:

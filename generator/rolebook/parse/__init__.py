@@ -29,7 +29,7 @@ from ..model.source import Span
 from ..words.names import without_genders
 from .block_readers import heading_lead, read_blocks, read_heading
 from .conflicts import without_conflicts
-from .deciding import decide, is_about_folder
+from .deciding import decide, is_about_folder, own_stem
 from .front_matter import FrontMatter, split_front_matter
 from .includes import includes
 from .place import Place
@@ -227,7 +227,7 @@ def _with_trail(node: Item | Node, section: Section) -> Item | Node:
 def _document(
     source: Source, cut: list[Section], matter: FrontMatter, found: _Found, reason: Reason
 ) -> Document | Persona:
-    title, aliases = _title(source, cut, matter, as_persona=reason.is_persona)
+    title, aliases = _title(source, cut, matter, reason)
     requirements = _with_explicit_ids(found.records.get("requirements", []))
     common: dict[str, Any] = {
         "path": source.path,
@@ -266,21 +266,23 @@ def _with_explicit_ids(requirements: list[Requirement]) -> tuple[Requirement, ..
 
 
 def _title(
-    source: Source, cut: list[Section], matter: FrontMatter, *, as_persona: bool
+    source: Source, cut: list[Section], matter: FrontMatter, reason: Reason
 ) -> tuple[str, tuple[str, ...]]:
     """Return the title and other names: the file's stem and, for a role, the halves of "A/B".
 
     A file that is about its folder, such as `pilot/README.md`, has the folder's name instead of its
-    stem.
+    stem. The first heading of an agent's file is no title, unless it has the first level.
     """
     path = PurePosixPath(source.path)
-    is_own = is_about_folder(path)
-    stem = _in_words(path.parent.name if is_own else path.stem)
-    titles = [s.title for s in cut if s.key == "title"] or [s.title for s in cut]
+    as_persona, is_own = reason.is_persona, is_about_folder(path)
+    stem = _in_words(path.parent.name if is_own else own_stem(path))
+    titles = [s.title for s in cut if s.key == "title"]
     if is_own:
-        titles = [title for title in titles[:1] if not _is_name_of(path, title)]
+        titles = [title for title in titles if not _is_name_of(path, title)]
+    elif not reason.is_agent:
+        titles = titles or [s.title for s in cut]
     first = next((title for title in titles if title), stem.title())
-    named = matter.names_it or (matter.agent_name if is_own else "")
+    named = matter.names_it or (matter.agent_name if is_own or reason.is_agent else "")
     title = named or (_role(first) if as_persona else first)
     bare = without_genders(title)
     halves = bare.split("/") if as_persona and "/" in bare else []

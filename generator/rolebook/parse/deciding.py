@@ -58,6 +58,17 @@ def is_about_folder(path: PurePosixPath) -> bool:
     return has_name and path.stem.lower() in _FOLDER_STEMS
 
 
+def own_stem(path: PurePosixPath) -> str:
+    """Return the name of a file without its endings: `pilot` for `pilot.agent.md`.
+
+    >>> own_stem(PurePosixPath("pilot.agent.md")), own_stem(PurePosixPath("v1.2.md"))
+    ('pilot', 'v1.2')
+    """
+    endings = (*_AGENT_ENDINGS, *_TASK_ENDINGS)
+    ending = next((ending for ending in endings if path.name.endswith(ending)), path.suffix)
+    return path.name.removesuffix(ending) or path.stem
+
+
 def apart(texts: Sequence[D]) -> list[D]:
     """Return texts in which two files about one folder do not have its name alone.
 
