@@ -21,6 +21,8 @@ class Why(StrEnum):
     """The front matter has the fields of an agent."""
     FILE_NAME = "file-name"
     """Agents read files with this name, or with this ending."""
+    ADDRESS = "address"
+    """The text begins by telling the agent who it is: "You are a harbour pilot"."""
     TITLE = "title"
     """The title ends in "(m/f/d)" or the like."""
     SECTION = "section"
@@ -37,6 +39,8 @@ class Why(StrEnum):
     """Only one heading opens a section that personas often have."""
     SOME_FIELDS = "some-fields"
     """The front matter has only some of the fields of an agent."""
+    TITLE_WORD = "title-word"
+    """Only the title says that it is about an agent: "Crop-yield agent"."""
     FOLDER = "folder"
     """The file is where agents are, but nothing in it says that it describes one."""
     NOTHING = "nothing"
@@ -59,12 +63,12 @@ class Reason:
     @property
     def is_agent(self) -> bool:
         """Whether the file is a persona because tools for agents read it."""
-        return self.is_persona and self.why in (Why.FIELDS, Why.FILE_NAME, Why.OWN_FOLDER)
+        return self.is_persona and self.why in _OF_AGENTS
 
     @property
     def is_near(self) -> bool:
         """Whether the file is a document, although it might be meant as a persona."""
-        return self.why in (Why.TASK, Why.ONE_SECTION, Why.SOME_FIELDS, Why.FOLDER)
+        return self.why in (Why.TASK, Why.ONE_SECTION, Why.SOME_FIELDS, Why.TITLE_WORD, Why.FOLDER)
 
     @property
     def sentence(self) -> str:
@@ -76,6 +80,8 @@ class Reason:
         quoted = [say("reason-quoted", words=word) for word in self.words]
         return say(f"reason-{self.why}", words=say.list(quoted))
 
+
+_OF_AGENTS = (Why.FIELDS, Why.FILE_NAME, Why.ADDRESS, Why.OWN_FOLDER)
 
 UNDECIDED = Reason(Why.NOTHING)
 """The reason of a document in which nothing is a sign."""

@@ -15,6 +15,7 @@ from ..rubric import (
     Outcome,
     accounts,
     answerable,
+    look_at,
     narrowed,
     pool,
     risk_names,
@@ -146,6 +147,8 @@ def _rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Dow
         answerable=answerable(rubric, say) if len(rubric.items) < MOST_ITEMS else "",
         why_empty=why_empty(rubric, say),
         unread=[] if persona.requirements else unread(context.book, persona),
+        together=[] if rubric.items else _strictest(persona),
+        look_at=lambda item: look_at(rubric, item),
         risk_names=lambda item: risk_names(item.risks, say),
         version=version_of(context.book, persona),
         downloads=downloads,
@@ -164,6 +167,11 @@ def rubric_files(context: SiteContext) -> Iterator[File]:
     for persona in context.book.personas:
         name = _data_name(persona)
         yield data_script(f"{name}.js", name, choices(context, persona))
+
+
+def _strictest(persona: Persona) -> list[Requirement]:
+    """Return the rules to go through where there are no questions, the strictest first."""
+    return sorted(persona.requirements, key=lambda rule: -rule.level.strength)[:MOST_ITEMS]
 
 
 def _data_name(persona: Persona) -> str:
@@ -219,7 +227,7 @@ def _item(context: SiteContext, persona: Persona, item: Item) -> dict[str, Any]:
         "rules": item.rules,
         "checkpoint": item.checkpoint,
         "domain": item.domain,
-        "aspect": item.aspect,
+        "aspect": look_at(context.rubrics[persona.slug], item),
         "risks": item.risks,
         "asked": item.is_asked,
         "html": relative_links(html, rubric_address(persona), context.options),

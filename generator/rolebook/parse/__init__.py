@@ -180,6 +180,7 @@ def _read_section(section: Section, place: Place, found: _Found, reason: Reason)
             category=Category(section.title, section.trail, title_span),
             section="overview" if key == "title" else key,
             explicit_id=id_heading["id"] if id_heading else "",
+            is_instructing=key == "title" and reason.is_agent,
         )
         # In files of agents, headings are free.
         if reason.is_persona and not reason.is_agent and _is_unknown(section):

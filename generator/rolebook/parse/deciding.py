@@ -5,6 +5,7 @@ The first sign that says something decides.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
@@ -33,6 +34,8 @@ _AGENT_ENDINGS = (".agent.md", ".chatmode.md")
 _TASK_ENDINGS = (".prompt.md", ".instructions.md")
 _TASK_FOLDERS = ("commands", "prompts")
 """Folders of prompts that people start; a prompt may name tools, too."""
+_YOU_ARE = re.compile(r"You(?:\s+are|['’]re)\s+(?:(?:an?|the)\s+[\w-]+|[A-Z][\w-]+,)(?:\s+[\w-]+)?")
+_ROLE_TITLE = re.compile(r"\b(?:agent|assistant|persona|role)s?$", re.IGNORECASE)
 _AGENT_FIELDS = ("tools", "model", "mode", "disallowedTools")
 """Fields that, with a description, only files of agents have."""
 
@@ -142,6 +145,12 @@ def _own_folder(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]
     return Reason(Why.OWN_FOLDER, True, (path.parent.name, path.parent.parent.name))
 
 
+def _address(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) -> Reason | None:
+    opening = next((block.text for section in cut[:2] for block in section.blocks), "")
+    told = _YOU_ARE.match(opening)
+    return Reason(Why.ADDRESS, True, (" ".join(told[0].split()),)) if told else None
+
+
 def _sections(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) -> Reason | None:
     return signs(cut)
 
@@ -149,6 +158,11 @@ def _sections(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) 
 def _some_fields(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) -> Reason | None:
     own = tuple(key for key in ("name", *_AGENT_FIELDS) if key in matter.keys)
     return Reason(Why.SOME_FIELDS, False, own) if own else None
+
+
+def _title_word(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) -> Reason | None:
+    title = next((section.title for section in cut if section.key == "title"), "")
+    return Reason(Why.TITLE_WORD, False, (title,)) if _ROLE_TITLE.search(title) else None
 
 
 def _folder(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) -> Reason | None:
@@ -165,7 +179,9 @@ _SIGNS: tuple[Sign, ...] = (
     _pointer,
     _file_name,
     _sections,
+    _address,
     _own_folder,
     _some_fields,
+    _title_word,
     _folder,
 )

@@ -38,6 +38,8 @@ class Place:
     explicit_id: str = ""
     """ID that a heading such as "Requirement 1.2" gives to what is under it."""
     keywords: Keywords = field(default_factory=Keywords)
+    is_instructing: bool = False
+    """Whether it instructs an agent, so that what is below the title states something, too."""
 
     @property
     def bold_lowercase(self) -> bool:
@@ -56,7 +58,9 @@ class Place:
             sentence: The sentence, masked.
             has_instructions: Whether it is looked for a verb that it begins with, too.
         """
-        is_prose = self.found is not Found.HEADING and self.section not in _DESCRIBING
+        is_prose = self.found is not Found.HEADING and (
+            self.is_instructing or self.section not in _DESCRIBING
+        )
         if not is_prose or not self.keywords.sets:
             return None
         heading = self.category.title
