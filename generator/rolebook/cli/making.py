@@ -13,6 +13,7 @@ from ..history import releases, today
 from ..identity.draft import read_draft
 from ..input.files import OperatorError
 from ..output import replaced, write, write_each
+from ..report import not_read
 from ..site.mkdocs_build import build_site, serve_site
 from ..site.options import site_options
 from ..site.plain_pages import page_files
@@ -146,4 +147,5 @@ def _write_pages(
         made = site(book, options, releases(config, settings.changes), progress("pages made"))
         files = page_files(made, progress("PDFs made"), warn)
         write(files, new.folder, progress("files written"))
-    return f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {folder}"
+    count = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {folder}"
+    return f"{count}{not_read(book.diagnostics)}"

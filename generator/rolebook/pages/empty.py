@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from ..addresses import address
 from ..model import Persona
+from ..model.unread import unread as problems_of_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from ..model import Document
     from ..model.diagnostics import Diagnostic
 
-_CODES = ("RD001", "RD004", "RD007", "RD008", "RD014", "RD015", "RD016")
-"""Problems because of which something was not read."""
 _MOST = 10
 """More would not help to see what they have in common."""
 
@@ -29,7 +28,7 @@ def unread(book: Handbook, text: Document | None = None) -> list[Markup]:
         book: The handbook.
         text: The file whose page is empty; None for a page about all files.
     """
-    problems = [d for d in book.diagnostics if d.code in _CODES and _is_about(d, text)]
+    problems = [d for d in problems_of_reading(book.diagnostics) if _is_about(d, text)]
     said = [_sentence(book, problem) for problem in problems[:_MOST]]
     if len(problems) > _MOST:
         said.append(escape(book.say("unread-more", count=len(problems) - _MOST)))

@@ -18,6 +18,7 @@ from ..input.settings import catalogue_paths, read_settings
 from ..messages import messages
 from ..output import replaced
 from ..output.display import shown_lines
+from ..report import not_read
 from ..starter import site_configuration
 from .listening import require_free
 
@@ -67,7 +68,8 @@ def build_site(
     ):
         options: dict[str, Any] = {"site_dir": str(out)} if site_dir or file != config else {}
         settings = _load_config(file, strict=strict, **options)
-        _plugin(settings, config).progress = progress
+        plugin = _plugin(settings, config)
+        plugin.progress = progress
         target = Path(settings.site_dir)
         with replaced(target) as new:
             # MkDocs empties the folder before it builds, so it gets one of its own.
@@ -75,13 +77,14 @@ def build_site(
             settings.plugins.on_startup(command="build", dirty=False)
             build(settings)
             settings.plugins.on_shutdown()
+        left_out = not_read(plugin.book.diagnostics)
     built = f"built {_near(target)}{_kept(new.kept)}"
     if not settings.use_directory_urls:
-        return f"{built}; open {_near(target / 'index.html')}"
+        return f"{built}; open {_near(target / 'index.html')}{left_out}"
     options_of_serve = [] if config == "mkdocs.yml" else ["-f", config]
     options_of_serve += ["--keywords", ",".join(keywords)] if keywords else []
     serve = shlex.join(["rolebook", "serve", *options_of_serve, *paths])
-    return f"{built}; publish it on a web server, or preview the handbook with {serve!r}"
+    return f"{built}; publish it on a web server, or preview the handbook with {serve!r}{left_out}"
 
 
 def serve_site(

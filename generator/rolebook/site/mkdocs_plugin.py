@@ -30,7 +30,7 @@ from ..model.diagnostics import Severity
 from ..output import listed, write
 from ..output.display import shown, shown_lines
 from ..output.progress import NO_PROGRESS, Progress
-from ..report import summary
+from ..report import not_read, summary
 from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .nav import navigation, paths_in, theme_text
 from .options import site_options
@@ -175,6 +175,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         for path in (*self._sources(), Path(config.config_file_path), root):
             if path.resolve().is_relative_to(site_dir):
                 raise OperatorError(f"building into {config.site_dir} would delete {path}")
+
+    @property
+    def book(self) -> Handbook:
+        """The handbook of the last build."""
+        return self._book
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read the personas before MkDocs empties the site's folder: if that fails, it stays."""
@@ -338,6 +343,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                     _warn(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
         if book.diagnostics:
             log.info(f"{summary(book.diagnostics)}; run 'rolebook check' to see them")
+            for line in not_read(book.diagnostics).splitlines()[1:]:
+                log.info(shown(line))
         return book
 
 
