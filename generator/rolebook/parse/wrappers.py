@@ -7,6 +7,7 @@ what is in examples is shown as it is and states nothing. Elements of HTML are l
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Passage, PassageKind
@@ -66,39 +67,46 @@ def without_wrappers(text: str, path: str) -> tuple[str, list[Passage]]:
 
 def _pairs(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Yield the lines of start and end tags that belong together; what is in examples is left."""
-    fence, example = "", ""
+    tags = list(_tags(lines))
+    last_end = {tag["name"]: n for n, tag in tags if tag["end"]}
+    example = ""
     opened: list[tuple[int, str]] = []
+    open_now: Counter[str] = Counter()
+    for n, tag in tags:
+        name = tag["name"]
+        if example and name != example:
+            continue
+        if not tag["end"]:
+            opened.append((n, name))
+            open_now[name] += 1
+            if _EXAMPLE.fullmatch(name) and last_end.get(name, 0) > n:
+                example = name
+        elif open_now[name]:
+            while opened[-1][1] != name:
+                open_now[opened.pop()[1]] -= 1
+            start, _ = opened.pop()
+            open_now[name] -= 1
+            if name == example and open_now[name]:
+                continue  # an example in an example of the same name
+            example = ""
+            yield start, n, name
+
+
+def _tags(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the lines that consist of a tag, outside of code fences and without those of HTML."""
+    fence = ""
     for n, line in enumerate(lines):
         mark = _FENCE.match(line)
         if mark:
             fence = _next_fence(fence, mark["fence"])
-        tag = None if fence or mark else _TAG.fullmatch(line)
-        if not tag or tag["name"] in _HTML or (example and tag["name"] != example):
-            continue
-        name = tag["name"]
-        if not tag["end"]:
-            opened.append((n, name))
-            example = example or (
-                name if _EXAMPLE.fullmatch(name) and _closes(lines, n, name) else ""
-            )
-        elif name in (known for _, known in opened):
-            while opened[-1][1] != name:
-                opened.pop()
-            start, _ = opened.pop()
-            if name == example and name in (known for _, known in opened):
-                continue  # an example in an example of the same name
-            example = "" if name == example else example
-            yield start, n, name
+        elif not fence and (tag := _TAG.fullmatch(line)) and tag["name"] not in _HTML:
+            yield n, tag
 
 
 def _next_fence(fence: str, marks: str) -> str:
     if not fence:
         return marks
     return "" if marks.startswith(fence) else fence
-
-
-def _closes(lines: Sequence[str], start: int, name: str) -> bool:
-    return any(line.strip() == f"</{name}>" for line in lines[start + 1 :])
 
 
 def _fence(lines: Sequence[str]) -> str:
