@@ -211,7 +211,7 @@ def _print_coverage(book: Handbook) -> int:
     missed = 0
     for source in book.sources:
         if source.path not in documents:
-            notify(f"{source.path}: skipped")
+            notify(f"{source.path}: skipped{_why_skipped(source.path, book.diagnostics)}")
             continue
         text = documents[source.path]
         lines = uncovered_lines(source, text, book.diagnostics)
@@ -222,6 +222,11 @@ def _print_coverage(book: Handbook) -> int:
         notify(f"{source.path}: {total - len(lines)} of {total} lines read{where}")
         notify(f"  {text.kind}: {text.reason.sentence}")
     return int(missed > 0)
+
+
+def _why_skipped(path: str, diagnostics: Iterable[Diagnostic]) -> str:
+    reasons = (d.message for d in diagnostics if d.code == "RD007" and d.span.path == path)
+    return next((f"; {reason}" for reason in reasons), "")
 
 
 _MOST_NAMED = 20

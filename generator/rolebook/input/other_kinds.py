@@ -30,6 +30,7 @@ _HIDDEN = {
     ".windsurf": (), ".github": ("agents", "chatmodes", "instructions", "prompts"),
 }  # fmt: skip
 """Hidden folders in which agents are described, and the folders in them where only some are."""
+_COPILOT = "copilot-instructions.md"
 _GENERATED = ("node_modules", "__pycache__")
 
 
@@ -80,7 +81,8 @@ def hidden_count(folder: Path) -> int:
     inner = _HIDDEN[folder.name]
     tops = [folder / name for name in inner] if inner else [folder]
     below = (names for top in tops for _, _, names in os.walk(top))
-    return sum(name.lower().endswith(SUFFIXES) for names in below for name in names)
+    count = sum(name.lower().endswith(SUFFIXES) for names in below for name in names)
+    return count + (bool(inner) and (folder / _COPILOT).is_file())
 
 
 def hidden_folders(top: Path) -> list[str]:
