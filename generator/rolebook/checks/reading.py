@@ -170,6 +170,7 @@ seen(
     Severity.NOTE,
     good=[{"pilot.md": _PILOT, "pilot.onboarding.yml": "drop: []\n"}],
     bad=[
+        {"drill.md": _RULE, "pilot.txt": "The pilot MUST answer.\n"},
         {"drill.md": _RULE, "pilot.yaml": "must: answer\n"},
         {"drill.md": _RULE, ".claude/agents/pilot.md": _PILOT},
     ],

@@ -20,6 +20,8 @@ _KINDS = (
     ".pages", ".pdf", ".rst", ".rtf", ".tex", ".textile", ".txt", ".wiki", ".yaml", ".yml",
 )  # fmt: skip
 """Kinds of files in which people describe roles. Code, pictures and tables are not named."""
+_DATA = {".json", ".yaml", ".yml"}
+"""Kinds that no program converts to text."""
 _TOOLS = (
     "mkdocs.yml", "package.json", "package-lock.json", "tsconfig.json", "requirements.txt",
     "robots.txt", "docker-compose.yml", "pnpm-lock.yaml",
@@ -54,7 +56,10 @@ def other_kinds(
                 yield Diagnostic.of("RD016", span, "hidden", name=path.name, count=count)
     if kinds:
         said = tuple(f"{count} {ending}" for ending, count in sorted(kinds.items()))
-        yield Diagnostic.of("RD016", Span(name_of(top), 1), count=kinds.total(), kinds=said)
+        variant = "data" if kinds.keys() <= _DATA else ""
+        yield Diagnostic.of(
+            "RD016", Span(name_of(top), 1), variant, count=kinds.total(), kinds=said
+        )
 
 
 def _walk(top: Path) -> Iterator[tuple[list[Path], list[str]]]:

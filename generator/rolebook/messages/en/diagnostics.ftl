@@ -214,6 +214,11 @@ RD016 = { $count ->
     .title = Other kind of file
     .why = Only Markdown is read. If one of these files describes a role or has rules, convert it to Markdown; the others need no change. Hidden folders in which agents are described are read only if you name them.
     .help = if they have rules, convert them to Markdown, such as with pandoc
+RD016-data = { $count ->
+    [one] a file of another kind is not read: { $kinds }
+   *[other] { $count } files of other kinds are not read: { $kinds }
+  }
+    .help = if they describe roles, write the rules as Markdown, with the fields as front matter
 RD016-hidden = { $count ->
     [one] the Markdown file in the hidden folder { $name } is not read
    *[other] the { $count } Markdown files in the hidden folder { $name } are not read
