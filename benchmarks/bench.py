@@ -72,7 +72,7 @@ def measure(personas: int) -> dict[str, float]:
     from rolebook.build import site
     from rolebook.families import with_families
     from rolebook.identity import identify
-    from rolebook.input.files import read_sources
+    from rolebook.input.folders import read_sources
     from rolebook.link import link
     from rolebook.pages import Options
     from rolebook.parse import parse

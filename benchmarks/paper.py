@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from corpus import write_corpus
 from rolebook import handbook
 from rolebook.checklist import checklists
-from rolebook.input.files import read_sources
+from rolebook.input.folders import read_sources
 from rolebook.output.progress import NO_PROGRESS
 from rolebook.paper import SHEETS, Job, checklist_job, pocket_job, press_all, rubric_job
 from rolebook.rubric import rubric

@@ -506,8 +506,8 @@ def test_a_name_that_several_personas_have_is_refused_with_their_codes(folder: P
     (folder / "personas" / "twin.md").write_text(GOOD)
     refused = run("checklist", "Tester")
     assert refused.exit_code == 2
-    assert "TES in personas/tester.md, TES-2 in personas/twin.md" in refused.stderr
-    assert run("checklist", "TES-2").exit_code == 0
+    assert "TES in personas/tester.md, TEST in personas/twin.md" in refused.stderr
+    assert run("checklist", "TEST").exit_code == 0
 
 
 @pytest.mark.parametrize(

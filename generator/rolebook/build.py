@@ -11,7 +11,7 @@ from .checklist import problems as checklist_problems
 from .checks import problems as checked_problems
 from .families import with_families
 from .identity.draft import draft, read_draft
-from .input.files import read_tables
+from .input.folders import read_tables
 from .link import link
 from .messages import ENGLISH
 from .pages import (

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .identity.diff import Comparison
     from .identity.draft import Draft
     from .identity.lock_files import LockFile
-    from .input.files import Beside
+    from .input.folders import Beside
     from .input.settings import Settings
 
 MERGING = f"{NAME} merge=union"

@@ -106,8 +106,26 @@ def test_a_role_in_another_script_has_a_code_of_letters(book: Callable[..., Hand
     assert found.requirements[0].id.isascii()
 
 
-def test_a_code_that_two_files_would_have_is_reported(book: Callable[..., Handbook]) -> None:
+def test_a_code_that_two_files_state_is_reported(book: Callable[..., Handbook]) -> None:
     """Otherwise a new file could take the ids of an older one without anybody noticing."""
-    text = "# The {}\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** a\n"
-    found = book(text.format("Data Engineer"), text.format("DevOps Engineer"))
+    text = "---\ncode: DE\n---\n" + RULES + "**MUST** a\n"
+    found = book(text, text.replace("Tester", "Miller"))
     assert [(d.code, d.span.path) for d in found.diagnostics] == [("ID002", "1.md")]
+
+
+def test_titles_with_the_same_initials_get_longer_codes(book: Callable[..., Handbook]) -> None:
+    """Nobody chose the initials, so there is nothing to report."""
+    text = "# The {}\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** a\n"
+    found = book(*map(text.format, ("Door Expert", "Data Engineer", "DevOps Engineer")))
+    assert [persona.code for persona in found.personas] == ["DOEX", "DE", "DEEN"]
+    assert not [d for d in found.diagnostics if d.code == "ID002"]
+
+
+def test_codes_from_titles_do_not_depend_on_the_names_of_files(
+    book: Callable[..., Handbook],
+) -> None:
+    text = "# The {}\n\n## Traits\n- calm\n\n## Ruleset\n**MUST** a\n"
+    titles = ("Data Engineer", "DevOps Engineer", "Design Editor", "Data Editor")
+    there = book(*map(text.format, titles))
+    back = book(*map(text.format, reversed(titles)))
+    assert {p.title: p.code for p in there.personas} == {p.title: p.code for p in back.personas}

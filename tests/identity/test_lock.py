@@ -393,6 +393,20 @@ def test_a_code_belongs_to_whoever_was_locked_with_it() -> None:
     assert made.drift.sentence == "4 new"
 
 
+def test_a_number_in_a_locked_code_stays() -> None:
+    """Older versions numbered codes; now they get more letters, but not those that are locked."""
+    ada, abe = (f"# A {name}\n\n## Traits\n- x\n\n- **MUST** {name}\n" for name in ("Ada", "Ade"))
+    stated = [
+        Source("a.md", f"---\ncode: AD\n---\n{ada}"),
+        Source("b.md", f"---\ncode: AD-2\n---\n{abe}"),
+    ]
+    lock = draft(stated, today="2026-01-01").lock
+    made = draft([Source("a.md", ada), Source("b.md", abe)], lock=lock)
+
+    assert [text.code for text in made.texts] == ["AD", "AD-2"]
+    assert not made.drift
+
+
 CLERK = "# A {}\n\n## Traits\n- x\n\n## Ruleset\n- **MUST** count waves\n"
 
 

@@ -21,7 +21,7 @@ from rolebook.identity.lock import (
     read_lock,
 )
 from rolebook.identity.lock_files import LockFile, LockFiles
-from rolebook.input.files import Beside
+from rolebook.input.folders import Beside
 
 from ..repository import git
 

@@ -64,6 +64,7 @@ def dump(model: Document | None, diagnostics: list[Diagnostic]) -> Iterator[str]
         yield "nothing"
     else:
         yield f"{type(model).__name__.lower()} {model.title!r} code={model.code} aliases={list(model.aliases)}"
+        yield f"because {model.reason.sentence}"
         yield from fields(tags=model.tags)
         records: list[tuple[Span, str]] = [(r.span, requirement(r)) for r in model.requirements]
         records += [(p.span, passage(p)) for p in model.passages]
@@ -112,6 +113,8 @@ def passage(p: Passage) -> str:
 
 def others(model: Document) -> Iterator[tuple[Span, str]]:
     """Yield the records of a persona's sections."""
+    for include in model.includes:
+        yield include.span, f"include {include.target}"
     for reference in model.references:
         yield reference.span, f"reference {reference.text!r} -> {reference.target!r}"
     if isinstance(model, Persona):
@@ -133,6 +136,8 @@ def others(model: Document) -> Iterator[tuple[Span, str]]:
             )
         for competence in model.competences:
             yield competence.span, f"competence {competence.name!r} {list(competence.examples)}"
+        for fact in model.facts:
+            yield fact.span, f"{'no ' if fact.is_denied else ''}{fact.field} {fact.text!r}"
         for agent in model.agents:
             yield (
                 agent.span,

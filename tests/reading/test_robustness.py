@@ -12,14 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rolebook.input.files import (
-    File,
-    OperatorError,
-    markdown_text,
-    read_sidecars,
-    read_sources,
-    read_tables,
-)
+from rolebook.input.files import File, OperatorError, markdown_text
+from rolebook.input.folders import read_sidecars, read_sources, read_tables
 from rolebook.markup import block_html, inline_html, plain
 from rolebook.model import Document
 from rolebook.model.source import Source
@@ -208,7 +202,49 @@ def test_odd_names(folder: Path) -> None:
     names, diagnostics = read(folder)
 
     assert names == ["-.md", "a b.md", "fox.md", "ß*?.markdown", "x.md/y.MD"]
-    assert diagnostics == [("RD007", "readme.md")]
+    assert diagnostics == [("RD007", "readme.md"), ("RD016", ".")]
+
+
+def test_files_of_other_kinds_are_counted(folder: Path) -> None:
+    """Somebody whose rules are in Word should not think that they were read."""
+    for name in ("a.docx", "b.docx", "c.txt", "d.png", "fox.onboarding.yml", "mkdocs.yml"):
+        (folder / name).write_text("", encoding="utf-8")
+    _, diagnostics = read_sources([folder], root=folder)
+
+    assert [d.message for d in diagnostics] == [
+        "3 files of other kinds are not read: 2 .docx and 1 .txt"
+    ]
+
+
+def test_a_hidden_folder_of_agents_is_read_if_it_is_named(folder: Path) -> None:
+    place = folder / ".claude" / "agents"
+    place.mkdir(parents=True)
+    (place / "pilot.md").write_text(RULE, encoding="utf-8")
+    named, silent = read_sources([folder, folder / ".claude"], root=folder)
+    left_out, diagnostics = read_sources([folder], root=folder)
+
+    assert [source.path for source in named] == ["fox.md", ".claude/agents/pilot.md"]
+    assert silent == []
+    assert [source.path for source in left_out] == ["fox.md"]
+    assert [(d.code, d.variant, d.span.path) for d in diagnostics] == [
+        ("RD016", "hidden", ".claude")
+    ]
+
+
+def test_a_readme_that_describes_a_role_is_read(tmp_path: Path) -> None:
+    for name, text in {
+        "README.md": RULE,
+        "pilot/README.md": f"---\nname: pilot\ndescription: Brings ships in.\n---\n{RULE}",
+        "agents/baker/README.md": RULE,
+        "agents/README.md": RULE,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    assert read(tmp_path) == (
+        ["agents/baker/README.md", "pilot/README.md"],
+        [("RD007", "README.md"), ("RD007", "agents/README.md")],
+    )
 
 
 @pytest.mark.parametrize("suffix", [".md", ".markdown", ".mdown", ".mkd", ".MD"])

@@ -188,3 +188,17 @@ def test_characters_that_no_font_has_are_told_once_for_each_role(tmp_path: Path)
 
     assert result.returncode == 0
     assert result.stderr.count("Harbour Pilot: no font has \u0378 (U+0378)") == 1
+
+
+def test_keywords_of_the_command_line_count_and_what_is_not_read_is_named(place: Harbour) -> None:
+    """Whatever the configuration says; somebody who tries a set should see its rules on the site."""
+    (place.root / "personas/tea.md").write_text("# Tea\n\nYou must boil water.\n")
+    (place.root / "personas/tea.docx").write_bytes(b"")
+    plain = rolebook("build", "-d", "plain", cwd=place.root)
+    read = rolebook("build", "-d", "read", "--keywords", "uppercase,lowercase", cwd=place.root)
+
+    assert plain.returncode == read.returncode == 0, read.stderr
+    assert "1 .docx" in plain.stdout
+    assert "personas/tea.md: no rule was found" in plain.stdout
+    assert "tea.md" not in read.stdout
+    assert "TEA-TEA-01" in (place.root / "read/data/handbook.json").read_text(encoding="utf-8")

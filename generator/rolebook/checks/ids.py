@@ -6,6 +6,7 @@ from ..model.diagnostics import Severity
 from .registry import seen
 
 _DRILL = "# Fire drills\n\n## Rules\n\nEveryone MUST leave the house.\n"
+_CODE = "---\ncode: FD\n---\n"
 _LOCK = (
     "# rolebook.lock\n"
     "persona\tFD\tdrill.md\tFire drills\n"
@@ -31,8 +32,8 @@ seen(
     "ID002",
     "shared-code",
     Severity.WARNING,
-    good=[{"a.md": "# Fire Drills\n\nMUST run\n", "b.md": "# Food\n\nMUST cook\n"}],
-    bad=[{"a.md": "# Fire Drills\n\nMUST run\n", "b.md": "# Free Days\n\nMUST rest\n"}],
+    good=[{"a.md": "# Fire Drills\n\nMUST run\n", "b.md": "# Free Days\n\nMUST rest\n"}],
+    bad=[{"a.md": f"{_CODE}# Drills\n\nMUST run\n", "b.md": f"{_CODE}# Days\n\nMUST rest\n"}],
 )
 seen(
     "ID003",

@@ -165,12 +165,23 @@ seen(
     ],
 )
 seen(
-    "RD018",
+    "RD017",
     "informative-part",
     Severity.NOTE,
     good=[f"{_RULE}\n## Rationale\n\nFires are hot.\n"],
     bad=[
         f"{_RULE}\n## Rationale\n\nWithout a drill, people MAY panic.\n",
         f"{_RULE}\n## Appendix A (informative)\n\nHouses MUST have had two doors.\n",
+    ],
+)
+seen(
+    "RD016",
+    "other-kind",
+    Severity.NOTE,
+    good=[{"pilot.md": _PILOT, "pilot.onboarding.yml": "drop: []\n"}],
+    bad=[
+        {"drill.md": _RULE, "pilot.txt": "The pilot MUST answer.\n"},
+        {"drill.md": _RULE, "pilot.yaml": "must: answer\n"},
+        {"drill.md": _RULE, ".claude/agents/pilot.md": _PILOT},
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..link.agents import included
 from ..link.references import Library, is_usable, scheme_of
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.source import Edit, Span
@@ -186,8 +187,28 @@ seen(
         f"---\nlinks:\n  Rules: [juggling]\n---\n{_role('The Pilot', '## Rules', '- MUST fly')}",
     ],
 )
+
+
+@check(
+    code="XR014",
+    name="unread-include",
+    severity=Severity.NOTE,
+    good=[
+        {"CLAUDE.md": "@rules.md\n", "rules.md": "# Rules\n\nMUST rest\n"},
+        "# Mail\n\nMUST write to kim@b.md, ask @kim, and use @kim/mail and `@rules.md`\n",
+    ],
+    bad=[{"CLAUDE.md": "# Rules\n\n@docs/rules.md\n\nMUST rest\n"}],
+)
+def unread_include(book: Handbook) -> Iterator[Diagnostic]:
+    """Find files that a text asks to read, and that are not in the handbook."""
+    for text in book.texts:
+        for include in text.includes:
+            if included(book, text, include) is None:
+                yield Diagnostic.of("XR014", include.span, target=include.target)
+
+
 seen(
-    "XR014",
+    "XR015",
     "skill-without-code",
     Severity.NOTE,
     good=["# The Pilot\n\n## SFIA\n\n- PROG: 4\n"],

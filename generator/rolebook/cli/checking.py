@@ -75,7 +75,9 @@ if TYPE_CHECKING:
     help="Show what --fix would change; exit with 1 if there is anything.",
 )
 @click.option(
-    "--coverage", is_flag=True, help="Instead, show how many lines of each file were read."
+    "--coverage",
+    is_flag=True,
+    help="Instead, show how many lines of each file were read, and as what.",
 )
 def check(
     paths: tuple[str, ...],
@@ -209,15 +211,22 @@ def _print_coverage(book: Handbook) -> int:
     missed = 0
     for source in book.sources:
         if source.path not in documents:
-            notify(f"{source.path}: skipped")
+            notify(f"{source.path}: skipped{_why_skipped(source.path, book.diagnostics)}")
             continue
-        lines = uncovered_lines(source, documents[source.path], book.diagnostics)
+        text = documents[source.path]
+        lines = uncovered_lines(source, text, book.diagnostics)
         total = sum(bool(line.strip()) for line in source.lines)
         missed += len(lines)
         named = ", ".join(map(str, lines[:_MOST_NAMED]))
         where = f"; not read: {named}" if lines else ""
         notify(f"{source.path}: {total - len(lines)} of {total} lines read{where}")
+        notify(f"  {text.kind}: {text.reason.sentence}")
     return int(missed > 0)
+
+
+def _why_skipped(path: str, diagnostics: Iterable[Diagnostic]) -> str:
+    reasons = (d.message for d in diagnostics if d.code == "RD007" and d.span.path == path)
+    return next((f"; {reason}" for reason in reasons), "")
 
 
 _MOST_NAMED = 20

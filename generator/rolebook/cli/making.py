@@ -12,13 +12,24 @@ from ..build import site
 from ..history import releases, today
 from ..identity.draft import read_draft
 from ..input.files import OperatorError
-from ..input.settings import read_settings
 from ..output import replaced, write, write_each
+from ..report import not_read
 from ..site.mkdocs_build import build_site, serve_site
 from ..site.options import site_options
 from ..site.plain_pages import page_files
 from ..starter import starter_files
-from .common import chosen, config_option, load_book, notify, paths_argument, terminal, warn
+from .common import (
+    chosen,
+    config_option,
+    keyword_sets,
+    keywords_option,
+    load_book,
+    notify,
+    paths_argument,
+    settings_of,
+    terminal,
+    warn,
+)
 from .versions import write_locks
 
 if TYPE_CHECKING:
@@ -51,6 +62,7 @@ def new(folder: str) -> None:
 @click.command(short_help="Build the handbook as a website.")
 @paths_argument
 @config_option
+@keywords_option
 @click.option(
     "-d",
     "--site-dir",
@@ -69,7 +81,12 @@ def new(folder: str) -> None:
     help="Write only the pages, to this folder, for another site engine.",
 )
 def build(
-    paths: tuple[str, ...], config: str, site_dir: str | None, strict: bool, pages_dir: str | None
+    paths: tuple[str, ...],
+    config: str,
+    keywords: str,
+    site_dir: str | None,
+    strict: bool,
+    pages_dir: str | None,
 ) -> None:
     """Build the handbook as a website.
 
@@ -84,15 +101,23 @@ def build(
     """
     with terminal() as progress:
         if pages_dir:
-            message = _write_pages(paths, config, pages_dir, progress)
+            message = _write_pages(paths, config, keywords, pages_dir, progress)
         else:
-            message = build_site(paths, config, site_dir, strict=strict, progress=progress)
+            message = build_site(
+                paths,
+                config,
+                site_dir,
+                keywords=keyword_sets(keywords),
+                strict=strict,
+                progress=progress,
+            )
     notify(message)
 
 
 @click.command(short_help="Preview the handbook in a browser, with live reload.")
 @paths_argument
 @config_option
+@keywords_option
 @click.option(
     "-a",
     "--address",
@@ -100,14 +125,16 @@ def build(
     show_default=True,
     help="Address and port to listen on.",
 )
-def serve(paths: tuple[str, ...], config: str, address: str) -> None:
+def serve(paths: tuple[str, ...], config: str, keywords: str, address: str) -> None:
     """Preview the handbook in a browser, and rebuild it when a file changes."""
-    serve_site(paths, config, address)
+    serve_site(paths, config, address, keywords=keyword_sets(keywords))
 
 
-def _write_pages(paths: Sequence[str], config: str, folder: str, progress: Terminal) -> str:
+def _write_pages(
+    paths: Sequence[str], config: str, keywords: str, folder: str, progress: Terminal
+) -> str:
     """Write the pages for another site engine, and return a sentence about them."""
-    settings = read_settings(config)
+    settings = settings_of(config, keywords)
     # Another engine publishes `p/tester/index.md` at `p/tester/`, unlike MkDocs.
     options = site_options(replace(settings, directory_urls=True))
     for source in map(Path, chosen(paths, settings)):
@@ -120,4 +147,5 @@ def _write_pages(paths: Sequence[str], config: str, folder: str, progress: Termi
         made = site(book, options, releases(config, settings.changes), progress("pages made"))
         files = page_files(made, progress("PDFs made"), warn)
         write(files, new.folder, progress("files written"))
-    return f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {folder}"
+    count = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {folder}"
+    return f"{count}{not_read(book.diagnostics)}"

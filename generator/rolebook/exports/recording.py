@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..link.agents import included, skill_file
 from ..link.handbook import LinkKind
+from ..model import AgentField
 from ..words.names import slugify
 from .records import (
     VERSION,
@@ -18,13 +20,16 @@ from .records import (
     DocumentRecord,
     EntryRecord,
     EvidenceRecord,
+    FactRecord,
     FamilyRecord,
     HandbookRecord,
+    IncludeRecord,
     KnowledgeRecord,
     LinkRecord,
     PassageRecord,
     PatternRecord,
     PersonaRecord,
+    ReasonRecord,
     ReferenceRecord,
     RequirementRecord,
     RetiredRecord,
@@ -39,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..link.handbook import Cell, Column, Family, Handbook, Link, Row, SharedBlock
-    from ..model import Category, Document, Entry, Persona, Requirement, Skill
+    from ..model import AgentFact, Category, Document, Entry, Persona, Requirement, Skill
     from ..model.diagnostics import Diagnostic
     from ..model.source import Span
 
@@ -49,7 +54,7 @@ def record(book: Handbook) -> HandbookRecord:
     return HandbookRecord(
         version=VERSION,
         personas=[_persona(book, persona) for persona in book.personas],
-        documents=[DocumentRecord(**_common(document)) for document in book.documents],
+        documents=[DocumentRecord(**_common(book, document)) for document in book.documents],
         requirements=list(_requirements(book)),
         roles=[
             RoleRecord(role.slug, role.name, role.persona is not None)
@@ -84,7 +89,7 @@ def _contracts(book: Handbook) -> list[ContractRecord]:
 
 def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
     return PersonaRecord(
-        **_common(persona),
+        **_common(book, persona),
         traits=[_entry(trait) for trait in persona.traits],
         responsibilities=[_entry(one) for one in persona.responsibilities],
         entries=[_entry(one) for one in persona.entries],
@@ -106,7 +111,21 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
             AgentRecord(a.name, a.specialty, a.url, list(a.peers), source_record(a.span))
             for a in persona.agents
         ],
+        facts=[_fact(book, fact) for fact in persona.facts],
     )
+
+
+def _fact(book: Handbook, fact: AgentFact) -> FactRecord:
+    file = skill_file(book, fact.text) if fact.field is AgentField.SKILL else None
+    slug = file.slug if file else ""
+    return FactRecord(fact.field.value, fact.text, fact.is_denied, slug, source_record(fact.span))
+
+
+def _includes(book: Handbook, text: Document) -> Iterator[IncludeRecord]:
+    for include in text.includes:
+        file = included(book, text, include)
+        slug = file.slug if file else ""
+        yield IncludeRecord(include.target, slug, source_record(include.span))
 
 
 def _entry(entry: Entry) -> EntryRecord:
@@ -137,7 +156,7 @@ def _category(category: Category, rules: Sequence[Requirement]) -> CategoryRecor
     return CategoryRecord(category.code, category.title, list(category.trail), ids, span)
 
 
-def _common(text: Document) -> dict[str, Any]:
+def _common(book: Handbook, text: Document) -> dict[str, Any]:
     """Return the fields that personas and other documents have."""
     return {
         "slug": text.slug,
@@ -147,6 +166,8 @@ def _common(text: Document) -> dict[str, Any]:
         "aliases": list(text.aliases),
         "tags": list(text.tags),
         "language": text.language,
+        "includes": list(_includes(book, text)),
+        "reason": ReasonRecord(text.reason.why.value, list(text.reason.words)),
         "categories": [_category(category, rules) for category, rules in text.by_category],
         "references": [
             ReferenceRecord(r.text, r.target, source_record(r.span)) for r in text.references

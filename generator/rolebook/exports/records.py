@@ -199,6 +199,35 @@ class PassageRecord(Struct, frozen=True):
     source: SourceRecord
 
 
+class FactRecord(Struct, frozen=True):
+    """A tool, a model or a skill in the front matter of an agent's file."""
+
+    field: Literal["tool", "model", "skill"]
+    text: Annotated[str, Meta(description="As it is written.")]
+    denied: Annotated[bool, Meta(description="Whether the agent may not use it.")]
+    file: Annotated[
+        str, Meta(description="Slug of the skill's file; empty if it is not in the handbook.")
+    ]
+    source: SourceRecord
+
+
+class IncludeRecord(Struct, frozen=True):
+    """A file that a text asks to read in its place, such as @AGENTS.md."""
+
+    target: Annotated[str, Meta(description="Its path as written, without the @.")]
+    file: Annotated[str, Meta(description="Slug of the file; empty if it is not in the handbook.")]
+    source: SourceRecord
+
+
+class ReasonRecord(Struct, frozen=True):
+    """Why a file is read as a persona, or as a document."""
+
+    why: Annotated[str, Meta(description="Key of the sign that decided, such as section.")]
+    words: Annotated[
+        list[str], Meta(description="Headings, fields or names that decided, as written.")
+    ]
+
+
 class DocumentRecord(Struct, frozen=True):
     """A document with rules."""
 
@@ -215,6 +244,8 @@ class DocumentRecord(Struct, frozen=True):
         str,
         Meta(description="Language it is written in, such as de; empty where it doesn't say."),
     ] = ""
+    includes: list[IncludeRecord] = field(default_factory=list)
+    reason: ReasonRecord = field(default_factory=lambda: ReasonRecord("nothing", []))
 
 
 class PersonaRecord(DocumentRecord, frozen=True):
@@ -228,6 +259,7 @@ class PersonaRecord(DocumentRecord, frozen=True):
     competences: list[CompetenceRecord] = field(default_factory=list)
     collaborations: list[CollaborationRecord] = field(default_factory=list)
     agents: list[AgentRecord] = field(default_factory=list)
+    facts: list[FactRecord] = field(default_factory=list)
     entries: Annotated[
         list[EntryRecord], Meta(description="Items of sections without a field of their own.")
     ] = field(default_factory=list)

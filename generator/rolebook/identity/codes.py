@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
-from ..words.names import category_codes, initials, short, slugify
+from ..words.names import category_codes, fold, short, slugify
+from .title_codes import title_codes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -26,8 +27,9 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 class Codes:
     """Gives every document a code and a slug.
 
-    The code is that of the front matter, else the locked one, else the initials of the name,
-    or of the file where the name has no Latin letters.
+    The code is that of the front matter, else the locked one, else the initials of the name, or
+    more of its letters if others have these initials: by name, whatever the files are called. Where
+    the name has no Latin letters, they are those of the file.
 
     Args:
         lock: The codes that were given before.
@@ -47,25 +49,34 @@ class Codes:
         stated = {text.path: safe(text.code) for text in texts}
         reserved = {*stated.values(), *self._lock.personas} - {""}
         holders = self._holders(stated)
-        done: list[D] = []
+        codes: dict[str, str] = {}
         diagnostics: list[Diagnostic] = []
-        for text in texts:
+        for text in sorted(texts, key=lambda text: self._turn(text, stated[text.path])):
             locked = self._locked.get(text.path, "")
-            wanted = (
-                stated[text.path] or locked or initials(text.name, PurePosixPath(text.path).stem)
-            )
+            wanted = stated[text.path] or locked
             code = ""
             for own in (stated[text.path], locked):
                 is_own = own and holders.get(own, text.path) == text.path
                 if is_own and own not in self._codes:
                     code = own
                     break
-            code = code or unique([wanted], self._codes | reserved)
+            candidates = (
+                [wanted] if wanted else title_codes(text.name, PurePosixPath(text.path).stem)
+            )
+            code = code or unique(candidates, self._codes | reserved)
             self._codes.add(code)
+            codes[text.path] = code
             diagnostics += _problems(text, stated[text.path], wanted, code)
-            slug = unique([slugify(text.name), slugify(f"{text.name} {code}")], self._slugs)
-            done.append(replace(text, code=code, slug=slug))
-        return done, diagnostics
+        return [self._with(text, codes[text.path]) for text in texts], diagnostics
+
+    def _turn(self, text: Document, stated: str) -> tuple[str, str]:
+        """Return whose turn it is: codes that were written or locked first, then by title."""
+        is_known = stated or text.path in self._locked
+        return ("", "") if is_known else (fold(text.name) or " ", text.path)
+
+    def _with(self, text: D, code: str) -> D:
+        slug = unique([slugify(text.name), slugify(f"{text.name} {code}")], self._slugs)
+        return replace(text, code=code, slug=slug)
 
     def _holders(self, stated: Mapping[str, str]) -> dict[str, str]:
         """Return which file still owns each locked code: its path, or nothing if unread."""
@@ -105,5 +116,5 @@ def _problems(text: Document, stated: str, wanted: str, code: str) -> Iterator[D
     place = Span(text.path, 1)
     if stated != text.code:
         yield Diagnostic.of("RD006", place, "code", written=text.code[:40], code=code)
-    if code != wanted:
+    if wanted and code != wanted:
         yield Diagnostic.of("ID002", place, wanted=wanted, code=code)

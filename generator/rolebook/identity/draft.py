@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..input.files import read_sidecars, read_sources
+from ..input.folders import read_sidecars, read_sources
 from ..input.sidecars import ENDINGS, OTHER_ENDINGS, owner_of, read_sidecar
 from ..model import Persona
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
 from ..parse import parse
+from ..parse.deciding import apart
 from . import identify
 from .ledger import Drift, drift
 from .lock import Lock
@@ -144,7 +145,7 @@ def draft(
         if text:
             texts.append(text)
         progress(done)
-    identified = identify(texts, lock, base=base, today=today, unread=unread)
+    identified = identify(apart(texts), lock, base=base, today=today, unread=unread)
     problems += identified.diagnostics
     beside: list[Sidecar] = []
     misnamed: list[Diagnostic] = []

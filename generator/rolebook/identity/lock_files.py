@@ -10,7 +10,8 @@ import posixpath
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..input.files import OperatorError, find_beside
+from ..input.files import OperatorError
+from ..input.folders import find_beside
 from ..input.git import published
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from ..input.files import Beside
+    from ..input.folders import Beside
     from .lock import Revision
 
 

@@ -12,10 +12,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..words.names import bare_title, without_genders
+from .agents import AgentFact, AgentField, Include
+from .reason import UNDECIDED, Reason, Why
 
 if TYPE_CHECKING:
     from ..rfc2119 import Level
     from .source import Span
+
+__all__ = [
+    "AgentFact", "AgentField", "Category", "Competence", "Document", "Entry", "Found", "Heading",
+    "Include", "KnowledgeArea", "ManagedAgent", "Name", "Override", "Passage", "PassageKind",
+    "Pattern", "Persona", "Reason", "Reference", "Requirement", "Skill", "Why",
+]  # fmt: skip
 
 
 class Found(StrEnum):
@@ -315,6 +323,15 @@ class Document:
     references: tuple[Reference, ...] = ()
     overrides: tuple[Override, ...] = ()
     """What the author says about links; it wins over what is found."""
+    includes: tuple[Include, ...] = ()
+    """Files that it asks to read in its place, such as `@AGENTS.md`."""
+    reason: Reason = UNDECIDED
+    """Why it is a persona, or a document."""
+
+    @property
+    def kind(self) -> str:
+        """What the file is read as: `persona` or `document`."""
+        return "document"
 
     @property
     def is_english(self) -> bool:
@@ -364,8 +381,15 @@ class Persona(Document):
     skills: tuple[Skill, ...] = ()
     competences: tuple[Competence, ...] = ()
     agents: tuple[ManagedAgent, ...] = ()
+    facts: tuple[AgentFact, ...] = ()
+    """Tools, models and skills in the front matter of an agent's file."""
     entries: tuple[Entry, ...] = ()
     """Items of sections that have no field of their own; each says its section."""
+
+    @property
+    def kind(self) -> str:
+        """See `Document.kind`."""
+        return "persona"
 
     @cached_property
     def overview(self) -> tuple[Passage, ...]:

@@ -19,7 +19,9 @@ from ..views.graph import around
 from ..views.grids import drawn, origins
 from ..views.shelves import read_passages, reading_order, shelves
 from ..views.uses import mismatch
+from .agents import fact_rows, where_rules_are
 from .context import Page, TocEntry
+from .empty import unread, why_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -118,6 +120,9 @@ def persona_page(context: SiteContext, persona: Persona) -> Page:
         onboarding=onboarding_address(persona),
         rubric=rubric_address(persona),
         where=_where(context, persona, len(on_shelves)),
+        includes=where_rules_are(context, persona),
+        unread=[] if persona.requirements else unread(book, persona),
+        facts=fact_rows(context, persona),
         graph=around(book.roles[persona.slug], contracts),
         has_answers=any(contract.receives for contract in contracts),
         is_long=len(persona.own_rules) > _OPEN_UP_TO,
@@ -239,6 +244,9 @@ def document_page(context: SiteContext, document: Document) -> Page:
         document.title,
         document=document,
         runs=runs,
+        includes=where_rules_are(context, document),
+        unread=[] if document.requirements else unread(context.book, document),
+        why_document=why_document(context.book, document),
         grid=drawn(context.book, grid) if grid else None,
         toc=tuple(
             TocEntry(heading.title, anchor)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..input.files import File
 from .context import relative_links
+from .empty import unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,7 @@ def explorer_page(context: SiteContext) -> Page:
         rows=tables[0],
         number=1,
         tables=_listed(tables),
+        unread=[] if context.book.requirements else unread(context.book),
         description=say("explorer-description", count=len(context.book.requirements)),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..model.diagnostics import counts_in_words
 from ..views.tally import tally
 from .context import toc
+from .empty import not_personas, unread
 
 if TYPE_CHECKING:
     from ..model import Persona
@@ -26,6 +27,8 @@ def home_page(context: SiteContext) -> Page:
         context.options.home,
         context.options.name,
         cards=cards,
+        unread=[] if book.requirements else unread(book),
+        not_personas=not_personas(book),
         problems=say.list(counts_in_words(book.diagnostics, say)),
         description=say.list(
             [

@@ -9,6 +9,7 @@ from ..exports import calendar_site
 from ..words.names import slugify
 from .assets import data_script
 from .context import relative_links, toc
+from .empty import not_personas, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +40,7 @@ def onboarding_pages(
         PATH,
         say("onboarding"),
         rows=rows,
+        not_personas=not_personas(context.book),
         site=site,
         toc=toc([(say("roles"), "roles", bool(rows)), (say("compose"), "compose", bool(rows))]),
         description=say("onboarding.description"),
@@ -52,6 +54,7 @@ def onboarding_pages(
             persona=persona,
             checklist=checklist,
             site=site,
+            unread=[] if persona.requirements else unread(context.book, persona),
             downloads=(downloads or {}).get(persona.slug, ()),
             toc=toc((say(f"phase-{step.phase}"), step.phase, True) for step in checklist.steps),
             description=say("onboarding-of-description", actions=actions, role=persona.name),

@@ -15,6 +15,7 @@ from ..rubric import (
     Outcome,
     accounts,
     answerable,
+    look_at,
     narrowed,
     other_language,
     pool,
@@ -25,6 +26,7 @@ from ..views.first import first_rules
 from ..views.grids import drawn
 from .assets import data_script
 from .context import TocEntry, relative_links, toc
+from .empty import not_personas, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,6 +87,7 @@ def review_page(
             _row(context, persona, (downloads or {}).get(persona.slug, ())) for persona in personas
         ],
         notes=notes,
+        not_personas=not_personas(context.book),
         rubric_address=rubric_address,
         toc=toc([(persona.name, persona.slug, True) for persona in personas]),
         description=say("review-title.description"),
@@ -145,6 +148,9 @@ def _rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Dow
         answerable=answerable(rubric, say) if len(rubric.items) < MOST_ITEMS else "",
         why_empty=why_empty(rubric, say),
         other_language=other_language(rubric, context.book),
+        unread=[] if persona.requirements else unread(context.book, persona),
+        together=[] if rubric.items else _strictest(persona),
+        look_at=lambda item: look_at(rubric, item),
         risk_names=lambda item: risk_names(item.risks, say),
         version=version_of(context.book, persona),
         downloads=downloads,
@@ -163,6 +169,11 @@ def rubric_files(context: SiteContext) -> Iterator[File]:
     for persona in context.book.personas:
         name = _data_name(persona)
         yield data_script(f"{name}.js", name, choices(context, persona))
+
+
+def _strictest(persona: Persona) -> list[Requirement]:
+    """Return the rules to go through where there are no questions, the strictest first."""
+    return sorted(persona.requirements, key=lambda rule: -rule.level.strength)[:MOST_ITEMS]
 
 
 def _data_name(persona: Persona) -> str:
@@ -218,7 +229,7 @@ def _item(context: SiteContext, persona: Persona, item: Item) -> dict[str, Any]:
         "rules": item.rules,
         "checkpoint": item.checkpoint,
         "domain": item.domain,
-        "aspect": item.aspect,
+        "aspect": look_at(context.rubrics[persona.slug], item),
         "risks": item.risks,
         "asked": item.is_asked,
         "html": relative_links(html, rubric_address(persona), context.options),

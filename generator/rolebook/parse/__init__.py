@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..keywords import Keywords
 from ..markup import Kind, blocks
 from ..model import (
+    AgentField,
     Category,
     Document,
     Heading,
@@ -31,18 +32,22 @@ from . import html_tables
 from .author_ids import leading, schemes
 from .block_readers import read_heading, read_section
 from .conflicts import without_conflicts
+from .deciding import decide, is_about_folder, own_stem
 from .front_matter import FrontMatter, split_front_matter
+from .includes import includes
 from .informative import informative
 from .place import Place
-from .sections import SECTIONS, Section, is_persona, sections
+from .sections import SECTIONS, Section, sections
 from .skill_rows import levels
 from .spec_headers import title_in_head, with_known_header
 from .unread import unread
+from .wrappers import described, without_wrappers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..markup import Block
+    from ..model import Reason
     from ..model.source import Source
     from .readers import Item
     from .statements import Node
@@ -64,8 +69,6 @@ _ROLE_WORDS = re.compile(r"\s(?:agent|persona|role)$", re.IGNORECASE)
 _SKILL = re.compile(
     r"(?P<code>[A-Z]{4}|[A-Z]+(?:[-.][A-Z0-9]+)+|[A-Z]+\d[A-Z0-9]*)(?:\s*:?\s*(?P<level>.{1,20}))?"
 )
-_AGENT_FILES = ("AGENTS.md", "CLAUDE.md", "GEMINI.md", "copilot-instructions.md")
-"""Files in which a repository says how agents work there."""
 _MOST_QUOTED = 60
 """Characters that a message quotes: enough to recognise the words, and one line of a terminal."""
 
@@ -106,9 +109,8 @@ def parse(
 ) -> tuple[Document | Persona | None, list[Diagnostic]]:
     """Read one file.
 
-    A file is a persona when it has a section that only personas have (or says `type: persona` in
-    its front matter), and a document otherwise. A template whose rules are placeholders is neither:
-    the result is `None` and a note.
+    Whether it is a persona or a document, its `reason` tells; see `deciding`. A template whose
+    rules are placeholders is neither: the result is `None` and a note.
 
     Args:
         source: The text.
@@ -116,19 +118,21 @@ def parse(
     """
     source, conflicts = without_conflicts(source)
     matter, text, problems = split_front_matter(with_known_header(source))
+    text, wrappers = without_wrappers(text, source.path)
     keywords = keywords or Keywords()
     cut = sections(blocks(text), keywords.sections)
-    is_agent = matter.is_agent or PurePosixPath(source.path).name in _AGENT_FILES
-    as_persona = matter.type == "persona" or (
-        matter.type != "document" and (is_agent or is_persona(cut))
-    )
+    reason = decide(matter, source.path, cut)
+    as_persona = reason.is_persona
     found = _Found(diagnostics=[*conflicts, *problems])
     if matter.span:
         found.records["passages"] = [Passage(PassageKind.FRONT_MATTER, matter.text, matter.span)]
-    if matter.span and as_persona and matter.is_agent:
-        found.records["passages"].append(
-            Passage(PassageKind.TEXT, matter.description, matter.span, section="overview")
-        )
+    is_agent = reason.is_agent or (as_persona and matter.is_agent)
+    if matter.span and is_agent:
+        found.records["passages"] += [
+            Passage(PassageKind.TEXT, part, matter.span, section="overview")
+            for part in described(matter.description)
+        ]
+    found.records.setdefault("passages", []).extend(wrappers)
     lines = text.split("\n")
     known = schemes(lines)
     place = Place(
@@ -142,24 +146,40 @@ def parse(
     silent = {id(section) for section in informative(cut)}
     for section in cut:
         part = _Found()
-        _read_section(section, place, part, as_persona=as_persona)
+        _read_section(section, place, part, reason)
         found.take(_silenced(part, section) if id(section) in silent else part)
     if as_persona and matter.span:
-        _read_skills(matter, matter.span, found)
+        _read_agent(matter, matter.span, found, is_agent=is_agent)
     if _is_template(found.records.get("requirements", [])):
         whole = Span(source.path, 1, 1, len(source.lines))
         return None, [Diagnostic.of("RD007", whole, "template")]
     if text.strip() or matter.span:
+        found.records["includes"] = list(
+            includes(source.path, place.lines, found.records.get("passages", []))
+        )
         found.diagnostics += unread(source.path, place.lines, found.records, keywords)
-    return _document(source, cut, matter, found, as_persona=as_persona), found.diagnostics
+    return _document(source, cut, matter, found, reason), found.diagnostics
 
 
 def _is_template(rules: Sequence[Requirement]) -> bool:
     return sum(bool(_PLACEHOLDER.fullmatch(rule.text)) for rule in rules) * 2 > len(rules)
 
 
-def _read_skills(matter: FrontMatter, span: Span, found: _Found) -> None:
-    """Add the skills that the front matter names, such as `PROG` or `TEST 3-4`."""
+def _read_agent(matter: FrontMatter, span: Span, found: _Found, *, is_agent: bool) -> None:
+    """Add the tools and models that the front matter names, and its skills.
+
+    Skills are codes, such as `PROG` or `TEST 3-4`; what else an agent's file names are skill files.
+    """
+    found.records["facts"] = [
+        fact
+        for fact in matter.facts
+        if fact.field is not AgentField.SKILL or (is_agent and not _SKILL.fullmatch(fact.text))
+    ]
+    for written in () if is_agent else matter.skills:
+        if not _SKILL.fullmatch(written):
+            found.diagnostics.append(
+                Diagnostic.of("RD006", span, "skill", written=written[:_MOST_QUOTED])
+            )
     for written in matter.skills:
         match = _SKILL.fullmatch(written)
         if match:
@@ -167,14 +187,10 @@ def _read_skills(matter: FrontMatter, span: Span, found: _Found) -> None:
             found.records.setdefault("skills", []).append(
                 Skill(match["code"], "", low, high, "", span)
             )
-        else:
-            found.diagnostics.append(
-                Diagnostic.of("RD006", span, "skill", written=written[:_MOST_QUOTED])
-            )
 
 
-def _read_section(section: Section, place: Place, found: _Found, *, as_persona: bool) -> None:
-    key = section.key if as_persona else ""
+def _read_section(section: Section, place: Place, found: _Found, reason: Reason) -> None:
+    key = section.key if reason.is_persona else ""
     if section.heading:
         title_span = place.span(section.heading)
         heading = Heading(
@@ -190,8 +206,10 @@ def _read_section(section: Section, place: Place, found: _Found, *, as_persona: 
             category=Category(section.title, section.trail, title_span),
             section="overview" if key == "title" else key,
             explicit_id=_heading_id(section.title, place.schemes),
+            is_instructing=key == "title" and reason.is_agent,
         )
-        if as_persona and _is_unknown(section):
+        # In files of agents, headings are free.
+        if reason.is_persona and not reason.is_agent and _is_unknown(section):
             title = section.title[:_MOST_QUOTED]
             found.diagnostics.append(Diagnostic.of("ST001", title_span, title=title))
     runs = [*_runs(html_tables.joined(section.blocks, place.lines))]
@@ -224,7 +242,7 @@ def _silenced(part: _Found, section: Section) -> _Found:
     if written:
         title = section.title[:_MOST_QUOTED]
         part.diagnostics.append(
-            Diagnostic.of("RD018", written[0].span, title=title, count=len(written))
+            Diagnostic.of("RD017", written[0].span, title=title, count=len(written))
         )
     return part
 
@@ -257,9 +275,9 @@ def _with_trail(node: Item | Node, section: Section) -> Item | Node:
 
 
 def _document(
-    source: Source, cut: list[Section], matter: FrontMatter, found: _Found, *, as_persona: bool
+    source: Source, cut: list[Section], matter: FrontMatter, found: _Found, reason: Reason
 ) -> Document | Persona:
-    title, aliases = _title(source, cut, matter, as_persona=as_persona)
+    title, aliases = _title(source, cut, matter, reason)
     requirements = _with_explicit_ids(found.records.get("requirements", []))
     common: dict[str, Any] = {
         "path": source.path,
@@ -269,13 +287,14 @@ def _document(
         "tags": matter.tags,
         "language": matter.language or _language(requirements),
         "overrides": matter.links,
+        "reason": reason,
         "categories": tuple(
             dict.fromkeys(r.category for r in requirements if not r.is_collaboration)
         ),
         "requirements": requirements,
-        **found.fields(("headings", "passages", "references")),
+        **found.fields(("headings", "passages", "references", "includes")),
     }
-    if not as_persona:
+    if not reason.is_persona:
         return Document(**common)
     common |= found.fields(_OWN_FIELDS)
     return Persona(**common)
@@ -305,21 +324,38 @@ def _with_explicit_ids(requirements: list[Requirement]) -> tuple[Requirement, ..
 
 
 def _title(
-    source: Source, cut: list[Section], matter: FrontMatter, *, as_persona: bool
+    source: Source, cut: list[Section], matter: FrontMatter, reason: Reason
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the title and other names: the file's stem and, for a role, the halves of "A/B"."""
-    stem = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").strip()
-    titles = [s.title for s in cut if s.key == "title"] or [
-        title_in_head(source.lines),
-        *(s.title for s in cut),
-    ]
+    """Return the title and other names: the file's stem and, for a role, the halves of "A/B".
+
+    A file that is about its folder, such as `pilot/README.md`, has the folder's name instead of its
+    stem. The first heading of an agent's file is no title, unless it has the first level.
+    """
+    path = PurePosixPath(source.path)
+    as_persona, is_own = reason.is_persona, is_about_folder(path)
+    stem = _in_words(path.parent.name if is_own else own_stem(path))
+    titles = [s.title for s in cut if s.key == "title"]
+    if is_own:
+        titles = [title for title in titles if not _is_name_of(path, title)]
+    elif not reason.is_agent:
+        titles = titles or [title_in_head(source.lines), *(s.title for s in cut)]
     first = next((title for title in titles if title), stem.title())
-    title = matter.names_it or (_role(first) if as_persona else first)
+    named = matter.names_it or (matter.agent_name if is_own or reason.is_agent else "")
+    title = named or (_role(first) if as_persona else first)
     bare = without_genders(title)
     halves = bare.split("/") if as_persona and "/" in bare else []
     known = {title.casefold(), title.casefold().removeprefix("the "), ""}
     names = [name.strip() for name in (*matter.aliases, *halves, stem)]
     return title, tuple(dict.fromkeys(name for name in names if name.casefold() not in known))
+
+
+def _in_words(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ").strip()
+
+
+def _is_name_of(path: PurePosixPath, title: str) -> bool:
+    """Whether a title only repeats the name of its file: "AGENTS.md"."""
+    return title.casefold() in (path.name.casefold(), path.stem.casefold())
 
 
 def _role(title: str) -> str:

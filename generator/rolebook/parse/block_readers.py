@@ -137,7 +137,7 @@ def _own_nodes(block: Block, place: Place, *, is_lead: bool) -> Iterable[Node]:
     label = label_of(block.text)
     if label:
         count = len(find_keywords(mask(block.text)))
-        told = Diagnostic.of("RD018", place.span(block), title=label, count=count)
+        told = Diagnostic.of("RD017", place.span(block), title=label, count=count)
         return [_passage(PassageKind.TEXT, block, place), *([told] if count else ())]
     if may_state(block.text, place):
         return statements(Located(block.text, block.start, place), place)

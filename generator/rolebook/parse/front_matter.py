@@ -12,9 +12,10 @@ from babel import Locale
 
 from ..input.sidecars import clean_tree
 from ..messages import ENGLISH
-from ..model import Override
+from ..model import AgentFact, Override
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span, cleaned
+from .agents import agent_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,6 +63,10 @@ class FrontMatter:
     """Codes of skills, perhaps with levels: `PROG`, `TEST 3-4`."""
     links: tuple[Override, ...] = ()
     """What the author says about the links of a rule or a category."""
+    facts: tuple[AgentFact, ...] = ()
+    """The tools, models and skills of an agent."""
+    keys: tuple[str, ...] = ()
+    """The names of all fields, also of those that Rolebook does not know."""
 
     @property
     def is_agent(self) -> bool:
@@ -75,8 +80,11 @@ class FrontMatter:
         >>> FrontMatter(name="harbour-pilot", description="Brings ships in.").names_it
         'Harbour Pilot'
         """
-        if self.title or not self.is_agent:
-            return self.title
+        return self.title or (self.agent_name if self.is_agent else "")
+
+    @property
+    def agent_name(self) -> str:
+        """The name of the agent in words."""
         is_slug = _SLUG.fullmatch(self.name)
         return _SEPARATOR.sub(" ", self.name).title() if is_slug else self.name
 
@@ -126,6 +134,8 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
         language=_language(fields, span, diagnostics),
         skills=_words(fields, "skills", span, diagnostics),
         links=_overrides(fields, text, span, diagnostics),
+        facts=tuple(agent_facts(fields, text, span)),
+        keys=tuple(fields),
     )
     return matter, rest, diagnostics
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _OPEN = re.compile(r"<table\b", re.IGNORECASE)
 _CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
 _LONGEST_LINE = 20_000
-"""Characters; in a longer line, finding each cell again would take time squared."""
+"""Characters; in a longer line, looking for each cell would take time squared."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 

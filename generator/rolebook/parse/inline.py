@@ -51,7 +51,8 @@ _BEFORE_STOP = re.compile(r"[ \t]+(?=[.,;:!?](?:\s|$))")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _ONLY_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _SILENT_TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>code|kbd|pre|samp|script|style|template|textarea|tt)\b[^<>]{0,500}>",
+    r"<(?P<end>/?)(?P<name>code|kbd|pre|samp|script|style|template|textarea|tt"
+    r"|examples?|commentary)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
 _MASKABLE = re.compile(r"[`<&{]|~~|\]\(|\[\^|://")

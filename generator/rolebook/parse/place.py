@@ -42,6 +42,8 @@ class Place:
     schemes: frozenset[str] = frozenset()
     """What the IDs begin with that the file numbers its rules with."""
     keywords: Keywords = field(default_factory=Keywords)
+    is_instructing: bool = False
+    """Whether it instructs an agent, so that what is below the title states something, too."""
 
     @property
     def bold_lowercase(self) -> bool:
@@ -61,7 +63,9 @@ class Place:
             has_instructions: Whether it is looked for a verb that it begins with, too; the cells of
                 a table name tasks with one.
         """
-        is_prose = self.found is not Found.HEADING and self.section not in _DESCRIBING
+        is_prose = self.found is not Found.HEADING and (
+            self.is_instructing or self.section not in _DESCRIBING
+        )
         if not is_prose or not self.keywords.sets:
             return None
         heading = self.category.title

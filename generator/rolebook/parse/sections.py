@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from ..markup import Block, Kind, plain
+from ..model import Reason, Why
 from ..words.names import without_genders
 from .readers import (
     read_agents,
@@ -221,6 +222,7 @@ one with records of its own also has a field of `Persona`, a reader, a template 
 """
 
 
+_SURE_NAMES = frozenset(name for section in SECTIONS.values() for name in section.sure_names)
 _MANAGED = re.compile(r"managed\b.*\bagents")
 _ORNAMENT = re.compile(r"^[\W\d_]*|[\W_]{1,40}$")
 _ANCHOR = re.compile(r"\s?\{#[\w.:-]{1,80}\}$")
@@ -315,29 +317,34 @@ def _bare(title: str) -> str:
     return _ORNAMENT.sub("", title.casefold())
 
 
-def is_persona(found: Sequence[Section]) -> bool:
-    """Whether the sections describe a role: it takes one sure sign or two hints.
+def signs(found: Sequence[Section]) -> Reason | None:
+    """Return what the sections say about a role: it takes one sure sign or two hints.
 
-    A title such as "Baker (m/f/d)" is a sure sign as well.
+    A title such as "Baker (m/f/d)" is a sure sign as well. None if no section is a sign.
     """
-    if any(
-        section.key == "title" and without_genders(section.title) != section.title
-        for section in found
-    ):
-        return True
-    titles = {_bare(section.title) for section in found}
-    signs: dict[str, Sign] = {}
     for section in found:
-        known = SECTIONS.get(section.key) if section.is_known else None
-        if known:
-            is_unsure = _bare(section.title) in known.unsure_names
-            sign = Sign.HINT if is_unsure else known.sign
-            signs[known.key] = max(sign, signs.get(known.key, sign), key=lambda one: one.value)
-    return (
-        Sign.SURE in signs.values()
-        or any(not titles.isdisjoint(section.sure_names) for section in SECTIONS.values())
-        or list(signs.values()).count(Sign.HINT) > 1
-    )
+        if section.key == "title" and without_genders(section.title) != section.title:
+            return Reason(Why.TITLE, True, (section.title,))
+    hints: dict[str, str] = {}
+    for section in found:
+        sign = _sign(section)
+        if sign is Sign.SURE:
+            return Reason(Why.SECTION, True, (section.title,))
+        if sign is Sign.HINT:
+            hints.setdefault(section.key, section.title)
+    if len(hints) > 1:
+        return Reason(Why.SECTIONS, True, tuple(hints.values())[:2])
+    return Reason(Why.ONE_SECTION, False, tuple(hints.values())) if hints else None
+
+
+def _sign(section: Section) -> Sign:
+    title = _bare(section.title)
+    if title in _SURE_NAMES:
+        return Sign.SURE
+    known = SECTIONS.get(section.key) if section.is_known else None
+    if known is None:
+        return Sign.NONE
+    return Sign.HINT if title in known.unsure_names else known.sign
 
 
 def parts() -> Iterator[tuple[str, list[PersonaSection]]]:

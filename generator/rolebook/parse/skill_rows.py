@@ -134,4 +134,4 @@ def told(entries: Sequence[tuple[str, Span]]) -> Iterator[Diagnostic]:
     unread = [(words, span) for words, span in entries if words]
     if unread:
         named = tuple(words[:40] for words, _ in unread[:_MOST_NAMED])
-        yield Diagnostic.of("XR014", unread[0][1], count=len(unread), named=named)
+        yield Diagnostic.of("XR015", unread[0][1], count=len(unread), named=named)

@@ -110,7 +110,7 @@ def unread(
             bold=_named(bold),
             keywords=", ".join((*keywords.chosen, *(one.name for one in sets))),
         )
-    elif not has_rules:
+    elif not has_rules and not records.get("includes"):  # its rules are in another file
         yield _nothing(path, lines, left, code)
 
 

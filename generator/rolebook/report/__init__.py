@@ -12,6 +12,7 @@ from ..exports.formats import Format, Formats
 from ..exports.recording import diagnostic_record
 from ..messages import messages
 from ..model.diagnostics import CODES, Diagnostic, Severity, codes, counts_in_words
+from ..model.unread import unread
 from ..output.display import shown
 from ..taxonomy import FRAMEWORKS, bundled
 
@@ -87,6 +88,24 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     say = messages()
     files = say("file-count", count=len({problem.span.path for problem in problems}))
     return f"{', '.join(counts_in_words(problems, say))} in {files}"
+
+
+def not_read(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return a line for each file or folder that was not read, with a line break before each.
+
+    >>> not_read([])
+    ''
+    """
+    problems = unread(diagnostics)
+    lines = [f"{problem.span.path}: {problem.message}" for problem in problems[:_MOST_UNREAD]]
+    left = len(problems) - len(lines)
+    lines += [f"and {left} more"] if left else []
+    head = ["Not read, or without rules ('rolebook check' says what helps):"] if lines else []
+    return "".join(f"\n{line}" for line in (*head, *(f"  {line}" for line in lines)))
+
+
+_MOST_UNREAD = 5
+"""More would hide what the command has to say."""
 
 
 def drift_lines(drift: Drift) -> Iterator[str]:

@@ -18,6 +18,7 @@ from ..input.settings import catalogue_paths, read_settings
 from ..messages import messages
 from ..output import replaced
 from ..output.display import shown_lines
+from ..report import not_read
 from ..starter import site_configuration
 from .listening import require_free
 
@@ -43,6 +44,7 @@ def build_site(
     config: str,
     site_dir: str | None,
     *,
+    keywords: tuple[str, ...] = (),
     strict: bool = False,
     progress: Progress,
 ) -> str:
@@ -54,12 +56,20 @@ def build_site(
     """
     from mkdocs.commands.build import build
 
+    from .mkdocs_plugin import keywords_for_all
+
     # A symbolic link is not resolved, so that it is refused rather than written through.
     out = Path(site_dir or "site").absolute()
-    with _configuration(paths, config) as file, _mkdocs_log(), _date_of_sources():
+    with (
+        _configuration(paths, config) as file,
+        keywords_for_all(keywords),
+        _mkdocs_log(),
+        _date_of_sources(),
+    ):
         options: dict[str, Any] = {"site_dir": str(out)} if site_dir or file != config else {}
         settings = _load_config(file, strict=strict, **options)
-        _plugin(settings, config).progress = progress
+        plugin = _plugin(settings, config)
+        plugin.progress = progress
         target = Path(settings.site_dir)
         with replaced(target) as new:
             # MkDocs empties the folder before it builds, so it gets one of its own.
@@ -67,15 +77,19 @@ def build_site(
             settings.plugins.on_startup(command="build", dirty=False)
             build(settings)
             settings.plugins.on_shutdown()
+        left_out = not_read(plugin.book.diagnostics)
     built = f"built {_near(target)}{_kept(new.kept)}"
     if not settings.use_directory_urls:
-        return f"{built}; open {_near(target / 'index.html')}"
-    config_option = [] if config == "mkdocs.yml" else ["-f", config]
-    serve = shlex.join(["rolebook", "serve", *config_option, *paths])
-    return f"{built}; publish it on a web server, or preview the handbook with {serve!r}"
+        return f"{built}; open {_near(target / 'index.html')}{left_out}"
+    options_of_serve = [] if config == "mkdocs.yml" else ["-f", config]
+    options_of_serve += ["--keywords", ",".join(keywords)] if keywords else []
+    serve = shlex.join(["rolebook", "serve", *options_of_serve, *paths])
+    return f"{built}; publish it on a web server, or preview the handbook with {serve!r}{left_out}"
 
 
-def serve_site(paths: Sequence[str], config: str, address: str) -> None:
+def serve_site(
+    paths: Sequence[str], config: str, address: str, *, keywords: tuple[str, ...] = ()
+) -> None:
     """Serve the site until interrupted, and rebuild it when a source changes.
 
     Raises:
@@ -84,8 +98,14 @@ def serve_site(paths: Sequence[str], config: str, address: str) -> None:
     """
     from mkdocs.commands.serve import serve
 
+    from .mkdocs_plugin import keywords_for_all
+
     require_free(address)
-    with _configuration(paths, config) as file, _mkdocs_log(logging.INFO):
+    with (
+        _configuration(paths, config) as file,
+        keywords_for_all(keywords),
+        _mkdocs_log(logging.INFO),
+    ):
         _plugin(_load_config(file), config)
         try:
             serve(file, livereload=True, dev_addr=address)

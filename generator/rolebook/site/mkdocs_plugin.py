@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,20 +22,23 @@ from mkdocs.utils import nest_paths
 from .. import pages
 from ..build import Site, load, load_catalogues, site
 from ..history import check_releases, releases
-from ..input.files import LISTING, OperatorError, require_markdown
+from ..input.files import LISTING, OperatorError
+from ..input.folders import require_markdown
 from ..input.settings import OPTIONS, Option, Settings, catalogue_paths, settings_from
 from ..messages import ENGLISH
 from ..model.diagnostics import Severity
 from ..output import listed, write
 from ..output.display import shown, shown_lines
 from ..output.progress import NO_PROGRESS, Progress
-from ..report import summary
+from ..report import not_read, summary
 from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .nav import navigation, paths_in, theme_text
 from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -45,8 +50,23 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 _ID = re.compile(r'\bid="([^"]+)"')
+_KEYWORDS: list[tuple[str, ...]] = [()]
+"""The keywords of the command line, the last ones valid; empty for those of the configuration."""
 _PRINTED: dict[str, Pressed] = {}
 """PDFs of the build before: a server rebuilds on every save, each time with a new plugin."""
+
+
+@contextmanager
+def keywords_for_all(keywords: tuple[str, ...]) -> Iterator[None]:
+    """Let all builds read these words as keywords, whatever their configuration says.
+
+    A server makes a plugin for each build, so that none of them could hold the keywords.
+    """
+    _KEYWORDS.append(keywords)
+    try:
+        yield
+    finally:
+        _KEYWORDS.pop()
 
 
 def _for_mkdocs(option: Option) -> c.OptionallyRequired[Any]:
@@ -141,6 +161,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             config.config_file_path,
             root=root,
         )
+        if _KEYWORDS[-1]:
+            self._settings = replace(self._settings, keywords=_KEYWORDS[-1])
         check_releases(config.config_file_path, self._settings.changes)
         site_dir = Path(config.site_dir).resolve()
         for path in self._sources():
@@ -153,6 +175,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         for path in (*self._sources(), Path(config.config_file_path), root):
             if path.resolve().is_relative_to(site_dir):
                 raise OperatorError(f"building into {config.site_dir} would delete {path}")
+
+    @property
+    def book(self) -> Handbook:
+        """The handbook of the last build."""
+        return self._book
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read the personas before MkDocs empties the site's folder: if that fails, it stays."""
@@ -316,6 +343,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                     _warn(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
         if book.diagnostics:
             log.info(f"{summary(book.diagnostics)}; run 'rolebook check' to see them")
+            for line in not_read(book.diagnostics).splitlines()[1:]:
+                log.info(shown(line))
         return book
 
 

@@ -141,10 +141,23 @@ def initials(name: str, file: str = "") -> str:
     >>> initials("郵便局の規則", "01-postal-rules"), initials("Ελεγκτής", "ελεγκτής")
     ('PR', 'R')
     """
-    words = _latin_words(name) or [word for word in _latin_words(file) if not word.isdigit()]
+    words = code_words(name, file)
     if len(words) > 1:
         return "".join(word[0] for word in words)[:4]
     return words[0][:3] if words else "R"
+
+
+def code_words(name: str, file: str = "") -> list[str]:
+    """Return the words of which codes of a persona are made, in capitals and without accents.
+
+    Args:
+        name: Its name.
+        file: The name of its file, which counts where the other has no Latin letters.
+
+    >>> code_words("The Café Owner"), code_words("郵便局の規則", "01-postal-rules")
+    (['CAFE', 'OWNER'], ['POSTAL', 'RULES'])
+    """
+    return _latin_words(name) or [word for word in _latin_words(file) if not word.isdigit()]
 
 
 def _latin_words(name: str) -> list[str]:

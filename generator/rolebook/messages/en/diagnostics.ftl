@@ -206,7 +206,26 @@ RD015-mentioned = { $count ->
   }
     .help = if these are rules, remove the quotation marks and say what must be done
 
-RD018 = '{ $title }' is informative, so { $count ->
+# kinds is a list of counts with endings: "2 .docx and 1 .txt".
+RD016 = { $count ->
+    [one] a file of another kind is not read: { $kinds }
+   *[other] { $count } files of other kinds are not read: { $kinds }
+  }
+    .title = Other kind of file
+    .why = Only Markdown is read. If one of these files describes a role or has rules, convert it to Markdown; the others need no change. Hidden folders in which agents are described are read only if you name them.
+    .help = if they have rules, convert them to Markdown, such as with pandoc
+RD016-data = { $count ->
+    [one] a file of another kind is not read: { $kinds }
+   *[other] { $count } files of other kinds are not read: { $kinds }
+  }
+    .help = if they describe roles, write the rules as Markdown, with the fields as front matter
+RD016-hidden = { $count ->
+    [one] the Markdown file in the hidden folder { $name } is not read
+   *[other] the { $count } Markdown files in the hidden folder { $name } are not read
+  }
+    .help = to read them, name the folder as well, on the command line or in the option 'personas'
+
+RD017 = '{ $title }' is informative, so { $count ->
     [one] 1 sentence with a keyword is not read as a rule
    *[other] { $count } sentences with keywords are not read as rules
   }
@@ -355,7 +374,12 @@ XR013 = a citation mark from a chat assistant points nowhere
     .why = A chat assistant left a citation mark that points nowhere. Delete it.
     .help = delete it
 
-XR014 = { $count ->
+XR014 = '@{ $target }' is not in the handbook, so its rules are missing
+    .title = Include that is not read
+    .why = Tools for agents read the file named after an `@` as if its text were here. Rolebook reads each file once: if the file is in the handbook, the page links to it. This one is not among the files that are read.
+    .help = add { $target } to the files that are read, such as with the option 'personas'
+
+XR015 = { $count ->
     [one] 1 skill has no code, so it is only text: { $named }
    *[other] { $count } skills have no code, so they are only text: { $named }
   }
@@ -398,7 +422,7 @@ ID001 = the ID '{ $id }' is already used, so this rule gets '{ $given }'
 
 ID002 = another file has the code '{ $wanted }', so IDs here begin with '{ $code }'
     .title = Shared code
-    .why = Two files would begin their IDs with the same code, so the second one gets a number. Which one is second can change when you add files, unless the code is in the front matter or in the lock file.
+    .why = Two files have the same code in their front matter, so the second one gets a number. Codes that are made from titles never clash: where titles share their initials, they get more letters.
     .help = write a different 'code:' in the front matter, or run 'rolebook lock' to keep this one
 
 ID003 = a merge left two versions of these lines, and both are read
@@ -529,3 +553,23 @@ RB005 = '{ $id }' is in two entries, and '{ $first }' counts
     .title = Rule in two entries
     .why = Two entries of the rubric file are about the same rule, which would then be asked about twice. The first entry counts.
     .help = remove it from one of them
+
+## Why a file is a persona or a document
+
+# words are headings, fields of the front matter, or names of files and folders, each in quotation marks.
+reason-quoted = “{ $words }”
+reason-type = The front matter says what it is: { $words }.
+reason-fields = The front matter has { $words }, as files of agents do.
+reason-file-name = Agents read files called { $words }.
+reason-address = The text begins by telling an agent who it is: { $words }.
+reason-title = The title is that of a job: { $words }.
+reason-section = The heading { $words } is one that only personas have.
+reason-sections = The headings { $words } are those of a persona.
+reason-own-folder = It is the file about the folder { $words }, where agents are.
+reason-pointer = The file only asks to read { $words }, and the rules are there.
+reason-task = A file whose name ends in { $words } states a task, and describes no role.
+reason-one-section = Only the heading { $words } is one that personas have; it takes two.
+reason-some-fields = The front matter has { $words }, but not both a name and a description.
+reason-title-word = Only the title says that it is about an agent or a role: { $words }.
+reason-folder = Nothing in the file describes a role, apart from its place: { $words }.
+reason-nothing = Nothing in the file says that it describes a role.

@@ -54,6 +54,30 @@ origin-repeated = { $count ->
     [one] one sentence
    *[other] { $sentences } sentences
   }
+# file is a link to the file that an "@" names.
+includes-read = { $count ->
+    [0] It asks to read { $file } as well, which has no rules.
+    [one] It asks to read { $file } as well, which has { $count } rule.
+   *[other] It asks to read { $file } as well, which has { $count } rules.
+  }
+includes-unread = It asks to read { $file } as well, which is not in this handbook.
+agent-facts = What the agent may use
+agent-tools = { $count ->
+    [one] Tool
+   *[other] Tools
+  }
+agent-no-tools = { $count ->
+    [one] Denied tool
+   *[other] Denied tools
+  }
+agent-model = { $count ->
+    [one] Model
+   *[other] Models
+  }
+agent-skills = { $count ->
+    [one] Skill of the agent
+   *[other] Skills of the agent
+  }
 persona-checklist = Onboarding checklist
 persona-rubric = Review rubric
 persona-traits = Traits
@@ -114,6 +138,8 @@ document-description = { $count ->
     [one] { $count } rule in { $document }
    *[other] { $count } rules in { $document }
   }
+# reason is a sentence: "Only the heading “Mission” is one that personas have; it takes two."
+document-near = This page shows a document, not a role. { $reason } If it describes a role, write “type: persona” in its front matter.
 section-link = Link to this section
     .label = Link to the section { $title }
 

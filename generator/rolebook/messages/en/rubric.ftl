@@ -80,7 +80,9 @@ rubric-answerable-narrowed-all =
 # Why there are no questions; reasons is a list of the rubric-why-not- and rubric-accounts- messages.
 rubric-empty =
     No rule can become a question about a change: { $reasons }. A rule becomes a question if it
-    names something that shows in a change.
+    names something that shows in a change. If the work of this role leaves no change to review,
+    go through its rules together instead.
+rubric-together = Rules to go through together
 rubric-empty-no-rules = This role has no rules yet, so there is nothing to ask.
 rubric-why-not-dropped =
     { $count ->

@@ -5,6 +5,16 @@
 home-search = Find a rule by its words or ID
 home-search-without-scripts =
     Search needs JavaScript, which is turned off here. The button opens the table of all rules.
+# problem and help are a problem's sentences, without capitals and full stops; place is a path.
+unread-why = Why there are no rules here:
+unread-problem = { $place }: { $problem }.
+    .with-help = { $place }: { $problem }. What helps: { $help }.
+unread-more = { $count ->
+    [one] “rolebook check” lists one more.
+   *[other] “rolebook check” lists { $count } more.
+  }
+no-personas-why = No file describes a role, so there are no checklists and no review rubrics. To make a role of a file, write “type: persona” in its front matter.
+document-because = { $document }: { $reason }
 home-new = I’m new here
     .help = Pick your role: what to do in your first three months, who to meet, what to read.
 home-review = I’m reviewing a change
