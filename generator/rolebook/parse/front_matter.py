@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import yaml
 from babel import Locale
 
-from ..input.sidecars import clean_tree
 from ..messages import ENGLISH
 from ..model import AgentFact, Override
 from ..model.diagnostics import Diagnostic
-from ..model.source import Span, cleaned
+from ..model.source import Span
 from .agents import agent_facts
+from .matter_fields import READERS, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from ..model.source import Source
-
-MAX_LENGTH = 50_000
-"""Characters; front matter is a few lines, and reading YAML takes long."""
 
 # Of RFC 5646 §2.1: language, script, region, then variants and extensions.
 _TAG = re.compile(
@@ -32,11 +27,6 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-# A value in quotes or brackets must end as it begins: anything else is a typo to report.
-_SIMPLE_LINE = re.compile(
-    r"(?P<name>[A-Za-z][\w-]{0,60}):(?:[ \t]+(?:\[(?P<items>[^\[\]]*)\]"
-    r"|(?P<value>\"[^\"]*\"|'[^']*'|[^\s\[{\"'&|>!%@`].*)))?[ \t]*"
-)
 _SEPARATOR = re.compile(r"[-_]")
 _SEPARATORS: Mapping[str, tuple[str, ...]] = {"---": ("---", "..."), "+++": ("+++",)}
 
@@ -89,15 +79,6 @@ class FrontMatter:
         return _SEPARATOR.sub(" ", self.name).title() if is_slug else self.name
 
 
-class _UnreadableError(Exception):
-    """The front matter is not YAML, or not TOML."""
-
-    def __init__(self, variant: str = "", *, reason: str = "", before: str = "") -> None:
-        super().__init__(variant or reason)
-        self.variant, self.reason = variant, reason
-        self.line, self.column = before.count("\n"), len(before) - before.rfind("\n") - 1
-
-
 def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnostic]]:
     """Return the front matter, the text with blank lines instead of it, and its problems."""
     lines = source.lines
@@ -110,17 +91,16 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
     rest = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
     span = Span(source.path, 1, 1, end + 1)
     try:
-        fields, unclean = _READERS[lines[0].rstrip()](text)
-    except _UnreadableError as error:
+        fields, unclean, unread = READERS[lines[0].rstrip()](text)
+    except UnreadableError as error:
         if not lines[1].strip():
             return FrontMatter(), source.text, []
-        place = Span(source.path, error.line + 2, error.column + 1)
-        problem = Diagnostic.of("RD006", place, error.variant, reason=error.reason)
-        return FrontMatter(text, span), rest, [problem]
+        return FrontMatter(text, span), rest, [_problem(error, source.path)]
     if fields is None:
         return FrontMatter(), source.text, []
     places = (Span(source.path, line + 2, column + 1) for line, column in unclean)
     diagnostics = [Diagnostic.of("RD003", place, count=1) for place in places]
+    diagnostics += [_problem(error, source.path) for error in unread]
     matter = FrontMatter(
         text,
         span,
@@ -138,6 +118,11 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
         keys=tuple(fields),
     )
     return matter, rest, diagnostics
+
+
+def _problem(error: UnreadableError, path: str) -> Diagnostic:
+    place = Span(path, error.line + 2, error.column + 1)
+    return Diagnostic.of("RD006", place, error.variant, reason=error.reason)
 
 
 def _word(fields: Mapping[str, object], key: str, span: Span, diagnostics: list[Diagnostic]) -> str:
@@ -211,102 +196,3 @@ def _overrides(
         if words:
             overrides.append(Override(subject, words, place))
     return tuple(overrides)
-
-
-# --- formats ---------------------------------------------------------------------------------
-
-
-Fields = dict[str, object] | None
-"""Keys and values; None for prose between two horizontal rules."""
-Places = list[tuple[int, int]]
-"""Lines and columns, from 0, of texts that had to be cleaned."""
-
-
-def _yaml(text: str) -> tuple[Fields, Places]:
-    """Return the fields with their words as they are written.
-
-    The tree is read and no values are made of it: so `code: NO` stays a word, and aliases and merge
-    keys, which can grow without bound, are never followed.
-    """
-    if len(text) > MAX_LENGTH:
-        raise _UnreadableError("too-long")
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except RecursionError:
-        raise _UnreadableError("too-deep") from None
-    except (yaml.YAMLError, ValueError) as error:
-        if simple := _simple_fields(text):
-            return simple, []
-        mark = getattr(error, "problem_mark", None)
-        reason = str(getattr(error, "problem", None) or error).splitlines()[0]
-        before = text[: mark.index] if mark else ""
-        raise _UnreadableError(reason=reason, before=before) from None
-    if root is None:
-        return ({} if text.strip() else None), []
-    if isinstance(root, yaml.SequenceNode):
-        raise _UnreadableError("list")
-    if not isinstance(root, yaml.MappingNode):
-        return None, []
-    places = [(mark.line, mark.column) for mark in clean_tree(root)]
-    return {str(key.value): _value(value) for key, value in root.value}, places
-
-
-def _simple_fields(text: str) -> Fields:
-    """Return fields of text that is no YAML, if each line is a name and a value.
-
-    Tools write `globs: **/*.ts` and `description: Use when: always`, and read them so.
-    """
-    matches = [_SIMPLE_LINE.fullmatch(line) for line in text.split("\n") if line.strip()]
-    fields: dict[str, object] = {}
-    for match in matches:
-        if match is None:
-            return None
-        items = (item.strip().strip("\"'") for item in (match["items"] or "").split(","))
-        value = (match["value"] or "").strip().strip("\"'")
-        fields[match["name"]] = value if match["items"] is None else [*items]
-    return fields or None
-
-
-def _value(node: yaml.Node) -> object:
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _flat(value) for key, value in node.value}
-    return _flat(node)
-
-
-def _flat(node: yaml.Node) -> object:
-    if isinstance(node, yaml.SequenceNode):
-        return [item.value if isinstance(item, yaml.ScalarNode) else None for item in node.value]
-    if isinstance(node, yaml.ScalarNode):
-        return "" if node.tag.endswith(":null") else node.value
-    return None
-
-
-def _toml(text: str) -> tuple[Fields, Places]:
-    if len(text) > MAX_LENGTH:
-        raise _UnreadableError("too-long")
-    try:
-        fields = tomllib.loads(text)
-    except RecursionError:
-        raise _UnreadableError("too-deep") from None
-    except ValueError as error:
-        raise _UnreadableError(reason=str(error).splitlines()[0]) from None
-    clean = {cleaned(key): _clean(value) for key, value in fields.items()}
-    # Only an escape brings in what must be cleaned; TOML does not say where its values are.
-    escaped = next((n for n, line in enumerate(text.split("\n")) if "\\" in line), 0)
-    places = [(escaped, 0)] if clean != fields else []
-    return {
-        key: str(value) if isinstance(value, int) else value for key, value in clean.items()
-    }, places
-
-
-def _clean(value: object) -> object:
-    if isinstance(value, str):
-        return cleaned(value)
-    if isinstance(value, list):
-        return [_clean(item) for item in value]
-    if isinstance(value, dict):
-        return {cleaned(key): _clean(item) for key, item in value.items()}
-    return value
-
-
-_READERS: Mapping[str, Callable[[str], tuple[Fields, Places]]] = {"---": _yaml, "+++": _toml}

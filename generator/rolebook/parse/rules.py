@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _CONDITION = re.compile(
     r"\W{0,4}(?:If|When|Whenever|While|Where|Unless|Until|Once)\b.{1,500},\s", re.DOTALL
 )
+_WRAPPED = re.compile(
+    r"\s*<(?P<name>[A-Z][\w.]{0,40})(?:\s[^<>]{0,200})?>(?P<words>.*)</(?P=name)>\s*", re.DOTALL
+)
+"""A component of MDX around a whole text: `<Note>Clients MUST log in.</Note>`."""
 _HARD_BREAK = re.compile(r"(?:\\|<br\s?/?>)\s{0,9}(?:\n|$)", re.IGNORECASE)
 # What may come before a keyword that opens a statement: tags, bullets, the box of a task list,
 # what is struck out, images.
@@ -93,6 +97,9 @@ def requirement(
 
 def _words(statement: str) -> str:
     """Return the words of a statement on one line, without an ID and what its author struck out."""
+    wrapped = _WRAPPED.fullmatch(statement)
+    if wrapped:
+        statement = wrapped["words"]
     return one_line(_HARD_BREAK.sub(" ", without_unsaid(without_id(statement))))
 
 

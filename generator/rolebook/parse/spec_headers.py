@@ -1,7 +1,8 @@
-"""Headers of specifications as their tools write them, as front matter with `---` lines.
+"""Headers as tools write them, as front matter with `---` lines.
 
 Markdown and YAML do not know where the header of kramdown-rfc, mmark or Bikeshed ends, and take it
-for text. A source in, a source with the same number of lines out.
+for text; so they do with fields in JSON, or below a comment. A source in, a source with the same
+number of lines out.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _PART = re.compile(r"--- (?:abstract|middle|back|note_\w{1,60})\s*")
 _METADATA = re.compile(r"<pre\s+class\s*=\s*[\"']?metadata[\"']?\s*>\s*", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>[A-Z][\w -]{0,40}):(?P<value>\s.*)?")
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>(?P<title>[^<>]{1,300})</title>", re.IGNORECASE)
+_MAY_COME_FIRST = re.compile(r"\s*(?:<!--[^\n]{0,500}-->\s*)?")
+_KEY_LINE = re.compile(r"[A-Za-z][\w-]{0,60}:(?:\s|$)")
 _APART = "***"
 _FIRST_LINES = 80
 
@@ -34,7 +37,8 @@ def with_known_header(source: Source) -> Source:
     '+++\ntitle = "Ferry"\n+++\n\n# Horn\n'
     """
     lines = source.text.split("\n")
-    changed = _kramdown(lines) or _mmark(lines) or _bikeshed(lines)
+    headers = (_kramdown, _mmark, _bikeshed, _json, _late)
+    changed = next((made for header in headers if (made := header(lines))), [])
     return replace(source, text="\n".join(changed)) if changed else source
 
 
@@ -76,6 +80,32 @@ def _bikeshed(lines: Sequence[str]) -> list[str]:
         return []
     fields = [_as_yaml(line) for line in lines[first + 1 : end]]
     return [*lines[:first], "---", *fields, "---", *lines[end + 1 :]]
+
+
+def _json(lines: Sequence[str]) -> list[str]:
+    """Return a file that begins with an object in JSON with it as YAML, which JSON is part of."""
+    end = next((n for n, line in enumerate(lines) if line.rstrip() == "}"), 0)
+    if lines[0].rstrip() != "{" or end < 2:
+        return []
+    try:
+        json.loads("\n".join(lines[: end + 1]))
+    except (ValueError, RecursionError):
+        return []
+    inner = [*lines[1:end]]
+    inner[0] = "{" + inner[0]
+    inner[-1] += "}"
+    return ["---", *inner, "---", *lines[end + 1 :]]
+
+
+def _late(lines: Sequence[str]) -> list[str]:
+    """Return a file whose front matter comes behind blank lines and comments with it in front."""
+    first = next((n for n, line in enumerate(lines) if line.rstrip() == "---"), 0)
+    before = lines[:first]
+    is_late = 0 < first < len(lines) - 1 and all(map(_MAY_COME_FIRST.fullmatch, before))
+    if not is_late or not _KEY_LINE.match(lines[first + 1]):
+        return []
+    comments = [f"# {line}" if line.strip() else line for line in before]
+    return ["---", *comments, *lines[first + 1 :]]
 
 
 def _as_yaml(line: str) -> str:

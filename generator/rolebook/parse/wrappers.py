@@ -1,4 +1,4 @@
-"""Tags that wrap Markdown, as instructions for agents have them: `<rules>`, `<example>`.
+"""Tags that wrap Markdown: `<rules>` and `<example>` of instructions, `<Callout>` of MDX.
 
 What is in them is Markdown, although CommonMark takes it for HTML down to the next blank line, and
 what is in examples is shown as it is and states nothing. Elements of HTML are left alone.
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TAG = re.compile(
-    r"(?P<indent> {0,3})<(?P<end>/?)(?P<name>[a-z][\w-]{0,40})(?:\s[^<>]{0,200})?>\s*"
+    r"(?P<indent> {0,3})<(?P<end>/?)(?P<name>[A-Za-z][\w.-]{0,40})(?:\s[^<>]{0,200})?>\s*"
 )
 _FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,})")
-_EXAMPLE = re.compile(r"(?:[a-z]+[_-])?(?:examples?|samples?)(?:[_-][a-z\d]+)?|commentary")
+_EXAMPLE = re.compile(
+    r"(?:[a-z]+[_-])?(?:examples?|samples?)(?:[_-][a-z\d]+)?|commentary", re.IGNORECASE
+)
 _MARKS = re.compile(r"`{3,}")
 _HTML = frozenset(
     re.findall(
@@ -99,7 +101,7 @@ def _tags(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
         mark = _FENCE.match(line)
         if mark:
             fence = _next_fence(fence, mark["fence"])
-        elif not fence and (tag := _TAG.fullmatch(line)) and tag["name"] not in _HTML:
+        elif not fence and (tag := _TAG.fullmatch(line)) and tag["name"].lower() not in _HTML:
             yield n, tag
 
 
