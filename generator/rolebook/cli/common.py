@@ -66,13 +66,23 @@ def settings_of(config: str, keywords: str) -> Settings:
         OperatorError: The configuration is invalid, or a set of keywords does not exist.
     """
     settings = read_settings(config)
+    chosen = keyword_sets(keywords)
+    return replace(settings, keywords=chosen) if chosen else settings
+
+
+def keyword_sets(keywords: str) -> tuple[str, ...]:
+    """Return the names of the sets in `lowercase,agents`.
+
+    Raises:
+        OperatorError: A set does not exist.
+    """
     chosen = tuple(name.strip() for name in keywords.split(",") if name.strip())
     known = keyword_names()
     unknown = next((name for name in chosen if name not in known), None)
     if unknown:
         help = did_you_mean(unknown, known) or f"the sets are {', '.join(known)}"
         raise OperatorError(f"there are no keywords {unknown!r}; {help}")
-    return replace(settings, keywords=chosen) if chosen else settings
+    return chosen
 
 
 def load_book(

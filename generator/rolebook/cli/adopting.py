@@ -1,0 +1,90 @@
+"""Adopting files: what they say as they are, and copies in Rolebook's own form."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..adopt import adopt as adopted
+from ..adopt.report import FORMATS
+from ..input.files import OperatorError, read_sources
+from ..keywords import Keywords
+from ..messages import messages
+from ..output import write_each
+from .common import keyword_sets, keywords_option, notify, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..adopt import Adoption
+    from ..input.files import File
+
+
+@click.command(short_help="Show how files are read, and copy them in Rolebook's form.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@keywords_option
+@click.option("--to", "folder", type=click.Path(), help="Folder to write copies to.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people or for tools.",
+)
+def adopt(paths: tuple[str, ...], keywords: str, folder: str | None, form: str) -> None:
+    """Show how files are read that were written before you knew Rolebook.
+
+    For each file: whether it is a role and why, its rules, what looks like a rule and isn't, and
+    what the handbook would show. Each file is read with the keywords that its sentences suggest,
+    unless you name some.
+
+    With --to, write copies that are read the same without any option: rules have keywords in
+    capitals, and sections have the names that Rolebook knows. Existing files are never overwritten.
+    The exit code is 1 if a file couldn't be rewritten; its copy is as it was.
+
+    \b
+    rolebook adopt AGENTS.md docs/roles               how would these be read?
+    rolebook adopt docs/roles --to personas           write copies to personas/
+    rolebook adopt roles --keywords de --format json
+    """
+    adoptions = adoptions_of(paths, keywords)
+    if folder is not None:
+        refuse_taken([adoption.file for adoption in adoptions], Path(folder))
+    notify(FORMATS[form](adoptions))
+    if folder is not None:
+        write_each([adoption.file for adoption in adoptions], folder)
+        say = messages()
+        files = say("file-count", count=len(adoptions))
+        notify(say("adopt-wrote", files=files, folder=folder), err=form != "text")
+    sys.exit(any(adoption.copy.differs_in for adoption in adoptions))
+
+
+def adoptions_of(paths: Sequence[str], keywords: str = "") -> list[Adoption]:
+    """Return files as they would be adopted; warn about what cannot be read.
+
+    Raises:
+        OperatorError: A path does not exist or has nothing to read, or a set of keywords does not
+            exist.
+    """
+    sets = keyword_sets(keywords)
+    chosen = Keywords(sets) if sets else None
+    sources, problems = read_sources(paths)
+    for problem in problems:
+        warn(f"{problem.span.path}: {problem.message}")
+    tops = [Path(path).as_posix() for path in paths]
+    return adopted(sources, chosen, tops=tops)
+
+
+def refuse_taken(files: Sequence[File], folder: Path) -> None:
+    """Refuse to overwrite a file.
+
+    Raises:
+        OperatorError: One of the files exists.
+    """
+    taken = next((file.path for file in files if (folder / file.path).exists()), None)
+    if taken is not None:
+        raise OperatorError(f"{folder / taken} already exists; choose an empty folder")
