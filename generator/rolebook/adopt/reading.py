@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..keywords import BOLD_LOWERCASE, UPPERCASE, Keywords, names
+from ..keywords import BOLD_LOWERCASE, UPPERCASE, Keywords, names, proposed
 from ..model import PassageKind
 from ..parse import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..model import Document, Requirement
     from ..model.diagnostics import Diagnostic
@@ -96,8 +96,14 @@ def proposals(reading: Reading) -> list[str]:
         return []
     values = reading.unread.values
     sets = [name for name in _WORD.findall(str(values.get("keywords", ""))) if name in names()]
-    bold = [BOLD_LOWERCASE] if values.get("bold") else []
-    return [name for name in (*sets, *bold) if name != UPPERCASE]
+    # Who writes "**must**" in one line often writes "should" in the next.
+    bold = [BOLD_LOWERCASE, *proposed(_prose(reading))] if values.get("bold") else []
+    return [name for name in dict.fromkeys((*sets, *bold)) if name != UPPERCASE]
+
+
+def _prose(reading: Reading) -> list[str]:
+    code = reading.code_lines
+    return [line for n, line in enumerate(reading.source.lines, 1) if n not in code]
 
 
 def _count(problem: Diagnostic) -> int:
@@ -108,9 +114,3 @@ def _count(problem: Diagnostic) -> int:
 def _parsed(source: Source, keywords: Keywords) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     text, found = parse(source, keywords=keywords)
     return text, tuple(found)
-
-
-def sets_of(readings: Iterable[Reading]) -> list[str]:
-    """Return the sets of keywords besides capitals that any of the files was read with."""
-    chosen = (name for reading in readings for name in reading.keywords.chosen)
-    return [name for name in dict.fromkeys(chosen) if name != UPPERCASE]

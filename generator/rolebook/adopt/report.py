@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,6 +15,7 @@ from ..messages import messages
 from ..model import Persona
 from ..output.display import shown
 from ..rfc2119 import Level
+from .converting import CONVERTERS
 from .reading import is_inferred
 
 if TYPE_CHECKING:
@@ -131,6 +133,8 @@ def _lines(adoption: Adoption) -> Iterator[str]:
         yield say("adopt-template")
         return
     yield say(f"adopt-{_kind(adoption)}-{cue.kind}", words=cue.words)
+    if PurePosixPath(reading.source.path).suffix.lower() in CONVERTERS:
+        yield say("adopt-converted")
     others = [name for name in reading.keywords.chosen if name != UPPERCASE]
     if others and reading.is_proposed:
         yield say("adopt-proposed", sets=", ".join(others))

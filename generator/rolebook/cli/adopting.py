@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from ..adopt import adopt as adopted
-from ..adopt.report import FORMATS
-from ..input.files import OperatorError, read_sources
+from ..adopt.converting import convert
+from ..adopt.report import FORMATS, summary
+from ..build import load
+from ..input.files import OperatorError, read_sources, require_markdown
 from ..keywords import Keywords
 from ..messages import messages
+from ..model.diagnostics import Severity
 from ..output import write_each
-from .common import keyword_sets, keywords_option, notify, warn
+from ..report import as_text
+from .common import keyword_sets, keywords_option, notify, paint, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,11 +77,31 @@ def adoptions_of(paths: Sequence[str], keywords: str = "") -> list[Adoption]:
     """
     sets = keyword_sets(keywords)
     chosen = Keywords(sets) if sets else None
-    sources, problems = read_sources(paths)
+    converted = convert(paths)
+    for sentence in converted.problems:
+        warn(sentence)
+    sources, problems = read_sources(
+        _with_markdown(converted.others, is_enough=bool(converted.sources))
+    )
     for problem in problems:
         warn(f"{problem.span.path}: {problem.message}")
     tops = [Path(path).as_posix() for path in paths]
-    return adopted(sources, chosen, tops=tops)
+    every = sorted([*sources, *converted.sources], key=lambda source: source.path)
+    return adopted(every, chosen, tops=tops)
+
+
+def _with_markdown(paths: Sequence[str], *, is_enough: bool) -> list[str]:
+    """Return paths without folders that have no Markdown, if other files have been found."""
+    return [path for path in paths if not is_enough or _has_markdown(path)]
+
+
+def _has_markdown(path: str) -> bool:
+    """Whether a path is a file, or a folder with Markdown."""
+    try:
+        require_markdown(Path(path))
+    except OperatorError:
+        return False
+    return True
 
 
 def refuse_taken(files: Sequence[File], folder: Path) -> None:
@@ -88,3 +113,27 @@ def refuse_taken(files: Sequence[File], folder: Path) -> None:
     taken = next((file.path for file in files if (folder / file.path).exists()), None)
     if taken is not None:
         raise OperatorError(f"{folder / taken} already exists; choose an empty folder")
+
+
+def tell_what_is_left(adoptions: Sequence[Adoption], folder: Path) -> bool:
+    """Print what the owner of copies has to do, and return whether CI would fail without it.
+
+    Args:
+        adoptions: The files.
+        folder: Where their copies are.
+    """
+    say = messages()
+    kept = [adoption for adoption in adoptions if adoption.copy.differs_in]
+    inferred = [one for one in adoptions if one.reading.inferred and one not in kept]
+    book = load(folder, root=folder.parent)
+    errors = [problem for problem in book.diagnostics if problem.severity is Severity.ERROR]
+    notify(f"\n{summary(adoptions)}")
+    for adoption in inferred:
+        count, source = len(adoption.reading.inferred), shlex.quote(adoption.reading.source.path)
+        sentence = say("adopt-to-check", count=count, source=source)
+        notify(f"{folder / adoption.path}: {sentence}")
+    for adoption in kept:
+        notify(f"{folder / adoption.path}: {say('adopt-kept', part=adoption.copy.differs_in)}")
+    if errors:
+        click.echo(f"\n{say('adopt-errors')}\n{as_text(errors, book.sources, paint)}")
+    return bool(kept or errors)

@@ -36,4 +36,16 @@ adopt-unknown = headings without a meaning of their own: { $titles }
 adopt-shown = in the handbook: { $title } ({ $code }), { $rules }, { $skills }, { $roles } it works with
 adopt-kept = not changed: the copy would differ in its { $part }. Write the keywords by hand
 adopt-summary = { $files }: { $roles }, { $documents }, { $rules }, { $inferred } of them inferred
+adopt-to-check = { $count ->
+    [one] check 1 rule that was inferred; 'rolebook adopt { $source }' lists it
+   *[other] check { $count } rules that were inferred; 'rolebook adopt { $source }' lists them
+  }
+adopt-errors = Fix these errors before you commit, because CI fails on them:
 adopt-wrote = Wrote { $files } to { $folder }
+
+## Files that aren't Markdown
+
+adopt-converted = converted to Markdown; lines are counted in that
+adopt-unreadable = { $path } is not read; save it as .docx, .html or Markdown
+adopt-extra = { $path } is not read, because the libraries for Word and HTML are missing; run '{ $command }', or install Rolebook as 'path/to/rolebook[convert]'
+adopt-failed = { $path } is not read: { $reason }
