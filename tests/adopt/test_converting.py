@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from rolebook.adopt.converting import CONVERTERS, convert
 from rolebook.adopt.web import html_as_markdown
 from rolebook.cli import main
+from rolebook.input.convertible import CONVERTIBLE
 from rolebook.input.files import OperatorError
 
 from .files import word, workbook
@@ -205,6 +206,10 @@ def test_other_commands_point_to_this_one(place: Path) -> None:
         result = run("check", path)
         assert result.exit_code == 2
         assert f"'rolebook adopt {path} --to personas' converts it" in result.output
+
+
+def test_what_other_commands_call_convertible_is() -> None:
+    assert set(CONVERTIBLE) < set(CONVERTERS)
 
 
 def test_each_kind_is_described_in_the_documentation() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..input.convertible import CONVERTIBLE
 from ..input.files import LISTING, OperatorError, markdown_text
 from ..input.spreadsheet import read_sheets
 from ..messages import messages
@@ -24,8 +25,6 @@ LIBRARIES = "pip install mammoth markdownify"
 because it is on no package index, where another package could take its name."""
 UNREADABLE = (".doc", ".odt", ".pages", ".pdf", ".pptx", ".rtf")
 """Kinds of files that nothing here reads, but that their programs can save as another kind."""
-_ANYTHING = (".csv", ".tsv", ".txt")
-"""Kinds of files that are only read if they are named: in a folder, they are seldom rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +132,6 @@ CONVERTERS: Mapping[str, Callable[[Path], str]] = {
     ".tsv": _sheets,
     ".txt": _plain,
 }
-"""By the ending of a file's name, what makes Markdown of it."""
-_IN_FOLDERS = {*CONVERTERS, *UNREADABLE} - {*_ANYTHING}
+"""By the ending of a file's name, what makes Markdown of it. In a folder, only those of
+`CONVERTIBLE` are read: a `.csv` or `.txt` can be anything there."""
+_IN_FOLDERS = (*CONVERTIBLE, *UNREADABLE)

@@ -15,6 +15,7 @@ from ..model import Persona
 from ..model.source import Source
 from ..parse import parse
 from ..parse.sections import alias
+from .reading import read
 from .sameness import Renamed, difference, differing_rule
 from .slots import slots_of
 
@@ -95,9 +96,18 @@ def copy(reading: Reading, path: str, **fields: str) -> Copy:
     if reading.text is None:
         return Copy(reading.source.text)
     try:
-        return _copy(reading, reading.text, path, dict(fields))
+        made = _copy(reading, reading.text, path, dict(fields))
+        return made if _is_final(made, reading, path) else _kept(reading, "rules")
     except _PlaceError:
         return _kept(reading, "rules")
+
+
+def _is_final(made: Copy, reading: Reading, path: str) -> bool:
+    """Whether a copy of the copy would be the same text."""
+    if made.text == reading.source.text:
+        return True
+    again = read(Source(path, made.text), None if reading.is_proposed else reading.keywords)
+    return again.text is not None and _copy(again, again.text, path, {}).text == made.text
 
 
 def _copy(reading: Reading, old: Document, path: str, fields: dict[str, str]) -> Copy:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic
 from ..model.source import CONTROLS, LINE_ENDS, Source, Span, cleaned
+from .convertible import CONVERTIBLE, adopting, is_convertible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 LISTING = ".rolebook-files"
 """The list of what Rolebook wrote to a folder; `output.listing` writes it."""
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdc", ".mdx")
-CONVERTED = (".docx", ".html", ".htm", ".xlsx", ".xls", ".ods")
-"""Files that `rolebook adopt` makes Markdown of."""
 _SKIPPED_NAMES = re.compile(
     r"(?:readme|changelog|contributing|code_of_conduct|license)(?:\..*)?", re.IGNORECASE
 )
@@ -77,8 +76,8 @@ def read_sources(
         name = partial(_name, top=top, root=root)
         if not top.exists():
             raise OperatorError(f"no such file or folder: {top}")
-        if top.is_file() and top.suffix.lower() in CONVERTED:
-            raise OperatorError(f"{top} is not Markdown; {_adopting(top)}")
+        if top.is_file() and is_convertible(top):
+            raise OperatorError(f"{top} is not Markdown; {adopting(top)}")
         require_markdown(top)
         for path, problem in _walk(top, name) if top.is_dir() else [(top, None)]:
             real = os.path.realpath(path)
@@ -116,12 +115,8 @@ def _no_markdown(top: Path) -> str:
     which = f" ({named})" if named else ""
     instead = f"it has {count} file{'s' if count > 1 else ''}{which}" if count else "it is empty"
     suffixes = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-    way_out = f"; {_adopting(top)}" if not endings.keys().isdisjoint(CONVERTED) else ""
+    way_out = f"; {adopting(top)}" if not endings.keys().isdisjoint(CONVERTIBLE) else ""
     return f"{top} contains no Markdown file ({suffixes}); {instead}{way_out}"
-
-
-def _adopting(path: Path) -> str:
-    return f"'rolebook adopt {path} --to personas' converts it"
 
 
 @dataclass(frozen=True, slots=True)
