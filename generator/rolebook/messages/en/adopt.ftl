@@ -37,8 +37,8 @@ adopt-shown = in the handbook: { $title } ({ $code }), { $rules }, { $skills }, 
 adopt-kept = not changed: the copy would differ in its { $part }. Write the keywords by hand
 adopt-summary = { $files }: { $roles }, { $documents }, { $rules }, { $inferred } of them inferred
 adopt-to-check = { $count ->
-    [one] check 1 rule that was inferred; 'rolebook adopt { $source }' lists it
-   *[other] check { $count } rules that were inferred; 'rolebook adopt { $source }' lists them
+    [one] check 1 rule that was inferred; to see it, run rolebook adopt { $source }
+   *[other] check { $count } rules that were inferred; to see them, run rolebook adopt { $source }
   }
 adopt-errors = Fix these errors before you commit, because CI fails on them:
 adopt-wrote = Wrote { $files } to { $folder }
