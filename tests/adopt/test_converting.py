@@ -111,6 +111,50 @@ def test_a_page_of_google_docs_has_bold_words_and_nested_lists() -> None:
     )
 
 
+def test_a_page_that_word_saved_keeps_its_bullets() -> None:
+    """They are characters in Word's own markup, which other programs show."""
+    bullet = "<![if !supportLists]><span>·<span>&nbsp;&nbsp; </span></span><![endif]>"
+    page = (
+        "<?xml version='1.0'?><!DOCTYPE html><html><!--[if gte mso 9]><xml>y</xml><![endif]-->"
+        f"<p class=MsoTitle>Baker<o:p></o:p></p><h1>Rules</h1><p>{bullet}You must rise.</p></html>"
+    )
+
+    assert html_as_markdown(page) == "# Baker\n\n## Rules\n\n·   You must rise.\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>use <i>a</i> &lt; b and &lt;name&gt;</p>", "use *a* &lt; b and &lt;name>\n"),
+        ("<pre>if a &lt; b:\n  run()</pre>", "```\nif a < b:\n  run()\n```\n"),
+        (
+            "<table><tr><th>a</th></tr><tr><td>b | c<table><tr><td>d</td></tr></table></td></tr></table>",
+            "| a |\n| --- |\n| b \\| cd |\n",
+        ),
+        (b"", "\n"),
+        ("role.html", "role.html\n"),
+        ("<meta charset=iso-8859-1><p>caf\xe9</p>".encode("latin-1"), "caf\xe9\n"),
+        ("<p>caf\xe9</p>".encode("utf-8-sig"), "caf\xe9\n"),
+    ],
+)
+def test_what_is_no_tag_stays_text(html: str | bytes, text: str) -> None:
+    assert html_as_markdown(html) == text
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "said"),
+    [
+        ("a.docx", word("T A")[:200], "it is not a Word document"),
+        ("a.html", b"<div>" * 5000, "it has too many parts within one another"),
+        ("a.xlsx", b"none", "cannot be read as a spreadsheet"),
+    ],
+)
+def test_a_damaged_file_is_named(path: str, content: bytes, said: str) -> None:
+    Path(path).write_bytes(content)
+    with pytest.raises(OperatorError, match=said):
+        convert([path])
+
+
 def test_a_workbook_is_a_heading_and_a_table_for_each_sheet() -> None:
     """A cell with nothing but a level makes its row a rule."""
     content = workbook(

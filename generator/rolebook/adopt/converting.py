@@ -91,6 +91,9 @@ def _converted(path: Path) -> Source:
         text = CONVERTERS[path.suffix.lower()](path)
     except ModuleNotFoundError as error:
         raise OperatorError(say("adopt-extra", path=path.as_posix(), command=LIBRARIES)) from error
+    except RecursionError as error:
+        reason = "it has too many parts within one another"
+        raise OperatorError(say("adopt-failed", path=path.as_posix(), reason=reason)) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OperatorError(say("adopt-failed", path=path.as_posix(), reason=reason)) from error

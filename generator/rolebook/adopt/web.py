@@ -7,9 +7,17 @@ like a list or like bold becomes one first.
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup, Comment, Tag
+from bs4 import (
+    BeautifulSoup,
+    CData,
+    MarkupResemblesLocatorWarning,
+    Tag,
+    XMLParsedAsHTMLWarning,
+)
+from bs4.element import PreformattedString
 from markdownify import MarkdownConverter
 
 if TYPE_CHECKING:
@@ -29,6 +37,8 @@ _LONGEST_HEADING = 60
 """Characters of a bold paragraph that can be a heading."""
 _BREAK = "\ue000"
 """Stands for a line break in a cell until the table is written."""
+_PIPE = "\ue001"
+"""Stands for a pipe in a cell."""
 _FIRST_BREAK = re.compile(rf"\|\s*{_BREAK}\s*")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -42,24 +52,41 @@ def html_as_markdown(html: str | bytes) -> str:
     - You **must** wait
     <BLANKLINE>
     """
-    soup = BeautifulSoup(html, "html.parser")
+    soup = _parsed(html)
     heavy = set(_HEAVY_CLASS.findall("".join(style.get_text() for style in soup.find_all("style"))))
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-        comment.extract()
+    for text in soup.find_all(string=True):
+        if isinstance(text, PreformattedString) and not isinstance(text, CData):
+            text.extract()  # comments, declarations, and what only Word understands
     for noise in soup.select(_NOISE):
         noise.decompose()
     _embolden(soup, heavy)
     for repair in _REPAIRS:
         repair(soup)
-    text = _Converter(
+    made = _Converter(
         heading_style="atx",
         bullets="-",
         escape_underscores=False,
         table_infer_header=True,
     ).convert_soup(soup)
-    text = _FIRST_BREAK.sub("| ", text).replace(_BREAK, "<br>").replace("\u00a0", " ")
-    lines = (line.rstrip() for line in text.split("\n"))
+    made = _FIRST_BREAK.sub("| ", made).replace(_BREAK, "<br>").replace(_PIPE, r"\|")
+    lines = (line.rstrip() for line in made.replace("\u00a0", " ").split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _parsed(html: str | bytes) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        # A file may have the form of XML, or be so short that it could be a path.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        return BeautifulSoup(_decoded(html), "html.parser")
+
+
+def _decoded(html: str | bytes) -> str | bytes:
+    """Return UTF-8 as text; Beautiful Soup finds out about other encodings."""
+    try:
+        return html.decode("utf-8-sig") if isinstance(html, bytes) else html
+    except UnicodeDecodeError:
+        return html
 
 
 class _Converter(MarkdownConverter):
@@ -83,7 +110,7 @@ def _embolden(soup: BeautifulSoup, heavy: set[str]) -> None:
 
 def _name_title(soup: BeautifulSoup) -> None:
     """Make the title of a document its only first heading."""
-    title = soup.select_one("h1.title, p.title, #title-text")
+    title = soup.select_one("h1.title, p.title, p.MsoTitle, #title-text")
     if title is None:
         return
     if title.get("id") == "title-text":  # Confluence: "Space : Title"
@@ -141,7 +168,11 @@ def _tick_boxes(soup: BeautifulSoup) -> None:
 
 def _flatten_cells(soup: BeautifulSoup) -> None:
     """Write lists and paragraphs in a cell in one line, with breaks between them."""
+    for inner in soup.select("td table, th table"):
+        inner.replace_with(" ".join(inner.stripped_strings))
     for cell in soup.find_all(("td", "th")):
+        for text in cell.find_all(string=lambda text: "|" in text):
+            text.replace_with(text.replace("|", _PIPE))
         for item in cell.find_all("li"):
             item.insert(0, f"{_BREAK}• ")
             item.unwrap()
