@@ -22,6 +22,7 @@ from rolebook.parse import parse
 from ..reading.test_cases import CASES, keywords_of
 
 AGENTS = sorted(Path(__file__).parents[1].joinpath("keywords", "agents").glob("*.md"))
+LANGUAGES = sorted(AGENTS[0].parents[1].joinpath("languages").glob("*.tsv"))
 EVERY_SET = Keywords(names())
 
 
@@ -120,6 +121,8 @@ def test_a_copy_has_all_words_of_its_source(text: str) -> None:
         ("- Run the tests before a commit.", "- **MUST** run the tests before a commit."),
         ("- If they fail, fix them.", "- If they fail, **MUST** fix them."),
         ("- Avoid secrets in code.", "- **SHOULD NOT** – Avoid secrets in code."),
+        ("- At no time must it rain.", "- At no time **MUST** it rain."),
+        ("- No guest may enter.", "- **MUST NOT** – “No guest may enter.”"),
         ("- [ ] Never run", "- [ ] **MUST NOT** run"),
         ("- Tore DÜRFEN bei Sturm NICHT auf.", "- **MUST NOT** – Tore DÜRFEN bei Sturm NICHT auf."),
         ("- MUSS dem Team schreiben", "- **MUST** dem Team schreiben"),
@@ -223,3 +226,17 @@ def test_two_models_differ_in_what_they_say() -> None:
     assert difference(old, new, Renamed()) == "rules"
     assert difference(old, old, Renamed()) == ""
     assert difference(old, Persona("a.md", "A"), Renamed()) == "type"
+
+
+@pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
+def test_each_labelled_sentence_keeps_its_level(path: Path) -> None:
+    """In all languages: what is a rule stays one of its level, and what is none stays text."""
+    sentences = [line.split("\t")[1] for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    keywords = Keywords(("uppercase", path.stem))
+    for sentence in filter(None, sentences):
+        source = Source("a.md", f"# A\n\n## Sentences\n\n{sentence}\n")
+        old, _ = parse(source, keywords=keywords)
+        new, _ = parse(Source("a.md", copied(source, keywords)))
+        assert old
+        assert new
+        assert [r.level for r in new.requirements] == [r.level for r in old.requirements]

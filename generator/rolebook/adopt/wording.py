@@ -26,6 +26,7 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 """Words in the middle of a sentence that a keyword replaces: "must", "has to"."""
+_VERB_AT_END = re.compile(r"\b(?:must|shall|should|may)$", re.IGNORECASE)
 _SAYS_NO_MORE = re.compile(
     r"(?:you )?(?:always|never)|do not|don['’]t|remember to|be sure to|feel free to|refuse to"
     r"|you are (?:free|welcome) to|try not to",
@@ -78,7 +79,7 @@ class Wording:
 def wordings(raw: str, written: str, level: Level) -> Iterator[str]:
     """Yield the ways to write a rule with a keyword in capitals, the most natural first.
 
-    The last one puts the keyword in front and leaves the sentence as it is, so there is one for
+    The last ones put the keyword in front and leave the sentence as it is, so there is one for
     every language.
 
     Args:
@@ -91,7 +92,7 @@ def wordings(raw: str, written: str, level: Level) -> Iterator[str]:
     'You **MUST** log in.'
     >>> next(wordings("Never share a key.", "Never", Level.MUST_NOT))
     '**MUST NOT** share a key.'
-    >>> list(wordings("Akten dürfen nie liegen.", "dürfen nie", Level.MUST_NOT))[-1]
+    >>> next(wordings("Akten dürfen nie liegen.", "dürfen nie", Level.MUST_NOT))
     '**MUST NOT** – Akten dürfen nie liegen.'
     """
     found = _find(raw, written, level)
@@ -99,6 +100,8 @@ def wordings(raw: str, written: str, level: Level) -> Iterator[str]:
         yield from (made for way in _WAYS if (made := way(found)) is not None)
     begin = _begin(raw)
     yield f"{raw[:begin]}**{level.value}** – {raw[begin:]}"
+    # "MUST NOT – No one may enter" could mean the opposite.
+    yield f"{raw[:begin]}**{level.value}** – “{raw[begin:]}”"
 
 
 def lead_wordings(raw: str, written: str, level: Level) -> Iterator[str]:
@@ -159,6 +162,15 @@ def _replaced(found: Wording) -> str | None:
     return found.with_words(f"{match['subject'] or ''}{found.keyword}")
 
 
+def _spoken(found: Wording) -> str | None:
+    """A modal verb with a negation before it in capitals: "At no time must anyone enter"."""
+    words = found.raw[found.start : found.end]
+    match = _VERB_AT_END.search(words)
+    if not match or not match.start():
+        return None
+    return found.with_words(f"{words[: match.start()]}**{match[0].upper()}**")
+
+
 def _swapped(found: Wording) -> str | None:
     """A keyword instead of words that say no more than it: "Never run", "MUSS melden"."""
     if _SAYS_NO_MORE.fullmatch(found.written) and _is_plain(found):
@@ -204,6 +216,7 @@ def _is_plain(found: Wording) -> bool:
 _WAYS: tuple[Callable[[Wording], str | None], ...] = (
     _as_it_is,
     _replaced,
+    _spoken,
     _swapped,
     _put_in_front,
 )
