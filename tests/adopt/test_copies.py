@@ -182,10 +182,10 @@ def test_two_files_never_get_one_name() -> None:
 
 
 def test_folders_are_kept_and_files_that_would_be_skipped_are_renamed() -> None:
-    sources = [Source("in/crew/mate.md", "# Mate\n"), Source("in/README.md", "# Readme\n")]
+    sources = [Source("in/crew/mate.md", "# Mate\n"), Source("CHANGELOG.md", "# Changelog\n")]
     made = adopt(sources, tops=["in"])
 
-    assert [one.path for one in made] == ["crew/mate.md", "readme-rules.md"]
+    assert [one.path for one in made] == ["crew/mate.md", "changelog-rules.md"]
 
 
 def test_codes_are_those_that_the_files_had() -> None:

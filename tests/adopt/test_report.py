@@ -56,11 +56,19 @@ def test_a_report_says_what_a_file_is_and_why() -> None:
     assert "3 rules: 0 in capitals, 3 inferred from other words; by level: 2 MUST, 1 MUST NOT" in (
         result.output
     )
-    assert "headings without a meaning of their own: Watch" in result.output
     assert "in the handbook: Our crew (OC), 3 rules, 0 skills, 0 roles it works with" in (
         result.output
     )
     assert result.output.endswith("2 files: 1 role, 1 document, 5 rules, 5 of them inferred\n")
+
+
+def test_headings_are_those_that_are_known_and_those_that_are_not() -> None:
+    text = "# Crew\n\n## Core Traits\n\n- calm\n\n## Watch\n\n- MUST look\n"
+    Path("in/crew.md").write_text(text, encoding="utf-8")
+    output = run("in/crew.md").output
+
+    assert "sections: Core Traits\n" in output
+    assert "headings without a meaning of their own: Watch\n" in output
 
 
 def test_inferred_rules_are_listed_to_be_checked() -> None:
@@ -173,6 +181,16 @@ def test_each_cue_is_named(path: str, text: str, cue: tuple[str, str]) -> None:
     assert cue_of(path, text) == cue
 
 
+def test_the_rule_that_stops_a_copy_is_named() -> None:
+    """Two keywords in bold at odds with each other: any rewriting of the line would be a guess."""
+    text = "# Crew\n\n## Watch\n\n- MUST look\n\n**must** do not • do not\n"
+    Path("in/crew.md").write_text(text, encoding="utf-8")
+    result = run("in/crew.md", "--keywords", "bold-lowercase,agents")
+
+    assert result.exit_code == 1
+    assert "because the copy of the rule in line 7 would be read as another one" in result.output
+
+
 def test_what_could_not_be_rewritten_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its copy is as it was, and the exit code says so."""
 
@@ -183,5 +201,5 @@ def test_what_could_not_be_rewritten_is_told(place: Path, monkeypatch: pytest.Mo
     result = run("in/wart.md", "--to", "personas")
 
     assert result.exit_code == 1
-    assert "not changed: the copy would differ in its rules" in result.output
+    assert "not changed, because the copy would differ in its rules" in result.output
     assert (place / "personas/wart.md").read_text(encoding="utf-8") == WART

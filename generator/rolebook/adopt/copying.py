@@ -71,6 +71,8 @@ class Copy:
     changes: tuple[Change, ...] = ()
     differs_in: str = ""
     """Why the text is the source's own: what would be different, such as `rules`."""
+    line: int = 0
+    """The line in the source of the first rule that would be different, or 0."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """What was added to the front matter."""
 
@@ -127,7 +129,7 @@ def _copy(reading: Reading, old: Document, path: str, fields: dict[str, str]) ->
         new, _ = parse(Source(path, text))
         differs = difference(old, new, renamed)
         if not differs:
-            return Copy(text, _changes(reading.source.lines, lines, fields), "", fields)
+            return Copy(text, _changes(reading.source.lines, lines, fields), fields=fields)
         if differs in ("type", "title") and differs not in fields:
             kind = "persona" if isinstance(old, Persona) else "document"
             fields[differs] = kind if differs == "type" else old.title
@@ -137,11 +139,12 @@ def _copy(reading: Reading, old: Document, path: str, fields: dict[str, str]) ->
             has_bullets = False
         else:
             break
-    return _kept(reading, differs)
+    number = differing_rule(old, new, renamed) if differs == "rules" and new else None
+    return _kept(reading, differs, 0 if number is None else old.requirements[number].span.line)
 
 
-def _kept(reading: Reading, differs: str) -> Copy:
-    return Copy(reading.source.text, (), differs)
+def _kept(reading: Reading, differs: str, line: int = 0) -> Copy:
+    return Copy(reading.source.text, differs_in=differs, line=line)
 
 
 def _try_next(old: Document, new: Document, renamed: Renamed, slots: Slots) -> bool:

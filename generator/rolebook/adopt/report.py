@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..model import Requirement
     from . import Adoption
+    from .copying import Copy
 
 _RUN = re.compile(r"(\d+)(?:–(\d+))?")
 _WIDTH = 100
@@ -89,6 +90,7 @@ def record(adoption: Adoption) -> dict[str, Any]:
             for change in adoption.copy.changes
         ],
         "differs_in": adoption.copy.differs_in,
+        "differs_in_line": adoption.copy.line,
     }
 
 
@@ -152,7 +154,15 @@ def _lines(adoption: Adoption) -> Iterator[str]:
         roles=say("role-count", count=len(adoption.collaborators)),
     )
     if adoption.copy.differs_in:
-        yield say("adopt-kept", part=adoption.copy.differs_in)
+        yield why_kept(adoption.copy)
+
+
+def why_kept(copy: Copy) -> str:
+    """Return why the text of a copy is the source's own."""
+    say = messages()
+    if copy.line:
+        return say("adopt-kept-rule", line=copy.line)
+    return say("adopt-kept", part=copy.differs_in)
 
 
 def _about_rules(adoption: Adoption) -> Iterator[str]:

@@ -11,7 +11,7 @@ import click
 
 from ..adopt import adopt as adopted
 from ..adopt.converting import convert
-from ..adopt.report import FORMATS, summary
+from ..adopt.report import FORMATS, summary, why_kept
 from ..build import load
 from ..input.files import OperatorError, read_sources, require_markdown
 from ..keywords import Keywords
@@ -133,7 +133,7 @@ def tell_what_is_left(adoptions: Sequence[Adoption], folder: Path) -> bool:
         sentence = say("adopt-to-check", count=count, source=source)
         notify(f"{folder / adoption.path}: {sentence}")
     for adoption in kept:
-        notify(f"{folder / adoption.path}: {say('adopt-kept', part=adoption.copy.differs_in)}")
+        notify(f"{folder / adoption.path}: {why_kept(adoption.copy)}")
     if errors:
         click.echo(f"\n{say('adopt-errors')}\n{as_text(errors, book.sources, paint)}")
     return bool(kept or errors)

@@ -71,10 +71,10 @@ def settings_of(config: str, keywords: str) -> Settings:
 
 
 def keyword_sets(keywords: str) -> tuple[str, ...]:
-    """Return the names of the sets in `lowercase,agents`.
+    """Return the names of the sets of keywords that the command line gives.
 
     Raises:
-        OperatorError: A set does not exist.
+        OperatorError: A set of keywords does not exist.
     """
     chosen = tuple(name.strip() for name in keywords.split(",") if name.strip())
     known = keyword_names()

@@ -34,7 +34,8 @@ adopt-unknown = headings without a meaning of their own: { $titles }
 ## The handbook
 
 adopt-shown = in the handbook: { $title } ({ $code }), { $rules }, { $skills }, { $roles } it works with
-adopt-kept = not changed: the copy would differ in its { $part }. Write the keywords by hand
+adopt-kept = not changed, because the copy would differ in its { $part }; write the keywords by hand
+adopt-kept-rule = not changed, because the copy of the rule in line { $line } would be read as another one; write its keyword by hand, and adopt the file again
 adopt-summary = { $files }: { $roles }, { $documents }, { $rules }, { $inferred } of them inferred
 adopt-to-check = { $count ->
     [one] check 1 rule that was inferred; to see it, run rolebook adopt { $source }
