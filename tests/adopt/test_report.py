@@ -71,6 +71,17 @@ def test_headings_are_those_that_are_known_and_those_that_are_not() -> None:
     assert "headings without a meaning of their own: Watch\n" in output
 
 
+def test_skills_that_are_not_read_are_named_with_what_would_read_them() -> None:
+    """A table below "Skills" may have anything; below "SFIA 9 Mapping" it has codes."""
+    text = "# Crew\n\n## Core Traits\n\n- calm\n\n## Skills\n\n| Skill | Code |\n|---|---|\n| A | TEST |\n"
+    Path("in/crew.md").write_text(text, encoding="utf-8")
+    output = run("in/crew.md").output
+    Path("in/other.md").write_text(text.replace("## Skills", "## SFIA"), encoding="utf-8")
+
+    assert "the table below 'Skills' is kept as text; call its heading 'SFIA 9 Mapping'" in output
+    assert "1 skill," in run("in/other.md").output
+
+
 def test_inferred_rules_are_listed_to_be_checked() -> None:
     assert "     5  MUST NOT    Never leave the bridge" in run("in/AGENTS.md").output
 
@@ -145,6 +156,15 @@ def test_an_existing_file_is_never_overwritten(place: Path) -> None:
     assert "personas/wart.md already exists" in result.output.replace("\\", "/")
     assert [path.name for path in (place / "personas").iterdir()] == ["wart.md"]
     assert (place / "personas/wart.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_folders_below_the_given_one_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("in/deck").mkdir()
+    Path("in/deck/mate.md").write_text("# Mate\n\n- MUST look\n", encoding="utf-8")
+    monkeypatch.chdir("in")
+    run(".", "--to", "../personas")
+
+    assert Path("../personas/deck/mate.md").exists()
 
 
 def test_sources_stay_as_they_are() -> None:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..identity import identify
-from ..input.files import File
+from ..input.files import File, is_below
 from ..model import Persona
 from ..model.source import Source
 from ..parse import parse
@@ -131,8 +131,9 @@ def _paths(readings: Iterable[Reading], tops: tuple[str, ...]) -> list[str]:
 def _below(path: str, tops: tuple[str, ...]) -> str:
     """Return a path relative to the folder that was given, or only the name of a file."""
     for top in tops:
-        if path.startswith(f"{top.rstrip('/')}/"):
-            return posixpath.relpath(path, top)
+        below = posixpath.relpath(path, top)
+        if is_below(below) and below != ".":
+            return below
     return posixpath.basename(path)
 
 

@@ -21,10 +21,12 @@ from .reading import is_inferred
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..model import Requirement
+    from ..model import Document, Requirement
     from . import Adoption
     from .copying import Copy
 
+_HAS_CODES = re.compile(r"^[^\n]*\|\s*code\s*\|", re.IGNORECASE)
+"""The head of a table with a column of codes."""
 _RUN = re.compile(r"(\d+)(?:–(\d+))?")
 _WIDTH = 100
 """Characters of a rule that are shown: more would wrap in most terminals."""
@@ -145,6 +147,8 @@ def _lines(adoption: Adoption) -> Iterator[str]:
         yield say("adopt-known", titles=", ".join(known))
     if unknown := _unknown(adoption):
         yield say("adopt-unknown", titles=", ".join(unknown))
+    if title := _unread_skills(text):
+        yield say("adopt-skills", title=title)
     yield say(
         "adopt-shown",
         title=text.title,
@@ -155,6 +159,16 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     )
     if adoption.copy.differs_in:
         yield why_kept(adoption.copy)
+
+
+def _unread_skills(text: Document) -> str:
+    """Return the heading of a table with codes that isn't read as skills, or nothing."""
+    if not isinstance(text, Persona) or text.skills:
+        return ""
+    tables = (
+        p for p in text.passages if p.section == "skills-matrix" and _HAS_CODES.search(p.text)
+    )
+    return next((passage.trail[-1] for passage in tables if passage.trail), "")
 
 
 def why_kept(copy: Copy) -> str:

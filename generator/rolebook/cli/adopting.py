@@ -59,7 +59,7 @@ def adopt(paths: tuple[str, ...], keywords: str, folder: str | None, form: str) 
     adoptions = adoptions_of(paths, keywords)
     if folder is not None:
         refuse_taken([adoption.file for adoption in adoptions], Path(folder))
-    notify(FORMATS[form](adoptions))
+    click.echo(FORMATS[form](adoptions))
     if folder is not None:
         write_each([adoption.file for adoption in adoptions], folder)
         say = messages()

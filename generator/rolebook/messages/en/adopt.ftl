@@ -31,6 +31,8 @@ adopt-check = check these, because they are inferred:
 adopt-known = sections: { $titles }
 adopt-unknown = headings without a meaning of their own: { $titles }
 
+adopt-skills = the table below '{ $title }' is kept as text; call its heading 'SFIA 9 Mapping' to read the skills in it
+
 ## The handbook
 
 adopt-shown = in the handbook: { $title } ({ $code }), { $rules }, { $skills }, { $roles } it works with
