@@ -234,6 +234,13 @@ def test_without_the_extra_the_command_says_how_to_get_it(monkeypatch: pytest.Mo
         ) in result.output
 
 
+def test_a_file_that_is_named_twice_is_read_once() -> None:
+    Path("in").mkdir()
+    Path("in/role.docx").write_bytes(word("T A"))
+
+    assert len(convert(["in", "in/role.docx"]).sources) == 1
+
+
 def test_files_of_a_site_that_was_built_are_not_read() -> None:
     Path("in/site").mkdir(parents=True)
     Path("in/site/.rolebook-files").write_text("", encoding="utf-8")

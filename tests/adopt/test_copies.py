@@ -128,6 +128,11 @@ def test_a_copy_has_all_words_of_its_source(text: str) -> None:
         ("- MUSS dem Team schreiben", "- **MUST** dem Team schreiben"),
         ("- Never guess; always ask.", "- **MUST NOT** guess. **MUST** ask."),
         ("The crew must:\n\n- wait\n- look", "The crew **MUST**:\n\n- wait\n- look"),
+        ("The crew must:\n\n- never run\n- wait", "The crew **MUST**:\n\n- never run\n- wait"),
+        (
+            "Die Crew darf auch hier nicht:\n\n- rennen\n- rufen",
+            "Die Crew darf auch hier nicht:\n\n- **MUST NOT** – rennen\n- **MUST NOT** – rufen",
+        ),
         ("- You MUST not run", "- You **MUST NOT** run"),
         ("• You must wait", "- You **MUST** wait"),
         ("- You MUST wait", "- You MUST wait"),

@@ -44,7 +44,7 @@ def convert(paths: Iterable[str]) -> Converted:
     Raises:
         OperatorError: A file that was named cannot be converted. One in a folder is a problem.
     """
-    sources: list[Source] = []
+    sources: dict[str, Source] = {}
     others: list[str] = []
     problems: list[str] = []
     for given in paths:
@@ -53,14 +53,14 @@ def convert(paths: Iterable[str]) -> Converted:
             others.append(given)
             for file in _files_in(path):
                 try:
-                    sources.append(_converted(file))
+                    sources[os.path.realpath(file)] = _converted(file)
                 except OperatorError as error:
                     problems.append(str(error))
         elif path.suffix.lower() in (*CONVERTERS, *UNREADABLE) and path.exists():
-            sources.append(_converted(path))
+            sources[os.path.realpath(path)] = _converted(path)
         else:
             others.append(given)
-    return Converted(tuple(sources), tuple(others), tuple(problems))
+    return Converted(tuple(sources.values()), tuple(others), tuple(problems))
 
 
 def _files_in(top: Path) -> Iterator[Path]:

@@ -133,12 +133,10 @@ def _copy(reading: Reading, old: Document, path: str, fields: dict[str, str]) ->
         if differs in ("type", "title") and differs not in fields:
             kind = "persona" if isinstance(old, Persona) else "document"
             fields[differs] = kind if differs == "type" else old.title
-        elif differs == "rules" and new and _try_next(old, new, renamed, slots):
-            continue
-        elif has_bullets:
+        elif not _try_next(differs, old, new, renamed, slots):
+            if not has_bullets:
+                break
             has_bullets = False
-        else:
-            break
     number = differing_rule(old, new, renamed) if differs == "rules" and new else None
     return _kept(reading, differs, 0 if number is None else old.requirements[number].span.line)
 
@@ -147,8 +145,13 @@ def _kept(reading: Reading, differs: str, line: int = 0) -> Copy:
     return Copy(reading.source.text, differs_in=differs, line=line)
 
 
-def _try_next(old: Document, new: Document, renamed: Renamed, slots: Slots) -> bool:
-    number = differing_rule(old, new, renamed)
+def _try_next(
+    differs: str, old: Document, new: Document | None, renamed: Renamed, slots: Slots
+) -> bool:
+    """Use another wording where a copy differs; return whether there is one."""
+    if differs == "text":
+        return slots.try_next_lead()
+    number = differing_rule(old, new, renamed) if differs == "rules" and new else None
     return number is not None and slots.try_next(number)
 
 

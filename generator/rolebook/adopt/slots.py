@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..model import PassageKind
 from ..model.source import Source
 from ..parse import parse
+from ..parse.statements import one_line
 from .sameness import same_rule
 from .wording import lead_wordings, wordings
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..model import Document, Passage, Requirement
     from ..model.source import Span
+    from ..rfc2119 import Level
     from .reading import Reading
 
 
@@ -58,6 +60,10 @@ class Slots:
         yield from self.rules.values()
         yield from {id(slot): slot for slot in self.leads.values()}.values()
 
+    def try_next_lead(self) -> bool:
+        """Use another wording for a sentence above a list; return whether there is one."""
+        return any(slot.try_next() for slot in self.leads.values())
+
     def try_next(self, number: int) -> bool:
         """Use another wording for a rule, or for its neighbours; return whether there is one."""
         for near in (number, number - 1, number + 1, number - 2, number + 2):
@@ -83,7 +89,8 @@ def slots_of(reading: Reading) -> Slots:
             found.rules[number] = _slot(rule, written)
             continue
         if lead.span not in by_place:
-            ways = [*lead_wordings(lead.text, written, rule.level), lead.text]
+            level = _level_of_lead(text, lead) or rule.level
+            ways = [*lead_wordings(lead.text, written, level), lead.text]
             by_place[lead.span] = Slot(lead.span, lead.text, ways)
         found.leads[number] = by_place[lead.span]
         found.rules[number] = Slot(
@@ -104,6 +111,13 @@ def _lead(text: Document, rule: Requirement, written: str) -> Passage | None:
         and written.split("…")[0].strip() in " ".join(passage.text.split())
     ]
     return max(above, key=lambda passage: passage.span, default=None)
+
+
+def _level_of_lead(text: Document, lead: Passage) -> Level | None:
+    """Return the level of the items below a lead; one that begins with "never" has another."""
+    words = one_line(lead.text)
+    levels = (rule.level for rule in text.requirements if rule.context.endswith(words))
+    return next(levels, None)
 
 
 def _slot(rule: Requirement, written: str) -> Slot:
