@@ -77,7 +77,7 @@ mutants: $(STAMP) ## print which small faults in the code the tests do not see
 	$(BIN)/python -m tests.mutants
 
 properties: $(STAMP) ## run the property tests on new examples
-	HYPOTHESIS_PROFILE=new $(BIN)/pytest -n auto -q tests/identity tests/reading tests/families
+	HYPOTHESIS_PROFILE=new $(BIN)/pytest -n auto -q tests/adopt tests/identity tests/reading tests/families
 
 linking: $(STAMP) ## print how good the links are on labelled requirements
 	$(BIN)/python tests/linking/measure.py

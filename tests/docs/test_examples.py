@@ -139,6 +139,7 @@ def _write(block: Block) -> None:
         return
     path = Path(block.title)
     if block.language != "diff":
+        path.parent.mkdir(exist_ok=True)
         path.write_text(block.text, encoding="utf-8")
         return
     old = "".join(f"{line[1:]}\n" for line in block.lines if not line.startswith("+"))

@@ -15,6 +15,7 @@ from .. import __version__
 from ..input.files import OperatorError
 from ..output.display import shown_lines
 from ..site.mkdocs_build import BuildError
+from .adopting import adopt
 from .catalogues import catalogue
 from .checking import check, explain
 from .common import fail
@@ -79,6 +80,7 @@ def main() -> None:
 
     \b
     Start a handbook:     rolebook new handbook && cd handbook && rolebook serve
+    Bring your own files: rolebook adopt path/to/files --to personas
     Check any files:      rolebook check path/to/personas
     Make IDs permanent:   rolebook lock
     See what changed:     rolebook diff main
@@ -93,6 +95,7 @@ def main() -> None:
 
 for _command in (
     new,
+    adopt,
     build,
     serve,
     check,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ from ..report import not_read
 from ..site.mkdocs_build import build_site, serve_site
 from ..site.options import site_options
 from ..site.plain_pages import page_files
-from ..starter import starter_files
+from ..starter import PERSONAS, starter_files
+from .adopting import adoptions_of, refuse_taken, tell_what_is_left
 from .common import (
     chosen,
     config_option,
@@ -40,23 +42,41 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Start a new handbook.")
 @click.argument("folder", type=click.Path())
-def new(folder: str) -> None:
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=click.Path(),
+    help="File or folder to begin with, instead of the examples; can be given several times.",
+)
+@keywords_option
+def new(folder: str, sources: tuple[str, ...], keywords: str) -> None:
     """Create a handbook in FOLDER: two example personas, configuration, and checks for CI.
 
     It includes a copy of this Rolebook, so that CI can install it.
 
+    With --from, it begins with copies of your own files in Rolebook's form, as 'rolebook adopt'
+    makes them, instead of the examples. The exit code is 1 if a file couldn't be rewritten, or if
+    there are errors that CI would report.
+
     If any of the files already exists, nothing is written.
+
+    \b
+    rolebook new handbook
+    rolebook new handbook --from AGENTS.md --from roles
     """
     target = Path(folder)
-    files = starter_files(target.resolve().name)
-    taken = [file.path for file in files if (target / file.path).exists()]
-    if taken:
-        raise OperatorError(f"{target / taken[0]} already exists; choose an empty folder")
+    adoptions = adoptions_of(sources, keywords) if sources else []
+    files = starter_files(target.resolve().name, [adoption.file for adoption in adoptions])
+    refuse_taken(files, target)
     write_each(files, target)
-    locks = write_locks(read_draft(target / "personas", root=target, today=today()))
+    made = read_draft(target / PERSONAS, root=target, today=today())
+    locks = write_locks(made)
     for path in (*(target / file.path for file in files), *(file.place.path for file in locks)):
         notify(f"  {path}")
+    has_failed = bool(adoptions) and tell_what_is_left(adoptions, target / PERSONAS)
     notify(f"\nNow:  cd {target} && rolebook serve")
+    sys.exit(has_failed)
 
 
 @click.command(short_help="Build the handbook as a website.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic
 from ..model.source import CONTROLS, LINE_ENDS, Source, Span
+from .convertible import CONVERTIBLE, adopting, is_convertible
 from .files import LISTING, SUFFIXES, OperatorError, markdown_text, reason
 from .other_kinds import hidden_folders, other_kinds
 
@@ -57,6 +58,8 @@ def read_sources(
         name = partial(_name, top=top, root=root)
         if not top.exists():
             raise OperatorError(f"no such file or folder: {top}")
+        if top.is_file() and is_convertible(top):
+            raise OperatorError(f"{top} is not Markdown; {adopting(top)}")
         require_markdown(top)
         for path, problem in _walk(top, name) if top.is_dir() else [(top, None)]:
             real = os.path.realpath(path)
@@ -96,6 +99,8 @@ def _no_markdown(top: Path) -> str:
     which = f" ({named})" if named else ""
     instead = f"it has {count} file{'s' if count > 1 else ''}{which}" if count else "it is empty"
     suffixes = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+    if not endings.keys().isdisjoint(CONVERTIBLE):
+        instead += f"; {adopting(top)}"
     hidden = hidden_folders(top)
     more = f"; to read a hidden folder, name it: {top / hidden[0]}" if hidden else ""
     return f"{top} contains no Markdown file ({suffixes}); {instead}{more}"

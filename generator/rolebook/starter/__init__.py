@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,11 @@ from .wheel import own_wheel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FILES = {
+_EXAMPLES = {
     "personas/service-engineer.md": "service-engineer.md",
     "personas/release-steward.md": "release-steward.md",
+}
+_FILES = {
     "docs/how-we-use-this.md": "how-we-use-this.md",
     ".github/workflows/handbook.yml": "workflow.yml",
     ".pre-commit-config.yaml": "pre-commit.yml",
@@ -24,19 +27,32 @@ _FILES = {
     "README.md": "readme.md",
 }
 """From the path in a new handbook to the packaged file; some archives lose names with a dot."""
+PERSONAS = "personas"
+"""The folder of a handbook that contains its roles."""
+_ABOUT_EXAMPLES = re.compile(rb"The two roles in `personas/` are examples\.\n.*\n\n")
+"""The paragraph of the README that a handbook without the examples does not need."""
 _TOOLS = "tools"
 """The folder of a handbook that contains what builds it."""
 _UNNAMED = "site_name: Handbook\n"
 """The line of the configuration that the name of the handbook replaces."""
 
 
-def starter_files(name: str) -> list[File]:
-    """Return the files of a new handbook called `name`, sorted by path.
+def starter_files(name: str, personas: Sequence[File] = ()) -> list[File]:
+    """Return the files of a new handbook, sorted by path.
+
+    Args:
+        name: What it is called.
+        personas: The files in its folder of roles; two examples if there are none.
 
     Raises:
         OperatorError: Rolebook is running without being installed.
     """
     files = [File(path, _packaged(source)) for path, source in _FILES.items()]
+    if personas:
+        files = [File(file.path, _ABOUT_EXAMPLES.sub(b"", file.content)) for file in files]
+        files += [File(f"{PERSONAS}/{file.path}", file.content) for file in personas]
+    else:
+        files += [File(path, _packaged(source)) for path, source in _EXAMPLES.items()]
     wheel = own_wheel()
     named = f"./{_TOOLS}/{wheel.path}\n".encode()
     files += [

@@ -213,7 +213,7 @@ RD016 = { $count ->
   }
     .title = Other kind of file
     .why = Only Markdown is read. If one of these files describes a role or has rules, convert it to Markdown; the others need no change. Hidden folders in which agents are described are read only if you name them.
-    .help = if they have rules, convert them to Markdown, such as with pandoc
+    .help = if they have rules, 'rolebook adopt' converts Word documents, HTML and spreadsheets; convert others with another program, such as pandoc
 RD016-data = { $count ->
     [one] a file of another kind is not read: { $kinds }
    *[other] { $count } files of other kinds are not read: { $kinds }
