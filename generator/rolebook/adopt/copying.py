@@ -217,11 +217,16 @@ def _edits(slot: Slot, lines: list[str]) -> list[tuple[int, int, int, str]]:
             # One sentence with two keywords would be hard to tell apart.
             column, before = semicolon.start(), line[semicolon.start() : column + len(before)]
             after = f". {after}"
-        elif column and not line[column - 1].isascii() and after.startswith("**"):
+        elif column and _is_close(line[column - 1]) and after.startswith("**"):
             # Emphasis right behind a full stop in Chinese would belong to the sentence before.
             after = f" {after}"
         edits.append((index, column, len(before), after))
     return edits
+
+
+def _is_close(character: str) -> bool:
+    """Whether emphasis behind a character would belong to what ends with it."""
+    return character == "*" or not character.isascii()
 
 
 def _with_fields(text: str, fields: Mapping[str, str]) -> str:

@@ -67,12 +67,18 @@ class Wording:
         return f"**{self.level.value}**"
 
     @property
+    def is_inside_bold(self) -> bool:
+        """Whether emphasis begins before the words and ends behind them."""
+        return bool(self.raw[: self.start].count("**") % 2)
+
+    @property
     def is_first(self) -> bool:
         """Whether nothing but bullets, boxes and emphasis comes before the words."""
         return not _LETTERS.search(self.raw, _begin(self.raw), self.start)
 
     def with_words(self, words: str) -> str:
         """Return the statement with other words that make it a rule."""
+        words = words.replace("**", "") if self.is_inside_bold else words
         return f"{self.raw[: self.start]}{words}{self.raw[self.end :]}"
 
 
@@ -175,7 +181,8 @@ def _swapped(found: Wording) -> str | None:
     """A keyword instead of words that say no more than it: "Never run", "MUSS melden"."""
     if _SAYS_NO_MORE.fullmatch(found.written) and _is_plain(found):
         return found.with_words(found.keyword)
-    return found.with_words(found.keyword) if found.is_first and _is_foreign(found) else None
+    is_alone = found.is_first and not found.is_inside_bold
+    return found.with_words(found.keyword) if is_alone and _is_foreign(found) else None
 
 
 def _is_foreign(found: Wording) -> bool:
@@ -209,8 +216,9 @@ def _is_verb(found: Wording) -> bool:
 def _is_plain(found: Wording) -> bool:
     """Whether the words are at the beginning or behind a label or condition, not in emphasis."""
     before = found.raw[: found.start]
-    is_marked = before.count("**") % 2
-    return not is_marked and (found.is_first or before.rstrip(" *_").endswith((",", ":")))
+    return not found.is_inside_bold and (
+        found.is_first or before.rstrip(" *_").endswith((",", ":"))
+    )
 
 
 _WAYS: tuple[Callable[[Wording], str | None], ...] = (

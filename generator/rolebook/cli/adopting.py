@@ -85,8 +85,8 @@ def adoptions_of(paths: Sequence[str], keywords: str = "") -> list[Adoption]:
         _with_markdown(converted.others, is_enough=bool(converted.sources))
     )
     for problem in problems:
-        if problem.code == "RD016" and converted.sources:
-            continue
+        if problem.code == "RD016" and not problem.variant:
+            continue  # `convert` has said what it cannot read
         warn(f"{problem.span.path}: {problem.message}")
     tops = [Path(path).as_posix() for path in paths]
     every = sorted([*sources, *converted.sources], key=lambda source: source.path)

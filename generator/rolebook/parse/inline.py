@@ -70,7 +70,7 @@ _FINISHED = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVES = ("REQUIRED", "RECOMMENDED", "OPTIONAL")
-_QUESTION = re.compile(r"[?？][)\]\"'”’»*_]{0,4}\s*\Z")
+_QUESTION = re.compile(r"[?？][)\]*_]{0,4}\s*\Z")
 _FULL_STOP = re.compile(r"\.[)\]\"'”’»*_]{0,4}\s*$")
 
 _JOINT = re.compile(r"[,;]?\s(?:and|or|but|while|whereas|then)\s|[,;]\s|\s[–—-]\s", re.IGNORECASE)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from ..markup.bullets import pieces
 from ..model import Found, Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic
+from ..rfc2119 import find_keywords
 from . import definitions, skill_rows, tables
 from .inline import mask
 from .list_leads import heading_lead
 from .rules import requirement
-from .statements import may_state, statements
+from .statements import may_hold_keywords, may_state, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,17 +53,18 @@ def read_rows(table: tables.Table, span: Span, place: Place) -> Iterator[Node]:
         yield from skill_rows.read(table, place, needs_level=True)
         return
     cells = chain.from_iterable(row.cells for row in table.rows)
-    states = any(may_state(cell.text, place) for cell in cells)
-    if not states:
-        yield from _without_levels(table, span)
-    if not states or _explains_keywords(table):
-        kind = PassageKind.CONVENTIONS if states else PassageKind.TEXT
+    explains = _explains_keywords(table)
+    read = [] if explains else [(row, [*_row(row, table, place)]) for row in table.rows]
+    has_rules = any(isinstance(node, Requirement) for _, nodes in read for node in nodes)
+    if not has_rules and (explains or not any(may_hold_keywords(cell.text) for cell in cells)):
+        if not explains:
+            yield from _without_levels(table, span)
+        kind = PassageKind.CONVENTIONS if explains else PassageKind.TEXT
         source = "\n".join(place.lines[span.line - 1 : span.last_line])
         yield Passage(kind, source, span, (), place.section)
         return
     yield Passage(PassageKind.MARKUP, table.head_source, table.head_span, (), place.section)
-    for row in table.rows:
-        nodes = list(_row(row, table, place))
+    for row, nodes in read:
         yield from nodes
         if not any(isinstance(node, Requirement) for node in nodes):
             text = " — ".join(cell.text for cell in row.cells if cell.text)
@@ -116,6 +118,8 @@ def _row_statements(
 
     A cell with nothing but a keyword gives its level to another cell.
     """
+    if any(find_keywords(mask(cell.text)) for cell in row.cells):
+        place = place.as_written
     for bare in row.cells:
         keyword = _level_in(bare.text, place)
         if keyword is None:
