@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from ..rfc2119 import Keyword
+from .instructions import NOWHERE, Around
+from .quotes import without_quotes
 from .sets import KeywordSet
 
 if TYPE_CHECKING:
@@ -21,7 +23,17 @@ if TYPE_CHECKING:
 
     from .sets import Inference
 
-__all__ = ["BOLD_LOWERCASE", "UPPERCASE", "KeywordSet", "Keywords", "names", "proposed", "read_set"]
+__all__ = [
+    "BOLD_LOWERCASE",
+    "UPPERCASE",
+    "Around",
+    "KeywordSet",
+    "Keywords",
+    "names",
+    "proposed",
+    "read_set",
+    "without_quotes",
+]
 
 UPPERCASE, BOLD_LOWERCASE = "uppercase", "bold-lowercase"
 _ENGLISH = ("lowercase", "agents")
@@ -54,6 +66,11 @@ class Keywords:
         return tuple(read_set(name) for name in _sets() if name in self.chosen)
 
     @cached_property
+    def has_instructions(self) -> bool:
+        """Whether a chosen set knows verbs that begin an instruction."""
+        return any(one.has_instructions for one in self.sets)
+
+    @cached_property
     def sections(self) -> Mapping[str, str]:
         """What sections of a persona are called in the languages of the sets, to their keys."""
         return {name: key for one in self.sets for name, key in one.sections.items()}
@@ -64,33 +81,40 @@ class Keywords:
         return Keywords(tuple(name for name in self.chosen if name in (UPPERCASE, BOLD_LOWERCASE)))
 
     def infer(
-        self, sentence: str, heading: str = "", *, has_instructions: bool = True
+        self,
+        sentence: str,
+        around: Around = NOWHERE,
+        *,
+        has_instructions: bool = True,
     ) -> Keyword | None:
         """Return what a sentence without a keyword in capitals states, or None for nothing.
 
         Args:
             sentence: One sentence, with code and addresses masked.
-            heading: The title of the heading above it.
+            around: What is around it.
             has_instructions: Whether "Run the tests" states something.
         """
         # Role descriptions in any language have English headings.
         known = (*map(read_set, _ENGLISH), *self.sets)
-        if any(one.is_silent(heading) for one in known):
+        if any(one.is_silent(around.heading) for one in known):
             return None
-        found = next(self._found(sentence, heading, has_instructions), None)
+        own = without_quotes(sentence)
+        found = next(self._found(own, around, has_instructions), None)
         if found is None:
             return None
         return Keyword(found.level, found.written, found.start, found.end, is_inferred=True)
 
-    def _found(self, sentence: str, heading: str, has_instructions: bool) -> Iterator[Inference]:
+    def _found(self, sentence: str, around: Around, has_instructions: bool) -> Iterator[Inference]:
         """Yield what the sets find, the surest first: an opening, words, an instruction."""
         yield from filter(None, (one.find_opening(sentence) for one in self.sets))
-        yield from filter(None, (one.find(sentence) for one in self.sets))
+        found = [*filter(None, (one.find(sentence) for one in self.sets))]
+        is_observed = any(one.is_observed(around.heading) for one in self.sets)
+        yield from (one for one in found if one.level.is_negative or not is_observed)
         weak = (one.find_opening(sentence, is_weak=True) for one in self.sets)
         yield from filter(None, weak)
         if has_instructions:
-            found = (one.find_instruction(sentence, heading) for one in self.sets)
-            yield from filter(None, found)
+            instructions = (one.find_instruction(sentence, around) for one in self.sets)
+            yield from filter(None, instructions)
 
 
 @cache
