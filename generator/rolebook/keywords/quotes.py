@@ -16,6 +16,7 @@ _BY_PAIRS = "|".join(
 # German closes with the mark that opens in English; ’ and " are apostrophes and inches as well.
 _QUOTED = re.compile(
     rf"„[^„“”]{{1,{_LONGEST}}}[“”]|{_BY_PAIRS}"
+    rf"|(?<!\w)'(?=\w)[^'\n]{{1,{_LONGEST}}}'(?!\w)"
     rf"|‘[^‘’]{{1,{_LONGEST}}}’(?!\w)"
     rf"|(?<!\w)\"[^\"]{{1,{_LONGEST}}}\"(?!\w)"
 )
