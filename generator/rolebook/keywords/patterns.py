@@ -51,6 +51,7 @@ _BRACES = re.compile(r"\{[^}]*\}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=64)
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text in small letters."""
     return frozenset(_WORD.findall(text.casefold()))

@@ -201,7 +201,7 @@ class KeywordSet:
         """Return a modal verb with a negation of its clause, if there is one."""
         before = _CLAUSE_END.split(text[: modal.start()])[-1]
         after = _INSERTION.sub(_spaces, text[modal.end() :], count=1)
-        end = _CLAUSE_END.search(after)
+        end = self._clause_end.search(after)
         after = after[: end.start()] if end else after
         for name, (is_after, reach) in _WINDOWS.items():
             pattern, clause = self._negations.get(name), after if is_after else before
@@ -215,6 +215,12 @@ class KeywordSet:
                 return _joined(text, modal.span(), (begin, begin + len(negation[0])), stated)
         alone = None if self._is_ability(before, after, level) else level
         return _Found(*modal.span(), modal[0], alone, 0)
+
+    @cached_property
+    def _clause_end(self) -> re.Pattern[str]:
+        """The pattern of what ends the clause of a modal verb: a mark, or the next one."""
+        words = [word for entry in self._data["levels"] for word in entry["words"]]
+        return compiled(f"{_CLAUSE_END.pattern}|{self._pattern(words).pattern}")
 
     def _is_ability(self, before: str, after: str, level: Level) -> bool:
         """Whether a thing can or may do something: "The robot may stop", not "may be stopped"."""

@@ -93,12 +93,14 @@ def _split(part: str, keyword: Keyword, place: Place) -> Iterator[tuple[int, Key
         if joint.start() < last.end:
             continue
         left = place.infer(part[begin : joint.start()])
-        if left is None or left.level is not last.level:
+        if left is None or left.level.is_negative is not last.level.is_negative:
             continue
         right = _rule_behind(part, (begin, joint), left, place)
         if right is None:
             continue
-        yield joint.end(), replace(left, start=begin + left.start, end=begin + left.end)
+        moved = replace(left, start=begin + left.start, end=begin + left.end)
+        # Words behind the joint may have made an instruction firm.
+        yield joint.end(), replace(moved, level=last.level) if moved.start == last.start else moved
         begin = joint.end()
         last = replace(right, start=begin + right.start, end=begin + right.end)
     yield len(part), last
