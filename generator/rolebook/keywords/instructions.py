@@ -86,7 +86,8 @@ class Instructions:
         if not word:
             return None
         below = self._level_below(around.heading)
-        is_verb = self._is_verb(word[1].lower(), sentence[word.end() :])
+        rest = sentence[word.end() :]
+        is_verb = self._is_verb(word[1].lower(), rest, is_main_clause=bool(condition))
         if not is_verb and not self._is_left_out(sentence[at:], word[1], below, around):
             return None
         if _IMPORTANT.match(sentence):
@@ -109,14 +110,19 @@ class Instructions:
         is_short = len(text.split()) <= _MOST_WORDS and not text.rstrip().endswith((".", ":"))
         return word.lower().endswith("ing") or is_short
 
-    def _is_verb(self, word: str, rest: str) -> bool:
-        """Whether a first word is a verb; one that can be a noun is, before certain words."""
+    def _is_verb(self, word: str, rest: str, *, is_main_clause: bool) -> bool:
+        """Whether a first word is a verb; one that can be a noun is, before certain words.
+
+        Behind a condition it is one anyway: "If a child is lost, call security".
+        """
         if word not in self._words("verbs"):
             return False
         if word not in self._words("nouns"):
             return not rest.lstrip().startswith(":")
         if _OTHER_VERB.match(rest):
             return False
+        if is_main_clause:
+            return True
         following = _NEXT_WORD.match(rest)
         behind = following[1] if following else ""
         return (
