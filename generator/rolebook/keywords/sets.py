@@ -45,6 +45,17 @@ class _Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class _Modal:
+    """Modal verbs that mean the same."""
+
+    level: Level
+    negated: Level | None
+    pattern: re.Pattern[str]
+    is_able: bool
+    """Whether a thing that is the subject is able to do something, rather than allowed to."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """Words that may state something."""
 
@@ -67,7 +78,7 @@ _LABEL = re.compile(r"[\s>*_-]*([\w ]{1,30}?)[*_]*[:：]")
 
 # The windows of a clause in which a negation is looked for, before and after the modal verb.
 _WINDOWS: Mapping[str, tuple[bool, re.Pattern[str]]] = {
-    "right_before": (False, re.compile(r"(?:\S+\s+){0,2}\S*\s*$")),
+    "right_before": (False, re.compile(r"(?:\S+\s+(?:\S{1,4}\s+){0,2}|\S*)$")),
     "anywhere_before": (False, re.compile(r".*", re.DOTALL)),
     "right_after": (
         True,
@@ -191,13 +202,11 @@ class KeywordSet:
                 continue
             if match := compiled(phrase.pattern).search(text):
                 yield _Found(*match.span(), match[0], phrase.level, phrase.exactness)
-        for level, negated, pattern in self._modals:
-            if match := pattern.search(text):
-                yield self._with_negation(text, match, level, negated)
+        for modal in self._modals:
+            if match := modal.pattern.search(text):
+                yield self._with_negation(text, match, modal)
 
-    def _with_negation(
-        self, text: str, modal: re.Match[str], level: Level, negated: Level | None
-    ) -> _Found:
+    def _with_negation(self, text: str, modal: re.Match[str], meaning: _Modal) -> _Found:
         """Return a modal verb with a negation of its clause, if there is one."""
         before = _CLAUSE_END.split(text[: modal.start()])[-1]
         after = _INSERTION.sub(_spaces, text[modal.end() :], count=1)
@@ -210,10 +219,10 @@ class KeywordSet:
             if window and negation:
                 start = modal.end() if is_after else modal.start() - len(before)
                 begin = start + window.start() + negation.start()
-                is_able = negated is Level.MUST_NOT and self._is_ability(before, after, level)
-                stated = None if is_able else negated
-                return _joined(text, modal.span(), (begin, begin + len(negation[0])), stated)
-        alone = None if self._is_ability(before, after, level) else level
+                return _joined(
+                    text, modal.span(), (begin, begin + len(negation[0])), meaning.negated
+                )
+        alone = None if meaning.is_able and self._is_ability(before, after) else meaning.level
         return _Found(*modal.span(), modal[0], alone, 0)
 
     @cached_property
@@ -222,9 +231,9 @@ class KeywordSet:
         words = [word for entry in self._data["levels"] for word in entry["words"]]
         return compiled(f"{_CLAUSE_END.pattern}|{self._pattern(words).pattern}")
 
-    def _is_ability(self, before: str, after: str, level: Level) -> bool:
+    def _is_ability(self, before: str, after: str) -> bool:
         """Whether a thing can or may do something: "The robot may stop", not "may be stopped"."""
-        if level is not Level.MAY or not self._things or not self._things.match(before):
+        if not self._things or not self._things.match(before):
             return False
         return not (self._passive and self._passive.search(after))
 
@@ -289,12 +298,13 @@ class KeywordSet:
         return frozenset((*(phrase.first for phrase in self._phrases), *map(first_word, modals)))
 
     @cached_property
-    def _modals(self) -> list[tuple[Level, Level | None, re.Pattern[str]]]:
+    def _modals(self) -> list[_Modal]:
         return [
-            (
+            _Modal(
                 Level(entry["level"]),
                 Level(entry["negated"]) if entry["negated"] else None,
                 self._pattern(entry["words"]),
+                entry.get("able", False),
             )
             for entry in self._data.get("levels", ())
         ]
