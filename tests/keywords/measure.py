@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ HERE = Path(__file__).parent
 LANGUAGES = sorted(path.stem for path in (HERE / "languages").glob("*.tsv"))
 AGENT_FILES = sorted((HERE / "agents").glob("*.md"))
 NONE = "-"
+_SOFT = "imperative-soft"
+_ALTERNATIVE = re.compile(r"alt:\s*([A-Z]+(?: NOT)?|-)")
 _AGENTS = Keywords(("uppercase", "bold-lowercase", "lowercase", "agents"))
 
 
@@ -49,11 +52,9 @@ def sentences(language: str) -> Iterator[Sentence]:
     chosen = (language, "agents") if language == "lowercase" else (language,)
     keywords = Keywords(chosen)
     for level, text, _, note in _rows(HERE / "languages" / f"{language}.tsv"):
-        others = [part.split(":")[1] for part in note.split("; ") if part.startswith("alt:")]
-        levels = (level, *(other.partition(" (")[0].strip() for other in others))
         written = find_keywords(text)
         stated = written[0] if written else keywords.infer(text, has_instructions=False)
-        yield Sentence(text, levels, stated.level.value if stated else NONE)
+        yield Sentence(text, _levels(level, note), stated.level.value if stated else NONE)
 
 
 @dataclass
@@ -69,6 +70,24 @@ class Tally:
     """Hits that are a prohibition instead of a duty, or the other way round."""
 
 
+@dataclass(frozen=True)
+class _Label:
+    """What a reader sees in a line: a rule, or words that state none."""
+
+    levels: tuple[str, ...]
+    is_soft: bool
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether it is a rule that must be found."""
+        return self.levels[0] != NONE and not self.is_soft
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be found or not."""
+        return self.is_soft or (NONE in self.levels and len(self.levels) > 1)
+
+
 def tally(*files: Path) -> Tally:
     """Compare the rules of agent files with their labels, line by line."""
     result = Tally()
@@ -78,25 +97,38 @@ def tally(*files: Path) -> Tally:
         found: dict[int, list[str]] = defaultdict(list)
         for rule in model.requirements:
             found[rule.span.line].append(rule.level.value)
-        labels: dict[int, list[str]] = defaultdict(list)
-        for number, level, *_ in _rows(file.with_suffix(".labels.tsv")):
-            if level not in (NONE, "cont"):
-                labels[int(number)].append(level)
+        labels: dict[int, list[_Label]] = defaultdict(list)
+        for number, level, form, _, note in _rows(file.with_suffix(".labels.tsv")):
+            if level != "cont":
+                labels[int(number)].append(_Label(_levels(level, note), form == _SOFT))
         for line in {*found, *labels}:
             _add(result, found[line], labels[line])
     return result
 
 
-def _add(result: Tally, found: Sequence[str], labels: Sequence[str]) -> None:
+def _add(result: Tally, found: Sequence[str], labels: Sequence[_Label]) -> None:
     left = list(found)
-    result.said += len(found)
-    result.true += len(labels)
-    for level in labels[: len(found)]:
-        taken = level if level in left else left[0]
-        left.remove(taken)
-        result.hits += 1
-        result.levels += taken == level
-        result.turned += _negates(taken) != _negates(level)
+    for label in (one for one in labels if one.is_firm):
+        taken = _best(left, label.levels)
+        if taken:
+            left.remove(taken)
+            result.hits += 1
+            result.levels += taken in label.levels
+            is_wrong = taken not in label.levels
+            result.turned += is_wrong and _negates(taken) != _negates(label.levels[0])
+        result.true += bool(taken) or not label.is_open
+        result.said += bool(taken)
+    result.said += max(0, len(left) - sum(label.is_open for label in labels))
+
+
+def _best(found: Sequence[str], levels: Sequence[str]) -> str:
+    """Return which of the rules of a line a label is about; empty for none."""
+    return next((level for level in levels if level in found), found[0] if found else "")
+
+
+def _levels(level: str, note: str) -> tuple[str, ...]:
+    """Return the level of a label, and others that its note gives after "alt:"."""
+    return (level, *(other.strip() for other in _ALTERNATIVE.findall(note)))
 
 
 def _negates(level: str) -> bool:

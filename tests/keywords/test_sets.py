@@ -13,7 +13,7 @@ from rolebook.rubric import rubric
 from .measure import AGENT_FILES, LANGUAGES, NONE, sentences, tally
 
 LEAST_RIGHT = 0.95
-LEAST_PRECISION, LEAST_RECALL, LEAST_LEVEL = 0.9, 0.8, 0.9
+LEAST_PRECISION, LEAST_RECALL, LEAST_LEVEL = 0.95, 0.93, 0.97
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -38,6 +38,7 @@ def test_agent_files_are_read_as_people_read_them() -> None:
     assert found.hits >= LEAST_PRECISION * found.said
     assert found.hits >= LEAST_RECALL * found.true
     assert found.levels >= LEAST_LEVEL * found.hits
+    assert found.turned <= 1
 
 
 def read(text: str, *chosen: str) -> list[tuple[str, str, str]]:
@@ -85,6 +86,98 @@ def test_the_heading_says_how_strict_an_instruction_is(heading: str, level: str)
     assert read(f"# Quay\n\n## {heading}\n\n- Check every rope\n- Write the log\n", "agents")[
         1:
     ] == [(level, "Write the log", "Write")]
+
+
+@pytest.mark.parametrize("heading", ["Don't", "Never", "What we don't do", "Out of bounds"])
+def test_what_is_below_a_prohibition_is_forbidden(heading: str) -> None:
+    text = f"# Quay\n\n## {heading}\n\n- Promise a berth\n- Blaming the crew\n- Open flames\n"
+
+    assert [level for level, _, _ in read(text, "agents")] == ["MUST NOT"] * 3
+
+
+def test_gerunds_and_nouns_below_what_to_avoid_are_advised_against() -> None:
+    text = "# Quay\n\n## What to avoid\n\n- Shouting at gulls\n- Wet ropes\n"
+
+    assert [level for level, _, _ in read(text, "agents")] == ["SHOULD NOT"] * 2
+
+
+@pytest.mark.parametrize("heading", ["Dos and don'ts", "Rules we never break"])
+def test_a_heading_that_only_mentions_a_prohibition_forbids_nothing(heading: str) -> None:
+    text = f"# Quay\n\n## {heading}\n\n- Check the ropes\n"
+
+    assert [level for level, _, _ in read(text, "agents")] == ["MUST"]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("1. Fill the tank", "SHOULD"),
+        ("Fill the tank with the blue pump.", "SHOULD"),
+        ("If the gauge is red, fill the tank.", "MUST"),
+        ("Fill the tank after every trip.", "MUST"),
+        ("After the trip, fill the tank.", "SHOULD"),
+    ],
+)
+def test_an_instruction_is_firm_if_it_holds_every_time(text: str, level: str) -> None:
+    assert [found for found, _, _ in read(f"# Quay\n\n## Fuel\n\n{text}\n", "agents")] == [level]
+
+
+def test_an_instruction_next_to_firm_sentences_is_firm() -> None:
+    text = "# Quay\n\n## Fuel\n\n- Use the blue pump\n- Never smoke\n"
+
+    assert [level for level, _, _ in read(text, "agents")] == ["MUST", "MUST NOT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("The crew must row and must not sing.", ["MUST", "MUST NOT"]),
+        ("Berths must be paid, and no guest may stay longer.", ["MUST", "MUST NOT"]),
+        ("The crew may sing but must not shout.", ["MAY", "MUST NOT"]),
+        ("Avoid knots and avoid wet ropes.", ["SHOULD NOT", "SHOULD NOT"]),
+        ("Keep ropes dry, never in the bilge.", ["MUST", "MUST NOT"]),
+        ("The crew must row and sing.", ["MUST"]),
+        ("The crew must log the time and the buoy that may drift.", ["MUST"]),
+        ("Always coil the rope and hang it up.", ["MUST"]),
+    ],
+)
+def test_a_sentence_has_a_rule_for_each_part_that_states_one(text: str, levels: list[str]) -> None:
+    found = read(f"# Quay\n\n{text}\n", "lowercase", "agents")
+
+    assert [level for level, _, _ in found] == levels
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "levels"),
+    [
+        ("Die Wache muss wachen und darf nicht schlafen.", "de", ["MUST", "MUST NOT"]),
+        ("La garde doit veiller et ne doit pas dormir.", "fr", ["MUST", "MUST NOT"]),
+        ("El guardia debe velar y no debe dormir.", "es", ["MUST", "MUST NOT"]),
+        ("守卫必须值守，不得睡觉。", "zh", ["MUST", "MUST NOT"]),
+    ],
+)
+def test_sentences_of_other_languages_are_split_as_well(
+    text: str, chosen: str, levels: list[str]
+) -> None:
+    assert [level for level, _, _ in read(f"# Quay\n\n{text}\n", chosen)] == levels
+
+
+def test_a_quotation_over_several_sentences_states_nothing() -> None:
+    text = '# Quay\n\nThe log said: "All is calm. You must not worry. Never shout."\n'
+
+    assert read(text, "lowercase", "agents") == []
+
+
+def test_a_sentence_with_many_parts_takes_no_longer() -> None:
+    text = "# Quay\n\nThe crew must row" + ", and it must not sing" * 2000 + ".\n"
+
+    assert len(read(text, "lowercase", "agents")) > 1
+
+
+def test_below_observations_may_and_must_guess() -> None:
+    text = "# Quay\n\n## Known issues\n\n- The rope may slip\n- Gulls must not be fed\n"
+
+    assert read(text, "lowercase") == [("MUST NOT", "Gulls must not be fed", "must not")]
 
 
 def test_what_an_employer_offers_is_no_rule() -> None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..keywords import read_set
+from ..keywords import NOWHERE, read_set
 from ..parse.inline import mask
 from ..rfc2119 import LEVELS
 
@@ -189,7 +189,7 @@ def _is_foreign(found: Wording) -> bool:
     """Whether no English set of words states something at the beginning."""
     english = read_set("agents")
     openings = (english.find_opening(found.raw, is_weak=weak) for weak in (False, True))
-    others = (english.find_instruction(found.raw, ""), read_set("lowercase").find(found.raw))
+    others = (english.find_instruction(found.raw, NOWHERE), read_set("lowercase").find(found.raw))
     return not any((*openings, *others))
 
 
@@ -209,7 +209,7 @@ def _is_verb(found: Wording) -> bool:
     if not _STAYS.fullmatch(found.written) or _NO_VERB.fullmatch(found.written):
         return False
     english = read_set("agents")
-    first = english.find_opening(found.raw) or english.find_instruction(found.raw, "")
+    first = english.find_opening(found.raw) or english.find_instruction(found.raw, NOWHERE)
     return bool(first and first.written.casefold() == found.written.casefold())
 
 

@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING
 import yaml
 
 from ..rfc2119 import Keyword
+from .instructions import NOWHERE, Around
+from .quotes import without_quotes
 from .sets import KeywordSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .sets import Inference
 
 __all__ = [
     "BOLD_LOWERCASE",
+    "NOWHERE",
     "UPPERCASE",
+    "Around",
     "KeywordSet",
     "Keywords",
     "articles",
@@ -32,6 +36,7 @@ __all__ = [
     "proposed",
     "read_set",
     "small_words",
+    "without_quotes",
 ]
 
 UPPERCASE, BOLD_LOWERCASE = "uppercase", "bold-lowercase"
@@ -65,6 +70,11 @@ class Keywords:
         return tuple(read_set(name) for name in _sets() if name in self.chosen)
 
     @cached_property
+    def has_instructions(self) -> bool:
+        """Whether a chosen set knows verbs that begin an instruction."""
+        return any(one.has_instructions for one in self.sets)
+
+    @cached_property
     def sections(self) -> Mapping[str, str]:
         """What sections of a persona are called in the languages of the sets, to their keys."""
         return {name: key for one in self.sets for name, key in one.sections.items()}
@@ -75,45 +85,59 @@ class Keywords:
         return Keywords(tuple(name for name in self.chosen if name in (UPPERCASE, BOLD_LOWERCASE)))
 
     def infer(
-        self, sentence: str, heading: str = "", *, has_instructions: bool = True
+        self,
+        sentence: str,
+        around: Around = NOWHERE,
+        *,
+        has_instructions: bool = True,
     ) -> Keyword | None:
         """Return what a sentence without a keyword in capitals states, or None for nothing.
 
         Args:
             sentence: One sentence, with code and addresses masked.
-            heading: The title of the heading above it.
+            around: What is around it.
             has_instructions: Whether "Run the tests" states something.
         """
         # Role descriptions in any language have English headings.
         known = (*map(read_set, _ENGLISH), *self.sets)
-        if any(one.is_silent(heading) for one in known):
+        if any(one.is_silent(around.heading) for one in known):
             return None
-        for found, language in self._found(sentence, heading, has_instructions):
-            if found:
-                return Keyword(
-                    found.level,
-                    found.written,
-                    found.start,
-                    found.end,
-                    is_inferred=True,
-                    language=language,
-                )
-        return None
+        own = without_quotes(sentence)
+        found, language = next(self._found(own, around, has_instructions), (None, ""))
+        if found is None:
+            return None
+        return Keyword(
+            found.level,
+            found.written,
+            found.start,
+            found.end,
+            is_inferred=True,
+            language=language,
+        )
 
     def _found(
-        self, sentence: str, heading: str, has_instructions: bool
-    ) -> Iterator[tuple[Inference | None, str]]:
-        """Yield what the sets find, the surest first, with their languages.
+        self, sentence: str, around: Around, has_instructions: bool
+    ) -> Iterator[tuple[Inference, str]]:
+        """Yield what the sets find, with its language, the surest first.
 
         An opening comes before other words, and these before an instruction.
         """
-        yield from ((one.find_opening(sentence), one.language) for one in self.sets)
-        yield from ((one.find(sentence), one.language) for one in self.sets)
-        for one in self.sets:
-            yield one.find_opening(sentence, is_weak=True), one.language
+        yield from self._each(lambda one: one.find_opening(sentence))
+        is_observed = any(one.is_observed(around.heading) for one in self.sets)
+        for found, language in self._each(lambda one: one.find(sentence)):
+            if found.level.is_negative or not is_observed:
+                yield found, language
+        yield from self._each(lambda one: one.find_opening(sentence, is_weak=True))
         if has_instructions:
-            for one in self.sets:
-                yield one.find_instruction(sentence, heading), one.language
+            yield from self._each(lambda one: one.find_instruction(sentence, around))
+
+    def _each(
+        self, find: Callable[[KeywordSet], Inference | None]
+    ) -> Iterator[tuple[Inference, str]]:
+        for one in self.sets:
+            found = find(one)
+            if found:
+                yield found, one.language
 
 
 @cache

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..rfc2119 import Level
+from .instructions import Instructions, first
+from .patterns import GAP, any_of, compiled, exactness, first_word, one_of, plain, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from .instructions import Around
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,17 @@ class _Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class _Modal:
+    """Modal verbs that mean the same."""
+
+    level: Level
+    negated: Level | None
+    pattern: re.Pattern[str]
+    is_able: bool
+    """Whether a thing that is the subject is able to do something, rather than allowed to."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """Words that may state something."""
 
@@ -54,40 +68,17 @@ class _Found:
     """0 for a single word; else how many letters of a phrase are given."""
 
 
-# What is in front of the first word: bullets, boxes, emoji, a label in bold or "IMPORTANT:".
-_BEFORE_FIRST = re.compile(
-    r"[\s>\[\]xX\u2600-\u27bf\ufe0f\U0001f300-\U0001faff•–-]*"
-    r"(?:[*_]*(?:important|note|warning|critical|rule|remember|tip|caution)\**\s*:\**\s*)?"
-    r"(?:[*_]{1,3}[^*_:]{1,40}(?::[*_]{1,3}|[*_]{1,3}\s*[:–—-])\s*)?[\s*_]*",
-    re.IGNORECASE,
-)
-_IMPORTANT = re.compile(r"[\s*_>-]*(?:important|critical|warning)\b[*_]*:", re.IGNORECASE)
-_FIRST_CONDITION = re.compile(
-    r"(?:if|when|whenever|before|after|once|for|where|while|until|on|in|during)\b"
-    r"[^.;:,]{1,120},\s+",
-    re.IGNORECASE,
-)
-_FIRST_WORD = re.compile(r"[*_]*([A-Za-z]+(?:-[a-z]+)?)[*_]*(?=[\s,.]|$)")
-_NEXT_WORD = re.compile(r"[\s*_]*([^\s.,;:]+)")
-_CODE_OR_QUOTE = ("\0", "\x01", "`", "'", '"')
 _CLAUSE_END = re.compile(r"[,;:—]|\s–\s")
 _INSERTION = re.compile(r"\s?,[^,;:.]{1,80},")
 _QUESTION = ("?", "？")
 _AT_END = " *_)\"'\n"
+# "No." and "No, thanks" answer a question.
+_ANSWER = re.compile(r"\w+\s*(?:[.,!;]|$)")
+_LABEL = re.compile(r"[\s>*_-]*([\w ]{1,30}?)[*_]*[:：]")
 
-_WORD = re.compile(r"[^\W\d_]+")
-_GAP = "…"
-_GAP_PATTERN = r"[\s*_]+[^,;:.!?]{0,90}?(?<!\w)"
-_SPECIAL: Mapping[str, str] = {
-    _GAP: _GAP_PATTERN,
-    "{number}": r"\d[\d.,]*",
-    "{infinitive}": r"\w{2,25}(?:er|ir|re)",
-    "{zu-infinitive}": r"(?:zu[\s*_]+\w{2,30}n|\w{2,20}?zu\w{2,25}e[rl]?n)",
-}
-"""Parts of a phrase that stand for more than themselves: other words, a number, "zu melden"."""
 # The windows of a clause in which a negation is looked for, before and after the modal verb.
 _WINDOWS: Mapping[str, tuple[bool, re.Pattern[str]]] = {
-    "right_before": (False, re.compile(r"(?:\S+\s+){0,2}\S*\s*$")),
+    "right_before": (False, re.compile(r"(?:\S+\s+(?:\S{1,4}\s+){0,2}|\S*)$")),
     "anywhere_before": (False, re.compile(r".*", re.DOTALL)),
     "right_after": (
         True,
@@ -112,6 +103,7 @@ class KeywordSet:
         self.title: str = data["title"]
         self.language: str = data.get("language", "")
         self._has_spaces: bool = data.get("has_spaces", True)
+        self.has_instructions = "verbs" in data
         self._data = data
 
     @cached_property
@@ -123,17 +115,20 @@ class KeywordSet:
     @property
     def small_words(self) -> frozenset[str]:
         """Words that are in any sentence; of a language without spaces, characters."""
-        return self._words("small")
+        return self._small("small")
 
     @property
     def articles(self) -> frozenset[str]:
         """Words for "the"."""
-        return self._words("articles")
+        return self._small("articles")
 
     @property
     def false_friends(self) -> frozenset[str]:
         """Words that mean something else in English."""
-        return self._words("false_friends")
+        return self._small("false_friends")
+
+    def _small(self, key: str) -> frozenset[str]:
+        return frozenset(self._data.get(key, "").split())
 
     def find(self, sentence: str) -> Inference | None:
         """Return what the words of a sentence state, or None if they state nothing.
@@ -141,11 +136,12 @@ class KeywordSet:
         Args:
             sentence: One sentence, with code and addresses masked.
         """
-        if sentence.rstrip(_AT_END).endswith(_QUESTION) or not self._may_state(sentence):
+        is_question = sentence.rstrip(_AT_END).endswith(self._questions)
+        if is_question or not self._may_state(sentence) or self._is_spoken(sentence):
             return None
         if next(self._all(sentence), None) is None:
             return None
-        text = self._idioms.sub(_blanked, sentence) if self._idioms else sentence
+        text = self._without_idioms(sentence)
         found = min(self._all(text), key=lambda one: (one.start, -one.exactness), default=None)
         if found is None or found.level is None:
             return None
@@ -158,24 +154,23 @@ class KeywordSet:
             sentence: One sentence, with code and addresses masked.
             is_weak: Whether to look for words that others in the sentence outweigh, such as "no".
         """
-        at = _first(sentence)
-        for level, pattern in self._weak_openings if is_weak else self._openings:
-            if match := pattern.match(sentence, at):
-                return Inference(level, match[0], *match.span())
-        return None
-
-    def find_instruction(self, sentence: str, heading: str) -> Inference | None:
-        """Return what a sentence states that begins with a verb, as in "Run the tests".
-
-        Below "Rules" that is a MUST, below "Don't" a MUST NOT, and elsewhere a SHOULD.
-        """
-        at = _first(sentence)
-        is_important = bool(_IMPORTANT.match(sentence))
-        condition = _FIRST_CONDITION.match(sentence, at)
-        word = _FIRST_WORD.match(sentence, condition.end() if condition else at)
-        if not word or not self._is_verb(word[1].lower(), sentence[word.end() :]):
+        at = first(sentence)
+        openings = self._weak_openings if is_weak else self._openings
+        if is_weak and _ANSWER.match(sentence, at):
             return None
-        level = Level.MUST if is_important else self._level_below(heading) or Level.SHOULD
+        matches = ((level, pattern.match(sentence, at)) for level, pattern in openings)
+        found = [(level, match) for level, match in matches if match]
+        if not found:
+            return None
+        level, match = max(found, key=lambda one: one[1].end())
+        return Inference(level, match[0], *match.span())
+
+    def find_instruction(self, sentence: str, around: Around) -> Inference | None:
+        """Return what a sentence states that begins with a verb, as in "Run the tests"."""
+        found = self._instructions.find(sentence, around)
+        if not found:
+            return None
+        level, word = found
         return Inference(level, word[1], *word.span(1))
 
     def reads(self, sentence: str) -> bool:
@@ -187,32 +182,53 @@ class KeywordSet:
 
     def is_silent(self, heading: str) -> bool:
         """Whether nothing below a heading is a rule of the role, such as "What we offer"."""
-        return _plain(heading) in self._silent
+        return bool(self._silent and self._silent.fullmatch(plain(heading)))
+
+    def is_observed(self, heading: str) -> bool:
+        """Whether "may" and "must" guess below a heading, such as "What usually goes wrong"."""
+        return bool(self._observed and self._observed.fullmatch(plain(heading)))
+
+    def _without_idioms(self, sentence: str) -> str:
+        """Return a sentence in which turns of phrase that state nothing are blank."""
+        text = self._idioms.sub(_blanked, sentence) if self._idioms else sentence
+        for words, pattern in self._idiom_patterns:
+            if self._has_any(words, sentence):
+                text = pattern.sub(_blanked, text)
+        return text
+
+    def _has_any(self, words: frozenset[str], sentence: str) -> bool:
+        if self._has_spaces:
+            return not words.isdisjoint(words_of(sentence))
+        return any(word in sentence for word in words)
+
+    def _is_spoken(self, sentence: str) -> bool:
+        """Whether a sentence is a line of a dialogue, as in "Customer: it must be broken"."""
+        label = _LABEL.match(sentence)
+        return bool(label and label[1].casefold() in self._data.get("speakers", ()))
 
     def _may_state(self, sentence: str) -> bool:
         """Whether a sentence has a word with which something that is looked for begins."""
         if not self._has_spaces:
             return not sentence.isascii()
-        return not self._first_words.isdisjoint(_words_of(sentence))
+        has_patterns = "patterns" in self._data
+        return has_patterns or not self._first_words.isdisjoint(words_of(sentence))
 
     def _all(self, text: str) -> Iterator[_Found]:
-        present = _words_of(text)
+        present = words_of(text)
         for phrase in self._phrases:
             if phrase.first and phrase.first not in present:
                 continue
-            if match := _compiled(phrase.pattern).search(text):
+            if match := compiled(phrase.pattern).search(text):
                 yield _Found(*match.span(), match[0], phrase.level, phrase.exactness)
-        for level, negated, pattern in self._modals:
-            if match := pattern.search(text):
-                yield self._with_negation(text, match, level, negated)
+        for modal in self._modals:
+            if match := modal.pattern.search(text):
+                yield self._with_negation(text, match, modal)
 
-    def _with_negation(
-        self, text: str, modal: re.Match[str], level: Level, negated: Level | None
-    ) -> _Found:
+    def _with_negation(self, text: str, modal: re.Match[str], meaning: _Modal) -> _Found:
         """Return a modal verb with a negation of its clause, if there is one."""
         before = _CLAUSE_END.split(text[: modal.start()])[-1]
         after = _INSERTION.sub(_spaces, text[modal.end() :], count=1)
-        end = _CLAUSE_END.search(after)
+        end = self._clause_end.search(after)
         after = after[: end.start()] if end else after
         for name, (is_after, reach) in _WINDOWS.items():
             pattern, clause = self._negations.get(name), after if is_after else before
@@ -221,49 +237,54 @@ class KeywordSet:
             if window and negation:
                 start = modal.end() if is_after else modal.start() - len(before)
                 begin = start + window.start() + negation.start()
-                return _joined(text, modal.span(), (begin, begin + len(negation[0])), negated)
-        return _Found(*modal.span(), modal[0], level, 0)
+                return _joined(
+                    text, modal.span(), (begin, begin + len(negation[0])), meaning.negated
+                )
+        alone = None if meaning.is_able and self._is_ability(before, after) else meaning.level
+        return _Found(*modal.span(), modal[0], alone, 0)
 
-    def _is_verb(self, word: str, rest: str) -> bool:
-        """Whether a first word is a verb; one that can be a noun is, before certain words."""
-        if word not in self._words("verbs"):
+    @cached_property
+    def _clause_end(self) -> re.Pattern[str]:
+        """The pattern of what ends the clause of a modal verb: a mark, or the next one."""
+        words = [word for entry in self._data["levels"] for word in entry["words"]]
+        return compiled(f"{_CLAUSE_END.pattern}|{self._pattern(words).pattern}")
+
+    def _is_ability(self, before: str, after: str) -> bool:
+        """Whether a thing can or may do something: "The robot may stop", not "may be stopped"."""
+        if not self._things or not self._things.match(before):
             return False
-        if word not in self._words("nouns"):
-            return not rest.lstrip().startswith(":")
-        following = _NEXT_WORD.match(rest)
-        behind = following[1] if following else ""
-        return (
-            behind.lower() in self._words("behind")
-            or behind.startswith(_CODE_OR_QUOTE)
-            or behind[:1].isupper()
-            or behind.endswith(("s", "ly"))
-        )
-
-    def _level_below(self, heading: str) -> Level | None:
-        """Return the level of instructions below a heading, by its whole title or a part of it."""
-        title = _plain(heading)
-        by_level = self._data.get("imperatives", {}).items()
-        whole = (level for level, headings in by_level if title in headings)
-        partly = (
-            level
-            for level, headings in by_level
-            if any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", title) for one in headings)
-        )
-        found = next(whole, None) or next(partly, None)
-        return Level(found) if found else None
-
-    def _words(self, name: str) -> frozenset[str]:
-        if name not in self._split:
-            self._split[name] = frozenset(self._data.get(name, "").split())
-        return self._split[name]
+        return not (self._passive and self._passive.search(after))
 
     @cached_property
-    def _split(self) -> dict[str, frozenset[str]]:
-        return {}
+    def _instructions(self) -> Instructions:
+        return Instructions(self._data)
 
     @cached_property
-    def _silent(self) -> frozenset[str]:
-        return frozenset(self._data.get("silent", ()))
+    def _silent(self) -> re.Pattern[str] | None:
+        return self._optional("silent")
+
+    @cached_property
+    def _observed(self) -> re.Pattern[str] | None:
+        return self._optional("observed")
+
+    @cached_property
+    def _questions(self) -> tuple[str, ...]:
+        return (*_QUESTION, *self._data.get("questions", ()))
+
+    @cached_property
+    def _passive(self) -> re.Pattern[str] | None:
+        return self._optional("passive")
+
+    @cached_property
+    def _things(self) -> re.Pattern[str] | None:
+        """The pattern of a subject that is a thing; what follows a preposition is no subject."""
+        things = self._data.get("things", "").split()
+        if not things:
+            return None
+        links = "|".join(map(re.escape, self._data["links"].split()))
+        before = rf"(?:(?!\b(?:{links})\b)[^,;:]){{0,60}}?"
+        thing = rf"\w{{0,25}}(?:{'|'.join(map(re.escape, things))})\w{{0,2}}"
+        return compiled(rf"{before}\b{thing}(?:\s+(?:{links})\b[^,;:]{{0,80}})?[\s*_]*\Z")
 
     @cached_property
     def _openings(self) -> list[tuple[Level, re.Pattern[str]]]:
@@ -282,9 +303,9 @@ class KeywordSet:
         phrases: list[_Phrase] = []
         for level, written in self._data.get("phrases", {}).items():
             for words in written:
-                exactness = len(words.replace(_GAP, "").replace(" ", ""))
-                first = _first_word(words) if self._has_spaces else ""
-                phrases.append(_Phrase(Level(level), exactness, first, self._regex(words)))
+                begin = first_word(words) if self._has_spaces else ""
+                pattern = one_of(words, has_spaces=self._has_spaces)
+                phrases.append(_Phrase(Level(level), exactness(words), begin, pattern))
         for level, patterns in self._data.get("patterns", {}).items():
             phrases += [_Phrase(Level(level), 1, "", pattern) for pattern in patterns]
         return phrases
@@ -292,74 +313,43 @@ class KeywordSet:
     @cached_property
     def _first_words(self) -> frozenset[str]:
         modals = (word for entry in self._data.get("levels", ()) for word in entry["words"])
-        return frozenset((*(phrase.first for phrase in self._phrases), *map(_first_word, modals)))
+        return frozenset((*(phrase.first for phrase in self._phrases), *map(first_word, modals)))
 
     @cached_property
-    def _modals(self) -> list[tuple[Level, Level | None, re.Pattern[str]]]:
+    def _modals(self) -> list[_Modal]:
         return [
-            (
+            _Modal(
                 Level(entry["level"]),
                 Level(entry["negated"]) if entry["negated"] else None,
                 self._pattern(entry["words"]),
+                entry.get("able", False),
             )
             for entry in self._data.get("levels", ())
         ]
 
     @cached_property
     def _idioms(self) -> re.Pattern[str] | None:
-        idioms = self._data.get("idioms", ())
-        return self._pattern(idioms) if idioms else None
+        return self._optional("idioms")
+
+    @cached_property
+    def _idiom_patterns(self) -> list[tuple[frozenset[str], re.Pattern[str]]]:
+        """Patterns that are looked for only in sentences with one of their words: they are slow."""
+        by_words = self._data.get("idiom_patterns", {}).items()
+        return [
+            (frozenset(words.split()), compiled("|".join(patterns))) for words, patterns in by_words
+        ]
 
     @cached_property
     def _negations(self) -> Mapping[str, re.Pattern[str]]:
         negations = self._data.get("negations", {}).items()
         return {name: self._pattern(words) for name, words in negations}
 
+    def _optional(self, name: str) -> re.Pattern[str] | None:
+        words = self._data.get(name, ())
+        return self._pattern(words) if words else None
+
     def _pattern(self, phrases: Iterable[str]) -> re.Pattern[str]:
-        ordered = sorted(phrases, key=len, reverse=True)
-        return _compiled("|".join(map(self._regex, ordered)))
-
-    def _regex(self, phrase: str) -> str:
-        """Return the pattern of a phrase; in a language without spaces, its characters."""
-        if not self._has_spaces:
-            return re.escape(phrase)
-        parts = phrase.split()
-        pattern = _part(parts[0])
-        for before, part in pairwise(parts):
-            pattern += ("" if _GAP in (before, part) else r"[\s*_]+") + _part(part)
-        return rf"(?<!\w){pattern}" + ("" if phrase.endswith("'") else r"(?!\w)")
-
-
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
-
-
-def _first_word(phrase: str) -> str:
-    found = _WORD.search(phrase.casefold())
-    return found[0] if found else ""
-
-
-def _part(word: str) -> str:
-    if word in _SPECIAL:
-        return _SPECIAL[word]
-    return rf"{re.escape(word[:-1])}\w*" if word.endswith("*") else re.escape(word)
-
-
-def _first(sentence: str) -> int:
-    """Return the offset of the first word of a sentence."""
-    match = _BEFORE_FIRST.match(sentence)
-    return match.end() if match else 0
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern; most phrases of a set are never looked for, so none is made before."""
-    return re.compile(pattern, re.IGNORECASE)
-
-
-@lru_cache(maxsize=1024)
-def _plain(title: str) -> str:
-    return re.sub(r"^[\W\d_]+|[\W_]+$", "", title.casefold()).replace("’", "'")
+        return any_of(phrases, has_spaces=self._has_spaces)
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -376,5 +366,5 @@ def _joined(
     """Return a modal verb and a negation as one, with an ellipsis for the words between them."""
     (start, stop), (begin, end) = sorted((modal, negation))
     between = text[stop:begin]
-    glue = between if not between.strip() else f" {_GAP} "
+    glue = between if not between.strip() else f" {GAP} "
     return _Found(start, end, f"{text[start:stop]}{glue}{text[begin:end]}", level, 0)

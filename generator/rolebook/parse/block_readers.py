@@ -15,6 +15,7 @@ from ..rfc2119 import find_keywords
 from . import definitions, html_tables, joint, leads
 from .headings import bare_level, is_noun_phrase, subject_of_levels
 from .html_text import segments
+from .inferring import firm_sentences
 from .informative import label_of
 from .inline import mask, stretches
 from .leads import LeadKind
@@ -90,6 +91,7 @@ def read_section(
     runs = [*runs]
     below = [*chain.from_iterable(runs)]
     lead = section_lead(heading.text, below, place) if heading else None
+    place = replace(place, firm=firm_sentences(below, place))
     if heading:
         nodes: Iterable[Node] = read_heading(heading, place, lead)
         if lead and lead.kind.is_joint:
@@ -249,9 +251,10 @@ def _list(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
     subject = subject_of_levels(joint.heads(block), place) if not (lead and lead.keyword) else ""
     if subject:
         lead = Lead(f"{subject}:")
+    within = replace(place.within(Found.ITEM), is_step=bool(block.level))
     for item in block.children:
         if item.children:
-            yield from read_blocks(item.children, place.within(Found.ITEM), lead)
+            yield from read_blocks(item.children, within, lead)
         else:
             yield _passage(PassageKind.MARKUP, item, place)
 

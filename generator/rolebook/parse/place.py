@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..keywords import Keywords
+from ..keywords import Around, Keywords
 from ..model import Category, Found
 from ..model.source import Span
 
@@ -44,6 +44,10 @@ class Place:
     keywords: Keywords = field(default_factory=Keywords)
     is_instructing: bool = False
     """Whether it instructs an agent, so that what is below the title states something, too."""
+    is_step: bool = False
+    """Whether it is an item of a numbered list."""
+    firm: int = 0
+    """How many sentences of the section state a MUST or a MUST NOT in words of a set."""
 
     @property
     def bold_lowercase(self) -> bool:
@@ -68,9 +72,14 @@ class Place:
         )
         if not is_prose or not self.keywords.sets:
             return None
-        heading = self.category.title
+        around = Around(
+            self.category.title,
+            is_item=self.found is Found.ITEM,
+            is_step=self.is_step,
+            firm=self.firm,
+        )
         has_instructions = has_instructions and self.found is not Found.CELL
-        return self.keywords.infer(sentence, heading, has_instructions=has_instructions)
+        return self.keywords.infer(sentence, around, has_instructions=has_instructions)
 
     def within(self, found: Found) -> Place:
         """The same place inside a list item, a quote and so on."""

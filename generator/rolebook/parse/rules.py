@@ -153,6 +153,13 @@ def _statement(keyword: Keyword, before: str, after: str) -> str:
     return after[match.end() :] if match else after
 
 
+# A sentence with several rules is split behind what joins them.
+_JOINT_AT_END = re.compile(
+    r"(?:[;；]|\s*,?\s+(?:and|but|und|aber|et|mais|y|pero)(?:\s+(?:also|then|auch))?|[，、](?:而且|并且|而|且|并|但)?)\s*$",
+    re.IGNORECASE,
+)
+
+
 def inferred_rule(
     located: Located, start: int, end: int, keyword: Keyword, place: Place
 ) -> Requirement:
@@ -164,7 +171,7 @@ def inferred_rule(
     return Requirement(
         level=keyword.level,
         keyword=keyword.level.value,
-        text=_words(text).rstrip(";；"),
+        text=_JOINT_AT_END.sub("", _words(text)),
         raw=raw.strip(),
         span=located.span(start, end),
         category=place.category,

@@ -10,12 +10,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..keywords import without_quotes
 from ..markup.bullets import pieces
 from ..model import Passage, PassageKind, Requirement, Skill
 from ..model.diagnostics import Diagnostic, Severity
 from ..rfc2119 import find_keywords, miscased_keywords
 from ..words.lines import one_line
 from . import leads, polarity
+from .inferring import SEMICOLON, inferred_parts
 from .inline import clauses, is_bare, is_question, mask, stretches, visible
 from .rules import inferred_rule, is_opening, requirement
 
@@ -45,9 +47,6 @@ _TALK = re.compile(
 )
 
 
-_SEMICOLON = re.compile(r";\s+|；")
-
-
 # The box of a task list, and what joins an item to the next one: "…; and".
 _BESIDE_ITEM = re.compile(r"^\[[ xX]\]\s+|;\s*$|[;,]\s+and\s*$|(?<=\S)\s+and\s*$")
 
@@ -66,6 +65,7 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
         return
     keywords = find_keywords(masked, bold_lowercase=place.bold_lowercase)
     yield from _miscased(masked, located, place)
+    quiet = without_quotes(masked) if place.keywords.sets else masked
     may_talk = bool(_STANDARD.search(masked))
     last: Requirement | None = None
     loose: list[tuple[int, int]] = []
@@ -73,7 +73,7 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
         talks = may_talk and is_conventions(
             masked[start:end], [keyword.start - start for keyword in own]
         )
-        inferred = [] if own or talks else list(_inferred(masked, start, end, place))
+        inferred = [] if own or talks else list(inferred_parts(quiet, start, end, place))
         if inferred:
             yield from _settled(last, loose, located, place)
             loose = []
@@ -89,7 +89,7 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
         if talks:
             yield _passage(PassageKind.CONVENTIONS, start, end, located, place)
             continue
-        for part in _inferred(masked, start, _own_part(masked, start, own), place):
+        for part in inferred_parts(quiet, start, _own_part(masked, start, own), place):
             yield inferred_rule(located, *part, place)
             start = part[1]
         (*earlier, last), doubts = _sentence(located, masked, start, end, own, place)
@@ -253,27 +253,9 @@ def _sentence(
     return found, doubts
 
 
-def _inferred(
-    masked: str, start: int, end: int, place: Place
-) -> Iterator[tuple[int, int, Keyword]]:
-    """Yield each part of a sentence that states something without a keyword in capitals.
-
-    What states nothing before a semicolon is part of what follows it.
-    """
-    if start == end:
-        return
-    begin = part = start
-    for stop in (*(match.end() for match in _SEMICOLON.finditer(masked, start, end)), end):
-        keyword = place.infer(masked[part:stop])
-        if keyword:
-            yield begin, stop, replace(keyword, start=part + keyword.start, end=part + keyword.end)
-            begin = stop
-        part = stop
-
-
 def _own_part(masked: str, start: int, keywords: Sequence[Keyword]) -> int:
     """Return where the part of a sentence begins that its first keyword in capitals is in."""
-    semicolons = _SEMICOLON.finditer(masked, start, keywords[0].start)
+    semicolons = SEMICOLON.finditer(masked, start, keywords[0].start)
     return max((match.end() for match in semicolons), default=start)
 
 
