@@ -40,6 +40,7 @@ _BEFORE_FIRST = re.compile(
     r"[\s>\[\]xX\u2600-\u27bf\ufe0f\U0001f300-\U0001faff•–-]*"
     r"(?:[*_]*(?:important|note|warning|critical|rule|remember|tip|caution)\**\s*:\**\s*)?"
     r"(?:[*_]{1,3}[^*_:]{1,40}(?::[*_]{1,3}|[*_]{1,3}\s*[:–—-])\s*)?[\s*_]*"
+    r"(?:(?:instead|first|then|finally|also|afterwards|otherwise|next)\b,?\s+)?"
     r"(?:(?:please|kindly|bitte|por favor)\b,?\s+)?",
     re.IGNORECASE,
 )

@@ -33,8 +33,11 @@ _SPECIAL: Mapping[str, str] = {
         r"|interrumpa|supere|exceda|alimente|guarde|lleve|moleste|mencione|responda|discuta|suba"
         r"|baje|tire|deseche|retire|lave|limpie|llene|caliente|pise|cruce|grabe|fuerce|desmonte"
         r"|manipule|sobrecargue|acceda|consuma|conecte|sujete|doble|presione|agite|vierta|rellene"
-        r"|permita|trabaje|nade|hable|grite|adelante|aparque|estacione)n?|\w{2,25}(?:[^e]as|[^aeo]es)"
-        r"(?<!tienes)(?<!puedes)(?<!debes)(?<!necesitas))"
+        r"|permita|trabaje|nade|hable|grite|adelante|aparque|estacione)n?"
+        # "No changes" is English.
+        r"|(?:cites|dejes|abras|toques|compartas|envíes|borres|modifiques|cierres|pongas|hagas"
+        r"|añadas|incluyas|instales|ejecutes|publiques|subas|escribas|cambies|fusiones|mezcles"
+        r"|reescribas|guardes|confíes|reveles|inventes|prometas))"
     ),
     "{subjuntivo}": (
         r"(?!(?:ha|han|has|era|eran|es|está|están|hay|puede|pueden|debe|deben|tiene|tienen|hace"
