@@ -47,7 +47,12 @@ _HEADING = re.compile(
     r"^(?P<before>[\s>]*(?:#{1,6}\s+)?)(?P<title>.*?)"
     r"(?P<after>\s*(?:\{#[^{}]*\})?\s*#*\s*)$"
 )
-_SEMICOLON = re.compile(r";\s+$")
+_JOINT = re.compile(
+    r"(?:;\s{1,9}|[；，、]\s{0,9}|\s{0,9},?\s{1,9}(?:and|but|und|aber|et|mais|y|pero)\s{1,9}|,\s{1,9})$"
+)
+"""What joins two rules of one sentence."""
+_LONGEST_JOINT = 20
+_WIDE = ("；", "，", "、")
 _OPENINGS: Mapping[str, str] = {"---": "{key}: {value}", "+++": "{key} = {value}"}
 _MOST_TRIES = 200
 """Times that a copy is read again; each try rewrites one place in another way."""
@@ -213,10 +218,11 @@ def _edits(slot: Slot, lines: list[str]) -> list[tuple[int, int, int, str]]:
             raise _PlaceError
         if before == after:
             continue
-        if semicolon := _SEMICOLON.search(line, 0, column):
+        joint = _JOINT.search(line, max(0, column - _LONGEST_JOINT), column)
+        if joint:
             # One sentence with two keywords would be hard to tell apart.
-            column, before = semicolon.start(), line[semicolon.start() : column + len(before)]
-            after = f". {after}"
+            column, before = joint.start(), line[joint.start() : column + len(before)]
+            after = f"。 {after}" if joint[0].strip() in _WIDE else f". {after}"
         elif column and _is_close(line[column - 1]) and after.startswith("**"):
             # Emphasis right behind a full stop in Chinese would belong to the sentence before.
             after = f" {after}"

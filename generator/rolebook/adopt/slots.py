@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..model import PassageKind
 from ..model.source import Source
 from ..parse import parse
+from ..parse.rules import JOINT_AT_END
 from ..words.lines import one_line
 from .sameness import same_rule
 from .wording import lead_wordings, wordings
@@ -122,7 +123,7 @@ def _level_of_lead(text: Document, lead: Passage) -> Level | None:
 
 def _slot(rule: Requirement, written: str) -> Slot:
     """Return the wordings of a rule; those that read like it on their own come first."""
-    raw = rule.raw.removesuffix(";")  # what joins it to the next one becomes a full stop
+    raw = JOINT_AT_END.sub("", rule.raw)  # what joins it to the next one becomes a full stop
     ways = list(dict.fromkeys(wordings(raw, written, rule.level)))
     surest = [way for way in ways if _reads_like(way, rule, written)]
     return Slot(rule.span, raw, list(dict.fromkeys([*surest, *ways])))

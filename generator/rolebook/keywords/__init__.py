@@ -6,6 +6,7 @@ sentence that has a keyword in capitals is never looked at here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -43,6 +44,8 @@ UPPERCASE, BOLD_LOWERCASE = "uppercase", "bold-lowercase"
 _ENGLISH = ("lowercase", "agents")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Both are safe; the one in C is ten times as fast, and not in every build of PyYAML."""
+_CAPITALS = re.compile(r"\b(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b")
+"""Words of RFC 2119: if they state nothing as they are, they are only mentioned."""
 _FEW = 2
 """Sentences of a text that a set must read before it is proposed: one may be chance."""
 
@@ -102,7 +105,7 @@ class Keywords:
         known = (*map(read_set, _ENGLISH), *self.sets)
         if any(one.is_silent(around.heading) for one in known):
             return None
-        own = without_quotes(sentence)
+        own = _CAPITALS.sub(_hidden, without_quotes(sentence))
         found, language = next(self._found(own, around, has_instructions), (None, ""))
         if found is None:
             return None
@@ -138,6 +141,10 @@ class Keywords:
             found = find(one)
             if found:
                 yield found, one.language
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
 
 
 @cache

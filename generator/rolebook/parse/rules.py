@@ -154,8 +154,9 @@ def _statement(keyword: Keyword, before: str, after: str) -> str:
 
 
 # A sentence with several rules is split behind what joins them.
-_JOINT_AT_END = re.compile(
-    r"(?:[;；]|\s*,?\s+(?:and|but|und|aber|et|mais|y|pero)(?:\s+(?:also|then|auch))?|[，、](?:而且|并且|而|且|并|但)?)\s*$",
+JOINT_AT_END = re.compile(
+    r"(?:[;；,]|\s{0,9},?\s{1,9}(?:and|but|und|aber|et|mais|y|pero)(?:\s{1,9}(?:also|then|auch))?"
+    r"|[，、](?:而且|并且|而|且|并|但)?)\s{0,9}$",
     re.IGNORECASE,
 )
 
@@ -171,7 +172,7 @@ def inferred_rule(
     return Requirement(
         level=keyword.level,
         keyword=keyword.level.value,
-        text=_JOINT_AT_END.sub("", _words(text)),
+        text=JOINT_AT_END.sub("", _words(text)),
         raw=raw.strip(),
         span=located.span(start, end),
         category=place.category,
