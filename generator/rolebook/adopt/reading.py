@@ -70,8 +70,8 @@ def is_inferred(rule: Requirement) -> bool:
 def read(source: Source, keywords: Keywords | None = None) -> Reading:
     r"""Read a file with the given keywords or, without any, with those that it proposes.
 
-    A file in which more rules are written in capitals than lines look like rules proposes none:
-    its author has decided what is a rule.
+    A file in which more rules are written in capitals than lines look like rules proposes none but
+    that of words in bold: its author has decided what is a rule.
 
     >>> from rolebook import Source
     >>> reading = read(Source("a.md", "# Crew\n\n- Never run.\n- You must wait.\n- Do not go.\n"))
@@ -84,7 +84,9 @@ def read(source: Source, keywords: Keywords | None = None) -> Reading:
     for _ in range(_MOST_ROUNDS):
         reading = Reading(source, chosen, *_parsed(source, chosen), is_proposed=True)
         more = [name for name in proposals(reading) if name not in chosen.chosen]
-        if not more or (reading.unread and len(reading.written) > _count(reading.unread)):
+        if reading.unread and len(reading.written) > _count(reading.unread):
+            more = [name for name in more if name == BOLD_LOWERCASE]
+        if not more:
             break
         chosen = Keywords((*chosen.chosen, *more))
     return Reading(source, chosen, *_parsed(source, chosen), is_proposed=True)

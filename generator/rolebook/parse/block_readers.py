@@ -281,12 +281,14 @@ def _html(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
     text = block.text
     is_comment = text.lstrip().startswith("<!--") and text.find("-->") + 3 == len(text.rstrip())
     yield _passage(PassageKind.COMMENT if is_comment else PassageKind.HTML, block, place)
-    if is_comment or not may_state(text, place):
+    if is_comment:
         return
     found = [*html_tables.read(block, place)]
     for _, _, table in found:
         rows = read_rows(table, table.head_span, place)
         yield from (node for node in rows if not isinstance(node, Passage))
+    if not may_state(text, place):
+        return
     line = at = 0
     for start, end in segments(text):
         if any(first <= start < last for first, last, _ in found):

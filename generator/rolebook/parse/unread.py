@@ -30,7 +30,9 @@ _TELLING = re.compile(
     r"\b(?:(?!MUST|SHALL|SHOULD)(?i:must|shall|should)"
     r"|(?i:never|do(?:es)? not|don['’]t)|(?i:must|should)n['’]t)\b"
 )
-_OPENING = re.compile(r"[\s>*_+–•-]*(?:always|avoid|prefer|ensure|make sure)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"[\s>*_+–•-]*(?:(?:always|avoid|prefer|ensure|make sure)\b|important(?=:))", re.IGNORECASE
+)
 _CAPITALS = re.compile(r"\b(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b")
 _SILENT = (
     PassageKind.FRONT_MATTER,
@@ -44,7 +46,7 @@ _NEAR_START = 60
 """Characters. In a list item that is a rule, its keyword begins before this: later, it is prose."""
 _MOST_LOOKED_AT = 400
 """Lines from which keywords are proposed: what a file writes, it writes near its beginning."""
-_MOST_NAMED = 4
+_MOST_NAMED = 12
 """Runs of lines that a message names, so that it stays one line."""
 
 
@@ -93,8 +95,10 @@ def unread(
     candidates = dict(sorted((items if has_rules else items | telling).items()))
     runs = [run for run in _runs(candidates, lines, telling) if run.telling]
     if has_rules:
-        # One item alone may well be a remark about the rules.
-        runs = [run for run in runs if run.last > run.first]
+        # One item alone may well be a remark about the rules, unless its words are sure.
+        sure = {*by_sets, *_bold_keywords(runs, lines), *_openings(items)}
+        runs = [run for run in runs if run.last > run.first or run.first in sure]
+    are_remarks = has_rules and all(run.last == run.first for run in runs)
     if runs:
         bold = [] if keywords.bold_lowercase else _runs(_bold_keywords(runs, lines), lines)
         way_out = "-bold" if bold else "-sets" if sets else ""
@@ -104,7 +108,7 @@ def unread(
             _span(path, runs),
             variant,
             # A sentence of prose may say "should" and bind no one; a list item seldom does.
-            Severity.WARNING if items else None,
+            Severity.WARNING if items and not are_remarks else None,
             count=sum(n in prose for n in _numbers(runs)),
             lines=_named(runs),
             bold=_named(bold),
@@ -151,6 +155,14 @@ def _passages(records: Mapping[str, Sequence[object]]) -> Sequence[Passage]:
 def _lines_of(found: Iterable[object]) -> frozenset[int]:
     spans = (record.span for record in found if hasattr(record, "span"))
     return frozenset(n for span in spans for n in range(span.line, span.last_line + 1))
+
+
+def _openings(items: Mapping[int, str]) -> Iterator[int]:
+    """Yield the items that begin with a word such as "always"."""
+    for number, line in items.items():
+        item = _ITEM.match(line)
+        if item and _OPENING.match(line, item.end()):
+            yield number
 
 
 def _is_item_of_rule(line: str) -> bool:
