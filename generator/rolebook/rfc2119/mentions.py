@@ -169,17 +169,20 @@ def is_mentioned(text: str, keyword: Keyword) -> bool:
     after = text[keyword.end : keyword.end + _FAR]
     if before.endswith(_QUOTES) and _QUOTE_AFTER.match(after):
         return True
-    said = text[max(0, keyword.start - _LONGEST_BEFORE) : keyword.start]
-    if _MENTIONED_BEFORE.search(said):
+    word = keyword.written.upper()
+    is_verb = word.startswith(("MUST", "SHALL", "SHOULD", "MAY"))
+    if _TURNS_INTO.match(after) or (is_verb and _is_noun_by(after)):
         return True
-    if _TURNS_INTO.match(after) or _TURNED_FROM.search(said):
+    said = text[max(0, keyword.start - _LONGEST_BEFORE) : keyword.start]
+    if not said.strip():  # as in most rules: nothing more to look at
+        return not is_verb and bool(_READING_AFTER.match(after))
+    if _MENTIONED_BEFORE.search(said) or _TURNED_FROM.search(said):
         return True
     if _NAMED_BEFORE.search(said) and _NO_VERB_OR_COMMA_AFTER.match(after):
         return True
     if _LABELLED.search(said) and not after.strip(" *_."):
         return True
-    word = keyword.written.upper()
-    if word.startswith(("MUST", "SHALL", "SHOULD", "MAY")):
+    if is_verb:
         return _is_verb_mentioned(before, after, said)
     if before.endswith("(") and _CAPTION.match(text, _line_start(text, keyword), keyword.start):
         return True
@@ -192,11 +195,14 @@ def _line_start(text: str, keyword: Keyword) -> int:
     return text.rfind("\n", 0, keyword.start) + 1
 
 
+def _is_noun_by(after: str) -> bool:
+    """Whether what follows a verb such as MUST shows that it is used as a noun."""
+    return bool(_DEFINED_AFTER.match(after) or _LEVEL_AFTER.match(after))
+
+
 def _is_verb_mentioned(before: str, after: str, said: str) -> bool:
     return bool(
         _NOUN_BEFORE.search(before)
-        or _DEFINED_AFTER.match(after)
-        or _LEVEL_AFTER.match(after)
         or (_LEVEL_BEFORE.search(said) and _NO_VERB_OR_COMMA_AFTER.match(after))
         or (_NAMES_ANOTHER.search(said) and _FOR_AFTER.match(after))
     )
