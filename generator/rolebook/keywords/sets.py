@@ -74,7 +74,7 @@ _QUESTION = ("?", "？")
 _AT_END = " *_)\"'\n"
 # "No." and "No, thanks" answer a question.
 _ANSWER = re.compile(r"\w+\s*(?:[.,!;]|$)")
-_LABEL = re.compile(r"[\s>*_-]*([\w ]{1,30}?)[*_]*[:：]")
+_LABEL = re.compile(r"[\s>*_-]*+([^\W_][\w ]{0,29}?)[*_]{0,3}[:：]")
 
 # The windows of a clause in which a negation is looked for, before and after the modal verb.
 _WINDOWS: Mapping[str, tuple[bool, re.Pattern[str]]] = {
