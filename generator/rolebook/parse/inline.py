@@ -272,6 +272,7 @@ def clauses(
     ['Clients MUST log in', 'MAY stay.']
     """
     found: list[tuple[int, int, Keyword]] = []
+    keywords = _main(masked, start, keywords)
     begin = start
     for keyword, following in pairwise(keywords):
         cut = after = following.start
@@ -291,6 +292,42 @@ def clauses(
         begin, _, last = found.pop()
     yield from found
     yield begin, end, last
+
+
+def _main(masked: str, start: int, keywords: Sequence[Keyword]) -> Sequence[Keyword]:
+    """Return the keywords of a sentence without those that only say which thing is meant.
+
+    "Clients that MUST NOT cache MUST log" is one rule; ", which MUST be short" is another one.
+    """
+    if len(keywords) < 2:
+        return keywords
+    froms = [start, *(keyword.end for keyword in keywords)]
+    nexts = [*(keyword.start for keyword in keywords[1:]), len(masked)]
+    main = [
+        keyword
+        for begin, keyword, end in zip(froms, keywords, nexts, strict=False)
+        if not _is_subordinate(masked, begin, keyword, end)
+    ]
+    return main or keywords
+
+
+def _is_subordinate(masked: str, begin: int, keyword: Keyword, end: int) -> bool:
+    before = masked[max(begin, keyword.start - _LONGEST_CLAUSE) : keyword.start]
+    if keyword.written.endswith(_ADJECTIVES):
+        return False
+    if _RELATIVE.search(before):
+        return True
+    return bool(_CASE_CLAUSE.match(before) and _MAIN_CLAUSE.search(masked, keyword.end, end))
+
+
+_LONGEST_CLAUSE = 80
+_RELATIVE = re.compile(
+    r"(?:(?<![,;])(?<!\bin)(?<!\bfor)\s(?:that|who|which)\s(?:also\s|still\s|only\s)?"
+    r"|\s(?:what|whatever)\s(?:(?:they|it|he|she|you|we|one)\s)?)[*_]{0,3}\Z"
+)
+"""What a keyword is behind in a clause that says which thing is meant."""
+_CASE_CLAUSE = re.compile(r"\W{0,4}(?:If|When|Whenever)\s(?:[\w'’-]{1,30}\s){1,6}[*_]{0,3}\Z")
+_MAIN_CLAUSE = re.compile(r",\s(?!(?:and|or|but)\b)")
 
 
 def is_question(sentence: str) -> bool:

@@ -56,7 +56,11 @@ _NEGATION = re.compile(
     rf")(?![\w-]){_AROUND},?\s{{0,9}}(?=\S)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"(?:</?(?!(?:del|s|strike)\b)\w{1,10}>|[\s:–—*_-]){0,9}")
+_BETWEEN = re.compile(
+    r"(?:</?(?!(?:del|s|strike)\b)\w{1,10}>|[\s:–—*_-]){0,9}"
+    rf"(?:[,(]\s?(?={_AT_NO_TIME}\b))?",
+    re.IGNORECASE,
+)
 # What follows a conjunction has a subject of its own: "No ship leaves and the crew MUST rest".
 _UP_TO_KEYWORD = r"\b(?![^,;:]{0,200}\b(?:and|but|so|then|because)\b)[^,;:]{0,200}"
 _NEGATED_SUBJECT = re.compile(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _QUOTES = tuple("\"'“”‘’«»„`")
 _QUOTE_AFTER = re.compile(r"[,.;]?[\"'“”‘’«»„`]")
-_NOUN_BEFORE = re.compile(r"\b(?:an?|the)[ \t]+$", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(r"\b(?:an?|the|every)[ \t]+$", re.IGNORECASE)
 _GAP_BEFORE = r"[\s:]{1,3}[*_]{0,3}$"
 _CALLED = (
     r"(?:designated|marked|label(?:l)?ed|flagged|tagged|annotated|denoted|listed|classified"
@@ -34,7 +34,7 @@ _CALLED_BEFORE = re.compile(
 )
 """The same for an adjective: "fields marked REQUIRED", but not "the fields listed MUST be sent"."""
 _NAMED_BEFORE = re.compile(
-    r"\b(?:uses?|used|using|wr(?:ite|ites|ote|iting)|chose|choose|prefers?|avoid|say|means?"
+    r"\b(?:replaces?|distinguish|treat|uses?|used|using|wr(?:ite|ites|ote|iting)|chose|choose|prefers?|avoid|say|means?"
     r"|containing|contains?|including|called|use of|numbers? of|counts? of|instead of"
     r"|rather than|either"
     r"|between"
@@ -43,7 +43,7 @@ _NAMED_BEFORE = re.compile(
 )
 _NO_VERB_AFTER = re.compile(
     r"[*_]{0,3}(?:\s{0,3}(?:[;:)]|$)|\s(?:in (?:clause|line|section|rule|chapter|table|§)"
-    r"|of|for|over|when|if|only|sparingly|does|has|where|because|instead|rather|here|there|but|than"
+    r"|of|for|with|from|as|over|when|if|only|sparingly|appears?|occurs?|does|has|where|because|instead|rather|here|there|but|than"
     r"|or|and)\b)"
 )
 """What follows a word that is named: "the word MUST in clause 4", not "the word MUST be short"."""
@@ -85,9 +85,12 @@ _LONGEST_BEFORE = 48
 # A verb cannot be followed by these: the word is talked about.
 _DEFINED_AFTER = re.compile(
     r"\W{0,9}(?:this (?:word|phrase|term|key ?word)|is|are|was|were|means|mean that|indicates"
-    r"|denotes|signifies|stands for|(?:an )?absolute (?:requirement|prohibition)"
+    r"|denotes|signifies|stands for"
+    r"|(?:an? )?absolute (?:requirement|prohibition)|an? (?:recommendation|permission|obligation)"
     r"|(?-i:must|should|shall|may|can|could|will|would))\b|\.(?:\s|$)"
-    r"|\W{1,4}\d+\s*(?:[,;|)]|$)|\s(?:of|vs\.?|versus|over|than)\s"
+    r"|\W{1,4}\d+\s*(?:[,;|)]|points?\b|$)|\s(?:of|vs\.?|versus|over|than)\s"
+    r"|[*_]{0,3}\s{0,3}(?:=>?|->|[>→⇒])\s|\s(?:first|next|last|second)\s{0,3}(?:[,;.]|$)|\s*\n:\s"
+    r"|\s(?:(?:19|20)\d\d|\d{1,2})(?:[.,;]|\s|$)"
     r"|\W{1,9}(?:recommended|required|mandatory|optional|forbidden)\W*$",
     re.IGNORECASE,
 )
@@ -112,9 +115,14 @@ _ATTRIBUTE_BEFORE = re.compile(
     rf"(?:^|[\s(,;:–—-])(?P<be>{_BE}\s(?:\w{{1,12}}ly\s|also\s|both\s)?)?"
     r"(?P<word>an?|the|any|all|each|every|its|their|our|your|these|those|this|that|no|other|both"
     r"|some|one|two|three|several|with|by|of|in|from|to|into|for|and|or|plus|including|using"
-    r"|ha[sd]|have|contains?|includes?|takes?)\s{1,3}[*_]{0,3}$",
+    r"|ha[sd]|have|contains?|includes?|takes?)\s{1,3}[*_]{0,3}$"
+    r"|[a-z],\s{1,3}[*_]{0,3}$",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"\b(?:MUST|SHALL|SHOULD|MAY)(?: NOT)?[*_]{0,3} (?:not )?(?:be|become|remain) [*_]{0,3}$"
+)
+"""An adjective that another keyword speaks of: "MUST NOT be REQUIRED to move"."""
 _VERB_BEFORE = re.compile(
     rf"\w\s(?!(?:{_BE}|\w{{1,12}}ly|also|not|never|only|always)\b)[a-z]{{2,30}}\s{{1,3}}[*_]{{0,3}}$"
 )
@@ -135,12 +143,15 @@ OPTIONAL mark" does, and "the RECOMMENDED size is 5"."""
 
 _QUOTED = re.compile(
     r"“[^“”\n]{1,400}”|„[^„“”\n]{1,400}[“”]|«[^«»\n]{1,400}»|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』"
+    r"|(?<!\w)[‘'](?=\S)[^'’\n]{1,60}\s[^'’\n]{1,200}(?<=\S)['’](?!\w)"
     r"|(?<![^\s(\[{—–])\"(?=[^\s\"])[^\"\n]{1,400}(?<=\S)\"(?!\w)"
 )
 """A quotation: what it says is said by someone else."""
 
 
-_IS_SUBJECT = re.compile(r"[*_]{0,3}\s(?:[\w\0-]{1,30}\s){1,4}(?:is|are)\b")
+_IS_SUBJECT = re.compile(
+    r"[*_]{0,3}\s(?:[\w\0-]{1,30}\s){1,4}(?:is|are)\b(?!\s(?:\w{2,20}ed|shown|given)\b)"
+)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -155,7 +166,7 @@ def quotations(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(text)]
 
 
-_MAY_QUOTE = re.compile(r"[“„«「『\"]")
+_MAY_QUOTE = re.compile(r"[“„«「『\"‘']")
 
 
 def is_mentioned(text: str, keyword: Keyword) -> bool:
@@ -172,6 +183,8 @@ def is_mentioned(text: str, keyword: Keyword) -> bool:
     word = keyword.written.upper()
     is_verb = word.startswith(("MUST", "SHALL", "SHOULD", "MAY"))
     if _TURNS_INTO.match(after) or (is_verb and _is_noun_by(after)):
+        return True
+    if before.endswith(("> ", "→ ", "= ")) and not after.strip(" *_."):
         return True
     said = text[max(0, keyword.start - _LONGEST_BEFORE) : keyword.start]
     if not said.strip():  # as in most rules: nothing more to look at
@@ -209,10 +222,12 @@ def _is_verb_mentioned(before: str, after: str, said: str) -> bool:
 
 
 def _is_attribute(word: str, said: str, after: str) -> bool:
+    if _OF_ANOTHER.search(said):
+        return True
     if _VERB_BEFORE.search(said) and _PLURAL_AFTER.match(after):
         return True
     before = _ATTRIBUTE_BEFORE.search(said)
     if not before or before["be"] or word.startswith("NOT") or not _NOUN_AFTER.match(after):
         return False
-    names_subject = before["word"].casefold() == "the" and _IS_SUBJECT.match(after)
+    names_subject = (before["word"] or "").casefold() == "the" and _IS_SUBJECT.match(after)
     return word == "OPTIONAL" or not names_subject
