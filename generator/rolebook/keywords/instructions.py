@@ -52,6 +52,7 @@ _FIRST_CONDITION = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"[*_]*([A-Za-z]+(?:-[a-z]+)?)[*_]*(?=[\s,.]|$)")
+_ASKING = {"do", "have", "need", "use"}
 _NEXT_WORD = re.compile(r"[\s*_]*([^\s.,;:]+)")
 _CODE_OR_QUOTE = ("\0", "\x01", "`", "'", '"')
 # "Type definitions are late": a verb with a form of its own shows that the first word is a noun.
@@ -84,7 +85,8 @@ class Instructions:
         at = first(sentence)
         condition = _FIRST_CONDITION.match(sentence, at)
         word = _FIRST_WORD.match(sentence, condition.end() if condition else at)
-        if not word:
+        # "Do pupils wear uniforms?" asks.
+        if not word or (word[1].lower() in _ASKING and sentence.rstrip().endswith("?")):
             return None
         below = self._level_below(around.heading)
         rest = sentence[word.end() :]
