@@ -60,7 +60,7 @@ _SPECIAL: Mapping[str, str] = {
     "{faites}": (
         r"(?!(?:assez|chez|nez|rez|avez|pouvez|devez|savez|voulez|êtes|irez|serez|aurez|évitez"
         r"|privilégiez|préférez|favorisez|tâchez|essayez|efforcez|hésitez|gardez-vous|abstenez"
-        r"|connaissez|croyez|imaginez|supposez|sachez|bienvenue)\b)\w{2,25}ez(?!-vous[^.]{1,80}\?)"
+        r"|connaissez|croyez|imaginez|supposez|sachez|bienvenue)\b)\w{2,25}ez(?:-(?:vous|les?|la|en|y|nous|moi|lui|leur))?"
     ),
     "{usted-haga}": (
         r"(?:avise|revise|compruebe|verifique|informe|mantenga|utilice|lave|lávese|apague|cierre"
