@@ -41,6 +41,8 @@ _BEFORE_FIRST = re.compile(
     r"(?:[*_]*(?:important|note|warning|critical|rule|remember|tip|caution)\**\s*:\**\s*)?"
     r"(?:[*_]{1,3}[^*_:]{1,40}(?::[*_]{1,3}|[*_]{1,3}\s*[:–—-])\s*)?[\s*_]*"
     r"(?:(?:instead|first|then|finally|also|afterwards|otherwise|next)\b,?\s+)?"
+    r"(?:(?:only(?! ever\b)|just|strictly|carefully|clearly|explicitly|proactively|thoroughly"
+    r"|regularly|immediately|promptly|politely|actively|consistently|systematically|directly|simply)\s+)?"
     r"(?:(?:please|kindly|bitte|por favor)\b,?\s+)?",
     re.IGNORECASE,
 )

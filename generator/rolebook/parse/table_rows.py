@@ -168,7 +168,7 @@ def _row_statements(
 
 
 def _read_as(cell: tables.Cell, head: str, place: Place) -> Place:
-    """Return the place of a cell; what a sign means or what is wrong is no rule without a keyword.
+    """Return the place of a cell; what a sign means or what is wrong isn't one without a keyword.
 
     "Battery low, must be swapped" is one in a column of rules only.
     """
