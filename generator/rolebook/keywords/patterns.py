@@ -67,7 +67,7 @@ _SPECIAL: Mapping[str, str] = {
         r"|guarde|entregue|firme|consulte|solicite|espere|lleve|coloque|limpie|anote|registre"
         r"|notifique|comunique|respete|siga|devuelva|pida|llame|retire|deseche|conserve|indique"
         r"|confirme|rellene|desconecte|abróchese|póngase|quítese|diríjase|encienda|enjuague|pregunte"
-        r"|comprueba|verifica|mantén|pide|escribe|utiliza|sigue|ejecuta|añade|incluye|confirma)n?(?=[\s,]+\w)"
+        r"|comprueba|verifica|mantén|pide|escribe|ejecuta|añade|confirma)n?(?=[\s,]+\w)"
     ),
     "{infinitive}": r"\w{2,25}(?:er|ir|re)",
     "{zu-infinitive}": r"(?:zu[\s*_]+\w{2,30}n|\w{2,20}?zu\w{2,25}e[rl]?n)",
