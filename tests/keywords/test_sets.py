@@ -12,8 +12,8 @@ from rolebook.rubric import rubric
 
 from .measure import AGENT_FILES, LANGUAGES, NONE, sentences, tally
 
-LEAST_RIGHT = 0.95
-LEAST_PRECISION, LEAST_RECALL, LEAST_LEVEL = 0.95, 0.93, 0.97
+LEAST_RIGHT = 0.96
+LEAST_PRECISION, LEAST_RECALL, LEAST_LEVEL = 0.96, 0.95, 0.98
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -178,6 +178,37 @@ def test_below_observations_may_and_must_guess() -> None:
     text = "# Quay\n\n## Known issues\n\n- The rope may slip\n- Gulls must not be fed\n"
 
     assert read(text, "lowercase") == [("MUST NOT", "Gulls must not be fed", "must not")]
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "levels"),
+    [
+        ("Light", "battery low, must be swapped", []),
+        ("Rule", "battery low, must be swapped", ["MUST"]),
+        ("Meaning", "The battery must be swapped", []),
+        ("Notes", "The battery must be swapped", ["MUST"]),
+    ],
+)
+def test_a_cell_about_a_state_is_a_rule_in_a_column_of_rules(
+    head: str, cell: str, levels: list[str]
+) -> None:
+    text = f"# Quay\n\n| Code | {head} |\n|---|---|\n| red | {cell} |\n"
+
+    assert [level for level, _, _ in read(text, "lowercase")] == levels
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The show runs from May to August.",
+        "May to August is the dry season.",
+        "May Smith leads the crew.",
+        "Ask May: the log is hers.",
+        "*May* expresses permission.",
+    ],
+)
+def test_a_month_and_a_name_permit_nothing(text: str) -> None:
+    assert read(f"# Quay\n\n{text}\n", "lowercase") == []
 
 
 def test_what_an_employer_offers_is_no_rule() -> None:

@@ -41,6 +41,8 @@ _BEFORE_FIRST = re.compile(
     r"(?:[*_]*(?:important|note|warning|critical|rule|remember|tip|caution)\**\s*:\**\s*)?"
     r"(?:[*_]{1,3}[^*_:]{1,40}(?::[*_]{1,3}|[*_]{1,3}\s*[:–—-])\s*)?[\s*_]*"
     r"(?:(?:instead|first|then|finally|also|afterwards|otherwise|next)\b,?\s+)?"
+    r"(?:(?:only(?! ever\b)|just|strictly|carefully|clearly|explicitly|proactively|thoroughly"
+    r"|regularly|immediately|promptly|politely|actively|consistently|systematically|directly|simply)\s+)?"
     r"(?:(?:please|kindly|bitte|por favor)\b,?\s+)?",
     re.IGNORECASE,
 )
@@ -52,6 +54,7 @@ _FIRST_CONDITION = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"[*_]*([A-Za-z]+(?:-[a-z]+)?)[*_]*(?=[\s,.]|$)")
+_ASKING = {"do", "have", "need", "use"}
 _NEXT_WORD = re.compile(r"[\s*_]*([^\s.,;:]+)")
 _CODE_OR_QUOTE = ("\0", "\x01", "`", "'", '"')
 # "Type definitions are late": a verb with a form of its own shows that the first word is a noun.
@@ -84,7 +87,8 @@ class Instructions:
         at = first(sentence)
         condition = _FIRST_CONDITION.match(sentence, at)
         word = _FIRST_WORD.match(sentence, condition.end() if condition else at)
-        if not word:
+        # "Do pupils wear uniforms?" asks.
+        if not word or (word[1].lower() in _ASKING and sentence.rstrip().endswith("?")):
             return None
         below = self._level_below(around.heading)
         rest = sentence[word.end() :]

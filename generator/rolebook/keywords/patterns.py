@@ -24,6 +24,19 @@ _SPECIAL: Mapping[str, str] = {
         r"(?!(?:haben|sind|können|dürfen|sollen|müssen|möchten|werden|wollen|sollten|könnten|würden"
         r"|mögen|wären|hätten)\b)\w{2,25}(?:en|ern|eln)[\s*_]+Sie"
     ),
+    "{Sie-tun}": (
+        r"(?!(?:haben|sind|können|dürfen|sollen|müssen|möchten|werden|wollen|sollten|könnten|würden"
+        r"|mögen|wären|hätten|vermeiden|meiden|unterlassen|verzichten|hüten|bevorzugen|versuchen"
+        r"|bemühen|zögern|scheuen|finden|sehen|wissen|kennen)\b)\w{2,25}(?:en|ern|eln)[\s*_]+Sie"
+    ),
+    "{tu}": (
+        r"(?:prüfe|verwende|nutze|benutze|schreibe?|melde|beginne|frage?|halte?|lies|gib|nimm|achte"
+        r"|öffne|schließe?|speichere|lösche|führe|starte|stoppe|antworte|erkläre|erstelle|ändere"
+        r"|entferne|ergänze|dokumentiere|teste|bestätige|warte|informiere|trage?|lege?|stelle?"
+        r"|setze?|wasche?|reinige|räume?|bringe?|zeige?|nenne|beschreibe?|formuliere|übersetze?"
+        r"|zitiere|beachte|behandle|behalte?|bleibe?|sage?|merke?|kopiere|committe|pushe|bitte um"
+        r"|fasse|weise|verweise|sichere|installiere|aktualisiere|protokolliere|veröffentliche)"
+    ),
     "{partizip}": r"(?:\w{0,12}(?:ge|be|ver|er|ent|zer)\w{2,20}(?:t|en)|\w{2,20}iert)",
     "{usted}": (
         r"(?!(?:porque|aunque|sigue|consigue|llega|paga|carga|juega|niega|ruega|larga)n?\b)"
@@ -43,6 +56,18 @@ _SPECIAL: Mapping[str, str] = {
         r"(?!(?:ha|han|has|era|eran|es|está|están|hay|puede|pueden|debe|deben|tiene|tienen|hace"
         r"|hacen|falta|cabe|queda|llueve|nieva|sabe|viene|se|le|les|la|las|una|para|antes"
         r"|\w{1,20}(?:aban?|ían?))\b)\w{2,25}(?:e|es|en|a|as|an|[aei]r(?:se)?)"
+    ),
+    "{faites}": (
+        r"(?!(?:assez|chez|nez|rez|avez|pouvez|devez|savez|voulez|êtes|irez|serez|aurez|évitez"
+        r"|privilégiez|préférez|favorisez|tâchez|essayez|efforcez|hésitez|gardez-vous|abstenez"
+        r"|connaissez|croyez|imaginez|supposez|sachez|bienvenue)\b)\w{2,25}ez(?:-(?:vous|les?|la|en|y|nous|moi|lui|leur))?"
+    ),
+    "{usted-haga}": (
+        r"(?:avise|revise|compruebe|verifique|informe|mantenga|utilice|lave|lávese|apague|cierre"
+        r"|guarde|entregue|firme|consulte|solicite|espere|lleve|coloque|limpie|anote|registre"
+        r"|notifique|comunique|respete|siga|devuelva|pida|llame|retire|deseche|conserve|indique"
+        r"|confirme|rellene|desconecte|abróchese|póngase|quítese|diríjase|encienda|enjuague|pregunte"
+        r"|comprueba|verifica|mantén|pide|escribe|ejecuta|añade|confirma)n?(?=[\s,]+\w)"
     ),
     "{infinitive}": r"\w{2,25}(?:er|ir|re)",
     "{zu-infinitive}": r"(?:zu[\s*_]+\w{2,30}n|\w{2,20}?zu\w{2,25}e[rl]?n)",

@@ -33,6 +33,18 @@ _FEWEST_WORDS = 4
 _ID = r"[\w.:~/#-]{1,40}|\w(?=[\w.:~/# -]{0,39}\d)[\w.:~/# -]{0,39}"
 _ID_CELL = re.compile(rf"[`*_ ]{{0,9}}({_ID})[`*_ ]{{0,9}}")
 
+_OF_RULES = re.compile(
+    r"(?:rule|requirement|statement|constraint|action|obligation|guideline|convention)s?"
+    r"|polic(?:y|ies)|dut(?:y|ies)|must|do|what"
+)
+"""Heads of columns in which a note without a subject is a rule."""
+_OF_SIGNS = re.compile(r"meaning|symptoms?|state|status|signal|sign|cause|error|message")
+"""Heads of columns that say what is the case."""
+_NOTE = re.compile(
+    r"[*_` ]{0,9}[a-z][^,;.:]{1,60}, (?:must|should|may|shall|needs? to|ha(?:s|ve) to)\b"
+)
+"""A state and what it leads to, such as "battery low, must be swapped"."""
+
 
 def read_table(block: Block, place: Place) -> Iterator[Node]:
     """Yield the requirements of a table, and passages for all else in it."""
@@ -140,8 +152,9 @@ def _row_statements(
         return (bare, statement), led
     cells = [cell for cell in row.cells if may_state(cell.text, place)]
     stated = [
-        (cell, [node for piece in cell.pieces for node in statements(piece, place)])
+        (cell, [node for piece in cell.pieces for node in statements(piece, own)])
         for cell in cells
+        for own in (_read_as(cell, table.head_of(row, cell), place),)
     ]
     several = sum(any(isinstance(node, Requirement) for node in nodes) for _, nodes in stated) > 1
     nodes: list[Node] = []
@@ -152,6 +165,16 @@ def _row_statements(
             for node in found
         ]
     return cells, nodes
+
+
+def _read_as(cell: tables.Cell, head: str, place: Place) -> Place:
+    """Return the place of a cell; what a sign means or what is wrong isn't one without a keyword.
+
+    "Battery low, must be swapped" is one in a column of rules only.
+    """
+    title = head.strip(" *_`").casefold()
+    is_note = bool(_NOTE.match(cell.text)) and not _OF_RULES.fullmatch(title)
+    return place.as_written if is_note or _OF_SIGNS.fullmatch(title) else place
 
 
 def _level_in(text: str, place: Place) -> Keyword | None:
