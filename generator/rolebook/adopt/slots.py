@@ -121,9 +121,15 @@ def _level_of_lead(text: Document, lead: Passage) -> Level | None:
     return next(levels, None)
 
 
+_END = 12
+"""Characters that show that a rule has all words of its statement."""
+
+
 def _slot(rule: Requirement, written: str) -> Slot:
     """Return the wordings of a rule; those that read like it on their own come first."""
-    raw = JOINT_AT_END.sub("", rule.raw)  # what joins it to the next one becomes a full stop
+    # What joins a rule to the next one becomes a full stop.
+    is_whole = one_line(rule.raw).endswith(rule.text[-_END:])
+    raw = rule.raw.rstrip(";") if is_whole else JOINT_AT_END.sub("", rule.raw)
     ways = list(dict.fromkeys(wordings(raw, written, rule.level)))
     surest = [way for way in ways if _reads_like(way, rule, written)]
     return Slot(rule.span, raw, list(dict.fromkeys([*surest, *ways])))

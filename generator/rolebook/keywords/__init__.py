@@ -105,7 +105,7 @@ class Keywords:
         known = (*map(read_set, _ENGLISH), *self.sets)
         if any(one.is_silent(around.heading) for one in known):
             return None
-        own = _CAPITALS.sub(_hidden, without_quotes(sentence))
+        own = _CAPITALS.sub(_hidden, without_quotes(sentence.replace("’", "'")))
         found, language = next(self._found(own, around, has_instructions), (None, ""))
         if found is None:
             return None

@@ -50,7 +50,7 @@ _IMPORTANT = re.compile(r"[\s*_>-]*(?:important|critical|warning)\b[*_]*:", re.I
 _CASE = r"(?:if|when|whenever|where|unless|in case|should)\b"
 _IS_CASE = re.compile(_CASE, re.IGNORECASE)
 _FIRST_CONDITION = re.compile(
-    rf"(?:{_CASE}|(?:before|after|once|for|while|until|on|in|during)\b)[^.;:,]{{1,120}},\s+",
+    rf"(?:{_CASE}|(?:before|after|once|for|while|until|on|in|during|without)\b)[^.;:,]{{1,120}},\s+",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"[*_]*([A-Za-z]+(?:-[a-z]+)?)[*_]*(?=[\s,.]|$)")
@@ -64,6 +64,14 @@ _OTHER_VERB = re.compile(
     r"|may|might|must|should|will|would|does|do|don['’]t|aren['’]t|isn['’]t)\b",
     re.IGNORECASE,
 )
+_NEGATED = re.compile(
+    r"[*_]{0,3}((?:do|does)[*_]{0,3},?\s(?:however,\s)?[*_]{0,3}(?:not|never)|don['’]t|never|avoid)(?![^\W_])"
+    r"[*_]{0,3}(?!\s(?:only|just|merely|simply|mind)\b)",
+    re.IGNORECASE,
+)
+"""How an instruction begins that forbids; "don't just read" asks for more."""
+_CROSS = re.compile(r"[\s>*_-]{0,9}[❌🚫⛔✗✘👎]")
+"""A mark in front of what is not to be done."""
 _MOST_WORDS = 14
 """Words of an item below "Never" that names what to leave: more are a sentence about it."""
 _FIRM_STEPS = 3
@@ -84,13 +92,19 @@ class Instructions:
 
     def find(self, sentence: str, around: Around) -> tuple[Level, re.Match[str]] | None:
         """Return the level of an instruction and its verb, or None for another sentence."""
+        if "verbs" not in self._data:
+            return None
         at = first(sentence)
         condition = _FIRST_CONDITION.match(sentence, at)
+        negated = _NEGATED.match(sentence, condition.end() if condition else at)
+        if negated:
+            is_soft = negated[1].lower().startswith("avoid")
+            return (Level.SHOULD_NOT if is_soft else Level.MUST_NOT), negated
         word = _FIRST_WORD.match(sentence, condition.end() if condition else at)
         # "Do pupils wear uniforms?" asks.
         if not word or (word[1].lower() in _ASKING and sentence.rstrip().endswith("?")):
             return None
-        below = self._level_below(around.heading)
+        below = Level.MUST_NOT if _CROSS.match(sentence) else self._level_below(around.heading)
         rest = sentence[word.end() :]
         is_verb = self._is_verb(word[1].lower(), rest, is_main_clause=bool(condition))
         if not is_verb and not self._is_left_out(sentence[at:], word[1], below, around):

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..rfc2119 import Level
+from .clauses import is_in_clause
 from .instructions import Instructions, first
 from .patterns import GAP, any_of, compiled, exactness, first_word, one_of, plain, words_of
 
@@ -89,6 +90,10 @@ _WINDOWS: Mapping[str, tuple[bool, re.Pattern[str]]] = {
 """By name: whether it is behind the verb, and how far it reaches."""
 
 
+_ASKS_FOR_MORE = re.compile(r"\s(?:only|just|merely|simply)\b", re.IGNORECASE)
+"""What makes "don't just read" no prohibition."""
+
+
 class KeywordSet:
     """The words of one set.
 
@@ -142,7 +147,9 @@ class KeywordSet:
         if next(self._all(sentence), None) is None:
             return None
         text = self._without_idioms(sentence)
-        found = min(self._all(text), key=lambda one: (one.start, -one.exactness), default=None)
+        every = [*self._all(text)]
+        main = [one for one in every if not is_in_clause(text, one, every)]
+        found = min(main or every, key=lambda one: (one.start, -one.exactness), default=None)
         if found is None or found.level is None:
             return None
         return Inference(found.level, found.written, found.start, found.end)
@@ -163,6 +170,8 @@ class KeywordSet:
         if not found:
             return None
         level, match = max(found, key=lambda one: one[1].end())
+        if _ASKS_FOR_MORE.match(sentence, match.end()):
+            return None
         return Inference(level, match[0], *match.span())
 
     def find_instruction(self, sentence: str, around: Around) -> Inference | None:

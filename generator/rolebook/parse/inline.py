@@ -322,7 +322,7 @@ def _is_subordinate(masked: str, begin: int, keyword: Keyword, end: int) -> bool
 
 _LONGEST_CLAUSE = 80
 _RELATIVE = re.compile(
-    r"(?:(?<![,;])(?<!\bin)(?<!\bfor)\s(?:that|who|which)\s(?:also\s|still\s|only\s)?"
+    r"(?:(?<![,;])(?<!\bin)(?<!\bfor)(?<!\babove)(?<!\bbelow)(?<!\bafter)(?<!\bof)(?<!\band)\s(?:that|who|which)\s(?:also\s|still\s|only\s)?"
     r"|\s(?:what|whatever)\s(?:(?:they|it|he|she|you|we|one)\s)?)[*_]{0,3}\Z"
 )
 """What a keyword is behind in a clause that says which thing is meant."""

@@ -161,6 +161,11 @@ JOINT_AT_END = re.compile(
 )
 
 
+def _without_joint(words: str, following: str) -> str:
+    """Return the words of a part of a sentence without what joins it to the next one."""
+    return JOINT_AT_END.sub("", words) if following.strip() else words.rstrip(";；,")
+
+
 def inferred_rule(
     located: Located, start: int, end: int, keyword: Keyword, place: Place
 ) -> Requirement:
@@ -172,7 +177,7 @@ def inferred_rule(
     return Requirement(
         level=keyword.level,
         keyword=keyword.level.value,
-        text=JOINT_AT_END.sub("", _words(text)),
+        text=_without_joint(_words(text), located.text[end:]),
         raw=raw.strip(),
         span=located.span(start, end),
         category=place.category,
