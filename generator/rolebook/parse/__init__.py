@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 __all__ = ["parse"]
 
 _ID_HEADING = re.compile(
-    r"(?:conditional )?(?:requirement|rule|req|condition)\.?\s{1,9}#?"
+    r"(?:conditional )?(?:requirement|rule|req|condition)\.?\s{1,9}+#?+"
     r"(?!\d+\W{0,9}(?:$|[:–—]|\s-\s))"
     r"(?P<id>(?=[\w.~/#-]{0,40}\d)[\w.~/#-]{0,39}\w)\W{0,9}(?:$|[:–—]|\s-\s)",
     re.IGNORECASE,
@@ -65,6 +65,9 @@ _PLACEHOLDER = re.compile(
     r"[\s`*_\"']*(?:\[[^\]\[]*\](?!\()|<[^<>]+>|\{\{?[^{}]+\}?\}|\.\.\.|…)[\s.`*_\"']*"
 )
 _SUBTITLE = re.compile(r"\s[-–—|]\s|:\s")
+_ROLE_LABEL = re.compile(
+    r"^(?:role|rolle|rôle|rol|persona|agent|position|stelle|job title|job)\s?:\s+", re.IGNORECASE
+)
 _ROLE_WORDS = re.compile(r"\s(?:agent|persona|role)$", re.IGNORECASE)
 _SKILL = re.compile(
     r"(?P<code>[A-Z]{4}|[A-Z]+(?:[-.][A-Z0-9]+)+|[A-Z]+\d[A-Z0-9]*)(?:\s*:?\s*(?P<level>.{1,20}))?"
@@ -361,9 +364,10 @@ def _is_name_of(path: PurePosixPath, title: str) -> bool:
 def _role(title: str) -> str:
     """Return a role's title without a subtitle and without words such as "Agent".
 
-    >>> _role("The Gardener Agent - Keeper of the Beds")
-    'The Gardener'
+    >>> _role("The Gardener Agent - Keeper of the Beds"), _role("Role: Harbour Master")
+    ('The Gardener', 'Harbour Master')
     """
+    title = _ROLE_LABEL.sub("", title) or title
     return _ROLE_WORDS.sub("", _SUBTITLE.split(title)[0].strip()) or title
 
 

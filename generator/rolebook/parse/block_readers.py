@@ -163,6 +163,11 @@ def _led_item(
     if own:
         first = inherited_statement(located.part(0, own), keyword, lead.text, place)
         return [*first, *statements(located.part(own, len(block.text)), place)]
+    aside = None if keyword.level.is_negative else _ASIDE.fullmatch(block.text)
+    if aside and not find_keywords(mask(aside["head"])) and find_keywords(mask(aside["aside"])):
+        head, tail = aside.span("head"), aside.span("aside")
+        first = inherited_statement(located.part(*head), keyword, lead.text, place)
+        return [*first, *_in_context(statements(located.part(*tail), place), lead)]
     # Below a prohibition, an aside decides nothing.
     is_aside = keyword.level.is_negative and is_governed(block.text, keyword, place)
     nodes = [] if is_aside else list(_own_nodes(block, place, is_lead=is_lead))
@@ -170,6 +175,10 @@ def _led_item(
         return _in_context(nodes, lead)
     doubts = [node for node in nodes if isinstance(node, Diagnostic)]
     return [*inherited_statement(located, keyword, lead.text, place), *doubts]
+
+
+_ASIDE = re.compile(r"(?P<head>[^()]{1,200}?)\s*\((?P<aside>[^()]{1,200})\)[\s.;,]*")
+"""An item with a remark about it: "an id (MUST NOT be zero)"."""
 
 
 def _own_start(text: str, place: Place) -> int:

@@ -121,8 +121,9 @@ def _fields(matter: FrontMatter, path: PurePosixPath, cut: Sequence[Section]) ->
     if matter.is_agent:
         return Reason(Why.FIELDS, True, ("name", "description"))
     own = next((key for key in _AGENT_FIELDS if key in matter.keys), "")
-    if matter.description and own and path.parent.name not in _TASK_FOLDERS:
-        return Reason(Why.FIELDS, True, ("description", own))
+    said = next((key for key in ("description", "name") if getattr(matter, key)), "")
+    if said and own and path.parent.name not in _TASK_FOLDERS:
+        return Reason(Why.FIELDS, True, (said, own))
     return None
 
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from .sections import Section
 
-_WORD = r"(?:informative|informational|non-?\s?normative|not normative|for information(?: only)?)"
+_WORD = (
+    r"(?:informative?|informativ[ao]|nicht[ -]normativ|informatif|informational|non-?\s?normative"
+    r"|not normative|for information(?: only)?)"
+)
 _MARKED = re.compile(rf"[\[({{–—-]\s*{_WORD}\s*(?:[\])}}]|$)|^\W*{_WORD}\b", re.IGNORECASE)
 """A mark in a title: "Appendix A (informative)", "Non-normative references"."""
 _TITLE = re.compile(
@@ -27,7 +30,7 @@ _TITLE = re.compile(
 _LABEL = re.compile(
     r"[\s*_(\[]{0,9}(?P<label>examples?(?: \d{1,3})?|rationale"
     rf"|{_WORD}(?: (?:note|example|text))?)"
-    r"[*_]{0,3}\s?[:)\].][*_:)\]]{0,4}\s",
+    r"[*_]{0,3}\s?(?:[:)\].][*_:)\]]{0,4}|[–—-])\s",
     re.IGNORECASE,
 )
 """What a paragraph begins with that is informative: "Rationale: …", "**Example:** …"."""

@@ -44,8 +44,10 @@ _BARE_IMAGE = r"!\[[^\]\[\n]{0,200}\]\([^()\s]{1,500}(?:\s[^()\n]{0,200})?\)"
 IMAGE = rf"(?:\[{_BARE_IMAGE}\]\([^()\s]{{1,500}}\)|{_BARE_IMAGE})"
 """The pattern of an image, or of one that is a link, such as a badge."""
 _STRUCK_OUT = re.compile(STRUCK_OUT, re.IGNORECASE)
-_UNSAID = re.compile(rf"{STRUCK_OUT}|{IMAGE}|\{{:[^{{}}\n]{{0,200}}\}}\s*$", re.IGNORECASE)
-_MAYBE_UNSAID = re.compile(r"~~|!\[|\{:|</(?:del|s|strike)>", re.IGNORECASE)
+_UNSAID = re.compile(
+    rf"{STRUCK_OUT}|{IMAGE}|\{{(?:[:.]|#[\w.:-]{{1,80}}\s)[^{{}}\n]{{0,200}}\}}\s*$", re.IGNORECASE
+)
+_MAYBE_UNSAID = re.compile(r"~~|!\[|\{[:.#]|</(?:del|s|strike)>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t]{2,}")
 _BEFORE_STOP = re.compile(r"[ \t]+(?=[.,;:!?](?:\s|$))")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
@@ -55,7 +57,9 @@ _SILENT_TAG = re.compile(
     r"|examples?|commentary)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
-_MASKABLE = re.compile(r"[`<&{]|~~|\]\(|\[\^|://")
+_OTHER_COMMENT = re.compile(r"\{/\*.{0,2000}?\*/\}|%%[^%\n]{1,500}%%", re.DOTALL)
+"""Comments of MDX and of Obsidian."""
+_MASKABLE = re.compile(r"[`<&{]|%%|~~|\]\(|\[\^|://")
 _FORMATTING = {
     "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "dfn", "em", "font", "i", "ins", "mark",
     "nobr", "q", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
@@ -121,7 +125,9 @@ def _unseen_entities(text: str) -> Iterator[Covered]:
 
 
 def hide(text: str) -> str:
-    """Blank out HTML comments and the text of elements such as `<code>`, keeping every offset."""
+    """Blank out comments and the text of elements such as `<code>`, keeping every offset."""
+    if "{/*" in text or "%%" in text:
+        text = _blank(text, ((*match.span(), " ") for match in _OTHER_COMMENT.finditer(text)))
     if "<" not in text:
         return text
     text = _blank(text, ((*span, " ") for span in _comments(text)))

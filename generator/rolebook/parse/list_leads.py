@@ -69,7 +69,9 @@ _SUBJECT = (
 _LIGHT_VERB = re.compile(
     rf"[\s:*_.…–—{MARKUP}-]*(?:(?:also|always|never)\b)?[\s*_]{{0,3}}"
     r"(?:do|have|be|follow|know|avoid|remember|observe|obey|respect|include|contain|provide)?"
-    rf"(?:\s(?:the following|these(?: things| rules)?|all of this))?[\s:*_.…–—{MARKUP}-]*",
+    r"(?:\s(?:the following|these(?: things| rules)?|all of this))?"
+    r"(?:\s?(?:under any circumstances?|at any time|in any case|ever)\b)?"
+    rf"[\s:*_.…–—{MARKUP}-]*(?:\([^()]{{1,40}}\))?[\s:*_.…–—{MARKUP}-]*",
     re.IGNORECASE,
 )
 _IS_WHAT = re.compile(_WHAT, re.IGNORECASE)
@@ -159,6 +161,14 @@ def lead_of(
     return _of_kind(Lead(words, given, start), kind)
 
 
+_DO_FOLLOWING = re.compile(
+    r"[\s*_]{1,4}(?:always )?(?:do|does|perform|follow|ensure|meet|satisfy|check)\s"
+    r"(?:(?:all|each|any) of )?(?:the following|these)\b",
+    re.IGNORECASE,
+)
+"""What a keyword is before if the list below is what must be done, however the sentence ends."""
+
+
 def _unmarked_lead(
     sentence: str, own: Sequence[Keyword], begin: int, following: Block
 ) -> Lead | None:
@@ -169,6 +179,9 @@ def _unmarked_lead(
     if not is_open and not leads.announces(sentence):
         return None
     kind = _kind(sentence, own[-1], begin, following, is_judged_by_items=is_open)
+    if kind is LeadKind.ALL and _DO_FOLLOWING.match(sentence, own[-1].end - begin):
+        given = polarity.of_lead(own[-1], "", sentence[: own[-1].start - begin])
+        return Lead(one_line(sentence), given, begin)
     return Lead("", own[-1], kind=kind) if kind.is_joint else None
 
 

@@ -26,6 +26,9 @@ _SIMPLE_LINE = re.compile(
     r"|(?P<value>\"[^\"]*\"|'[^']*'|[^\s\[{\"'&|>!%@`].*)))?[ \t]*"
 )
 _KEY_LINE = re.compile(r"[A-Za-z][\w -]{0,60}:(?:[ \t]|$)")
+_PROSE = re.compile(r"(?P<name>description|argument-hint):[ \t]+(?P<value>(?![|>]).*)", re.DOTALL)
+"""A field that is text, whatever YAML makes of it: people paste whole examples into one."""
+_TAG_LINE = re.compile(r"<([a-z]\w{0,30})>")
 _LITERAL = re.compile(r"(?P<name>[A-Za-z][\w-]{0,60}):[ \t]+(?P<value>[@`%*&!][^\n]*)")
 """A value that begins with a sign that YAML keeps for itself; no tool means the sign by it."""
 
@@ -107,6 +110,9 @@ def _fields_apart(text: str) -> tuple[dict[str, object], list[UnreadableError]]:
         try:
             root = yaml.compose(part, Loader=yaml.SafeLoader)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
+            if prose := _PROSE.fullmatch(part):
+                fields[prose["name"]] = prose["value"].strip()
+                continue
             unread.append(_unreadable(error, part, line))
             continue
         if isinstance(root, yaml.MappingNode):
@@ -118,8 +124,12 @@ def _fields_apart(text: str) -> tuple[dict[str, object], list[UnreadableError]]:
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     """Yield each field with the lines that belong to it, and the number of its first line."""
     start, part = 0, list[str]()
+    tag = ""
     for number, line in enumerate(text.split("\n")):
-        if _KEY_LINE.match(line):
+        tag = tag or (opened[1] if (opened := _TAG_LINE.match(line)) else "")
+        if tag:
+            tag = "" if f"</{tag}>" in line else tag
+        elif _KEY_LINE.match(line):
             if part:
                 yield start, "\n".join(part)
             start, part = number, []

@@ -15,6 +15,7 @@ from ..rfc2119 import LEVELS, Level
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..model import Requirement
     from ..rfc2119 import Keyword
 
 
@@ -163,6 +164,12 @@ def of_lead(keyword: Keyword, tail: str, before: str = "") -> Keyword:
     if negated is None or not _NEGATING_TAIL.fullmatch(tail):
         return keyword
     return replace(keyword, level=LEVELS[negated], written=negated)
+
+
+def with_negated_subject(rule: Requirement) -> Requirement:
+    """Return a rule whose subject, in another cell, is "no bot" or "nobody"."""
+    level = _OF_NEGATED_SUBJECT.get(rule.keyword.upper(), rule.level)
+    return replace(rule, level=level) if not rule.level.is_negative else rule
 
 
 def is_aside(before: str) -> bool:

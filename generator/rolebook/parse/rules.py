@@ -29,6 +29,7 @@ _WRAPPED = re.compile(
     r"\s*<(?P<name>[A-Z][\w.]{0,40})(?:\s[^<>]{0,200})?>(?P<words>.*)</(?P=name)>\s*", re.DOTALL
 )
 """A component of MDX around a whole text: `<Note>Clients MUST log in.</Note>`."""
+_BOX = re.compile(r"^\s*\[[ xX]\]\s+")
 _HARD_BREAK = re.compile(r"(?:\\|<br\s?/?>)\s{0,9}(?:\n|$)", re.IGNORECASE)
 # What may come before a keyword that opens a statement: tags, bullets, the box of a task list,
 # what is struck out, images.
@@ -100,6 +101,7 @@ def _words(statement: str) -> str:
     wrapped = _WRAPPED.fullmatch(statement)
     if wrapped:
         statement = wrapped["words"]
+    statement = _BOX.sub("", statement)
     return one_line(_HARD_BREAK.sub(" ", without_unsaid(without_id(statement))))
 
 

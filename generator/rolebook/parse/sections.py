@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..markup import Block, Kind, plain
 from ..model import Reason, Why
 from ..words.names import without_genders
+from .inline import without_unsaid
 from .readers import (
     read_agents,
     read_collaborators,
@@ -297,7 +298,7 @@ def _holds_sections(parent: Section, key: str) -> bool:
 
 def _words(heading: str) -> str:
     """Return the words of a heading: without emphasis, tags and an anchor such as `{#login}`."""
-    return plain(_ANCHOR.sub("", " ".join(heading.split()))).strip()
+    return plain(_ANCHOR.sub("", without_unsaid(" ".join(heading.split())))).strip()
 
 
 def alias(title: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Node = Skill | Passage | Diagnostic
 
 LEVEL = re.compile(
-    r"(?:(?:levels?|lvl\.?|stufe|niveau|nivel)\s*:?\s*)?(?P<low>[1-7])"
+    r"(?:(?:levels?|lvl\.?|stufe|niveau|nivel)\s*:?\s*|l(?=[1-7]))?(?P<low>[1-7])"
     r"\s*(?:(?:[-–—/,]|to|and|bis)\s*(?:level\s*)?(?P<high>[1-7]))?\s*\+?",
     re.IGNORECASE,
 )

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from ..markup import Block, Kind, plain
 from ..model import Found, Passage, PassageKind, Skill
+from ..rfc2119 import find_keywords
 from ..words.lines import one_line
 from . import skill_rows, tables
 from .block_readers import read_blocks
+from .inline import mask
 from .readers import item_text, statements_in
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ def _list(block: Block, place: Place, *, needs_level: bool) -> Iterator[Item | N
             yield skill
             yield from statements_in(item, place)
         else:
-            if text:
+            if text and not find_keywords(mask(text)):
                 unread.append((plain(one_line(text)), span))
             yield from read_blocks(item.children, place.within(Found.ITEM))
             if not item.children:

@@ -21,7 +21,9 @@ _PART = re.compile(r"--- (?:abstract|middle|back|note_\w{1,60})\s*")
 """How kramdown-rfc begins a part of a document; the first one ends the header."""
 _METADATA = re.compile(r"<pre\s+class\s*=\s*[\"']?metadata[\"']?\s*>\s*", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>[A-Z][\w -]{0,40}):(?P<value>\s.*)?")
-_TITLE = re.compile(r"<title\b[^<>]{0,200}>(?P<title>[^<>]{1,300})</title>", re.IGNORECASE)
+_TITLE = re.compile(
+    r"<(?P<tag>title|h1)\b[^<>]{0,200}>(?P<title>[^<>]{1,300})</(?P=tag)>", re.IGNORECASE
+)
 _MAY_COME_FIRST = re.compile(r"\s*(?:<!--[^\n]{0,500}-->\s*)?")
 _KEY_LINE = re.compile(r"[A-Za-z][\w-]{0,60}:(?:\s|$)")
 _APART = "***"

@@ -11,7 +11,7 @@ from ..markup.bullets import pieces
 from ..model import Found, Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic
 from ..rfc2119 import find_keywords
-from . import definitions, skill_rows, tables
+from . import definitions, polarity, skill_rows, tables
 from .inline import mask
 from .list_leads import heading_lead
 from .rules import requirement
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 _LONGEST_LEVEL = 30
 """Characters of a cell that may be nothing but a level."""
+_ONLY_CODE = re.compile(r"`{1,2}([A-Z]+(?: NOT)?)`{1,2}")
+_NO_ONE = re.compile(
+    r"[\s*_]{0,3}(?:no \w[\w -]{0,30}|nobody|no one|none|nothing)[\s*_.]{0,3}", re.I
+)
 _FEWEST_WORDS = 4
 """Words of a cell that may state something."""
 _ID = r"[\w.:~/#-]{1,40}|\w(?=[\w.:~/# -]{0,39}\d)[\w.:~/# -]{0,39}"
@@ -118,6 +122,8 @@ def _row(row: tables.Row, table: tables.Table, place: Place) -> Iterator[Node]:
             written = node.explicit_id if node.explicit_id != place.explicit_id else ""
             own_id = written or (next(ids) if explicit_id else node.explicit_id)
             contexts = "; ".join(part for part in (node.context, context) if part)
+            if any(_NO_ONE.fullmatch(text) for _, text in others):
+                node = polarity.with_negated_subject(node)
             yield replace(node, context=contexts, span=row.span, explicit_id=own_id)
         elif isinstance(node, Diagnostic):
             yield node
@@ -182,7 +188,8 @@ def _level_in(text: str, place: Place) -> Keyword | None:
 
     "Must" in a cell of its own is a level, whatever it is called there.
     """
-    lead = heading_lead(text)
+    code = _ONLY_CODE.fullmatch(text.strip())
+    lead = heading_lead(code[1] if code else text)
     if lead is None and 0 < len(text) <= _LONGEST_LEVEL:
         words = text.strip(" *_`")
         inferred = place.infer(words, has_instructions=False)

@@ -88,8 +88,9 @@ def unread(
         for n, line in prose.items()
         if not _CAPITALS.search(line) and (_ITEM.match(line) or not has_rules)
     }
-    sets = _proposed(looked_at, keywords)
-    by_sets = {n: line for n, line in looked_at.items() if any(one.reads(line) for one in sets)}
+    contents = {n: _content(line) for n, line in looked_at.items()}
+    sets = _proposed(contents, keywords)
+    by_sets = {n: looked_at[n] for n in contents if any(one.reads(contents[n]) for one in sets)}
     telling = {n: line for n, line in prose.items() if n in by_sets or _TELLING.search(line)}
     items |= {n: line for n, line in by_sets.items() if _ITEM.match(line)}
     candidates = dict(sorted((items if has_rules else items | telling).items()))
@@ -155,6 +156,12 @@ def _passages(records: Mapping[str, Sequence[object]]) -> Sequence[Passage]:
 def _lines_of(found: Iterable[object]) -> frozenset[int]:
     spans = (record.span for record in found if hasattr(record, "span"))
     return frozenset(n for span in spans for n in range(span.line, span.last_line + 1))
+
+
+def _content(line: str) -> str:
+    """Return a line without the number or the bullet of an item."""
+    item = _ITEM.match(line)
+    return line[item.end() :] if item else line
 
 
 def _openings(items: Mapping[int, str]) -> Iterator[int]:
