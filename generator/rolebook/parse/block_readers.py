@@ -12,9 +12,9 @@ from ..markup import Block, Kind
 from ..model import Found, Passage, PassageKind, Requirement
 from ..model.diagnostics import Diagnostic
 from ..rfc2119 import find_keywords
-from . import definitions, html_tables, joint, leads
+from . import definitions, joint, leads
 from .headings import bare_level, is_noun_phrase, subject_of_levels
-from .html_text import segments
+from .html_blocks import read_html
 from .inferring import firm_sentences
 from .informative import label_of
 from .inline import mask, stretches
@@ -29,7 +29,7 @@ from .statements import (
     may_state,
     statements,
 )
-from .table_rows import read_rows, read_table
+from .table_rows import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -286,30 +286,6 @@ def _nested_heading(block: Block, place: Place, lead: Lead | None) -> Iterator[N
         yield _passage(PassageKind.MARKUP, last, place)
 
 
-def _html(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
-    text = block.text
-    is_comment = text.lstrip().startswith("<!--") and text.find("-->") + 3 == len(text.rstrip())
-    yield _passage(PassageKind.COMMENT if is_comment else PassageKind.HTML, block, place)
-    if is_comment:
-        return
-    found = [*html_tables.read(block, place)]
-    for _, _, table in found:
-        rows = read_rows(table, table.head_span, place)
-        yield from (node for node in rows if not isinstance(node, Passage))
-    if not may_state(text, place):
-        return
-    line = at = 0
-    for start, end in segments(text):
-        if any(first <= start < last for first, last, _ in found):
-            continue
-        line, at = line + text.count("\n", at, start), start
-        if may_hold_keywords(text[start:end]):
-            column = start - (text.rfind("\n", 0, start) + 1)
-            located = Located(text[start:end], block.start + line, place, column)
-            nodes = statements(located, place.within(Found.HTML))
-            yield from (node for node in nodes if not isinstance(node, Passage))
-
-
 def _code(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
     if block.is_open:
         yield Diagnostic.of("RD009", place.span(block))
@@ -347,7 +323,7 @@ _READERS: Mapping[Kind, Callable[[Block, Place, Lead | None], Iterator[Node]]] =
     Kind.QUOTE: _quote,
     Kind.TABLE: lambda block, place, lead: read_table(block, place),
     Kind.CODE: _code,
-    Kind.HTML: _html,
+    Kind.HTML: lambda block, place, lead: read_html(block, place),
     Kind.BREAK: _break,
     Kind.BURIED: _buried,
 }

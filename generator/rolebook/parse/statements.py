@@ -95,7 +95,7 @@ def statements(located: Located, place: Place) -> Iterator[Node]:
         (*earlier, last), doubts = _sentence(located, masked, start, end, own, place)
         yield from earlier
         yield from doubts
-        yield from _questionable(located, start, end, own)
+        yield from _questionable(located, start, end, own, is_several=bool(earlier))
     yield from _settled(last, loose, located, place)
 
 
@@ -285,7 +285,7 @@ def _passage(kind: PassageKind, start: int, end: int, located: Located, place: P
 
 
 def _questionable(
-    located: Located, start: int, end: int, keywords: Sequence[Keyword]
+    located: Located, start: int, end: int, keywords: Sequence[Keyword], *, is_several: bool
 ) -> Iterator[Diagnostic]:
     for keyword in keywords:
         words = keyword.written.upper()
@@ -295,7 +295,7 @@ def _questionable(
         if words in ("MAY NOT", "MAY NEVER"):
             span = located.span(keyword.start, keyword.end)
             yield Diagnostic.of("KW010", span, written=words)
-    if len(keywords) > 1:
+    if is_several:
         yield _several(located.span(start, end), keywords)
 
 

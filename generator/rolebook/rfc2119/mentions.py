@@ -98,7 +98,7 @@ _DEFINED_AFTER = re.compile(
 
 _LEVEL_BEFORE = re.compile(
     rf"\b(?:(?:be|is|are|was|were)(?: (?:it|this|that|they|a|the))?|becomes?|as|for|to"
-    rf"|than|from|between|not){_GAP_BEFORE}",
+    rf"|than|from|with|by|into|between|not){_GAP_BEFORE}",
     re.IGNORECASE,
 )
 """What a verb cannot follow: "rules that should be MUST", "raise it to MUST"."""
