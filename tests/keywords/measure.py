@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 LANGUAGES = sorted(path.stem for path in (HERE / "languages").glob("*.tsv"))
 AGENT_FILES = sorted((HERE / "agents").glob("*.md"))
+HELD = HERE / "held"
+"""What was kept back from everyone who worked on the sets, until they were done."""
 NONE = "-"
 _SOFT = "imperative-soft"
 _ALTERNATIVE = re.compile(r"alt:\s*([A-Z]+(?: NOT)?|-)")
@@ -47,11 +49,11 @@ class Sentence:
         return is_rule and not self.is_right and _negates(self.found) != _negates(self.levels[0])
 
 
-def sentences(language: str) -> Iterator[Sentence]:
+def sentences(language: str, place: Path = HERE) -> Iterator[Sentence]:
     """Yield the labelled sentences of a set."""
     chosen = (language, "agents") if language == "lowercase" else (language,)
     keywords = Keywords(chosen)
-    for level, text, _, note in _rows(HERE / "languages" / f"{language}.tsv"):
+    for level, text, _, note in _rows(place / "languages" / f"{language}.tsv"):
         written = find_keywords(text)
         stated = written[0] if written else keywords.infer(text, has_instructions=False)
         yield Sentence(text, _levels(level, note), stated.level.value if stated else NONE)
@@ -144,19 +146,25 @@ def _rows(path: Path) -> Iterator[list[str]]:
 
 
 def main() -> None:
-    """Print one line for each set, and one for agent files."""
-    print(f"{'set':<10} {'sentences':>9} {'right':>6} {'turned':>7}")
+    """Print how what is known, and what was kept back, is read: a line for each set, and files."""
+    for place in (HERE, HELD):
+        _report(place)
+
+
+def _report(place: Path) -> None:
+    print(f"{place.name:<10} {'sentences':>9} {'right':>6} {'turned':>7}")
     for language in LANGUAGES:
-        given = list(sentences(language))
+        given = list(sentences(language, place))
         right = sum(one.is_right for one in given) / len(given)
         print(
             f"{language:<10} {len(given):>9} {right:>6.3f} {sum(one.is_turned for one in given):>7}"
         )
-    found = tally(*AGENT_FILES)
+    files = sorted((place / "agents").glob("*.md"))
+    found = tally(*files)
     print(
-        f"\n{len(AGENT_FILES)} agent files, {found.true} rules: "
+        f"{len(files)} agent files, {found.true} rules: "
         f"precision {found.hits / found.said:.3f}, recall {found.hits / found.true:.3f}, "
-        f"level {found.levels / found.hits:.3f}, turned {found.turned}"
+        f"level {found.levels / found.hits:.3f}, turned {found.turned}\n"
     )
 
 

@@ -122,7 +122,7 @@ _ATTRIBUTE_BEFORE = re.compile(
 _OF_ANOTHER = re.compile(
     r"\b(?:MUST|SHALL|SHOULD|MAY)(?: NOT)?[*_]{0,3} (?:not )?(?:be|become|remain) [*_]{0,3}$"
 )
-"""An adjective that another keyword speaks of: "MUST NOT be REQUIRED to move"."""
+"""An adjective that another keyword is about: "MUST NOT be REQUIRED to move"."""
 _VERB_BEFORE = re.compile(
     rf"\w\s(?!(?:{_BE}|\w{{1,12}}ly|also|not|never|only|always)\b)[a-z]{{2,30}}\s{{1,3}}[*_]{{0,3}}$"
 )
