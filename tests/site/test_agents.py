@@ -73,14 +73,14 @@ def test_the_rules_of_an_included_file_stay_there_and_the_page_says_so() -> None
 
 def test_a_document_that_might_be_a_role_says_what_it_lacks() -> None:
     assert "Only the heading “Mission”" in page(book_of(tea=f"{RULE}\n## Mission\n"), "d/tea/")
-    assert "rb-note" not in page(book_of(tea=RULE), "d/tea/")
+    assert "rb-unread" not in page(book_of(tea=RULE), "d/tea/")
 
 
 @pytest.mark.parametrize("path", ["", "rules/", "d/tea/", "onboarding/", "review/"])
 def test_an_empty_page_says_why_and_what_helps(path: str) -> None:
     html = page(book_of(tea="# Tea\n\nYou must boil water.\n"), path)
 
-    assert "rb-note" in html
+    assert "rb-unread" in html
     assert "What helps" in html or "type: persona" in html
 
 
