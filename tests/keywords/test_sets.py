@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 
@@ -264,3 +268,21 @@ def test_a_written_rule_comes_before_an_inferred_one_in_a_rubric() -> None:
 
 def test_every_set_is_an_option() -> None:
     assert set(LANGUAGES) < set(names())
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3", "4"])
+def test_sets_that_read_as_much_are_proposed_in_the_same_order_by_every_process(seed: str) -> None:
+    program = """
+from rolebook.keywords import proposed
+
+print(*proposed(["You must never push to main.", "Always run tests.", "Crews must rest."]))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert run.stdout.split() == ["lowercase", "agents"]

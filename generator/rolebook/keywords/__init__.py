@@ -219,4 +219,5 @@ def proposed(sentences: Iterable[str]) -> list[str]:
     telling = {name for name in counts if counts[name] >= _FEW}
     if telling.intersection(_ENGLISH):
         telling.update(name for name in _ENGLISH if counts[name])
-    return sorted(telling, key=lambda name: -counts[name])
+    # In the order of `_sets` where counts are equal: a set has none that holds from run to run.
+    return sorted((name for name in counts if name in telling), key=lambda name: -counts[name])
