@@ -218,7 +218,7 @@ def _read_section(section: Section, place: Place, found: _Found, reason: Reason)
     runs = [*_runs(html_tables.joined(section.blocks, place.lines))]
     reader = SECTIONS[key].read if key in SECTIONS else None
     if reader is None:
-        for _, node in read_section(section.heading, runs, place):
+        for node in read_section(section.heading, runs, place):
             found.add(_with_trail(node, section), section)
         return
     for node in read_heading(section.heading, place) if section.heading else ():

@@ -80,8 +80,8 @@ def read_blocks(blocks: Sequence[Block], place: Place, lead: Lead | None = None)
 
 def read_section(
     heading: Block | None, runs: Iterable[Sequence[Block]], place: Place
-) -> Iterator[tuple[int, Node]]:
-    """Yield what a section holds, each with the number of its run: the heading is in the first.
+) -> Iterator[Node]:
+    """Yield what a section holds, in the order of the source: first what its heading states.
 
     Args:
         heading: Its heading.
@@ -96,10 +96,9 @@ def read_section(
         nodes: Iterable[Node] = read_heading(heading, place, lead)
         if lead and lead.kind.is_joint:
             nodes = _with_list([*nodes], lead, below[0], place)
-        yield from ((0, node) for node in nodes if not isinstance(node, Passage))
-    for number, run in enumerate(runs):
-        for node in read_blocks(run, replace(place, group=number), lead):
-            yield number, node
+        yield from (node for node in nodes if not isinstance(node, Passage))
+    for group, run in enumerate(runs):
+        yield from read_blocks(run, replace(place, group=group), lead)
 
 
 def read_heading(block: Block, place: Place, lead: Lead | None = None) -> Iterator[Node]:
@@ -270,7 +269,7 @@ def _list(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
 
 def _quote(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
     yield from read_blocks(block.children, place.within(Found.QUOTE))
-    if not place.source(block).strip("> \t\n"):
+    if not place.source(place.span(block)).strip("> \t\n"):
         yield _passage(PassageKind.MARKUP, block, place)
 
 
@@ -302,7 +301,7 @@ def _break(block: Block, place: Place, lead: Lead | None) -> Iterator[Node]:
 
 
 def _source_passage(kind: PassageKind, block: Block, place: Place) -> Passage:
-    return _passage(kind, replace(block, text=dedent(place.source(block))), place)
+    return _passage(kind, replace(block, text=dedent(place.source(place.span(block)))), place)
 
 
 def _passage(kind: PassageKind, block: Block, place: Place) -> Passage:
@@ -311,10 +310,9 @@ def _passage(kind: PassageKind, block: Block, place: Place) -> Passage:
         and may_hold_keywords(block.text)
         and is_conventions(mask(block.text))
     )
-    text = block.text or place.source(block)
-    return Passage(
-        PassageKind.CONVENTIONS if is_talk else kind, text, place.span(block), (), place.section
-    )
+    span = place.span(block)
+    text = block.text or place.source(span)
+    return Passage(PassageKind.CONVENTIONS if is_talk else kind, text, span, (), place.section)
 
 
 _READERS: Mapping[Kind, Callable[[Block, Place, Lead | None], Iterator[Node]]] = {

@@ -35,9 +35,9 @@ def read_html(block: Block, place: Place) -> Iterator[Node]:
     """Yield what a block of HTML holds: itself as a passage, and the requirements in it."""
     text = block.text
     is_comment = text.lstrip().startswith("<!--") and text.find("-->") + 3 == len(text.rstrip())
-    source = text or place.source(block)
+    span = place.span(block)
     kind = PassageKind.COMMENT if is_comment else PassageKind.HTML
-    yield Passage(kind, source, place.span(block), (), place.section)
+    yield Passage(kind, text or place.source(span), span, (), place.section)
     if is_comment:
         return
     tables = [*html_tables.read(block, place)]

@@ -92,9 +92,9 @@ class Place:
             end -= 1
         return Span(self.path, block.start + 1, 1, end)
 
-    def source(self, block: Block) -> str:
-        """The lines of a block as they are in the file."""
-        return "\n".join(self.lines[block.start : self.span(block).last_line])
+    def source(self, span: Span) -> str:
+        """The lines of a span as they are in the file."""
+        return "\n".join(self.lines[span.line - 1 : span.last_line])
 
 
 @dataclass(slots=True)

@@ -57,7 +57,7 @@ def read(table: tables.Table, place: Place, *, needs_level: bool) -> Iterator[No
     if not any(skills):
         last = table.rows[-1].span if table.rows else table.head_span
         span = replace(table.head_span, end_line=last.last_line)
-        source = "\n".join(place.lines[span.line - 1 : span.last_line])
+        source = place.source(span)
         yield Passage(PassageKind.TEXT, source, span, (), place.section)
     else:
         yield Passage(PassageKind.MARKUP, table.head_source, table.head_span, (), place.section)

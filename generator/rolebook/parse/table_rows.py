@@ -76,7 +76,7 @@ def read_rows(table: tables.Table, span: Span, place: Place) -> Iterator[Node]:
         if not explains:
             yield from _without_levels(table, span)
         kind = PassageKind.CONVENTIONS if explains else PassageKind.TEXT
-        source = "\n".join(place.lines[span.line - 1 : span.last_line])
+        source = place.source(span)
         yield Passage(kind, source, span, (), place.section)
         return
     yield Passage(PassageKind.MARKUP, table.head_source, table.head_span, (), place.section)
