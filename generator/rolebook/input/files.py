@@ -6,6 +6,7 @@ import codecs
 import os
 import stat
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from ..model.diagnostics import Diagnostic
 from ..model.source import Span, cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 LISTING = ".rolebook-files"
 """The list of what Rolebook wrote to a folder; `output.listing` writes it."""
@@ -29,12 +30,30 @@ _MARKS: Mapping[bytes, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
     """Something to publish: a path below the site's root, with forward slashes, and its content."""
 
     path: str
     content: bytes
+
+
+class Made(File):
+    """A file whose content is made when somebody asks for it, and then kept.
+
+    >>> Made("a.txt", lambda: b"a").content
+    b'a'
+    """
+
+    def __init__(self, path: str, make: Callable[[], bytes]) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "_make", make)
+
+    @cached_property
+    def content(self) -> bytes:
+        """What is made."""
+        made: bytes = self.__dict__["_make"]()
+        return made
 
 
 class OperatorError(Exception):
