@@ -6,8 +6,6 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from msgspec.json import encode
-
 from ..input.files import File
 from ..messages import catalogue
 
@@ -59,10 +57,10 @@ def data_script(path: str, name: str, data: Any) -> File:
         name: The name under which `assets/loader.js` has it.
         data: What JSON can hold.
     """
-    # Browsers read JSON in a string faster than the same as a script. msgspec writes the choices of
-    # all rubrics of 18,560 rules in 0.02 s, the standard library in 0.2.
-    quoted = encode(encode(data).decode())
-    return File(path, b"rolebookData(%b,JSON.parse(%b))\n" % (json.dumps(name).encode(), quoted))
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # Browsers read JSON in a string faster than the same as a script.
+    quoted = json.dumps(text, ensure_ascii=False)
+    return File(path, f"rolebookData({json.dumps(name)},JSON.parse({quoted}))\n".encode())
 
 
 def _below(folder: Traversable, prefix: str) -> list[File]:
