@@ -132,6 +132,16 @@ def published(file: Path) -> str | None:
     return None
 
 
+def tracks(folder: Path) -> bool:
+    """Whether files in a folder are part of a repository.
+
+    >>> from pathlib import Path
+    >>> tracks(Path("/"))
+    False
+    """
+    return bool(_git(folder.parent, "ls-files", "-z", "--", folder.name))
+
+
 def attribute(file: Path, name: str) -> str:
     """Return an attribute of a file, such as `union`; empty if there is no repository."""
     answer = _git(file.parent, "check-attr", "-z", name, "--", file.name) or b""
