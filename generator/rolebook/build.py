@@ -14,6 +14,7 @@ from .identity.draft import draft, read_draft
 from .input.folders import read_tables
 from .link import link
 from .messages import ENGLISH
+from .output.store import NOTHING_KEPT
 from .pages import (
     Options,
     Page,
@@ -28,13 +29,13 @@ from .pages import (
     rubric_files,
     source_path,
 )
-from .paper import paper_files
+from .paper import paper_files, sheets
 from .rubric import problems as rubric_problems
 from .taxonomy import read_catalogues
 from .views.releases import releases_of_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .identity.draft import Draft
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
     from .model.diagnostics import Diagnostic
     from .model.source import Source
     from .output.progress import Step
-    from .paper import Pressed
+    from .output.store import Store
+    from .paper import Sheet
     from .taxonomy import Catalogues
     from .views.releases import Release
 
@@ -173,31 +175,32 @@ class Site:
         yield from onboarding_files(self.context)
         yield from rubric_files(self.context)
 
+    def sheets(self) -> Iterator[Sheet]:
+        """Yield the printed sheets that the owner asks for, none of them made yet."""
+        context = self.context
+        return sheets(
+            context.book,
+            context.checklists,
+            context.rubrics,
+            context.options.papers,
+            site_url=context.options.site_url,
+            index=context.options.index,
+        )
+
     def pdfs(
         self,
         step: Step = lambda _: None,
         warn: Callable[[str], None] = lambda _: None,
-        printed: MutableMapping[str, Pressed] | None = None,
+        store: Store = NOTHING_KEPT,
     ) -> Iterator[File]:
         """Yield the checklists and rubrics as PDF, if the owner asks for them.
 
         Args:
             step: Called with the number that are done.
             warn: Called with a sentence on the characters of a persona that no font has.
-            printed: What an earlier build made, see `press_all`.
+            store: What earlier builds made.
         """
-        book, options = self.context.book, self.context.options
-        if options.pdf:
-            yield from paper_files(
-                book,
-                self.context.checklists,
-                self.context.rubrics,
-                site_url=options.site_url,
-                index=options.index,
-                step=step,
-                warn=warn,
-                printed=printed,
-            )
+        return paper_files(self.sheets(), step=step, warn=warn, store=store)
 
     def records(self) -> list[search.Record]:
         """Return the search records."""

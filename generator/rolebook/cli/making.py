@@ -15,12 +15,13 @@ from ..identity.draft import read_draft
 from ..input.files import OperatorError
 from ..output import replaced, write, write_each
 from ..report import not_read
-from ..site.mkdocs_build import build_site, serve_site
+from ..site.mkdocs_build import build_site, serve_site, store_of
 from ..site.options import site_options
 from ..site.plain_pages import page_files
 from ..starter import PERSONAS, starter_files
 from .adopting import adoptions_of, refuse_taken, tell_what_is_left
 from .common import (
+    cache_option,
     chosen,
     config_option,
     keyword_sets,
@@ -89,6 +90,7 @@ def new(folder: str, sources: tuple[str, ...], keywords: str) -> None:
     type=click.Path(),
     help="Folder to write to (default: the configuration's site_dir, or site).",
 )
+@cache_option
 @click.option(
     "--strict",
     is_flag=True,
@@ -105,6 +107,7 @@ def build(
     config: str,
     keywords: str,
     site_dir: str | None,
+    no_cache: bool,
     strict: bool,
     pages_dir: str | None,
 ) -> None:
@@ -129,6 +132,7 @@ def build(
                 site_dir,
                 keywords=keyword_sets(keywords),
                 strict=strict,
+                store=store_of(config, is_wanted=not no_cache),
                 progress=progress,
             )
     notify(message)

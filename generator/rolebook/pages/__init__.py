@@ -73,12 +73,10 @@ def _pages(context: SiteContext, data: list[File], releases: Sequence[Release]) 
     book: Handbook = context.book
     yield home_page(context)
     yield explorer_page(context)
-    is_printed = context.options.pdf
-    rubrics = rubric_downloads(book.personas, book.say) if is_printed else None
-    yield from onboarding_pages(
-        context, checklist_downloads(book.personas, book.say) if is_printed else None
-    )
-    yield review_page(context, rubrics, notes_downloads(book.say) if is_printed else ())
+    papers = context.options.papers
+    rubrics = rubric_downloads(book.personas, papers, book.say)
+    yield from onboarding_pages(context, checklist_downloads(book.personas, papers, book.say))
+    yield review_page(context, rubrics, notes_downloads(papers, book.say))
     yield from rubric_pages(context, rubrics)
     for persona in book.personas:
         yield persona_page(context, persona)

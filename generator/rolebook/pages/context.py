@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from ..addresses import address, pattern_address, permalink, skill_address
 from ..checklist import checklists, due_words
-from ..input.settings import Search
+from ..input.settings import PAPERS, Search
 from ..link.handbook import LinkKind, Origin
 from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
@@ -80,8 +80,8 @@ class Options:
     """Address of the handbook's home page from the site's root."""
     search: Search = field(default_factory=Search)
     """What answers a search."""
-    pdf: bool = True
-    """Whether checklists and rubrics are there as PDF, too."""
+    papers: tuple[str, ...] = PAPERS
+    """Sizes of paper for which checklists and rubrics are there as PDF, too."""
     theme_language: str = ENGLISH
     """The language that the theme's pages say they are in."""
 

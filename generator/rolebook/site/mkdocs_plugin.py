@@ -7,6 +7,7 @@ import json
 import re
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +17,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File as MkDocsFile
 from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
 from .. import pages
 from ..build import Site, load, load_catalogues, site
 from ..history import check_releases, releases
-from ..input.files import LISTING, OperatorError
+from ..input.configuration import written
+from ..input.files import LISTING, File, OperatorError
 from ..input.folders import require_markdown
 from ..input.settings import OPTIONS, Option, Settings, catalogue_paths, settings_from
 from ..messages import ENGLISH
@@ -30,30 +33,35 @@ from ..model.diagnostics import Severity
 from ..output import listed, write
 from ..output.display import shown, shown_lines
 from ..output.progress import NO_PROGRESS, Progress
+from ..output.store import Store, key_of
 from ..report import not_read, summary
 from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .nav import navigation, paths_in, theme_text
 from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
+from .unchanged import SELF_CONTAINED, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
+    from mkdocs.structure.nav import Navigation
 
     from ..link.handbook import Handbook
-    from ..paper import Pressed
     from ..views.releases import Release
 
 log = get_plugin_logger(__name__)
 _ID = re.compile(r'\bid="([^"]+)"')
 _KEYWORDS: list[tuple[str, ...]] = [()]
 """The keywords of the command line, the last ones valid; empty for those of the configuration."""
-_PRINTED: dict[str, Pressed] = {}
-"""PDFs of the build before: a server rebuilds on every save, each time with a new plugin."""
+
+
+_ROOM = "pages"
+"""Where pages in the theme are kept."""
+_KEPT = "rolebook-kept.html"
+"""The template of a page that was made before."""
 
 
 @contextmanager
@@ -100,15 +108,24 @@ class RolebookConfig(Config):
 class RolebookPlugin(BasePlugin[RolebookConfig]):
     """Adds the handbook to an MkDocs site."""
 
+    store: Store
+    """What earlier builds made; `.rolebook/` next to the configuration unless set before."""
+    write: Callable[[Iterable[File], Callable[[int], None]], None]
+    """Writes files below the folder of the site; the command line sets one that writes less."""
+
     _settings: Settings
     _book: Handbook
     _releases: list[Release] | None
     _site: Site
     _displaced: set[str]
+    _nav: str
+    """The navigation as text: titles and addresses in their order."""
 
     def __init__(self) -> None:
         self.progress: Progress = NO_PROGRESS
         """Receives the progress of a build; the command line shows it on the terminal."""
+        self._keys: dict[str, str] = {}
+        """By path of a page, the key of what it is made from, where it can be kept."""
         self._configured: MkDocsConfig | None = None
         self._read: MkDocsConfig | None = None
         self._is_again = False
@@ -119,6 +136,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         if self._configured is config:
             return config
         self._configured = config
+        if not hasattr(self, "store"):
+            self.store = Store.beside(config.config_file_path, _warn)
+        if not hasattr(self, "write"):
+            self.write = partial(_write_below, config)
         try:
             self.check(config)
         except OperatorError as error:
@@ -181,6 +202,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         """The handbook of the last build."""
         return self._book
 
+    @property
+    def site(self) -> Site:
+        """Everything that is published of the last build."""
+        return self._site
+
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read the personas before MkDocs empties the site's folder: if that fails, it stays."""
         self._book = self._load()
@@ -239,10 +265,52 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         for uri in (uri for uri in uris if uri not in self._displaced):
             files.append(_file(config, uri, is_in_nav=uri in in_nav))
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Spare our pages the reading of Markdown, and find what is the same around all of them."""
+        for file in files.documentation_pages():
+            if file.generated_by == "rolebook" and file.page:
+                file.page.__class__ = _MadePage
+        self._nav = str(nav)
+        return nav
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the words of the handbook's language to our partials of the theme."""
+        """Give the words of the handbook's language to our partials, and take the pages that are kept."""
         env.globals["rolebook_say"] = self._book.say
+        self._keys = {}
+        if self._can_keep(config) and not self._is_again:
+            shell = self._shell(config)
+            for page in self._made:
+                self._take(page, shell)
         return env
+
+    def _can_keep(self, config: MkDocsConfig) -> bool:
+        """Whether nothing but the theme and we ourselves make our pages."""
+        is_known = SELF_CONTAINED.issuperset(config.plugins) and not config.hooks
+        return is_known and config.theme.name == "material" and self.store.keeps
+
+    def _shell(self, config: MkDocsConfig) -> str:
+        """Return the key of what all pages have around their articles."""
+        custom = config.theme.custom_dir
+        return key_of(
+            *written(Path(config.config_file_path)),
+            repr(self._settings),
+            config.site_url or "",
+            self._nav,
+            *(tree(Path(custom)) if custom else ()),
+        )
+
+    def _take(self, page: Page, shell: str) -> None:
+        """Use a page in the theme that an earlier build made of the same, or note its key."""
+        made = self._site.by_source[page.file.src_uri]
+        parts = (made.path, made.title, made.description, repr(made.toc), made.html)
+        key = key_of(shell, repr(page.title), repr(page.meta), *parts)
+        kept = self.store.get(_ROOM, key)
+        if kept is None:
+            self._keys[page.file.src_uri] = key
+            return
+        page.rolebook_kept = kept.decode()  # type: ignore[attr-defined]
+        page.meta["template"] = _KEPT
+        page.content = ""
 
     def on_page_content(
         self, html: str, page: Page, config: MkDocsConfig, files: Files
@@ -276,6 +344,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         if not self._is_looked_through:
             self._is_looked_through = True
             self._warn_of_hosts(output, config)
+        if page.file.src_uri in self._keys:
+            self.store.put(_ROOM, self._keys[page.file.src_uri], output.encode())
         return output
 
     def _warn_of_hosts(self, output: str, config: MkDocsConfig) -> None:
@@ -288,8 +358,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write small pages, PDFs and search data, after plugins that change the search index."""
-        write(self._site.standalone_pages(), config.site_dir, self.progress("permalinks written"))
-        write(self._site.pdfs(self.progress("PDFs made"), _warn, _PRINTED), config.site_dir)
+        self.write(self._site.standalone_pages(), self.progress("permalinks written"))
+        self.write(self._site.pdfs(self.progress("PDFs made"), _warn, self.store), lambda _: None)
         index = Path(config.site_dir, "search", "search_index.json")
         data: dict[str, Any] = {"docs": []}
         if index.exists():
@@ -299,7 +369,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         data["docs"] = [
             record for record in data["docs"] if record["location"].partition("#")[0] not in ours
         ]
-        write(self._site.search_files(data["docs"]), config.site_dir)
+        self.write(self._site.search_files(data["docs"]), lambda _: None)
         if index.exists():
             if not self._has_search(config):
                 if data["config"].get("separator") == THEME_SEPARATOR:
@@ -309,6 +379,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             index.write_text(text, encoding="utf-8")
         # Plain MkDocs builds over a site of ours, and leaves its list of the old files.
         Path(config.site_dir, LISTING).unlink(missing_ok=True)
+        self.store.tidy()
 
     def _has_search(self, config: MkDocsConfig) -> bool:
         """Whether the header has our search; the templates of other themes have no place for it."""
@@ -346,6 +417,25 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             for line in not_read(book.diagnostics).splitlines()[1:]:
                 log.info(shown(line))
         return book
+
+
+class _MadePage(Page):
+    """A page whose HTML is there already.
+
+    MkDocs makes a reader of Markdown with all extensions for each page: 4 ms, for nothing.
+    """
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown, self.meta = "", {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+
+
+def _write_below(
+    config: MkDocsConfig, files: Iterable[File], progress: Callable[[int], None]
+) -> None:
+    write(files, config.site_dir, progress)
 
 
 def _theme_language(config: MkDocsConfig) -> str:
