@@ -163,6 +163,10 @@ class Site:
         """Pages by the path of the Markdown file that stands for them."""
         return {source_path(page.path): page for page in self.pages}
 
+    def find(self, uri: str) -> Page | None:
+        """Return the page that a Markdown file such as `p/tester/index.md` stands for."""
+        return self.by_source.get(uri)
+
     def standalone_pages(self) -> Iterator[File]:
         """Yield the small pages without the theme.
 

@@ -149,9 +149,32 @@ def build(
     show_default=True,
     help="Address and port to listen on.",
 )
-def serve(paths: tuple[str, ...], config: str, keywords: str, address: str) -> None:
-    """Preview the handbook in a browser, and rebuild it when a file changes."""
-    serve_site(paths, config, address, keywords=keyword_sets(keywords))
+@click.option("-p", "--port", type=click.IntRange(0, 65535), help="Only the port to listen on.")
+@click.option("--open", "opens", is_flag=True, help="Open the handbook in a browser.")
+@cache_option
+def serve(
+    paths: tuple[str, ...],
+    config: str,
+    keywords: str,
+    address: str,
+    port: int | None,
+    opens: bool,
+    no_cache: bool,
+) -> None:
+    """Preview the handbook in a browser; pages follow your files as you save them.
+
+    What 'rolebook check' finds is listed here and on the pages concerned.
+    """
+    if port is not None:
+        address = f"{address.rpartition(':')[0]}:{port}"
+    serve_site(
+        paths,
+        config,
+        address,
+        keywords=keyword_sets(keywords),
+        store=store_of(config, is_wanted=not no_cache),
+        opens=opens,
+    )
 
 
 def _write_pages(

@@ -24,6 +24,7 @@ from ..output.store import NOTHING_KEPT, Store
 from ..report import not_read
 from ..starter import site_configuration
 from .listening import require_free
+from .preview import Preview
 from .unchanged import Built, last_built, remember, site_key
 
 if TYPE_CHECKING:
@@ -144,30 +145,60 @@ def _how_to_open(target: Path, options: Sequence[str], *, is_folder: bool) -> st
 
 
 def serve_site(
-    paths: Sequence[str], config: str, address: str, *, keywords: tuple[str, ...] = ()
+    paths: Sequence[str],
+    config: str,
+    address: str,
+    *,
+    keywords: tuple[str, ...] = (),
+    store: Store = NOTHING_KEPT,
+    opens: bool = False,
 ) -> None:
-    """Serve the site until interrupted, and rebuild it when a source changes.
+    """Serve the site until interrupted; each page is made when a browser asks for it.
+
+    Args:
+        paths: Files and folders with personas; those of the configuration unless given.
+        config: The configuration file.
+        address: Where to listen: `127.0.0.1:8000`.
+        keywords: Sets of keywords, if not those of the configuration.
+        store: What earlier builds made.
+        opens: Whether to open the home page in a browser.
 
     Raises:
         OperatorError: A server cannot listen on the address (checked before anything is built),
             there is nothing to build, or the configuration is invalid.
     """
-    from mkdocs.commands.serve import serve
+    from mkdocs.commands.build import build
+    from mkdocs.exceptions import Abort, MkDocsException
 
     from .mkdocs_plugin import keywords_for_all
+    from .server import Server
 
     require_free(address)
     with (
         _configuration(paths, config) as file,
         keywords_for_all(keywords),
         _mkdocs_log(logging.INFO),
+        tempfile.TemporaryDirectory(prefix="rolebook-") as folder,
     ):
-        _plugin(_load_config(file), config)
+
+        def build_others() -> Any:
+            settings = _load_config(file, site_dir=folder, dev_addr=address)
+            plugin = _plugin(settings, config)
+            plugin.is_on_demand, plugin.store = True, store
+            settings.plugins.on_startup(command="serve", dirty=False)
+            server.site_url(settings)
+            build(settings, serve_url=settings.site_url)
+            return plugin
+
+        server = Server(address)
+        server.show(Preview(build_others, folder, errors=(Abort, MkDocsException), store=store))
         try:
-            serve(file, livereload=True, dev_addr=address)
+            server.serve(open_in_browser=opens)  # type: ignore[no-untyped-call]
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise OperatorError(f"cannot listen on {address}: {why}") from error
+        finally:
+            server.shutdown()
 
 
 def _load_config(file: str, **options: Any) -> MkDocsConfig:
@@ -256,6 +287,11 @@ class _Formatter(logging.Formatter):
         return shown_lines(super().format(record))
 
 
+def _is_worth_reading(record: logging.LogRecord) -> bool:
+    """Whether a message says something: under a server, all our pages are skipped at first."""
+    return record.levelno > logging.INFO or not record.getMessage().startswith("Page skipped")
+
+
 class _Warnings(logging.Handler):
     """Collects warnings, which a build of the same has to repeat."""
 
@@ -278,6 +314,7 @@ def _mkdocs_log(level: int = logging.WARNING) -> Iterator[list[str]]:
 
     warnings = _Warnings()
     handler = logging.StreamHandler()
+    handler.addFilter(_is_worth_reading)
     handler.setFormatter(_Formatter("%(levelname)s: %(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
@@ -24,8 +25,9 @@ from mkdocs.utils import nest_paths
 from .. import pages
 from ..build import Site, load, load_catalogues, site
 from ..history import check_releases, releases
+from ..identity.lock import NAME
 from ..input.configuration import written
-from ..input.files import LISTING, File, OperatorError
+from ..input.files import LISTING, File, Made, OperatorError
 from ..input.folders import require_markdown
 from ..input.settings import OPTIONS, Option, Settings, catalogue_paths, settings_from
 from ..messages import ENGLISH
@@ -35,7 +37,7 @@ from ..output.display import shown, shown_lines
 from ..output.progress import NO_PROGRESS, Progress
 from ..output.store import Store, key_of
 from ..report import not_read, summary
-from ..search import SEPARATOR, THEME_SEPARATOR, Record
+from ..search import PAGES, RULES, SEPARATOR, THEME_SEPARATOR, Record
 from .nav import navigation, paths_in, theme_text
 from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from ..link.handbook import Handbook
+    from ..paper import Job, Sheet
     from ..views.releases import Release
 
 log = get_plugin_logger(__name__)
@@ -62,6 +65,10 @@ _ROOM = "pages"
 """Where pages in the theme are kept."""
 _KEPT = "rolebook-kept.html"
 """The template of a page that was made before."""
+_INDEX = "search/search_index.json"
+"""What the theme's search reads."""
+_LATER = "rolebook-later.html"
+"""The template of a page that is made when somebody asks for it: it is empty."""
 
 
 @contextmanager
@@ -120,6 +127,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     _displaced: set[str]
     _nav: str
     """The navigation as text: titles and addresses in their order."""
+    # What a build made that a server needs for each of our pages.
+    _navigation: Navigation
+    _files: Files
+    _env: Environment
+    _config: MkDocsConfig
+    _configuration: str
+    _index: str
+    """The index of the theme's search, without our pages; empty if it has none."""
 
     def __init__(self) -> None:
         self.progress: Progress = NO_PROGRESS
@@ -128,6 +143,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         """By path of a page, the key of what it is made from, where it can be kept."""
         self._configured: MkDocsConfig | None = None
         self._read: MkDocsConfig | None = None
+        self.is_on_demand = False
+        """Whether a server asks for our pages one by one, so that a build makes none of them."""
         self._is_again = False
         """Whether the same site is built again, as plugins for languages do for each language."""
 
@@ -210,8 +227,12 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read the personas before MkDocs empties the site's folder: if that fails, it stays."""
         self._book = self._load()
+        self._configuration = config.config_file_path
+        self._releases = self._releases_now()
+
+    def _releases_now(self) -> list[Release] | None:
         try:
-            self._releases = releases(config.config_file_path, self._settings.changes)
+            return releases(self._configuration, self._settings.changes)
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
 
@@ -229,7 +250,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._themed = self.progress("pages themed")
         self._made: list[Page] = []
         self._add_pages(files, config)
-        for file in (*pages.assets(self._book.say), *self._site.data):
+        data = [] if self.is_on_demand else self._site.data
+        for file in (*pages.assets(self._book.say), *data):
             files.append(_generated(config, file.path, file.content))
         return files
 
@@ -271,13 +293,15 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             if file.generated_by == "rolebook" and file.page:
                 file.page.__class__ = _MadePage
         self._nav = str(nav)
+        self._navigation, self._files = nav, files
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the words of the handbook's language to our partials, and take the pages that are kept."""
+        """Give our words to our partials of the theme, and take the pages that are kept."""
         env.globals["rolebook_say"] = self._book.say
+        self._env, self._config = env, config
         self._keys = {}
-        if self._can_keep(config) and not self._is_again:
+        if self._can_keep(config) and not self._is_again and not self.is_on_demand:
             shell = self._shell(config)
             for page in self._made:
                 self._take(page, shell)
@@ -316,11 +340,17 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self, html: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Put the finished HTML into its page: Markdown would take longer than everything else."""
-        made = self._site.by_source.get(page.file.src_uri)
-        if made is None or page.file.generated_by != "rolebook":
+        if page.file.generated_by != "rolebook":
             return None
+        if self.is_on_demand:
+            page.meta = {"template": _LATER}
+            return ""
         self._made.append(page)
         self._themed(len(self._made))
+        return self._fill(page, self._site.by_source[page.file.src_uri], config)
+
+    def _fill(self, page: Page, made: pages.Page, config: MkDocsConfig) -> str:
+        """Give a page in the theme what it needs to know of ours, and return the article."""
         page.meta = {"description": theme_text(made.description), "search": {"exclude": True}}
         if not page.is_homepage:
             page.meta["title"] = theme_text(made.title)
@@ -334,12 +364,80 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         page.present_anchor_ids = set(_ID.findall(made.html))
         return str(made.html)
 
+    def themed(self, uri: str) -> str | None:
+        """Return a page in the theme, made now, of a site that was built on demand.
+
+        Args:
+            uri: The Markdown file that stands for it: `p/tester/index.md`.
+        """
+        made = self._site.find(uri)
+        if made is None or uri in self._displaced:
+            return None
+        config, files, nav = self._config, self._files, self._navigation
+        file = files.get_file_from_path(uri) or _file(config, uri, is_in_nav=False)
+        page = file.page or Page(None, file, config)
+        page.markdown = ""
+        page.content = self._fill(page, made, config)
+        page.active = True
+        try:
+            context = get_context(nav, files, config, page)
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+            output = self._env.get_template("main.html").render(context)
+            return config.plugins.on_post_page(output, page=page, config=config)
+        finally:
+            page.active = False
+
+    def again(self) -> bool:
+        """Read the personas again, and return whether the pages around ours are still right.
+
+        Raises:
+            PluginError: They cannot be read.
+        """
+        before = self._names()
+        book, came = self._load(), self._releases_now()
+        self._book, self._site = book, site(book, self._site.context.options, came)
+        return before == self._names()
+
+    @property
+    def sources(self) -> list[Path]:
+        """What only we read: personas, catalogues and lock files."""
+        root = self._settings.root
+        return [*self._sources(), root / NAME]
+
+    @property
+    def watched(self) -> list[str]:
+        """The files and folders that a site is made of."""
+        config = self._config
+        theme = [config.theme.custom_dir] if config.theme.custom_dir else []
+        files = [config.config_file_path, config.docs_dir, *theme, *config.watch]
+        return [*map(str, self.sources), *files]
+
+    def later_files(self, press: Callable[[Job], bytes]) -> Iterator[File]:
+        """Yield our files besides pages in the theme; none of them is made yet.
+
+        Args:
+            press: Makes a printed sheet.
+        """
+        yield from self._site.data
+        yield from self._site.standalone_pages()
+        for sheet in self._site.sheets():
+            yield Made(sheet.path, partial(_pressed, sheet, press))
+        for path in (RULES, PAGES, _INDEX):
+            yield Made(path, partial(self._search_file, path))
+
+    def _search_file(self, path: str) -> bytes:
+        return next(file.content for file in self.search_files() if file.path == path)
+
+    def _names(self) -> list[object]:
+        """Return what the navigation is made of."""
+        return navigation([], self._book, self._site.context.options.home)
+
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Warn about what pages load from other hosts; in repeated builds, keep our first pages."""
         if page.file.generated_by != "rolebook":
             return output
-        if self._is_again:
+        if self._is_again or page.meta.get("template") == _LATER:
             return ""  # MkDocs does not write an empty page
         if not self._is_looked_through:
             self._is_looked_through = True
@@ -358,28 +456,33 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write small pages, PDFs and search data, after plugins that change the search index."""
+        index = Path(config.site_dir, _INDEX)
+        self._index = index.read_text(encoding="utf-8") if index.exists() else ""
+        if self.is_on_demand:
+            return
         self.write(self._site.standalone_pages(), self.progress("permalinks written"))
         self.write(self._site.pdfs(self.progress("PDFs made"), _warn, self.store), lambda _: None)
-        index = Path(config.site_dir, "search", "search_index.json")
-        data: dict[str, Any] = {"docs": []}
-        if index.exists():
-            data = json.loads(index.read_text(encoding="utf-8"))
-        # MkDocs' own search does not know that pages can be left out.
-        ours = {page.url for page in self._made}
-        data["docs"] = [
-            record for record in data["docs"] if record["location"].partition("#")[0] not in ours
-        ]
-        self.write(self._site.search_files(data["docs"]), lambda _: None)
-        if index.exists():
-            if not self._has_search(config):
-                if data["config"].get("separator") == THEME_SEPARATOR:
-                    data["config"]["separator"] = SEPARATOR
-                data["docs"] += map(_escaped, self._site.records())
-            text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-            index.write_text(text, encoding="utf-8")
+        self.write(self.search_files(), lambda _: None)
         # Plain MkDocs builds over a site of ours, and leaves its list of the old files.
         Path(config.site_dir, LISTING).unlink(missing_ok=True)
         self.store.tidy()
+
+    def search_files(self) -> Iterator[File]:
+        """Yield what our search reads, and the index of the theme's search with our rules."""
+        data: dict[str, Any] = json.loads(self._index) if self._index else {"docs": []}
+        # MkDocs' own search does not know that pages can be left out.
+        ours = {file.url for file in self._files if file.generated_by == "rolebook"}
+        data["docs"] = [
+            record for record in data["docs"] if record["location"].partition("#")[0] not in ours
+        ]
+        yield from self._site.search_files(data["docs"])
+        if not self._index:
+            return
+        if not self._has_search(self._config):
+            if data["config"].get("separator") == THEME_SEPARATOR:
+                data["config"]["separator"] = SEPARATOR
+            data["docs"] += map(_escaped, self._site.records())
+        yield File(_INDEX, json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode())
 
     def _has_search(self, config: MkDocsConfig) -> bool:
         """Whether the header has our search; the templates of other themes have no place for it."""
@@ -432,6 +535,10 @@ class _MadePage(Page):
         self.content = ""
 
 
+def _pressed(sheet: Sheet, press: Callable[[Job], bytes]) -> bytes:
+    return press(sheet.job())
+
+
 def _write_below(
     config: MkDocsConfig, files: Iterable[File], progress: Callable[[int], None]
 ) -> None:
@@ -480,6 +587,7 @@ def _generated(
     """
     file = MkDocsFile.generated(config, uri, content=content, inclusion=inclusion)
     file.abs_src_path = config.config_file_path
+    file.generated_by = "rolebook"
     return file
 
 

@@ -176,7 +176,7 @@ def _handbook(settings: Settings) -> Iterator[str]:
 
 
 def tree(folder: Path) -> Iterator[str | bytes]:
-    """Yield the paths and contents of all files below a folder; links are followed, as MkDocs does."""
+    """Yield the paths and contents of all files below a folder; MkDocs follows links, too."""
     seen: set[str] = set()
     for top, folders, names in os.walk(folder, followlinks=True):
         real = os.path.realpath(top)
