@@ -191,7 +191,7 @@ def _write_pages(
             )
     with replaced(folder, is_shared=True) as new:
         book = load_book(paths, settings, progress, root=Path() if paths else settings.root)
-        made = site(book, options, releases(config, settings.changes), progress("pages made"))
+        made = site(book, options, releases(config, settings.changes))
         files = page_files(made, progress("PDFs made"), warn)
         write(files, new.folder, progress("files written"))
     count = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {folder}"

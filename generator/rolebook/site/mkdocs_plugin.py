@@ -264,7 +264,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             home="handbook/" if has_home else "",
             theme_language=_theme_language(config),
         )
-        self._site = site(self._book, options, self._releases, self.progress("pages made"))
+        self._site = site(self._book, options, self._releases)
         taken = {file.dest_uri: file.src_uri for file in files}
         made = {pages.source_path(page.path): f"{page.path}index.html" for page in self._site.pages}
         self._displaced = {uri for uri, address in made.items() if address in taken}
@@ -370,7 +370,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         Args:
             uri: The Markdown file that stands for it: `p/tester/index.md`.
         """
-        made = self._site.find(uri)
+        made = self._site.page(uri.removesuffix("index.md"))
         if made is None or uri in self._displaced:
             return None
         config, files, nav = self._config, self._files, self._navigation
