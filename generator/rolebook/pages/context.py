@@ -35,6 +35,7 @@ from ..views.releases import day
 from ..views.tally import tally
 from ..words.names import slugify
 from .assets import SCRIPTS
+from .cells import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -210,6 +211,7 @@ class SiteContext:
             address=address,
             skill_address=skill_address,
             authored=self.authored,
+            cells=partial(cells, self),
             day_in_words=lambda date: day(date, self.book.say),
             due_in_words=lambda due: due_words(due, self.book.say),
             line=self.line,

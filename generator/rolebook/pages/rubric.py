@@ -191,8 +191,8 @@ def _toc(rubric: Rubric, say: Messages, *, has_grid: bool) -> Iterator[TocEntry]
 
 def choices(context: SiteContext, persona: Persona) -> dict[str, Any]:
     """Return what a script chooses from all questions of a role."""
-    all_of_role = pool(context.book, persona)
     rubric = context.rubrics[persona.slug]
+    all_of_role = pool(context.book, persona, rubric)
     return {
         "most": MOST_ITEMS,
         "mostAtACheckpoint": MOST_AT_A_CHECKPOINT,

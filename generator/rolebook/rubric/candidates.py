@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook
     from ..model import Document, Requirement
     from .author_choices import AuthorChoices
+    from .model import Placement, Rubric
     from .narrowing import Touched
 
 
@@ -28,7 +29,20 @@ class Candidates:
         document: Document,
         author: AuthorChoices,
         touched: Touched | None = None,
+        rubric: Rubric | None = None,
     ) -> None:
+        """Judge the rules of a document.
+
+        Args:
+            book: The handbook.
+            document: A persona or document of it.
+            author: What its author decides.
+            touched: What a change touches; None for any change.
+            rubric: Its rubric for any change, where that is made already: rules are judged there.
+        """
+        self._judged: Mapping[str, Placement] = {
+            placement.id: placement for placement in (rubric.placements if rubric else ())
+        }
         self._author = author
         self._touched = touched
         self._rules: Mapping[str, Requirement] = {rule.id: rule for rule in document.requirements}
@@ -82,11 +96,13 @@ class Candidates:
     def _candidate(self, rule: Requirement) -> Candidate:
         sighting = classify(rule)
         question = self._author.asks.get(rule.id, "")
+        judged = self._judged.get(rule.id)
         is_touched = self._touched is not None and self._touched.mentions(rule)
         return Candidate(
             rule,
             sighting,
-            score(rule, sighting, is_asked=bool(question), is_touched=is_touched),
+            (judged and judged.score)
+            or score(rule, sighting, is_asked=bool(question), is_touched=is_touched),
             self._author.pins.get(rule.id) or sighting.checkpoint,
             question,
             list(self._author.groups.get(rule.id, (rule.id,))),

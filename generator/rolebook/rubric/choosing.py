@@ -52,6 +52,7 @@ _OF_ONE_THING = 1.5
 _SOME = 3
 """Items that a domain may have in any case."""
 
+_PLACES = {aspect: place for place, aspect in enumerate(Aspect)}
 _SAYS_LITTLE_WORDS = (
     "a all an and any are be by each every for from in is it its of on or that the their to with "
     "create define establish have implement include keep make provide set specify support use "
@@ -91,7 +92,7 @@ class Candidate:
     @property
     def order(self) -> tuple[int, Span]:
         """Its place on a form: by the part of the change to look at, then as in the source."""
-        return list(Aspect).index(self.sighting.aspect or Aspect.CODE), self.rule.span
+        return _PLACES[self.sighting.aspect or Aspect.CODE], self.rule.span
 
     @property
     def is_plain(self) -> bool:

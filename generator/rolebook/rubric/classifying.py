@@ -36,6 +36,7 @@ _BETWEEN_WORDS = re.compile(r"[\W_]")
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 _CODE_WORD = re.compile(r"\b(?:[a-z]+(?:_[a-z\d]+)+|[a-z]{2,}[A-Z][a-z]\w*)\b")
 """A name that is only written in code: `for_each`, `onDestroy`."""
+_ASPECTS, _RISKS = tuple(Aspect), tuple(Risk)
 GENERAL = "general"
 _HIDDEN: Mapping[str, Visibility] = {
     "runtime": Visibility.RUNTIME,
@@ -65,7 +66,7 @@ def _classified(text: str, is_duty: bool, language: str) -> Sighting:
     heard = _heard(text, is_duty, language)
     place = _seen(heard)
     vague = heard.hits("vague")
-    harm = {risk: heard.words(risk) for risk in Risk if heard.hits(risk)}
+    harm = {risk: heard.words(risk) for risk in _RISKS if heard.hits(risk)}
     return Sighting(
         place.visibility,
         place.aspect,
@@ -123,7 +124,7 @@ def _heard(text: str, is_duty: bool, language: str) -> _Heard:
         by_meaning,
         tuple(f"`{name}`" for name in names),
         loudness,
-        tuple(chain.from_iterable(by_meaning.get(aspect, ()) for aspect in Aspect)),
+        tuple(chain.from_iterable(by_meaning.get(aspect, ()) for aspect in _ASPECTS)),
     )
 
 
@@ -143,7 +144,7 @@ def _without(
 def _seen(heard: _Heard) -> _Place:
     """Return where a rule shows: the first that is said loudly enough."""
     loudness = heard.loudness
-    aspects = {aspect: loudness[aspect] for aspect in Aspect if aspect in loudness}
+    aspects = {aspect: loudness[aspect] for aspect in _ASPECTS if aspect in loudness}
     hidden = {meaning: loudness[meaning] for meaning in _HIDDEN if meaning in loudness}
     if max(hidden.values(), default=0) >= _WORD and sum(hidden.values()) >= sum(aspects.values()):
         loudest = max(hidden, key=hidden.__getitem__)

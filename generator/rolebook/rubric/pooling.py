@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook
     from ..model import Document, Requirement
     from .choosing import Candidate
-    from .model import Item, Sighting
+    from .model import Item, Rubric, Sighting
 
 # The data say how alike each pair is, so they grow with the square of their number. A persona of
 # 466 rules, of which 48 can be answered, needs 95 kB; 300 leave room for one six times as large.
@@ -76,10 +76,16 @@ class Pool:
     """Every rule, in the order of the source."""
 
 
-def pool(book: Handbook, document: Document) -> Pool:
-    """Return what can be asked of a document's changes, before any of it is chosen."""
+def pool(book: Handbook, document: Document, rubric: Rubric | None = None) -> Pool:
+    """Return what can be asked of a document's changes, before any of it is chosen.
+
+    Args:
+        book: The handbook.
+        document: A persona or document of it.
+        rubric: Its rubric for any change, where that is made already; saves a fifth of the time.
+    """
     author, _ = author_choices(book, document)
-    candidates = Candidates(book, document, author)
+    candidates = Candidates(book, document, author, rubric=rubric)
     joining = {rule.id for rule in candidates.others}
     joining |= {candidate.rule.id for candidate in candidates.askable}
     rules = [one.rule for one in candidates.by_id.values() if one.rule.id in joining]
