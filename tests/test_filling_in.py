@@ -96,6 +96,15 @@ def test_every_message_reads_as_fluent_writes_it(language: str, values: tuple[ob
         assert str(said) == as_fluent_writes(language, key, given), key
 
 
+@pytest.mark.parametrize("language", ALL_LANGUAGES)
+@pytest.mark.parametrize("items", [["<a>"], [Markup("<b>a</b>")], ["<a>", Markup("<b>")], []])
+def test_a_list_is_html_where_an_item_is(language: str, items: list[str]) -> None:
+    said = messages(language).list(items)
+    is_html = any(hasattr(item, "__html__") for item in items)
+    assert hasattr(said, "__html__") is is_html
+    assert said.startswith(str(escape(items[0])) if is_html else "".join(items))
+
+
 CATALOGUE = """
 # A comment between entries.
 hello = 100 % of { $names }
@@ -130,8 +139,9 @@ def test_a_catalogue_is_read_entry_by_entry() -> None:
 def test_a_key_that_is_not_there_is_a_mistake_of_the_program(key: str) -> None:
     say = Messages("en", CATALOGUE)
     assert not say.has(key)
-    with pytest.raises(MissingMessageError, match=re.escape(f"en has no message {key!r}")):
-        say(key, names="a")
+    for values in ({}, {"names": "a"}, {"names": 1}, {"names": Markup("a")}):
+        with pytest.raises(MissingMessageError, match=re.escape(f"en has no message {key!r}")):
+            say(key, **values)
 
 
 @pytest.mark.parametrize("value", [{}, {"name": "x"}, {"name": Markup("x")}, {"name": 1}])

@@ -92,21 +92,23 @@ class Messages:
         """
         if not values:
             if key not in self._fixed:
-                self._fixed[key] = self._plain(key, {})
+                self._fixed[key] = self._filled(key, {})
             return self._fixed[key]
+        if _TEXTS.issuperset(map(type, values.values())):
+            return self._filled(key, values)
         if any(hasattr(value, "__html__") for value in values.values()):
             return self._html(key, values)
-        return self._plain(key, values)
+        return self._counting(key, values)
 
-    def _plain(self, key: str, values: dict[str, Any]) -> str:
-        """Return a message of values that are not HTML."""
+    def _filled(self, key: str, values: dict[str, Any]) -> str:
+        """Return a message of values that are texts."""
         form = self._format(key)
-        if form is None or not _TEXTS.issuperset(map(type, values.values())):
+        if form is None:
             return self._counting(key, values)
-        text = _filled(key, form, values)
+        text = _fill(key, form, values)
         if "\n" not in text:
             return text
-        return _filled(key, form, {name: _in_a_line(value) for name, value in values.items()})
+        return _fill(key, form, {name: _in_a_line(value) for name, value in values.items()})
 
     def _html(self, key: str, values: dict[str, Any]) -> Markup:
         """Return a message of which some values are HTML."""
@@ -118,7 +120,7 @@ class Messages:
             for name, value in values.items()
         }
         # What begins and ends a variable in a format is not escaped.
-        return Markup(_filled(key, str(escape(form)), safe))
+        return Markup(_fill(key, str(escape(form)), safe))
 
     def _html_counting(self, key: str, values: dict[str, Any]) -> Markup:
         held = {
@@ -178,6 +180,7 @@ class Messages:
     def _fluent(self, key: str, values: dict[str, Any]) -> str:
         from fluent.runtime import FluentResource
 
+        self._format(key)  # raises, too, if there is no such message
         name, _, attribute = key.partition(".")
         if not self._bundle.has_message(name):
             self._bundle.add_resource(FluentResource(self._entries[name]))
@@ -214,6 +217,10 @@ class Messages:
         ('a, b, and c', 'a or b')
         """
         given = list(items)
+        # So are most: 85,000 of 107,000 lists on the pages of 18,560 rules.
+        if len(given) == 1:
+            [only] = given
+            return Markup(escape(only)) if hasattr(only, "__html__") else only
         if not any(hasattr(item, "__html__") for item in given):
             return format_list(given, style=_STYLES[last], locale=self._locale)
         marks = [f"{_HELD}{n}{_HELD}" for n in range(len(given))]
@@ -236,7 +243,7 @@ class Messages:
         return format_date(day, form, locale=self._locale)
 
 
-def _filled(key: str, form: str, values: Mapping[str, str]) -> str:
+def _fill(key: str, form: str, values: Mapping[str, str]) -> str:
     try:
         return form % values
     except KeyError as error:
