@@ -18,6 +18,7 @@ from ..keywords import names as keyword_names
 from ..output import write_file
 from ..output.display import shown_lines
 from ..output.progress import Terminal
+from ..output.store import NOTHING_KEPT, Store
 from ..words.names import closest, did_you_mean, fold
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ cache_option = click.option(
     is_flag=True,
     help="Make everything anew, and keep nothing in .rolebook for the next time.",
 )
+
+
+def store_of(config: str, *, is_wanted: bool = True) -> Store:
+    """Return the store of the handbook that a configuration describes, if there is one."""
+    return Store.beside(config, warn) if is_wanted and Path(config).exists() else NOTHING_KEPT
 
 
 def settings_of(config: str, keywords: str) -> Settings:

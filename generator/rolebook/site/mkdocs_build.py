@@ -45,11 +45,6 @@ class BuildError(Exception):
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-def store_of(config: str, *, is_wanted: bool = True) -> Store:
-    """Return the store of the handbook that a configuration describes, if there is one."""
-    return Store.beside(config, _warn) if is_wanted and Path(config).exists() else NOTHING_KEPT
-
-
 def build_site(
     paths: Sequence[str],
     config: str,
