@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..addresses.sheets import checklist_downloads, notes_downloads, rubric_downloads
-from .assets import SCRIPTS, THEME_SCRIPTS, assets
+from .assets import SCRIPTS, THEME_SCRIPTS, asset, assets
 from .changes import changes_page, feed
 from .context import Options, Page, SiteContext, TocEntry, source_path
 from .data import data_files, data_page
@@ -35,6 +35,7 @@ __all__ = [
     "Page",
     "SiteContext",
     "TocEntry",
+    "asset",
     "assets",
     "data_files",
     "explorer_tables",

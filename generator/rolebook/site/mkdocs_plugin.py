@@ -20,6 +20,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
 from .. import pages
+from ..addresses import folded
+from ..addresses.former import REDIRECTS, redirects
 from ..build import Site, load, load_catalogues, site
 from ..history import check_releases, releases
 from ..input.files import LISTING, OperatorError
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
     from ..views.releases import Release
 
 log = get_plugin_logger(__name__)
+_NOT_FOUND = "404.html"
+"""The template of the page that hosts show for an address without a page."""
 _ID = re.compile(r'\bid="([^"]+)"')
 _KEYWORDS: list[tuple[str, ...]] = [()]
 """The keywords of the command line, the last ones valid; empty for those of the configuration."""
@@ -205,6 +209,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._add_pages(files, config)
         for file in (*pages.assets(self._book.say), *self._site.data):
             files.append(_generated(config, file.path, file.content))
+        self._add_redirects(files, config)
         return files
 
     def _make(self, files: Files, config: MkDocsConfig) -> None:
@@ -224,6 +229,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             log.info(
                 shown(f"your page {taken[made[uri]]} replaces the generated page at its address")
             )
+        ours = {folded(address): address for address in made.values()}
+        for address, written in taken.items():
+            generated = ours.get(folded(address), address)
+            if generated != address:
+                _warn(
+                    f"your page {written} and the generated page {generated} are one file on macOS "
+                    f"and Windows; give yours another name"
+                )
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add the generated pages and their navigation, except those that the owner replaces."""
@@ -238,6 +251,22 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         uris = (pages.source_path(page.path) for page in self._site.pages)
         for uri in (uri for uri in uris if uri not in self._displaced):
             files.append(_file(config, uri, is_in_nav=uri in in_nav))
+
+    def _add_redirects(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the former addresses of pages to the owner's redirects."""
+        context = self._site.context
+        written = files.get_file_from_path(REDIRECTS)
+        text = redirects(
+            [page.path for page in self._site.pages],
+            [one.framework.key for one in context.book.catalogues if one.framework.is_coded],
+            site_url=context.options.site_url,
+            index=context.options.index,
+            written=written.content_bytes.decode(errors="replace") if written else "",
+        )
+        if text:
+            if written:
+                files.remove(written)
+            files.append(_generated(config, REDIRECTS, text))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the words of the handbook's language to our partials of the theme."""
@@ -284,6 +313,16 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         for loaded in foreign(output, site_url=config.site_url or ""):
             if loaded.host not in self._settings.hosts:
                 _warn(loaded.warning(files=files, theme=config.theme.name or ""))
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Let the page for unknown addresses lead on from former ones.
+
+        The script is in the page, since without `site_url` nobody knows where the site's files are.
+        """
+        if template_name != _NOT_FOUND:
+            return output
+        head, end, rest = output.rpartition("</body>")
+        return f"{head}<script>{pages.asset('moved.js')}</script>{end}{rest}" if end else output
 
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
