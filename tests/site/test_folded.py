@@ -15,7 +15,6 @@ from rolebook import Source
 from rolebook.addresses import folded
 from rolebook.addresses.former import redirects
 from rolebook.build import site
-from rolebook.identity.lock import Lock
 from rolebook.pages import Options, assets
 from rolebook.taxonomy import read_catalogues
 
