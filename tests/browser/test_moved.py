@@ -29,6 +29,10 @@ class Host(Handler):
 
     status = HTTPStatus.NOT_FOUND
 
+    def list_directory(self, path: object) -> None:
+        """Show no folder without a page."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         root = Path(self.directory)
         content = next(chain(root.glob("404.html"), root.glob("*/404.html"))).read_bytes()
