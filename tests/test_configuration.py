@@ -194,7 +194,7 @@ def test_every_command_refuses_a_misspelled_option(folder: Path, command: str, f
         ("{Strict: true}", "rolebook has no option 'Strict'; did you mean 'strict'?"),
         ("personas", "rolebook must be a table of options, not 'personas'"),
         ("[personas]", "rolebook must be a table of options, not ['personas']"),
-        ("{pdf: 'no'}", "pdf must be true or false, not 'no'"),
+        ("{pdf: 'no'}", "pdf must be a4, letter, both or false, not 'no'"),
         ("{fonts: 1}", "fonts must be true or false, not 1"),
         ("{source_url: [a]}", "source_url must be text, not ['a']"),
         (
@@ -301,7 +301,7 @@ def test_a_variable_says_where_the_personas_are(
 def test_aliases_that_people_write_are_followed(folder: Path) -> None:
     shared = "x: &rolebook {personas: roles, pdf: false}\nsite_name: X\n"
     configure(f"{shared}plugins: [{{rolebook: {{<<: *rolebook, strict: true}}}}]\n")
-    assert (read_settings().personas, read_settings().pdf) == (("roles",), False)
+    assert (read_settings().personas, read_settings().papers) == (("roles",), ())
 
 
 def test_a_file_in_another_encoding_is_read_as_mkdocs_reads_it(folder: Path) -> None:

@@ -53,7 +53,7 @@ ENGLISH = """\
 def made(language: str = "en", theme_language: str = "en") -> dict[str, str]:
     sources = [Source("pruefer.md", GERMAN), Source("writer.md", ENGLISH)]
     book = handbook(sources, language=language)
-    built = site(book, Options(pdf=False, theme_language=theme_language))
+    built = site(book, Options(papers=(), theme_language=theme_language))
     pages = {page.path: page.html for page in built.pages}
     alone = {file.path: file.content.decode() for file in built.standalone_pages()}
     return {**pages, **alone}
@@ -125,7 +125,7 @@ def test_the_page_says_its_language_where_the_theme_has_another() -> None:
 
 def pages(text: str, *chosen: str) -> dict[str, str]:
     book = handbook([Source("a.md", text)], keywords=Keywords(("uppercase", *chosen)))
-    return {page.path: page.html for page in site(book, Options(pdf=False)).pages}
+    return {page.path: page.html for page in site(book, Options(papers=())).pages}
 
 
 WARDEN = "# Wartin\n\n## Eigenschaften\n\n- ruhig\n\n## Regeln\n\n- Sie muss jedes Tor prüfen.\n"

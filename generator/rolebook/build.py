@@ -11,30 +11,34 @@ from .checklist import problems as checklist_problems
 from .checks import problems as checked_problems
 from .families import with_families
 from .identity.draft import draft, read_draft
+from .input.files import Made
 from .input.folders import read_tables
 from .link import link
 from .messages import ENGLISH
+from .output.store import NOTHING_KEPT
 from .pages import (
+    FEED,
     Options,
     Page,
+    Part,
     SiteContext,
     data_files,
     explorer_tables,
     feed,
     onboarding_files,
-    pages,
     pair_pages,
+    parts,
     permalinks,
     rubric_files,
     source_path,
 )
-from .paper import paper_files
+from .paper import paper_files, sheets
 from .rubric import problems as rubric_problems
 from .taxonomy import read_catalogues
 from .views.releases import releases_of_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .identity.draft import Draft
@@ -45,7 +49,8 @@ if TYPE_CHECKING:
     from .model.diagnostics import Diagnostic
     from .model.source import Source
     from .output.progress import Step
-    from .paper import Pressed
+    from .output.store import Store
+    from .paper import Sheet
     from .taxonomy import Catalogues
     from .views.releases import Release
 
@@ -148,18 +153,36 @@ def link_draft(
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that is published of a handbook, whatever engine puts the theme around it."""
+    """Everything that is published of a handbook, whatever engine puts the theme around it.
+
+    It is a map: nothing of it is made before somebody asks for it, by address or all of it.
+    """
 
     context: SiteContext
-    pages: list[Page]
-    data: list[File]
+    parts: Sequence[Part]
+    data: Sequence[File]
     releases: Sequence[Release] = ()
     """What changed and when, the latest first."""
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """All pages inside the theme, in order."""
+        return [page for part in self.parts for page in part.pages()]
 
     @cached_property
     def by_source(self) -> Mapping[str, Page]:
         """Pages by the path of the Markdown file that stands for them."""
         return {source_path(page.path): page for page in self.pages}
+
+    def page(self, path: str) -> Page | None:
+        """Return the page at an address such as `p/tester/`, and make no other part than its own.
+
+        Args:
+            path: From the site's root; empty for the home page.
+        """
+        fitting = [one for one in self.parts if path.startswith(one.prefix)]
+        part = max(fitting, key=lambda one: len(one.prefix), default=None)
+        return next((page for page in part.pages() if page.path == path), None) if part else None
 
     def standalone_pages(self) -> Iterator[File]:
         """Yield the small pages without the theme.
@@ -173,31 +196,32 @@ class Site:
         yield from onboarding_files(self.context)
         yield from rubric_files(self.context)
 
+    def sheets(self) -> Iterator[Sheet]:
+        """Yield the printed sheets that the owner asks for, none of them made yet."""
+        context = self.context
+        return sheets(
+            context.book,
+            context.checklists,
+            context.rubrics,
+            context.options.papers,
+            site_url=context.options.site_url,
+            index=context.options.index,
+        )
+
     def pdfs(
         self,
         step: Step = lambda _: None,
         warn: Callable[[str], None] = lambda _: None,
-        printed: MutableMapping[str, Pressed] | None = None,
+        store: Store = NOTHING_KEPT,
     ) -> Iterator[File]:
         """Yield the checklists and rubrics as PDF, if the owner asks for them.
 
         Args:
             step: Called with the number that are done.
             warn: Called with a sentence on the characters of a persona that no font has.
-            printed: What an earlier build made, see `press_all`.
+            store: What earlier builds made.
         """
-        book, options = self.context.book, self.context.options
-        if options.pdf:
-            yield from paper_files(
-                book,
-                self.context.checklists,
-                self.context.rubrics,
-                site_url=options.site_url,
-                index=options.index,
-                step=step,
-                warn=warn,
-                printed=printed,
-            )
+        return paper_files(self.sheets(), step=step, warn=warn, store=store)
 
     def records(self) -> list[search.Record]:
         """Return the search records."""
@@ -217,22 +241,15 @@ class Site:
         ]
 
 
-def site(
-    book: Handbook,
-    options: Options,
-    releases: Sequence[Release] | None = None,
-    progress: Callable[[int], None] = lambda _: None,
-) -> Site:
-    """Make the pages and data of a handbook.
+def site(book: Handbook, options: Options, releases: Sequence[Release] | None = None) -> Site:
+    """Return the site of a handbook; its pages and data are made when somebody asks for them.
 
     Args:
         book: The handbook.
         options: What its owner decided.
         releases: What changed and when, the latest first; what the lock file says unless given.
-        language: The language of the words that Rolebook adds; English where it has no other.
-        progress: Called with the number of pages made, once for each.
     """
     context = SiteContext(book, options)
     came = releases_of_lock(book.lock) if releases is None else releases
-    data = [*data_files(book), feed(context, came)]
-    return Site(context, pages(context, data, came, progress), data, came)
+    data = [*data_files(book), Made(FEED, lambda: feed(context, came).content)]
+    return Site(context, tuple(parts(context, data, came)), data, came)

@@ -7,13 +7,18 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pdfua
 import pytest
 
+from rolebook.output.store import Store
 from rolebook.paper import Paper, Pressed, checklist_job, checklist_pdf, press, press_all
 
 from .sheets import action, catalog, full, of, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _HASH = """
 import hashlib
@@ -47,14 +52,32 @@ def test_many_sheets_are_the_same_as_each_alone() -> None:
     assert told == list(range(1, len(jobs) + 1))
 
 
-def test_what_did_not_change_is_not_made_again() -> None:
+def test_what_did_not_change_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     jobs = [checklist_job(of(action(n)), paper=Paper.A5) for n in range(3)]
-    printed: dict[str, Pressed] = {}
-    first = list(press_all(jobs[:2], step=lambda _: None, printed=printed))
-    second = list(press_all(jobs[1:], step=lambda _: None, printed=printed))
+    first = list(press_all(jobs[:2], step=lambda _: None, store=Store(tmp_path)))
+    made: list[str] = []
 
-    assert second[0] is first[1]
-    assert list(printed.values()) == second
+    def noted(template: str, data: Mapping[str, object], *, paper: Paper) -> Pressed:
+        made.append(str(data["title"]))
+        return Pressed(b"new")
+
+    monkeypatch.setattr("rolebook.paper.press.press", noted)
+    second = list(press_all(jobs, step=lambda _: None, store=Store(tmp_path)))
+
+    assert second[:2] == first
+    assert len(made) == 1
+
+
+def test_a_sheet_in_fonts_of_the_machine_is_not_kept(tmp_path: Path) -> None:
+    """Another machine, or another day, may have other fonts."""
+    store = Store(tmp_path)
+    jobs = [checklist_job(of(action(1, title="한국")), paper=Paper.A5)]
+    [pressed] = press_all(jobs, step=lambda _: None, store=store)
+
+    assert not pressed.is_of_bundled_fonts
+    assert not [*tmp_path.rglob("*")]
 
 
 def test_a_sheet_says_what_it_is() -> None:

@@ -9,6 +9,7 @@ import pytest
 from rolebook import Source, handbook
 from rolebook.addresses.sheets import checklist_downloads, notes_downloads, rubric_downloads
 from rolebook.checklist import checklists
+from rolebook.input.settings import PAPERS
 from rolebook.messages import messages
 from rolebook.paper import Pressed, missing_characters, printing
 from rolebook.paper.wording import shorten
@@ -43,16 +44,18 @@ def book(monkeypatch: pytest.MonkeyPatch) -> Handbook:
 def printed(book: Handbook, told: list[str]) -> list[File]:
     rubrics = {persona.slug: rubric(book, persona) for persona in book.personas}
     files = printing.paper_files(
-        book, checklists(book), rubrics, step=lambda _: None, warn=told.append
+        printing.sheets(book, checklists(book), rubrics, PAPERS),
+        step=lambda _: None,
+        warn=told.append,
     )
     return list(files)
 
 
 def test_every_sheet_has_a_link_and_every_link_a_sheet(book: Handbook) -> None:
     offered = [
-        *checklist_downloads(book.personas, say).values(),
-        *rubric_downloads(book.personas, say).values(),
-        notes_downloads(say),
+        *checklist_downloads(book.personas, PAPERS, say).values(),
+        *rubric_downloads(book.personas, PAPERS, say).values(),
+        notes_downloads(PAPERS, say),
     ]
 
     assert sorted(file.path for file in printed(book, [])) == sorted(
@@ -65,9 +68,9 @@ def test_a_rubric_comes_in_three_sizes_and_all_else_in_two(book: Handbook) -> No
     names = [
         [path.rpartition("/")[2] for _, path in downloads]
         for downloads in (
-            checklist_downloads([first], say)[first.slug],
-            rubric_downloads([first], say)[first.slug],
-            notes_downloads(say),
+            checklist_downloads([first], PAPERS, say)[first.slug],
+            rubric_downloads([first], PAPERS, say)[first.slug],
+            notes_downloads(PAPERS, say),
         )
     ]
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import TYPE_CHECKING
 
 from rolebook.messages import messages
 from rolebook.pages import Options, Page, SiteContext
-from rolebook.pages.rubric import review_page, rubric_pages
+from rolebook.pages.rubric import review_page, rubric_page
 from rolebook.rubric import Checkpoint, accounts, why_empty
 
 from .test_rubric import book_of, made
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rolebook.addresses.sheets import Download
 
 _TEMPLATES = (
     "document the {} table",
@@ -36,9 +42,10 @@ _DOWNLOADS = {
 say = messages()
 
 
-def form(**options: object) -> Page:
-    (page,) = rubric_pages(SiteContext(_BOOK, Options()), **options)  # type: ignore[arg-type]
-    return page
+def form(downloads: Mapping[str, tuple[Download, ...]] | None = None) -> Page:
+    [persona] = _BOOK.personas
+    offered = (downloads or {}).get(persona.slug, ())
+    return rubric_page(SiteContext(_BOOK, Options()), persona, offered)
 
 
 def test_each_item_is_there_once_with_its_three_answers() -> None:
@@ -70,7 +77,7 @@ def test_an_item_that_answers_further_rules_names_them() -> None:
         ("Gate", "MUST", "return `404` for an unknown gate"),
         ("Gate", "MUST", "return `404` for any unknown gate"),
     )
-    (page,) = rubric_pages(SiteContext(book, Options()))
+    page = rubric_page(SiteContext(book, Options()), book.personas[0])
 
     assert len(made(book).items) == 1
     link = r'class="rb-along">[^<]+<a class="rb-id" href="../../../r/KEE-GATE-\d\d/">'
@@ -89,7 +96,7 @@ def test_files_for_paper_are_offered_where_there_are_any() -> None:
 
 def test_a_role_without_rules_has_a_form_that_says_so() -> None:
     context = SiteContext(book_of(), Options())
-    (page,) = rubric_pages(context)
+    page = rubric_page(context, context.book.personas[0])
 
     assert say("rubric-empty-no-rules") in page.html
     list_of_all = review_page(context).html
@@ -100,7 +107,7 @@ def test_a_role_without_questions_has_a_form_that_says_why() -> None:
     context = SiteContext(
         book_of(("Mind", "MUST", "be kind to colleagues"), ("Mind", "MUST", "be good")), Options()
     )
-    (page,) = rubric_pages(context)
+    page = rubric_page(context, context.book.personas[0])
     why = why_empty(context.rubrics["keeper"], say)
 
     assert say("rubric-accounts-not_visible", count=1) in why

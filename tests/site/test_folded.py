@@ -51,7 +51,7 @@ def paths_of(sources: Mapping[str, str], catalogues: Mapping[str, str] | None = 
         [Source(path, text) for path, text in sources.items()],
         catalogues=read_catalogues([Source(*one) for one in (catalogues or {}).items()]),
     )
-    built = site(made, Options(pdf=False))
+    built = site(made, Options())
     files = chain(assets(made.say), built.data, built.standalone_pages(), built.search_files())
     return [f"{page.path}index.html" for page in built.pages] + [file.path for file in files]
 

@@ -12,15 +12,20 @@ if TYPE_CHECKING:
     from ..messages import Messages
     from ..model import Persona
 
-CHECKLIST = ("a4", "letter")
-"""Sizes of the onboarding checklist."""
-RUBRIC = ("a4", "letter", "pocket")
-"""Sizes of the review rubric."""
-NOTES = ("a4", "letter")
-"""Sizes of the blank sheet for notes."""
+POCKET = "pocket"
+"""The size of a rubric that is folded once; it fits on either paper."""
 
 Download = tuple[str, str]
 """Words of a link to a file, and its address from the site's root."""
+
+
+def rubric_sizes(papers: Sequence[str]) -> tuple[str, ...]:
+    """Return the sizes of the review rubric on some papers.
+
+    >>> rubric_sizes(["a4"]), rubric_sizes([])
+    (('a4', 'pocket'), ())
+    """
+    return (*papers, POCKET) if papers else ()
 
 
 def checklist_sheet(persona: Persona, size: str) -> str:
@@ -44,22 +49,22 @@ def notes_sheet(size: str) -> str:
 
 
 def checklist_downloads(
-    personas: Sequence[Persona], say: Messages
+    personas: Sequence[Persona], papers: Sequence[str], say: Messages
 ) -> Mapping[str, tuple[Download, ...]]:
-    """Return the PDFs of every checklist, by the slug of its persona."""
-    return _downloads(personas, checklist_sheet, CHECKLIST, say)
+    """Return the PDFs of every checklist on some papers, by the slug of its persona."""
+    return _downloads(personas, checklist_sheet, papers, say)
 
 
 def rubric_downloads(
-    personas: Sequence[Persona], say: Messages
+    personas: Sequence[Persona], papers: Sequence[str], say: Messages
 ) -> Mapping[str, tuple[Download, ...]]:
-    """Return the PDFs of every rubric, by the slug of its persona."""
-    return _downloads(personas, rubric_sheet, RUBRIC, say)
+    """Return the PDFs of every rubric on some papers, by the slug of its persona."""
+    return _downloads(personas, rubric_sheet, rubric_sizes(papers), say)
 
 
-def notes_downloads(say: Messages) -> tuple[Download, ...]:
+def notes_downloads(papers: Sequence[str], say: Messages) -> tuple[Download, ...]:
     """Return the blank sheets for notes, which belong to no persona."""
-    return tuple((say(f"download-{size}"), notes_sheet(size)) for size in NOTES)
+    return tuple((say(f"download-{size}"), notes_sheet(size)) for size in papers)
 
 
 def _downloads(

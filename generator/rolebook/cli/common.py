@@ -59,6 +59,13 @@ keywords_option = click.option(
 )
 
 
+cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Make everything anew, and keep nothing in .rolebook for the next time.",
+)
+
+
 def settings_of(config: str, keywords: str) -> Settings:
     """Return the settings of a configuration, with the keywords of the command line if given.
 

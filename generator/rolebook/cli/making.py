@@ -15,12 +15,13 @@ from ..identity.draft import read_draft
 from ..input.files import OperatorError
 from ..output import replaced, write, write_each
 from ..report import not_read
-from ..site.mkdocs_build import build_site, serve_site
+from ..site.mkdocs_build import build_site, serve_site, store_of
 from ..site.options import site_options
 from ..site.plain_pages import page_files
 from ..starter import PERSONAS, starter_files
 from .adopting import adoptions_of, refuse_taken, tell_what_is_left
 from .common import (
+    cache_option,
     chosen,
     config_option,
     keyword_sets,
@@ -89,6 +90,7 @@ def new(folder: str, sources: tuple[str, ...], keywords: str) -> None:
     type=click.Path(),
     help="Folder to write to (default: the configuration's site_dir, or site).",
 )
+@cache_option
 @click.option(
     "--strict",
     is_flag=True,
@@ -105,6 +107,7 @@ def build(
     config: str,
     keywords: str,
     site_dir: str | None,
+    no_cache: bool,
     strict: bool,
     pages_dir: str | None,
 ) -> None:
@@ -129,6 +132,7 @@ def build(
                 site_dir,
                 keywords=keyword_sets(keywords),
                 strict=strict,
+                store=store_of(config, is_wanted=not no_cache),
                 progress=progress,
             )
     notify(message)
@@ -145,9 +149,32 @@ def build(
     show_default=True,
     help="Address and port to listen on.",
 )
-def serve(paths: tuple[str, ...], config: str, keywords: str, address: str) -> None:
-    """Preview the handbook in a browser, and rebuild it when a file changes."""
-    serve_site(paths, config, address, keywords=keyword_sets(keywords))
+@click.option("-p", "--port", type=click.IntRange(0, 65535), help="Only the port to listen on.")
+@click.option("--open", "opens", is_flag=True, help="Open the handbook in a browser.")
+@cache_option
+def serve(
+    paths: tuple[str, ...],
+    config: str,
+    keywords: str,
+    address: str,
+    port: int | None,
+    opens: bool,
+    no_cache: bool,
+) -> None:
+    """Preview the handbook in a browser; pages follow your files as you save them.
+
+    What 'rolebook check' finds is listed here and on the pages concerned.
+    """
+    if port is not None:
+        address = f"{address.rpartition(':')[0]}:{port}"
+    serve_site(
+        paths,
+        config,
+        address,
+        keywords=keyword_sets(keywords),
+        store=store_of(config, is_wanted=not no_cache),
+        opens=opens,
+    )
 
 
 def _write_pages(
@@ -164,7 +191,7 @@ def _write_pages(
             )
     with replaced(folder, is_shared=True) as new:
         book = load_book(paths, settings, progress, root=Path() if paths else settings.root)
-        made = site(book, options, releases(config, settings.changes), progress("pages made"))
+        made = site(book, options, releases(config, settings.changes))
         files = page_files(made, progress("PDFs made"), warn)
         write(files, new.folder, progress("files written"))
     count = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {folder}"

@@ -21,7 +21,7 @@ from .lock import Lock
 from .lock_files import read_lock_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from ..input.sidecars import Sidecar
     from ..keywords import Keywords
@@ -90,25 +90,88 @@ def read_draft(
         OperatorError: A path does not exist, or a lock file is of a later form. Content never
             raises.
     """
+    given = read_inputs(*paths, root=root)
+    return draft_of(given, today=today, keywords=keywords, progress=progress)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a draft is made of: everything that is read from the disk, and nothing made of it yet.
+
+    Reading takes a hundredth of the time of what follows, so it tells cheaply whether anything is
+    different.
+    """
+
+    sources: tuple[Source, ...]
+    sidecars: tuple[Source, ...]
+    files: LockFiles
+    unread: tuple[str, ...]
+    """Locked paths of files that exist but are not among the sources."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What was wrong with reading."""
+    is_single: bool
+    """Whether a file was named rather than a folder."""
+
+    @property
+    def parts(self) -> Iterator[str]:
+        """All of it as texts, for a key."""
+        for one in (*self.sources, *self.sidecars):
+            yield from (one.path, one.text)
+        for file in self.files.files:
+            yield from (file.place.name, repr(file.place.text))
+        # What git knows of the lock files of the main branch is among the diagnostics.
+        yield repr((self.unread, self.diagnostics, self.files.diagnostics, self.is_single))
+
+
+def read_inputs(*paths: str | Path, root: str | Path | None = None) -> Inputs:
+    """Read files and folders, with the lock files in, above and below them.
+
+    Args:
+        paths: Files, or folders that are searched for Markdown files.
+        root: Folder that paths of sources are relative to; without it they are as given.
+
+    Raises:
+        OperatorError: A path does not exist, or a lock file is of a later form.
+    """
     sources, diagnostics = read_sources(paths, root=root)
     sidecars, refused = read_sidecars(paths, (*ENDINGS, *OTHER_ENDINGS), root=root)
     files = read_lock_files(paths, root=root)
     read = {posixpath.relpath(source.path, files.base) for source in sources}
     unread = [path for path in files.lock.paths if path not in read and files.holds(path)]
+    is_single = any(Path(path).is_file() for path in paths)
+    return Inputs(
+        tuple(sources),
+        tuple(sidecars),
+        files,
+        tuple(unread),
+        (*diagnostics, *refused),
+        is_single,
+    )
+
+
+def draft_of(
+    given: Inputs,
+    *,
+    today: str = "",
+    keywords: Keywords | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Draft:
+    """Parse and identify what was read; see `read_draft`."""
+    files = given.files
     made = draft(
-        sources,
-        [*diagnostics, *refused, *files.diagnostics],
-        sidecars=sidecars,
+        given.sources,
+        [*given.diagnostics, *files.diagnostics],
+        sidecars=given.sidecars,
         lock=files.lock,
         base=files.base,
         today=today,
-        unread=unread,
+        unread=given.unread,
         keywords=keywords,
         progress=progress,
     )
     made = replace(made, files=files)
-    is_single = any(Path(path).is_file() for path in paths)
-    problems = [_missing_or_stale(file, made, is_single=is_single) for file in made.lock_files]
+    lock_files = made.lock_files
+    problems = [_missing_or_stale(one, made, is_single=given.is_single) for one in lock_files]
     return replace(made, diagnostics=(*made.diagnostics, *filter(None, problems)))
 
 

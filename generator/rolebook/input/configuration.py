@@ -69,6 +69,20 @@ def read_configuration(path: Path, heirs: Sequence[Path] = ()) -> dict[str, Any]
     return _merged(read_configuration(parent, (*heirs, path)), data)
 
 
+def written(path: Path) -> Iterator[bytes]:
+    """Yield the text of a configuration and of those that it inherits, with tags and comments.
+
+    Raises:
+        OperatorError: One cannot be read.
+    """
+    for _ in range(MAX_PARENTS):
+        data = _load(path)
+        yield path.read_bytes()
+        if _INHERIT not in data:
+            return
+        path = path.parent / str(data[_INHERIT])
+
+
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     both = {
         key: _merged(below[key], above[key])

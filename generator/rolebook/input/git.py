@@ -105,6 +105,14 @@ def tags(folder: Path) -> list[Tag]:
     return [Tag(name, date) for _, date, name in by_time]
 
 
+def tagged(folder: Path) -> Iterator[str]:
+    """Yield the commits of the current state and of all tags in its history, with their names."""
+    yield commit(folder, "HEAD")
+    form = "--format=%(objectname) %(*objectname) %(refname)"
+    listed = _git(folder, "for-each-ref", "--merged=HEAD", form, "refs/tags")
+    yield (listed or b"").decode(errors="replace")
+
+
 def below_repository(folder: Path) -> str:
     """Return the path of a folder in its repository, such as `handbook/`; empty at the top."""
     prefix = _git(folder, "rev-parse", "--show-prefix") or b""
@@ -130,6 +138,16 @@ def published(file: Path) -> str | None:
         if content is not None:
             return content.decode(errors="replace")
     return None
+
+
+def tracks(folder: Path) -> bool:
+    """Whether files in a folder are part of a repository.
+
+    >>> from pathlib import Path
+    >>> tracks(Path("/"))
+    False
+    """
+    return bool(_git(folder.parent, "ls-files", "-z", "--", folder.name))
 
 
 def attribute(file: Path, name: str) -> str:

@@ -23,6 +23,10 @@ CHANGES = ("lock", "tags")
 ENGINES = ("bundled", "theme", "meilisearch", "opensearch")
 """What answers a search: scripts of the site or theme, or an engine that the owner runs."""
 
+PAPERS = ("a4", "letter")
+"""Sizes of paper that PDFs are made for."""
+_BOTH = "both"
+
 _ADDRESSES = ("https://", "http://", "/")
 """How the address of an engine starts; otherwise a browser would look for it below the page."""
 
@@ -83,8 +87,8 @@ class Settings:
     """Where the site will be; empty if that is not known."""
     directory_urls: bool = True
     """Whether addresses end in a slash; otherwise in `index.html`."""
-    pdf: bool = True
-    """Whether checklists and rubrics are also made as PDF."""
+    papers: tuple[str, ...] = PAPERS
+    """Sizes of paper for which checklists and rubrics are also made as PDF."""
     language: str = ENGLISH
     """The language of the words that Rolebook adds."""
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -123,13 +127,13 @@ class Option:
     default: Any
     allowed: str
     """The end of the sentence "it must be …"."""
-    choices: tuple[str, ...] = ()
+    choices: tuple[str | bool, ...] = ()
 
     @property
     def kinds(self) -> tuple[type, ...]:
         """The types of its values."""
         kind: type = type(self.default)
-        return (str, list) if kind is tuple else (kind,)
+        return (str, list) if kind is tuple else (kind, *map(type, self.choices))
 
     def takes(self, value: Any) -> bool:
         """Whether it can have a value."""
@@ -158,7 +162,7 @@ OPTIONS: Mapping[str, Option] = {
     "catalogues": Option((), _PATHS),
     "frameworks": Option((), _NAMES),
     "search": Option({}, _TABLE),
-    "pdf": Option(True, _FLAG),
+    "pdf": Option(_BOTH, "a4, letter, both or false", (*PAPERS, _BOTH, True, False)),
     "language": Option("", _TEXT),
     "domains": Option({}, _TABLE),
     "root": Option("", _TEXT),
@@ -273,7 +277,7 @@ def settings_from(
         frameworks=strings(own["frameworks"]),
         site_url=mkdocs["site_url"],
         directory_urls=mkdocs["use_directory_urls"],
-        pdf=own["pdf"],
+        papers=papers(own["pdf"]),
         language=language_of(own["language"], theme),
         search=read_search(own["search"], path),
         domains=read_domains(own["domains"], path),
@@ -287,6 +291,26 @@ def _with_defaults(given: Mapping[str, Any], known: Mapping[str, Option]) -> dic
         name: known[name].default if value in (None, "", []) else value
         for name, value in values.items()
     }
+
+
+def papers(pdf: str | bool) -> tuple[str, ...]:
+    """Return the sizes of paper that the option `pdf` stands for; `true` means both.
+
+    >>> papers("a4"), papers(True), papers(False)
+    (('a4',), ('a4', 'letter'), ())
+    """
+    if pdf in PAPERS:
+        return (str(pdf),)
+    return PAPERS if pdf else ()
+
+
+def pdf_option(papers: tuple[str, ...]) -> str | bool:
+    """Return the value of the option `pdf` for some sizes of paper.
+
+    >>> pdf_option(("a4",)), pdf_option(PAPERS), pdf_option(())
+    ('a4', 'both', False)
+    """
+    return (papers[0] if len(papers) == 1 else _BOTH) if papers else False
 
 
 def language_of(option: str, theme: Any) -> str:

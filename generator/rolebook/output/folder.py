@@ -7,19 +7,20 @@ import errno
 import os
 import re
 import shutil
+import stat
 import sys
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..input.files import LISTING, OperatorError, safe_path
 from .beside import beside, claimed, leftovers, new_folder, refusals
 from .file import write_file
-from .listing import digests, files_below, is_ours, listed, write_listing
+from .listing import digest, files_below, is_ours, listed, write_listing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..input.files import File
 
@@ -83,8 +84,74 @@ class Replacement:
 
     folder: Path
     """Where to write."""
+    old: Path
+    """What it replaces; it may not exist."""
+    before: Mapping[str, str]
+    """What Rolebook wrote there, by path, with digests."""
     kept: tuple[str, ...] = ()
     """Afterwards: files of an old site without a list that may not be ours."""
+    now: dict[str, str] = field(default_factory=dict)
+    """What is in the new folder, by path, with digests; complete afterwards."""
+    _made: set[str] = field(default_factory=set)
+
+    def write(
+        self, files: Iterable[File], progress: Callable[[int], None] = lambda _: None
+    ) -> None:
+        """Write files to the new folder; one that was the same before is the same file still.
+
+        Args:
+            files: What to write.
+            progress: Called after each file with the number of files written.
+
+        Raises:
+            OperatorError: A path leads out of the folder, or the disk refuses.
+        """
+        for done, file in enumerate(files, 1):
+            self._write(safe_path(file.path), file.content)
+            progress(done)
+
+    def _write(self, path: str, content: bytes) -> None:
+        target = f"{self.folder}/{path}"
+        with refusals(target):
+            above = target.rpartition("/")[0]
+            if above not in self._made:
+                os.makedirs(above, exist_ok=True)
+                self._made.add(above)
+            self.now[path] = digest(content)
+            if os.path.lexists(target):
+                os.unlink(target)  # it may be the old file
+            if not self._take(path, content):
+                Path(target).write_bytes(content)
+
+    def _take(self, path: str, content: bytes) -> bool:
+        """Give a file of the old folder a place in the new one, if it has the same content."""
+        if self.before.get(path) != self.now[path]:
+            return False
+        old = f"{self.old}/{path}"
+        try:
+            if os.path.islink(old) or Path(old).read_bytes() != content:
+                return False
+            os.link(old, f"{self.folder}/{path}", follow_symlinks=False)
+        # It is gone or someone else's, or the disk has no hard links.
+        except (OSError, NotImplementedError):
+            return False
+        return True
+
+    def take_what_is_the_same(self) -> None:
+        """Do for files that others wrote to the new folder what `write` does."""
+        for path in files_below(self.folder):
+            if path in (LISTING, _UNFINISHED) or path in self.now:
+                continue
+            written = self.folder / path
+            content = written.read_bytes()
+            self.now[path] = digest(content)
+            if self.before.get(path) == self.now[path]:
+                aside = f"{written}.rolebook-same"
+                os.rename(written, aside)
+                if self._take(path, content):
+                    os.unlink(aside)
+                else:
+                    os.rename(aside, written)
 
 
 @contextmanager
@@ -109,10 +176,11 @@ def replaced(folder: str | Path, *, is_shared: bool = False) -> Iterator[Replace
         new, handle = new_folder(target)
         (new / _UNFINISHED).touch()
     try:
-        replacement = Replacement(new)
+        replacement = Replacement(new, target, listed(target))
         yield replacement
         with refusals(folder):
-            write_listing(new, digests(new, but=_UNFINISHED))
+            replacement.take_what_is_the_same()
+            write_listing(new, replacement.now)
             replacement.kept = _take_over(target, new)
             others = _of_others(target, new)
             _refuse_what_is_in_the_way(others, target, new)
@@ -185,11 +253,11 @@ def _refuse_what_is_in_the_way(others: Iterable[str], target: Path, new: Path) -
 
 def _of_others(target: Path, new: Path) -> list[str]:
     """Return the files in a folder that were not listed and are not replaced."""
-    before = listed(target)
+    before, now = listed(target), listed(new)
 
     def is_known(path: str) -> bool:
         return path in before and (
-            os.path.lexists(new / path) or is_ours(target / path, before[path])
+            path in now or os.path.lexists(new / path) or is_ours(target / path, before[path])
         )
 
     return [path for path in files_below(target) if path != LISTING and not is_known(path)]
@@ -205,16 +273,32 @@ def _carry_over(others: Iterable[str], target: Path, new: Path) -> None:
         except (OSError, NotImplementedError):
             shutil.copy2(target / path, new / path, follow_symlinks=False)
     ours = _folders_of(listed(target))
-    for top, _, _ in os.walk(target):
-        below = Path(top).relative_to(target)
+    for below in _folders_below(target):
         if below not in ours:
             (new / below).mkdir(parents=True, exist_ok=True)
-        if (new / below).is_dir():
-            (new / below).chmod(Path(top).stat().st_mode)
+        copy = f"{new}/{below}"
+        if os.path.isdir(copy):
+            mode = os.stat(f"{target}/{below}").st_mode
+            if os.stat(copy).st_mode != mode:
+                os.chmod(copy, stat.S_IMODE(mode))
 
 
-def _folders_of(paths: Iterable[str]) -> set[Path]:
-    return {above for path in paths for above in Path(path).parents}
+def _folders_below(folder: Path) -> Iterator[str]:
+    """Yield the paths of a folder, which is empty, and of all below it; links are not followed."""
+    root = os.fspath(folder)
+    for top, _, _ in os.walk(root):
+        yield top[len(root) :].strip(os.sep).replace(os.sep, "/")
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """Return the folders above some files; that of all is empty."""
+    folders = {""}
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    return folders
 
 
 def _holds_mount(folder: Path) -> bool:
@@ -301,23 +385,23 @@ def _dissolve(old: Path, target: Path) -> None:
     """Delete a replaced folder, once other people's files in it are in the new one."""
     if _holds_mount(old):
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(old))
-    before = listed(old)
+    before, now = listed(old), listed(target)
     for path in files_below(old):
         if path == LISTING:
             continue  # deleted last: after an interruption, it still says which files are ours
-        if os.path.lexists(target / path) or (path in before and is_ours(old / path, before[path])):
-            (old / path).unlink()
+        is_there = path in now or os.path.lexists(target / path)
+        if is_there or (path in before and is_ours(old / path, before[path])):
+            os.unlink(f"{old}/{path}")
         else:
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             (old / path).rename(target / path)
     ours = _folders_of(before)
-    for top, _, _ in os.walk(old, topdown=False):
-        below = Path(top).relative_to(old)
+    for below in sorted(_folders_below(old), reverse=True):
         if below not in ours:
             (target / below).mkdir(parents=True, exist_ok=True)
-        if below == Path():
+        if not below:
             (old / LISTING).unlink(missing_ok=True)
-        Path(top).rmdir()
+        os.rmdir(f"{old}/{below}")
 
 
 def _clear_folders(target: Path) -> None:

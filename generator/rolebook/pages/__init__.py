@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from ..addresses import address, onboarding_address, rubric_address
 from ..addresses.sheets import checklist_downloads, notes_downloads, rubric_downloads
 from .assets import SCRIPTS, THEME_SCRIPTS, asset, assets
-from .changes import changes_page, feed
+from .changes import FEED, changes_page, feed
 from .context import Options, Page, SiteContext, TocEntry, source_path
 from .data import data_files, data_page
 from .documents import document_page, persona_page
@@ -14,25 +17,26 @@ from .explorer import PATH as EXPLORER
 from .explorer import explorer_page, explorer_tables
 from .families import family_pages
 from .home import home_page
-from .onboarding import onboarding_files, onboarding_pages
+from .onboarding import onboarding_files, onboarding_list, onboarding_page
 from .requirements import permalinks
-from .rubric import review_page, rubric_files, rubric_pages
+from .rubric import review_page, rubric_files, rubric_page
 from .subjects import pattern_pages, skill_pages
 from .team import pair_pages, team_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..input.files import File
-    from ..link.handbook import Handbook
     from ..views.releases import Release
 
 __all__ = [
     "EXPLORER",
+    "FEED",
     "SCRIPTS",
     "THEME_SCRIPTS",
     "Options",
     "Page",
+    "Part",
     "SiteContext",
     "TocEntry",
     "asset",
@@ -41,53 +45,60 @@ __all__ = [
     "explorer_tables",
     "feed",
     "onboarding_files",
-    "pages",
     "pair_pages",
+    "parts",
     "permalinks",
     "rubric_files",
     "source_path",
 ]
 
 
-def pages(
-    context: SiteContext,
-    data: list[File],
-    releases: Sequence[Release],
-    progress: Callable[[int], None] = lambda _: None,
-) -> list[Page]:
-    """Return the pages inside the theme: home, review, personas, documents, skills and so on.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a site: some pages whose addresses begin alike, which are made together."""
+
+    prefix: str
+    """How their addresses begin. Where several parts fit an address, the longest has it."""
+    pages: Callable[[], Iterable[Page]]
+
+
+def parts(
+    context: SiteContext, data: Sequence[File], releases: Sequence[Release]
+) -> Iterator[Part]:
+    """Yield the parts of a site in order: home, onboarding, review, personas, skills and so on.
+
+    Nothing is made yet; so a server makes only what somebody asks for.
 
     Args:
         context: Handbook, options and templates.
         data: The data files, whose sizes the data page lists; see `data_files`.
         releases: What changed and when, the latest first.
-        progress: Called after each page with the number of pages so far.
     """
-    made: list[Page] = []
-    for page in _pages(context, data, releases):
-        made.append(page)
-        progress(len(made))
-    return made
-
-
-def _pages(context: SiteContext, data: list[File], releases: Sequence[Release]) -> Iterator[Page]:
-    book: Handbook = context.book
-    yield home_page(context)
-    yield explorer_page(context)
-    is_printed = context.options.pdf
-    rubrics = rubric_downloads(book.personas, book.say) if is_printed else None
-    yield from onboarding_pages(
-        context, checklist_downloads(book.personas, book.say) if is_printed else None
-    )
-    yield review_page(context, rubrics, notes_downloads(book.say) if is_printed else ())
-    yield from rubric_pages(context, rubrics)
-    for persona in book.personas:
-        yield persona_page(context, persona)
+    book, papers = context.book, context.options.papers
+    checklists = checklist_downloads(book.personas, papers, book.say)
+    rubrics = rubric_downloads(book.personas, papers, book.say)
+    notes = notes_downloads(papers, book.say)
+    yield Part(context.options.home, lambda: [home_page(context)])
+    yield Part(EXPLORER, lambda: [explorer_page(context)])
+    yield Part("onboarding/", lambda: [onboarding_list(context)])
+    for one in book.personas:
+        make = partial(onboarding_page, context, one, checklists[one.slug])
+        yield Part(onboarding_address(one), partial(_alone, make))
+    yield Part("review/", lambda: [review_page(context, rubrics, notes)])
+    for one in book.personas:
+        make = partial(rubric_page, context, one, rubrics[one.slug])
+        yield Part(rubric_address(one), partial(_alone, make))
+    for one in book.personas:
+        yield Part(address(one), partial(_alone, partial(persona_page, context, one)))
     for document in book.documents:
-        yield document_page(context, document)
-    yield from skill_pages(context)
-    yield from pattern_pages(context)
-    yield from family_pages(context)
-    yield team_page(context)
-    yield changes_page(context, releases)
-    yield data_page(context, data)
+        yield Part(address(document), partial(_alone, partial(document_page, context, document)))
+    yield Part("skills/", partial(skill_pages, context))
+    yield Part("patterns/", partial(pattern_pages, context))
+    yield Part("f/", partial(family_pages, context))
+    yield Part("team/", lambda: [team_page(context)])
+    yield Part("changes/", lambda: [changes_page(context, releases)])
+    yield Part("data/", lambda: [data_page(context, data)])
+
+
+def _alone(make: Callable[[], Page]) -> list[Page]:
+    return [make()]

@@ -12,15 +12,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..addresses import address, pattern_address, permalink, skill_address
 from ..checklist import checklists, due_words
-from ..input.settings import Search
+from ..input.settings import PAPERS, Search
 from ..link.handbook import LinkKind, Origin
 from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
@@ -37,6 +38,8 @@ from .assets import SCRIPTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from jinja2.bccache import Bucket
+
     from ..checklist import Checklist
     from ..link.handbook import Handbook, Link
     from ..model import Document, Passage, Reference, Requirement
@@ -52,17 +55,22 @@ class TocEntry:
     children: tuple[TocEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A page without the theme around it."""
 
     path: str
     """Address from the site's root: empty for the home page, else with a slash at the end."""
     title: str
-    html: str
-    """The article, without blank lines, starting with a block-level tag."""
+    render: Callable[[], str]
+    """Makes the article."""
     toc: tuple[TocEntry, ...] = ()
     description: str = ""
+
+    @cached_property
+    def html(self) -> str:
+        """The article, without blank lines, starting with a block-level tag; made when needed."""
+        return self.render()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,8 @@ class Options:
     """Address of the handbook's home page from the site's root."""
     search: Search = field(default_factory=Search)
     """What answers a search."""
-    pdf: bool = True
-    """Whether checklists and rubrics are there as PDF, too."""
+    papers: tuple[str, ...] = PAPERS
+    """Sizes of paper for which checklists and rubrics are there as PDF, too."""
     theme_language: str = ENGLISH
     """The language that the theme's pages say they are in."""
 
@@ -146,6 +154,26 @@ class Chip:
         return self.path if is_usable(self.path) else f"@/{self.path}"
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates for all contexts of a process: a server has a new one after each edit.
+
+    Compiling takes 0.2 s.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 @dataclass(slots=True)
 class SiteContext:
     """What all pages of a build share: the handbook, the templates, and snippets made once."""
@@ -179,6 +207,7 @@ class SiteContext:
             lstrip_blocks=True,
             undefined=StrictUndefined,
             auto_reload=False,  # they come with the package; else each page would look at its file
+            bytecode_cache=_COMPILED,
         )
         self.templates = frozenset(self.environment.list_templates())
         self.environment.globals.update(
@@ -203,15 +232,20 @@ class SiteContext:
         self.environment.filters["css"] = lambda level: str(level).lower().replace(" ", "-")
 
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
-        """Render a template into a page."""
+        """Return a page that renders a template when somebody asks for it."""
         toc: tuple[TocEntry, ...] = values.pop("toc", ())
         description: str = values.pop("description", "")
-        rendered = self.environment.get_template(template).render(title=title, **values)
+        values["title"] = title
+        render = partial(self._article, template, path, values)
+        return Page(path, title, render, toc, description)
+
+    def _article(self, template: str, path: str, values: Mapping[str, Any]) -> str:
+        rendered = self.environment.get_template(template).render(values)
         html = _tight(relative_links(rendered, path, self.options))
         language = self.book.say.language
         if language != self.options.theme_language:
             html = _ARTICLE.sub(f'<div lang="{language}" class="rolebook', html, count=1)
-        return Page(path, title, html, toc, description)
+        return html
 
     def line(self, requirement: Requirement) -> Markup:
         """The full line of a rule, as the page of its persona shows it."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..exports import EXPORTS
-from ..input.files import File
+from ..input.files import Made
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..input.files import File
     from ..link.handbook import Handbook
     from ..messages import Messages
     from .context import Page, SiteContext
@@ -16,13 +20,13 @@ if TYPE_CHECKING:
 def data_files(book: Handbook) -> list[File]:
     """Return every export that a site offers as a file below `data/`."""
     return [
-        File(f"data/{export.file_name}", export(book))
+        Made(f"data/{export.file_name}", partial(export, book))
         for export in EXPORTS.values()
         if export.is_published
     ]
 
 
-def data_page(context: SiteContext, files: list[File]) -> Page:
+def data_page(context: SiteContext, files: Sequence[File]) -> Page:
     """Return the page that lists them with their sizes."""
     say = context.book.say
     sizes = {file.path.removeprefix("data/"): len(file.content) for file in files}

@@ -11,7 +11,7 @@ from .context import relative_links, toc
 from .empty import not_personas, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from ..addresses.sheets import Download
     from ..checklist import Checklist
@@ -23,19 +23,12 @@ PATH = "onboarding/"
 """Address of the list of all roles."""
 
 
-def onboarding_pages(
-    context: SiteContext, downloads: Mapping[str, tuple[Download, ...]] | None = None
-) -> Iterator[Page]:
-    """Yield the page with all roles, then the checklist of each.
-
-    Args:
-        context: Handbook, options and templates.
-        downloads: From the slug of a persona to the files that its page offers.
-    """
+def onboarding_list(context: SiteContext) -> Page:
+    """Return the page with the checklists of all roles."""
     book, say = context.book, context.book.say
     rows = [(persona, context.checklists[persona.slug]) for persona in book.personas]
     site = calendar_site(context.options.site_url, context.options.name)
-    yield context.page(
+    return context.page(
         "onboarding-compose.html",
         PATH,
         say("onboarding"),
@@ -45,20 +38,32 @@ def onboarding_pages(
         toc=toc([(say("roles"), "roles", bool(rows)), (say("compose"), "compose", bool(rows))]),
         description=say("onboarding.description"),
     )
-    for persona, checklist in rows:
-        actions = say("action-count", count=len(checklist.actions))
-        yield context.page(
-            "onboarding.html",
-            onboarding_address(persona),
-            say("onboarding-of", role=persona.name),
-            persona=persona,
-            checklist=checklist,
-            site=site,
-            unread=[] if persona.requirements else unread(context.book, persona),
-            downloads=(downloads or {}).get(persona.slug, ()),
-            toc=toc((say(f"phase-{step.phase}"), step.phase, True) for step in checklist.steps),
-            description=say("onboarding-of-description", actions=actions, role=persona.name),
-        )
+
+
+def onboarding_page(
+    context: SiteContext, persona: Persona, downloads: Sequence[Download] = ()
+) -> Page:
+    """Return the checklist of a role.
+
+    Args:
+        context: Handbook, options and templates.
+        persona: The role.
+        downloads: The files that the page offers.
+    """
+    say, checklist = context.book.say, context.checklists[persona.slug]
+    actions = say("action-count", count=len(checklist.actions))
+    return context.page(
+        "onboarding.html",
+        onboarding_address(persona),
+        say("onboarding-of", role=persona.name),
+        persona=persona,
+        checklist=checklist,
+        site=calendar_site(context.options.site_url, context.options.name),
+        unread=[] if persona.requirements else unread(context.book, persona),
+        downloads=downloads,
+        toc=toc((say(f"phase-{step.phase}"), step.phase, True) for step in checklist.steps),
+        description=say("onboarding-of-description", actions=actions, role=persona.name),
+    )
 
 
 def onboarding_files(context: SiteContext) -> Iterator[File]:

@@ -117,20 +117,14 @@ def _about(rubric: Rubric, say: Messages) -> str:
     return " ".join(filter(None, sentences))
 
 
-def rubric_pages(
-    context: SiteContext, downloads: Mapping[str, tuple[Download, ...]] | None = None
-) -> Iterator[Page]:
-    """Yield the form of each role.
+def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Download] = ()) -> Page:
+    """Return the form of a role.
 
     Args:
         context: Handbook, options and templates.
-        downloads: From the slug of a persona to the files that its form offers.
+        persona: The role.
+        downloads: The files that the form offers.
     """
-    for persona in context.book.personas:
-        yield _rubric_page(context, persona, (downloads or {}).get(persona.slug, ()))
-
-
-def _rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Download]) -> Page:
     say = context.book.say
     rubric = context.rubrics[persona.slug]
     grid = _whole_grid(context, rubric, persona)

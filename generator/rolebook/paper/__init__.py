@@ -2,8 +2,8 @@
 
 from .checklist import checklist_job, checklist_pdf
 from .missing import missing_characters
-from .press import Job, PagesError, Paper, Pressed, press, press_all
-from .printing import form_url, paper_files
+from .press import Job, PagesError, Paper, Pressed, press, press_all, press_job
+from .printing import Sheet, form_url, paper_files, sheets
 from .rubric import SHEETS, notes_job, pocket_job, rubric_job, rubric_pdf
 from .wording import origin, sheet_words
 
@@ -13,6 +13,7 @@ __all__ = [
     "PagesError",
     "Paper",
     "Pressed",
+    "Sheet",
     "checklist_job",
     "checklist_pdf",
     "form_url",
@@ -23,7 +24,9 @@ __all__ = [
     "pocket_job",
     "press",
     "press_all",
+    "press_job",
     "rubric_job",
     "rubric_pdf",
     "sheet_words",
+    "sheets",
 ]

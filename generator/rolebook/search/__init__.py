@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from .data import pages_file, rules_file
+from .data import PAGES, RULES, pages_file, rules_file
 from .records import SEPARATOR, THEME_SEPARATOR, Record, page_records, records
 
 __all__ = [
+    "PAGES",
+    "RULES",
     "SEPARATOR",
     "THEME_SEPARATOR",
     "Record",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shlex
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,21 +13,26 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ..input.files import OperatorError
+from ..input.configuration import read_configuration
+from ..input.files import LISTING, OperatorError
 from ..input.git import last_commit_time
-from ..input.settings import catalogue_paths, read_settings
+from ..input.settings import catalogue_paths, pdf_option, read_settings
 from ..messages import messages
 from ..output import replaced
 from ..output.display import shown_lines
+from ..output.store import NOTHING_KEPT, Store
 from ..report import not_read
 from ..starter import site_configuration
 from .listening import require_free
+from .preview import Preview
+from .unchanged import Built, last_built, remember, site_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from ..output.folder import Replacement
     from ..output.progress import Progress
 
 
@@ -39,6 +45,11 @@ class BuildError(Exception):
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
+def store_of(config: str, *, is_wanted: bool = True) -> Store:
+    """Return the store of the handbook that a configuration describes, if there is one."""
+    return Store.beside(config, _warn) if is_wanted and Path(config).exists() else NOTHING_KEPT
+
+
 def build_site(
     paths: Sequence[str],
     config: str,
@@ -46,72 +57,148 @@ def build_site(
     *,
     keywords: tuple[str, ...] = (),
     strict: bool = False,
+    store: Store = NOTHING_KEPT,
     progress: Progress,
 ) -> str:
-    """Build the site, and return a sentence about it.
+    """Build the site unless it is there already, and return a sentence about it.
+
+    Args:
+        paths: Files and folders with personas; those of the configuration unless given.
+        config: The configuration file.
+        site_dir: Folder to write to; that of the configuration unless given.
+        keywords: Sets of keywords, if not those of the configuration.
+        strict: Whether warnings fail the build.
+        store: What earlier builds made.
+        progress: Shows what is done.
 
     Raises:
         OperatorError: There is nothing to build, or the configuration is invalid.
         BuildError: A page cannot be built, or there was a warning and `strict` is set.
     """
+    with _configuration(paths, config) as file, _date_of_sources():
+        # A symbolic link is not resolved, so that it is refused rather than written through.
+        default = Path() if file != config else Path(config).parent
+        named = None if file != config else read_configuration(Path(file)).get("site_dir")
+        target = (Path(site_dir) if site_dir else default / (named or "site")).absolute()
+        key = _key(file, target, (*paths, *keywords), strict=strict) if store.keeps else None
+        built = last_built(store, target, key) if key else None
+        if built:
+            for warning in built.told:
+                _warn(warning)
+            return f"{_near(target)} is up to date, nothing changed{built.message}"
+        plugin, new, told = _build(file, target, config, keywords, store, progress, strict=strict)
+    options = [] if config == "mkdocs.yml" else ["-f", config]
+    options += ["--keywords", ",".join(keywords)] if keywords else []
+    left_out = not_read(plugin.book.diagnostics)
+    how = _how_to_open(
+        target, [*options, *paths], is_folder=plugin.site.context.options.index != ""
+    )
+    if key:
+        built = Built(key, {}, told, f"{how}{left_out}")
+        remember(store, target, built, [*new.now, LISTING])
+    if store.ignored:
+        count = messages()("file-count", count=store.ignored)
+        _warn(f"{count} in .rolebook made by another version or damaged; made anew")
+    store.tidy()
+    return f"built {_near(target)}{_kept(new.kept)}{how}{left_out}"
+
+
+def _key(file: str, target: Path, options: Sequence[str], *, strict: bool) -> str | None:
+    settings = read_settings(file)
+    return site_key(file, settings, target, options, strict=strict)
+
+
+def _build(
+    file: str,
+    target: Path,
+    config: str,
+    keywords: tuple[str, ...],
+    store: Store,
+    progress: Progress,
+    *,
+    strict: bool,
+) -> tuple[Any, Replacement, list[str]]:
+    """Build a site, and return the plugin, what was written, and the warnings."""
     from mkdocs.commands.build import build
 
     from .mkdocs_plugin import keywords_for_all
 
-    # A symbolic link is not resolved, so that it is refused rather than written through.
-    out = Path(site_dir or "site").absolute()
-    with (
-        _configuration(paths, config) as file,
-        keywords_for_all(keywords),
-        _mkdocs_log(),
-        _date_of_sources(),
-    ):
-        options: dict[str, Any] = {"site_dir": str(out)} if site_dir or file != config else {}
-        settings = _load_config(file, strict=strict, **options)
+    with keywords_for_all(keywords), _mkdocs_log() as told:
+        settings = _load_config(file, strict=strict, site_dir=str(target))
         plugin = _plugin(settings, config)
-        plugin.progress = progress
-        target = Path(settings.site_dir)
+        plugin.progress, plugin.store = progress, store
         with replaced(target) as new:
+            plugin.write = new.write
             # MkDocs empties the folder before it builds, so it gets one of its own.
             settings.site_dir = str(new.folder)
             settings.plugins.on_startup(command="build", dirty=False)
             build(settings)
             settings.plugins.on_shutdown()
-        left_out = not_read(plugin.book.diagnostics)
-    built = f"built {_near(target)}{_kept(new.kept)}"
-    if not settings.use_directory_urls:
-        return f"{built}; open {_near(target / 'index.html')}{left_out}"
-    options_of_serve = [] if config == "mkdocs.yml" else ["-f", config]
-    options_of_serve += ["--keywords", ",".join(keywords)] if keywords else []
-    serve = shlex.join(["rolebook", "serve", *options_of_serve, *paths])
-    return f"{built}; publish it on a web server, or preview the handbook with {serve!r}{left_out}"
+    return plugin, new, told
+
+
+def _how_to_open(target: Path, options: Sequence[str], *, is_folder: bool) -> str:
+    if is_folder:
+        return f"; open {_near(target / 'index.html')}"
+    serve = shlex.join(["rolebook", "serve", *options])
+    return f"; publish it on a web server, or preview the handbook with {serve!r}"
 
 
 def serve_site(
-    paths: Sequence[str], config: str, address: str, *, keywords: tuple[str, ...] = ()
+    paths: Sequence[str],
+    config: str,
+    address: str,
+    *,
+    keywords: tuple[str, ...] = (),
+    store: Store = NOTHING_KEPT,
+    opens: bool = False,
 ) -> None:
-    """Serve the site until interrupted, and rebuild it when a source changes.
+    """Serve the site until interrupted; each page is made when a browser asks for it.
+
+    Args:
+        paths: Files and folders with personas; those of the configuration unless given.
+        config: The configuration file.
+        address: Where to listen: `127.0.0.1:8000`.
+        keywords: Sets of keywords, if not those of the configuration.
+        store: What earlier builds made.
+        opens: Whether to open the home page in a browser.
 
     Raises:
         OperatorError: A server cannot listen on the address (checked before anything is built),
             there is nothing to build, or the configuration is invalid.
     """
-    from mkdocs.commands.serve import serve
+    from mkdocs.commands.build import build
+    from mkdocs.exceptions import Abort, MkDocsException
 
     from .mkdocs_plugin import keywords_for_all
+    from .server import Server
 
     require_free(address)
     with (
         _configuration(paths, config) as file,
         keywords_for_all(keywords),
         _mkdocs_log(logging.INFO),
+        tempfile.TemporaryDirectory(prefix="rolebook-") as folder,
     ):
-        _plugin(_load_config(file), config)
+
+        def build_others() -> Any:
+            settings = _load_config(file, site_dir=folder, dev_addr=address)
+            plugin = _plugin(settings, config)
+            plugin.is_on_demand, plugin.store = True, store
+            settings.plugins.on_startup(command="serve", dirty=False)
+            server.site_url(settings)
+            build(settings, serve_url=settings.site_url)
+            return plugin
+
+        server = Server(address)
+        server.show(Preview(build_others, folder, errors=(Abort, MkDocsException), store=store))
         try:
-            serve(file, livereload=True, dev_addr=address)
+            server.serve(open_in_browser=opens)  # type: ignore[no-untyped-call]
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise OperatorError(f"cannot listen on {address}: {why}") from error
+        finally:
+            server.shutdown()
 
 
 def _load_config(file: str, **options: Any) -> MkDocsConfig:
@@ -167,7 +254,7 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
             source_url=settings.source_url,
             catalogues=[str(path.resolve()) for path in catalogues],
             frameworks=list(settings.frameworks),
-            pdf=settings.pdf,
+            pdf=pdf_option(settings.papers),
         )
         file = Path(folder, "mkdocs.yml")
         file.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
@@ -200,18 +287,41 @@ class _Formatter(logging.Formatter):
         return shown_lines(super().format(record))
 
 
+def _is_worth_reading(record: logging.LogRecord) -> bool:
+    """Whether a message says something: under a server, all our pages are skipped at first."""
+    return record.levelno > logging.INFO or not record.getMessage().startswith("Page skipped")
+
+
+class _Warnings(logging.Handler):
+    """Collects warnings, which a build of the same has to repeat."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+
+
+def _warn(sentence: str) -> None:
+    sys.stderr.write(f"WARNING: {shown_lines(sentence)}\n")
+
+
 @contextmanager
-def _mkdocs_log(level: int = logging.WARNING) -> Iterator[None]:
-    """Print the messages of MkDocs, and turn its exceptions into ours."""
+def _mkdocs_log(level: int = logging.WARNING) -> Iterator[list[str]]:
+    """Print the messages of MkDocs, yield its warnings, and turn its exceptions into ours."""
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
+    warnings = _Warnings()
     handler = logging.StreamHandler()
+    handler.addFilter(_is_worth_reading)
     handler.setFormatter(_Formatter("%(levelname)s: %(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
+    logger.addHandler(warnings)
     logger.setLevel(level)
     try:
-        yield
+        yield warnings.texts
     except ConfigurationError as error:
         raise OperatorError(
             str(error).strip() or f"the configuration is invalid: {type(error).__name__}"
@@ -220,6 +330,7 @@ def _mkdocs_log(level: int = logging.WARNING) -> Iterator[None]:
         raise BuildError(str(error).strip()) from error
     finally:
         logger.removeHandler(handler)
+        logger.removeHandler(warnings)
 
 
 def _near(path: Path) -> str:

@@ -7,15 +7,18 @@ import json
 import re
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File as MkDocsFile
 from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
@@ -24,7 +27,9 @@ from ..addresses import folded
 from ..addresses.former import REDIRECTS, redirects
 from ..build import Site, load, load_catalogues, site
 from ..history import check_releases, releases
-from ..input.files import LISTING, OperatorError
+from ..identity.lock import NAME
+from ..input.configuration import written
+from ..input.files import LISTING, File, Made, OperatorError
 from ..input.folders import require_markdown
 from ..input.settings import OPTIONS, Option, Settings, catalogue_paths, settings_from
 from ..messages import ENGLISH
@@ -32,22 +37,24 @@ from ..model.diagnostics import Severity
 from ..output import listed, write
 from ..output.display import shown, shown_lines
 from ..output.progress import NO_PROGRESS, Progress
+from ..output.store import Store, key_of
 from ..report import not_read, summary
-from ..search import SEPARATOR, THEME_SEPARATOR, Record
+from ..search import PAGES, RULES, SEPARATOR, THEME_SEPARATOR, Record
 from .nav import navigation, paths_in, theme_text
 from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
+from .unchanged import SELF_CONTAINED, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
+    from mkdocs.structure.nav import Navigation
 
     from ..link.handbook import Handbook
-    from ..paper import Pressed
+    from ..paper import Job, Sheet
     from ..views.releases import Release
 
 log = get_plugin_logger(__name__)
@@ -56,8 +63,16 @@ _NOT_FOUND = "404.html"
 _ID = re.compile(r'\bid="([^"]+)"')
 _KEYWORDS: list[tuple[str, ...]] = [()]
 """The keywords of the command line, the last ones valid; empty for those of the configuration."""
-_PRINTED: dict[str, Pressed] = {}
-"""PDFs of the build before: a server rebuilds on every save, each time with a new plugin."""
+
+
+_ROOM = "pages"
+"""Where pages in the theme are kept."""
+_KEPT = "rolebook-kept.html"
+"""The template of a page that was made before."""
+_INDEX = "search/search_index.json"
+"""What the theme's search reads."""
+_LATER = "rolebook-later.html"
+"""The template of a page that is made when somebody asks for it: it is empty."""
 
 
 @contextmanager
@@ -104,17 +119,36 @@ class RolebookConfig(Config):
 class RolebookPlugin(BasePlugin[RolebookConfig]):
     """Adds the handbook to an MkDocs site."""
 
+    store: Store
+    """What earlier builds made; `.rolebook/` next to the configuration unless set before."""
+    write: Callable[[Iterable[File], Callable[[int], None]], None]
+    """Writes files below the folder of the site; the command line sets one that writes less."""
+
     _settings: Settings
     _book: Handbook
     _releases: list[Release] | None
     _site: Site
     _displaced: set[str]
+    _nav: str
+    """The navigation as text: titles and addresses in their order."""
+    # What a build made that a server needs for each of our pages.
+    _navigation: Navigation
+    _files: Files
+    _env: Environment
+    _config: MkDocsConfig
+    _configuration: str
+    _index: str
+    """The index of the theme's search, without our pages; empty if it has none."""
 
     def __init__(self) -> None:
         self.progress: Progress = NO_PROGRESS
         """Receives the progress of a build; the command line shows it on the terminal."""
+        self._keys: dict[str, str] = {}
+        """By path of a page, the key of what it is made from, where it can be kept."""
         self._configured: MkDocsConfig | None = None
         self._read: MkDocsConfig | None = None
+        self.is_on_demand = False
+        """Whether a server asks for our pages one by one, so that a build makes none of them."""
         self._is_again = False
         """Whether the same site is built again, as plugins for languages do for each language."""
 
@@ -123,6 +157,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         if self._configured is config:
             return config
         self._configured = config
+        if not hasattr(self, "store"):
+            self.store = Store.beside(config.config_file_path, _warn)
+        if not hasattr(self, "write"):
+            self.write = partial(_write_below, config)
         try:
             self.check(config)
         except OperatorError as error:
@@ -185,11 +223,20 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         """The handbook of the last build."""
         return self._book
 
+    @property
+    def site(self) -> Site:
+        """Everything that is published of the last build."""
+        return self._site
+
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read the personas before MkDocs empties the site's folder: if that fails, it stays."""
         self._book = self._load()
+        self._configuration = config.config_file_path
+        self._releases = self._releases_now()
+
+    def _releases_now(self) -> list[Release] | None:
         try:
-            self._releases = releases(config.config_file_path, self._settings.changes)
+            return releases(self._configuration, self._settings.changes)
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
 
@@ -207,7 +254,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._themed = self.progress("pages themed")
         self._made: list[Page] = []
         self._add_pages(files, config)
-        for file in (*pages.assets(self._book.say), *self._site.data):
+        data = [] if self.is_on_demand else self._site.data
+        for file in (*pages.assets(self._book.say), *data):
             files.append(_generated(config, file.path, file.content))
         self._add_redirects(files, config)
         return files
@@ -221,7 +269,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             home="handbook/" if has_home else "",
             theme_language=_theme_language(config),
         )
-        self._site = site(self._book, options, self._releases, self.progress("pages made"))
+        self._site = site(self._book, options, self._releases)
         taken = {file.dest_uri: file.src_uri for file in files}
         made = {pages.source_path(page.path): f"{page.path}index.html" for page in self._site.pages}
         self._displaced = {uri for uri, address in made.items() if address in taken}
@@ -230,11 +278,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 shown(f"your page {taken[made[uri]]} replaces the generated page at its address")
             )
         ours = {folded(address): address for address in made.values()}
-        for address, written in taken.items():
+        for address, source in taken.items():
             generated = ours.get(folded(address), address)
             if generated != address:
                 _warn(
-                    f"your page {written} and the generated page {generated} are one file on macOS "
+                    f"your page {source} and the generated page {generated} are one file on macOS "
                     f"and Windows; give yours another name"
                 )
 
@@ -255,33 +303,83 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     def _add_redirects(self, files: Files, config: MkDocsConfig) -> None:
         """Add the former addresses of pages to the owner's redirects."""
         context = self._site.context
-        written = files.get_file_from_path(REDIRECTS)
+        owners = files.get_file_from_path(REDIRECTS)
         text = redirects(
             [page.path for page in self._site.pages],
             [one.framework.key for one in context.book.catalogues if one.framework.is_coded],
             site_url=context.options.site_url,
             index=context.options.index,
-            written=written.content_bytes.decode(errors="replace") if written else "",
+            written=owners.content_bytes.decode(errors="replace") if owners else "",
         )
         if text:
-            if written:
-                files.remove(written)
+            if owners:
+                files.remove(owners)
             files.append(_generated(config, REDIRECTS, text))
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Spare our pages the reading of Markdown, and find what is the same around all of them."""
+        for file in files.documentation_pages():
+            if file.generated_by == "rolebook" and file.page:
+                file.page.__class__ = _MadePage
+        self._nav = str(nav)
+        self._navigation, self._files = nav, files
+        return nav
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the words of the handbook's language to our partials of the theme."""
+        """Give our words to our partials of the theme, and take the pages that are kept."""
         env.globals["rolebook_say"] = self._book.say
+        self._env, self._config = env, config
+        self._keys = {}
+        if self._can_keep(config) and not self._is_again and not self.is_on_demand:
+            shell = self._shell(config)
+            for page in self._made:
+                self._take(page, shell)
         return env
+
+    def _can_keep(self, config: MkDocsConfig) -> bool:
+        """Whether nothing but the theme and we ourselves make our pages."""
+        is_known = SELF_CONTAINED.issuperset(config.plugins) and not config.hooks
+        return is_known and config.theme.name == "material" and self.store.keeps
+
+    def _shell(self, config: MkDocsConfig) -> str:
+        """Return the key of what all pages have around their articles."""
+        custom = config.theme.custom_dir
+        return key_of(
+            *written(Path(config.config_file_path)),
+            repr(self._settings),
+            config.site_url or "",
+            self._nav,
+            *(tree(Path(custom)) if custom else ()),
+        )
+
+    def _take(self, page: Page, shell: str) -> None:
+        """Use a page in the theme that an earlier build made of the same, or note its key."""
+        made = self._site.by_source[page.file.src_uri]
+        parts = (made.path, made.title, made.description, repr(made.toc), made.html)
+        key = key_of(shell, repr(page.title), repr(page.meta), *parts)
+        kept = self.store.get(_ROOM, key)
+        if kept is None:
+            self._keys[page.file.src_uri] = key
+            return
+        page.rolebook_kept = kept.decode()  # type: ignore[attr-defined]
+        page.meta["template"] = _KEPT
+        page.content = ""
 
     def on_page_content(
         self, html: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Put the finished HTML into its page: Markdown would take longer than everything else."""
-        made = self._site.by_source.get(page.file.src_uri)
-        if made is None or page.file.generated_by != "rolebook":
+        if page.file.generated_by != "rolebook":
             return None
+        if self.is_on_demand:
+            page.meta = {"template": _LATER}
+            return ""
         self._made.append(page)
         self._themed(len(self._made))
+        return self._fill(page, self._site.by_source[page.file.src_uri], config)
+
+    def _fill(self, page: Page, made: pages.Page, config: MkDocsConfig) -> str:
+        """Give a page in the theme what it needs to know of ours, and return the article."""
         page.meta = {"description": theme_text(made.description), "search": {"exclude": True}}
         if not page.is_homepage:
             page.meta["title"] = theme_text(made.title)
@@ -295,16 +393,86 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         page.present_anchor_ids = set(_ID.findall(made.html))
         return str(made.html)
 
+    def themed(self, uri: str) -> str | None:
+        """Return a page in the theme, made now, of a site that was built on demand.
+
+        Args:
+            uri: The Markdown file that stands for it: `p/tester/index.md`.
+        """
+        made = self._site.page(uri.removesuffix("index.md"))
+        if made is None or uri in self._displaced:
+            return None
+        config, files, nav = self._config, self._files, self._navigation
+        file = files.get_file_from_path(uri) or _file(config, uri, is_in_nav=False)
+        page = file.page or Page(None, file, config)
+        page.markdown = ""
+        page.content = self._fill(page, made, config)
+        page.active = True
+        try:
+            context = get_context(nav, files, config, page)
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+            output = self._env.get_template("main.html").render(context)
+            return config.plugins.on_post_page(output, page=page, config=config)
+        finally:
+            page.active = False
+
+    def again(self) -> bool:
+        """Read the personas again, and return whether the pages around ours are still right.
+
+        Raises:
+            PluginError: They cannot be read.
+        """
+        before = self._names()
+        book, came = self._load(), self._releases_now()
+        self._book, self._site = book, site(book, self._site.context.options, came)
+        return before == self._names()
+
+    @property
+    def sources(self) -> list[Path]:
+        """What only we read: personas, catalogues and lock files."""
+        root = self._settings.root
+        return [*self._sources(), root / NAME]
+
+    @property
+    def watched(self) -> list[str]:
+        """The files and folders that a site is made of."""
+        config = self._config
+        theme = [config.theme.custom_dir] if config.theme.custom_dir else []
+        files = [config.config_file_path, config.docs_dir, *theme, *config.watch]
+        return [*map(str, self.sources), *files]
+
+    def later_files(self, press: Callable[[Job], bytes]) -> Iterator[File]:
+        """Yield our files besides pages in the theme; none of them is made yet.
+
+        Args:
+            press: Makes a printed sheet.
+        """
+        yield from self._site.data
+        yield from self._site.standalone_pages()
+        for sheet in self._site.sheets():
+            yield Made(sheet.path, partial(_pressed, sheet, press))
+        for path in (RULES, PAGES, _INDEX):
+            yield Made(path, partial(self._search_file, path))
+
+    def _search_file(self, path: str) -> bytes:
+        return next(file.content for file in self.search_files() if file.path == path)
+
+    def _names(self) -> list[object]:
+        """Return what the navigation is made of."""
+        return navigation([], self._book, self._site.context.options.home)
+
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Warn about what pages load from other hosts; in repeated builds, keep our first pages."""
         if page.file.generated_by != "rolebook":
             return output
-        if self._is_again:
+        if self._is_again or page.meta.get("template") == _LATER:
             return ""  # MkDocs does not write an empty page
         if not self._is_looked_through:
             self._is_looked_through = True
             self._warn_of_hosts(output, config)
+        if page.file.src_uri in self._keys:
+            self.store.put(_ROOM, self._keys[page.file.src_uri], output.encode())
         return output
 
     def _warn_of_hosts(self, output: str, config: MkDocsConfig) -> None:
@@ -327,27 +495,33 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write small pages, PDFs and search data, after plugins that change the search index."""
-        write(self._site.standalone_pages(), config.site_dir, self.progress("permalinks written"))
-        write(self._site.pdfs(self.progress("PDFs made"), _warn, _PRINTED), config.site_dir)
-        index = Path(config.site_dir, "search", "search_index.json")
-        data: dict[str, Any] = {"docs": []}
-        if index.exists():
-            data = json.loads(index.read_text(encoding="utf-8"))
+        index = Path(config.site_dir, _INDEX)
+        self._index = index.read_text(encoding="utf-8") if index.exists() else ""
+        if self.is_on_demand:
+            return
+        self.write(self._site.standalone_pages(), self.progress("permalinks written"))
+        self.write(self._site.pdfs(self.progress("PDFs made"), _warn, self.store), lambda _: None)
+        self.write(self.search_files(), lambda _: None)
+        # Plain MkDocs builds over a site of ours, and leaves its list of the old files.
+        Path(config.site_dir, LISTING).unlink(missing_ok=True)
+        self.store.tidy()
+
+    def search_files(self) -> Iterator[File]:
+        """Yield what our search reads, and the index of the theme's search with our rules."""
+        data: dict[str, Any] = json.loads(self._index) if self._index else {"docs": []}
         # MkDocs' own search does not know that pages can be left out.
-        ours = {page.url for page in self._made}
+        ours = {file.url for file in self._files if file.generated_by == "rolebook"}
         data["docs"] = [
             record for record in data["docs"] if record["location"].partition("#")[0] not in ours
         ]
-        write(self._site.search_files(data["docs"]), config.site_dir)
-        if index.exists():
-            if not self._has_search(config):
-                if data["config"].get("separator") == THEME_SEPARATOR:
-                    data["config"]["separator"] = SEPARATOR
-                data["docs"] += map(_escaped, self._site.records())
-            text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-            index.write_text(text, encoding="utf-8")
-        # Plain MkDocs builds over a site of ours, and leaves its list of the old files.
-        Path(config.site_dir, LISTING).unlink(missing_ok=True)
+        yield from self._site.search_files(data["docs"])
+        if not self._index:
+            return
+        if not self._has_search(self._config):
+            if data["config"].get("separator") == THEME_SEPARATOR:
+                data["config"]["separator"] = SEPARATOR
+            data["docs"] += map(_escaped, self._site.records())
+        yield File(_INDEX, json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode())
 
     def _has_search(self, config: MkDocsConfig) -> bool:
         """Whether the header has our search; the templates of other themes have no place for it."""
@@ -385,6 +559,29 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             for line in not_read(book.diagnostics).splitlines()[1:]:
                 log.info(shown(line))
         return book
+
+
+class _MadePage(Page):
+    """A page whose HTML is there already.
+
+    MkDocs makes a reader of Markdown with all extensions for each page: 4 ms, for nothing.
+    """
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown, self.meta = "", {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+
+
+def _pressed(sheet: Sheet, press: Callable[[Job], bytes]) -> bytes:
+    return press(sheet.job())
+
+
+def _write_below(
+    config: MkDocsConfig, files: Iterable[File], progress: Callable[[int], None]
+) -> None:
+    write(files, config.site_dir, progress)
 
 
 def _theme_language(config: MkDocsConfig) -> str:
@@ -429,6 +626,7 @@ def _generated(
     """
     file = MkDocsFile.generated(config, uri, content=content, inclusion=inclusion)
     file.abs_src_path = config.config_file_path
+    file.generated_by = "rolebook"
     return file
 
 

@@ -26,6 +26,6 @@ def site_options(settings: Settings, *, home: str = "", theme_language: str = EN
         site_url=settings.site_url,
         home=home,
         search=settings.search,
-        pdf=settings.pdf,
+        papers=settings.papers,
         theme_language=theme_language,
     )

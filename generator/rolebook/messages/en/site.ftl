@@ -269,3 +269,15 @@ preview = Preview of { $id }
 loading-failed = { $path } could not be loaded
 loading-failed-checklist = Ticks cannot be saved here: { $reason }.
 loading-failed-rubric = Answers cannot be saved here: { $reason }.
+
+## What “rolebook serve” adds to a page
+
+served-problem = This page is older than your files
+served-findings = { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+  }
+served-more = { $count ->
+    [one] “rolebook check” lists one more.
+   *[other] “rolebook check” lists { $count } more.
+  }
