@@ -43,6 +43,11 @@ def assets(say: Messages) -> list[File]:
     return sorted([*packaged, _catalogue(say)], key=lambda file: file.path)
 
 
+def asset(name: str) -> str:
+    """Return the text of a packaged asset."""
+    return resources.files("rolebook").joinpath("assets", name).read_text(encoding="utf-8")
+
+
 def _catalogue(say: Messages) -> File:
     text = catalogue(say.language, without=_NOT_FOR_SCRIPTS)
     data = json.dumps({"language": say.language, "text": text}, ensure_ascii=False)

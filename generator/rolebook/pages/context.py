@@ -229,7 +229,6 @@ class SiteContext:
             slugify=slugify,
             scripts=SCRIPTS,
         )
-        self.environment.filters["code_slug"] = lambda code: slugify(code).upper()
         self.environment.filters["css"] = lambda level: str(level).lower().replace(" ", "-")
 
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:

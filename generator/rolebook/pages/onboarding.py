@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..addresses import onboarding_address
 from ..exports import calendar_site
-from ..words.names import slugify
 from .assets import data_script
 from .context import relative_links, toc
 from .empty import not_personas, unread
@@ -73,19 +72,20 @@ def onboarding_files(context: SiteContext) -> Iterator[File]:
     A script loads from a folder, too, where pages may not read files.
     """
     for persona in context.book.personas:
-        path = data_path(persona.code)
+        path = data_path(persona)
         yield data_script(
             path, path.removesuffix(".js"), _data(context, context.checklists[persona.slug])
         )
 
 
-def data_path(code: str) -> str:
+def data_path(persona: Persona) -> str:
     """Return the address of a role's actions.
 
-    >>> data_path("BD")
-    'onboarding/BD.js'
+    >>> from rolebook.model import Persona
+    >>> data_path(Persona("a.md", "The Tester", slug="tester"))
+    'onboarding/tester.js'
     """
-    return f"{PATH}{slugify(code).upper()}.js"
+    return f"{PATH}{persona.slug}.js"
 
 
 def _data(context: SiteContext, checklist: Checklist) -> dict[str, Any]:

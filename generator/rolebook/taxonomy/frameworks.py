@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..words.names import slugify, with_digest
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
@@ -84,7 +86,7 @@ class Concept:
     def levels(self) -> str:
         """The levels at which it is defined as they are printed, `2–6`, or nothing.
 
-        >>> Concept("sfia", "PROG", "Programming", "", "PROG", low=2, high=6).levels
+        >>> Concept("sfia", "PROG", "Programming", "", "prog", low=2, high=6).levels
         '2–6'
         """
         if self.low is None or self.high is None:
@@ -152,6 +154,26 @@ class Catalogue:
         if self.is_complete or code in self.framework.retired:
             return False
         return self.framework.has_form_of(code)
+
+    def unknown(self, code: str, name: str) -> Concept:
+        """Return a skill for a code that is not here, with an address that no other skill has.
+
+        It depends on nothing but the catalogue, so every page leads to the same address.
+
+        >>> catalogue = Catalogue(FRAMEWORKS["sfia"], {})
+        >>> catalogue.unknown("ZZZZ", "").slug, catalogue.unknown("Z.Z", "").slug
+        ('zzzz', 'z-z-86299b33')
+        """
+        slug = slugify(code)
+        if slug != code.casefold() or slug in self._slugs:
+            slug = with_digest(slug, code)
+        return Concept(
+            self.framework.key, code, name or code, self.framework.url.replace("{code}", code), slug
+        )
+
+    @cached_property
+    def _slugs(self) -> Collection[str]:
+        return frozenset(concept.slug for concept in self.concepts.values())
 
     @cached_property
     def _by_name(self) -> Mapping[str, Concept]:
