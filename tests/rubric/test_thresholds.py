@@ -94,6 +94,6 @@ def test_a_rule_just_contained_in_another_is_covered(
     longer, shorter = _rules("paint the northern gate of the pier", "paint a gate")
     nearness = Nearness([longer, shorter])
     monkeypatch.setattr(nearness._vocabulary, "likeness", lambda inner, outer: share)
-    assert nearness.is_covered(shorter, longer, 1) is is_covered
-    assert not nearness.is_covered(longer, shorter, 1)
+    assert nearness.is_covered(shorter, longer, 60) is is_covered
+    assert not nearness.is_covered(longer, shorter, 60)
     assert not nearness.is_covered(shorter, longer, 0)

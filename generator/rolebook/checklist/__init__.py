@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..input.sidecars import ONBOARDING
+from ..link.references import Library
 from ..messages import messages
+from ..model.lazily import Lazy
 from ..rubric import rubric
 from ..views.contracts import team
 from .actions import Action, Checklist, Kind, Owner, Phase, Step, Topic, due_words
@@ -15,13 +18,14 @@ from .authored import Author
 from .kinds import OnboardingInput, actions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..link.handbook import Handbook
     from ..messages import Messages
     from ..model import Persona
     from ..model.diagnostics import Diagnostic
     from ..rubric import Rubric
+    from ..views.contracts import Contract
 
 __all__ = [
     "Action",
@@ -63,21 +67,45 @@ def checklists(
     personas: Iterable[Persona] | None = None,
     rubrics: Mapping[str, Rubric] | None = None,
 ) -> Mapping[str, Checklist]:
-    """Return the checklists of several personas by slug; cheaper than one by one.
+    """Return the checklists of several personas by slug, each made when it is first asked for.
 
     Args:
         handbook: The handbook.
         personas: Some of its personas; all unless given.
         rubrics: Their review rubrics by slug, where they are made already.
     """
-    contracts = team(handbook).by_role
-    by_slug: dict[str, Checklist] = {}
-    for persona in handbook.personas if personas is None else personas:
-        asked = rubrics[persona.slug] if rubrics else rubric(handbook, persona)
-        given = OnboardingInput(handbook, persona, contracts[persona.slug], asked)
-        actions = Author(handbook, persona).follow(actions_of(given))
-        by_slug[persona.slug] = Checklist((persona.code,), persona.name, _in_order(actions))
-    return by_slug
+    given = _Given(handbook, rubrics)
+    chosen = handbook.personas if personas is None else personas
+    return Lazy({persona.slug: persona for persona in chosen}, given.checklist)
+
+
+class _Given:
+    """What checklists are made from; what several share is made once."""
+
+    def __init__(self, handbook: Handbook, rubrics: Mapping[str, Rubric] | None = None) -> None:
+        self._handbook = handbook
+        self._rubrics = rubrics
+
+    @cached_property
+    def _contracts(self) -> Mapping[str, Sequence[Contract]]:
+        return team(self._handbook).by_role
+
+    @cached_property
+    def _library(self) -> Library:
+        return Library(self._handbook.texts)
+
+    def actions(self, persona: Persona) -> list[Action]:
+        """Return the actions of a persona, before its author says anything."""
+        rubrics = self._rubrics
+        asked = rubrics[persona.slug] if rubrics else rubric(self._handbook, persona)
+        contracts = self._contracts[persona.slug]
+        given = OnboardingInput(self._handbook, persona, contracts, asked, self._library)
+        return actions_of(given)
+
+    def checklist(self, persona: Persona) -> Checklist:
+        """Return the checklist of a persona."""
+        actions = Author(self._handbook, persona).follow(self.actions(persona))
+        return Checklist((persona.code,), persona.name, _in_order(actions))
 
 
 def merged(lists: Iterable[Checklist], say: Messages | None = None) -> Checklist:
@@ -125,15 +153,13 @@ def _named_apart(
 
 def problems(handbook: Handbook) -> list[Diagnostic]:
     """Return what is wrong with the onboarding files next to personas."""
-    personas = [persona for persona in handbook.personas if handbook.sidecar(persona, ONBOARDING)]
-    contracts = team(handbook).by_role if personas else {}
+    given = _Given(handbook)
     found: list[Diagnostic] = []
-    for persona in personas:
-        asked = rubric(handbook, persona)
-        given = OnboardingInput(handbook, persona, contracts[persona.slug], asked)
-        author = Author(handbook, persona)
-        author.follow(actions_of(given))
-        found += author.problems
+    for persona in handbook.personas:
+        if handbook.sidecar(persona, ONBOARDING):
+            author = Author(handbook, persona)
+            author.follow(given.actions(persona))
+            found += author.problems
     return found
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from ..addresses import address
 from ..link.handbook import Origin
-from ..link.references import Library
 from ..markup import plain
 from ..rfc2119 import Level
 from ..views.first import first_rules
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..link.handbook import Handbook
+    from ..link.references import Library
     from ..messages import Messages
     from ..model import Persona, Requirement
     from ..rubric import Rubric
@@ -62,6 +62,8 @@ class OnboardingInput:
     """The persona's, as `views.contracts.team` has them."""
     rubric: Rubric
     """The persona's, for any change."""
+    library: Library
+    """The files of the handbook."""
 
     @property
     def asked(self) -> Sequence[Requirement]:
@@ -218,10 +220,9 @@ def _duties(contract: Contract) -> tuple[Requirement, ...]:
 
 
 def _documents(given: OnboardingInput) -> Iterator[Action]:
-    library = Library(given.handbook.texts)
     path = given.persona.path
     targets = (one.target for one in given.persona.references if not one.is_web)
-    named = (library.find(target, path) for target in targets)
+    named = (given.library.find(target, path) for target in targets)
     documents = {text.slug: text for text in named if text and text is not given.persona}
     topics = [Topic(text.slug, text.title, address(text)) for text in documents.values()]
     if topics:

@@ -19,13 +19,15 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from fluent.runtime import FluentBundle, FluentResource
 from markupsafe import Markup, escape
 
+from .forms import entries, formats
 from .pseudo import PSEUDO, pseudo
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
+
+    from fluent.runtime import FluentBundle
 
 __all__ = [
     "ENGLISH",
@@ -44,6 +46,8 @@ _LONGEST = 2000
 """Characters of a value that Fluent takes: it refuses 2,500, and rules of authors can be longer."""
 
 
+_TEXTS = frozenset({str})
+"""Types of values that a format takes as they are."""
 _PLAIN = frozenset({str, int})
 """Types of values whose equality means the same words, as it does not for 1 and 1.0 or True."""
 _REMEMBERED = 4096
@@ -66,12 +70,13 @@ class Messages:
         self.language = language
         self.text = text
         """The whole catalogue, as Fluent writes it."""
-        self._bundle = FluentBundle([language], use_isolating=False)
-        self._bundle.add_resource(FluentResource(text))
+        self._entries = entries(text)
+        self._read = cache(lambda name: formats(self._entries.get(name, "")))
+        self._formats: dict[str, str | None] = {}
+        """From a key to its format, see `forms`; None where it needs Fluent."""
         self._fixed: dict[str, str] = {}
-        self._patterns: dict[str, Any] = {}
         self._remembered = lru_cache(_REMEMBERED)(
-            lambda key, values: self._plain(key, dict(values))
+            lambda key, values: self._counted(key, dict(values))
         )
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -87,53 +92,97 @@ class Messages:
         """
         if not values:
             if key not in self._fixed:
-                self._fixed[key] = self._format(key, {})
+                self._fixed[key] = self._plain(key, {})
             return self._fixed[key]
-        if all(type(value) in _PLAIN for value in values.values()):
-            return self._remembered(key, tuple(values.items()))
-        if not any(hasattr(value, "__html__") for value in values.values()):
-            return self._plain(key, values)
+        if any(hasattr(value, "__html__") for value in values.values()):
+            return self._html(key, values)
+        return self._plain(key, values)
+
+    def _plain(self, key: str, values: dict[str, Any]) -> str:
+        """Return a message of values that are not HTML."""
+        form = self._format(key)
+        if form is None or not _TEXTS.issuperset(map(type, values.values())):
+            return self._counting(key, values)
+        text = _filled(key, form, values)
+        if "\n" not in text:
+            return text
+        return _filled(key, form, {name: _in_a_line(value) for name, value in values.items()})
+
+    def _html(self, key: str, values: dict[str, Any]) -> Markup:
+        """Return a message of which some values are HTML."""
+        form = self._format(key)
+        if form is None or not all(isinstance(value, str) for value in values.values()):
+            return self._html_counting(key, values)
+        safe = {
+            name: escape(value if hasattr(value, "__html__") else _in_a_line(value))
+            for name, value in values.items()
+        }
+        # What begins and ends a variable in a format is not escaped.
+        return Markup(_filled(key, str(escape(form)), safe))
+
+    def _html_counting(self, key: str, values: dict[str, Any]) -> Markup:
         held = {
             name: f"{_HELD}{name}{_HELD}"
             for name, value in values.items()
             if hasattr(value, "__html__")
         }
-        html = escape(self._format(key, {**values, **held}))
+        html = escape(self._counting(key, {**values, **held}))
         for name, mark in held.items():
             html = html.replace(mark, Markup(escape(values[name])))
         return html
 
-    def _plain(self, key: str, values: dict[str, Any]) -> str:
-        """Return a message of plain values; those that are too long for Fluent are put in after."""
+    def _counting(self, key: str, values: dict[str, Any]) -> str:
+        """Return a message that Fluent fills in: one that counts, or has a number for a value."""
+        plain = {
+            # The value of an enumeration is its text.
+            name: str.__str__(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        if _PLAIN.issuperset(map(type, plain.values())):
+            return self._remembered(key, tuple(plain.items()))
+        return self._counted(key, plain)
+
+    def _counted(self, key: str, values: dict[str, Any]) -> str:
+        """Return a message as Fluent writes it; values too long for it are put in afterwards."""
         long = {
             f"{_HELD}{name}{_HELD}": value
             for name, value in values.items()
             if isinstance(value, str) and len(value) > _LONGEST
         }
-        text = self._format(key, {**values, **{mark[1:-1]: mark for mark in long}})
+        text = self._fluent(key, {**values, **{mark[1:-1]: mark for mark in long}})
         for mark, value in long.items():
             text = text.replace(mark, value)
         return text
 
     def has(self, key: str) -> bool:
         """Whether there is a message or attribute with this key."""
-        return self._pattern(key) is not None
+        name, _, attribute = key.partition(".")
+        return attribute in self._read(name)
 
-    def _pattern(self, key: str) -> Any:
-        """Return the pattern of a key, or None; each is looked up once, since pages ask again."""
-        if key not in self._patterns:
+    def _format(self, key: str) -> str | None:
+        """Return the format of a message, or None if it needs Fluent."""
+        if key not in self._formats:
             name, _, attribute = key.partition(".")
-            self._patterns[key] = None
-            if self._bundle.has_message(name):
-                message = self._bundle.get_message(name)
-                pattern = message.attributes.get(attribute) if attribute else message.value
-                self._patterns[key] = pattern
-        return self._patterns[key]
+            known = self._read(name)
+            if attribute not in known:
+                raise MissingMessageError(f"{self.language} has no message {key!r}")
+            self._formats[key] = known[attribute]
+        return self._formats[key]
 
-    def _format(self, key: str, values: dict[str, Any]) -> str:
-        pattern = self._pattern(key)
-        if pattern is None:
-            raise MissingMessageError(f"{self.language} has no message {key!r}")
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        from fluent.runtime import FluentBundle
+
+        return FluentBundle([self.language], use_isolating=False)
+
+    def _fluent(self, key: str, values: dict[str, Any]) -> str:
+        from fluent.runtime import FluentResource
+
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            self._bundle.add_resource(FluentResource(self._entries[name]))
+        message = self._bundle.get_message(name)
+        pattern: Any = message.attributes[attribute] if attribute else message.value
         text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise MissingMessageError(f"{key}: {errors[0]}")
@@ -185,6 +234,18 @@ class Messages:
         ('7 Dec 2026', 'Mon 7 Dec 2026')
         """
         return format_date(day, form, locale=self._locale)
+
+
+def _filled(key: str, form: str, values: Mapping[str, str]) -> str:
+    try:
+        return form % values
+    except KeyError as error:
+        raise MissingMessageError(f"{key}: there is no value {error}") from None
+
+
+def _in_a_line(value: str) -> str:
+    """Return a value in one line; one that is as long as a whole rule keeps its lines."""
+    return value if len(value) > _LONGEST else str.__str__(value).replace("\n", " ")
 
 
 _STYLES: dict[str, Any] = {"standard": "standard", "or": "or", "unit": "unit"}

@@ -27,6 +27,7 @@ from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..messages import ENGLISH
 from ..model import PassageKind
+from ..model.lazily import Lazy
 from ..rubric import rubric
 from ..views.answers import Answers
 from ..views.contracts import Team, team
@@ -174,32 +175,23 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-@dataclass(slots=True)
+@dataclass
 class SiteContext:
-    """What all pages of a build share: the handbook, the templates, and snippets made once."""
+    """What all pages of a build share: the handbook, the templates, and snippets made once.
+
+    None of it is made before a page asks for it.
+    """
 
     book: Handbook
     options: Options
     environment: Environment = field(init=False)
-    team: Team = field(init=False)
-    answers: Answers = field(init=False)
     templates: frozenset[str] = field(init=False)
     """The names of all templates."""
-    checklists: Mapping[str, Checklist] = field(init=False)
-    """From the slug of a persona to the checklist of its onboarding."""
-    rubrics: Mapping[str, Rubric] = field(init=False)
-    """From the slug of a persona to its review rubric, for any change."""
-    _library: Library = field(init=False)
     _lines: dict[str, Markup] = field(default_factory=dict)
     _mentions: dict[str, Markup] = field(default_factory=dict)
     _definitions: dict[str, Definitions] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.team = team(self.book)
-        self.answers = Answers(self.book)
-        self.rubrics = {persona.slug: rubric(self.book, persona) for persona in self.book.personas}
-        self.checklists = checklists(self.book, rubrics=self.rubrics)
-        self._library = Library(self.book.texts)
         self.environment = Environment(
             loader=PackageLoader("rolebook"),
             autoescape=True,
@@ -230,6 +222,31 @@ class SiteContext:
             scripts=SCRIPTS,
         )
         self.environment.filters["css"] = lambda level: str(level).lower().replace(" ", "-")
+
+    @cached_property
+    def team(self) -> Team:
+        """Who owes whom what."""
+        return team(self.book)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Which duties of two roles are about the same thing."""
+        return Answers(self.book)
+
+    @cached_property
+    def rubrics(self) -> Mapping[str, Rubric]:
+        """From the slug of a persona to its review rubric, for any change."""
+        by_slug = {persona.slug: persona for persona in self.book.personas}
+        return Lazy(by_slug, partial(rubric, self.book))
+
+    @cached_property
+    def checklists(self) -> Mapping[str, Checklist]:
+        """From the slug of a persona to the checklist of its onboarding."""
+        return checklists(self.book, rubrics=self.rubrics)
+
+    @cached_property
+    def _library(self) -> Library:
+        return Library(self.book.texts)
 
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
         """Return a page that renders a template when somebody asks for it."""

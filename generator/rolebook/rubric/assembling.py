@@ -83,7 +83,7 @@ class _Assembly:
         domains = domains_of(self._document)
         codes = self._codes or frozenset()
         reserve = [one for one in self._candidates.askable if one.rule.id not in self._lead]
-        reserve.sort(key=lambda candidate: -candidate.score.points)
+        reserve.sort(key=lambda candidate: -candidate.points)
         return Rubric(
             self._document.code,
             self._document.name,

@@ -7,7 +7,7 @@ does not take a line of its own.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
@@ -34,6 +34,9 @@ _CONTAINED = 85.0
 """Share of a rule's words, of 100, that an item must hold to cover it."""
 _SAME = 75.0
 """How alike, of 100, the two must be as wholes otherwise."""
+
+_LETTERS_COUNT = 59
+"""`Vocabulary.likeness` compares letters only of statements that are more alike than that."""
 
 # Rules that are chosen have 5 to 10 points. One that repeats a chosen rule loses 5 and drops out;
 # one that shares a fifth of its words loses a point, as much as a scope is worth.
@@ -74,10 +77,16 @@ class Candidate:
     """Of all rules that it covers, the leading one first."""
     is_pinned: bool = False
 
-    @property
+    # Asked 150,000 times for the 6,320 candidates of a handbook of 18,560 rules.
+    @cached_property
     def domain(self) -> str:
         """Label of its category."""
         return self.rule.category.label
+
+    @cached_property
+    def points(self) -> int:
+        """What speaks for it, before others are chosen."""
+        return self.score.points
 
     @property
     def order(self) -> tuple[int, Span]:
@@ -116,27 +125,55 @@ class Nearness:
         self._said: Mapping[str, Said] = {
             id: self._vocabulary.said(form, _SAYS_LITTLE) for id, form in forms.items()
         }
+        self._saying: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+        """From a word to the IDs of the rules that say it, and how much it counts in each."""
+        for id, said in self._said.items():
+            for word, weight in said.words.items():
+                self._saying[word].append((id, weight))
 
-    def alike(self, one: Requirement, other: Requirement) -> int:
-        """Return how alike two rules are as wholes, of 100.
+    # Word by word rather than pair by pair: half of all pairs share nothing, and the others are
+    # not looked at word by word again. The data of 18,560 rules take 0.5 s instead of 2.1.
+    def alike(self, rule: Requirement) -> Mapping[str, int]:
+        """Return how alike each rule is to one of them as wholes, of 100; those that are not, lack.
 
-        It is a whole number, so that scripts compute the same.
+        They are whole numbers, so that scripts compute the same.
         """
-        return round(self._vocabulary.closeness(self._said[one.id], self._said[other.id]))
+        said = self._said[rule.id]
+        shared: dict[str, float] = {}
+        for word, weight in said.words.items():
+            for id, its_weight in self._saying[word]:
+                counts = weight if weight < its_weight else its_weight
+                shared[id] = shared.get(id, 0.0) + counts
+        alike = {
+            id: round(200 * counts / (said.weight + self._said[id].weight))
+            for id, counts in shared.items()
+        }
+        return {id: share for id, share in alike.items() if share}
 
     def is_covered(self, rule: Requirement, by: Requirement, alike: int) -> bool:
         """Whether the answer to one rule answers another, which says nothing more.
 
         A rule that asks and one that forbids have different answers.
         """
-        if not alike or rule.level.is_negative is not by.level.is_negative:
-            return False
-        if alike >= _SAME:
-            return True
         inner, outer = self._said[rule.id], self._said[by.id]
-        if inner.weight > outer.weight:
+        is_same = alike >= _SAME
+        if not is_same and not _may_hold(outer, inner, alike):
             return False
-        return self._vocabulary.likeness(inner, outer) >= _CONTAINED
+        if rule.level.is_negative is not by.level.is_negative:
+            return False
+        return is_same or self._vocabulary.likeness(inner, outer) >= _CONTAINED
+
+
+def _may_hold(outer: Said, inner: Said, alike: int) -> bool:
+    """Whether a statement may hold what another says, so that a closer look is worth it.
+
+    What both share follows from how alike they are, and letters count only from 60 on: this leaves
+    one in six of the pairs to compare.
+    """
+    if not alike or inner.weight > outer.weight:
+        return False
+    most_shared = (alike + 0.5) * (inner.weight + outer.weight) / 2
+    return alike >= _LETTERS_COUNT or most_shared >= _CONTAINED * inner.weight
 
 
 class _Choice:
@@ -188,7 +225,7 @@ class _Choice:
         lost_to_things = _OF_ONE_THING * most_about_a_thing
         lost_to_domain = _OF_ONE_DOMAIN * self._domains[candidate.domain]
         # In this order: the script of the form adds up the same fractions.
-        return candidate.score.points - lost_to_words - lost_to_things - lost_to_domain
+        return candidate.points - lost_to_words - lost_to_things - lost_to_domain
 
     def _take(self, candidate: Candidate) -> None:
         del self._left[candidate.rule.id]
@@ -196,23 +233,23 @@ class _Choice:
         self._checkpoints[candidate.checkpoint] += 1
         self._domains[candidate.domain] += 1
         self._things.update(candidate.things)
-        self._cover_candidates(candidate)
-        self._cover_others(candidate)
+        alike = self._nearness.alike(candidate.rule)
+        self._cover_candidates(candidate, alike)
+        self._cover_others(candidate, alike)
 
-    def _cover_candidates(self, chosen: Candidate) -> None:
+    def _cover_candidates(self, chosen: Candidate, alike: Mapping[str, int]) -> None:
         for other in list(self._left.values()):
-            alike = self._nearness.alike(chosen.rule, other.rule)
-            self._near[other.rule.id] = max(self._near.get(other.rule.id, 0), alike)
-            if other.is_plain and self._nearness.is_covered(other.rule, chosen.rule, alike):
-                chosen.ids.append(other.rule.id)
-                del self._left[other.rule.id]
+            id, share = other.rule.id, alike.get(other.rule.id, 0)
+            self._near[id] = max(self._near.get(id, 0), share)
+            if other.is_plain and self._nearness.is_covered(other.rule, chosen.rule, share):
+                chosen.ids.append(id)
+                del self._left[id]
 
-    def _cover_others(self, chosen: Candidate) -> None:
-        for rule in list(self._others.values()):
-            alike = self._nearness.alike(chosen.rule, rule)
-            if self._nearness.is_covered(rule, chosen.rule, alike):
-                chosen.ids.append(rule.id)
-                del self._others[rule.id]
+    def _cover_others(self, chosen: Candidate, alike: Mapping[str, int]) -> None:
+        for id, rule in list(self._others.items()):
+            if self._nearness.is_covered(rule, chosen.rule, alike.get(id, 0)):
+                chosen.ids.append(id)
+                del self._others[id]
 
 
 def _stemmed(text: str) -> str:

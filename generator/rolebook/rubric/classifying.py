@@ -50,6 +50,7 @@ def classify(rule: Requirement) -> Sighting:
     return _classified(text, rule.is_collaboration, rule.language)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_general(title: str) -> bool:
     """Whether a category is about work on any subject.
 
@@ -88,17 +89,14 @@ class _Heard:
     """What it writes as code, with backticks."""
     loudness: Mapping[str, int]
     """How loudly it says each meaning."""
+    aspect_hits: tuple[Hit, ...]
+    """Those that name or hint at what a change holds."""
 
     def hits(self, meaning: str) -> tuple[Hit, ...]:
         return self.by_meaning.get(meaning, ())
 
     def words(self, meaning: str) -> tuple[str, ...]:
         return tuple(hit.words for hit in self.hits(meaning))
-
-    @property
-    def aspect_hits(self) -> list[Hit]:
-        """Those that name or hint at what a change holds."""
-        return list(chain.from_iterable(map(self.hits, Aspect)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,12 @@ def _heard(text: str, is_duty: bool, language: str) -> _Heard:
         loudness[Aspect.CODE] = loudness.get(Aspect.CODE, 0) + _WORD
     if is_duty:
         loudness["process"] = loudness.get("process", 0) + _DUTY
-    return _Heard(by_meaning, tuple(f"`{name}`" for name in names), loudness)
+    return _Heard(
+        by_meaning,
+        tuple(f"`{name}`" for name in names),
+        loudness,
+        tuple(chain.from_iterable(by_meaning.get(aspect, ()) for aspect in Aspect)),
+    )
 
 
 def _without(

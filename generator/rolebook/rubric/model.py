@@ -89,6 +89,10 @@ class Aspect(StrEnum):
         return Checkpoint.READING
 
 
+_OF_SOFTWARE = (Aspect.REQUEST, Aspect.TEST, Aspect.CONFIG, Aspect.LOG)
+"""What only changes of software come with."""
+
+
 class Risk(StrEnum):
     """What goes wrong where a rule is not followed; the values are those of `cues.csv`."""
 
@@ -363,6 +367,12 @@ class Rubric:
     def ci(self) -> tuple[str, ...]:
         """IDs of the rules that CI decides."""
         return tuple(placement.id for placement in self.placed(Outcome.CI))
+
+    @cached_property
+    def is_of_software(self) -> bool:
+        """Whether it asks for what only changes of software come with, or CI decides some rules."""
+        asked = chain(self.items, self.reserve)
+        return bool(self.ci) or any(item.aspect in _OF_SOFTWARE for item in asked)
 
     @property
     def funnel(self) -> tuple[tuple[str, int], ...]:

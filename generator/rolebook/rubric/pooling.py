@@ -10,16 +10,15 @@ from .candidates import Candidates
 from .choosing import Nearness
 from .classifying import classify
 from .model import Outcome
-from .narrowing import about, domains
+from .narrowing import Mentioned, about, domains, is_for_any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ..link.handbook import Handbook
     from ..model import Document, Requirement
     from .choosing import Candidate
-    from .model import Item
-    from .narrowing import Touched
+    from .model import Item, Sighting
 
 # The data say how alike each pair is, so they grow with the square of their number. A persona of
 # 466 rules, of which 48 can be answered, needs 95 kB; 300 leave room for one six times as large.
@@ -95,18 +94,21 @@ def _choosable(candidates: Candidates, rules: list[Requirement]) -> list[Choosab
     nearness = Nearness(rules)
     in_order = sorted(askable, key=lambda candidate: candidate.order)
     rank = {candidate.rule.id: n for n, candidate in enumerate(in_order)}
-    return [
-        Choosable(
-            candidates.item(candidate),
-            candidate.score.points,
-            tuple(sorted(candidate.things)),
-            rank[candidate.rule.id],
-            candidate.is_pinned,
-            _alike(nearness, candidate, askable),
-            _covered(nearness, candidate, rules),
+    found = []
+    for candidate in askable:
+        alike = nearness.alike(candidate.rule)
+        found.append(
+            Choosable(
+                candidates.item(candidate),
+                candidate.points,
+                tuple(sorted(candidate.things)),
+                rank[candidate.rule.id],
+                candidate.is_pinned,
+                _alike(candidate, askable, alike),
+                _covered(nearness, candidate, rules, alike),
+            )
         )
-        for candidate in askable
-    ]
+    return found
 
 
 def _best(askable: list[Candidate]) -> list[Candidate]:
@@ -114,7 +116,7 @@ def _best(askable: list[Candidate]) -> list[Candidate]:
     if len(askable) <= MOST_CHOOSABLE:
         return askable
     by_domain: dict[str, list[Candidate]] = {}
-    for candidate in sorted(askable, key=lambda candidate: -candidate.score.points):
+    for candidate in sorted(askable, key=lambda candidate: -candidate.points):
         by_domain.setdefault(candidate.domain, []).append(candidate)
     place: dict[str, int] = {}
     for of_domain in by_domain.values():
@@ -125,50 +127,49 @@ def _best(askable: list[Candidate]) -> list[Candidate]:
 
 
 def _alike(
-    nearness: Nearness, candidate: Candidate, askable: list[Candidate]
+    candidate: Candidate, askable: list[Candidate], alike: Mapping[str, int]
 ) -> tuple[tuple[int, int], ...]:
-    pairs = (
-        (n, nearness.alike(candidate.rule, other.rule))
+    return tuple(
+        (n, alike[other.rule.id])
         for n, other in enumerate(askable)
-        if other is not candidate
+        if other.rule.id in alike and other is not candidate
     )
-    return tuple((n, alike) for n, alike in pairs if alike)
 
 
-def _covered(nearness: Nearness, candidate: Candidate, rules: list[Requirement]) -> tuple[str, ...]:
-    covered = []
-    for rule in rules:
-        if rule.id not in candidate.ids:
-            alike = nearness.alike(candidate.rule, rule)
-            if nearness.is_covered(rule, candidate.rule, alike):
-                covered.append(rule.id)
-    return tuple(covered)
+def _covered(
+    nearness: Nearness, candidate: Candidate, rules: list[Requirement], alike: Mapping[str, int]
+) -> tuple[str, ...]:
+    return tuple(
+        rule.id
+        for rule in rules
+        if rule.id in alike
+        and rule.id not in candidate.ids
+        and nearness.is_covered(rule, candidate.rule, alike[rule.id])
+    )
 
 
 def _unasked(
     document: Document, candidates: Candidates, dropped: frozenset[str], joining: set[str]
 ) -> tuple[Unasked, ...]:
-    each_domain = [about([domain], document.language) for domain in domains(document)]
-    any_change = about(())
+    mentioned = Mentioned([about([one], document.language) for one in domains(document)])
     columns = _columns(candidates)
-    return tuple(
-        Unasked(
-            rule.id,
-            rule.level,
-            _outcome(rule, columns, dropped),
-            columns.get(rule.id, ""),
-            near=_near(rule, each_domain),
-            is_for_any=any_change.concerns(rule),
-            is_checkable=rule.id in candidates.checkable,
-            is_dropped=rule.id in dropped,
-            joins=rule.id in joining,
+    rules: list[Unasked] = []
+    for rule in document.requirements:
+        sighting = classify(rule)
+        rules.append(
+            Unasked(
+                rule.id,
+                rule.level,
+                _outcome(rule, sighting, columns, dropped),
+                columns.get(rule.id, ""),
+                near=mentioned.by(rule, sighting),
+                is_for_any=is_for_any(rule, sighting),
+                is_checkable=rule.id in candidates.checkable,
+                is_dropped=rule.id in dropped,
+                joins=rule.id in joining,
+            )
         )
-        for rule in document.requirements
-    )
-
-
-def _near(rule: Requirement, each_domain: Sequence[Touched]) -> tuple[int, ...]:
-    return tuple(n for n, domain in enumerate(each_domain) if domain.mentions(rule))
+    return tuple(rules)
 
 
 def _columns(candidates: Candidates) -> Mapping[str, str]:
@@ -182,9 +183,11 @@ def _columns(candidates: Candidates) -> Mapping[str, str]:
     return columns
 
 
-def _outcome(rule: Requirement, columns: Mapping[str, str], dropped: frozenset[str]) -> Outcome:
+def _outcome(
+    rule: Requirement, sighting: Sighting, columns: Mapping[str, str], dropped: frozenset[str]
+) -> Outcome:
     if rule.id in dropped:
         return Outcome.LIST
     if rule.id in columns:
         return Outcome.GRID
-    return classify(rule).visibility.outcome
+    return sighting.visibility.outcome

@@ -172,14 +172,10 @@ def _quoted(words: str, say: Messages) -> str:
     return words if words.startswith("`") else say("quoted", words=words)
 
 
-_OF_SOFTWARE = (Aspect.REQUEST, Aspect.TEST, Aspect.CONFIG, Aspect.LOG)
-"""What only changes of software come with."""
 _IN_OTHER_WORK = (Aspect.REQUEST, Aspect.DOCS, Aspect.TEST, Aspect.SCREEN)
 """What other work has as well; "code" next to an amount on an invoice would be nonsense."""
 
 
 def look_at(rubric: Rubric, item: Item) -> Aspect | None:
     """Return where a reviewer looks; nothing if the role has nothing to do with software."""
-    asked = (one.aspect for one in (*rubric.items, *rubric.reserve))
-    is_of_software = bool(rubric.ci) or any(aspect in _OF_SOFTWARE for aspect in asked)
-    return item.aspect if is_of_software or item.aspect in _IN_OTHER_WORK else None
+    return item.aspect if rubric.is_of_software or item.aspect in _IN_OTHER_WORK else None
