@@ -155,7 +155,7 @@ def link_draft(
 class Site:
     """Everything that is published of a handbook, whatever engine puts the theme around it.
 
-    It is a map: nothing of it is made before somebody asks for it, by address or all of it.
+    It is a map: nothing of it is made before it is asked for, by address or all of it.
     """
 
     context: SiteContext
@@ -242,7 +242,7 @@ class Site:
 
 
 def site(book: Handbook, options: Options, releases: Sequence[Release] | None = None) -> Site:
-    """Return the site of a handbook; its pages and data are made when somebody asks for them.
+    """Return the site of a handbook; its pages and data are made when they are asked for.
 
     Args:
         book: The handbook.

@@ -19,7 +19,7 @@ KEY = key_of("a text")
 
 def beside(folder: Path) -> tuple[Store, list[str]]:
     told: list[str] = []
-    return Store.beside(folder / "mkdocs.yml", told.append), told
+    return Store.next_to(folder / "mkdocs.yml", told.append), told
 
 
 @pytest.mark.parametrize("is_compressed", [True, False])

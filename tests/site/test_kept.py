@@ -152,7 +152,7 @@ def test_whatever_was_made_before_the_bytes_are_the_same(place: Path, number: in
         edit(place, chance)
         if chance.random() < 0.2:
             forget_some(place, chance)
-        kept = files(build(place, place / "site", Store.beside(place / "mkdocs.yml", print)))
+        kept = files(build(place, place / "site", Store.next_to(place / "mkdocs.yml", print)))
         cold = files(build(place, place / "cold"))
         assert kept.keys() == cold.keys(), edit
         assert [path for path in cold if kept[path] != cold[path]] == [], edit
@@ -201,12 +201,12 @@ def test_an_edit_under_a_server_gives_the_bytes_of_a_build(place: Path) -> None:
 
 
 def test_what_did_not_change_stays_the_same_file(place: Path) -> None:
-    store = Store.beside(place / "mkdocs.yml", print)
+    store = Store.next_to(place / "mkdocs.yml", print)
     site = build(place, place / "site", store)
     before = {path: (site / path).stat().st_ino for path in files(site)}
     baker = place / "personas/baker.md"
     baker.write_text(baker.read_text().replace("within 30 minutes", "within an hour"))
-    build(place, site, Store.beside(place / "mkdocs.yml", print))
+    build(place, site, Store.next_to(place / "mkdocs.yml", print))
     touched = {path for path in before if (site / path).stat().st_ino != before[path]}
     assert "p/baker/index.html" in touched
     assert "r/MIL-TEST-02/index.html" not in touched

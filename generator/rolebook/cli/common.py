@@ -63,13 +63,13 @@ keywords_option = click.option(
 cache_option = click.option(
     "--no-cache",
     is_flag=True,
-    help="Make everything anew, and keep nothing in .rolebook for the next time.",
+    help="Use nothing that was made before, and keep nothing in .rolebook.",
 )
 
 
 def store_of(config: str, *, is_wanted: bool = True) -> Store:
     """Return the store of the handbook that a configuration describes, if there is one."""
-    return Store.beside(config, warn) if is_wanted and Path(config).exists() else NOTHING_KEPT
+    return Store.next_to(config, warn) if is_wanted and Path(config).exists() else NOTHING_KEPT
 
 
 def settings_of(config: str, keywords: str) -> Settings:

@@ -67,7 +67,7 @@ def parts(
 ) -> Iterator[Part]:
     """Yield the parts of a site in order: home, onboarding, review, personas, skills and so on.
 
-    Nothing is made yet; so a server makes only what somebody asks for.
+    Nothing is made yet; so a server makes only what it is asked for.
 
     Args:
         context: Handbook, options and templates.

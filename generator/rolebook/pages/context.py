@@ -249,7 +249,7 @@ class SiteContext:
         return Library(self.book.texts)
 
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
-        """Return a page that renders a template when somebody asks for it."""
+        """Return a page that renders a template when it is asked for."""
         toc: tuple[TocEntry, ...] = values.pop("toc", ())
         description: str = values.pop("description", "")
         values["title"] = title

@@ -94,7 +94,7 @@ def build_site(
         remember(store, target, built, [*new.now, LISTING])
     if store.ignored:
         count = messages()("file-count", count=store.ignored)
-        _warn(f"{count} in .rolebook made by another version or damaged; made anew")
+        _warn(f"{count} in .rolebook made by another version or damaged, so it was made again")
     store.tidy()
     return f"built {_near(target)}{_kept(new.kept)}{how}{left_out}"
 
@@ -205,6 +205,7 @@ def build_others(
     """
     from mkdocs.commands.build import build
 
+    read_settings(file)  # says what is wrong in one sentence
     settings = _load_config(file, site_dir=folder)
     plugin = _plugin(settings, config)
     plugin.is_on_demand, plugin.store = True, store

@@ -72,7 +72,7 @@ _KEPT = "rolebook-kept.html"
 _INDEX = "search/search_index.json"
 """What the theme's search reads."""
 _LATER = "rolebook-later.html"
-"""The template of a page that is made when somebody asks for it: it is empty."""
+"""The template of a page that is made when it is asked for: it is empty."""
 
 
 @contextmanager
@@ -158,7 +158,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             return config
         self._configured = config
         if not hasattr(self, "store"):
-            self.store = Store.beside(config.config_file_path, _warn)
+            self.store = Store.next_to(config.config_file_path, _warn)
         if not hasattr(self, "write"):
             self.write = partial(_write_below, config)
         try:
@@ -554,7 +554,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             for diagnostic in book.diagnostics:
                 if diagnostic.severity is Severity.ERROR:
                     _warn(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
-        if book.diagnostics:
+        if book.diagnostics and not self.is_on_demand:
             log.info(f"{summary(book.diagnostics)}; run 'rolebook check' to see them")
             for line in not_read(book.diagnostics).splitlines()[1:]:
                 log.info(shown(line))

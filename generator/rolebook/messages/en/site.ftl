@@ -272,10 +272,10 @@ loading-failed-rubric = Answers cannot be saved here: { $reason }.
 
 ## What “rolebook serve” adds to a page
 
-served-problem = This page is older than your files
-served-findings = { $count ->
-    [one] { $count } finding
-   *[other] { $count } findings
+served-failure = This page is older than your files
+served-problems = { $count ->
+    [one] { $count } problem
+   *[other] { $count } problems
   }
 served-more = { $count ->
     [one] “rolebook check” lists one more.
