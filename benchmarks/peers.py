@@ -26,7 +26,7 @@ from measuring import circumstances, number, output, run, table
 from place import NO_PAPER, every_paper, write_handbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 SIZES = (1, 10, 40)
 _HERE = Path(__file__).parent
@@ -84,7 +84,7 @@ def main() -> None:
     print(f"{circumstances()}\n", flush=True)
     rows: list[list[str]] = []
     notes: list[str] = []
-    for tool in tools():
+    for tool in (*ours(), *PEERS):
         if options.only and tool.name not in options.only:
             continue
         try:
@@ -129,6 +129,7 @@ def _call(*command: str | Path) -> None:
 
 def _cell(tool: Tool, programs: Path, size: int) -> str:
     """Build the corpus once with a tool, and write down what it cost."""
+    print(f"{tool.name}: {size * RULES:,} rules …", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory(prefix="rolebook-peers-") as name:
         tool.write(Path(name), personas(size))
         program, *arguments = tool.command
@@ -163,15 +164,14 @@ def rules(markdown: str) -> list[Rule]:
     return found
 
 
-def tools() -> Iterator[Tool]:
-    """Yield Rolebook, with and without paper, and the tools that it is compared with."""
-    ours = ("python", "-m", "rolebook", "build")
-    for what, pdf in (("without paper", NO_PAPER), ("with every paper", every_paper())):
-        yield Tool(f"Rolebook, {what}", "", partial(_write_rolebook, pdf=pdf), ours)
-    yield Tool("MkDocs", "mkdocs", _write_mkdocs, ("mkdocs", "build", "--quiet"))
-    yield Tool("Doorstop", "doorstop", _write_doorstop, ("doorstop", "publish", "all", "site"))
-    sphinx = ("sphinx-build", "-q", "-b", "html", "-d", "doctrees", ".", "site")
-    yield Tool("sphinx-needs", "sphinx-needs", _write_sphinx_needs, sphinx)
+def ours() -> list[Tool]:
+    """Return Rolebook, with and without paper."""
+    options = {"without paper": NO_PAPER, "with every paper": every_paper()}
+    command = ("python", "-m", "rolebook", "build")
+    return [
+        Tool(f"Rolebook, {what}", "", partial(_write_rolebook, pdf=pdf), command)
+        for what, pdf in options.items()
+    ]
 
 
 def _write_rolebook(folder: Path, wanted: Sequence[Persona], *, pdf: str) -> None:
@@ -196,11 +196,9 @@ def _write_doorstop(folder: Path, wanted: Sequence[Persona]) -> None:
         categories = groupby(each.rules, key=lambda rule: rule.category)
         for chapter, (_, members) in enumerate(categories, start=1):
             for at, rule in enumerate(members, start=1):
-                item = _DOORSTOP_ITEM | {
-                    "level": f"{chapter}.{at}",
-                    "text": f"**{rule.level}** {rule.text}",
-                }
-                _write(document / f"{each.code}{rule.number:03}.yml", yaml.safe_dump(item))
+                item = yaml.safe_dump(_DOORSTOP_ITEM | {"level": f"{chapter}.{at}"})
+                text = f"text: |\n  **{rule.level}** {rule.text}\n"
+                _write(document / f"{each.code}{rule.number:03}.yml", item + text)
 
 
 _DOORSTOP_ITEM = {
@@ -258,6 +256,14 @@ def _code(index: int) -> str:
     """
     first, second = divmod(index, len(ascii_uppercase))
     return f"ROLE{ascii_uppercase[first]}{ascii_uppercase[second]}"
+
+
+_SPHINX = ("sphinx-build", "-q", "-b", "html", "-d", "doctrees", ".", "site")
+PEERS = (
+    Tool("MkDocs", "mkdocs", _write_mkdocs, ("mkdocs", "build", "--quiet")),
+    Tool("Doorstop", "doorstop", _write_doorstop, ("doorstop", "publish", "all", "site")),
+    Tool("sphinx-needs", "sphinx-needs", _write_sphinx_needs, _SPHINX),
+)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import itertools
+import os
 import re
 import socket
 import subprocess
@@ -20,8 +21,8 @@ from measuring import ROLEBOOK, Usage, run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PERSONA_PAGE = "/p/backend-builder/"
-"""The page of the persona that is edited."""
+PERSONA, PERSONA_PAGE = "Backend Builder", "/p/backend-builder/"
+"""The persona that is edited, and its page."""
 NO_PAPER = "false"
 _CONFIGURATION = """\
 site_name: Bench
@@ -72,12 +73,21 @@ class Place:
         """Run `rolebook serve` until the context ends, and give it once it answers."""
         port = _free_port()
         command = [*ROLEBOOK, "serve", "-a", f"127.0.0.1:{port}"]
-        with subprocess.Popen(
-            command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as process:
+        nowhere = subprocess.DEVNULL
+        with (
+            tempfile.TemporaryDirectory(prefix="rolebook-bench-") as rest,
+            # A server that is ended leaves what it has in its folder for temporary files.
+            subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env={**os.environ, "TMPDIR": rest},
+                stdout=nowhere,
+                stderr=nowhere,
+            ) as process,
+        ):
             server = Server(process, port)
             try:
-                server.wait_for("Backend Builder")
+                server.wait_for(PERSONA)
                 yield server
             finally:
                 process.terminate()
