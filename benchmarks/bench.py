@@ -85,10 +85,12 @@ def main() -> None:
     """Measure, and print each table as soon as it is there."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--personas", type=int, nargs="+", help="sizes to measure instead")
-    parser.add_argument("--quick", action="store_true", help="one persona, one run of each")
+    parser.add_argument(
+        "--quick", action="store_true", help="one run of each; by default, of one persona"
+    )
     parser.add_argument("--hundred-thousand", action="store_true", help="also 215 personas")
     options = parser.parse_args()
-    sizes = [1] if options.quick else options.personas
+    sizes = options.personas or ([1] if options.quick else None)
     tables = [replace(each, sizes=sizes or each.sizes) for each in TABLES]
     if options.hundred_thousand:
         tables.append(GROWTH)

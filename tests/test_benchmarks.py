@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import measuring
+import peers
 from bench import GROWTH, TABLES, Measurement, NotMeasuredError, Row, Table, measured
 from corpus import RULES
 from peers import PEERS, Tool, personas
@@ -19,6 +22,7 @@ from .site.running import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 _FIGURE = re.compile(
@@ -102,6 +106,13 @@ def _cells(rows: tuple[Row, ...], *samples: tuple[float, ...]) -> list[str]:
     measurement = Measurement(lambda personas, runs: iter(samples), len(samples), rows)
     lines = measured(Table("", (1,), (measurement,)), is_quick=False).splitlines()[2:]
     return [line.split("|")[2].strip() for line in lines]
+
+
+@pytest.mark.parametrize("module", [measuring, peers], ids=lambda module: module.__name__)
+def test_the_examples_in_docstrings_are_true(module: ModuleType) -> None:
+    results = doctest.testmod(module)
+    assert results.attempted
+    assert not results.failed
 
 
 def test_goals_are_for_sizes_that_are_measured() -> None:
