@@ -44,7 +44,11 @@ var rolebookPreview = (() => {
       const main = new DOMParser()
         .parseFromString(await answer.text(), "text/html")
         .querySelector("main.rb-requirement");
-      return main instanceof HTMLElement ? embedded(main, answer.url || url) : null;
+      if (!(main instanceof HTMLElement)) return null;
+      const here = answer.url || url;
+      // Without its card a rule has its words and its place.
+      await rolebookLoader.card(main, here).catch(() => kept.delete(url));
+      return embedded(main, here);
     } catch {
       kept.delete(url); // the network may be back next time
       return null;

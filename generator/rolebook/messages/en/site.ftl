@@ -269,3 +269,4 @@ preview = Preview of { $id }
 loading-failed = { $path } could not be loaded
 loading-failed-checklist = Ticks cannot be saved here: { $reason }.
 loading-failed-rubric = Answers cannot be saved here: { $reason }.
+loading-failed-rule = Links, history and source of this rule cannot be shown: { $reason }.
