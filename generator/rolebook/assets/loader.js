@@ -112,8 +112,8 @@ var rolebookLoader = (() => {
    * @param {HTMLElement} main @param {string} url of the page
    */
   async function card(main, url) {
-    const name = main.dataset.cards;
-    if (!name || new URL("../../", url).href !== root.href) return;
+    const name = `${main.dataset.cards}/cards`;
+    if (!main.dataset.cards || new URL("../../", url).href !== root.href) return;
     await Promise.all([all(CARD), script(`${name}.js`)]);
     rolebookCard.complete(main, data[name]);
   }

@@ -19,11 +19,11 @@ from .context import relative_links
 from .mould import Mould
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ..input.files import File
     from jinja2 import Template
 
+    from ..input.files import File
     from ..model import Document, Requirement
     from ..rfc2119 import Level
     from ..views.releases import Release
@@ -66,6 +66,7 @@ class _Pages:
     def __init__(self, context: SiteContext) -> None:
         self._context = context
         self._moulds: dict[_Shape, Mould] = {}
+        self._places: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def page(
         self, text: Document, requirement: Requirement, previous: str, following: str
@@ -80,7 +81,7 @@ class _Pages:
         """
         shape = _Shape(
             requirement.level,
-            bool(requirement.category.label),
+            bool(self._place(requirement, text)["category"]),
             bool(requirement.context),
             bool(requirement.inferred),
             _listed(requirement),
@@ -90,16 +91,12 @@ class _Pages:
         mould = self._moulds.get(shape)
         if mould is None:
             mould = self._moulds[shape] = self._mould(shape)
-        authored, inline = self._context.authored, self._context.inline
-        language = requirement.language
+        inline, language = self._context.inline, requirement.language
         html = mould.filled(
             {
+                **self._place(requirement, text),
                 "id": escape(requirement.id),
-                "role": escape(text.name),
-                "marked_role": authored(text.name, text),
-                "address": address(text).rstrip("/"),
-                "category": authored(requirement.category.label, text),
-                "context": inline(requirement.context, text, language),
+                "context": inline(requirement.context, text, language) if shape.has_context else "",
                 "statement": inline(requirement.text, text, language),
                 "listed": "".join(
                     f"<li>{inline(item, text, language)}</li>" for item in requirement.listed
@@ -111,6 +108,19 @@ class _Pages:
             }
         )
         return relative_links(html, permalink(requirement.id), self._context.options).encode()
+
+    def _place(self, requirement: Requirement, text: Document) -> Mapping[str, str]:
+        """Return the values that all rules of a category have."""
+        key = text.slug, requirement.category.title
+        if key not in self._places:
+            authored = self._context.authored
+            self._places[key] = {
+                "role": escape(text.name),
+                "marked_role": authored(text.name, text),
+                "address": address(text).rstrip("/"),
+                "category": authored(requirement.category.label, text),
+            }
+        return self._places[key]
 
     def _mould(self, shape: _Shape) -> Mould:
         return Mould(lambda value: self._template.render(shape=shape, value=value))
