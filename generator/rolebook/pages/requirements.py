@@ -123,7 +123,9 @@ class _Pages:
         return self._places[key]
 
     def _mould(self, shape: _Shape) -> Mould:
-        return Mould(lambda value: self._template.render(shape=shape, value=value))
+        return Mould(
+            lambda value: self._template.render(shape=shape, value=value, cards=value("address"))
+        )
 
     @cached_property
     def _template(self) -> Template:
