@@ -18,6 +18,8 @@ from .looking import is_shown_at
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import Route
+
     from .conftest import Visitor
 
 pytestmark = pytest.mark.browser
@@ -83,6 +85,11 @@ def test_it_says_what_is_missing_if_its_card_does_not_come(visitor: Visitor) -> 
     visitor.complaints.clear()
 
 
+def late(route: Route) -> None:
+    time.sleep(0.5)
+    route.continue_()
+
+
 def test_nothing_moves_when_its_card_comes(visitor: Visitor) -> None:
     """What has been seen stays where it is (Cumulative Layout Shift)."""
     context = visitor.context(width=NARROW)
@@ -91,7 +98,7 @@ def test_nothing_moves_when_its_card_comes(visitor: Visitor) -> None:
         new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shift += one.value)))
           .observe({ type: "layout-shift", buffered: true });"""
     )
-    context.route("**/cards.js", lambda route: (time.sleep(0.5), route.continue_()))
+    context.route("**/cards.js", late)
     page = context.new_page()
     page.goto(visitor.base + _PERMALINK)
     expect(page.locator(".rb-facts")).to_be_visible()

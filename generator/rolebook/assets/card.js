@@ -95,7 +95,8 @@ var rolebookCard = (() => {
       ),
     history: ({ html }, [n], id) => {
       const events = html(n);
-      events.querySelectorAll(".rb-revision").forEach((one) => one.prepend(id));
+      for (const one of events.querySelectorAll(".rb-revision"))
+        one.textContent = id + one.textContent;
       return events;
     },
   };

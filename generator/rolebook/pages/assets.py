@@ -65,7 +65,7 @@ def data_script(path: str, name: str, data: Any) -> File:
 
 
 def made_script(name: str, make: Callable[[], Any]) -> Made:
-    """Return data as a script that is made when somebody asks for it.
+    """Return data as a script that is made when someone asks for it.
 
     Args:
         name: Where it is in the site without `.js`, and its name for `assets/loader.js`.
