@@ -34,7 +34,6 @@ from ..views.contracts import Team, team
 from ..views.releases import day
 from ..views.tally import tally
 from ..words.names import slugify
-from .assets import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -217,9 +216,7 @@ class SiteContext:
             passage=self.passage,
             plain=plain,
             inline=self.inline,
-            source=self.source,
             slugify=slugify,
-            scripts=SCRIPTS,
         )
         self.environment.filters["css"] = lambda level: str(level).lower().replace(" ", "-")
 
@@ -344,12 +341,9 @@ class SiteContext:
             return html
         return Markup('<{0} lang="{1}">{2}</{0}>').format(element, language, html)
 
-    def source(self, requirement: Requirement) -> str:
-        """The address of the line of a rule, or nothing if the sources aren't on the web."""
-        span = requirement.span
-        return self.options.source_url.replace("{path}", quote(span.path)).replace(
-            "{line}", str(span.line)
-        )
+    def source(self, path: str, line: str) -> str:
+        """The address of a line of a file, or nothing if the sources aren't on the web."""
+        return self.options.source_url.replace("{path}", quote(path)).replace("{line}", line)
 
     def reference(self, reference: Reference, document: Document) -> Markup:
         """A reference other than a web address: a link if the handbook has the file."""

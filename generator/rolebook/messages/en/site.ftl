@@ -269,6 +269,7 @@ preview = Preview of { $id }
 loading-failed = { $path } could not be loaded
 loading-failed-checklist = Ticks cannot be saved here: { $reason }.
 loading-failed-rubric = Answers cannot be saved here: { $reason }.
+loading-failed-rule = Links, history and source of this rule cannot be shown: { $reason }.
 
 ## What “rolebook serve” adds to a page
 
