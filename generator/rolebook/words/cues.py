@@ -92,11 +92,13 @@ class Cues:
     def find(self, text: str) -> Mapping[str, tuple[Hit, ...]]:
         """Return the cues of each code in a text; one phrase inside a longer one is ignored."""
         every = self._phrases.find(text)
+        if not every:
+            return {}
         places = _by_phrase(every)
         outermost = _by_phrase(without_contained(every))
         by_code: dict[str, dict[str, Hit]] = {}
-        for cue in (cue for number in places for cue in self._waiting[number]):
-            if not cue.unwanted.isdisjoint(places):
+        for cue in chain.from_iterable(map(self._waiting.__getitem__, places)):
+            if cue.unwanted and not cue.unwanted.isdisjoint(places):
                 continue
             matches = _matches(cue, places if len(cue.wanted) > 1 else outermost)
             if matches:
@@ -133,8 +135,11 @@ def _by_phrase(matches: Iterable[Match[int]]) -> dict[int, list[Match[int]]]:
 
 def _matches(cue: _Cue, places: Mapping[int, Sequence[Match[int]]]) -> tuple[Match[int], ...]:
     """Return a match for each part of a cue, no two of which share a word; empty if impossible."""
-    if any(part.isdisjoint(places) for part in cue.wanted):
-        return ()
+    for part in cue.wanted:
+        if part.isdisjoint(places):
+            return ()
+    if len(cue.wanted) == 1:
+        return (places[min(part & places.keys())][0],)
     numbers = [sorted(part & places.keys()) for part in cue.wanted]
     return _disjoint([[*chain.from_iterable(map(places.__getitem__, part))] for part in numbers])
 

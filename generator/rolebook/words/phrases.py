@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from .stems import base_form
 
@@ -45,6 +46,29 @@ class Match(Generic[T]):
         return Match(payload, self.start, self.end, self.words, has_gap=self.has_gap)
 
 
+class Words(NamedTuple):
+    """The words of a text."""
+
+    places: list[tuple[int, int]]
+    """Where each begins and ends."""
+    folded: list[str]
+    """Each without case."""
+
+
+# A rule is searched for skills of each catalogue, patterns, roles and topics, one after the other:
+# with its words taken apart once, linking 18,560 rules takes 2.6 s rather than 3.1.
+@lru_cache(maxsize=1 << 10)
+def words_of(text: str) -> Words:
+    """Return the words of a text; the last texts are remembered.
+
+    >>> words_of("Test it").folded
+    ['test', 'it']
+    """
+    places = [match.span() for match in _WORD.finditer(text)]
+    folded = _folded(text)
+    return Words(places, [folded[start:end] for start, end in places])
+
+
 class Phrases(Generic[T]):
     """A set of phrases, each with something to return when it is found.
 
@@ -58,7 +82,6 @@ class Phrases(Generic[T]):
         self._plain = _Node[T]()
         self._after: dict[str, list[tuple[Sequence[str], T]]] = {}
         self._open: dict[str, list[tuple[Sequence[str], T]]] = {}
-        self._starts: dict[str, Sequence[tuple[Sequence[str], T]]] = {}
         for phrase, payload in phrases:
             words = re.findall(r"[^\W_]+\*?|\*", phrase.casefold())
             if not words or words[0] == "*":
@@ -71,34 +94,52 @@ class Phrases(Generic[T]):
             else:
                 self._plain.add(words, payload)
         self._lengths = sorted({len(prefix) for prefix in self._open})
+        self._begun = _Begun(self._beginning_with)
 
     def find(self, text: str) -> list[Match[T]]:
         """Return every phrase in the text, by place."""
-        places = [match.span() for match in _WORD.finditer(text)]
-        folded = _folded(text)
-        words = [folded[start:end] for start, end in places]
+        places, words = words_of(text)
+        begun = [(i, found) for i, found in enumerate(map(self._begun.__getitem__, words)) if found]
+        if not begun:
+            return []
         forms = [self._form(word) for word in words]
         matches: list[Match[T]] = []
-        for i, word in enumerate(words):
+        for i, (node, phrases) in begun:
             start = places[i][0]
-            if forms[i] in self._plain.below:
-                for last, payload in self._plain.ends(forms, i):
+            if node:
+                for last, payload in node.ends(forms, i + 1):
                     end, length = places[last][1], last - i + 1
                     matches.append(Match(payload, start, end, length, has_gap=False))
-            for phrase, payload in self._starting_with(word, forms[i]):
+            for phrase, payload in phrases:
                 for last in _last_word(phrase, words, forms, i):
                     end, length = places[last][1], len(phrase) - phrase.count("*")
                     matches.append(Match(payload, start, end, length, has_gap="*" in phrase))
         return matches
 
-    def _starting_with(self, word: str, form: str) -> Sequence[tuple[Sequence[str], T]]:
-        """Return the phrases with a `*` whose first word matches; cached, since words repeat."""
-        phrases = self._starts.get(word)
-        if phrases is None:
-            lengths = (length for length in self._lengths if length <= len(word))
-            begun = (self._open.get(word[:length], ()) for length in lengths)
-            phrases = self._starts[word] = (*self._after.get(form, ()), *chain.from_iterable(begun))
-        return phrases
+    def _beginning_with(self, word: str) -> _Beginning[T] | None:
+        """Return the phrases that a word begins: those without `*`, and those with one."""
+        form = self._form(word)
+        lengths = (length for length in self._lengths if length <= len(word))
+        begun = (self._open.get(word[:length], ()) for length in lengths)
+        phrases = (*self._after.get(form, ()), *chain.from_iterable(begun))
+        node = self._plain.below.get(form)
+        return (node, phrases) if node or phrases else None
+
+
+_Phrase = tuple["Sequence[str]", T]
+_Beginning = tuple["_Node[T] | None", "Sequence[_Phrase[T]]"]
+
+
+class _Begun(dict[str, "_Beginning[T] | None"], Generic[T]):
+    """What each word begins, or None; made once for a word, since words repeat."""
+
+    def __init__(self, make: Callable[[str], _Beginning[T] | None]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> _Beginning[T] | None:
+        made = self[word] = self._make(word)
+        return made
 
 
 def _folded(text: str) -> str:
@@ -125,14 +166,14 @@ class _Node(Generic[T]):
         node.payloads.append(payload)
 
     def ends(self, words: Sequence[str], start: int) -> Iterator[tuple[int, T]]:
-        """Yield the index of the last word of every phrase that starts at `start`."""
+        """Yield the index of the last word of every phrase whose words go on at `start`."""
         node: _Node[T] | None = self
-        for i in range(start, len(words)):
-            node = node.below.get(words[i]) if node else None
+        for i in range(start, len(words) + 1):
             if node is None:
                 return
             for payload in node.payloads:
-                yield i, payload
+                yield i - 1, payload
+            node = node.below.get(words[i]) if i < len(words) else None
 
 
 def _last_word(
@@ -163,6 +204,8 @@ def without_contained(matches: Sequence[Match[T]]) -> list[Match[T]]:
     >>> [match.payload for match in without_contained(cues.find("load testing"))]
     ['NFTS']
     """
+    if len(matches) < 2:
+        return [*matches]
     reach: dict[int, int] = {}
     # From where solid matches start to where the longest of them, or of those before it, ends.
     furthest = -1
