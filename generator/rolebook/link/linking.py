@@ -149,4 +149,3 @@ def _linked(text: Document) -> Iterator[object]:
             *(rule.id, rule.explicit_id, rule.text, rule.note, rule.category.title),
             *(rule.is_collaboration, rule.language, [name.written for name in rule.names]),
         )
-

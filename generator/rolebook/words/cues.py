@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .phrases import Phrases, without_contained
 from .stopwords import OF_CUES
@@ -37,8 +37,7 @@ _COMMON = 12
 """A word that more codes than this have suggests none of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue that was found in a text."""
 
     words: str
@@ -100,6 +99,8 @@ class Cues:
         for cue in chain.from_iterable(map(self._waiting.__getitem__, places)):
             if cue.unwanted and not cue.unwanted.isdisjoint(places):
                 continue
+            if len(cue.wanted) > 1 and not _has_all(cue.wanted, places):
+                continue
             matches = _matches(cue, places if len(cue.wanted) > 1 else outermost)
             if matches:
                 hit = Hit(_words(text, matches), self._weight(cue, matches))
@@ -133,13 +134,18 @@ def _by_phrase(matches: Iterable[Match[int]]) -> dict[int, list[Match[int]]]:
     return places
 
 
+def _has_all(parts: Iterable[frozenset[int]], places: Mapping[int, object]) -> bool:
+    for part in parts:  # noqa: SIM110 - in most calls a part is missing, and `all` takes twice as long
+        if part.isdisjoint(places):
+            return False
+    return True
+
+
 def _matches(cue: _Cue, places: Mapping[int, Sequence[Match[int]]]) -> tuple[Match[int], ...]:
     """Return a match for each part of a cue, no two of which share a word; empty if impossible."""
-    for part in cue.wanted:
-        if part.isdisjoint(places):
-            return ()
     if len(cue.wanted) == 1:
-        return (places[min(part & places.keys())][0],)
+        found = cue.wanted[0] & places.keys()
+        return (places[min(found)][0],) if found else ()
     numbers = [sorted(part & places.keys()) for part in cue.wanted]
     return _disjoint([[*chain.from_iterable(map(places.__getitem__, part))] for part in numbers])
 
@@ -176,6 +182,8 @@ def _cue(code: str, line: str, numbers: dict[str, int], *, is_weak: bool) -> _Cu
 
 
 def _words(text: str, matches: Sequence[Match[int]]) -> str:
+    if len(matches) == 1:
+        return text[matches[0].start : matches[0].end].casefold()
     places = sorted({(match.start, match.end) for match in matches})
     return _GAP.join(text[start:end].casefold() for start, end in places)
 

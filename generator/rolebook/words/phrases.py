@@ -8,8 +8,6 @@ backup" and "backups". The cost grows with the length of the text, not the numbe
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
@@ -17,7 +15,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from .stems import base_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -27,8 +25,7 @@ _GAP = 3
 """Words that `*` may stand for: enough for "the last night's", too few to join two clauses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found in a text."""
 
     payload: T
@@ -43,7 +40,7 @@ class Match(Generic[T]):
 
     def with_payload(self, payload: U) -> Match[U]:
         """Return the same place with another payload."""
-        return Match(payload, self.start, self.end, self.words, has_gap=self.has_gap)
+        return Match(payload, self.start, self.end, self.words, self.has_gap)
 
 
 class Words(NamedTuple):
@@ -102,18 +99,19 @@ class Phrases(Generic[T]):
         begun = [(i, found) for i, found in enumerate(map(self._begun.__getitem__, words)) if found]
         if not begun:
             return []
-        forms = [self._form(word) for word in words]
+        forms = list(map(self._form, words))
         matches: list[Match[T]] = []
         for i, (node, phrases) in begun:
-            start = places[i][0]
-            if node:
-                for last, payload in node.ends(forms, i + 1):
-                    end, length = places[last][1], last - i + 1
-                    matches.append(Match(payload, start, end, length, has_gap=False))
+            start, last = places[i][0], i
+            while node:
+                for payload in node.payloads:
+                    matches.append(Match(payload, start, places[last][1], last - i + 1, False))
+                last += 1
+                node = node.below.get(forms[last]) if last < len(forms) else None
             for phrase, payload in phrases:
                 for last in _last_word(phrase, words, forms, i):
                     end, length = places[last][1], len(phrase) - phrase.count("*")
-                    matches.append(Match(payload, start, end, length, has_gap="*" in phrase))
+                    matches.append(Match(payload, start, end, length, "*" in phrase))
         return matches
 
     def _beginning_with(self, word: str) -> _Beginning[T] | None:
@@ -165,16 +163,6 @@ class _Node(Generic[T]):
             node = node.below.setdefault(word, _Node())
         node.payloads.append(payload)
 
-    def ends(self, words: Sequence[str], start: int) -> Iterator[tuple[int, T]]:
-        """Yield the index of the last word of every phrase whose words go on at `start`."""
-        node: _Node[T] | None = self
-        for i in range(start, len(words) + 1):
-            if node is None:
-                return
-            for payload in node.payloads:
-                yield i - 1, payload
-            node = node.below.get(words[i]) if i < len(words) else None
-
 
 def _last_word(
     phrase: Sequence[str], words: Sequence[str], forms: Sequence[str], start: int
@@ -206,17 +194,18 @@ def without_contained(matches: Sequence[Match[T]]) -> list[Match[T]]:
     """
     if len(matches) < 2:
         return [*matches]
-    reach: dict[int, int] = {}
-    # From where solid matches start to where the longest of them, or of those before it, ends.
+    # By where a match starts: the end of the longest solid one there, and of those before.
+    here: dict[int, int] = {}
+    for match in matches:
+        if not match.has_gap and match.end > here.get(match.start, -1):
+            here[match.start] = match.end
+    before: dict[int, int] = {}
     furthest = -1
-    for match in sorted((m for m in matches if not m.has_gap), key=lambda m: m.start):
-        furthest = reach[match.start] = max(furthest, match.end)
-    starts = list(reach)
-    return [m for m in matches if not _is_inside(m, starts, reach)]
-
-
-def _is_inside(match: Match[T], starts: Sequence[int], reach: Mapping[int, int]) -> bool:
-    """Whether a longer match starts before and ends no earlier, or starts here and ends later."""
-    before = bisect_left(starts, match.start) - 1
-    is_inside = before >= 0 and reach[starts[before]] >= match.end
-    return is_inside or reach.get(match.start, -1) > match.end
+    for start in sorted({match.start for match in matches}):
+        before[start] = furthest
+        furthest = max(furthest, here.get(start, -1))
+    return [
+        match
+        for match in matches
+        if before[match.start] < match.end and here.get(match.start, -1) <= match.end
+    ]
