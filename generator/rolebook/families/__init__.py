@@ -31,9 +31,7 @@ _Twins = list[tuple[str, "Requirement"]]
 """Rules with the same level and words, each with the slug of its persona."""
 
 
-def with_families(
-    book: Handbook, kept: MutableMapping[str, Grid | None] | None = None
-) -> Handbook:
+def with_families(book: Handbook, kept: MutableMapping[str, Grid | None] | None = None) -> Handbook:
     """Return a handbook with its grids, families and shared blocks.
 
     Args:

@@ -100,7 +100,7 @@ def category_code(title: str, taken: set[str]) -> str:
 
 def safe(explicit: str) -> str:
     """Return an ID or code that an author wrote in a form that fits into an address."""
-    return short(_UNSAFE.sub("-", explicit).strip("-._"))
+    return short(_UNSAFE.sub("-", explicit).strip("-._")) if explicit else ""
 
 
 def unique(candidates: Sequence[str], taken: set[str]) -> str:

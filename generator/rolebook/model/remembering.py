@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from . import Document
 
+P = ParamSpec("P")
+D = TypeVar("D", bound="Document")
 T = TypeVar("T")
 
 
-def remembered(make: Callable[[Document], T]) -> Callable[[Document], T]:
-    """Make a function of a text answer from memory when it is asked again about the same object.
+def remembered(make: Callable[Concatenate[D, P], T]) -> Callable[Concatenate[D, P], T]:
+    """Make a function of a text answer from memory when it is asked the same again.
 
     `functools.lru_cache` would compare all rules of texts that are equal, and keep texts alive.
-    Like `functools.cached_property`, this keeps the answer in the object, so that it must be a pure
-    function of the text.
+    Like `functools.cached_property`, this keeps the answer in the object: the last one, with the
+    other arguments that it is for. So the function must be pure.
 
     >>> from rolebook import Document
     >>> made = []
-    >>> count = remembered(lambda text: made.append(text.title) or len(made))
+    >>> count = remembered(lambda text, other: made.append(text.title) or len(made))
     >>> text = Document("a.md", "A")
-    >>> count(text), count(text), count(Document("a.md", "A"))
-    (1, 1, 2)
+    >>> count(text, 0), count(text, 0), count(text, 1), count(Document("a.md", "A"), 1)
+    (1, 1, 2, 3)
     """
     name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
-    def answer(text: Document) -> T:
-        known = vars(text)
-        if name not in known:
-            known[name] = make(text)
-        answered: T = known[name]
+    def answer(text: D, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        known = vars(text).get(name)
+        if known is None or known[0] != (args, kwargs):
+            known = vars(text)[name] = (args, kwargs), make(text, *args, **kwargs)
+        answered: T = known[1]
         return answered
 
     return answer
