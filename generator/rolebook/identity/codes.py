@@ -105,6 +105,8 @@ def safe(explicit: str) -> str:
     >>> safe("REQ/7#a"), safe("\u1100\u1161-1") == "\uac00-1"
     ('REQ-7-a', True)
     """
+    if not explicit:
+        return ""
     # What makes one Hangul syllable of its letters: macOS takes the two spellings for one name.
     return short(unicodedata.normalize("NFC", _UNSAFE.sub("-", explicit).strip("-._")))
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..words.digests import digest
 from ..words.names import slugify, with_digest
 
 if TYPE_CHECKING:
@@ -190,6 +191,11 @@ class Catalogue:
         bare = _BRACKETS.sub("", name)
         return self._by_name.get(_folded(name)) or self._by_name.get(_folded(bare))
 
+    @cached_property
+    def digest(self) -> str:
+        """The same for equal catalogues, wherever they were read from."""
+        return digest([self.framework, self.concepts, self.is_complete])
+
     @property
     def names(self) -> Collection[str]:
         """All names and other names, as `named` compares them."""
@@ -203,6 +209,11 @@ class Catalogues:
     by_key: Mapping[str, Catalogue]
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with the handbook's own files."""
+
+    @cached_property
+    def digest(self) -> str:
+        """The same for equal catalogues in equal order."""
+        return digest([catalogue.digest for catalogue in self])
 
     def __iter__(self) -> Iterator[Catalogue]:
         return iter(self.by_key.values())
