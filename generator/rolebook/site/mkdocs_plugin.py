@@ -7,7 +7,7 @@ import json
 import re
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ from ..input.configuration import written
 from ..input.files import LISTING, File, Made, OperatorError
 from ..input.folders import require_markdown
 from ..input.settings import OPTIONS, Option, Settings, catalogue_paths, settings_from
+from ..keeping import Kept
 from ..messages import ENGLISH
 from ..model.diagnostics import Severity
 from ..output import listed, write
@@ -534,6 +535,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         """Return everything that the handbook is made of."""
         return [*self._settings.paths, *self._catalogues()]
 
+    @cached_property
+    def _kept(self) -> Kept:
+        return Kept.of(self.store)
+
     def _load(self) -> Handbook:
         settings = self._settings
         try:
@@ -547,7 +552,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 catalogues=catalogues,
                 language=settings.language,
                 progress=self.progress("files read"),
+                kept=self._kept,
             )
+            self._kept.forget_unused()
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
         if settings.strict:
