@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench latency paper relevance properties linking matching inferred mutants lock format clean
+.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency paper relevance properties linking matching inferred mutants lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,8 +55,11 @@ strict: $(STAMP) ## a strict build, its personas checked
 wheel: $(STAMP) ## build the wheel and use it in an empty environment
 	sh tests/wheel.sh $(BIN)/python
 
-bench: $(STAMP) ## print times and memory for three sizes of handbook
+bench: $(STAMP) ## print times, memory and sizes beside their goals
 	$(BIN)/python benchmarks/bench.py
+
+peers: $(STAMP) ## print what other tools take for the same rules
+	$(BIN)/python benchmarks/peers.py
 
 latency: $(STAMP) browser ## print sizes and waiting times of the search
 	$(BIN)/python benchmarks/search.py
@@ -93,7 +96,7 @@ format: $(STAMP) $(NPM) ## format Python, scripts and style sheets
 	$(NODE) npm run --silent format -- --write
 
 clean: ## remove what was built
-	rm -rf site dist build .mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf site dist build .mutants .peers .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(NPM): package-lock.json $(STAMP)
 	$(NODE) npm ci --silent --ignore-scripts

@@ -104,6 +104,8 @@ _SYLLABLES = (
 _EDITED = 0.1
 """The part of the rules that an edit touches."""
 _OWN_RULES, _OWN_CATEGORIES, _DUTIES = 144, 6, 14
+RULES = len(SUBJECTS) * len(FRAMES) + _OWN_RULES + _DUTIES
+"""In a persona with all subjects."""
 
 
 def role_names(count: int) -> list[str]:

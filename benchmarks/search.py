@@ -17,10 +17,11 @@ import subprocess
 import sys
 import tempfile
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from corpus import SUBJECTS, write_corpus
 
@@ -33,6 +34,11 @@ _WORDS = (
     "cachng keys",
     "index backups by default",
 )
+_PLACES = (
+    ("header", "index.html", ".md-search__input", ".rb-header-search ol"),
+    ("explorer", "rules/index.html", "#rb-find-words", ".rb-found tbody"),
+)
+"""Name, page, field and results of each place to search from."""
 _WATCH = """([field, results]) => {
   window.waits = [];
   const input = document.querySelector(field);
@@ -48,6 +54,25 @@ _WATCH = """([field, results]) => {
   input.value = "rotate";
   input.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }"""
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How long one field of the search took, in milliseconds."""
+
+    place: str
+    first: float
+    others: list[float]
+    """For each key but the first."""
+
+    @property
+    def per_key(self) -> float:
+        """The median of the keys but the first."""
+        return statistics.median(self.others)
+
+
+class NoBrowserError(Exception):
+    """There is no Chromium; the message says what was tried."""
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -82,36 +107,47 @@ def main() -> None:
             content = (site / name).read_bytes()
             size, small = len(content) / 1000, len(gzip.compress(content)) / 1000
             print(f"  {name:20} {size:8.0f} kB, {small:6.0f} kB compressed")
-        _measure(site)
-
-
-def _measure(site: Path) -> None:
-    handler = functools.partial(_Handler, directory=os.fspath(site))
-    with (
-        http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
-        sync_playwright() as playwright,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        executable = (
-            os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-        )
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        places = (
-            ("header", "index.html", ".md-search__input", ".rb-header-search ol"),
-            ("explorer", "rules/index.html", "#rb-find-words", ".rb-found tbody"),
-        )
-        for name, path, field, results in places:
-            page = browser.new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}/{path}")
-            page.evaluate(_WATCH, [field, results])
-            first, *others = _type(page, field)
-            print(f"  {name}: first results after {first:.0f} ms; then per key", end=" ")
+        for each in waits(site):
             print(
-                f"median {statistics.median(others):.0f} ms, 95 % {_quantile(others):.0f}, "
-                f"most {max(others):.0f}"
+                f"  {each.place}: first results after {each.first:.0f} ms; then per key "
+                f"median {each.per_key:.0f} ms, 95 % {_quantile(each.others):.0f}, "
+                f"most {max(each.others):.0f}"
             )
-        browser.close()
-        server.shutdown()
+
+
+def waits(site: Path) -> list[Waits]:
+    """Search a built site in Chromium, from the header and in the explorer.
+
+    Raises:
+        NoBrowserError: There is no Chromium.
+    """
+    handler = functools.partial(_Handler, directory=os.fspath(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            return _waits(f"http://127.0.0.1:{server.server_port}")
+        finally:
+            server.shutdown()
+
+
+def _waits(address: str) -> list[Waits]:
+    executable = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        except Error as error:
+            raise NoBrowserError(error.message.splitlines()[0]) from None
+        return [_waits_of(browser.new_page(), address, *place) for place in _PLACES]
+
+
+def _waits_of(page: Page, address: str, name: str, path: str, field: str, results: str) -> Waits:
+    page.goto(f"{address}/{path}")
+    page.evaluate(_WATCH, [field, results])
+    first, *others = _type(page, field)
+    page.close()
+    return Waits(name, first, others)
 
 
 def _type(page: Page, field: str) -> list[float]:

@@ -332,6 +332,6 @@ def test_the_site_has_the_same_catalogues(handbook: Path, arguments: list[str]) 
     configure("{frameworks: [sfia, nice]}")
     result = CliRunner().invoke(main, ["build", *arguments, "-d", "out"])
     assert result.exit_code == 0, result.output
-    assert Path("out/skills/acme/E-1/index.html").exists()
-    assert Path("out/skills/nice/PD-WRL-003/index.html").exists()
+    assert Path("out/skills/acme/e-1/index.html").exists()
+    assert Path("out/skills/nice/pd-wrl-003/index.html").exists()
     assert "from catalogues/acme.csv" in Path("out/skills/index.html").read_text(encoding="utf-8")

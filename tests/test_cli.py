@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from rolebook.cli import main
 from rolebook.messages import messages
 
+from .cards import facts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -228,7 +230,8 @@ def test_a_folder_needs_no_configuration(folder: Path) -> None:
     """Any folder of Markdown can be built, and the source paths stay relative."""
     built = run("build", "personas", "-d", "out")
     assert built.exit_code == 0, built.output
-    assert "personas/tester.md:7" in Path("out/r/TES-RULE-01/index.html").read_text()
+    (source,) = facts(lambda path: Path("out", path).read_text(), "TES-RULE-01")["Source"]
+    assert source == "<code>personas/tester.md:7</code>"
 
 
 def test_pages_that_are_gone_do_not_stay_behind(folder: Path) -> None:

@@ -174,6 +174,27 @@ def test_the_workflow_may_only_read() -> None:
     assert "secrets" not in _packaged(WORKFLOW)
 
 
+def test_only_pushes_save_what_builds_made() -> None:
+    """So no later build gets what a pull request put there; both begin with what `main` saved."""
+    [job] = workflow()["jobs"].values()
+    caching = [step for step in job["steps"] if "actions/cache" in step.get("uses", "")]
+    restore, save = caching
+
+    assert "\n  push:\n    branches: [main]\n" in _packaged(WORKFLOW)
+    assert restore["uses"].startswith("actions/cache/restore@")
+    assert save["uses"].startswith("actions/cache/save@")
+    assert save["if"] == "github.event_name == 'push'"
+    assert restore["with"] == {**save["with"], "restore-keys": "rolebook-"}
+    assert save["with"]["path"] == ".rolebook"
+
+
+def test_git_ignores_what_builds_made() -> None:
+    """In a new handbook and in this repository."""
+    ours = Path(__file__).parents[1] / ".gitignore"
+    for text in (_packaged(".gitignore"), ours.read_text(encoding="utf-8")):
+        assert ".rolebook/" in text.splitlines()
+
+
 def test_only_errors_stop_a_change() -> None:
     checks = [command for command in [*steps(), *hooks()] if command.startswith("rolebook check")]
 

@@ -104,7 +104,7 @@ def test_the_words_of_the_author_are_marked_on_every_page() -> None:
     assert '<span lang="de-AT">gelassen</span>' in persona
     assert '<div lang="de-AT"><p>Sie prüft' in persona
     assert 'lang="en"' not in persona
-    statement = '<p class="rb-statement" data-brief><span lang="de-AT">jede Änderung'
+    statement = '<p class="rb-statement"><span lang="de-AT">jede Änderung'
     assert any(statement in html for path, html in pages.items() if path.startswith("r/"))
     # A duty, on the page of the role that it is owed to.
     assert '<span class="rb-text"><span lang="de-AT">der Technical Writer' in pages["p/writer/"]

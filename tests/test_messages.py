@@ -132,6 +132,7 @@ CODE: set[str] = {
     *("MUST NOT", "SHOULD NOT"),
     " has no message ",  # a mistake of the program
     "Unnamed change",  # as browsers have stored it
+    "DOMContentLoaded",
     *("replaceState", "pushState", "Content-Type", "Bearer ", "ApiKey ", " NOT IN []"),
     "no number of hits",
     "Markdown",  # a format

@@ -83,10 +83,10 @@ def test_the_page_of_the_rule_and_its_preview_list_them(station: Handbook) -> No
     found = pages(station)
 
     assert (
-        '<ul class="rb-options" aria-label="Options" data-brief>'
+        '<ul class="rb-options" aria-label="Options">'
         "<li>the <code>time</code> of the call</li><li>the <em>name</em> of the ship</li></ul>"
     ) in found[f"r/{entry.id}/index.html"]
-    assert 'aria-label="Cases" data-brief' in found[f"r/{lamp.id}/index.html"]
+    assert 'aria-label="Cases"' in found[f"r/{lamp.id}/index.html"]
 
 
 def test_the_page_of_the_role_lists_them_below_the_words(station: Handbook) -> None:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .identity.draft import Draft
     from .identity.lock import Lock
     from .input.files import File
+    from .keeping import Kept
     from .keywords import Keywords
     from .link.handbook import Handbook
     from .model.diagnostics import Diagnostic
@@ -62,6 +63,7 @@ def load(
     catalogues: Catalogues | None = None,
     language: str = ENGLISH,
     progress: Callable[[int], None] = lambda _: None,
+    kept: Kept | None = None,
 ) -> Handbook:
     """Read files and folders of Markdown into a handbook.
 
@@ -73,12 +75,14 @@ def load(
             `load_catalogues`.
         language: The language of the words that Rolebook adds; English where it has no other.
         progress: Called with the number of files read, once for each.
+        kept: What is known of the texts from before; it gets what is made now.
 
     Raises:
         OperatorError: A path does not exist. Content never raises; see `Handbook.diagnostics`.
     """
-    made = read_draft(*paths, root=root, keywords=keywords, progress=progress)
-    return link_draft(made, catalogues, language)
+    parsed = kept.parsed if kept else None
+    made = read_draft(*paths, root=root, keywords=keywords, progress=progress, kept=parsed)
+    return link_draft(made, catalogues, language, kept)
 
 
 def load_catalogues(
@@ -141,12 +145,17 @@ def handbook(
 
 
 def link_draft(
-    made: Draft, catalogues: Catalogues | None = None, language: str = ENGLISH
+    made: Draft,
+    catalogues: Catalogues | None = None,
+    language: str = ENGLISH,
+    kept: Kept | None = None,
 ) -> Handbook:
     """Make a handbook of identified texts."""
-    linked = link(made.texts, made.sources, made.diagnostics, catalogues)
+    links, grids = (kept.links, kept.grids) if kept else (None, None)
+    linked = link(made.texts, made.sources, made.diagnostics, catalogues, links)
     sidecars = {sidecar.path: sidecar for sidecar in made.sidecars}
-    book = with_families(replace(linked, lock=made.lock, sidecars=sidecars, language=language))
+    whole = replace(linked, lock=made.lock, sidecars=sidecars, language=language)
+    book = with_families(whole, grids)
     found = sorted([*book.diagnostics, *checked_problems(book)], key=lambda d: (d.span, d.code))
     return replace(book, diagnostics=(*found, *checklist_problems(book), *rubric_problems(book)))
 
@@ -155,7 +164,7 @@ def link_draft(
 class Site:
     """Everything that is published of a handbook, whatever engine puts the theme around it.
 
-    It is a map: nothing of it is made before somebody asks for it, by address or all of it.
+    It is a map: nothing of it is made before it is asked for, by address or all of it.
     """
 
     context: SiteContext
@@ -242,7 +251,7 @@ class Site:
 
 
 def site(book: Handbook, options: Options, releases: Sequence[Release] | None = None) -> Site:
-    """Return the site of a handbook; its pages and data are made when somebody asks for them.
+    """Return the site of a handbook; its pages and data are made when they are asked for.
 
     Args:
         book: The handbook.

@@ -89,7 +89,9 @@ class Visitor:
             self.complaints.append(message.text)
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Answers as a plain web server does."""
+
     protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: object) -> None:
@@ -97,10 +99,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, port: int = 0) -> Iterator[str]:
+def served(folder: Path, port: int = 0, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder, on a free port unless one is given, and yield its address."""
-    handler = functools.partial(_Handler, directory=os.fspath(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    answering = functools.partial(handler, directory=os.fspath(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), answering) as server:
         thread = threading.Thread(
             target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )

@@ -31,7 +31,7 @@ KINDS: Mapping[str, str] = {
     "review": "review/",
     "review rubric": f"{LONG}rubric/",
     "skills": "skills/",
-    "SFIA skill": "skills/sfia/PROG/",
+    "SFIA skill": "skills/sfia/prog/",
     "ESCO skill": "skills/esco/design-application-interfaces/",
     "patterns": "patterns/",
     "pattern": "patterns/circuit-breaker-pattern/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,10 +10,16 @@ from playwright.sync_api import expect
 
 from rolebook.messages import messages
 
-from ..site.corpus import LONG, SECRET_ID
+from ..site.corpus import LONG, SECRET_ID, harbour
+from ..site.running import built
+from .conftest import NARROW
 from .looking import is_shown_at
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Route
+
     from .conftest import Visitor
 
 pytestmark = pytest.mark.browser
@@ -20,6 +27,7 @@ pytestmark = pytest.mark.browser
 SAY = messages()
 
 _PERMALINK = f"r/{SECRET_ID}/"
+MOST_SHIFT = 0.02
 REFUSED = """() => {
   navigator.clipboard.writeText = () => Promise.reject(new Error("no"));
   document.execCommand = () => false;
@@ -36,6 +44,67 @@ def test_it_says_the_rule_and_its_evidence(visitor: Visitor) -> None:
         "write credentials on the wall of the API cabinet"
     )
     expect(page.locator(".rb-evidence").first).to_contain_text("the rule says “")
+
+
+def test_it_can_be_read_without_scripts(visitor: Visitor) -> None:
+    """The rule and its place, and links to its neighbours; nothing that waits for a script."""
+    page = visitor.open(_PERMALINK, java_script_enabled=False)
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{SECRET_ID} MUST NOT")
+    expect(page.locator(".rb-crumbs")).to_have_text("Lamp Keeper › Radio Room")
+    expect(page.locator(".rb-statement")).to_be_visible()
+    expect(page.locator("a[rel=prev]")).to_contain_text("LK-RADI-19")
+    page.locator("a[rel=next]").click()
+    expect(page.locator("h1")).to_contain_text("LK-LAND-01")
+    page.get_by_role("link", name=SAY("rule-in-context")).click()
+    page.wait_for_url(f"**/{LONG}#LK-LAND-01")
+
+
+def test_it_is_whole_in_a_folder(visitor: Visitor, tmp_path: Path) -> None:
+    """Opened from a file, where scripts may not read other files."""
+    site = built(harbour(tmp_path, directory_urls=False))
+    page = visitor.open(f"r/{SECRET_ID}/index.html", base=f"{site.as_uri()}/")
+
+    expect(page.locator(".rb-evidence").first).to_contain_text("the rule says “")
+    expect(page.locator("a[rel=next]")).to_contain_text("MUST inspect the landing stage")
+    page.get_by_role("link", name=SAY("use-first.line", role="Lamp Keeper")).click()
+    page.wait_for_url(f"**/{LONG}index.html#first")
+    visitor.requests.clear()
+    visitor.complaints.clear()  # of the theme, whose search cannot be fetched
+
+
+def test_it_says_what_is_missing_if_its_card_does_not_come(visitor: Visitor) -> None:
+    context = visitor.context()
+    context.route("**/cards.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(visitor.base + _PERMALINK)
+
+    reason = SAY("loading-failed", path=f"{LONG}cards.js")
+    expect(page.get_by_text(SAY("loading-failed-rule", reason=reason))).to_be_visible()
+    expect(page.locator("a[rel=next]")).to_be_visible()
+    visitor.complaints.clear()
+
+
+def late(route: Route) -> None:
+    time.sleep(0.5)
+    route.continue_()
+
+
+def test_nothing_moves_when_its_card_comes(visitor: Visitor) -> None:
+    """What has been seen stays where it is (Cumulative Layout Shift)."""
+    context = visitor.context(width=NARROW)
+    context.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shift += one.value)))
+          .observe({ type: "layout-shift", buffered: true });"""
+    )
+    context.route("**/cards.js", late)
+    page = context.new_page()
+    page.goto(visitor.base + _PERMALINK)
+    expect(page.locator(".rb-facts")).to_be_visible()
+    page.wait_for_timeout(100)
+
+    assert page.evaluate("window.shift") <= MOST_SHIFT
 
 
 def test_it_leads_into_context(visitor: Visitor) -> None:

@@ -234,6 +234,17 @@ def test_a_page_is_fetched_once(visitor: Visitor) -> None:
     assert [url.endswith(f"/r/{SECRET_ID}/") for url in visitor.requests].count(True) == 1
 
 
+def test_without_its_card_it_has_the_words(visitor: Visitor) -> None:
+    context = visitor.context()
+    context.route("**/cards.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{visitor.base}r/LK-LAND-01/")
+    page.locator("a[rel=prev]").hover()
+    expect(preview(page)).to_contain_text("write credentials on the wall of the API cabinet")
+    expect(preview(page).locator(".rb-evidence")).to_have_count(0)
+    visitor.complaints.clear()
+
+
 def test_focus_is_announced_as_the_link_alone(visitor: Visitor) -> None:
     """Neither as a tooltip nor as a description, which would say what stands beside it."""
     page = listed(visitor)

@@ -193,6 +193,9 @@ def test_gitlab_does_what_the_workflow_does() -> None:
 
     assert [*pipeline["before_script"], *pipeline["handbook"]["script"]] == commands
     assert [line.removesuffix(" -d public") for line in pipeline["pages"]["script"]] == commands[1:]
+    # Each branch keeps what its own builds made, and no job uses another cache.
+    assert pipeline["cache"] == {"key": "rolebook-$CI_COMMIT_REF_SLUG", "paths": [".rolebook/"]}
+    assert all("cache" not in pipeline[job] for job in ("handbook", "pages"))
 
 
 @pytest.mark.parametrize(

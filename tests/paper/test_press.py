@@ -63,7 +63,7 @@ def test_what_did_not_change_is_not_made_again(
         made.append(str(data["title"]))
         return Pressed(b"new")
 
-    monkeypatch.setattr("rolebook.paper.press.press", noted)
+    monkeypatch.setattr(sys.modules["rolebook.paper.press"], "press", noted)
     second = list(press_all(jobs, step=lambda _: None, store=Store(tmp_path)))
 
     assert second[:2] == first

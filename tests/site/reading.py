@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..cards import facts_html, has_card, read_data
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 _HOST = "http://site.invalid/"
@@ -64,10 +65,7 @@ class _Reader(HTMLParser):
 
 def read_search(folder: Path, name: str) -> Any:
     """Return what the site's search reads, `rules` or `pages`."""
-    text = (folder / "search" / f"{name}.js").read_text(encoding="utf-8")
-    return json.loads(
-        json.loads(text.removeprefix(f'rolebookData("{name}",JSON.parse(').removesuffix("))\n"))
-    )
+    return read_data((folder / "search" / f"{name}.js").read_text(encoding="utf-8"))
 
 
 def search_locations(folder: Path) -> list[str]:
@@ -91,12 +89,22 @@ def read_html(text: str) -> Html:
 
 
 def read_site(folder: Path) -> dict[str, Html]:
-    """Return the pages of a site by their path, such as `p/tester/index.html`."""
-    paths = sorted(folder.rglob("*.html"))
-    return {
-        path.relative_to(folder).as_posix(): read_html(path.read_text(encoding="utf-8"))
-        for path in paths
-    }
+    """Return the pages of a site by their path, such as `p/tester/index.html`.
+
+    Those of rules have what scripts add to them.
+    """
+    paths = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
+    return {path: read_html(whole_page(folder, path)) for path in paths}
+
+
+def whole_page(folder: Path, path: str) -> str:
+    """Return a page; that of a rule with its facts."""
+    html = (folder / path).read_text(encoding="utf-8")
+    return html + facts_html(reader(folder), path.split("/")[1]) if has_card(html) else html
+
+
+def reader(folder: Path) -> Callable[[str], str]:
+    return lambda path: (folder / path).read_text(encoding="utf-8")
 
 
 def is_outside(address: str) -> bool:

@@ -8,20 +8,21 @@ from urllib.parse import urljoin, urlsplit
 
 from rolebook.messages import messages
 
+from ..cards import facts
 from .corpus import RETIRED_ID, REVISED_ID, SECRET_ID
+from .reading import reader
 
 if TYPE_CHECKING:
     from .conftest import Built
 
-_LISTED = re.compile(r'<ul class="rb-evidence rb-uses">(.*?)</ul>', re.DOTALL)
-_USE = re.compile(r'<span class="rb-use-kind">([^<]+)</span>.*?href="([^"]+)"', re.DOTALL)
+_USE = re.compile(r'(.*)\n.*?<a href="([^"]+)"')
 
 
 def uses(site: Built, id: str) -> dict[str, str]:
     """Return the kinds of places where a rule comes up, with the last address of each from the top of the site."""
-    html = (site.folder / "r" / id / "index.html").read_text(encoding="utf-8")
-    listed = "".join(_LISTED.findall(html))
-    return {kind: urljoin(f"http://site/r/{id}/", path) for kind, path in _USE.findall(listed)}
+    listed = facts(reader(site.folder), id).get(messages()("rule-uses"), [])
+    found = [_USE.match(item) for item in listed]
+    return {use[1]: urljoin(f"http://site/r/{id}/", use[2]) for use in found if use}
 
 
 def test_every_place_has_the_rule(site: Built) -> None:

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from rolebook.messages import messages
 
+from ..cards import facts
 from .corpus import RETIRED_ID, REVISED_ID
-from .reading import read_search
+from .reading import read_search, reader
 from .running import rolebook
 
 if TYPE_CHECKING:
@@ -82,9 +83,9 @@ def test_a_retired_id_keeps_a_page(site: Built) -> None:
 
 def test_a_rule_shows_its_history(site: Built) -> None:
     """Each revision with its day and the words that went and came."""
-    html = (site.folder / "r" / REVISED_ID / "index.html").read_text(encoding="utf-8")
+    (html,) = facts(reader(site.folder), REVISED_ID)[messages()("rule-history")]
 
-    assert [f"{REVISED_ID}@rev{n}" in html for n in (1, 2, 3, 4)] == [True, True, True, False]
+    assert [f">@rev{n}<" in html for n in (1, 2, 3, 4)] == [True, True, True, False]
     assert edit("7", "10") in html
     assert edit("10", "14") in html
 
@@ -106,9 +107,7 @@ def test_without_a_lock_there_is_nothing_to_tell(place: Harbour) -> None:
     page = (place.site / "changes" / "index.html").read_text(encoding="utf-8")
     assert messages()("changes-none", command=Markup("<code>rolebook lock</code>")) in page
     assert "rb-change-list" not in page
-    assert "History" not in (place.site / "r" / REVISED_ID / "index.html").read_text(
-        encoding="utf-8"
-    )
+    assert messages()("rule-history") not in facts(reader(place.site), REVISED_ID)
 
 
 @pytest.mark.parametrize(

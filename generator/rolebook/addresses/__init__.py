@@ -1,7 +1,12 @@
-"""Where things are in the site, and how a rule is cited; addresses begin at the site's root."""
+"""Where things are in the site, and how a rule is cited; addresses begin at the site's root.
+
+Addresses are in lower case, except for IDs, which are cited as they are. On macOS and Windows two
+addresses that differ only in case are one file: see `folded`.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from ..model import Persona
@@ -40,10 +45,28 @@ def permalink(id: str) -> str:
 
 
 def skill_address(concept: Concept) -> str:
-    """Return the address of a skill."""
+    """Return the address of a skill.
+
+    >>> from rolebook.taxonomy import catalogues
+    >>> skill_address(catalogues()["sfia"].concepts["PROG"])
+    'skills/sfia/prog/'
+    """
     return f"skills/{concept.framework}/{concept.slug}/"
 
 
 def pattern_address(slug: str) -> str:
     """Return the address of a pattern."""
     return f"patterns/{slug}/"
+
+
+def folded(address: str) -> str:
+    r"""Return what is the same for addresses that are one file on macOS and Windows.
+
+    Both ignore case, and macOS ignores whether an accent is part of its letter (Unicode Standard,
+    section 3.13, canonical caseless matching).
+
+    >>> folded("Team/") == folded("team/"), folded("caf\u00e9/") == folded("Cafe\u0301/")
+    (True, True)
+    """
+    decomposed = unicodedata.normalize("NFD", address)
+    return unicodedata.normalize("NFC", decomposed.casefold())

@@ -68,6 +68,8 @@ var rolebookLoader = (() => {
     ),
   ];
 
+  const CARD = ["search/dom.js", "card.js"];
+
   /** @param {string[]} names below the assets */
   const all = (names) => Promise.all(names.map((name) => script(`assets/rolebook/${name}`)));
 
@@ -105,5 +107,29 @@ var rolebookLoader = (() => {
     }
   }
 
-  return { data, onboard, review, root, script };
+  /**
+   * Add to the page of a rule what its file leaves out, if it is one of this site.
+   * @param {HTMLElement} main @param {string} url of the page
+   */
+  async function card(main, url) {
+    const name = `${main.dataset.cards}/cards`;
+    if (!main.dataset.cards || new URL("../../", url).href !== root.href) return;
+    await Promise.all([all(CARD), script(`${name}.js`)]);
+    rolebookCard.complete(main, data[name]);
+  }
+
+  /** Complete the page of a rule. @param {HTMLElement} main */
+  async function rule(main) {
+    try {
+      await card(main, location.href);
+    } catch (error) {
+      const told = document.createElement("p");
+      told.className = "rb-muted";
+      told.textContent = say("loading-failed-rule", { reason: reasonOf(error) });
+      main.querySelector(".rb-actions")?.after(told);
+    }
+    main.classList.add("rb-whole");
+  }
+
+  return { card, data, onboard, review, root, rule, script };
 })();

@@ -15,6 +15,8 @@ var rolebookPreview = (() => {
   const HIDE_AFTER = 250; // milliseconds to move the pointer from the link into the preview
   const GAP = 6; // pixels between the link and the preview
   const MARGIN = 8; // pixels around the preview
+  // What a preview shows of a rule, besides its links to skills, patterns and roles.
+  const BRIEF = "[data-brief], .rb-crumbs, .rb-card-head, .rb-context, .rb-statement, .rb-options";
   const LEAST_HEIGHT = 60; // pixels for two lines; a lower preview would show nothing of a rule
 
   // --- the page of a rule, as a card ------------------------------------------------------------
@@ -44,7 +46,11 @@ var rolebookPreview = (() => {
       const main = new DOMParser()
         .parseFromString(await answer.text(), "text/html")
         .querySelector("main.rb-requirement");
-      return main instanceof HTMLElement ? embedded(main, answer.url || url) : null;
+      if (!(main instanceof HTMLElement)) return null;
+      const here = answer.url || url;
+      // Without its card a rule has its words and its place.
+      await rolebookLoader.card(main, here).catch(() => kept.delete(url));
+      return embedded(main, here);
     } catch {
       kept.delete(url); // the network may be back next time
       return null;
@@ -179,7 +185,7 @@ var rolebookPreview = (() => {
     const list = document.createElement("dl");
     list.className = "rb-facts";
     list.append(...rule.querySelectorAll("dl > [data-brief]"));
-    const parts = Array.from(rule.querySelectorAll(":scope > [data-brief]"));
+    const parts = Array.from(rule.querySelectorAll(`:scope > :is(${BRIEF})`));
     return list.childElementCount ? [...parts, list] : parts;
   }
 

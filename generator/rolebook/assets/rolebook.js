@@ -29,6 +29,9 @@
     all(".rb-onboarding, .rb-onboarding-index").forEach(
       (page) => void rolebookLoader.onboard(page),
     );
+    all("main[data-cards]").forEach(
+      (page) => void rolebookLoader.rule(page).then(rolebookPointing.markWords),
+    );
     rolebookPointing.markWords();
     rolebookPointing.reveal();
   }

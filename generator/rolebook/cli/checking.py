@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,18 @@ import click
 from .. import report
 from ..build import handbook
 from ..checks import fixed_files
+from ..identity.draft import read_inputs
 from ..input.files import OperatorError, read_editable
+from ..input.folders import read_tables
+from ..input.settings import catalogue_paths
 from ..model.diagnostics import CODES, Severity, codes
 from ..output import write_file
+from ..output.store import key_of
 from ..parse.coverage import uncovered_lines
 from .common import (
+    cache_option,
     catalogues_of,
+    chosen,
     config_option,
     is_terminal,
     keywords_option,
@@ -26,6 +33,7 @@ from .common import (
     paint,
     paths_argument,
     settings_of,
+    store_of,
     terminal,
     warn,
     write_output,
@@ -39,6 +47,10 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook
     from ..model.diagnostics import Diagnostic
     from ..model.source import Source
+
+
+_ROOM = "reports"
+"""Where reports are kept."""
 
 
 @click.command(short_help="List problems in the personas, and fix some of them.")
@@ -79,6 +91,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Instead, show how many lines of each file were read, and as what.",
 )
+@cache_option
 def check(
     paths: tuple[str, ...],
     config: str,
@@ -90,6 +103,7 @@ def check(
     is_fix: bool,
     is_diff: bool,
     coverage: bool,
+    no_cache: bool,
 ) -> None:
     """List problems in the personas, and fix some of them.
 
@@ -104,6 +118,15 @@ def check(
         raise click.UsageError("use only one of --fix, --diff and --coverage")
     choice = _Choice(_codes(select), _codes(ignore))
     settings = settings_of(config, keywords)
+    limit = -1 if fail_on == "never" else Severity(fail_on).rank
+    is_report = not (is_fix or is_diff or coverage)
+    store = store_of(config, is_wanted=is_report and not no_cache)
+    key = _key(paths, settings, (form, select, ignore, str(limit))) if store.keeps else ""
+    kept = store.get(_ROOM, key)
+    if kept is not None:
+        report_text, has_failed = json.loads(kept)
+        click.echo(report_text)
+        sys.exit(has_failed)
     with terminal() as progress:
         book = load_book(paths, settings, progress)
     if coverage:
@@ -115,9 +138,24 @@ def check(
         with terminal() as progress:
             book = load_book(paths, settings, progress)
     problems = choice.among(book.diagnostics)
-    click.echo(report.FORMATS[form](problems, book.sources, paint))
-    limit = -1 if fail_on == "never" else Severity(fail_on).rank
-    sys.exit(any(problem.severity.rank <= limit for problem in problems))
+    text = report.FORMATS[form](problems, book.sources, paint)
+    has_failed = any(problem.severity.rank <= limit for problem in problems)
+    store.put(_ROOM, key, json.dumps([text, has_failed]).encode())
+    store.tidy()
+    click.echo(text)
+    sys.exit(has_failed)
+
+
+def _key(paths: Sequence[str], settings: Settings, options: Iterable[str]) -> str:
+    """Return the key of a report: all that it depends on.
+
+    Raises:
+        OperatorError: There is nothing to read.
+    """
+    given = read_inputs(*chosen(paths, settings))
+    tables, problems = read_tables(catalogue_paths(settings.catalogues, settings.root))
+    told = (text for table in tables for text in (table.path, table.text))
+    return key_of(repr(settings), repr((*paths, *options)), repr(problems), *given.parts, *told)
 
 
 class _Choice:

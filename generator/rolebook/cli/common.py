@@ -18,6 +18,7 @@ from ..keywords import names as keyword_names
 from ..output import write_file
 from ..output.display import shown_lines
 from ..output.progress import Terminal
+from ..output.store import NOTHING_KEPT, Store
 from ..words.names import closest, did_you_mean, fold
 
 if TYPE_CHECKING:
@@ -62,8 +63,13 @@ keywords_option = click.option(
 cache_option = click.option(
     "--no-cache",
     is_flag=True,
-    help="Make everything anew, and keep nothing in .rolebook for the next time.",
+    help="Use nothing that was made before, and keep nothing in .rolebook.",
 )
+
+
+def store_of(config: str, *, is_wanted: bool = True) -> Store:
+    """Return the store of the handbook that a configuration describes, if there is one."""
+    return Store.next_to(config, warn) if is_wanted and Path(config).exists() else NOTHING_KEPT
 
 
 def settings_of(config: str, keywords: str) -> Settings:

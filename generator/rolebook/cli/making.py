@@ -15,7 +15,7 @@ from ..identity.draft import read_draft
 from ..input.files import OperatorError
 from ..output import replaced, write, write_each
 from ..report import not_read
-from ..site.mkdocs_build import build_site, serve_site, store_of
+from ..site.mkdocs_build import build_site, serve_site
 from ..site.options import site_options
 from ..site.plain_pages import page_files
 from ..starter import PERSONAS, starter_files
@@ -30,6 +30,7 @@ from .common import (
     notify,
     paths_argument,
     settings_of,
+    store_of,
     terminal,
     warn,
 )

@@ -97,7 +97,7 @@ def _telling(rows: Iterable[_Members]) -> Iterator[_Members]:
     """Yield the rows that are in enough categories and say something about each."""
     for members in chain.from_iterable(map(told_apart, rows)):
         is_row = len(members) >= FEWEST_CATEGORIES
-        if is_row and not is_pasted(phrase.rule for phrase in members.values()):
+        if is_row and not is_pasted(phrase.said for phrase in members.values()):
             yield members
 
 

@@ -52,8 +52,8 @@ def pasted_blocks(text: Document, templates: Container[str] = ()) -> list[Pasted
     return [PastedBlock(headings, tuple(rules)) for headings, rules in by_headings.items()]
 
 
-def is_pasted(rules: Iterable[Requirement]) -> bool:
-    """Whether most rules of a row are the very same sentence, so that the row is no template."""
-    counts = Counter(map(sentence, rules))
+def is_pasted(sentences: Iterable[object]) -> bool:
+    """Whether most rules of a row say the very same sentence, so that the row is no template."""
+    counts = Counter(sentences)
     most = max(counts.values(), default=0)
     return most >= FEWEST_HEADINGS and 2 * most > counts.total()

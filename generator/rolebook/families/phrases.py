@@ -11,11 +11,13 @@ from ..keywords import small_words
 from ..messages import ENGLISH
 from ..words.stems import singular
 from ..words.tokens import WIDE, is_wide
+from .pasted import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..model import Category, Document, Requirement
+    from ..rfc2119 import Level
 
 _TOPIC = ("は", "が")
 """Particles behind the role that a sentence of Japanese begins with."""
@@ -57,6 +59,8 @@ class Phrase:
     """The first word, or the one after a keyword inside the sentence."""
     fillers: frozenset[str] = FILLER
     """Words that are in any sentence of its language, and those that state it."""
+    said: tuple[Level, str] | None = None
+    """What its rule says, see `pasted.sentence`."""
 
     def telling(self) -> Iterator[str]:
         """Yield its words besides the first that say something."""
@@ -99,7 +103,7 @@ def count_words(words: Iterable[str]) -> float:
 
 
 def _phrase(
-    rule: Requirement, title: Collection[str], name: Collection[str], language: str
+    rule: Requirement, title: frozenset[str], name: Collection[str], language: str
 ) -> Phrase:
     words = _WORD.findall(rule.text)
     fillers = _fillers(language, rule.inferred)
@@ -118,6 +122,7 @@ def _phrase(
         text=" ".join(folded),
         verb=verb,
         fillers=fillers,
+        said=sentence(rule),
     )
 
 
@@ -147,6 +152,8 @@ def _without_role(words: list[str], name: Collection[str], fillers: Collection[s
 
 def _verb(rule: Requirement, words: Sequence[str], folded: Sequence[str]) -> str:
     keyword = rule.keyword.split()
+    if not keyword or keyword[0] not in words:
+        return folded[0]
     for i in range(len(words) - len(keyword)):
         if words[i : i + len(keyword)] == keyword:
             return folded[i + len(keyword)]
@@ -154,16 +161,18 @@ def _verb(rule: Requirement, words: Sequence[str], folded: Sequence[str]) -> str
 
 
 def _about(
-    words: Sequence[str], title: Collection[str], fillers: Collection[str] = FILLER
+    words: Sequence[str], title: frozenset[str], fillers: Collection[str] = FILLER
 ) -> tuple[int, int]:
     """Return where the longest run of words of the title begins and ends; never at the beginning.
 
-    >>> _about(["keep", "audit", "logs", "of", "logging"], {"audit", "log"})
+    >>> _about(["keep", "audit", "logs", "of", "logging"], frozenset({"audit", "log"}))
     (1, 3)
-    >>> _about(["log", "the", "work"], {"work", "log"})
+    >>> _about(["log", "the", "work"], frozenset({"work", "log"}))
     (0, 0)
     """
     best = (0, 0)
+    if title.isdisjoint(map(singular, words)):
+        return best
     start = 1
     while start < len(words):
         end = start

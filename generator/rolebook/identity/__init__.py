@@ -15,6 +15,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..model.diagnostics import Diagnostic
+from ..model.remembering import remembered
 from ..words.likeness import words
 from .codes import Codes, category_code, safe
 from .groups import Group, RuleState, group_of, names_of
@@ -72,12 +73,9 @@ def identify(
     coded, diagnostics = Codes(lock, pairing.personas, kept).give(texts)
     numbering = _Numbering(lock, pairing, texts)
     done: list[D] = []
-    for text in coded:
-        requirements = tuple(numbering.identify(text))
-        categories = tuple(
-            dict.fromkeys(r.category for r in requirements if not r.is_collaboration)
-        )
-        done.append(replace(text, requirements=requirements, categories=categories))
+    for text, now_coded in zip(texts, coded, strict=True):
+        names = numbering.names(now_coded, _said(text))
+        done.append(_named(text, now_coded.code, now_coded.slug, names))
     new_lock = next_lock(lock, done, paths, pairing, today=today, kept=kept)
     return Identified(done, new_lock, [*diagnostics, *numbering.diagnostics])
 
@@ -99,16 +97,48 @@ def _locked_names(lock: Lock, code: str) -> tuple[str, ...]:
     return names_of(persona.path, persona.title, code) if persona else (f"code {code}",)
 
 
+@remembered
 def _group(text: Document, path: str) -> Group:
     names = names_of(path, text.title, text.code, text.aliases)
     return group_of(text, text.path, names, lambda rule: safe(rule.explicit_id))
 
 
-def _by_author_or_number(twins: Sequence[Requirement]) -> list[str]:
+# The rules of a text that is read again as it was are not made again: after the edit of one persona
+# of 40, identifying 18,560 rules takes 0.1 s instead of 0.4.
+@remembered
+def _named(text: D, code: str, slug: str, names: Sequence[tuple[str, str]]) -> D:
+    """Return a text with its code and slug, and its rules with the codes of categories and IDs."""
+    categories: dict[Category, Category] = {}
+    requirements: list[Requirement] = []
+    before: Category | None = None
+    for requirement, (code_of_category, id) in zip(text.requirements, names, strict=True):
+        if requirement.category is not before:
+            before = requirement.category
+            if before not in categories:
+                categories[before] = replace(before, code=code_of_category)
+            category = categories[before]
+        requirements.append(replace(requirement, id=id, category=category))
+    present = dict.fromkeys(r.category for r in requirements if not r.is_collaboration)
+    return replace(
+        text,
+        code=code,
+        slug=slug,
+        requirements=tuple(requirements),
+        categories=tuple(present),
+    )
+
+
+@remembered
+def _said(text: Document) -> Sequence[str]:
+    """Return what each rule says, as equal rules say it."""
+    return tuple(words(requirement.statement) for requirement in text.requirements)
+
+
+def _by_author_or_number(ids: Sequence[str], explicit_ids: Sequence[str]) -> list[str]:
     """Return the IDs of rules with equal words, dealt out again."""
-    left = sorted((requirement.id for requirement in twins), key=natural)
+    left = sorted(ids, key=natural)
     folded = {id.casefold(): id for id in left}
-    written = [folded.pop(safe(requirement.explicit_id).casefold(), "") for requirement in twins]
+    written = [folded.pop(safe(explicit).casefold(), "") for explicit in explicit_ids]
     others = (id for id in left if id.casefold() in folded)
     return [id or next(others) for id in written]
 
@@ -140,45 +170,50 @@ class _Numbering:
             if not lock.current(id).text:
                 self._retired[last.persona, words(last.statement)].append(id)
 
-    def identify(self, text: D) -> Iterator[Requirement]:
-        """Yield the rules of a document with the codes of their categories and their IDs.
+    def names(self, text: Document, said: Sequence[str]) -> Sequence[tuple[str, str]]:
+        """Return the code of its category and the ID of each rule of a document.
 
         Of rules with equal words in one category, each keeps the ID that its author wrote, and the
         others get theirs by number: nothing else distinguishes them.
+
+        Args:
+            text: The document, with its code.
+            said: What each of its rules says, as equal rules say it.
         """
-        numbered = list(self._numbered_in(text))
-        twins: dict[tuple[str, Level, str], list[int]] = defaultdict(list)
-        for index, requirement in enumerate(numbered):
-            twins[
-                requirement.category.code, requirement.level, words(requirement.statement)
-            ].append(index)
+        rules = text.requirements
+        codes = self._category_codes(text)
+        former = self._pairing.personas.get(text.path, text.code)
+        ids: list[str] = []
+        twins: dict[tuple[str, Level, str], list[int]] = {}
+        for index, (requirement, code) in enumerate(zip(rules, codes, strict=True)):
+            id = self._id(requirement, f"{text.code}-{code}", former)
+            self._given.add(id.casefold())
+            ids.append(id)
+            twins.setdefault((code, requirement.level, said[index]), []).append(index)
         for alike in twins.values():
             if len(alike) > 1:
-                ids = _by_author_or_number([numbered[index] for index in alike])
-                for index, id in zip(alike, ids, strict=True):
-                    numbered[index] = replace(numbered[index], id=id)
-        yield from numbered
+                dealt = _by_author_or_number(
+                    [ids[index] for index in alike], [rules[index].explicit_id for index in alike]
+                )
+                for index, id in zip(alike, dealt, strict=True):
+                    ids[index] = id
+        return tuple(zip(codes, ids, strict=True))
 
-    def _numbered_in(self, text: D) -> Iterator[Requirement]:
+    def _category_codes(self, text: Document) -> list[str]:
+        """Return the code of the category of each rule."""
         former = self._pairing.personas.get(text.path, text.code)
         known = self._known_categories(text.code, former)
         taken = {*self._categories[former], *self._categories[text.code]}
         present = {category.title.casefold() for category in text.categories}
-        coded: dict[Category, Category] = {}
-        for requirement in text.requirements:
-            category = coded.get(requirement.category)
-            if category is None:
-                title = requirement.category.title
-                if title.casefold() not in known:
-                    old = self._pairing.categories.get((text.path, title), title).casefold()
-                    inherited = "" if old in present else known.get(old)
-                    known[title.casefold()] = inherited or category_code(title, taken)
-                category = coded[requirement.category] = replace(
-                    requirement.category, code=known[title.casefold()]
-                )
-            id = self._id(requirement, text, f"{text.code}-{category.code}", former)
-            self._given.add(id.casefold())
-            yield replace(requirement, id=id, category=category)
+        by_title: dict[str, str] = {}
+        for title in dict.fromkeys(rule.category.title for rule in text.requirements):
+            folded = title.casefold()
+            if folded not in known:
+                old = self._pairing.categories.get((text.path, title), title).casefold()
+                inherited = "" if old in present else known.get(old)
+                known[folded] = inherited or category_code(title, taken)
+            by_title[title] = known[folded]
+        return [by_title[rule.category.title] for rule in text.requirements]
 
     def _known_categories(self, code: str, former: str) -> dict[str, str]:
         """Return the codes of a persona's categories by title.
@@ -194,7 +229,7 @@ class _Numbering:
                 known.setdefault(title.casefold(), category)
         return known
 
-    def _id(self, requirement: Requirement, text: Document, prefix: str, former: str) -> str:
+    def _id(self, requirement: Requirement, prefix: str, former: str) -> str:
         index = next(self._index)
         old = self._pairing.pairs.get(index)
         locked = (
@@ -210,10 +245,12 @@ class _Numbering:
             return self._explicit_id(requirement, explicit, locked)
         if locked and locked.casefold() not in self._given:
             return locked
-        return next(id for id in self._numbered(prefix) if self._is_free(id))
+        return self._numbered(prefix)
 
     def _revived(self, requirement: Requirement, persona: str) -> str:
         """Return the ID of a retired rule that had the same words, or nothing."""
+        if not self._retired:
+            return ""
         ids = self._retired.get((persona, words(requirement.statement)), [])
         explicit = safe(requirement.explicit_id).casefold()
         # An ID that an author wrote at another rule is kept for that one.
@@ -247,9 +284,12 @@ class _Numbering:
     def _suffixed(self, explicit: str) -> Iterator[str]:
         return (f"{explicit}-{n}" for n in self._next.setdefault(f"{explicit}#", count(2)))
 
-    def _numbered(self, prefix: str) -> Iterator[str]:
-        last = self._lock.last_numbers.get(prefix.casefold(), 0)
-        return (f"{prefix}-{n:02}" for n in self._next.setdefault(prefix, count(last + 1)))
+    def _numbered(self, prefix: str) -> str:
+        """Return the next free ID with a number."""
+        if prefix not in self._next:
+            last = self._lock.last_numbers.get(prefix.casefold(), 0)
+            self._next[prefix] = count(last + 1)
+        return next(id for n in self._next[prefix] if self._is_free(id := f"{prefix}-{n:02}"))
 
     def _is_free(self, id: str) -> bool:
         folded = id.casefold()

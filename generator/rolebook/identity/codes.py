@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import PurePosixPath
@@ -99,8 +100,15 @@ def category_code(title: str, taken: set[str]) -> str:
 
 
 def safe(explicit: str) -> str:
-    """Return an ID or code that an author wrote in a form that fits into an address."""
-    return short(_UNSAFE.sub("-", explicit).strip("-._"))
+    r"""Return an ID or code that an author wrote in a form that fits into an address.
+
+    >>> safe("REQ/7#a"), safe("\u1100\u1161-1") == "\uac00-1"
+    ('REQ-7-a', True)
+    """
+    if not explicit:
+        return ""
+    # What makes one Hangul syllable of its letters: macOS takes the two spellings for one name.
+    return short(unicodedata.normalize("NFC", _UNSAFE.sub("-", explicit).strip("-._")))
 
 
 def unique(candidates: Sequence[str], taken: set[str]) -> str:

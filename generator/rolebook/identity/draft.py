@@ -13,20 +13,28 @@ from ..input.sidecars import ENDINGS, OTHER_ENDINGS, owner_of, read_sidecar
 from ..model import Persona
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
-from ..parse import parse
 from ..parse.deciding import apart
+from ..parse.keeping import parsed
 from . import identify
 from .ledger import Drift, drift
 from .lock import Lock
 from .lock_files import read_lock_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        MutableMapping,
+        Sequence,
+    )
 
     from ..input.sidecars import Sidecar
     from ..keywords import Keywords
     from ..model import Document
     from ..model.source import Source
+    from ..parse.keeping import Parsed
     from .lock_files import LockFile, LockFiles
 
 
@@ -76,6 +84,7 @@ def read_draft(
     today: str = "",
     keywords: Keywords | None = None,
     progress: Callable[[int], None] = lambda _: None,
+    kept: MutableMapping[str, Parsed] | None = None,
 ) -> Draft:
     """Read files and folders, with the lock files in, above and below them.
 
@@ -85,13 +94,15 @@ def read_draft(
         today: The date of new revisions.
         keywords: Which words state rules; those in capitals unless given.
         progress: Called with the number of files read, once for each.
+        kept: What was read of texts by `parse.keeping.key`, from earlier calls of this version of
+            Rolebook; that of texts that are not there yet is added.
 
     Raises:
         OperatorError: A path does not exist, or a lock file is of a later form. Content never
             raises.
     """
     given = read_inputs(*paths, root=root)
-    return draft_of(given, today=today, keywords=keywords, progress=progress)
+    return draft_of(given, today=today, keywords=keywords, progress=progress, kept=kept)
 
 
 @dataclass(frozen=True)
@@ -155,6 +166,7 @@ def draft_of(
     today: str = "",
     keywords: Keywords | None = None,
     progress: Callable[[int], None] = lambda _: None,
+    kept: MutableMapping[str, Parsed] | None = None,
 ) -> Draft:
     """Parse and identify what was read; see `read_draft`."""
     files = given.files
@@ -168,6 +180,7 @@ def draft_of(
         unread=given.unread,
         keywords=keywords,
         progress=progress,
+        kept=kept,
     )
     made = replace(made, files=files)
     lock_files = made.lock_files
@@ -186,6 +199,7 @@ def draft(
     unread: Collection[str] = (),
     keywords: Keywords | None = None,
     progress: Callable[[int], None] = lambda _: None,
+    kept: MutableMapping[str, Parsed] | None = None,
 ) -> Draft:
     """Identify documents whose texts are already in memory.
 
@@ -199,11 +213,13 @@ def draft(
         unread: Locked paths of files that exist but are not among the texts.
         keywords: Which words state rules; those in capitals unless given.
         progress: Called with the number of files read, once for each.
+        kept: What was read of texts by `parse.keeping.key`, from earlier calls of this version of
+            Rolebook; that of texts that are not there yet is added.
     """
     problems = list(diagnostics)
     texts: list[Document] = []
     for done, source in enumerate(sources, 1):
-        text, found = parse(source, keywords=keywords)
+        text, found = parsed(source, keywords, kept)
         problems += found
         if text:
             texts.append(text)

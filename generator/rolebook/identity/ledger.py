@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..model.remembering import remembered
 from ..words.likeness import is_same
 from ..words.lines import one_line
 from .groups import own_words
@@ -13,7 +14,7 @@ from .lock import Lock, LockedPersona, Revision
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from ..model import Document, Requirement
+    from ..model import Document
     from .match import Pairing
 
 
@@ -45,11 +46,10 @@ def next_lock(
     ids: list[str] = []
     for text, path in zip(texts, paths, strict=True):
         personas[text.code] = LockedPersona(text.code, path, one_line(text.title))
-        for requirement in text.requirements:
-            id, category = requirement.id, requirement.category
-            categories[text.code, category.code] = one_line(category.title)
-            history[id] = _with_revision(history.get(id, ()), text, requirement, today)
-            ids.append(id)
+        categories |= _titles(text)
+        for now in _revisions(text, today):
+            history[now.id] = _with_revision(history.get(now.id, ()), now)
+            ids.append(now.id)
     history |= _retired(lock, ids, _replacements(pairing, ids), today=today, kept=kept)
     return Lock(personas, categories, history)
 
@@ -91,23 +91,37 @@ def _retired(
     return histories
 
 
-def _with_revision(
-    revisions: tuple[Revision, ...], text: Document, requirement: Requirement, today: str
-) -> tuple[Revision, ...]:
-    number = revisions[-1].number + 1 if revisions else 1
-    now = Revision(
-        requirement.id,
-        number,
-        today,
-        requirement.level,
-        text.code,
-        requirement.category.code,
-        own_words(requirement),
-        requirement.lead,
-    )
-    if revisions and _is_same(revisions[-1], now):
+@remembered
+def _titles(text: Document) -> Mapping[tuple[str, str], str]:
+    """Return the titles of categories by the codes of the text and the category."""
+    titles = {rule.category.code: rule.category.title for rule in text.requirements}
+    return {(text.code, code): one_line(title) for code, title in titles.items()}
+
+
+@remembered
+def _revisions(text: Document, today: str) -> Sequence[Revision]:
+    """Return the rules of a text as first revisions."""
+    return [
+        Revision(
+            rule.id,
+            1,
+            today,
+            rule.level,
+            text.code,
+            rule.category.code,
+            own_words(rule),
+            rule.lead,
+        )
+        for rule in text.requirements
+    ]
+
+
+def _with_revision(revisions: tuple[Revision, ...], now: Revision) -> tuple[Revision, ...]:
+    if not revisions:
+        return (now,)
+    if _is_same(revisions[-1], now):
         return revisions
-    return (*revisions, now)
+    return (*revisions, replace(now, number=revisions[-1].number + 1))
 
 
 def _is_same(locked: Revision, now: Revision) -> bool:

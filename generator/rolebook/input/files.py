@@ -39,7 +39,7 @@ class File:
 
 
 class Made(File):
-    """A file whose content is made when somebody asks for it, and then kept.
+    """A file whose content is made when it is asked for, and then kept.
 
     >>> Made("a.txt", lambda: b"a").content
     b'a'

@@ -5,6 +5,7 @@ Only data; `link.link` makes it. A link carries the words that made it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - what keeps grids reads the types of fields
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -15,16 +16,16 @@ from typing import TYPE_CHECKING
 from ..identity.lock import Lock
 from ..messages import ENGLISH, Messages, messages
 from ..model.findings import findings
+from ..rfc2119 import Level  # noqa: TC001
 from ..taxonomy import Catalogues, Concept, catalogues
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ..input.sidecars import Sidecar
     from ..model import Document, Persona, Requirement
     from ..model.diagnostics import Diagnostic
     from ..model.source import Source
-    from ..rfc2119 import Level
 
 
 class LinkKind(StrEnum):

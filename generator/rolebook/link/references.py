@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from .handbook import Evidence, EvidencePlace, Link, LinkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..model import Document, Requirement
 
@@ -48,20 +48,38 @@ class Library:
         tail = path.lstrip("./")
         return self._by_path.get(beside) or self._by_path.get(path) or self._by_tail.get(tail)
 
+    def path(self, target: str, near: str = "") -> str:
+        """Return the path of the text at a path, or nothing; see `find`."""
+        document = self.find(target, near)
+        return document.path if document else ""
+
+    def has(self, id: str) -> bool:
+        """Whether there is a rule with this ID."""
+        return id in self._ids
+
+    def named(self, requirement: Requirement) -> Iterable[str]:
+        """Return the words of a requirement that may be IDs of others."""
+        words = f"{requirement.text} {requirement.note}"
+        found = dict.fromkeys(_ID.findall(words)) if "-" in words else {}
+        return (id for id in found if id != requirement.id)
+
+    def targets(self, requirement: Requirement) -> Iterable[str]:
+        """Return the addresses and paths that a requirement names."""
+        words = f"{requirement.text} {requirement.note}"
+        if "](" not in words and "://" not in words and "`" not in words:
+            return ()
+        return dict.fromkeys("".join(groups) for groups in _TARGET.findall(words))
+
     def links(self, requirement: Requirement, text: Document) -> Iterator[Link]:
         """Yield a link to every address, document and requirement that a requirement names."""
-        words = f"{requirement.text} {requirement.note}"
-        for id in dict.fromkeys(_ID.findall(words)):
-            if id in self._ids and id != requirement.id:
+        for id in self.named(requirement):
+            if id in self._ids:
                 yield Link(LinkKind.REFERENCE, id, 1.0, (Evidence(id, EvidencePlace.TEXT),))
-        if "](" not in words and "://" not in words and "`" not in words:
-            return
-        targets = ("".join(groups) for groups in _TARGET.findall(words))
-        for target in dict.fromkeys(targets):
-            document = self.find(target, text.path)
-            if document or is_usable(target):
-                path = document.path if document else target
-                yield Link(LinkKind.REFERENCE, path, 1.0, (Evidence(target, EvidencePlace.TEXT),))
+        for target in self.targets(requirement):
+            path = self.path(target, text.path)
+            if path or is_usable(target):
+                evidence = (Evidence(target, EvidencePlace.TEXT),)
+                yield Link(LinkKind.REFERENCE, path or target, 1.0, evidence)
 
 
 def is_usable(target: str) -> bool:

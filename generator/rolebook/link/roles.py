@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cached_property
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..keywords import articles
 from ..model.diagnostics import Diagnostic, Severity
 from ..rfc2119 import LEVELS
+from ..words.digests import digest
 from ..words.names import fold, slugify, without_genders
 from ..words.persons import is_agent, is_group, is_person, plural_role, singular_role
 from ..words.phrases import Match, Phrases, without_contained
@@ -64,23 +66,41 @@ class Register:
             bare: The folded names that have an "Agent" where they are given; see `Kind.BARE`.
         """
         self._by_name = {**{_without_and(name): role for name, role in by_name.items()}, **by_name}
+        self._names = by_name
         self._roles = roles
-        known = {
-            name: _Known(role, Kind.BARE if name in bare else _kind(name))
-            for name, role in by_name.items()
+        self._bare = bare
+        self._by_language: dict[str, Phrases[_Known]] = {}
+
+    @cached_property
+    def digest(self) -> str:
+        """The same for registers with equal names."""
+        names = [(name, role.slug, name in self._bare) for name, role in self._names.items()]
+        known = [(role.slug, role.name, role.persona is not None) for role in self._roles.values()]
+        return digest((names, known))
+
+    @cached_property
+    def _known(self) -> Mapping[str, _Known]:
+        return {
+            name: _Known(role, Kind.BARE if name in self._bare else _kind(name))
+            for name, role in self._names.items()
         }
+
+    @cached_property
+    def _phrases(self) -> Phrases[_Known]:
         agents = {
             f"{name} {agent}": _Known(role, Kind.AGENT)
-            for name, role in by_name.items()
+            for name, role in self._names.items()
             for agent in ("agent", "agents")
         }
+        known = self._known
         plurals = {plural_role(name): one for name, one in known.items() if plural_role(name)}
         # A plural names the role, too, unless another role has that name.
         forms = {**agents, **plurals, **known}
-        self._phrases = Phrases((_with_article(name), form) for name, form in forms.items())
-        self._known = known
-        self._by_language: dict[str, Phrases[_Known]] = {}
-        self._wide = _wide_names(known)
+        return Phrases((_with_article(name), form) for name, form in forms.items())
+
+    @cached_property
+    def _wide(self) -> re.Pattern[str] | None:
+        return _wide_names(self._known)
 
     def roles(self) -> Mapping[str, Role]:
         """All roles by slug: personas, then roles without a file by name."""
@@ -112,7 +132,7 @@ class Register:
         """Return where the text of a requirement names roles."""
         text, is_duty = requirement.text, requirement.is_collaboration
         mentions: list[Match[Role]] = []
-        for match in chain(self._phrases.find(text), self._in_language(requirement)):
+        for match in (*self._phrases.find(text), *self._in_language(requirement)):
             place = _Place(text, match.start, match.end, is_duty=is_duty)
             if _IS_MEANT[match.payload.kind](place):
                 mentions.append(match.with_payload(match.payload.role))

@@ -19,7 +19,7 @@ from .handbook import Evidence, EvidencePlace, Link, LinkKind
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
-    from ..model import Category, Requirement
+    from ..model import Requirement
     from .handbook import Role
 
 # Below every link that a name or the words of a pattern make.
@@ -54,7 +54,9 @@ class Topics:
         self._several = Phrases(several)
         self._categories: dict[str, frozenset[str]] = {}
 
-    def links(self, requirement: Requirement, words: str, named: Container[str]) -> Iterator[Link]:
+    def links(
+        self, requirement: Requirement, words: str, label: str, named: Container[str]
+    ) -> Iterator[Link]:
         """Yield a link to the role whose topic a rule mentions; duties name their roles.
 
         Of several roles, it is the one with the longest topic, or whose topic comes first.
@@ -62,36 +64,33 @@ class Topics:
         Args:
             requirement: The rule.
             words: Its text without the names of roles.
+            label: The label of its category.
             named: Slugs of the roles it names, and of its own.
         """
         if requirement.is_collaboration:
             return
-        mentioned = [
-            match for match in self._mentioned(requirement, words) if match[2] not in named
-        ]
+        mentioned = [match for match in self._mentioned(words, label) if match[2] not in named]
         for _, _, slug, written in sorted(mentioned)[:1]:
             evidence = (Evidence(written, EvidencePlace.TOPIC),)
             yield Link(LinkKind.COLLABORATOR, slug, SCORE, evidence)
 
-    def _mentioned(
-        self, requirement: Requirement, words: str
-    ) -> Iterator[tuple[int, int, str, str]]:
+    def _mentioned(self, words: str, label: str) -> Iterator[tuple[int, int, str, str]]:
         """Yield topics: minus their words, the place, the slug of the role, and the words."""
         for match in self._several.find(words):
             yield -match.words, match.start, match.payload.slug, words[match.start : match.end]
-        in_title = self._in_title(requirement.category)
+        in_title = self._in_title(label)
         for word in _WORD.finditer(words) if in_title else ():
             root = word_root(word[0].casefold())
             if root in in_title:
                 for role in self._single[root]:
                     yield -1, word.start(), role.slug, word[0]
 
-    def _in_title(self, category: Category) -> frozenset[str]:
+    def _in_title(self, label: str) -> frozenset[str]:
         """Return the topics that are in the title of a category."""
-        if category.label not in self._categories:
-            stems = frozenset(word_root(word) for word in _WORD.findall(category.label.casefold()))
-            self._categories[category.label] = stems & self._single.keys()
-        return self._categories[category.label]
+        if label not in self._categories:
+            stems = frozenset(word_root(word) for word in _WORD.findall(label.casefold()))
+            self._categories[label] = stems & self._single.keys()
+        return self._categories[label]
 
 
 def topic(name: str) -> list[str]:

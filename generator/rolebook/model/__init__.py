@@ -9,15 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from ..rfc2119 import Level  # noqa: TC001 - `parse.keeping` reads the types of fields
 from ..words.names import bare_title, without_genders
 from .agents import AgentFact, AgentField, Include
 from .reason import UNDECIDED, Reason, Why
-
-if TYPE_CHECKING:
-    from ..rfc2119 import Level
-    from .source import Span
+from .source import Span  # noqa: TC001
 
 __all__ = [
     "AgentFact", "AgentField", "Category", "Competence", "Document", "Entry", "Found", "Heading",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .source import Span
+from .source import Span  # noqa: TC001 - `parse.keeping` reads the types of fields
 
 
 class AgentField(StrEnum):

@@ -1,4 +1,4 @@
-"""Values that are made when somebody asks for them."""
+"""Values that are made when they are asked for."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 An entry is a file with a line about itself, then what was made: data only, never anything that is
 run. What is damaged, was made by another version or is a symbolic link counts as not there. The
-whole folder is left alone where it is a link, or where git tracks it: whoever can propose a change
-could otherwise decide what others' builds contain.
+whole folder is left alone where it is a link, or where git tracks it: otherwise a proposed change
+could decide what the builds of others contain.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def key_of(*parts: str | bytes) -> str:
 
 @cache
 def program() -> str:
-    """Return a digest of this Rolebook, of Python and of all that is installed beside them.
+    """Return a digest of this Rolebook, of Python and of all that is installed with them.
 
     Entries of another program are not used: what it makes of the same text may differ.
     """
@@ -86,7 +86,7 @@ class Store:
         """Entries that were damaged or from another version."""
 
     @classmethod
-    def beside(cls, configuration: str | Path, tell: Callable[[str], None]) -> Store:
+    def next_to(cls, configuration: str | Path, tell: Callable[[str], None]) -> Store:
         """Return the store next to a configuration; one that keeps nothing if it is not safe.
 
         Args:

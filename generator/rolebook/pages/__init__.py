@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..addresses import address, onboarding_address, rubric_address
 from ..addresses.sheets import checklist_downloads, notes_downloads, rubric_downloads
-from .assets import SCRIPTS, THEME_SCRIPTS, assets
+from .assets import SCRIPTS, THEME_SCRIPTS, asset, assets
 from .changes import FEED, changes_page, feed
 from .context import Options, Page, SiteContext, TocEntry, source_path
 from .data import data_files, data_page
@@ -39,6 +39,7 @@ __all__ = [
     "Part",
     "SiteContext",
     "TocEntry",
+    "asset",
     "assets",
     "data_files",
     "explorer_tables",
@@ -66,7 +67,7 @@ def parts(
 ) -> Iterator[Part]:
     """Yield the parts of a site in order: home, onboarding, review, personas, skills and so on.
 
-    Nothing is made yet; so a server makes only what somebody asks for.
+    Nothing is made yet; so a server makes only what it is asked for.
 
     Args:
         context: Handbook, options and templates.

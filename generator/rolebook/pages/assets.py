@@ -6,10 +6,11 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from ..input.files import File
+from ..input.files import File, Made
 from ..messages import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from importlib.resources.abc import Traversable
 
     from ..messages import Messages
@@ -43,6 +44,11 @@ def assets(say: Messages) -> list[File]:
     return sorted([*packaged, _catalogue(say)], key=lambda file: file.path)
 
 
+def asset(name: str) -> str:
+    """Return the text of a packaged asset."""
+    return resources.files("rolebook").joinpath("assets", name).read_text(encoding="utf-8")
+
+
 def _catalogue(say: Messages) -> File:
     text = catalogue(say.language, without=_NOT_FOR_SCRIPTS)
     data = json.dumps({"language": say.language, "text": text}, ensure_ascii=False)
@@ -61,6 +67,17 @@ def data_script(path: str, name: str, data: Any) -> File:
     # Browsers read JSON in a string faster than the same as a script.
     quoted = json.dumps(text, ensure_ascii=False)
     return File(path, f"rolebookData({json.dumps(name)},JSON.parse({quoted}))\n".encode())
+
+
+def made_script(name: str, make: Callable[[], Any]) -> Made:
+    """Return data as a script that is made when someone asks for it.
+
+    Args:
+        name: Where it is in the site without `.js`, and its name for `assets/loader.js`.
+        make: Returns the data; see `data_script`.
+    """
+    path = f"{name}.js"
+    return Made(path, lambda: data_script(path, name, make()).content)
 
 
 def _below(folder: Traversable, prefix: str) -> list[File]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from ..addresses import address, permalink
 from ..identity.diff import ChangeKind
-from ..input.files import File
+from ..input.files import File, Made
 from ..views.releases import events
 from ..words.names import fold, slugify
 from .context import Page, relative_links, toc
@@ -110,26 +111,27 @@ def feed(context: SiteContext, releases: Sequence[Release]) -> File:
 
 def retired_pages(context: SiteContext) -> Iterator[File]:
     """Yield `r/<ID>/index.html` for every retired ID, so that old citations lead somewhere."""
-    lock = context.book.lock
-    template = context.environment.get_template("retired.html")
     address_of = _address_by_title(context.book)
-    for id in lock.retired:
-        if context.book.has(id):
-            continue
-        persona, category = lock.titles(lock.last_words(id))
-        path = permalink(id)
-        replacement = lock.current(id).text
-        html = template.render(
-            id=id,
-            retired=lock.current(id),
-            last=lock.last_words(id),
-            persona=persona,
-            persona_path=address_of(persona),
-            category=category,
-            replacement=replacement if context.book.has(replacement) else "",
-            events=events(lock, id),
-        )
-        yield File(f"{path}index.html", relative_links(html, path, context.options).encode())
+    for id in context.book.lock.retired:
+        if not context.book.has(id):
+            yield Made(f"{permalink(id)}index.html", partial(_retired, context, id, address_of))
+
+
+def _retired(context: SiteContext, id: str, address_of: Callable[[str], str]) -> bytes:
+    lock = context.book.lock
+    persona, category = lock.titles(lock.last_words(id))
+    replacement = lock.current(id).text
+    html = context.environment.get_template("retired.html").render(
+        id=id,
+        retired=lock.current(id),
+        last=lock.last_words(id),
+        persona=persona,
+        persona_path=address_of(persona),
+        category=category,
+        replacement=replacement if context.book.has(replacement) else "",
+        events=events(lock, id),
+    )
+    return relative_links(html, permalink(id), context.options).encode()
 
 
 def _shown(releases: Iterable[Release]) -> Iterator[tuple[Release, list[Change], int]]:

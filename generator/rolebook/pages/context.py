@@ -34,7 +34,6 @@ from ..views.contracts import Team, team
 from ..views.releases import day
 from ..views.tally import tally
 from ..words.names import slugify
-from .assets import SCRIPTS
 from .cells import cells
 
 if TYPE_CHECKING:
@@ -219,11 +218,8 @@ class SiteContext:
             passage=self.passage,
             plain=plain,
             inline=self.inline,
-            source=self.source,
             slugify=slugify,
-            scripts=SCRIPTS,
         )
-        self.environment.filters["code_slug"] = lambda code: slugify(code).upper()
         self.environment.filters["css"] = lambda level: str(level).lower().replace(" ", "-")
 
     @cached_property
@@ -252,7 +248,7 @@ class SiteContext:
         return Library(self.book.texts)
 
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
-        """Return a page that renders a template when somebody asks for it."""
+        """Return a page that renders a template when it is asked for."""
         toc: tuple[TocEntry, ...] = values.pop("toc", ())
         description: str = values.pop("description", "")
         values["title"] = title
@@ -347,12 +343,9 @@ class SiteContext:
             return html
         return Markup('<{0} lang="{1}">{2}</{0}>').format(element, language, html)
 
-    def source(self, requirement: Requirement) -> str:
-        """The address of the line of a rule, or nothing if the sources aren't on the web."""
-        span = requirement.span
-        return self.options.source_url.replace("{path}", quote(span.path)).replace(
-            "{line}", str(span.line)
-        )
+    def source(self, path: str, line: str) -> str:
+        """The address of a line of a file, or nothing if the sources aren't on the web."""
+        return self.options.source_url.replace("{path}", quote(path)).replace("{line}", line)
 
     def reference(self, reference: Reference, document: Document) -> Markup:
         """A reference other than a web address: a link if the handbook has the file."""

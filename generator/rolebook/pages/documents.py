@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from ..addresses import address, onboarding_address, rubric_address
+from ..addresses import address, onboarding_address, rubric_address, skill_address
 from ..link.skills import is_same_name
 from ..model import PassageKind
 from ..parse.sections import SECTIONS, parts
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ..model import Competence, Document, Passage, Persona, Requirement, Skill
     from ..parse.sections import PersonaSection
-    from ..taxonomy import Concept
+    from ..taxonomy import Catalogue, Concept
     from ..views.contracts import Contract
     from ..views.shelves import Shelf
     from .context import SiteContext
@@ -68,6 +68,8 @@ class SkillRow:
 
     mismatch: str
     """What is wrong with the levels asked for, or nothing."""
+    path: str
+    """Address of the skill's page from the site's root; empty where it has none."""
 
     @property
     def is_renamed(self) -> bool:
@@ -277,8 +279,16 @@ def _skill_rows(context: SiteContext, persona: Persona) -> list[SkillRow]:
         key = catalogue.framework.key if catalogue else ""
         concept = catalogue.concepts.get(skill.code) if catalogue else None
         wrong = mismatch(skill, concept, context.book.say) if concept else ""
-        rows.append(SkillRow(skill, key, concept, shown[key, skill.code], wrong))
+        path = _skill_path(catalogue, skill)
+        rows.append(SkillRow(skill, key, concept, shown[key, skill.code], wrong, path))
     return rows
+
+
+def _skill_path(catalogue: Catalogue | None, skill: Skill) -> str:
+    if not catalogue or not skill.code:
+        return ""
+    known = catalogue.concepts.get(skill.code)
+    return skill_address(known or catalogue.unknown(skill.code, skill.name))
 
 
 def _titles(context: SiteContext, keys: Collection[str]) -> str:

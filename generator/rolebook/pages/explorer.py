@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..input.files import File
+from ..input.files import Made
 from .context import relative_links
 from .empty import unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..input.files import File
     from ..model import Document, Requirement
     from .context import Page, SiteContext
 
@@ -49,12 +51,14 @@ def explorer_page(context: SiteContext) -> Page:
 def explorer_tables(context: SiteContext) -> Iterator[File]:
     """Yield the other tables, each a small page of its own: `rules/2/` and so on."""
     tables = _tables(context)
+    for number in range(2, len(tables) + 1):
+        yield Made(f"{_path(number)}index.html", partial(_table, context, tables, number))
+
+
+def _table(context: SiteContext, tables: Sequence[Rows], number: int) -> bytes:
     template = context.environment.get_template("explorer-table.html")
-    listed = _listed(tables)
-    for number, rows in enumerate(tables[1:], 2):
-        path = _path(number)
-        html = template.render(rows=rows, number=number, tables=listed)
-        yield File(f"{path}index.html", relative_links(html, path, context.options).encode())
+    html = template.render(rows=tables[number - 1], number=number, tables=_listed(tables))
+    return relative_links(html, _path(number), context.options).encode()
 
 
 def _tables(context: SiteContext) -> Sequence[Rows]:

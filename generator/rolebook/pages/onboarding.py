@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import onboarding_address
 from ..exports import calendar_site
-from ..words.names import slugify
-from .assets import data_script
+from .assets import made_script
 from .context import relative_links, toc
 from .empty import not_personas, unread
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..addresses.sheets import Download
-    from ..checklist import Checklist
     from ..input.files import File
     from ..model import Persona
     from .context import Page, SiteContext
@@ -73,23 +72,23 @@ def onboarding_files(context: SiteContext) -> Iterator[File]:
     A script loads from a folder, too, where pages may not read files.
     """
     for persona in context.book.personas:
-        path = data_path(persona.code)
-        yield data_script(
-            path, path.removesuffix(".js"), _data(context, context.checklists[persona.slug])
-        )
+        name = data_path(persona).removesuffix(".js")
+        yield made_script(name, partial(_data, context, persona))
 
 
-def data_path(code: str) -> str:
+def data_path(persona: Persona) -> str:
     """Return the address of a role's actions.
 
-    >>> data_path("BD")
-    'onboarding/BD.js'
+    >>> from rolebook.model import Persona
+    >>> data_path(Persona("a.md", "The Tester", slug="tester"))
+    'onboarding/tester.js'
     """
-    return f"{PATH}{slugify(code).upper()}.js"
+    return f"{PATH}{persona.slug}.js"
 
 
-def _data(context: SiteContext, checklist: Checklist) -> dict[str, Any]:
+def _data(context: SiteContext, persona: Persona) -> dict[str, Any]:
     """Return the name of a role, and its actions as HTML for the page that combines lists."""
+    checklist = context.checklists[persona.slug]
     module: Any = context.environment.get_template("onboarding-action.html").module
     return {
         "title": checklist.title,

@@ -1,130 +1,138 @@
-"""Permalinks: a small page for every rule, without the theme, so that thousands cost seconds."""
+"""Permalinks: a small page for every rule, without the theme, so that thousands cost a second.
+
+A page has what can be read without scripts: the rule, its place and its neighbours. What else there
+is to say comes from the cards of its role; see `cards`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..addresses import permalink
-from ..addresses.citations import as_markdown, cited_id, place_of, sentence
-from ..input.files import File
-from ..link.handbook import LinkKind
-from ..markup import plain
-from ..rubric import classify, where_seen
-from ..views.releases import events
+from markupsafe import escape
+
+from ..addresses import address, permalink
+from ..input.files import Made
+from .cards import card_files
 from .changes import retired_pages
 from .context import relative_links
-from .used_in import UsageIndex, used_in
+from .mould import Mould
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ..link.handbook import Link
-    from ..messages import Messages
+    from jinja2 import Template
+
+    from ..input.files import File
     from ..model import Document, Requirement
+    from ..rfc2119 import Level
     from ..views.releases import Release
-    from .context import Chip, SiteContext
-
-_SHOWN_TWINS = 12
-"""Pages that name more rules with the same words are hard to read; the rest are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """The links of one kind that a rule has."""
-
-    title: str
-    chips: list[Chip]
-    is_brief: bool = True
-    """Whether a preview of the rule shows them, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """The rule before or after another one."""
-
-    id: str
-    words: str
+    from .context import SiteContext
 
 
 def permalinks(context: SiteContext, releases: Sequence[Release] = ()) -> Iterator[File]:
-    """Yield `r/<ID>/index.html` for every rule, and for every ID that was one.
+    """Yield `r/<ID>/index.html` for every rule, the cards of each role, and a page for retired IDs.
 
     Args:
         context: Handbook, options and templates.
         releases: What the page of changes lists, the latest first.
     """
-    book, say = context.book, context.book.say
-    template = context.environment.get_template("requirement.html")
-    index = UsageIndex(context, releases)
-    for text in book.texts:
-        beside = [Neighbour(one.id, plain(sentence(one))) for one in text.requirements]
-        neighbours = [None, *beside, None]
+    pages = _Pages(context)
+    for text in context.book.texts:
+        ids = ["", *(requirement.id for requirement in text.requirements), ""]
         for i, requirement in enumerate(text.requirements):
-            path = permalink(requirement.id)
-            citation = say(
-                "rule-citation",
-                id=cited_id(book.lock, requirement.id),
-                sentence=beside[i].words,
-                place=place_of(requirement, text),
-            )
-            html = template.render(
-                text=text,
-                requirement=requirement,
-                linked=_linked(context, requirement),
-                check=how_to_check(requirement, say),
-                uses=used_in(index, requirement),
-                findings=book.findings.get(requirement.id, ()),
-                twins=_twins(context, requirement),
-                previous=neighbours[i],
-                following=neighbours[i + 2],
-                place_of=place_of,
-                citation=citation,
-                markdown=as_markdown(requirement),
-                events=events(book.lock, requirement.id),
-                is_locked=any(revision.date for revision in book.lock.revisions(requirement.id)),
-            )
-            yield File(f"{path}index.html", relative_links(html, path, context.options).encode())
+            make = partial(pages.page, text, requirement, ids[i], ids[i + 2])
+            yield Made(f"{permalink(requirement.id)}index.html", make)
+    yield from card_files(context, releases)
     yield from retired_pages(context)
 
 
-def how_to_check(requirement: Requirement, say: Messages) -> str:
-    """Return where a reviewer can see whether a rule was kept, with the words that say so."""
-    sighting = classify(requirement)
-    return say(f"how-to-check-{sighting.visibility}", seen=where_seen(sighting, say))
+class _Shape(NamedTuple):
+    """What the page of a rule has; pages of one shape differ only in their words."""
+
+    level: Level
+    has_category: bool
+    has_context: bool
+    is_inferred: bool
+    listed: str
+    """What its list is called: `options`, `conditions`, or nothing without one."""
+    has_previous: bool
+    has_following: bool
 
 
-def _linked(context: SiteContext, requirement: Requirement) -> list[Linked]:
-    """Return the links of a rule by kind, in a fixed order."""
-    book, say = context.book, context.book.say
-    links = book.links.get(requirement.id, ())
-    sure = book.sure_links(requirement.id)
+class _Pages:
+    """The pages of all rules."""
 
-    def of_kind(kind: LinkKind) -> list[Link]:
-        return [link for link in sure if link.kind is kind]
+    def __init__(self, context: SiteContext) -> None:
+        self._context = context
+        self._moulds: dict[_Shape, Mould] = {}
+        self._places: dict[tuple[str, str], Mapping[str, str]] = {}
 
-    groups: list[tuple[str, list[Link], bool]] = []
-    for catalogue in book.catalogues:
-        framework = catalogue.framework
-        skills = [link for link in sure if link.framework == framework.key]
-        groups.append((say("rule-skills", framework=framework.title), skills, True))
-    groups += [
-        (say("rule-patterns"), of_kind(LinkKind.PATTERN), True),
-        (say("rule-roles"), of_kind(LinkKind.COLLABORATOR), True),
-        (say("rule-references"), of_kind(LinkKind.REFERENCE), False),
-        (say("rule-may-concern"), [link for link in links if link.is_inferred], False),
-    ]
-    return [
-        Linked(title, list(map(context.chip, group)), is_brief)
-        for title, group, is_brief in groups
-        if group
-    ]
+    def page(
+        self, text: Document, requirement: Requirement, previous: str, following: str
+    ) -> bytes:
+        """Return the page of a rule.
+
+        Args:
+            text: The persona or document it belongs to.
+            requirement: The rule.
+            previous: ID of the rule before it, or nothing.
+            following: ID of the rule after it, or nothing.
+        """
+        shape = _Shape(
+            requirement.level,
+            bool(self._place(requirement, text)["category"]),
+            bool(requirement.context),
+            bool(requirement.inferred),
+            _listed(requirement),
+            bool(previous),
+            bool(following),
+        )
+        mould = self._moulds.get(shape)
+        if mould is None:
+            mould = self._moulds[shape] = self._mould(shape)
+        inline, language = self._context.inline, requirement.language
+        html = mould.filled(
+            {
+                **self._place(requirement, text),
+                "id": escape(requirement.id),
+                "context": inline(requirement.context, text, language) if shape.has_context else "",
+                "statement": inline(requirement.text, text, language),
+                "listed": "".join(
+                    f"<li>{inline(item, text, language)}</li>" for item in requirement.listed
+                ),
+                "inferred": escape(requirement.inferred),
+                "wording": escape(requirement.wording),
+                "previous": escape(previous),
+                "following": escape(following),
+            }
+        )
+        return relative_links(html, permalink(requirement.id), self._context.options).encode()
+
+    def _place(self, requirement: Requirement, text: Document) -> Mapping[str, str]:
+        """Return the values that all rules of a category have."""
+        key = text.slug, requirement.category.title
+        if key not in self._places:
+            authored = self._context.authored
+            self._places[key] = {
+                "role": escape(text.name),
+                "marked_role": authored(text.name, text),
+                "address": address(text).rstrip("/"),
+                "category": authored(requirement.category.label, text),
+            }
+        return self._places[key]
+
+    def _mould(self, shape: _Shape) -> Mould:
+        return Mould(
+            lambda value: self._template.render(shape=shape, value=value, cards=value("address"))
+        )
+
+    @cached_property
+    def _template(self) -> Template:
+        return self._context.environment.get_template("requirement.html")
 
 
-def _twins(
-    context: SiteContext, requirement: Requirement
-) -> tuple[list[tuple[Requirement, Document]], int]:
-    """Return the first rules with the same level and words, and the number of the others."""
-    ids = context.book.same_as(requirement)
-    shown = [(context.book.requirement(id), context.book.owner(id)) for id in ids[:_SHOWN_TWINS]]
-    return shown, len(ids) - len(shown)
+def _listed(requirement: Requirement) -> str:
+    if not requirement.listed:
+        return ""
+    return "options" if requirement.options else "conditions"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from ..rubric import (
 )
 from ..views.first import first_rules
 from ..views.grids import drawn
-from .assets import data_script
+from .assets import made_script
 from .context import TocEntry, relative_links, toc
 from .empty import not_personas, unread
 
@@ -161,8 +162,7 @@ def rubric_files(context: SiteContext) -> Iterator[File]:
     It is a script, which also loads where the site is opened from a folder.
     """
     for persona in context.book.personas:
-        name = _data_name(persona)
-        yield data_script(f"{name}.js", name, choices(context, persona))
+        yield made_script(_data_name(persona), partial(choices, context, persona))
 
 
 def _strictest(persona: Persona) -> list[Requirement]:

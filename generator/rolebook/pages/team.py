@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..input.files import File
+from ..input.files import Made
 from ..views.graph import whole
 from ..views.matrix import by_strength, matrix
 from .context import relative_links
@@ -13,6 +14,7 @@ from .context import relative_links
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..input.files import File
     from ..link.handbook import Role
     from ..messages import Messages
     from ..views.answers import Answer
@@ -48,19 +50,19 @@ def team_page(context: SiteContext) -> Page:
 
 def pair_pages(context: SiteContext) -> Iterator[File]:
     """Yield `team/<a>--<b>/index.html` for every two roles between which there is a duty."""
-    template = context.environment.get_template("pair.html")
     for contract in context.team.pairs:
-        rows = context.answers.between(contract)
-        html = template.render(
-            contract=contract,
-            sides=(contract, contract.turned),
-            rows=rows,
-            verdict=_verdict(contract, rows, context.book.say),
-        )
-        yield File(
-            f"{contract.path}index.html",
-            relative_links(html, contract.path, context.options).encode(),
-        )
+        yield Made(f"{contract.path}index.html", partial(_pair, context, contract))
+
+
+def _pair(context: SiteContext, contract: Contract) -> bytes:
+    rows = context.answers.between(contract)
+    html = context.environment.get_template("pair.html").render(
+        contract=contract,
+        sides=(contract, contract.turned),
+        rows=rows,
+        verdict=_verdict(contract, rows, context.book.say),
+    )
+    return relative_links(html, contract.path, context.options).encode()
 
 
 def _role_numbers(context: SiteContext) -> Iterator[RoleNumbers]:

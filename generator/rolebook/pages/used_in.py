@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from ..checklist import Action
-    from ..model import Persona, Requirement
+    from ..link.handbook import Family, SharedBlock
+    from ..messages import Messages
+    from ..model import Document, Persona, Requirement
     from ..rubric import Item
     from ..views.contracts import Contract
     from ..views.releases import Release
@@ -58,6 +60,7 @@ class UsageIndex:
     """From the ID of a rule to the actions of checklists that are about it."""
     told: Mapping[str, Sequence[Release]] = field(init=False)
     """From the ID of a rule to the releases that list it on the page of changes."""
+    _kept: dict[tuple[str, ...], Use] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.contracts = _contracts_by_duty(self.context)
@@ -66,6 +69,12 @@ class UsageIndex:
         self.asked = _questions_by_rule(self.context)
         self.onboarding = _actions_by_rule(self.context)
         self.told = releases_by_rule(self.releases)
+
+    def kept(self, key: tuple[str, ...], make: Callable[[], Use]) -> Use:
+        """Return the use with this key, made once: it is that of hundreds of rules."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
 
 def used_in(index: UsageIndex, requirement: Requirement) -> list[Use]:
@@ -77,8 +86,11 @@ def _grid(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
     book = index.context.book
     owner = book.owner(requirement.id)
     if book.family_of(requirement.id) and owner.slug in book.grids:
-        title = book.say("use-grid.line", role=owner.name)
-        yield Use("grid", _link(f"{address(owner)}#grid", title))
+        yield index.kept(("grid", owner.slug), lambda: _grid_of(owner, book.say))
+
+
+def _grid_of(owner: Document, say: Messages) -> Use:
+    return Use("grid", _link(f"{address(owner)}#grid", say("use-grid.line", role=owner.name)))
 
 
 def _repeated(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
@@ -86,17 +98,26 @@ def _repeated(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
     family = book.family_of(requirement.id)
     if family:
         owner = book.owner(requirement.id)
-        words = index.context.authored(f"{family.level} {family.label}", owner)
-        link = _link(f"f/{family.slug}/#in:{owner.slug}", words)
-        yield Use("repeated", book.say("use-repeated.line", count=family.rules, link=link))
+        key = "repeated", family.slug, owner.slug
+        yield index.kept(key, lambda: _family_of(index.context, family, owner))
+
+
+def _family_of(context: SiteContext, family: Family, owner: Document) -> Use:
+    words = context.authored(f"{family.level} {family.label}", owner)
+    link = _link(f"f/{family.slug}/#in:{owner.slug}", words)
+    return Use("repeated", context.book.say("use-repeated.line", count=family.rules, link=link))
 
 
 def _shared(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
     book = index.context.book
     block = book.block_of(requirement.id)
     if block:
-        link = _link(f"f/#in:{block.slug}", block.category or book.say("general"))
-        yield Use("shared", book.say("use-shared.line", count=len(block.personas), link=link))
+        yield index.kept(("shared", block.slug), lambda: _block_of(block, book.say))
+
+
+def _block_of(block: SharedBlock, say: Messages) -> Use:
+    link = _link(f"f/#in:{block.slug}", block.category or say("general"))
+    return Use("shared", say("use-shared.line", count=len(block.personas), link=link))
 
 
 def _contract(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:

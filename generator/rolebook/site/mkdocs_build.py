@@ -8,6 +8,7 @@ import shlex
 import sys
 import tempfile
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ from .preview import Preview
 from .unchanged import Built, last_built, remember, site_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -43,11 +44,6 @@ class BuildError(Exception):
 # Material prints on every build that MkDocs 2 will be incompatible; the README says what that means
 # for Rolebook.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
-
-def store_of(config: str, *, is_wanted: bool = True) -> Store:
-    """Return the store of the handbook that a configuration describes, if there is one."""
-    return Store.beside(config, _warn) if is_wanted and Path(config).exists() else NOTHING_KEPT
 
 
 def build_site(
@@ -98,7 +94,7 @@ def build_site(
         remember(store, target, built, [*new.now, LISTING])
     if store.ignored:
         count = messages()("file-count", count=store.ignored)
-        _warn(f"{count} in .rolebook made by another version or damaged; made anew")
+        _warn(f"{count} in .rolebook made by another version or damaged, so it was made again")
     store.tidy()
     return f"built {_near(target)}{_kept(new.kept)}{how}{left_out}"
 
@@ -167,7 +163,6 @@ def serve_site(
         OperatorError: A server cannot listen on the address (checked before anything is built),
             there is nothing to build, or the configuration is invalid.
     """
-    from mkdocs.commands.build import build
     from mkdocs.exceptions import Abort, MkDocsException
 
     from .mkdocs_plugin import keywords_for_all
@@ -180,18 +175,9 @@ def serve_site(
         _mkdocs_log(logging.INFO),
         tempfile.TemporaryDirectory(prefix="rolebook-") as folder,
     ):
-
-        def build_others() -> Any:
-            settings = _load_config(file, site_dir=folder, dev_addr=address)
-            plugin = _plugin(settings, config)
-            plugin.is_on_demand, plugin.store = True, store
-            settings.plugins.on_startup(command="serve", dirty=False)
-            server.site_url(settings)
-            build(settings, serve_url=settings.site_url)
-            return plugin
-
         server = Server(address)
-        server.show(Preview(build_others, folder, errors=(Abort, MkDocsException), store=store))
+        make = partial(build_others, file, config, folder, store, server.take)
+        server.show(Preview(make, folder, errors=(Abort, MkDocsException), store=store))
         try:
             server.serve(open_in_browser=opens)  # type: ignore[no-untyped-call]
         except OSError as error:
@@ -199,6 +185,34 @@ def serve_site(
             raise OperatorError(f"cannot listen on {address}: {why}") from error
         finally:
             server.shutdown()
+
+
+def build_others(
+    file: str,
+    config: str,
+    folder: str,
+    store: Store = NOTHING_KEPT,
+    prepare: Callable[[MkDocsConfig], None] = lambda _: None,
+) -> Any:
+    """Let MkDocs build everything but our pages, and return our plugin, which can make those.
+
+    Args:
+        file: The configuration file.
+        config: What the owner calls it.
+        folder: Where the pages of the owner go.
+        store: What earlier builds made.
+        prepare: Called with the settings before the build.
+    """
+    from mkdocs.commands.build import build
+
+    read_settings(file)  # says what is wrong in one sentence
+    settings = _load_config(file, site_dir=folder)
+    plugin = _plugin(settings, config)
+    plugin.is_on_demand, plugin.store = True, store
+    settings.plugins.on_startup(command="serve", dirty=False)
+    prepare(settings)
+    build(settings, serve_url=settings.site_url or "/")
+    return plugin
 
 
 def _load_config(file: str, **options: Any) -> MkDocsConfig:

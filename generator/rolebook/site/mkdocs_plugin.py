@@ -7,7 +7,7 @@ import json
 import re
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
 from .. import pages
+from ..addresses import folded
+from ..addresses.former import REDIRECTS, redirects
 from ..build import Site, load, load_catalogues, site
 from ..history import check_releases, releases
 from ..identity.lock import NAME
@@ -30,6 +32,7 @@ from ..input.configuration import written
 from ..input.files import LISTING, File, Made, OperatorError
 from ..input.folders import require_markdown
 from ..input.settings import OPTIONS, Option, Settings, catalogue_paths, settings_from
+from ..keeping import Kept
 from ..messages import ENGLISH
 from ..model.diagnostics import Severity
 from ..output import listed, write
@@ -56,6 +59,8 @@ if TYPE_CHECKING:
     from ..views.releases import Release
 
 log = get_plugin_logger(__name__)
+_NOT_FOUND = "404.html"
+"""The template of the page that hosts show for an address without a page."""
 _ID = re.compile(r'\bid="([^"]+)"')
 _KEYWORDS: list[tuple[str, ...]] = [()]
 """The keywords of the command line, the last ones valid; empty for those of the configuration."""
@@ -68,7 +73,7 @@ _KEPT = "rolebook-kept.html"
 _INDEX = "search/search_index.json"
 """What the theme's search reads."""
 _LATER = "rolebook-later.html"
-"""The template of a page that is made when somebody asks for it: it is empty."""
+"""The template of a page that is made when it is asked for: it is empty."""
 
 
 @contextmanager
@@ -154,7 +159,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             return config
         self._configured = config
         if not hasattr(self, "store"):
-            self.store = Store.beside(config.config_file_path, _warn)
+            self.store = Store.next_to(config.config_file_path, _warn)
         if not hasattr(self, "write"):
             self.write = partial(_write_below, config)
         try:
@@ -253,6 +258,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         data = [] if self.is_on_demand else self._site.data
         for file in (*pages.assets(self._book.say), *data):
             files.append(_generated(config, file.path, file.content))
+        self._add_redirects(files, config)
         return files
 
     def _make(self, files: Files, config: MkDocsConfig) -> None:
@@ -272,6 +278,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             log.info(
                 shown(f"your page {taken[made[uri]]} replaces the generated page at its address")
             )
+        ours = {folded(address): address for address in made.values()}
+        for address, source in taken.items():
+            generated = ours.get(folded(address), address)
+            if generated != address:
+                _warn(
+                    f"your page {source} and the generated page {generated} are one file on macOS "
+                    f"and Windows; give yours another name"
+                )
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add the generated pages and their navigation, except those that the owner replaces."""
@@ -286,6 +300,22 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         uris = (pages.source_path(page.path) for page in self._site.pages)
         for uri in (uri for uri in uris if uri not in self._displaced):
             files.append(_file(config, uri, is_in_nav=uri in in_nav))
+
+    def _add_redirects(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the former addresses of pages to the owner's redirects."""
+        context = self._site.context
+        owners = files.get_file_from_path(REDIRECTS)
+        text = redirects(
+            [page.path for page in self._site.pages],
+            [one.framework.key for one in context.book.catalogues if one.framework.is_coded],
+            site_url=context.options.site_url,
+            index=context.options.index,
+            written=owners.content_bytes.decode(errors="replace") if owners else "",
+        )
+        if text:
+            if owners:
+                files.remove(owners)
+            files.append(_generated(config, REDIRECTS, text))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Spare our pages the reading of Markdown, and find what is the same around all of them."""
@@ -453,6 +483,16 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             if loaded.host not in self._settings.hosts:
                 _warn(loaded.warning(files=files, theme=config.theme.name or ""))
 
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Let the page for unknown addresses lead on from former ones.
+
+        The script is in the page, since without `site_url` nobody knows where the site's files are.
+        """
+        if template_name != _NOT_FOUND:
+            return output
+        head, end, rest = output.rpartition("</body>")
+        return f"{head}<script>{pages.asset('moved.js')}</script>{end}{rest}" if end else output
+
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write small pages, PDFs and search data, after plugins that change the search index."""
@@ -495,6 +535,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         """Return everything that the handbook is made of."""
         return [*self._settings.paths, *self._catalogues()]
 
+    @cached_property
+    def _kept(self) -> Kept:
+        return Kept.of(self.store)
+
     def _load(self) -> Handbook:
         settings = self._settings
         try:
@@ -508,14 +552,16 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 catalogues=catalogues,
                 language=settings.language,
                 progress=self.progress("files read"),
+                kept=self._kept,
             )
+            self._kept.forget_unused()
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
         if settings.strict:
             for diagnostic in book.diagnostics:
                 if diagnostic.severity is Severity.ERROR:
                     _warn(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
-        if book.diagnostics:
+        if book.diagnostics and not self.is_on_demand:
             log.info(f"{summary(book.diagnostics)}; run 'rolebook check' to see them")
             for line in not_read(book.diagnostics).splitlines()[1:]:
                 log.info(shown(line))

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from ..output.store import Store
 
 _MOST_TOLD = 10
-"""Findings that the terminal lists after a change; more would scroll away what matters."""
+"""Problems that the terminal lists after a change; more would scroll away what matters."""
 _MOST_SHOWN = 50
-"""Findings that a page lists."""
+"""Problems that a page lists."""
 
 
 class Told(NamedTuple):
@@ -69,7 +69,7 @@ class Preview:
         self._errors: tuple[type[Exception], ...] = (OperatorError, *errors)
         self._store = store
         self._known: frozenset[str] = frozenset()
-        self.problem = ""
+        self.failure = ""
         """Why pages are older than the files; empty while all is well."""
         self.extra: list[str] = []
         """Further files and folders to watch."""
@@ -95,9 +95,9 @@ class Preview:
             if not self._are_personas(changed) or not self._plugin.again():
                 self._plugin = self._build()
         except self._errors as error:
-            self.problem = shown(" ".join(str(error).split())) or type(error).__name__
-            return [Told("error", self.problem)]
-        self.problem = ""
+            self.failure = shown(" ".join(str(error).split())) or type(error).__name__
+            return [Told("error", self.failure)]
+        self.failure = ""
         self._files = None
         self._seen = seen(self._watched())
         took = time.perf_counter() - start
@@ -106,8 +106,8 @@ class Preview:
         return [told, *self.news()]
 
     def news(self) -> list[Told]:
-        """Return the findings that were not told yet, the worst first."""
-        found = {_line(one): one for one in self._findings()}
+        """Return the problems that were not told yet, the worst first."""
+        found = {_line(one): one for one in self._problems()}
         new = [Told(one.severity, line) for line, one in found.items() if line not in self._known]
         self._known = frozenset(found)
         left = len(new) - _MOST_TOLD
@@ -129,16 +129,16 @@ class Preview:
         return file.content if file else _content(Path(self._folder), path)
 
     def notice(self, path: str) -> str:
-        """Return what a page shows besides the site: a problem, and what is wrong with its file."""
+        """Return what a page shows besides the site: what failed, what is wrong with its file."""
         text = self._text_of(path)
-        found = self._findings()
+        found = self._problems()
         mine = [one for one in found if one.span.path == text.path] if text else found
-        if not mine and not self.problem:
+        if not mine and not self.failure:
             return ""
         environment = self._plugin.site.context.environment
         html: str = environment.get_template("served.html").render(
-            problem=self.problem,
-            findings=mine[:_MOST_SHOWN],
+            failure=self.failure,
+            problems=mine[:_MOST_SHOWN],
             left=len(mine) - _MOST_SHOWN,
             count=len(mine),
         )
@@ -151,8 +151,8 @@ class Preview:
             return self.book.owner(id)
         return next((text for text in self.book.texts if path.startswith(address(text))), None)
 
-    def _findings(self) -> list[Diagnostic]:
-        """Return all findings, the worst first."""
+    def _problems(self) -> list[Diagnostic]:
+        """Return all problems, the worst first."""
         return sorted(self.book.diagnostics, key=lambda one: one.severity.rank)
 
     def _made(self) -> Mapping[str, File]:
@@ -174,8 +174,8 @@ class Preview:
         return all(path.startswith(ours) for path in changed)
 
 
-def _line(finding: Diagnostic) -> str:
-    return shown(f"{finding.span}: {finding.code} {finding.message}")
+def _line(problem: Diagnostic) -> str:
+    return shown(f"{problem.span}: {problem.code} {problem.message}")
 
 
 def _content(folder: Path, path: str) -> bytes | None:

@@ -39,12 +39,13 @@ class Server(LiveReloadServer):
         self._address = host, int(port)
         self._making = threading.RLock()
 
-    def site_url(self, config: MkDocsConfig) -> None:
-        """Let a site be below the same path as where it is published, on this server."""
+    def take(self, config: MkDocsConfig) -> None:
+        """Give a site its address: the path is that of where it is published, on this server."""
         mount = urlsplit(config.site_url or "/").path
         host, port = self._address
         self.mount_path = f"/{mount.strip('/')}/".replace("//", "/")
         config.site_url = self.url = _serve_url(host, port, self.mount_path)
+        config.plugins.on_serve(self, config=config, builder=lambda: None)
 
     def show(self, preview: Preview) -> None:
         """Answer from this preview from now on."""

@@ -87,7 +87,7 @@ def site_key(
 
 
 def last_built(store: Store, target: Path, key: str) -> Built | None:
-    """Return what was told when a site was built, if that is what stands there now."""
+    """Return what was told when a site was built, if that is what is there now."""
     kept = store.get(_ROOM, key_of(os.fspath(target)))
     if kept is None:
         return None

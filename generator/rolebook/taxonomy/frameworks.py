@@ -8,6 +8,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..words.digests import digest
+from ..words.names import slugify, with_digest
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
@@ -84,7 +87,7 @@ class Concept:
     def levels(self) -> str:
         """The levels at which it is defined as they are printed, `2–6`, or nothing.
 
-        >>> Concept("sfia", "PROG", "Programming", "", "PROG", low=2, high=6).levels
+        >>> Concept("sfia", "PROG", "Programming", "", "prog", low=2, high=6).levels
         '2–6'
         """
         if self.low is None or self.high is None:
@@ -153,6 +156,26 @@ class Catalogue:
             return False
         return self.framework.has_form_of(code)
 
+    def unknown(self, code: str, name: str) -> Concept:
+        """Return a skill for a code that is not here, with an address that no other skill has.
+
+        It depends on nothing but the catalogue, so every page leads to the same address.
+
+        >>> catalogue = Catalogue(FRAMEWORKS["sfia"], {})
+        >>> catalogue.unknown("ZZZZ", "").slug, catalogue.unknown("Z.Z", "").slug
+        ('zzzz', 'z-z-86299b33')
+        """
+        slug = slugify(code)
+        if slug != code.casefold() or slug in self._slugs:
+            slug = with_digest(slug, code)
+        return Concept(
+            self.framework.key, code, name or code, self.framework.url.replace("{code}", code), slug
+        )
+
+    @cached_property
+    def _slugs(self) -> Collection[str]:
+        return frozenset(concept.slug for concept in self.concepts.values())
+
     @cached_property
     def _by_name(self) -> Mapping[str, Concept]:
         named: dict[str, Concept] = {}
@@ -168,6 +191,11 @@ class Catalogue:
         bare = _BRACKETS.sub("", name)
         return self._by_name.get(_folded(name)) or self._by_name.get(_folded(bare))
 
+    @cached_property
+    def digest(self) -> str:
+        """The same for equal catalogues, wherever they were read from."""
+        return digest([self.framework, self.concepts, self.is_complete])
+
     @property
     def names(self) -> Collection[str]:
         """All names and other names, as `named` compares them."""
@@ -181,6 +209,11 @@ class Catalogues:
     by_key: Mapping[str, Catalogue]
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with the handbook's own files."""
+
+    @cached_property
+    def digest(self) -> str:
+        """The same for equal catalogues in equal order."""
+        return digest([catalogue.digest for catalogue in self])
 
     def __iter__(self) -> Iterator[Catalogue]:
         return iter(self.by_key.values())

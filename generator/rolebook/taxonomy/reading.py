@@ -46,6 +46,8 @@ _SUFFIX = ".csv"
 _FOLLOWS = "@"
 """`@sfia INCA` as a cue: where that skill fits, this one fits, too."""
 _WEAK = "weak"
+_OWN = Framework("", "")
+"""What a catalogue of a handbook's own is until it describes itself."""
 
 
 @cache
@@ -150,7 +152,8 @@ class _Table:
             else:
                 usable.append(line)
         also = needed[1:] if _is_lexicon(source) else ()
-        return cls(source, about, tuple(usable), (*problems, *_repeated(usable, also)))
+        repeated = _repeated(usable, also, FRAMEWORKS.get(_key(source), _OWN))
+        return cls(source, about, tuple(usable), (*problems, *repeated))
 
 
 def _head_index(lines: Sequence[str]) -> int:
@@ -216,10 +219,12 @@ def _wrong(line: _Line, needed: Iterable[str]) -> Diagnostic | None:
     return None
 
 
-def _repeated(lines: Iterable[_Line], also: Iterable[str]) -> Iterator[Diagnostic]:
+def _repeated(
+    lines: Iterable[_Line], also: Iterable[str], framework: Framework
+) -> Iterator[Diagnostic]:
     seen: set[tuple[str, ...]] = set()
     for line in lines:
-        key = tuple(line[column] for column in ("code", *also))
+        key = (_code(line, framework), *(line[column] for column in also))
         if key in seen:
             yield _problem(line.span, "repeated", key=" ".join(key))
         seen.add(key)
@@ -289,7 +294,7 @@ def _concepts(
     for line in {_code(line, framework): line for line in table.lines}.values():
         code, name = _code(line, framework), line["name"]
         low, high = _level(line["low"]), _level(line["high"])
-        slug = _unused(slugify(code).upper() if framework.is_coded else slugify(name), slugs)
+        slug = _unused(slugify(code if framework.is_coded else name), slugs)
         other_names = (other.strip() for other in re.split(r"[|\n]", line["other"]))
         concepts[code] = Concept(
             framework.key,

@@ -95,7 +95,7 @@ def _skill(book: Handbook, requirement: Requirement) -> Iterator[Value]:
         concept = book.concept(link)
         is_coded = book.catalogues[link.framework].framework.is_coded
         label = f"{concept.code} {concept.name}" if is_coded else concept.name
-        yield Value(f"{link.framework}.{slugify(concept.slug)}", label)
+        yield Value(f"{link.framework}.{concept.slug}", label)
 
 
 def _pattern(book: Handbook, requirement: Requirement) -> Iterator[Value]:

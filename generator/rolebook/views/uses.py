@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ..link.handbook import LinkKind
 from ..link.skills import levels_outside
 from ..model import Skill
-from ..taxonomy import Concept
 from ..words.names import slugify
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook
     from ..messages import Messages
     from ..model import Document, Pattern, Persona, Requirement
-    from ..taxonomy import Catalogue, Framework
+    from ..taxonomy import Catalogue, Concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def skill_uses(book: Handbook, catalogue: Catalogue) -> list[SkillUse]:
             listed.setdefault(skill.code, []).append((persona, skill))
     known = catalogue.concepts
     unknown = {
-        code: _unknown(catalogue.framework, code, rows[0][1].name)
+        code: catalogue.unknown(code, rows[0][1].name)
         for code, rows in sorted(listed.items())
         if code and code not in known
     }
@@ -144,8 +143,3 @@ def _shown_by(
         owner = book.owner(id)
         shelves.setdefault(owner.slug, (owner, []))[1].append(book.requirement(id))
     return tuple((owner, tuple(rules)) for owner, rules in shelves.values())
-
-
-def _unknown(framework: Framework, code: str, name: str) -> Concept:
-    url = framework.url.replace("{code}", code)
-    return Concept(framework.key, code, name or code, url, slugify(code).upper())

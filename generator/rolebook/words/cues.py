@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .phrases import Phrases, without_contained
 from .stopwords import OF_CUES
@@ -37,8 +37,7 @@ _COMMON = 12
 """A word that more codes than this have suggests none of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue that was found in a text."""
 
     words: str
@@ -92,11 +91,15 @@ class Cues:
     def find(self, text: str) -> Mapping[str, tuple[Hit, ...]]:
         """Return the cues of each code in a text; one phrase inside a longer one is ignored."""
         every = self._phrases.find(text)
+        if not every:
+            return {}
         places = _by_phrase(every)
         outermost = _by_phrase(without_contained(every))
         by_code: dict[str, dict[str, Hit]] = {}
-        for cue in (cue for number in places for cue in self._waiting[number]):
-            if not cue.unwanted.isdisjoint(places):
+        for cue in chain.from_iterable(map(self._waiting.__getitem__, places)):
+            if cue.unwanted and not cue.unwanted.isdisjoint(places):
+                continue
+            if len(cue.wanted) > 1 and not _has_all(cue.wanted, places):
                 continue
             matches = _matches(cue, places if len(cue.wanted) > 1 else outermost)
             if matches:
@@ -131,10 +134,18 @@ def _by_phrase(matches: Iterable[Match[int]]) -> dict[int, list[Match[int]]]:
     return places
 
 
+def _has_all(parts: Iterable[frozenset[int]], places: Mapping[int, object]) -> bool:
+    for part in parts:  # noqa: SIM110 - in most calls a part is missing, and `all` takes twice as long
+        if part.isdisjoint(places):
+            return False
+    return True
+
+
 def _matches(cue: _Cue, places: Mapping[int, Sequence[Match[int]]]) -> tuple[Match[int], ...]:
     """Return a match for each part of a cue, no two of which share a word; empty if impossible."""
-    if any(part.isdisjoint(places) for part in cue.wanted):
-        return ()
+    if len(cue.wanted) == 1:
+        found = cue.wanted[0] & places.keys()
+        return (places[min(found)][0],) if found else ()
     numbers = [sorted(part & places.keys()) for part in cue.wanted]
     return _disjoint([[*chain.from_iterable(map(places.__getitem__, part))] for part in numbers])
 
@@ -171,6 +182,8 @@ def _cue(code: str, line: str, numbers: dict[str, int], *, is_weak: bool) -> _Cu
 
 
 def _words(text: str, matches: Sequence[Match[int]]) -> str:
+    if len(matches) == 1:
+        return text[matches[0].start : matches[0].end].casefold()
     places = sorted({(match.start, match.end) for match in matches})
     return _GAP.join(text[start:end].casefold() for start, end in places)
 

@@ -94,8 +94,16 @@ def short(name: str) -> str:
     if len(encoded) <= _LONGEST:
         return name
     # 60 bytes, a hyphen and the eight digits of the hash are less than the limit.
-    digest = hashlib.blake2s(encoded, digest_size=4).hexdigest()
-    return f"{encoded[:60].decode(errors='ignore')}-{digest}"
+    return with_digest(encoded[:60].decode(errors="ignore"), name)
+
+
+def with_digest(name: str, text: str) -> str:
+    """Return a name that no other text has: it ends in eight hexadecimal digits of the text's hash.
+
+    >>> with_digest("c", "C++"), with_digest("c", "C#")
+    ('c-c4311b23', 'c-c1384e46')
+    """
+    return f"{name}-{hashlib.blake2s(text.encode(), digest_size=4).hexdigest()}"
 
 
 def bare_title(title: str) -> str:

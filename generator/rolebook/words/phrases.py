@@ -8,15 +8,14 @@ backup" and "backups". The cost grows with the length of the text, not the numbe
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from .stems import base_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -26,8 +25,7 @@ _GAP = 3
 """Words that `*` may stand for: enough for "the last night's", too few to join two clauses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found in a text."""
 
     payload: T
@@ -42,7 +40,30 @@ class Match(Generic[T]):
 
     def with_payload(self, payload: U) -> Match[U]:
         """Return the same place with another payload."""
-        return Match(payload, self.start, self.end, self.words, has_gap=self.has_gap)
+        return Match(payload, self.start, self.end, self.words, self.has_gap)
+
+
+class Words(NamedTuple):
+    """The words of a text."""
+
+    places: list[tuple[int, int]]
+    """Where each begins and ends."""
+    folded: list[str]
+    """Each without case."""
+
+
+# A rule is searched for skills of each catalogue, patterns, roles and topics, one after the other:
+# with its words taken apart once, linking 18,560 rules takes 2.6 s rather than 3.1.
+@lru_cache(maxsize=1 << 10)
+def words_of(text: str) -> Words:
+    """Return the words of a text; the last texts are remembered.
+
+    >>> words_of("Test it").folded
+    ['test', 'it']
+    """
+    places = [match.span() for match in _WORD.finditer(text)]
+    folded = _folded(text)
+    return Words(places, [folded[start:end] for start, end in places])
 
 
 class Phrases(Generic[T]):
@@ -58,7 +79,6 @@ class Phrases(Generic[T]):
         self._plain = _Node[T]()
         self._after: dict[str, list[tuple[Sequence[str], T]]] = {}
         self._open: dict[str, list[tuple[Sequence[str], T]]] = {}
-        self._starts: dict[str, Sequence[tuple[Sequence[str], T]]] = {}
         for phrase, payload in phrases:
             words = re.findall(r"[^\W_]+\*?|\*", phrase.casefold())
             if not words or words[0] == "*":
@@ -71,34 +91,53 @@ class Phrases(Generic[T]):
             else:
                 self._plain.add(words, payload)
         self._lengths = sorted({len(prefix) for prefix in self._open})
+        self._begun = _Begun(self._beginning_with)
 
     def find(self, text: str) -> list[Match[T]]:
         """Return every phrase in the text, by place."""
-        places = [match.span() for match in _WORD.finditer(text)]
-        folded = _folded(text)
-        words = [folded[start:end] for start, end in places]
-        forms = [self._form(word) for word in words]
+        places, words = words_of(text)
+        begun = [(i, found) for i, found in enumerate(map(self._begun.__getitem__, words)) if found]
+        if not begun:
+            return []
+        forms = list(map(self._form, words))
         matches: list[Match[T]] = []
-        for i, word in enumerate(words):
-            start = places[i][0]
-            if forms[i] in self._plain.below:
-                for last, payload in self._plain.ends(forms, i):
-                    end, length = places[last][1], last - i + 1
-                    matches.append(Match(payload, start, end, length, has_gap=False))
-            for phrase, payload in self._starting_with(word, forms[i]):
+        for i, (node, phrases) in begun:
+            start, last = places[i][0], i
+            while node:
+                for payload in node.payloads:
+                    matches.append(Match(payload, start, places[last][1], last - i + 1, False))
+                last += 1
+                node = node.below.get(forms[last]) if last < len(forms) else None
+            for phrase, payload in phrases:
                 for last in _last_word(phrase, words, forms, i):
                     end, length = places[last][1], len(phrase) - phrase.count("*")
-                    matches.append(Match(payload, start, end, length, has_gap="*" in phrase))
+                    matches.append(Match(payload, start, end, length, "*" in phrase))
         return matches
 
-    def _starting_with(self, word: str, form: str) -> Sequence[tuple[Sequence[str], T]]:
-        """Return the phrases with a `*` whose first word matches; cached, since words repeat."""
-        phrases = self._starts.get(word)
-        if phrases is None:
-            lengths = (length for length in self._lengths if length <= len(word))
-            begun = (self._open.get(word[:length], ()) for length in lengths)
-            phrases = self._starts[word] = (*self._after.get(form, ()), *chain.from_iterable(begun))
-        return phrases
+    def _beginning_with(self, word: str) -> _Beginning[T] | None:
+        """Return the phrases that a word begins: those without `*`, and those with one."""
+        form = self._form(word)
+        lengths = (length for length in self._lengths if length <= len(word))
+        begun = (self._open.get(word[:length], ()) for length in lengths)
+        phrases = (*self._after.get(form, ()), *chain.from_iterable(begun))
+        node = self._plain.below.get(form)
+        return (node, phrases) if node or phrases else None
+
+
+_Phrase = tuple["Sequence[str]", T]
+_Beginning = tuple["_Node[T] | None", "Sequence[_Phrase[T]]"]
+
+
+class _Begun(dict[str, "_Beginning[T] | None"], Generic[T]):
+    """What each word begins, or None; made once for a word, since words repeat."""
+
+    def __init__(self, make: Callable[[str], _Beginning[T] | None]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> _Beginning[T] | None:
+        made = self[word] = self._make(word)
+        return made
 
 
 def _folded(text: str) -> str:
@@ -123,16 +162,6 @@ class _Node(Generic[T]):
         for word in words:
             node = node.below.setdefault(word, _Node())
         node.payloads.append(payload)
-
-    def ends(self, words: Sequence[str], start: int) -> Iterator[tuple[int, T]]:
-        """Yield the index of the last word of every phrase that starts at `start`."""
-        node: _Node[T] | None = self
-        for i in range(start, len(words)):
-            node = node.below.get(words[i]) if node else None
-            if node is None:
-                return
-            for payload in node.payloads:
-                yield i, payload
 
 
 def _last_word(
@@ -163,17 +192,20 @@ def without_contained(matches: Sequence[Match[T]]) -> list[Match[T]]:
     >>> [match.payload for match in without_contained(cues.find("load testing"))]
     ['NFTS']
     """
-    reach: dict[int, int] = {}
-    # From where solid matches start to where the longest of them, or of those before it, ends.
+    if len(matches) < 2:
+        return [*matches]
+    # By where a match starts: the end of the longest solid one there, and of those before.
+    here: dict[int, int] = {}
+    for match in matches:
+        if not match.has_gap and match.end > here.get(match.start, -1):
+            here[match.start] = match.end
+    before: dict[int, int] = {}
     furthest = -1
-    for match in sorted((m for m in matches if not m.has_gap), key=lambda m: m.start):
-        furthest = reach[match.start] = max(furthest, match.end)
-    starts = list(reach)
-    return [m for m in matches if not _is_inside(m, starts, reach)]
-
-
-def _is_inside(match: Match[T], starts: Sequence[int], reach: Mapping[int, int]) -> bool:
-    """Whether a longer match starts before and ends no earlier, or starts here and ends later."""
-    before = bisect_left(starts, match.start) - 1
-    is_inside = before >= 0 and reach[starts[before]] >= match.end
-    return is_inside or reach.get(match.start, -1) > match.end
+    for start in sorted({match.start for match in matches}):
+        before[start] = furthest
+        furthest = max(furthest, here.get(start, -1))
+    return [
+        match
+        for match in matches
+        if before[match.start] < match.end and here.get(match.start, -1) <= match.end
+    ]

@@ -68,6 +68,7 @@ def word_root(word: str) -> str:
     return root if len(root) > 2 else word
 
 
+@cache
 def singular(word: str) -> str:
     """Return a word without the ending of a plural.
 

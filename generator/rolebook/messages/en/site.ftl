@@ -269,13 +269,14 @@ preview = Preview of { $id }
 loading-failed = { $path } could not be loaded
 loading-failed-checklist = Ticks cannot be saved here: { $reason }.
 loading-failed-rubric = Answers cannot be saved here: { $reason }.
+loading-failed-rule = Links, history and source of this rule cannot be shown: { $reason }.
 
 ## What “rolebook serve” adds to a page
 
-served-problem = This page is older than your files
-served-findings = { $count ->
-    [one] { $count } finding
-   *[other] { $count } findings
+served-failure = This page is older than your files
+served-problems = { $count ->
+    [one] { $count } problem
+   *[other] { $count } problems
   }
 served-more = { $count ->
     [one] “rolebook check” lists one more.
