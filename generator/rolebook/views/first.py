@@ -46,7 +46,7 @@ def first_rules(text: Document, most: int = 9) -> list[Requirement]:
     rules = text.own_rules
     if len(rules) < _LEAST_RULES * most:
         return []
-    # Taken apart once: 0.15 s for 18,560 rules instead of 0.4.
+    # Taken apart once: 0.23 s for 18,560 rules instead of 0.29.
     words = {rule.id: _words(rule.wording) for rule in rules}
     titles = {rule.category.title: _words(rule.category.title) for rule in rules}
     spread = _spread(rules, words, len(titles))
