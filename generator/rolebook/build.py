@@ -15,6 +15,7 @@ from .input.files import Made
 from .input.folders import read_tables
 from .link import link
 from .messages import ENGLISH
+from .model.lazily import LazyList
 from .output.store import NOTHING_KEPT
 from .pages import (
     FEED,
@@ -259,6 +260,6 @@ def site(book: Handbook, options: Options, releases: Sequence[Release] | None = 
         releases: What changed and when, the latest first; what the lock file says unless given.
     """
     context = SiteContext(book, options)
-    came = releases_of_lock(book.lock) if releases is None else releases
+    came = LazyList(lambda: releases_of_lock(book.lock)) if releases is None else releases
     data = [*data_files(book), Made(FEED, lambda: feed(context, came).content)]
     return Site(context, tuple(parts(context, data, came)), data, came)
