@@ -15,17 +15,17 @@ from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.numbers import format_decimal
-from fluent.runtime import FluentBundle, FluentResource
 from markupsafe import Markup, escape
 
-from .pseudo import PSEUDO, pseudo
+from .entries import entries, references, words
 
+# Fluent and Babel are imported by the functions that need them: they take 0.07 s, as long as all
+# that `rolebook explain` does.
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
+
+    from babel import Locale
+    from fluent.runtime import FluentBundle
 
 __all__ = [
     "ENGLISH",
@@ -38,6 +38,8 @@ __all__ = [
 ]
 
 ENGLISH = "en"
+PSEUDO = "en-XA"
+"""A language with marks around every message; see `pseudo`."""
 _HELD = "\ue000"
 """Stands for a value that is HTML, until the words around it are escaped."""
 _LONGEST = 2000
@@ -66,9 +68,9 @@ class Messages:
         self.language = language
         self.text = text
         """The whole catalogue, as Fluent writes it."""
-        self._bundle = FluentBundle([language], use_isolating=False)
-        self._bundle.add_resource(FluentResource(text))
-        self._fixed: dict[str, str] = {}
+        self._entries = entries(text)
+        self._words: dict[str, Mapping[str, str | None]] = {}
+        self._loaded: set[str] = set()
         self._patterns: dict[str, Any] = {}
         self._remembered = lru_cache(_REMEMBERED)(
             lambda key, values: self._plain(key, dict(values))
@@ -86,9 +88,7 @@ class Messages:
             MissingMessageError: There is no such message, or it needs a value that is not given.
         """
         if not values:
-            if key not in self._fixed:
-                self._fixed[key] = self._format(key, {})
-            return self._fixed[key]
+            return self._remembered(key, ())
         if all(type(value) in _PLAIN for value in values.values()):
             return self._remembered(key, tuple(values.items()))
         if not any(hasattr(value, "__html__") for value in values.values()):
@@ -117,30 +117,56 @@ class Messages:
 
     def has(self, key: str) -> bool:
         """Whether there is a message or attribute with this key."""
-        return self._pattern(key) is not None
+        name, _, attribute = key.partition(".")
+        return attribute in self._words_of(name)
+
+    def _words_of(self, name: str) -> Mapping[str, str | None]:
+        """Return the parts of a message, see `entries.words`; none if there is no such message."""
+        if name not in self._words:
+            self._words[name] = words(self._entries[name]) if name in self._entries else {}
+        return self._words[name]
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        from fluent.runtime import FluentBundle
+
+        return FluentBundle([self.language], use_isolating=False)
+
+    def _load(self, name: str) -> None:
+        """Let Fluent read a message, and those that it needs."""
+        from fluent.runtime import FluentResource
+
+        if name in self._entries and name not in self._loaded:
+            self._loaded.add(name)
+            self._bundle.add_resource(FluentResource(self._entries[name]))
+            for other in references(self._entries[name]):
+                self._load(other)
 
     def _pattern(self, key: str) -> Any:
-        """Return the pattern of a key, or None; each is looked up once, since pages ask again."""
+        """Return the pattern of a key; each is looked up once, since pages ask again."""
         if key not in self._patterns:
             name, _, attribute = key.partition(".")
-            self._patterns[key] = None
-            if self._bundle.has_message(name):
-                message = self._bundle.get_message(name)
-                pattern = message.attributes.get(attribute) if attribute else message.value
-                self._patterns[key] = pattern
+            self._load(name)
+            message = self._bundle.get_message(name)
+            self._patterns[key] = message.attributes[attribute] if attribute else message.value
         return self._patterns[key]
 
     def _format(self, key: str, values: dict[str, Any]) -> str:
-        pattern = self._pattern(key)
-        if pattern is None:
+        if not self.has(key):
             raise MissingMessageError(f"{self.language} has no message {key!r}")
-        text, errors = self._bundle.format_pattern(pattern, values)
+        name, _, attribute = key.partition(".")
+        only_words = self._words_of(name)[attribute]
+        if only_words is not None:
+            return only_words
+        text, errors = self._bundle.format_pattern(self._pattern(key), values)
         if errors:
             raise MissingMessageError(f"{key}: {errors[0]}")
         return str(text).replace("\n", " ")
 
     @cached_property
     def _locale(self) -> Locale:
+        from babel import Locale, UnknownLocaleError
+
         try:
             return Locale.parse(self.language, sep="-")
         except UnknownLocaleError:
@@ -152,6 +178,8 @@ class Messages:
         >>> messages().number(1240)
         '1,240'
         """
+        from babel.numbers import format_decimal
+
         return format_decimal(number, locale=self._locale)
 
     def list(self, items: Iterable[str], *, last: str = "standard") -> str:
@@ -164,6 +192,8 @@ class Messages:
         >>> messages().list(["a", "b", "c"]), messages().list(["a", "b"], last="or")
         ('a, b, and c', 'a or b')
         """
+        from babel.lists import format_list
+
         given = list(items)
         if not any(hasattr(item, "__html__") for item in given):
             return format_list(given, style=_STYLES[last], locale=self._locale)
@@ -184,6 +214,8 @@ class Messages:
         >>> messages().date(monday), messages().date(monday, "EEE d MMM y")
         ('7 Dec 2026', 'Mon 7 Dec 2026')
         """
+        from babel.dates import format_date
+
         return format_date(day, form, locale=self._locale)
 
 
@@ -226,6 +258,8 @@ def catalogue(language: str, *, without: Collection[str] = ()) -> str:
         without: Names of files to leave out.
     """
     if language == PSEUDO:
+        from .pseudo import pseudo
+
         return pseudo(catalogue(ENGLISH, without=without))
     files = resources.files(__name__).joinpath(language).iterdir()
     texts = {
