@@ -6,7 +6,6 @@ from collections import Counter
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from ..families.pasted import pasted_blocks, sentence
 from ..model.diagnostics import Diagnostic, Severity
 from .registry import check, seen
 
@@ -64,6 +63,8 @@ def duplicate_rule(book: Handbook) -> Iterator[Diagnostic]:
     What is repeated under many headings is a template, which `families` finds, or a block, which
     has its own code. What other documents state as well is shared. None of them is reported here.
     """
+    from ..families.pasted import sentence
+
     for document in book.texts:
         pasted = _pasted_ids(book, document)
         first: dict[object, Requirement] = {}
@@ -82,6 +83,8 @@ def _is_template(book: Handbook, rule: Requirement, other: Requirement) -> bool:
 
 def _pasted_ids(book: Handbook, document: Document) -> frozenset[str]:
     """Return the IDs of the rules that say what a block says, also of those that say it again."""
+    from ..families.pasted import pasted_blocks, sentence
+
     said = {
         sentence(rules[0])
         for block in pasted_blocks(document, _in_grid(book, document))
@@ -112,6 +115,8 @@ def _in_grid(book: Handbook, document: Document) -> frozenset[str]:
 )
 def repeated_block(book: Handbook) -> Iterator[Diagnostic]:
     """Find the very same sentences under three or more headings."""
+    from ..families.pasted import pasted_blocks
+
     for document in book.texts:
         for block in pasted_blocks(document, _in_grid(book, document)):
             firsts = [rules[0] for rules in block.rules]

@@ -1,7 +1,7 @@
 """A catalogue cut into its messages, so that only those that are asked for are read by Fluent.
 
-Two in three messages are only words, and need no Fluent at all. Reading all of them takes 0.1 s, and
-loading Fluent 0.05 s: more than most commands have to do.
+Two in three messages are only words, and need no Fluent at all. Reading all of them takes 0.1 s,
+and loading Fluent 0.05 s: more than most commands have to do.
 """
 
 from __future__ import annotations
