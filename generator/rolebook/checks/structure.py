@@ -6,7 +6,6 @@ from collections import Counter
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from ..families.pasted import pasted_blocks, sentence
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.remembering import remembered
 from .registry import check, seen
@@ -83,6 +82,8 @@ def _is_template(book: Handbook, rule: Requirement, other: Requirement) -> bool:
 
 @remembered
 def _sentences(document: Document) -> tuple[object, ...]:
+    from ..families.pasted import sentence
+
     return tuple(map(sentence, document.requirements))
 
 
@@ -90,6 +91,8 @@ def _sentences(document: Document) -> tuple[object, ...]:
 @remembered
 def _pasted_ids(document: Document, but: frozenset[str]) -> frozenset[str]:
     """Return the IDs of the rules that say what a block says, also of those that say it again."""
+    from ..families.pasted import sentence
+
     said = {sentence(rules[0]) for block in _blocks(document, but) for rules in block.rules}
     rules = zip(document.requirements, _sentences(document), strict=True)
     return frozenset(rule.id for rule, words in rules if words in said)
@@ -97,6 +100,8 @@ def _pasted_ids(document: Document, but: frozenset[str]) -> frozenset[str]:
 
 @remembered
 def _blocks(document: Document, but: frozenset[str]) -> list[PastedBlock]:
+    from ..families.pasted import pasted_blocks
+
     return list(pasted_blocks(document, but))
 
 
