@@ -1,10 +1,12 @@
 """Print what Lighthouse says of one page of every kind that readers begin with: `make lighthouse`.
 
 It is asked as for a slow phone, its default: a processor slowed down four times, and 1.6 Mbit/s
-with 150 ms for each question and answer. The site comes compressed from this host. `perf`, `access`, `best` and `seo` are its scores of
-100; `shift` how much of the page moved while it loaded; `blocked` the milliseconds in which it
-could not answer a tap; `paint` and `largest` the seconds until something, and the largest part,
-was seen.
+with 150 ms for each question and answer. The site comes compressed from this host.
+
+`perf`, `access`, `best` and `seo` are its scores, of 100; `shift` is how much of the page moved
+while it loaded; `blocked` the milliseconds in which it could not answer a tap; `paint` and
+`largest` the seconds until something, and the largest part, was seen. What else runs on the machine
+lowers `perf`.
 """
 
 from __future__ import annotations

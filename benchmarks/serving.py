@@ -28,8 +28,7 @@ def build(folder: Path, personas: int, subjects: Sequence[str] = SUBJECTS) -> tu
     """Build a handbook of so many roles in a folder; return its site and its number of rules."""
     rules = write_corpus(folder / "personas", personas, subjects, is_wordy=True)
     (folder / "mkdocs.yml").write_text(
-        "site_name: Handbook\ntheme: {name: material}\n"
-        "plugins: [search, rolebook: {pdf: false}]\n",
+        "site_name: Handbook\ntheme: {name: material}\nplugins: [search, rolebook: {pdf: false}]\n",
         encoding="utf-8",
     )
     (folder / "docs").mkdir(exist_ok=True)

@@ -33,7 +33,9 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
         *("search/source.js", *(f"page/{name}.js" for name in _PAGE)),
         *("rolebook.js", "preview.js"),
     ),
-    "search.js": tuple(f"search/{name}.js" for name in ("engine", "words", "find", "view")),
+    "search.js": tuple(
+        f"search/{name}.js" for name in ("engine", "words", "index", "find", "view")
+    ),
     "engines.js": ("search/protocols.js", "search/remote.js"),
     "explorer.js": tuple(f"search/{name}.js" for name in _EXPLORER),
     "forms.js": tuple(f"checklist/{name}.js" for name in ("plan", "store", "parts", "dialogs")),

@@ -375,7 +375,12 @@ var rolebookExplorer = (() => {
     find(".rb-results-bar").inert = false;
     find(".rb-static").hidden = true;
     if (typed && typed !== view.words) change({ ...view, words: typed }, true);
+    whenIdle(source.prepare);
   }
+
+  /** Safari has no idle time to give. @param {() => void} act */
+  const whenIdle = (act) =>
+    "requestIdleCallback" in window ? requestIdleCallback(act) : setTimeout(act, 1000);
 
   /** @param {string} hash */
   function idOf(hash) {

@@ -49,17 +49,28 @@ var rolebookSource = (() => {
     await Promise.all([scripts("search"), script("search/pages.js"), script("search/rules.js")]);
     /** @type {Engine} */
     const engine = data.pages.search;
-    if (!engine.url) return bundled(data.rules, data.pages.pages);
+    const rules = unfolded(data.rules);
+    if (!engine.url) return bundled(rules, data.pages.pages);
     await scripts("engines");
-    return remote(data.rules, data.pages.pages, engine);
+    return remote(rules, data.pages.pages, engine);
+  }
+
+  /**
+   * The rules with their texts, each of which the site holds once.
+   * @param {any} rules @returns {Rules}
+   */
+  function unfolded({ texts, columns, ...others }) {
+    const text = columns.text.map((/** @type {number} */ n) => texts[n]);
+    return { ...others, columns: { ...columns, text } };
   }
 
   /** Starts the explorer of a page. @param {HTMLElement} explorer */
   async function explore(explorer) {
     const form = /** @type {HTMLElement} */ (explorer.querySelector(".rb-find"));
-    // Words that are typed before the rules are there count when they are. Enter keeps the choices
-    // of the address.
+    // Enter keeps the choices of the address.
     form.addEventListener("submit", (event) => event.preventDefault());
+    // Words that are typed before the rules are there count when they are.
+    form.classList.add("rb-ready");
     try {
       const [source] = await Promise.all([open(), scripts("explorer")]);
       if (explorer.isConnected) rolebookExplorer.start(explorer, source);
