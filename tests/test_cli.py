@@ -3,12 +3,15 @@ from __future__ import annotations
 import json
 import re
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
+import rolebook
 from rolebook.cli import main
 from rolebook.messages import messages
 
@@ -556,3 +559,27 @@ def test_half_a_surrogate_in_front_matter_is_no_traceback(folder: Path) -> None:
     assert "personas/tester.md:2:8: warning RD003" in checked.output
     assert "The \ufffd Tester" in run("export", "json").output
     assert run("lock").exit_code == 0
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["explain", "KW001"], ["explain"]])
+def test_commands_without_a_handbook_load_nothing_of_one(arguments: list[str]) -> None:
+    program = (
+        "import sys\nfrom rolebook.cli import main\n"
+        f"try: main({arguments})\nexcept SystemExit: print(*sys.modules, file=sys.stderr)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    ).stderr.split()
+    assert "rolebook.cli" in loaded
+    heavy = {
+        *("babel", "fluent", "jinja2", "markdown_it", "mkdocs", "msgspec", "rapidfuzz", "yaml"),
+        *(f"rolebook.{room}" for room in ("link", "loading", "pages", "parse", "site", "taxonomy")),
+    }
+    assert heavy.isdisjoint(loaded)
+
+
+def test_public_names_are_where_they_are_said_to_be() -> None:
+    assert dir(rolebook) == sorted(rolebook.__all__)
+    assert all(getattr(rolebook, name) for name in rolebook.__all__)
+    with pytest.raises(AttributeError, match="nothing"):
+        rolebook.nothing  # noqa: B018

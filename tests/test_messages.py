@@ -2,15 +2,17 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
 from rolebook.messages import ENGLISH, PSEUDO, catalogue, languages, messages
+from rolebook.messages.entries import words
 from rolebook.messages.pseudo import BEGIN, END
 
 from .literals import python_literals, script_literals
@@ -237,3 +239,38 @@ def test_languages_are_those_with_a_catalogue_in_the_order_of_their_tags(
     monkeypatch.setattr(Path, "iterdir", lambda folder: (folder / tag for tag in [*tags, "drafts"]))
 
     assert languages.__wrapped__() == tuple(sorted(tags))
+
+
+@pytest.mark.parametrize("language", [*languages(), PSEUDO])
+def test_messages_without_values_are_what_fluent_reads(language: str) -> None:
+    """Those that are only words are read without Fluent."""
+    text = catalogue(language)
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource(text))
+    say = messages(language)
+    for entry in FluentParser().parse(text).body:
+        if not isinstance(entry, fluent.Message):
+            continue
+        message = bundle.get_message(entry.id.name)
+        parts = {f"{entry.id.name}.{name}": value for name, value in message.attributes.items()}
+        for key, pattern in {entry.id.name: message.value, **parts}.items():
+            assert say.has(key) is (pattern is not None), key
+            read, errors = bundle.format_pattern(pattern, {}) if pattern else ("", [True])
+            if not errors:
+                assert say(key) == str(read).replace("\n", " "), key
+
+
+@pytest.mark.parametrize(
+    ("entry", "read"),
+    [
+        ("a = one\n    two\n", {"": "one two"}),
+        ("a =\n    one\n    two\n", {"": "one two"}),
+        ("a = one\n    two\n        three\n", {"": None}),
+        ("a = one\n\n    two\n", {"": None}),
+        ("a = one { $b }\n    .help = two\n", {"": None, "help": "two"}),
+        ("a =\n    .help = two\n", {"help": "two"}),
+        ("a = { $n ->\n    [one] one\n   *[other] many\n }\n", {"": None}),
+    ],
+)
+def test_only_words_are_read_without_fluent(entry: str, read: Mapping[str, str | None]) -> None:
+    assert words(entry) == read

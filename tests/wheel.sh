@@ -25,7 +25,7 @@ rolebook build --strict
 rolebook export json --output handbook.json
 test -s handbook.json
 test -s site/index.html
-test -s site/assets/rolebook/rolebook.js
+test -s site/assets/rolebook/page.js
 test -s site/search/search_index.json
 set -- site/r/*/index.html
 test -s "$1"

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import search
-from .checklist import problems as checklist_problems
-from .checks import problems as checked_problems
-from .families import with_families
-from .identity.draft import draft, read_draft
 from .input.files import Made
-from .input.folders import read_tables
-from .link import link
-from .messages import ENGLISH
+from .loading import handbook, link_draft, load, load_catalogues
+from .model.lazily import LazyList
 from .output.store import NOTHING_KEPT
 from .pages import (
     FEED,
@@ -33,131 +28,20 @@ from .pages import (
     source_path,
 )
 from .paper import paper_files, sheets
-from .rubric import problems as rubric_problems
-from .taxonomy import read_catalogues
 from .views.releases import releases_of_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
-    from .identity.draft import Draft
-    from .identity.lock import Lock
     from .input.files import File
-    from .keeping import Kept
-    from .keywords import Keywords
     from .link.handbook import Handbook
-    from .model.diagnostics import Diagnostic
-    from .model.source import Source
     from .output.progress import Step
     from .output.store import Store
     from .paper import Sheet
-    from .taxonomy import Catalogues
     from .views.releases import Release
 
 
-def load(
-    *paths: str | Path,
-    root: str | Path | None = None,
-    keywords: Keywords | None = None,
-    catalogues: Catalogues | None = None,
-    language: str = ENGLISH,
-    progress: Callable[[int], None] = lambda _: None,
-    kept: Kept | None = None,
-) -> Handbook:
-    """Read files and folders of Markdown into a handbook.
-
-    Args:
-        paths: Files, or folders that are searched for Markdown files.
-        root: Folder that paths in the handbook are relative to; without it they are as given.
-        keywords: Which words state rules; those in capitals unless given.
-        catalogues: The skills there are; those that come with Rolebook unless given, see
-            `load_catalogues`.
-        language: The language of the words that Rolebook adds; English where it has no other.
-        progress: Called with the number of files read, once for each.
-        kept: What is known of the texts from before; it gets what is made now.
-
-    Raises:
-        OperatorError: A path does not exist. Content never raises; see `Handbook.diagnostics`.
-    """
-    parsed = kept.parsed if kept else None
-    made = read_draft(*paths, root=root, keywords=keywords, progress=progress, kept=parsed)
-    return link_draft(made, catalogues, language, kept)
-
-
-def load_catalogues(
-    *paths: str | Path, frameworks: Iterable[str] = (), root: str | Path | None = None
-) -> Catalogues:
-    """Read a handbook's own catalogues, and add the bundled ones.
-
-    Args:
-        paths: CSV files, or folders with them: `sfia.csv`, `acme.csv`, `acme.lexicon.csv`.
-        frameworks: Keys of the catalogues to use, such as `sfia`; own ones are used in any case.
-        root: Folder that paths in diagnostics are relative to; without it they are as given.
-
-    Raises:
-        OperatorError: A path or a framework does not exist. Content never raises; see
-            `Handbook.diagnostics`.
-    """
-    sources, diagnostics = read_tables(paths, root=root)
-    return read_catalogues(sources, frameworks, diagnostics)
-
-
-def handbook(
-    sources: Sequence[Source],
-    diagnostics: Iterable[Diagnostic] = (),
-    *,
-    sidecars: Iterable[Source] = (),
-    lock: Lock | None = None,
-    keywords: Keywords | None = None,
-    catalogues: Catalogues | None = None,
-    language: str = ENGLISH,
-    progress: Callable[[int], None] = lambda _: None,
-) -> Handbook:
-    r"""Make a handbook of texts that are already in memory.
-
-    Args:
-        sources: The texts.
-        diagnostics: What was wrong with them before.
-        sidecars: YAML files next to them: `a.onboarding.yml`, `a.rubric.yml`.
-        lock: The IDs that were given before.
-        keywords: Which words state rules; those in capitals unless given.
-        catalogues: The skills there are; those that come with Rolebook unless given.
-        language: The language of the words that Rolebook adds; English where it has no other.
-        progress: Called with the number of files read, once for each.
-
-    Examples:
-        >>> from rolebook import Source
-        >>> text = "# The Tester\n\n## Traits\n- calm\n\n## Rules\n**MUST** test\n"
-        >>> book = handbook([Source("a.md", text)])
-        >>> [(r.id, r.level.value, r.text) for r in book.requirements]
-        [('TES-RULE-01', 'MUST', 'test')]
-    """
-    made = draft(
-        sources,
-        diagnostics,
-        sidecars=sidecars,
-        lock=lock,
-        keywords=keywords,
-        progress=progress,
-    )
-    return link_draft(made, catalogues, language)
-
-
-def link_draft(
-    made: Draft,
-    catalogues: Catalogues | None = None,
-    language: str = ENGLISH,
-    kept: Kept | None = None,
-) -> Handbook:
-    """Make a handbook of identified texts."""
-    links, grids = (kept.links, kept.grids) if kept else (None, None)
-    linked = link(made.texts, made.sources, made.diagnostics, catalogues, links)
-    sidecars = {sidecar.path: sidecar for sidecar in made.sidecars}
-    whole = replace(linked, lock=made.lock, sidecars=sidecars, language=language)
-    book = with_families(whole, grids)
-    found = sorted([*book.diagnostics, *checked_problems(book)], key=lambda d: (d.span, d.code))
-    return replace(book, diagnostics=(*found, *checklist_problems(book), *rubric_problems(book)))
+__all__ = ["Site", "handbook", "link_draft", "load", "load_catalogues", "site"]
 
 
 @dataclass(frozen=True)
@@ -259,6 +143,6 @@ def site(book: Handbook, options: Options, releases: Sequence[Release] | None = 
         releases: What changed and when, the latest first; what the lock file says unless given.
     """
     context = SiteContext(book, options)
-    came = releases_of_lock(book.lock) if releases is None else releases
+    came = LazyList(lambda: releases_of_lock(book.lock)) if releases is None else releases
     data = [*data_files(book), Made(FEED, lambda: feed(context, came).content)]
     return Site(context, tuple(parts(context, data, came)), data, came)

@@ -82,9 +82,9 @@ class Recent(MutableMapping[str, V]):
 class Kept:
     """What is known of texts from before; each mapping gets what is made now."""
 
-    parsed: Recent[Parsed] = field(default_factory=Recent)
-    links: Recent[TextLinks] = field(default_factory=Recent)
-    grids: Recent[Grid | None] = field(default_factory=Recent)
+    parsed: MutableMapping[str, Parsed] = field(default_factory=dict)
+    links: MutableMapping[str, TextLinks] = field(default_factory=dict)
+    grids: MutableMapping[str, Grid | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, store: Store) -> Kept:
@@ -92,12 +92,14 @@ class Kept:
         return cls(
             Recent(store, "texts", parsed.encode, parsed.decode),
             Recent(store, "links", _one_encoded, _one_decoded),
+            Recent(),
         )
 
     def forget_unused(self) -> None:
         """Drop from memory what nobody used since the last time: a server runs for days."""
         for one in (self.parsed, self.links, self.grids):
-            one.forget_unused()
+            if isinstance(one, Recent):
+                one.forget_unused()
 
 
 def _one_encoded(one: TextLinks) -> bytes:

@@ -185,7 +185,7 @@ def test_single_keys_can_be_switched_off(visitor: Visitor) -> None:
 def test_nothing_of_the_search_is_loaded_before_somebody_searches(visitor: Visitor) -> None:
     page = visitor.open(LONG)
     page.wait_for_load_state("networkidle")
-    heavy = ("search/rules.js", "search/pages.js", "search/engine.js")
+    heavy = ("search/rules.js", "search/pages.js", "rolebook/search.js")
     assert [url for url in visitor.requests if url.endswith(heavy)] == []
     search(page, "lens")
 

@@ -65,12 +65,17 @@ def _command(words: list[str]) -> tuple[click.Command, list[str]]:
     """Return the command that words name, in a group or not, and the words behind it."""
     command: click.Command = main
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        command, words = command.commands[words[0]], words[1:]
+        named = command.get_command(click.Context(command), words[0])
+        assert named, f"there is no command {words[0]}"
+        command, words = named, words[1:]
     return command, words
 
 
 def _all_commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
         yield f"{before}{name}", command
         if isinstance(command, click.Group):
             yield from _all_commands(command, f"{before}{name} ")

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 import rolebook
+from rolebook.checks.explaining import code_table
 from rolebook.exports import EXPORTS
 from rolebook.exports.as_csv import COLUMNS as CSV_COLUMNS
 from rolebook.exports.changes import ComparisonRecord
@@ -21,7 +22,6 @@ from rolebook.model.diagnostics import GROUPS
 from rolebook.parse.front_matter import FrontMatter
 from rolebook.parse.sections import SECTIONS
 from rolebook.parse.tables import COLUMNS
-from rolebook.report import code_table
 from rolebook.rfc2119 import LEVELS
 from rolebook.site.mkdocs_plugin import RolebookConfig
 from rolebook.site.nav import PLACEHOLDER

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 import { load } from "../scripts/loading.mjs";
 
-load("search/engine.js", "search/words.js", "search/find.js");
+load("search/engine.js", "search/words.js", "search/index.js", "search/find.js");
 const [data, queries] = process.argv.slice(2);
 let rules;
 globalThis.rolebookData = (_name, value) => (rules = value);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./loading.mjs";
 
-load("search/engine.js", "search/words.js", "search/find.js");
+load("search/engine.js", "search/words.js", "search/index.js", "search/find.js");
 const { create } = globalThis.rolebookFind;
 const { matcher, terms, words } = globalThis.rolebookWords;
 

@@ -107,4 +107,4 @@ def test_a_site_of_several_languages_has_one_handbook(translated: Path) -> None:
 
 def test_pages_of_a_further_language_load_each_file_once(translated: Path) -> None:
     page = (translated / "de/index.html").read_text()
-    assert page.count("rolebook.css") == page.count("rolebook/loader.js") == 1
+    assert page.count("rolebook.css") == page.count("rolebook/page.js") == 1

@@ -5,20 +5,6 @@
 (() => {
   "use strict";
 
-  // As `SCRIPTS` of `pages/assets.py` has them.
-  const SCRIPTS = [
-    "fluent.js",
-    "catalogue.js",
-    "messages.js",
-    "loader.js",
-    "search/source.js",
-    ...["page", "views", "filter", "grid", "copying", "pointing", "graph", "choice"].map(
-      (name) => `page/${name}.js`,
-    ),
-    "rolebook.js",
-    "preview.js",
-  ];
-
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const page = document.documentElement;
   try {
@@ -31,12 +17,9 @@
   // What scripts move is hidden until it stands where it stays.
   page.classList.add("rb-scripted");
   document.addEventListener("DOMContentLoaded", () => {
-    for (const name of SCRIPTS) {
-      const script = document.createElement("script");
-      script.src = new URL(name, here).href;
-      script.async = false; // all are fetched at once, and run in this order
-      script.onerror = () => page.classList.remove("rb-scripted");
-      document.head.append(script);
-    }
+    const script = document.createElement("script");
+    script.src = new URL("page.js", here).href;
+    script.onerror = () => page.classList.remove("rb-scripted");
+    document.head.append(script);
   });
 })();

@@ -8,7 +8,7 @@ var rolebookLoader = (() => {
 
   const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   /** @type {Record<string, Promise<void>>} */
-  const scripts = {};
+  const asked = {};
   /**
    * What the data scripts of the site hold, by their address without `search/` and `.js`.
    * @type {Record<string, any>}
@@ -24,54 +24,23 @@ var rolebookLoader = (() => {
 
   /** Run a script once. @param {string} path from the site's root @returns {Promise<void>} */
   function script(path) {
-    scripts[path] ??= new Promise((resolve, reject) => {
+    asked[path] ??= new Promise((resolve, reject) => {
       const element = document.createElement("script");
       element.src = new URL(path, root).href;
       element.async = false; // all are fetched at once, and run in this order
       element.onload = () => resolve();
       element.onerror = () => {
-        delete scripts[path];
+        delete asked[path];
         reject(new Error(say("loading-failed", { path })));
       };
       document.head.append(element);
     });
-    return scripts[path];
+    return asked[path];
   }
 
-  const CHECKLIST = [
-    "search/dom.js",
-    "marks.js",
-    ...[
-      "plan",
-      "schema-1",
-      "record",
-      "diff",
-      "calendar",
-      "formats",
-      "share",
-      "store",
-      "parts",
-      "dialogs",
-      "actions",
-      "groups",
-      "panel",
-      "checklist",
-      "compose",
-    ].map((name) => `checklist/${name}.js`),
-  ];
-  const RUBRIC = [
-    "search/dom.js",
-    "marks.js",
-    ...["plan", "store", "parts", "dialogs"].map((name) => `checklist/${name}.js`),
-    ...["choosing", "answers", "verdict", "comment", "rows", "ticks", "form"].map(
-      (name) => `rubric/${name}.js`,
-    ),
-  ];
-
-  const CARD = ["search/dom.js", "card.js"];
-
-  /** @param {string[]} names below the assets */
-  const all = (names) => Promise.all(names.map((name) => script(`assets/rolebook/${name}`)));
+  /** @param {string[]} names of scripts, as `BUNDLES` of `pages/assets.py` has them */
+  const scripts = (...names) =>
+    Promise.all(names.map((name) => script(`assets/rolebook/${name}.js`)));
 
   /**
    * Say on a page why nothing can be saved on it.
@@ -88,7 +57,7 @@ var rolebookLoader = (() => {
   /** Start the checklist of a page, or the form that makes one. @param {HTMLElement} page */
   async function onboard(page) {
     try {
-      await all(CHECKLIST);
+      await scripts("forms", "checklist");
       if (!page.isConnected) return;
       if (page.matches(".rb-onboarding")) rolebookChecklist.start(page);
       else await rolebookCompose.start(page);
@@ -100,7 +69,7 @@ var rolebookLoader = (() => {
   /** Start the form of a review rubric. @param {HTMLElement} page */
   async function review(page) {
     try {
-      await all(RUBRIC);
+      await scripts("forms", "rubric");
       if (page.isConnected) rolebookForm.start(page);
     } catch (error) {
       report(page, say("loading-failed-rubric", { reason: reasonOf(error) }));
@@ -114,7 +83,7 @@ var rolebookLoader = (() => {
   async function card(main, url) {
     const name = `${main.dataset.cards}/cards`;
     if (!main.dataset.cards || new URL("../../", url).href !== root.href) return;
-    await Promise.all([all(CARD), script(`${name}.js`)]);
+    await Promise.all([scripts("card"), script(`${name}.js`)]);
     rolebookCard.complete(main, data[name]);
   }
 
@@ -131,5 +100,5 @@ var rolebookLoader = (() => {
     main.classList.add("rb-whole");
   }
 
-  return { card, data, onboard, review, root, rule, script };
+  return { card, data, onboard, review, root, rule, script, scripts };
 })();

@@ -16,14 +16,12 @@
   window.addEventListener("afterprint", () => closed.forEach((box) => (box.open = false)));
 
   function start() {
-    all(".rb-view").forEach(rolebookViews.start);
+    all(".rb-all .rb-view").forEach(rolebookViews.start);
     all("table.rb-grid").forEach(rolebookGrid.start);
     // Before the copy buttons, so that the words of the buttons are not those of a rule.
     all(".rb-filter").forEach(rolebookFilter.start);
     all(".rb-choose").forEach(rolebookChoice.start);
     rolebookCopying.addButtons();
-    // They are about what scripts do.
-    all("[data-scripted][hidden]").forEach((one) => (one.hidden = false));
     all(".rb-explorer").forEach((explorer) => void rolebookSource.explore(explorer));
     all(".rb-rubric").forEach((page) => void rolebookLoader.review(page));
     all(".rb-onboarding, .rb-onboarding-index").forEach(

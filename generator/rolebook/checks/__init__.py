@@ -3,6 +3,9 @@
 A check is one function over a finished handbook, see `registry.check`. What only the reader of a
 file or the linker can see is reported there; its code is still declared here, so that the
 list of codes, `rolebook explain`, the reference page and the tests come from one place.
+
+Checks import other rooms where they need them: `rolebook explain` needs only the codes, and takes
+0.1 s rather than 0.4.
 """
 
 from . import (  # each declares its codes

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..link.agents import included
-from ..link.references import Library, is_usable, scheme_of
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.source import Edit, Span
-from ..parse.inline import mask
-from ..rfc2119 import without_keywords
 from ..words.names import fold
 from .registry import check, seen
 
@@ -86,6 +82,8 @@ def _references(*lines: str) -> str:
 )
 def dead_document(book: Handbook) -> Iterator[Diagnostic]:
     """Find paths of documents that the handbook does not have."""
+    from ..link.references import Library, scheme_of
+
     library = Library(book.texts)
     for document in book.texts:
         for reference in document.references:
@@ -104,6 +102,8 @@ def dead_document(book: Handbook) -> Iterator[Diagnostic]:
 )
 def unusable_link(book: Handbook) -> Iterator[Diagnostic]:
     """Find links that browsers cannot open."""
+    from ..link.references import is_usable, scheme_of
+
     for document in book.texts:
         for reference in document.references:
             scheme = scheme_of(reference.target)
@@ -148,6 +148,9 @@ def without_marks(problem: Diagnostic, source: Source) -> Iterator[Edit]:
 
     Rules are left to their author: without a mark, they might mean something else.
     """
+    from ..parse.inline import mask
+    from ..rfc2119 import without_keywords
+
     span = problem.span
     lines = source.lines[span.line - 1 : span.last_line]
     text = mask("\n".join(lines))
@@ -201,6 +204,8 @@ seen(
 )
 def unread_include(book: Handbook) -> Iterator[Diagnostic]:
     """Find files that a text asks to read, and that are not in the handbook."""
+    from ..link.agents import included
+
     for text in book.texts:
         for include in text.includes:
             if included(book, text, include) is None:

@@ -6,9 +6,6 @@ import difflib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
-from ..link.skills import is_same_name, levels_outside
 from ..model.diagnostics import Diagnostic, Severity
 from .registry import check
 
@@ -109,6 +106,8 @@ def _near_code(code: str, catalogues: Catalogues) -> Concept | None:
 )
 def skill_name_mismatch(book: Handbook) -> Iterator[Diagnostic]:
     """Find skills that their catalogue calls something else."""
+    from ..link.skills import is_same_name
+
     for skill, known, title in _known(book):
         if skill.name and not is_same_name(skill.name, known.name):
             yield Diagnostic.of(
@@ -138,6 +137,8 @@ def _known(book: Handbook) -> Iterator[tuple[Skill, Concept, str]]:
 )
 def level_out_of_range(book: Handbook) -> Iterator[Diagnostic]:
     """Find levels at which the catalogue does not define the skill."""
+    from ..link.skills import levels_outside
+
     for skill, known, title in _known(book):
         levels = levels_outside(skill, known)
         if levels:
@@ -180,6 +181,8 @@ def _near_names(example: str, catalogues: list[Catalogue]) -> Iterator[tuple[str
 
 @lru_cache(maxsize=1 << 12)  # the examples of a large handbook, which every build repeats
 def _near_name(catalogue: Catalogue, example: str) -> str:
+    from rapidfuzz import fuzz, process
+
     match = process.extractOne(example, catalogue.names, scorer=fuzz.ratio, score_cutoff=_NEAR_NAME)
     concept = catalogue.named(match[0]) if match else None
     return concept.name if concept else ""

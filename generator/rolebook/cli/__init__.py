@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,18 +15,26 @@ import click
 from .. import __version__
 from ..input.files import OperatorError
 from ..output.display import shown_lines
-from ..site.mkdocs_build import BuildError
-from .adopting import adopt
-from .catalogues import catalogue
-from .checking import check, explain
-from .common import fail
-from .making import build, new, serve
-from .reading import completion, export
-from .roles import checklist, rubric
-from .versions import diff, lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_HOMES = {
+    "new": "making",
+    "adopt": "adopting",
+    "build": "making",
+    "serve": "making",
+    "check": "checking",
+    "lock": "versions",
+    "diff": "versions",
+    "checklist": "roles",
+    "rubric": "roles",
+    "export": "reading",
+    "explain": "explaining",
+    "catalogue": "catalogues",
+    "completion": "reading",
+}
+"""The commands in the order of their use, and the module of each."""
 
 
 class Commands(click.Group):
@@ -42,21 +51,31 @@ class Commands(click.Group):
             with _shown_arguments():
                 return super().invoke(ctx)
         except OperatorError as error:
-            fail(str(error))
+            _fail(str(error))
             ctx.exit(2)
-        except BuildError as error:
-            fail(str(error))
-            ctx.exit(1)
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
         except OSError as error:
-            fail(f"{error.filename or ''}: {(error.strerror or str(error)).lower()}")
+            _fail(f"{error.filename or ''}: {(error.strerror or str(error)).lower()}")
             ctx.exit(2)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order they were added."""
-        return list(self.commands)
+        """Return the commands in the order of their use."""
+        return list(_HOMES)
+
+    # With the modules of all commands, each of them takes 0.8 s longer to start.
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; its module is imported when it is first asked for."""
+        if cmd_name not in _HOMES:
+            return None
+        module = import_module(f".{_HOMES[cmd_name]}", __name__)
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+def _fail(mistake: str) -> None:
+    click.secho(shown_lines(f"error: {mistake}"), err=True, fg="red")
 
 
 @contextmanager
@@ -91,21 +110,3 @@ def main() -> None:
 
     Without PATHS, commands read the folders listed in mkdocs.yml, or personas/.
     """
-
-
-for _command in (
-    new,
-    adopt,
-    build,
-    serve,
-    check,
-    lock,
-    diff,
-    checklist,
-    rubric,
-    export,
-    explain,
-    catalogue,
-    completion,
-):
-    main.add_command(_command)

@@ -1,4 +1,4 @@
-"""Commands about problems: list them, fix what can be fixed, and explain their codes."""
+"""The command about problems: list them, and fix what can be fixed."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import report
-from ..build import handbook
 from ..checks import fixed_files
 from ..identity.draft import read_inputs
 from ..input.files import OperatorError, read_editable
 from ..input.folders import read_tables
 from ..input.settings import catalogue_paths
-from ..model.diagnostics import CODES, Severity, codes
+from ..loading import handbook
+from ..model.diagnostics import CODES, Severity
 from ..output import write_file
 from ..output.store import key_of
 from ..parse.coverage import uncovered_lines
@@ -40,7 +40,7 @@ from .common import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..checks import FixedFile
     from ..input.settings import Settings
@@ -269,48 +269,3 @@ def _why_skipped(path: str, diagnostics: Iterable[Diagnostic]) -> str:
 
 _MOST_NAMED = 20
 """Lines that are named: enough to find the place, and one line of a terminal."""
-
-
-# --- explaining
-# -------------------------------------------------------------------------------------------------
-
-
-@click.command(short_help="Explain a code.")
-@click.argument("code", required=False, default="")
-def explain(code: str) -> None:
-    """Explain a CODE of 'rolebook check'; without one, list all codes.
-
-    CODE can be a code, its name, or the beginning of either.
-
-    \b
-    rolebook explain KW001
-    rolebook explain mixed-case-negation
-    rolebook explain xr                     all codes that begin with XR
-    """
-    wanted = _folded(code)
-    names = {_folded(name): name for known in codes() for name in (known.id, known.name)}
-    matches = [known.id for known in codes() if _matches(known.id, wanted, names)]
-    if not matches:
-        raise OperatorError(f"no code is called {code!r}; {_hint(wanted, names)}")
-    if len(matches) == 1:
-        notify(report.explain(matches[0]) or "")
-        return
-    notify("\n".join(line for line in report.code_lines() if line.split()[0] in matches))
-
-
-def _folded(written: str) -> str:
-    """Return a code or a name as it is compared: people also write `Mixed_case negation`."""
-    return "-".join(written.replace("_", " ").replace("-", " ").casefold().split())
-
-
-def _matches(code: str, wanted: str, names: Mapping[str, str]) -> bool:
-    """Whether a code or its name is the wanted one or, where no name is, begins with it."""
-    own = [_folded(code), _folded(CODES[code].name)]
-    if wanted in names:
-        return wanted in own
-    return any(name.startswith(wanted) for name in own)
-
-
-def _hint(wanted: str, names: Mapping[str, str]) -> str:
-    near = difflib.get_close_matches(wanted, names, 1)
-    return f"did you mean {names[near[0]]}?" if near else "'rolebook explain' lists all codes"

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..build import load, load_catalogues
 from ..input.files import OperatorError
 from ..input.settings import Settings, catalogue_paths, read_settings
 from ..keywords import names as keyword_names
+from ..loading import load, load_catalogues
 from ..output import write_file
 from ..output.display import shown_lines
 from ..output.progress import Terminal

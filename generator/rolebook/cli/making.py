@@ -15,7 +15,7 @@ from ..identity.draft import read_draft
 from ..input.files import OperatorError
 from ..output import replaced, write, write_each
 from ..report import not_read
-from ..site.mkdocs_build import build_site, serve_site
+from ..site.mkdocs_build import BuildError, build_site, serve_site
 from ..site.options import site_options
 from ..site.plain_pages import page_files
 from ..starter import PERSONAS, starter_files
@@ -24,6 +24,7 @@ from .common import (
     cache_option,
     chosen,
     config_option,
+    fail,
     keyword_sets,
     keywords_option,
     load_book,
@@ -127,15 +128,19 @@ def build(
         if pages_dir:
             message = _write_pages(paths, config, keywords, pages_dir, progress)
         else:
-            message = build_site(
-                paths,
-                config,
-                site_dir,
-                keywords=keyword_sets(keywords),
-                strict=strict,
-                store=store_of(config, is_wanted=not no_cache),
-                progress=progress,
-            )
+            try:
+                message = build_site(
+                    paths,
+                    config,
+                    site_dir,
+                    keywords=keyword_sets(keywords),
+                    strict=strict,
+                    store=store_of(config, is_wanted=not no_cache),
+                    progress=progress,
+                )
+            except BuildError as error:
+                fail(str(error))
+                sys.exit(1)
     notify(message)
 
 

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import icalendar
 import msgspec
 
 from ..checklist import due_words
@@ -100,6 +99,8 @@ def checklist_calendar(checklist: Checklist, occasion: Occasion) -> bytes:
     if occasion.start is None:
         raise OperatorError("a calendar needs the first day: --start 2027-01-04")
     say = occasion.say
+    import icalendar  # loaded here, since it takes 0.03 s
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", f"-//Rolebook//Onboarding//{say.language.upper()}")
     calendar.add("version", "2.0")

@@ -15,18 +15,16 @@ from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from .forms import entries, formats
-from .pseudo import PSEUDO, pseudo
+from .entries import entries, words
 
+# Fluent and Babel are imported by the functions that need them: they take 0.07 s, as long as all
+# that `rolebook explain` does.
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from babel import Locale
     from fluent.runtime import FluentBundle
 
 __all__ = [
@@ -40,6 +38,8 @@ __all__ = [
 ]
 
 ENGLISH = "en"
+PSEUDO = "en-XA"
+"""A language with marks around every message; see `pseudo`."""
 _HELD = "\ue000"
 """Stands for a value that is HTML, until the words around it are escaped."""
 _LONGEST = 2000
@@ -71,7 +71,7 @@ class Messages:
         self.text = text
         """The whole catalogue, as Fluent writes it."""
         self._entries = entries(text)
-        self._read = cache(lambda name: formats(self._entries.get(name, "")))
+        self._read = cache(lambda name: _formats(self._entries.get(name, "")))
         self._formats: dict[str, str | None] = {}
         """From a key to its format, see `forms`; None where it needs Fluent."""
         self._fixed: dict[str, str] = {}
@@ -193,6 +193,8 @@ class Messages:
 
     @cached_property
     def _locale(self) -> Locale:
+        from babel import Locale, UnknownLocaleError
+
         try:
             return Locale.parse(self.language, sep="-")
         except UnknownLocaleError:
@@ -204,6 +206,8 @@ class Messages:
         >>> messages().number(1240)
         '1,240'
         """
+        from babel.numbers import format_decimal
+
         return format_decimal(number, locale=self._locale)
 
     def list(self, items: Iterable[str], *, last: str = "standard") -> str:
@@ -216,6 +220,8 @@ class Messages:
         >>> messages().list(["a", "b", "c"]), messages().list(["a", "b"], last="or")
         ('a, b, and c', 'a or b')
         """
+        from babel.lists import format_list
+
         given = list(items)
         # So are most: 85,000 of 107,000 lists on the pages of 18,560 rules.
         if len(given) == 1:
@@ -240,7 +246,20 @@ class Messages:
         >>> messages().date(monday), messages().date(monday, "EEE d MMM y")
         ('7 Dec 2026', 'Mon 7 Dec 2026')
         """
+        from babel.dates import format_date
+
         return format_date(day, form, locale=self._locale)
+
+
+def _formats(entry: str) -> Mapping[str, str | None]:
+    """Return a message as formats, see `forms.formats`; one of words alone needs no Fluent."""
+    read = words(entry) if entry else {}
+    said = {name: text.replace("%", "%%") for name, text in read.items() if text is not None}
+    if len(said) == len(read):
+        return said
+    from .forms import formats
+
+    return formats(entry)
 
 
 def _fill(key: str, form: str, values: Mapping[str, str]) -> str:
@@ -294,6 +313,8 @@ def catalogue(language: str, *, without: Collection[str] = ()) -> str:
         without: Names of files to leave out.
     """
     if language == PSEUDO:
+        from .pseudo import pseudo
+
         return pseudo(catalogue(ENGLISH, without=without))
     files = resources.files(__name__).joinpath(language).iterdir()
     texts = {

@@ -8,26 +8,12 @@ those that count.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fluent.syntax import FluentParser, ast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_ENTRY = re.compile(r"^(?=[a-zA-Z][\w-]*[ \t]*=)", re.MULTILINE)
-"""Where an entry begins: its further lines are indented."""
-
-
-def entries(catalogue: str) -> Mapping[str, str]:
-    r"""Return the entries of a catalogue as they are written, by their names.
-
-    >>> entries("# Greetings.\nhello = Hello\n    .title = World\nbye = Bye\n")
-    {'hello': 'hello = Hello\n    .title = World\n', 'bye': 'bye = Bye\n'}
-    """
-    _, *written = _ENTRY.split(catalogue)
-    return {entry.partition("=")[0].rstrip(): entry for entry in written}
 
 
 def formats(entry: str) -> Mapping[str, str | None]:

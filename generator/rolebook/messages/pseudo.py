@@ -12,7 +12,6 @@ from typing import Any
 from fluent.syntax import FluentParser, FluentSerializer, ast
 from fluent.syntax.visitor import Transformer
 
-PSEUDO = "en-XA"
 BEGIN, END = "«", "»"
 """They surround every message; no author's words have them, and the fonts of the sheets do."""
 _LONGER = 1.4

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,3 +48,30 @@ class Lazy(Mapping[K, V]):
 
     def __len__(self) -> int:
         return len(self._sources)
+
+
+class LazyList(Sequence[V]):
+    """A sequence that is made when it is first asked for, and then kept.
+
+    >>> squares = LazyList(lambda: [1, 4, 9])
+    >>> squares[1], len(squares), list(squares)
+    (4, 3, [1, 4, 9])
+    """
+
+    def __init__(self, make: Callable[[], Sequence[V]]) -> None:
+        """Make nothing yet."""
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Sequence[V]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, at: int) -> V: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[V]: ...
+    def __getitem__(self, at: int | slice) -> V | Sequence[V]:
+        return self._made[at]
+
+    def __len__(self) -> int:
+        return len(self._made)

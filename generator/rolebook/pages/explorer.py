@@ -23,6 +23,9 @@ PATH = "rules/"
 _ROWS = 500
 """Rules in one table. With more, the page loads slowly, also for readers who get the explorer."""
 
+_FIRST = 50
+"""Rules that readers with scripts see at first, as `explorer.js` and the style sheet have it."""
+
 
 class Table(NamedTuple):
     """Where a table of rules is, and the IDs of its first and last one."""
@@ -42,6 +45,8 @@ def explorer_page(context: SiteContext) -> Page:
         say("explorer-title"),
         rows=tables[0],
         number=1,
+        first=_FIRST,
+        count=len(context.book.requirements),
         tables=_listed(tables),
         unread=[] if context.book.requirements else unread(context.book),
         description=say("explorer-description", count=len(context.book.requirements)),

@@ -43,15 +43,18 @@ def rules_file(book: Handbook, options: Options) -> File:
     say = book.say
     rules = list(faceted(book))
     shipped = [] if options.search.is_remote else rules
+    # Roles repeat sentences: each is held once, which makes 0.8 MB of 18,560 rules 0.3 MB.
+    texts = {text: n for n, text in enumerate(dict.fromkeys(rule.text for rule in shipped))}
     data = {
         "facets": [_facet(say, facet, rules, shipped) for facet in FACETS],
         "synonyms": synonyms(),
         "related": related(),
         "homes": {text.slug: address(text) for text in book.texts},
         "index": options.index,
+        "texts": list(texts),
         "columns": {
             "id": [rule.requirement.id for rule in shipped],
-            "text": [rule.text for rule in shipped],
+            "text": [texts[rule.text] for rule in shipped],
             "note": [rule.note for rule in shipped],
             "changed": [rule.changed for rule in shipped],
         },

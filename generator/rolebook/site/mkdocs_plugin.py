@@ -171,7 +171,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         scripts = pages.THEME_SCRIPTS if self._has_search(config) else pages.SCRIPTS
         config.extra_javascript = [
             *config.extra_javascript,
-            *(f"assets/rolebook/{name}" for name in scripts),
+            *(_deferred(f"assets/rolebook/{name}") for name in scripts),
         ]
         config.theme["rolebook_search"] = self._has_search(config)
         if self._settings.fonts:
@@ -606,6 +606,13 @@ def _escaped(record: Record) -> Record:
     title = html.escape(record["title"], quote=False)
     text = html.escape(record["text"], quote=False)
     return {**record, "title": title, "text": text}
+
+
+def _deferred(path: str) -> c.ExtraScriptValue:
+    """Return a script that runs when the page has been read, so that readers see it before."""
+    script = c.ExtraScriptValue(path)
+    script.defer = True
+    return script
 
 
 def _file(config: MkDocsConfig, uri: str, *, is_in_nav: bool) -> MkDocsFile:

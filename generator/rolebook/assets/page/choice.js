@@ -22,7 +22,6 @@ var rolebookChoice = (() => {
       status.textContent = say("changes-shown", { count: shown });
     };
     select.addEventListener("input", apply);
-    choice.hidden = false;
     apply();
   }
 

@@ -60,7 +60,6 @@ var rolebookFilter = (() => {
         shelves.forEach((shelf) => rolebookViews.fold(shelf, (shelf.open = action === "open")));
     });
     status.textContent = total;
-    filter.hidden = false;
   }
 
   /** How many of all rules are shown. @param {number} shown @param {number} count */

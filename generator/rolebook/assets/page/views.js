@@ -51,7 +51,6 @@ var rolebookViews = (() => {
       if (event.target instanceof HTMLInputElement) choose(section, event.target.value);
     });
     choose(section, "grid");
-    control.hidden = false;
   }
 
   /** @param {HTMLElement} shelf */

@@ -518,10 +518,7 @@ var rolebookForm = (() => {
     }
 
     one(".rb-panel").replaceChildren(notice, tools);
-    if (picker) {
-      picker.hidden = domainBoxes.length < 2 || !whole.length;
-      picker.open = !window.matchMedia(NARROW).matches;
-    }
+    if (picker) picker.open = !window.matchMedia(NARROW).matches;
     one(".rb-sheet-head").append(touches);
     one(".rb-questions").after(guide);
     one(".rb-verdict").append(final, make("p", { class: "rb-verdict-buttons" }, copyButton()));

@@ -6,7 +6,7 @@ var rolebookExplorer = (() => {
 
   const { make, marker, save } = rolebookDom;
   const { say } = rolebookMessages;
-  /** Rules that are shown at first: a few screens, made in a few milliseconds. */
+  /** Rules that are shown at first: a few screens. The style sheet shows as many before. */
   const FIRST = 50;
   /** Rules that each further step adds. */
   const MORE = 100;
@@ -69,6 +69,8 @@ var rolebookExplorer = (() => {
     /** @param {Result} result */
     function show(result) {
       const { total, hits, counts, some, warning } = result;
+      // The first rules of all are on the page.
+      const isUntouched = source.size > 0 && !isAnswered && isEverything();
       settle();
       setCounted(true);
       const focused = document.activeElement;
@@ -78,7 +80,7 @@ var rolebookExplorer = (() => {
       showChoices();
       mark = marker(view.words);
       const pinned = pinnedRule(hits);
-      const rows = hits.flatMap((hit) => rowsOf(hit));
+      const rows = isUntouched ? tableOfPage.slice(0, FIRST) : hits.flatMap((hit) => rowsOf(hit));
       body.replaceChildren(...(pinned ? rowsOf(pinned, true) : []), ...rows);
       table.hidden = !hits.length && !pinned;
       find(".rb-static").hidden = true;
@@ -105,8 +107,7 @@ var rolebookExplorer = (() => {
     }
 
     /** @param {Hit} hit @param {boolean} [isLinked] whether only the address asks for it */
-    const rowsOf = (hit, isLinked) =>
-      rolebookFound.rowsOf(hit, { mark, opened, open: openCard }, isLinked);
+    const rowsOf = (hit, isLinked) => rolebookFound.rowsOf(hit, { mark, opened }, isLinked);
 
     /** @param {number} left how many rules are not shown yet */
     function showMore(left) {
@@ -200,10 +201,12 @@ var rolebookExplorer = (() => {
       waiting = setTimeout(refresh, isTyping && !source.size ? rolebookSource.PAUSE : 0);
     }
 
+    const isEverything = () => !rolebookView.write(view) && !opened;
+
     async function refresh() {
       const mine = ++asked;
-      // The page came with the first rules of all, which are not a result.
-      if (!isAnswered && rolebookView.write(view)) table.hidden = true;
+      // The page came with the first rules of all, which are not a result. They keep their place.
+      table.classList.toggle("rb-pending", !isAnswered && rolebookView.write(view) !== "");
       clearTimeout(slow);
       slow = setTimeout(() => mine === asked && showWaiting(), SLOW);
       try {
@@ -226,6 +229,7 @@ var rolebookExplorer = (() => {
     function settle() {
       clearTimeout(slow);
       table.removeAttribute("aria-busy");
+      table.classList.remove("rb-pending");
       isAnswered = true;
     }
 
@@ -259,6 +263,7 @@ var rolebookExplorer = (() => {
     function showAll() {
       if (hint.contains(document.activeElement)) status.focus({ preventScroll: true });
       body.replaceChildren(...tableOfPage);
+      body.querySelectorAll(".rb-toggle-card").forEach((button) => button.remove());
       table.hidden = find(".rb-static").hidden = false;
       status.textContent = say("explorer-unfiltered");
       isAnswered = false;
@@ -301,8 +306,12 @@ var rolebookExplorer = (() => {
 
     /** @param {MouseEvent} event */
     function onClick({ target }) {
-      const button = target instanceof Element ? target.closest("[data-do]") : null;
-      if (button instanceof HTMLElement) actions[button.dataset.do ?? ""]?.(button);
+      const button = target instanceof Element ? target.closest("button") : null;
+      if (button?.dataset.do) actions[button.dataset.do]?.(button);
+      if (button?.classList.contains("rb-toggle-card")) {
+        const id = button.closest("tr")?.id ?? "";
+        openCard(id === opened ? "" : id);
+      }
     }
 
     /** Arrows move from the words to the rules and back. @param {KeyboardEvent} event */
@@ -345,9 +354,8 @@ var rolebookExplorer = (() => {
       table.querySelector("tbody a")?.scrollIntoView({ block: "nearest" });
       change({ ...view, words: input.value });
     });
+    input.addEventListener("focus", source.prepare);
     input.addEventListener("input", () => change({ ...view, words: input.value }, true));
-    for (const sort of rolebookView.SORTS)
-      select.append(new Option(say(`sort-${sort || "best"}`), sort));
     select.addEventListener("change", () => change({ ...view, sort: select.value }));
     explorer.addEventListener("keydown", onKey);
     explorer.addEventListener("click", onClick);
@@ -363,10 +371,16 @@ var rolebookExplorer = (() => {
     setCounted(false);
     const typed = input.value; // a reader may have been faster than the data
     follow();
-    for (const part of [find(".rb-facets"), find(".rb-results-bar")]) part.hidden = false;
+    explorer.classList.add("rb-live");
+    find(".rb-results-bar").inert = false;
     find(".rb-static").hidden = true;
     if (typed && typed !== view.words) change({ ...view, words: typed }, true);
+    whenIdle(source.prepare);
   }
+
+  /** Safari has no idle time to give. @param {() => void} act */
+  const whenIdle = (act) =>
+    "requestIdleCallback" in window ? requestIdleCallback(act) : setTimeout(act, 1000);
 
   /** @param {string} hash */
   function idOf(hash) {

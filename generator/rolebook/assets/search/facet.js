@@ -60,7 +60,15 @@ var rolebookFacet = (() => {
     let choice = { only: [], without: [] };
     let isAll = false;
 
-    for (const [key, name] of values) {
+    /**
+     * Makes the rows. Most boxes stay closed, and those of 40 roles have some thousand values.
+     */
+    function fill() {
+      for (const [key, name] of values) rows.set(key, rowOf(key, name));
+    }
+
+    /** @param {string} key @param {string} name @returns {Row} */
+    function rowOf(key, name) {
       const label = name || say("explorer-no-heading");
       const box = make("input", {
         type: "checkbox",
@@ -84,7 +92,7 @@ var rolebookFacet = (() => {
         make("label", {}, box, make("span", { class: "rb-value-label" }, label), " ", count),
         without,
       );
-      rows.set(key, { row, box, count, without, label: label.toLowerCase() });
+      return { row, box, count, without, label: label.toLowerCase() };
     }
 
     function toggle() {
@@ -138,6 +146,7 @@ var rolebookFacet = (() => {
 
     /** Shows counts and choices; a closed box waits until it is opened. */
     function show() {
+      if (!rows.size) fill();
       for (const [key, { row, box, count, without }] of rows) {
         const number = countOf(key);
         count.textContent = rolebookMessages.number(number);

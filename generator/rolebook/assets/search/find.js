@@ -31,7 +31,6 @@
 var rolebookFind = (() => {
   "use strict";
 
-  const FIELDS = ["id", "text", "note", "title", "prose"];
   /** An ID is meant as such; notes and the prose of pages mention much that they are not about. */
   const BOOST = { id: 3, text: 2, note: 0.6, title: 1.6, prose: 0.7 };
   /**
@@ -39,7 +38,10 @@ var rolebookFind = (() => {
    * @type {Record<string, number>}
    */
   const LABELS = { role: 1, category: 1, skill: 0.5, pattern: 0.5, collaborator: 0.5 };
-  const SEARCH = { tokenize: (/** @type {string} */ term) => [term] };
+  const SEARCH = {
+    tokenize: (/** @type {string} */ term) => [term],
+    processTerm: (/** @type {string} */ term) => term,
+  };
   /** What other words count that a rule has instead of the word itself, which counts 1. */
   const WEIGHTS = { stem: 0.5, synonym: 0.5, related: 0.35, swapped: 0.25 };
   /** What the beginning of a word counts, and a typo in it. */
@@ -60,17 +62,14 @@ var rolebookFind = (() => {
   const MOST_FOR_ONE_TYPO = 7;
   /** Letters of a word in which typos are looked for: the time grows with them. */
   const LONGEST = 30;
-  /** Records that are added to the index before the page can react: some hundredths of a second. */
-  const CHUNK = 2000;
 
-  const { MiniSearch } = rolebookEngine;
   const {
     JOINT,
     MARK,
     NO_WORDS,
     asked,
     key,
-    idTerms,
+    idParts,
     parts,
     stem,
     synonymsOf,
@@ -80,8 +79,8 @@ var rolebookFind = (() => {
     words,
   } = rolebookWords;
 
-  /** The terms of a text; an id has no other forms. @param {string} text @param {string} [field] */
-  const tokenize = (text, field) => (field === "id" ? idTerms(text) : words(text).flatMap(terms));
+  /** The terms of a text. @param {string} text */
+  const termsOf = (text) => words(text).flatMap(terms);
 
   /**
    * A query for one word: itself, its beginning or a typo in it, its stem, or other words for it.
@@ -139,34 +138,57 @@ var rolebookFind = (() => {
     ).filter((other) => other !== word);
 
   /**
-   * What can be found: rules by their numbers, then pages.
-   * @param {Rules} rules @param {Page[]} pages
+   * What can be found, by number: rules, then pages. An ID has no other forms.
+   * @param {Rules} rules @param {Page[]} pages @returns {Record<string, Field>}
    */
-  function documents(rules, pages) {
-    const { id, text, note } = rules.columns;
-    return [
-      ...id.map((one, n) => ({ n, id: one, text: text[n], note: note[n], boost: 1 })),
-      ...pages.map(([, title, prose, boost], n) => ({ n: id.length + n, title, prose, boost })),
-    ];
+  function fieldsOf({ columns: { id, text, note } }, pages) {
+    const page = (/** @type {number} */ n) => (n < id.length ? undefined : pages[n - id.length]);
+    return {
+      id: { text: (n) => id[n], terms: idParts },
+      text: { text: (n) => text[n], terms: termsOf },
+      note: { text: (n) => note[n], terms: termsOf },
+      title: { text: (n) => page(n)?.[1], terms: termsOf },
+      prose: { text: (n) => page(n)?.[2], terms: termsOf },
+    };
+  }
+
+  /**
+   * IDs as they are typed, whole or their beginning, with hyphens or without. Each rule has one of
+   * its own, so in the index they would be nearly all terms, and typos would be looked for in them.
+   * A hit counts what it would there: BM25+ of a term that one document has.
+   * @param {string[]} ids @returns {(word: string) => Hits}
+   */
+  function idSearch(ids) {
+    const wholes = ids.map((id) => idParts(id).join(""));
+    const best = BOOST.id * 1.5 * Math.log(1 + (ids.length - 0.5) / 1.5);
+    return (word) => {
+      const typed = word.split(JOINT).join("");
+      /** @type {Hits} */
+      const found = [];
+      wholes.forEach((whole, id) => {
+        if (whole === typed) found.push({ id, score: best });
+        else if (typed.length > 1 && whole.startsWith(typed)) {
+          const share = typed.length / (typed.length + 0.3 * (whole.length - typed.length));
+          found.push({ id, score: best * INEXACT.prefix * share });
+        }
+      });
+      return found;
+    };
   }
 
   /**
    * The labels of roles, categories, skills and so on, with the rules that have them. Thousands of
    * rules share a few hundred labels, so these have an index of their own. A label that is found
    * counts for all its rules: the less, the more they are.
-   * @param {Rules} rules @returns {(query: any) => Hits}
+   * @param {Rules} rules @returns {Promise<(query: any) => Hits>}
    */
-  function labelSearch({ facets, columns }) {
+  async function labelSearch({ facets, columns }) {
     const labels = facets
       .filter((facet) => facet.key in LABELS)
       .flatMap((facet) => labelsOf(facet));
-    const index = new MiniSearch({
-      fields: ["label"],
-      idField: "n",
-      tokenize,
-      processTerm: (term) => term,
+    const index = await rolebookIndex.create(labels.length, {
+      label: { text: (n) => labels[n].label, terms: termsOf },
     });
-    index.addAll(labels.map(({ label }, n) => ({ n, label })));
     const size = columns.id.length;
     const most = Math.log(1 + size);
     return (query) =>
@@ -197,25 +219,16 @@ var rolebookFind = (() => {
    * @returns {Promise<(words: string) => Found>}
    */
   async function create(rules, pages) {
-    const index = new MiniSearch({
-      fields: FIELDS,
-      idField: "n",
-      storeFields: ["boost"],
-      tokenize,
-      processTerm: (term) => term,
-    });
     const synonyms = synonymsOf(rules.synonyms);
     const vocabulary = { synonyms, related: relatedOf(rules.related, synonyms) };
-    await index.addAllAsync(documents(rules, pages), { chunkSize: CHUNK });
-    const inLabels = labelSearch(rules);
+    const size = rules.columns.id.length;
+    const index = await rolebookIndex.create(size + pages.length, fieldsOf(rules, pages));
+    const inLabels = await labelSearch(rules);
+    const inIds = idSearch(rules.columns.id);
     const options = {
       ...SEARCH,
       boost: BOOST,
-      boostDocument: (
-        /** @type {any} */ _n,
-        /** @type {string} */ _term,
-        /** @type {any} */ stored,
-      ) => stored.boost,
+      boostDocument: (/** @type {number} */ n) => (n < size ? 1 : pages[n - size][3]),
     };
     /** @type {Map<string, Hits>} */
     const known = new Map();
@@ -223,7 +236,7 @@ var rolebookFind = (() => {
       let found = known.get(word);
       if (!found) {
         const query = forWord(word, vocabulary);
-        found = merged(index.search(query, options), inLabels(query));
+        found = merged(index.search(query, options), inIds(word), inLabels(query));
         if (known.size >= MOST_KNOWN) known.clear();
         known.set(word, found);
       }
@@ -232,11 +245,12 @@ var rolebookFind = (() => {
     return (text) => find(text, vocabulary, hits, rules.columns.text);
   }
 
-  /** @param {Hits} one @param {Hits} other @returns {Hits} each once */
-  function merged(one, other) {
+  /** @param {Hits[]} lists @returns {Hits} each once */
+  function merged(...lists) {
     /** @type {Map<number, number>} */
-    const scores = new Map(one.map(({ id, score }) => [id, score]));
-    for (const { id, score } of other) scores.set(id, (scores.get(id) ?? 0) + score);
+    const scores = new Map();
+    for (const list of lists)
+      for (const { id, score } of list) scores.set(id, (scores.get(id) ?? 0) + score);
     return Array.from(scores, ([id, score]) => ({ id, score }));
   }
 

@@ -5,7 +5,6 @@
  * @typedef {object} Showing
  * @property {Marker} mark
  * @property {string} opened ID of the rule whose card is open; empty if there is none
- * @property {(id: string) => void} open opens the card of a rule; an empty ID closes it
  */
 
 var rolebookFound = (() => {
@@ -25,7 +24,7 @@ var rolebookFound = (() => {
     const row = make(
       "tr",
       { id: hit.id, tabindex: "-1", class: isOpen ? "rb-here" : "" },
-      headOf(hit, isOpen, showing),
+      headOf(hit, isOpen),
       make("td", {}, levelMark(hit.level)),
       make("td", { class: "rb-words" }, ...showing.mark(hit.text), ...(isLinked ? [apart()] : [])),
       placeOf(hit),
@@ -34,16 +33,15 @@ var rolebookFound = (() => {
   }
 
   /**
-   * The ID, with a button for the card.
-   * @param {Hit} hit @param {boolean} isOpen @param {Showing} showing
+   * The ID, with a button for the card, which `explorer.js` listens to.
+   * @param {Hit} hit @param {boolean} isOpen
    */
-  function headOf({ id, permalink }, isOpen, { open }) {
+  function headOf({ id, permalink }, isOpen) {
     const toggle = make("button", {
       type: "button",
       class: "rb-toggle-card",
       "aria-expanded": String(isOpen),
       "aria-label": say("explorer-show-card", { id }),
-      click: () => open(isOpen ? "" : id),
     });
     const link = linkTo(permalink, { class: "rb-id" }, id);
     return make("th", { scope: "row" }, ...(permalink ? [toggle] : []), link);

@@ -42,6 +42,7 @@
     const slow = setTimeout(() => mine === asked && showNothing(say("explorer-searching")), SLOW);
     try {
       const source = await rolebookSource.open();
+      source.prepare();
       if (mine !== asked) return false;
       const { hits, warning } = words
         ? await source.everything(words, MOST)

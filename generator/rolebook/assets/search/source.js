@@ -21,26 +21,20 @@
  * @property {(words: string, limit: number) => Promise<Everything>} everything rules and pages, the
  *   best first
  * @property {(id: string) => Hit | null} rule
+ * @property {() => void} prepare makes ready what the first words need, so that they wait less
  */
 
 var rolebookSource = (() => {
   "use strict";
 
-  const { root, script, data } = rolebookLoader;
+  const { root, script, scripts, data } = rolebookLoader;
   const { say } = rolebookMessages;
 
   /** Milliseconds without a key before an engine elsewhere is asked, so not for every letter. */
   const PAUSE = 150;
-  const SEARCH = ["engine", "words", "find", "view", "dom"];
-  const ENGINES = ["protocols", "remote"];
-  const EXPLORER = ["facet", "export", "found", "hints", "choices", "explorer"];
 
   /** @type {Promise<Source> | null} */
   let opened = null;
-
-  /** @param {string[]} names below `assets/search`, without `.js` */
-  const scripts = (names) =>
-    Promise.all(names.map((name) => script(`assets/rolebook/search/${name}.js`)));
 
   /** Loads what a search needs, once. @returns {Promise<Source>} */
   function open() {
@@ -52,26 +46,36 @@ var rolebookSource = (() => {
   }
 
   async function load() {
-    await Promise.all([scripts(SEARCH), script("search/pages.js"), script("search/rules.js")]);
+    await Promise.all([scripts("search"), script("search/pages.js"), script("search/rules.js")]);
     /** @type {Engine} */
     const engine = data.pages.search;
-    if (!engine.url) return bundled(data.rules, data.pages.pages);
-    await scripts(ENGINES);
-    return remote(data.rules, data.pages.pages, engine);
+    const rules = unfolded(data.rules);
+    if (!engine.url) return bundled(rules, data.pages.pages);
+    await scripts("engines");
+    return remote(rules, data.pages.pages, engine);
+  }
+
+  /**
+   * The rules with their texts, each of which the site holds once.
+   * @param {any} rules @returns {Rules}
+   */
+  function unfolded({ texts, columns, ...others }) {
+    const text = columns.text.map((/** @type {number} */ n) => texts[n]);
+    return { ...others, columns: { ...columns, text } };
   }
 
   /** Starts the explorer of a page. @param {HTMLElement} explorer */
   async function explore(explorer) {
     const form = /** @type {HTMLElement} */ (explorer.querySelector(".rb-find"));
-    form.hidden = false; // words that are typed before the rules are there count when they are
     // Enter keeps the choices of the address.
     form.addEventListener("submit", (event) => event.preventDefault());
+    // Words that are typed before the rules are there count when they are.
+    form.classList.add("rb-ready");
     try {
-      const source = await open();
-      await Promise.all([script("assets/rolebook/marks.js"), scripts(EXPLORER)]);
+      const [source] = await Promise.all([open(), scripts("explorer")]);
       if (explorer.isConnected) rolebookExplorer.start(explorer, source);
     } catch (error) {
-      form.hidden = true;
+      explorer.classList.add("rb-broken");
       const hint = /** @type {HTMLElement} */ (explorer.querySelector(".rb-hint"));
       hint.textContent = say("explorer-broken", { reason: reasonOf(error) });
       hint.hidden = false;
@@ -84,34 +88,37 @@ var rolebookSource = (() => {
   /** @param {string} address */
   const url = (address) => new URL(address, root).href;
 
-  /** @param {Rules} rules @param {Page[]} pages @returns {Promise<Source>} */
-  async function bundled(rules, pages) {
-    const find = await rolebookFind.create(rules, pages);
+  /** @param {Rules} rules @param {Page[]} pages @returns {Source} */
+  function bundled(rules, pages) {
+    /** @type {ReturnType<typeof rolebookFind.create> | null} */
+    let finding = null;
+    // Choices alone need no index.
+    const prepare = () => (finding ??= rolebookFind.create(rules, pages));
     const size = rules.columns.id.length;
     const numbers = new Map(rules.columns.id.map((id, n) => [id, n]));
     const hit = hits(rules);
     /** @type {{ words: string, found: Found } | null} */
     let last = null;
-    const ask = (/** @type {string} */ words) => {
+    const ask = async (/** @type {string} */ words) => {
+      const find = await prepare();
       if (last?.words !== words) last = { words, found: find(words) };
       return last.found;
     };
 
     /**
      * The rules with all the words and those with some; null if the words leave all rules.
-     * @param {string} words @returns {Found | null}
+     * @param {string} words @returns {Promise<Found | null>}
      */
-    function matches(words) {
+    async function matches(words) {
       if (!words.trim() || rolebookWords.isSmall(words)) return null;
-      const [all, some] = [ask(words).all, ask(words).some].map((list) =>
-        list.filter((n) => n < size),
-      );
-      return { all, some };
+      const { all, some } = await ask(words);
+      const rulesOf = (/** @type {number[]} */ list) => list.filter((n) => n < size);
+      return { all: rulesOf(all), some: rulesOf(some) };
     }
 
     /** @param {View} view @param {Extent} extent @returns {Promise<Result>} */
     async function search(view, { offset = 0, limit, isLoose }) {
-      const found = matches(view.words);
+      const found = await matches(view.words);
       const hasAll = !found || (found.all.length > 0 && !isLoose);
       const numbers = hasAll ? (found?.all ?? null) : [...found.all, ...found.some];
       const { rules: chosen, counts } = rolebookView.apply(rules, view, numbers);
@@ -127,7 +134,7 @@ var rolebookSource = (() => {
 
     /** @param {string} words @param {number} limit @returns {Promise<Everything>} */
     async function everything(words, limit) {
-      const { all, some } = ask(words);
+      const { all, some } = await ask(words);
       const either = (/** @type {number} */ n) => (n < size ? hit(n) : pageHit(pages[n - size]));
       return { hits: [...all, ...some].slice(0, limit).map(either), warning: "" };
     }
@@ -138,6 +145,7 @@ var rolebookSource = (() => {
       rule: (id) => (numbers.has(id) ? hit(numbers.get(id) ?? 0) : null),
       rules: search,
       everything,
+      prepare: () => void prepare(),
     };
   }
 
@@ -178,6 +186,7 @@ var rolebookSource = (() => {
       size: 0,
       facets: rules.facets,
       rule: () => null,
+      prepare: () => {},
       rules: ask,
       everything: async (words, limit) => {
         const mine = ++turn;

@@ -14,6 +14,7 @@ var rolebookWords = (() => {
   const { stemmer } = rolebookEngine;
   const WORD = /[\p{L}\p{N}]+(?:[-_.'’/&+#][\p{L}\p{N}]+)*/gu;
   const JOINT = /[-_.'’/&+# ]/;
+  const BETWEEN_JOINTS = /[^-_.'’/&+# ]+/g;
   const MARKS = /\p{M}+/gu;
   const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
   /** Words that a question is made of; they need not be in the answer. */
@@ -78,11 +79,8 @@ var rolebookWords = (() => {
     return [...parts.flatMap(withStem), parts.join("")];
   }
 
-  /** What an id is found under: whole, without hyphens, and by its parts. @param {string} id */
-  function idTerms(id) {
-    const pieces = fold(id).split(JOINT);
-    return pieces.length > 1 ? [...pieces, pieces.join("")] : pieces;
-  }
+  /** The parts of an ID, which it is found under. @param {string} id */
+  const idParts = (id) => fold(id).match(BETWEEN_JOINTS) ?? [];
 
   /**
    * A word, and its stem if it is another one: marked, so that a text with the word itself is
@@ -119,6 +117,13 @@ var rolebookWords = (() => {
     return left.length ? left : list;
   }
 
+  /** @param {Map<string, string[][]>} map @param {string} key @param {string[][]} more */
+  function add(map, key, more) {
+    const found = map.get(key);
+    if (found) found.push(...more);
+    else map.set(key, [...more]);
+  }
+
   /**
    * The other words for a word or phrase, by its key.
    * @param {string[][]} groups @returns {Map<string, string[][]>}
@@ -128,10 +133,11 @@ var rolebookWords = (() => {
     const found = new Map();
     for (const group of groups.map((phrases) => phrases.map(parts))) {
       for (const one of group)
-        found.set(key(one), [
-          ...(found.get(key(one)) ?? []),
-          ...group.filter((other) => other !== one),
-        ]);
+        add(
+          found,
+          key(one),
+          group.filter((other) => other !== one),
+        );
     }
     return found;
   }
@@ -146,8 +152,7 @@ var rolebookWords = (() => {
     /** @type {Map<string, string[][]>} */
     const found = new Map();
     for (const [first, ...others] of groups.map((phrases) => phrases.map(parts))) {
-      for (const one of [first, ...(synonyms.get(key(first)) ?? [])])
-        found.set(key(one), [...(found.get(key(one)) ?? []), ...others]);
+      for (const one of [first, ...(synonyms.get(key(first)) ?? [])]) add(found, key(one), others);
     }
     return found;
   }
@@ -209,7 +214,7 @@ var rolebookWords = (() => {
     MARK,
     NO_WORDS,
     asked,
-    idTerms,
+    idParts,
     isSmall,
     key,
     matcher,
