@@ -41,10 +41,10 @@ def json_schema() -> bytes:
 
 
 def _lines(records: Iterable[bytes]) -> bytes:
-    """Return a list with a line for each record.
+    r"""Return a list with a line for each record.
 
     >>> _lines([b"1", b"2"]), _lines([])
-    (b'[\\n1,\\n2\\n]', b'[]')
+    (b'[\n1,\n2\n]', b'[]')
     """
     lines = b",\n".join(records)
     return b"[\n" + lines + b"\n]" if lines else b"[]"

@@ -103,13 +103,11 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
             for p in persona.patterns
         ],
         knowledge=[
-            KnowledgeRecord(k.name, list(k.topics), _place(k.span))
-            for k in persona.knowledge
+            KnowledgeRecord(k.name, list(k.topics), _place(k.span)) for k in persona.knowledge
         ],
         skills=[_skill(book, skill) for skill in persona.skills],
         competences=[
-            CompetenceRecord(c.name, list(c.examples), _place(c.span))
-            for c in persona.competences
+            CompetenceRecord(c.name, list(c.examples), _place(c.span)) for c in persona.competences
         ],
         collaborations=[_collaboration(book, duty) for duty in persona.collaborations],
         agents=[
@@ -174,9 +172,7 @@ def _common(book: Handbook, text: Document) -> dict[str, Any]:
         "includes": list(_includes(book, text)),
         "reason": ReasonRecord(text.reason.why.value, list(text.reason.words)),
         "categories": [_category(category, rules) for category, rules in text.by_category],
-        "references": [
-            ReferenceRecord(r.text, r.target, _place(r.span)) for r in text.references
-        ],
+        "references": [ReferenceRecord(r.text, r.target, _place(r.span)) for r in text.references],
         "passages": [
             PassageRecord(p.kind.value, p.section, p.text, _place(p.span))
             for p in text.passages
