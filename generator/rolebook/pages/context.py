@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -91,6 +91,7 @@ class Options:
         return "" if self.directory_urls else "index.html"
 
 
+T = TypeVar("T")
 _ADDRESS = re.compile(r'="@/([^"#?]*)')
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*")
@@ -165,6 +166,7 @@ class SiteContext:
     _lines: dict[str, Markup] = field(default_factory=dict)
     _mentions: dict[str, Markup] = field(default_factory=dict)
     _definitions: dict[str, Definitions] = field(default_factory=dict)
+    _once: dict[Callable[[SiteContext], Any], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.team = team(self.book)
@@ -202,6 +204,13 @@ class SiteContext:
         )
         self.environment.filters["code_slug"] = lambda code: slugify(code).upper()
         self.environment.filters["css"] = lambda level: str(level).lower().replace(" ", "-")
+
+    def once(self, make: Callable[[SiteContext], T]) -> T:
+        """What a function makes of this context, made when it is first asked for."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        made: T = self._once[make]
+        return made
 
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
         """Render a template into a page."""

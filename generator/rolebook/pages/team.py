@@ -9,15 +9,20 @@ from ..input.files import File
 from ..views.graph import whole
 from ..views.matrix import by_strength, matrix
 from .context import relative_links
+from .paging import MOST, LongList, further_pages, list_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..input.files import Made
     from ..link.handbook import Role
     from ..messages import Messages
     from ..views.answers import Answer
     from ..views.contracts import Contract
     from .context import Page, SiteContext
+    from .paging import ListPage
+
+_PAIRS = LongList("team/", what="pairs")
 
 
 class RoleNumbers(NamedTuple):
@@ -39,11 +44,23 @@ def team_page(context: SiteContext) -> Page:
         team=team,
         matrix=matrix(book, team),
         graph=whole(book, team),
-        pairs=by_strength(team),
+        page=context.once(_pages_of_pairs)[0],
+        most=MOST,
         summary=_summary(context),
         roles=list(_role_numbers(context)),
         description=say("team.description"),
     )
+
+
+def further_team_pages(context: SiteContext) -> Iterator[Made]:
+    """Yield the pages of the list of pairs after the first one."""
+    pages = context.once(_pages_of_pairs)
+    title = context.book.say("team-pairs")
+    yield from further_pages(context, pages, body="list-pairs.html", title=title)
+
+
+def _pages_of_pairs(context: SiteContext) -> list[ListPage[str, Contract]]:
+    return list_pages(_PAIRS, [("", by_strength(context.team))])
 
 
 def pair_pages(context: SiteContext) -> Iterator[File]:

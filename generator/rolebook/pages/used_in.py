@@ -17,6 +17,7 @@ from ..link.handbook import LinkKind
 from ..markup import plain
 from ..views.first import first_rules
 from .changes import releases_by_rule
+from .families import family_places, shared_places
 from .rubric import item_anchor
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _repeated(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
     if family:
         owner = book.owner(requirement.id)
         words = index.context.authored(f"{family.level} {family.label}", owner)
-        link = _link(f"f/{family.slug}/#in:{owner.slug}", words)
+        link = _link(index.context.once(family_places)[requirement.id], words)
         yield Use("repeated", book.say("use-repeated.line", count=family.rules, link=link))
 
 
@@ -95,7 +96,8 @@ def _shared(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
     book = index.context.book
     block = book.block_of(requirement.id)
     if block:
-        link = _link(f"f/#in:{block.slug}", block.category or book.say("general"))
+        place = index.context.once(shared_places)[requirement.id]
+        link = _link(place, block.category or book.say("general"))
         yield Use("shared", book.say("use-shared.line", count=len(block.personas), link=link))
 
 

@@ -35,6 +35,7 @@ from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .nav import navigation, paths_in, theme_text
 from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
+from .unloaded import search_languages, unloaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,6 +201,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         if not self._is_again:
             self._read = config
             self._make(files, config)
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        languages = None if self._has_search(config) else search_languages(search)
+        for needless in unloaded(files, config.docs_dir, languages):
+            files.remove(needless)
         self._themed = self.progress("pages themed")
         self._made: list[Page] = []
         self._add_pages(files, config)

@@ -157,6 +157,20 @@ pair-match-count = { $count ->
 
 ## Repeated rules
 
+## Lists that are on several pages
+
+# first and last are numbers of entries on this page, count is how many there are on all.
+list-range-rules = Rules { $first }–{ $last } of { $count }
+list-range-repeated = Repeated rules { $first }–{ $last } of { $count }
+list-range-pairs = Pairs { $first }–{ $last } of { $count }
+# title is that of the first page, range one of the above.
+list-page-title = { $title }: { $range }
+list-pages = Pages of this list
+list-previous = Previous page
+list-next = Next page
+
+## Repeated rules
+
 families = Repeated rules
     .description = Rules repeated in many categories, and rules that several roles share
     .lead =
