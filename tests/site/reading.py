@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -64,10 +65,14 @@ class _Reader(HTMLParser):
 
 def read_search(folder: Path, name: str) -> Any:
     """Return what the site's search reads, `rules` or `pages`."""
-    text = (folder / "search" / f"{name}.js").read_text(encoding="utf-8")
-    return json.loads(
-        json.loads(text.removeprefix(f'rolebookData("{name}",JSON.parse(').removesuffix("))\n"))
-    )
+    return read_data((folder / "search" / f"{name}.js").read_text(encoding="utf-8"))
+
+
+def read_data(script: str) -> Any:
+    """Return what a data script holds, as a browser reads it."""
+    text = re.fullmatch(r"rolebookData\(\"[^\"]+\",JSON\.parse\('(.*)'\)\)\n", script)
+    assert text, script[:80]
+    return json.loads(re.sub(r"\\(.)", r"\1", text[1]))
 
 
 def search_locations(folder: Path) -> list[str]:

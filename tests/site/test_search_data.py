@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +12,8 @@ from corpus import SUBJECTS, write_corpus
 from rolebook.build import site
 from rolebook.input.settings import Search
 from rolebook.pages import Options, explorer_tables
+
+from .reading import read_data
 
 if TYPE_CHECKING:
     from rolebook.build import Site
@@ -26,7 +27,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def data(content: bytes) -> Any:
-    return json.loads(json.loads(content.decode().partition("JSON.parse(")[2].removesuffix("))\n")))
+    return read_data(content.decode())
 
 
 def test_a_large_handbook_stays_small(large: Site) -> None:

@@ -123,7 +123,8 @@ def _optional(slug: str, label: str) -> Value:
 
 
 def _named(book: Handbook, requirement: Requirement, *kinds: LinkKind) -> Iterator[Link]:
-    return (link for link in book.sure_links(requirement.id) if link.kind in kinds)
+    links = book.links.get(requirement.id, ())
+    return (link for link in links if link.kind in kinds and not link.is_inferred)
 
 
 FACETS: tuple[Facet, ...] = (
