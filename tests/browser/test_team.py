@@ -87,7 +87,7 @@ def test_a_narrow_window_lists_what_each_role_owes(visitor: Visitor, ships: str)
     assert "Green Schooner Master" in cells.first.locator("a").evaluate(
         "a => getComputedStyle(a, '::before').content"
     )
-    expect(row.locator(".rb-word:visible").first).to_have_text("one-way")
+    expect(row.locator("td span:visible").first).to_have_text("one-way")
     assert (
         min(
             cells.locator("a").evaluate_all("all => all.map(a => a.getBoundingClientRect().height)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..input.files import File
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from .paging import ListPage
 
 _PAIRS = LongList("team/", what="pairs")
+_MOST_PAIRS = 100
+"""Pairs of roles on a page; two pages of rules are as long."""
 
 
 class RoleNumbers(NamedTuple):
@@ -46,6 +49,7 @@ def team_page(context: SiteContext) -> Page:
         graph=whole(book, team),
         page=context.once(_pages_of_pairs)[0],
         most=MOST,
+        lists_missing=_owed_to_missing(context) <= MOST,
         summary=_summary(context),
         roles=list(_role_numbers(context)),
         description=say("team.description"),
@@ -60,7 +64,13 @@ def further_team_pages(context: SiteContext) -> Iterator[Made]:
 
 
 def _pages_of_pairs(context: SiteContext) -> list[ListPage[str, Contract]]:
-    return list_pages(_PAIRS, [("", by_strength(context.team))])
+    return list_pages(_PAIRS, [("", by_strength(context.team))], _MOST_PAIRS)
+
+
+def _owed_to_missing(context: SiteContext) -> int:
+    """Return the number of duties to roles without a file; the pages of pairs have them, too."""
+    contracts = chain.from_iterable(context.team.by_role[one.slug] for one in context.team.missing)
+    return sum(len(contract.receives) for contract in contracts)
 
 
 def pair_pages(context: SiteContext) -> Iterator[File]:

@@ -64,7 +64,7 @@ team-matrix = Who owes whom
     .paper = This table is too wide for paper. The list under “Numbers” has the same figures.
 # roles is a role-count.
 team-matrix-too-large =
-    With { $roles }, the table would be too wide. The list under “Numbers” has the same figures,
+    With { $roles }, the table would be too large. The list under “Numbers” has the same figures,
     pair by pair.
 # Follows the name of a role on a phone; a list of other roles is below.
 team-row-owes = owes
@@ -100,6 +100,11 @@ team-roles-role = Role
     .none = none
 team-several = Duties that name several roles
 team-nobody = Duties that name no role
+team-duties-left = { $count ->
+    [one] { $count } more is not listed here; { $explorer } has it.
+   *[other] { $count } more are not listed here; { $explorer } has all.
+  }
+    .explorer = the explorer
 team-missing = Roles without a file
     .help = Duties name these roles, but no file describes them.
 # roles is a role-count.
