@@ -32,6 +32,7 @@ from ..output.display import shown, shown_lines
 from ..output.progress import NO_PROGRESS, Progress
 from ..report import not_read, summary
 from ..search import SEPARATOR, THEME_SEPARATOR, Record
+from .indents import without_indents
 from .nav import navigation, paths_in, theme_text
 from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
@@ -281,7 +282,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         if not self._is_looked_through:
             self._is_looked_through = True
             self._warn_of_hosts(output, config)
-        return output
+        return without_indents(output)
 
     def _warn_of_hosts(self, output: str, config: MkDocsConfig) -> None:
         """Warn about what a page loads from other hosts; theme and extras do so on every page."""
