@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from corpus import SUBJECTS, write_corpus
 
 import rolebook
+from corpus import SUBJECTS, write_corpus
 from rolebook.build import site
 from rolebook.link.handbook import LinkKind
 from rolebook.pages import Options, further_list_pages
