@@ -51,7 +51,7 @@ def references(entry: str) -> list[str]:
 def words(entry: str) -> Mapping[str, str | None]:
     r"""Return what is only words of an entry: its value under "", its attributes by name.
 
-    What Fluent has to read is None.
+    None stands for what Fluent has to read.
 
     >>> words("role = Role { $name }\n    .plural = Roles of\n        a team\n")
     {'': None, 'plural': 'Roles of a team'}
