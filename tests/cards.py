@@ -18,8 +18,10 @@ _SIZES = {"words": 1, "history": 1, "links": 2, "brief": 2, "uses": 3, "problems
 
 
 def read_data(script: str) -> Any:
-    """Return what a data script holds."""
-    return json.loads(json.loads(script.partition("JSON.parse(")[2].removesuffix("))\n")))
+    """Return what a data script holds, as a browser reads it."""
+    text = re.fullmatch(r"rolebookData\(\"[^\"]+\",JSON\.parse\('(.*)'\)\)\n", script)
+    assert text, script[:80]
+    return json.loads(re.sub(r"\\(.)", r"\1", text[1]))
 
 
 def card(read: Callable[[str], str], id: str) -> dict[str, Any]:

@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 import jsonschema
+import msgspec
 import pytest
 
 from rolebook.exports import EXPORTS, changes, records
+from rolebook.exports.recording import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +30,13 @@ def test_json_has_the_fields_that_others_rely_on(team: Handbook) -> None:
     assert {"id", "persona", "category", "level", "keyword", "text", "source", "links"} <= set(
         first
     )
-    assert first["source"] == {"path": "tester.md", "line": 10, "column": 1, "end_line": 10}
-    assert first["links"][0] == {
+    assert first["source"] == {"line": 10}
+    link = found["links"][first["links"][0]]
+    assert link == {"target": 4, "score": 0.67, "evidence": [{"words": "credentials … url"}]}
+    assert found["targets"][link["target"]] == {
         "kind": "skill",
         "target": "IAMT",
         "name": "Identity and access management",
-        "score": 0.67,
-        "evidence": [{"words": "credentials … url", "place": "text"}],
         "framework": "sfia",
     }
     assert found["personas"][0]["collaborations"] == [
@@ -60,24 +62,66 @@ def test_the_form_of_a_rule_is_a_key(book: Callable[..., Handbook]) -> None:
     """It was a phrase, `list item`, in version 1."""
     found = json.loads(EXPORTS["json"](book("# Rules\n\n## API\n\n- **MUST** log\n")))
 
-    assert found["version"] == 2
     assert [one["found"] for one in found["requirements"]] == ["list-item"]
 
 
-def test_json_is_indented_by_one_space(team: Handbook) -> None:
+def test_json_has_a_line_for_each_record(team: Handbook) -> None:
+    """Tools that compare lines show which rule differs."""
     content = EXPORTS["json"](team).decode()
-    assert content == json.dumps(json.loads(content), indent=1, ensure_ascii=False) + "\n"
+    lines = [line.rstrip(",") for line in content.split("\n")]
+    rules = json.loads(content)["requirements"]
+    assert [json.loads(line) for line in lines if line.startswith('{"id":')] == rules
+
+
+def test_json_says_all_that_its_schema_fills_in(team: Handbook) -> None:
+    """What is left out is at its default, so that reading the file gives every field again."""
+    content = EXPORTS["json"](team)
+    rule = json.loads(content)["requirements"][0]
+
+    assert not {"note", "condition", "options", "first_seen", "group"} & set(rule)
+    assert msgspec.json.decode(content, type=records.HandbookRecord) == record(team)
+
+
+def test_links_are_held_once_and_lead_back_to_those_of_each_rule(team: Handbook) -> None:
+    found = json.loads(EXPORTS["json"](team))
+    links = [link | found["targets"][link["target"]] for link in found["links"]]
+    again = {
+        rule["id"]: [
+            (one["kind"], one["target"], one.get("framework", ""), one["score"],
+             [(e["words"], e.get("place", "text")) for e in one["evidence"]])
+            for one in (links[number] for number in rule.get("links", []))
+        ]
+        for rule in found["requirements"]
+    }  # fmt: skip
+
+    assert again == {
+        rule.id: [
+            (one.kind, one.target, one.framework, one.score,
+             [(e.words, e.place) for e in one.evidence])
+            for one in team.links.get(rule.id, ())
+        ]
+        for rule in team.requirements
+    }  # fmt: skip
+    assert len({json.dumps(link) for link in found["links"]}) == len(found["links"])
+    assert len({json.dumps(target) for target in found["targets"]}) == len(found["targets"])
+
+
+def test_a_place_of_several_lines_has_the_last_one(book: Callable[..., Handbook]) -> None:
+    found = json.loads(EXPORTS["json"](book("# Rules\n\n## API\n\n- **MUST** log\n  all calls\n")))
+    assert [rule["source"] for rule in found["requirements"]] == [
+        {"line": 5, "column": 3, "end_line": 6}
+    ]
 
 
 def test_a_rule_is_of_its_first_revision_unless_another_one_is_told(team: Handbook) -> None:
     rule = json.loads(EXPORTS["schema"](team))["$defs"]["RequirementRecord"]["properties"]
     assert rule["revision"]["default"] == 1
-    assert json.loads(EXPORTS["json"](team))["requirements"][0]["revision"] == 1
+    assert "revision" not in json.loads(EXPORTS["json"](team))["requirements"][0]
 
 
 def test_a_format_has_the_number_that_others_rely_on(team: Handbook) -> None:
     """Another number says that a field changed its meaning or went away."""
-    assert json.loads(EXPORTS["json"](team))["version"] == records.VERSION == 2
+    assert json.loads(EXPORTS["json"](team))["version"] == records.VERSION == 3
     assert changes.VERSION == 2
 
 
@@ -114,11 +158,12 @@ def test_a_role_that_is_only_inferred_is_marked(book: Callable[..., Handbook]) -
         "# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n### Database Requirements\n**MUST** keep the database small\n",
         "# The Database Administrator\n\n## Traits\n- calm\n",
     )
-    links = json.loads(EXPORTS["json"](found))["requirements"][0]["links"]
+    data = json.loads(EXPORTS["json"](found))
+    last = data["links"][data["requirements"][0]["links"][-1]]
     rows = list(csv.DictReader(io.StringIO(EXPORTS["csv"](found).decode("utf-8-sig"))))
 
-    assert links[-1]["target"] == "database-administrator"
-    assert links[-1]["evidence"] == [{"words": "database", "place": "topic"}]
+    assert data["targets"][last["target"]]["target"] == "database-administrator"
+    assert last["evidence"] == [{"words": "database", "place": "topic"}]
     assert rows[0]["collaborators"] == ""
 
 
@@ -164,7 +209,7 @@ def test_json_says_what_is_repeated(book: Callable[..., Handbook]) -> None:
         "sow … in May", "MUST", ["a", "b", "c"],
     )  # fmt: skip
     assert family["rows"][0]["cells"][0] == {
-        "requirement": found["requirements"][1]["id"], "category": "Bean", "words": "", "lacks": "",
+        "requirement": found["requirements"][1]["id"], "category": "Bean",
     }  # fmt: skip
     assert [(one["personas"], len(one["requirements"])) for one in found["shared"]] == [
         (["a", "b", "c"], 1)

@@ -107,7 +107,7 @@ def test_the_words_of_the_author_are_marked_on_every_page() -> None:
     statement = '<p class="rb-statement"><span lang="de-AT">jede Änderung'
     assert any(statement in html for path, html in pages.items() if path.startswith("r/"))
     # A duty, on the page of the role that it is owed to.
-    assert '<span class="rb-text"><span lang="de-AT">der Technical Writer' in pages["p/writer/"]
+    assert '<span><span lang="de-AT">der Technical Writer' in pages["p/writer/"]
 
 
 def test_words_in_the_language_of_the_page_are_not_marked() -> None:

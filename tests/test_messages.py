@@ -133,6 +133,7 @@ CODE: set[str] = {
     *("use strict", "Enter", "Escape", "Home", "End", "Tab", "Node", "Backspace", "Delete"),
     *("MUST NOT", "SHOULD NOT"),
     " has no message ",  # a mistake of the program
+    "requestIdleCallback",
     "Unnamed change",  # as browsers have stored it
     "DOMContentLoaded",
     *("replaceState", "pushState", "Content-Type", "Bearer ", "ApiKey ", " NOT IN []"),
@@ -267,7 +268,9 @@ def test_messages_without_values_are_what_fluent_reads(language: str) -> None:
         ("a =\n    one\n    two\n", {"": "one two"}),
         ("a = one\n    two\n        three\n", {"": None}),
         ("a = one\n\n    two\n", {"": None}),
-        ("a = one { $b }\n    .help = two\n", {"": None, "help": "two"}),
+        ("a = one { $b }\n    .help = two\n", {"": "one %(b)s", "help": "two"}),
+        ("a = 5 % of { $b }\n", {"": "5 %% of %(b)s"}),
+        ("a = one { -b }\n", {"": None}),
         ("a =\n    .help = two\n", {"help": "two"}),
         ("a = { $n ->\n    [one] one\n   *[other] many\n }\n", {"": None}),
     ],

@@ -20,6 +20,7 @@ from .pages import (
     data_files,
     explorer_tables,
     feed,
+    further_list_pages,
     onboarding_files,
     pair_pages,
     parts,
@@ -86,6 +87,7 @@ class Site:
         yield from permalinks(self.context, self.releases)
         yield from pair_pages(self.context)
         yield from explorer_tables(self.context)
+        yield from further_list_pages(self.context)
         yield from onboarding_files(self.context)
         yield from rubric_files(self.context)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.cards import read_data
 
 import rolebook
 from corpus import SUBJECTS, write_corpus
@@ -26,7 +26,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def data(content: bytes) -> Any:
-    return json.loads(json.loads(content.decode().partition("JSON.parse(")[2].removesuffix("))\n")))
+    return read_data(content.decode())
 
 
 def test_a_large_handbook_stays_small(large: Site) -> None:

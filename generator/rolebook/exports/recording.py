@@ -29,6 +29,7 @@ from .records import (
     PassageRecord,
     PatternRecord,
     PersonaRecord,
+    PlaceRecord,
     ReasonRecord,
     ReferenceRecord,
     RequirementRecord,
@@ -38,6 +39,7 @@ from .records import (
     SharedRecord,
     SkillRecord,
     SourceRecord,
+    TargetRecord,
 )
 
 if TYPE_CHECKING:
@@ -51,11 +53,14 @@ if TYPE_CHECKING:
 
 def record(book: Handbook) -> HandbookRecord:
     """Return the published shape of a handbook."""
+    links = _Links(book)
     return HandbookRecord(
         version=VERSION,
         personas=[_persona(book, persona) for persona in book.personas],
         documents=[DocumentRecord(**_common(book, document)) for document in book.documents],
-        requirements=list(_requirements(book)),
+        requirements=list(_requirements(book, links)),
+        targets=links.targets,
+        links=links.links,
         roles=[
             RoleRecord(role.slug, role.name, role.persona is not None)
             for role in book.roles.values()
@@ -94,21 +99,19 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
         responsibilities=[_entry(one) for one in persona.responsibilities],
         entries=[_entry(one) for one in persona.entries],
         patterns=[
-            PatternRecord(slugify(p.name), p.name, p.detail, source_record(p.span))
+            PatternRecord(slugify(p.name), p.name, p.detail, _place(p.span))
             for p in persona.patterns
         ],
         knowledge=[
-            KnowledgeRecord(k.name, list(k.topics), source_record(k.span))
-            for k in persona.knowledge
+            KnowledgeRecord(k.name, list(k.topics), _place(k.span)) for k in persona.knowledge
         ],
         skills=[_skill(book, skill) for skill in persona.skills],
         competences=[
-            CompetenceRecord(c.name, list(c.examples), source_record(c.span))
-            for c in persona.competences
+            CompetenceRecord(c.name, list(c.examples), _place(c.span)) for c in persona.competences
         ],
         collaborations=[_collaboration(book, duty) for duty in persona.collaborations],
         agents=[
-            AgentRecord(a.name, a.specialty, a.url, list(a.peers), source_record(a.span))
+            AgentRecord(a.name, a.specialty, a.url, list(a.peers), _place(a.span))
             for a in persona.agents
         ],
         facts=[_fact(book, fact) for fact in persona.facts],
@@ -118,18 +121,18 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
 def _fact(book: Handbook, fact: AgentFact) -> FactRecord:
     file = skill_file(book, fact.text) if fact.field is AgentField.SKILL else None
     slug = file.slug if file else ""
-    return FactRecord(fact.field.value, fact.text, fact.is_denied, slug, source_record(fact.span))
+    return FactRecord(fact.field.value, fact.text, fact.is_denied, slug, _place(fact.span))
 
 
 def _includes(book: Handbook, text: Document) -> Iterator[IncludeRecord]:
     for include in text.includes:
         file = included(book, text, include)
         slug = file.slug if file else ""
-        yield IncludeRecord(include.target, slug, source_record(include.span))
+        yield IncludeRecord(include.target, slug, _place(include.span))
 
 
 def _entry(entry: Entry) -> EntryRecord:
-    return EntryRecord(entry.text, source_record(entry.span), entry.section)
+    return EntryRecord(entry.text, _place(entry.span), entry.section)
 
 
 def _skill(book: Handbook, skill: Skill) -> SkillRecord:
@@ -141,7 +144,7 @@ def _skill(book: Handbook, skill: Skill) -> SkillRecord:
         skill.low,
         skill.high,
         skill.description,
-        source_record(skill.span),
+        _place(skill.span),
     )
 
 
@@ -152,7 +155,7 @@ def _collaboration(book: Handbook, duty: Requirement) -> CollaborationRecord:
 
 def _category(category: Category, rules: Sequence[Requirement]) -> CategoryRecord:
     ids = [rule.id for rule in rules]
-    span = source_record(category.span)
+    span = _place(category.span)
     return CategoryRecord(category.code, category.title, list(category.trail), ids, span)
 
 
@@ -169,24 +172,52 @@ def _common(book: Handbook, text: Document) -> dict[str, Any]:
         "includes": list(_includes(book, text)),
         "reason": ReasonRecord(text.reason.why.value, list(text.reason.words)),
         "categories": [_category(category, rules) for category, rules in text.by_category],
-        "references": [
-            ReferenceRecord(r.text, r.target, source_record(r.span)) for r in text.references
-        ],
+        "references": [ReferenceRecord(r.text, r.target, _place(r.span)) for r in text.references],
         "passages": [
-            PassageRecord(p.kind.value, p.section, p.text, source_record(p.span))
+            PassageRecord(p.kind.value, p.section, p.text, _place(p.span))
             for p in text.passages
             if p.kind.is_shown
         ],
     }
 
 
-def _requirements(book: Handbook) -> Iterator[RequirementRecord]:
+class _Links:
+    """Links and what they lead to, each once, and numbered as they are first met."""
+
+    def __init__(self, book: Handbook) -> None:
+        self.targets: list[TargetRecord] = []
+        self.links: list[LinkRecord] = []
+        self._book = book
+        self._targets: dict[tuple[LinkKind, str, str], int] = {}
+        self._links: dict[Link, int] = {}
+
+    def number(self, link: Link) -> int:
+        """Return the number of a link, which is in the lists from now on."""
+        number = self._links.get(link)
+        if number is None:
+            number = self._links[link] = len(self.links)
+            evidence = [EvidenceRecord(e.words, e.place) for e in link.evidence]
+            self.links.append(LinkRecord(self._target(link), link.score, evidence))
+        return number
+
+    def _target(self, link: Link) -> int:
+        key = (link.kind, link.target, link.framework)
+        if key not in self._targets:
+            self._targets[key] = len(self.targets)
+            name = link_name(self._book, link)
+            self.targets.append(TargetRecord(link.kind, link.target, name, link.framework))
+        return self._targets[key]
+
+
+def _requirements(book: Handbook, links: _Links) -> Iterator[RequirementRecord]:
     for owner in book.texts:
         for requirement in owner.requirements:
-            yield _requirement(book, owner, requirement)
+            yield _requirement(book, owner, requirement, links)
 
 
-def _requirement(book: Handbook, owner: Document, requirement: Requirement) -> RequirementRecord:
+def _requirement(
+    book: Handbook, owner: Document, requirement: Requirement, links: _Links
+) -> RequirementRecord:
     family = book.family_of(requirement.id)
     revisions = book.lock.revisions(requirement.id)
     return RequirementRecord(
@@ -197,8 +228,8 @@ def _requirement(book: Handbook, owner: Document, requirement: Requirement) -> R
         level=requirement.level,
         keyword=requirement.keyword,
         text=requirement.text,
-        source=source_record(requirement.span),
-        links=[_link(book, one) for one in book.links.get(requirement.id, ())],
+        source=_place(requirement.span),
+        links=[links.number(link) for link in book.links.get(requirement.id, ())],
         raw=requirement.raw,
         found=slugify(requirement.found),
         group=requirement.group,
@@ -243,13 +274,6 @@ def _retired(book: Handbook, id: str) -> RetiredRecord:
     return RetiredRecord(id, end.date, persona, category, last.text, end.text)
 
 
-def _link(book: Handbook, link: Link) -> LinkRecord:
-    evidence = [EvidenceRecord(e.words, e.place) for e in link.evidence]
-    return LinkRecord(
-        link.kind, link.target, link_name(book, link), link.score, evidence, link.framework
-    )
-
-
 def link_name(book: Handbook, link: Link) -> str:
     """Return what a link leads to, in words."""
     if link.framework:
@@ -257,6 +281,12 @@ def link_name(book: Handbook, link: Link) -> str:
     if link.kind is LinkKind.PATTERN:
         return book.patterns[link.target]
     return book.roles[link.target].name if link.kind is LinkKind.COLLABORATOR else link.target
+
+
+def _place(span: Span) -> PlaceRecord:
+    """Return the published shape of a place in a text, which knows the path."""
+    end_line = span.last_line if span.last_line != span.line else None
+    return PlaceRecord(span.line, span.column, end_line)
 
 
 def source_record(span: Span) -> SourceRecord:

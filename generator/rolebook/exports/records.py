@@ -3,6 +3,9 @@
 It is separate from `model`, so that the model can change without breaking them. Only the keys of
 enums are those of the model; `tests/test_exports.py` pins them. The JSON Schema that
 `as_json.json_schema` makes from these types describes every record; `recording` fills them.
+
+Records of which there are as many as rules leave out what is at its default, and links are held
+once, with numbers that refer to them: with 18,560 rules, 8 MB instead of 22.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from ..link.handbook import EvidencePlace, LinkKind, Origin
 from ..model.diagnostics import Severity
 from ..rfc2119 import Level
 
-VERSION = 2
+VERSION = 3
 """Raised when a field changes its meaning, a value its spelling, or a field goes away."""
 
 Code = Annotated[str, Meta(description="Short code, unique in the handbook.")]
@@ -31,45 +34,64 @@ class SourceRecord(Struct, frozen=True):
     end_line: int
 
 
-class EvidenceRecord(Struct, frozen=True):
+class PlaceRecord(Struct, frozen=True, omit_defaults=True):
+    """A place in the source of a persona or document; lines and columns count from 1."""
+
+    line: int
+    column: int = 1
+    end_line: Annotated[
+        int | None, Meta(description="Last line; left out if it is the first one.")
+    ] = None
+
+
+class EvidenceRecord(Struct, frozen=True, omit_defaults=True):
     """The words that made a link, and where they are."""
 
     words: str
-    place: EvidencePlace
+    place: EvidencePlace = EvidencePlace.TEXT
 
 
-class LinkRecord(Struct, frozen=True):
-    """What a rule has to do with, and why."""
+class TargetRecord(Struct, frozen=True, omit_defaults=True):
+    """Something that links lead to."""
 
     kind: LinkKind
     target: Annotated[
         str, Meta(description="SFIA code, ESCO URI, slug of a pattern or role, path or URL.")
     ]
     name: str
-    score: Annotated[float, Meta(ge=0, le=1)]
-    evidence: list[EvidenceRecord]
     framework: Annotated[
         str, Meta(description="Catalogue of a skill or competence, such as sfia; else empty.")
-    ]
+    ] = ""
 
 
-class RequirementRecord(Struct, frozen=True):
+class LinkRecord(Struct, frozen=True):
+    """What a rule has to do with, and why."""
+
+    target: Annotated[int, Meta(ge=0, description="Number of its target in `targets`, from 0.")]
+    score: Annotated[float, Meta(ge=0, le=1)]
+    evidence: list[EvidenceRecord]
+
+
+class RequirementRecord(Struct, frozen=True, omit_defaults=True):
     """A rule."""
 
     id: Id
     persona: Annotated[str, Meta(description="Slug of the persona or document it belongs to.")]
-    kind: Literal["rule", "collaboration"]
     category: Annotated[str, Meta(description="Title of the heading above it.")]
     level: Level
     keyword: Annotated[str, Meta(description="The keyword as the author wrote it.")]
     text: Annotated[
         str, Meta(description="The rule in one line of Markdown, without an opening keyword.")
     ]
-    source: SourceRecord
-    links: list[LinkRecord]
+    source: PlaceRecord
     raw: Annotated[str, Meta(description="The rule exactly as it is in the source.")]
     found: Annotated[str, Meta(description="Form in which it was found, such as list-item.")]
-    group: int
+    kind: Literal["rule", "collaboration"] = "rule"
+    links: Annotated[
+        list[Annotated[int, Meta(ge=0)]],
+        Meta(description="Numbers of its links in `links`, from 0."),
+    ] = []
+    group: int = 0
     condition: Annotated[
         str, Meta(description="When it applies, or does not: a clause with all its cases.")
     ] = ""
@@ -114,7 +136,7 @@ class CategoryRecord(Struct, frozen=True):
     title: str
     trail: list[str]
     requirements: list[Id]
-    source: SourceRecord
+    source: PlaceRecord
 
 
 class CollaborationRecord(Struct, frozen=True):
@@ -129,7 +151,7 @@ class EntryRecord(Struct, frozen=True):
     """An item of a section that is a list, such as a trait or a responsibility."""
 
     text: str
-    source: SourceRecord
+    source: PlaceRecord
     section: Annotated[str, Meta(description="Key of the section it is in, such as traits.")] = ""
 
 
@@ -139,7 +161,7 @@ class PatternRecord(Struct, frozen=True):
     slug: str
     name: str
     detail: str
-    source: SourceRecord
+    source: PlaceRecord
 
 
 class KnowledgeRecord(Struct, frozen=True):
@@ -147,7 +169,7 @@ class KnowledgeRecord(Struct, frozen=True):
 
     name: str
     topics: list[str]
-    source: SourceRecord
+    source: PlaceRecord
 
 
 class SkillRecord(Struct, frozen=True):
@@ -161,7 +183,7 @@ class SkillRecord(Struct, frozen=True):
     low: int | None
     high: int | None
     description: str
-    source: SourceRecord
+    source: PlaceRecord
 
 
 class CompetenceRecord(Struct, frozen=True):
@@ -169,7 +191,7 @@ class CompetenceRecord(Struct, frozen=True):
 
     name: str
     examples: list[str]
-    source: SourceRecord
+    source: PlaceRecord
 
 
 class ReferenceRecord(Struct, frozen=True):
@@ -177,7 +199,7 @@ class ReferenceRecord(Struct, frozen=True):
 
     text: str
     target: str
-    source: SourceRecord
+    source: PlaceRecord
 
 
 class AgentRecord(Struct, frozen=True):
@@ -187,7 +209,7 @@ class AgentRecord(Struct, frozen=True):
     specialty: str
     url: str
     peers: list[str]
-    source: SourceRecord
+    source: PlaceRecord
 
 
 class PassageRecord(Struct, frozen=True):
@@ -196,7 +218,7 @@ class PassageRecord(Struct, frozen=True):
     kind: str
     section: str
     text: str
-    source: SourceRecord
+    source: PlaceRecord
 
 
 class FactRecord(Struct, frozen=True):
@@ -208,7 +230,7 @@ class FactRecord(Struct, frozen=True):
     file: Annotated[
         str, Meta(description="Slug of the skill's file; empty if it is not in the handbook.")
     ]
-    source: SourceRecord
+    source: PlaceRecord
 
 
 class IncludeRecord(Struct, frozen=True):
@@ -216,7 +238,7 @@ class IncludeRecord(Struct, frozen=True):
 
     target: Annotated[str, Meta(description="Its path as written, without the @.")]
     file: Annotated[str, Meta(description="Slug of the file; empty if it is not in the handbook.")]
-    source: SourceRecord
+    source: PlaceRecord
 
 
 class ReasonRecord(Struct, frozen=True):
@@ -273,15 +295,15 @@ class RoleRecord(Struct, frozen=True):
     has_file: bool
 
 
-class CellRecord(Struct, frozen=True):
+class CellRecord(Struct, frozen=True, omit_defaults=True):
     """A rule that is repeated for a category."""
 
     requirement: Id
     category: Annotated[str, Meta(description="Label of the category; empty without a heading.")]
     words: Annotated[
         str, Meta(description="Its words besides the repeated ones and those of its category.")
-    ]
-    lacks: Annotated[str, Meta(description="Repeated words that it does not have.")]
+    ] = ""
+    lacks: Annotated[str, Meta(description="Repeated words that it does not have.")] = ""
 
 
 class RowRecord(Struct, frozen=True):
@@ -343,6 +365,10 @@ class HandbookRecord(Struct, frozen=True):
     personas: list[PersonaRecord]
     documents: list[DocumentRecord]
     requirements: list[RequirementRecord]
+    targets: Annotated[
+        list[TargetRecord], Meta(description="What links lead to, in the order of the rules.")
+    ]
+    links: Annotated[list[LinkRecord], Meta(description="The links of all rules, each once.")]
     roles: list[RoleRecord]
     retired: list[RetiredRecord]
     diagnostics: list[DiagnosticRecord]

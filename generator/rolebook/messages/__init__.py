@@ -254,9 +254,8 @@ class Messages:
 def _formats(entry: str) -> Mapping[str, str | None]:
     """Return a message as formats, see `forms.formats`; one of words alone needs no Fluent."""
     read = words(entry) if entry else {}
-    said = {name: text.replace("%", "%%") for name, text in read.items() if text is not None}
-    if len(said) == len(read):
-        return said
+    if None not in read.values():
+        return read
     from .forms import formats
 
     return formats(entry)

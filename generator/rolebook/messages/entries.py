@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(-?[A-Za-z][\w-]*) *=")
 _ATTRIBUTE = re.compile(r" +\.([A-Za-z][\w-]*) *=")
+_VARIABLE = re.compile(r"\{ *\$([A-Za-z][\w-]*) *\}")
+_BRACE = re.compile("[{}]")
 _SPECIAL = ("[", "*", "}")
 """What lines of choices begin with, and what ends them."""
 
@@ -39,12 +41,12 @@ def entries(catalogue: str) -> Mapping[str, str]:
 
 
 def words(entry: str) -> Mapping[str, str | None]:
-    r"""Return what is only words of an entry: its value under "", its attributes by name.
+    r"""Return an entry as formats of the operator `%`: its value under "", its attributes by name.
 
-    What Fluent has to read is None.
+    That is what has only words and variables; what Fluent has to read is None.
 
-    >>> words("role = Role { $name }\n    .plural = Roles of\n        a team\n")
-    {'': None, 'plural': 'Roles of a team'}
+    >>> words("role = 100 % { $name }\n    .plural = Roles of\n        a { -team }\n")
+    {'': '100 %% %(name)s', 'plural': None}
     """
     return {name: _words(lines) for name, lines in _parts(entry) if any(lines)}
 
@@ -68,6 +70,6 @@ def _words(lines: list[str]) -> str | None:
     indents = {len(line) - len(line.lstrip(" ")) for line in others}
     is_special = any(line.lstrip(" ").startswith(_SPECIAL) for line in others)
     is_uneven = len(indents) > 1 or any(line != line.rstrip() or not line for line in others)
-    if is_special or is_uneven or any("{" in line or "}" in line for line in lines):
-        return None
-    return " ".join(filter(None, (first, *(line.lstrip(" ") for line in others))))
+    text = " ".join(filter(None, (first, *(line.lstrip(" ") for line in others))))
+    form = _VARIABLE.sub(r"%(\1)s", text.replace("%", "%%"))
+    return None if is_special or is_uneven or _BRACE.search(form) else form

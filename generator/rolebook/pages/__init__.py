@@ -15,13 +15,18 @@ from .data import data_files, data_page
 from .documents import document_page, persona_page
 from .explorer import PATH as EXPLORER
 from .explorer import explorer_page, explorer_tables
-from .families import family_pages
+from .families import family_pages, further_family_pages
 from .home import home_page
 from .onboarding import onboarding_files, onboarding_list, onboarding_page
 from .requirements import permalinks
 from .rubric import review_page, rubric_files, rubric_page
-from .subjects import pattern_pages, skill_pages
-from .team import pair_pages, team_page
+from .subjects import (
+    further_pattern_pages,
+    further_skill_pages,
+    pattern_pages,
+    skill_pages,
+)
+from .team import further_team_pages, pair_pages, team_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,6 +49,7 @@ __all__ = [
     "data_files",
     "explorer_tables",
     "feed",
+    "further_list_pages",
     "onboarding_files",
     "pair_pages",
     "parts",
@@ -102,3 +108,11 @@ def parts(
 
 def _alone(make: Callable[[], Page]) -> list[Page]:
     return [make()]
+
+
+def further_list_pages(context: SiteContext) -> Iterator[File]:
+    """Yield the pages of long lists after the first one of each, without the theme."""
+    yield from further_skill_pages(context)
+    yield from further_pattern_pages(context)
+    yield from further_family_pages(context)
+    yield from further_team_pages(context)

@@ -86,9 +86,10 @@ def data_script(path: str, name: str, data: Any) -> File:
         data: What JSON can hold.
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    # Browsers read JSON in a string faster than the same as a script.
-    quoted = json.dumps(text, ensure_ascii=False)
-    return File(path, f"rolebookData({json.dumps(name)},JSON.parse({quoted}))\n".encode())
+    # Browsers read JSON in a string faster than the same as a script. JSON is full of quotation
+    # marks, so the string has apostrophes around it: a tenth less than with each mark escaped.
+    quoted = text.replace("\\", r"\\").replace("'", r"\'")
+    return File(path, f"rolebookData({json.dumps(name)},JSON.parse('{quoted}'))\n".encode())
 
 
 def made_script(name: str, make: Callable[[], Any]) -> Made:

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 _SHOWN_TWINS = 12
 """Pages that name more rules with the same words are hard to read; the rest are counted."""
-_INFERRED = "inferred"
-"""The kind of links to roles that a rule does not name."""
+_INFERRED = ("", "inferred")
+"""The group of links to roles that a rule does not name."""
 _LINE = "\0"
 """Stands for the number of a line, until the words around it are known."""
 
@@ -133,15 +133,18 @@ class _Cards:
         return told
 
     @cached_property
-    def _groups(self) -> Sequence[tuple[str, tuple[str, str]]]:
-        """The kinds of links in their order, each with the label and shape of its list."""
+    def _groups(self) -> Sequence[tuple[tuple[str, str], tuple[str, str]]]:
+        """The groups of links in their order, each with the label and shape of its list.
+
+        Links of a framework are one group, and others are by their kind.
+        """
         book, say = self._context.book, self._context.book.say
         frameworks = [catalogue.framework for catalogue in book.catalogues]
         return (
-            *((f.key, (say("rule-skills", framework=f.title), "brief")) for f in frameworks),
-            (LinkKind.PATTERN, (say("rule-patterns"), "brief")),
-            (LinkKind.COLLABORATOR, (say("rule-roles"), "brief")),
-            (LinkKind.REFERENCE, (say("rule-references"), "links")),
+            *(((f.key, ""), (say("rule-skills", framework=f.title), "brief")) for f in frameworks),
+            (("", LinkKind.PATTERN), (say("rule-patterns"), "brief")),
+            (("", LinkKind.COLLABORATOR), (say("rule-roles"), "brief")),
+            (("", LinkKind.REFERENCE), (say("rule-references"), "links")),
             (_INFERRED, (say("rule-may-concern"), "links")),
         )
 
@@ -216,13 +219,13 @@ class _Cards:
             yield fact((say("rule-history"), "history"), [self._history(requirement.id)])
 
     def _linked(self, requirement: Requirement) -> Iterator[tuple[tuple[str, str], list[Link]]]:
-        """Yield the links of a rule by kind, in a fixed order, each with its label and shape."""
-        by_kind: dict[str, list[Link]] = {}
+        """Yield the links of a rule by group, in a fixed order, each with its label and shape."""
+        groups: dict[tuple[str, str], list[Link]] = {}
         for link in self._context.book.links.get(requirement.id, ()):
-            kind = _INFERRED if link.is_inferred else link.framework or link.kind
-            by_kind.setdefault(kind, []).append(link)
-        if by_kind:
-            yield from ((label, by_kind[kind]) for kind, label in self._groups if kind in by_kind)
+            group = link.framework, "" if link.framework else link.kind
+            groups.setdefault(_INFERRED if link.is_inferred else group, []).append(link)
+        if groups:
+            yield from ((label, groups[group]) for group, label in self._groups if group in groups)
 
     def _chip(self, link: Link) -> tuple[str, str]:
         """Return a link as HTML, and the words that made it."""

@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from ..markup import plain
-from ..rfc2119 import Level
-from ..words.names import slugify
+from .lines import CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ..views.grids import DrawnCell, DrawnRow
     from .context import SiteContext
-
-_CLASSES = {level: f"rb-level rb-{slugify(level)}" for level in Level}
 
 
 def cells(
@@ -51,14 +48,13 @@ def cells(
 
 def _square(context: SiteContext, cell: DrawnCell) -> str:
     id, other = escape(cell.rule.id), ' class="rb-other-level"' if cell.is_other_level else ""
-    link = f'<a class="rb-square" href="#{id}" data-rule="{id}">{_mark(context, cell)}</a>'
-    return f"<td{other}>{link}</td>"
+    return f'<td{other}><a class="rb-square" href="#{id}">{_mark(context, cell)}</a></td>'
 
 
 def _box(context: SiteContext, cell: DrawnCell, is_asked: bool) -> str:
     id, asked = escape(cell.rule.id), ' class="rb-asked"' if is_asked else ""
     box = f'<input type="checkbox" name="tick:{id}" autocomplete="off">{_mark(context, cell)}'
-    return f'<td{asked}><label class="rb-square" data-rule="{id}">{box}</label></td>'
+    return f'<td{asked}><label class="rb-square">{box}</label></td>'
 
 
 def _mark(context: SiteContext, cell: DrawnCell) -> str:
@@ -72,6 +68,6 @@ def _mark(context: SiteContext, cell: DrawnCell) -> str:
         words = escape(cell.difference)
         difference = f'<span class="rb-difference" aria-hidden="true">{words}</span>'
     return (
-        f'<span aria-hidden="true" class="{_CLASSES[rule.level]}{differs}">{cell.mark}</span>'
+        f'<span aria-hidden="true" class="{CLASSES[rule.level]}{differs}">{cell.mark}</span>'
         f'<span class="rb-said">{said}</span>{difference}'
     )

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 PATH = "changes/"
 FEED = "changes/feed.xml"
-# Changes that the page lists, which is as long as a persona of many rules; older ones are counted.
-_MOST_CHANGES = 1_000
+# Changes that the page lists, some 200 kB; older ones are counted.
+_MOST_CHANGES = 500
 # Changes that an entry of the feed lists: more than anyone reads in a feed reader.
 _MOST_IN_ENTRY = 100
 # Characters that XML 1.0 §2.2 does not allow, even if a source has them.

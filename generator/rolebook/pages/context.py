@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 from ..addresses import address, pattern_address, permalink, skill_address
 from ..checklist import checklists, due_words
 from ..input.settings import PAPERS, Search
-from ..link.handbook import LinkKind, Origin
+from ..link.handbook import LinkKind
 from ..link.references import Library, is_usable
 from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..messages import ENGLISH
@@ -35,6 +35,7 @@ from ..views.releases import day
 from ..views.tally import tally
 from ..words.names import slugify
 from .cells import cells
+from .lines import chip_mark, line, mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -100,6 +101,7 @@ class Options:
         return "" if self.directory_urls else "index.html"
 
 
+T = TypeVar("T")
 _ADDRESS = re.compile(r'="@/([^"#?]*)')
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*")
@@ -131,10 +133,6 @@ def source_path(path: str) -> str:
     'p/tester/index.md'
     """
     return f"{path}index.md"
-
-
-_CHIPS = (LinkKind.SKILL, LinkKind.PATTERN, LinkKind.COLLABORATOR)
-"""The links that the line of a rule shows; its own page has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +187,9 @@ class SiteContext:
     """The names of all templates."""
     _lines: dict[str, Markup] = field(default_factory=dict)
     _mentions: dict[str, Markup] = field(default_factory=dict)
+    _chips: dict[Link, tuple[str, str]] = field(default_factory=dict)
     _definitions: dict[str, Definitions] = field(default_factory=dict)
+    _once: dict[Callable[[SiteContext], Any], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.environment = Environment(
@@ -247,6 +247,13 @@ class SiteContext:
     def _library(self) -> Library:
         return Library(self.book.texts)
 
+    def once(self, make: Callable[[SiteContext], T]) -> T:
+        """What a function makes of this context, made when it is first asked for."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        made: T = self._once[make]
+        return made
+
     def page(self, template: str, path: str, title: str, **values: Any) -> Page:
         """Return a page that renders a template when it is asked for."""
         toc: tuple[TocEntry, ...] = values.pop("toc", ())
@@ -266,37 +273,20 @@ class SiteContext:
     def line(self, requirement: Requirement) -> Markup:
         """The full line of a rule, as the page of its persona shows it."""
         if requirement.id not in self._lines:
-            module: Any = self.environment.get_template("line.html").module
-            self._lines[requirement.id] = Markup(
-                module.line(
-                    requirement,
-                    self.book.owner(requirement.id),
-                    self.chips(requirement),
-                    self.book.origin(requirement) is Origin.TEMPLATE,
-                )
-            )
+            self._lines[requirement.id] = line(self, requirement)
         return self._lines[requirement.id]
 
     def mention(self, requirement: Requirement) -> Markup:
         """The short line of a rule, as other pages show it."""
         if requirement.id not in self._mentions:
-            module: Any = self.environment.get_template("line.html").module
-            self._mentions[requirement.id] = Markup(
-                module.mention(requirement, self.book.owner(requirement.id))
-            )
+            self._mentions[requirement.id] = mention(self, requirement)
         return self._mentions[requirement.id]
 
-    def chips(self, requirement: Requirement) -> list[Chip]:
-        """The links that the line of a rule shows: those that its own words made."""
-        links = self.book.links.get(requirement.id, ())
-        shown = (
-            link for link in links if link.kind in _CHIPS and link.evidence[0].place != "category"
-        )
-        chips = [self.chip(link) for link in shown]
-        # On a shelf called "Caching" a chip "Caching" says nothing.
-        return [
-            chip for chip in chips if chip.label.casefold() != requirement.category.label.casefold()
-        ]
+    def chip_mark(self, link: Link) -> tuple[str, str]:
+        """The label of a chip without case, and its HTML; most rules share theirs with others."""
+        if link not in self._chips:
+            self._chips[link] = chip_mark(self, link)
+        return self._chips[link]
 
     def chip(self, link: Link) -> Chip:
         """A link as a chip."""

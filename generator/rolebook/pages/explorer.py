@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Rows = tuple[tuple[Requirement, Document], ...]
 
 PATH = "rules/"
-_ROWS = 500
+_ROWS = 400
 """Rules in one table. With more, the page loads slowly, also for readers who get the explorer."""
 
 _FIRST = 50

@@ -28,6 +28,7 @@ from ..views.grids import drawn
 from .assets import made_script
 from .context import TocEntry, relative_links, toc
 from .empty import not_personas, unread
+from .paging import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -74,19 +75,21 @@ def review_page(
 ) -> Page:
     """Return the list of rubrics, each with the rules of its role to know first.
 
+    Where these are too many for one page, it leads to them.
+
     Args:
         context: Handbook, options and templates.
         downloads: From the slug of a persona to the files that its form offers.
         notes: Blank sheets for notes.
     """
     say, personas = context.book.say, context.book.personas
+    rows = [_row(context, persona, (downloads or {}).get(persona.slug, ())) for persona in personas]
     return context.page(
         "review.html",
         PATH,
         say("review-title"),
-        rows=[
-            _row(context, persona, (downloads or {}).get(persona.slug, ())) for persona in personas
-        ],
+        rows=rows,
+        has_lists=sum(len(row.rules) for row in rows) <= MOST,
         notes=notes,
         not_personas=not_personas(context.book),
         rubric_address=rubric_address,

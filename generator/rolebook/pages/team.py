@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..input.files import Made
 from ..views.graph import whole
 from ..views.matrix import by_strength, matrix
 from .context import relative_links
+from .paging import MOST, LongList, further_pages, list_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from ..views.answers import Answer
     from ..views.contracts import Contract
     from .context import Page, SiteContext
+    from .paging import ListPage
+
+_PAIRS = LongList("team/", what="pairs")
+_MOST_PAIRS = 100
+"""Pairs of roles on a page; two pages of rules are as long."""
 
 
 class RoleNumbers(NamedTuple):
@@ -41,11 +48,30 @@ def team_page(context: SiteContext) -> Page:
         team=team,
         matrix=matrix(book, team),
         graph=whole(book, team),
-        pairs=by_strength(team),
+        page=context.once(_pages_of_pairs)[0],
+        most=MOST,
+        lists_missing=_owed_to_missing(context) <= MOST,
         summary=_summary(context),
         roles=list(_role_numbers(context)),
         description=say("team.description"),
     )
+
+
+def further_team_pages(context: SiteContext) -> Iterator[Made]:
+    """Yield the pages of the list of pairs after the first one."""
+    pages = context.once(_pages_of_pairs)
+    title = context.book.say("team-pairs")
+    yield from further_pages(context, pages, body="list-pairs.html", title=title)
+
+
+def _pages_of_pairs(context: SiteContext) -> list[ListPage[str, Contract]]:
+    return list_pages(_PAIRS, [("", by_strength(context.team))], _MOST_PAIRS)
+
+
+def _owed_to_missing(context: SiteContext) -> int:
+    """Return the number of duties to roles without a file; the pages of pairs have them, too."""
+    contracts = chain.from_iterable(context.team.by_role[one.slug] for one in context.team.missing)
+    return sum(len(contract.receives) for contract in contracts)
 
 
 def pair_pages(context: SiteContext) -> Iterator[File]:

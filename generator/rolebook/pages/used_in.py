@@ -17,6 +17,7 @@ from ..link.handbook import LinkKind
 from ..markup import plain
 from ..views.first import first_rules
 from .changes import releases_by_rule
+from .families import family_places, shared_places
 from .rubric import item_anchor
 
 if TYPE_CHECKING:
@@ -98,13 +99,13 @@ def _repeated(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
     family = book.family_of(requirement.id)
     if family:
         owner = book.owner(requirement.id)
-        key = "repeated", family.slug, owner.slug
-        yield index.kept(key, lambda: _family_of(index.context, family, owner))
+        place = index.context.once(family_places)[requirement.id]
+        key = "repeated", place
+        yield index.kept(key, lambda: _family_of(index.context, family, owner, place))
 
 
-def _family_of(context: SiteContext, family: Family, owner: Document) -> Use:
-    words = context.authored(f"{family.level} {family.label}", owner)
-    link = _link(f"f/{family.slug}/#in:{owner.slug}", words)
+def _family_of(context: SiteContext, family: Family, owner: Document, place: str) -> Use:
+    link = _link(place, context.authored(f"{family.level} {family.label}", owner))
     return Use("repeated", context.book.say("use-repeated.line", count=family.rules, link=link))
 
 
@@ -112,11 +113,12 @@ def _shared(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
     book = index.context.book
     block = book.block_of(requirement.id)
     if block:
-        yield index.kept(("shared", block.slug), lambda: _block_of(block, book.say))
+        place = index.context.once(shared_places)[requirement.id]
+        yield index.kept(("shared", place), lambda: _block_of(block, place, book.say))
 
 
-def _block_of(block: SharedBlock, say: Messages) -> Use:
-    link = _link(f"f/#in:{block.slug}", block.category or say("general"))
+def _block_of(block: SharedBlock, place: str, say: Messages) -> Use:
+    link = _link(place, block.category or say("general"))
     return Use("shared", say("use-shared.line", count=len(block.personas), link=link))
 
 

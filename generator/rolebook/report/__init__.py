@@ -88,6 +88,23 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     return f"{', '.join(counts_in_words(problems, say))} in {files}"
 
 
+def file_count_note(count: int) -> str:
+    """Return a clause with the number of files in a site, and what that means for a large one.
+
+    >>> file_count_note(663)
+    '663 files'
+    >>> file_count_note(25_123)
+    '25,123 files, which is more than some hosts take, such as Cloudflare Pages (20,000)'
+    """
+    say = messages()
+    files = say("file-count", count=count)
+    return files if count <= _MOST_FILES else say("build-many-files", files=files)
+
+
+_MOST_FILES = 20_000
+"""What Cloudflare Pages takes without a paid plan; others have no such limit, or a higher one."""
+
+
 def not_read(diagnostics: Iterable[Diagnostic]) -> str:
     """Return a line for each file or folder that was not read, with a line break before each.
 

@@ -41,10 +41,12 @@ from ..output.progress import NO_PROGRESS, Progress
 from ..output.store import Store, key_of
 from ..report import not_read, summary
 from ..search import PAGES, RULES, SEPARATOR, THEME_SEPARATOR, Record
+from .indents import without_indents
 from .nav import navigation, paths_in, theme_text
 from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
 from .unchanged import SELF_CONTAINED, tree
+from .unloaded import search_languages, unloaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -252,6 +254,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         if not self._is_again:
             self._read = config
             self._make(files, config)
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        languages = None if self._has_search(config) else search_languages(search)
+        for needless in unloaded(files, config.docs_dir, languages):
+            files.remove(needless)
         self._themed = self.progress("pages themed")
         self._made: list[Page] = []
         self._add_pages(files, config)
@@ -472,6 +478,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         if not self._is_looked_through:
             self._is_looked_through = True
             self._warn_of_hosts(output, config)
+        output = without_indents(output)
         if page.file.src_uri in self._keys:
             self.store.put(_ROOM, self._keys[page.file.src_uri], output.encode())
         return output

@@ -7,6 +7,7 @@ with `.none` if it is multiple, and its field in `exports/rules.py`, which searc
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..link.handbook import LinkKind, Origin
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..link.handbook import Handbook, Link
     from ..model import Document, Requirement
+    from ..taxonomy import Concept
 
 
 NONE = "none"
@@ -92,10 +94,15 @@ def _category(book: Handbook, requirement: Requirement) -> Iterator[Value]:
 
 def _skill(book: Handbook, requirement: Requirement) -> Iterator[Value]:
     for link in _named(book, requirement, LinkKind.SKILL, LinkKind.COMPETENCE):
-        concept = book.concept(link)
         is_coded = book.catalogues[link.framework].framework.is_coded
-        label = f"{concept.code} {concept.name}" if is_coded else concept.name
-        yield Value(f"{link.framework}.{concept.slug}", label)
+        yield _skill_value(book.concept(link), is_coded=is_coded)
+
+
+# More than a handbook uses of all catalogues; without it a search file takes 1.4 s, not 1.2.
+@lru_cache(maxsize=4096)
+def _skill_value(concept: Concept, *, is_coded: bool) -> Value:
+    label = f"{concept.code} {concept.name}" if is_coded else concept.name
+    return Value(f"{concept.framework}.{concept.slug}", label)
 
 
 def _pattern(book: Handbook, requirement: Requirement) -> Iterator[Value]:
@@ -123,7 +130,8 @@ def _optional(slug: str, label: str) -> Value:
 
 
 def _named(book: Handbook, requirement: Requirement, *kinds: LinkKind) -> Iterator[Link]:
-    return (link for link in book.sure_links(requirement.id) if link.kind in kinds)
+    links = book.links.get(requirement.id, ())
+    return (link for link in links if link.kind in kinds and not link.is_inferred)
 
 
 FACETS: tuple[Facet, ...] = (

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook, Role
     from .contracts import Contract, Team
 
-# No eye follows more columns, and the number of cells grows with the square of the roles.
+# No eye follows more columns.
 MOST_COLUMNS = 80
+_BYTES_OF_DUTIES, _BYTES_OF_NONE, _MOST_BYTES = 150, 10, 180_000
+"""A cell with duties takes some 150 bytes of a page, one without 10. The whole page is to stay
+below 300 kB, which leaves 180 kB for the table: that of 40 roles with duties to 30 others each."""
 # What fits on an A4 page in landscape with names turned upright.
 _MOST_ON_PAPER = 20
 
@@ -67,10 +70,17 @@ def matrix(book: Handbook, team: Team) -> Matrix:
     """Return the table of a team."""
     written = tuple(role for role in book.roles.values() if role.persona)
     missing = team.missing if len(written) + len(team.missing) <= MOST_COLUMNS else ()
-    if len(written) > MOST_COLUMNS:
+    if len(written) > MOST_COLUMNS or _bytes(written, missing, team) > _MOST_BYTES:
         return Matrix(written, (), ())
     rows = tuple((role, _cells(role, team, (*written, *missing))) for role in written)
     return Matrix(written, missing, rows)
+
+
+def _bytes(written: Sequence[Role], missing: Sequence[Role], team: Team) -> int:
+    """Return how many bytes the cells take, about."""
+    full = sum(len(team.by_role[role.slug]) for role in written)
+    cells = len(written) * (len(written) + len(missing))
+    return full * _BYTES_OF_DUTIES + (cells - full) * _BYTES_OF_NONE
 
 
 def by_strength(team: Team) -> list[Contract]:

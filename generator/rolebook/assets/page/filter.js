@@ -10,14 +10,15 @@ var rolebookFilter = (() => {
   /** @param {HTMLElement} filter */
   function start(filter) {
     const shelves = /** @type {HTMLDetailsElement[]} */ (all(".rb-all .rb-shelf"));
+    const boxes = /** @type {HTMLInputElement[]} */ (all("input[type=checkbox]", filter));
+    const levels = boxes.map((box) => box.value);
     const rules = all(".rb-all .rb-rule").map((element) => ({
       element,
-      level: element.dataset.level ?? "",
+      level: levels.find((level) => element.querySelector(`:scope > .rb-${level}`)) ?? "",
       words: `${element.id} ${element.id.replaceAll("-", "")} ${element.textContent}`.toLowerCase(),
     }));
     const input = /** @type {HTMLInputElement} */ (filter.querySelector("input[type=search]"));
     const status = /** @type {HTMLElement} */ (filter.querySelector("[role=status]"));
-    const boxes = /** @type {HTMLInputElement[]} */ (all("input[type=checkbox]", filter));
     const total = say("filter-status", { count: rules.length });
     /** @type {Map<HTMLDetailsElement, boolean> | null} */
     let openBefore = null;

@@ -19,7 +19,7 @@ var rolebookGrid = (() => {
       const square = event.target instanceof Element ? event.target.closest(".rb-square") : null;
       const words = square?.querySelector(".rb-said")?.textContent;
       readout.hidden = !words || table.classList.contains("rb-one-column");
-      if (square && words) readout.textContent = `${square.getAttribute("data-rule")} ${words}`;
+      if (square && words) readout.textContent = `${idIn(square)} ${words}`;
     };
     table.addEventListener("focusin", readOut);
     table.addEventListener("mouseover", readOut);
@@ -54,6 +54,12 @@ var rolebookGrid = (() => {
       next.focus();
     });
   }
+
+  /** The ID of the rule in a cell, which is a link to it or a label of its box. @param {Element} square */
+  const idIn = (square) =>
+    square.getAttribute("href")?.slice(1) ??
+    square.querySelector("input")?.name.split(":")[1] ??
+    "";
 
   /**
    * The next link or box in a direction, across holes.

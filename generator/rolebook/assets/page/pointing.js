@@ -32,6 +32,7 @@ var rolebookPointing = (() => {
     all(".rb-here").forEach((rule) => rule.classList.remove("rb-here"));
     if (target.matches(".rb-rule")) {
       target.classList.add("rb-here");
+      target.tabIndex = -1;
       target.focus({ preventScroll: true });
     }
     target.scrollIntoView({ block: target.matches(".rb-rule") ? "center" : "start" });

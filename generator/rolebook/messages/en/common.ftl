@@ -32,6 +32,9 @@ file-count = { $count ->
     [one] { $count } file
    *[other] { $count } files
   }
+# What the command says behind "built site, ". files is a file-count.
+build-many-files =
+    { $files }, which is more than some hosts take, such as Cloudflare Pages (20,000)
 skill-level-count = { $count ->
     [one] { $count } skill level
    *[other] { $count } skill levels

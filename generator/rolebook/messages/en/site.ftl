@@ -64,7 +64,7 @@ team-matrix = Who owes whom
     .paper = This table is too wide for paper. The list under “Numbers” has the same figures.
 # roles is a role-count.
 team-matrix-too-large =
-    With { $roles }, the table would be too wide. The list under “Numbers” has the same figures,
+    With { $roles }, the table would be too large. The list under “Numbers” has the same figures,
     pair by pair.
 # Follows the name of a role on a phone; a list of other roles is below.
 team-row-owes = owes
@@ -100,6 +100,11 @@ team-roles-role = Role
     .none = none
 team-several = Duties that name several roles
 team-nobody = Duties that name no role
+team-duties-left = { $count ->
+    [one] { $count } more is not listed here; { $explorer } has it.
+   *[other] { $count } more are not listed here; { $explorer } has all.
+  }
+    .explorer = the explorer
 team-missing = Roles without a file
     .help = Duties name these roles, but no file describes them.
 # roles is a role-count.
@@ -154,6 +159,20 @@ pair-match-count = { $count ->
     [one] { $count } duty of each role is about the same thing
    *[other] { $count } duties of each role are about the same things
   }
+
+## Repeated rules
+
+## Lists that are on several pages
+
+# first and last are numbers of entries on this page, count is how many there are on all.
+list-range-rules = Rules { $first }–{ $last } of { $count }
+list-range-repeated = Repeated rules { $first }–{ $last } of { $count }
+list-range-pairs = Pairs { $first }–{ $last } of { $count }
+# title is that of the first page, range one of the above.
+list-page-title = { $title }: { $range }
+list-pages = Pages of this list
+list-previous = Previous page
+list-next = Next page
 
 ## Repeated rules
 

@@ -1,0 +1,100 @@
+"""How one rule looks in a list: its whole line on the page of its role, a short one elsewhere.
+
+There are some 80,000 lines on the pages of 18,560 rules. So they are written here rather than by a
+template, which takes three times as long for such short pieces; and what the list or the level
+already says is not said again at each rule: ten bytes at each make one megabyte.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from ..link.handbook import LinkKind, Origin
+from ..rfc2119 import Level
+from ..words.names import slugify
+
+if TYPE_CHECKING:
+    from ..link.handbook import Link
+    from ..model import Document, Requirement
+    from .context import SiteContext
+
+_CHIPS = (LinkKind.SKILL, LinkKind.PATTERN, LinkKind.COLLABORATOR)
+"""The links that the line of a rule shows; its own page has all."""
+CLASSES = {level: f"rb-level rb-{slugify(level)}" for level in Level}
+"""Those of the mark of a level."""
+
+
+def line(context: SiteContext, requirement: Requirement) -> Markup:
+    """Return the full line of a rule, as the page of its persona shows it."""
+    id, owner = escape(requirement.id), context.book.owner(requirement.id)
+    template = " data-template" if context.book.origin(requirement) is Origin.TEMPLATE else ""
+    return Markup(
+        f'<li class="rb-rule" id="{id}"{template}>{_head(id, requirement.level)}\n'
+        f'<div class="rb-words">{"".join(_words(context, requirement, owner))}</div></li>'
+    )
+
+
+def mention(context: SiteContext, requirement: Requirement) -> Markup:
+    """Return the short line of a rule, as other pages show it in a list `rb-mentions`."""
+    owner = context.book.owner(requirement.id)
+    words = context.inline(requirement.text, owner, requirement.language)
+    head = _head(escape(requirement.id), requirement.level)
+    return Markup(f"<li>{head} <span>{words}</span>{_marks(context, requirement, owner)}</li>")
+
+
+def chips(context: SiteContext, requirement: Requirement) -> str:
+    """Return the links that the line of a rule shows: those that its own words made."""
+    category = requirement.category.label.casefold()
+    made = (
+        context.chip_mark(link)
+        for link in context.book.links.get(requirement.id, ())
+        if link.kind in _CHIPS and link.evidence[0].place != "category"
+    )
+    # On a shelf called "Caching" a chip "Caching" says nothing.
+    return "".join([html for label, html in made if label != category])
+
+
+def chip_mark(context: SiteContext, link: Link) -> tuple[str, str]:
+    """Return the label of a chip without case, and its HTML."""
+    chip = context.chip(link)
+    kind = " rb-chip-skill" if link.kind is LinkKind.SKILL else ""
+    title = escape(context.book.say("chip-title", name=chip.name, reason=chip.reason))
+    html = (
+        f'<a class="rb-chip{kind}" href="{escape(chip.href)}" title="{title}">'
+        f"{escape(chip.label)}</a>"
+    )
+    return chip.label.casefold(), html
+
+
+def _head(id: Markup, level: Level) -> str:
+    return (
+        f'<a class="rb-id" href="@/r/{id}/">{id}</a> '
+        f'<span class="{CLASSES[level]}">{level.value}</span>'
+    )
+
+
+def _words(context: SiteContext, requirement: Requirement, owner: Document) -> list[str]:
+    """Return what a line says: in which row of a table, what, about what, and why."""
+    language = requirement.language
+    words = [f'<span class="rb-text">{context.inline(requirement.text, owner, language)}</span>']
+    if requirement.context and requirement.found == "table cell":
+        row = context.inline(requirement.context, owner, language)
+        words.insert(0, f'<span class="rb-context">{row}</span>\n')
+    words.append(_marks(context, requirement, owner))
+    if shown := chips(context, requirement):
+        words.append(f'\n<span class="rb-chips">{shown}</span>')
+    if requirement.note:
+        note = context.inline(requirement.note, owner, language)
+        words.append(f'\n<span class="rb-note">{note}</span>')
+    return words
+
+
+def _marks(context: SiteContext, requirement: Requirement, owner: Document) -> str:
+    """Return the mark of a rule that was inferred, and the list of its cases or alternatives."""
+    if not requirement.inferred and not requirement.listed:
+        return ""
+    module: Any = context.environment.get_template("line.html").module
+    inferred = module.inferred(requirement.inferred) if requirement.inferred else ""
+    return f"{inferred}{module.listed(requirement, owner) if requirement.listed else ''}"
