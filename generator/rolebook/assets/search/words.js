@@ -152,8 +152,7 @@ var rolebookWords = (() => {
     /** @type {Map<string, string[][]>} */
     const found = new Map();
     for (const [first, ...others] of groups.map((phrases) => phrases.map(parts))) {
-      for (const one of [first, ...(synonyms.get(key(first)) ?? [])])
-        add(found, key(one), others);
+      for (const one of [first, ...(synonyms.get(key(first)) ?? [])]) add(found, key(one), others);
     }
     return found;
   }
