@@ -6,8 +6,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+LIGHTHOUSE := .lighthouse/node_modules/lighthouse/cli/index.js
 
-.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency paper relevance properties linking matching inferred mutants lock format clean
+.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper relevance properties linking matching inferred mutants lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -64,6 +65,9 @@ peers: $(STAMP) ## print what other tools take for the same rules
 latency: $(STAMP) browser ## print sizes and waiting times of the search
 	$(BIN)/python benchmarks/search.py
 
+lighthouse: $(STAMP) browser $(LIGHTHOUSE) ## print what Lighthouse says of the pages of a site
+	$(NODE) $(BIN)/python benchmarks/lighthouse.py --lighthouse $(LIGHTHOUSE)
+
 paper: $(STAMP) ## print how long the PDFs of 60 roles take
 	$(BIN)/python benchmarks/paper.py
 
@@ -100,6 +104,11 @@ clean: ## remove what was built
 
 $(NPM): package-lock.json $(STAMP)
 	$(NODE) npm ci --silent --ignore-scripts
+	@touch $@
+
+$(LIGHTHOUSE): $(STAMP)
+	@$(NODE) npm --version >/dev/null || { echo "npm is needed to install Lighthouse."; exit 2; }
+	$(NODE) npm install --silent --ignore-scripts --no-save --prefix .lighthouse lighthouse@13.5.0
 	@touch $@
 
 $(STAMP): requirements.lock pyproject.toml

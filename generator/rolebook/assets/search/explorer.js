@@ -354,7 +354,8 @@ var rolebookExplorer = (() => {
       table.querySelector("tbody a")?.scrollIntoView({ block: "nearest" });
       change({ ...view, words: input.value });
     });
-    input.addEventListener("focus", source.prepare);
+    // Not before: a phone would be busy with it just when the reader looks around.
+    for (const sign of ["pointerenter", "focusin"]) form.addEventListener(sign, source.prepare);
     input.addEventListener("input", () => change({ ...view, words: input.value }, true));
     select.addEventListener("change", () => change({ ...view, sort: select.value }));
     explorer.addEventListener("keydown", onKey);
@@ -375,12 +376,7 @@ var rolebookExplorer = (() => {
     find(".rb-results-bar").inert = false;
     find(".rb-static").hidden = true;
     if (typed && typed !== view.words) change({ ...view, words: typed }, true);
-    whenIdle(source.prepare);
   }
-
-  /** Safari has no idle time to give. @param {() => void} act */
-  const whenIdle = (act) =>
-    "requestIdleCallback" in window ? requestIdleCallback(act) : setTimeout(act, 1000);
 
   /** @param {string} hash */
   function idOf(hash) {
