@@ -75,8 +75,8 @@ def did_you_mean(word: str, known: Iterable[str], least: float = _LIKELY_TYPO) -
     return f"did you mean {near!r}?" if near else ""
 
 
-# Labels of categories, levels and skills are asked for at each rule: 118,000 times with 18,560 rules,
-# which takes 0.2 s, for 1,000 different texts.
+# Labels of categories, levels and skills are asked for at each rule: with 18,560 rules 118,000 times
+# for 1,000 different texts, which took 0.2 s.
 @lru_cache(maxsize=16_384)
 def slugify(text: str) -> str:
     """Return a text as part of an address; letters of any script are kept.
