@@ -75,7 +75,7 @@ def did_you_mean(word: str, known: Iterable[str], least: float = _LIKELY_TYPO) -
     return f"did you mean {near!r}?" if near else ""
 
 
-# Labels of categories, levels and skills are asked for at each rule: with 18,560 rules 118,000 times
+# Labels of categories, levels and skills are asked for at each rule: 118,000 times at 18,560 rules
 # for 1,000 different texts, which took 0.2 s.
 @lru_cache(maxsize=16_384)
 def slugify(text: str) -> str:
