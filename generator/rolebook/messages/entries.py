@@ -43,7 +43,7 @@ def entries(catalogue: str) -> Mapping[str, str]:
 def words(entry: str) -> Mapping[str, str | None]:
     r"""Return an entry as formats of the operator `%`: its value under "", its attributes by name.
 
-    That is what has only words and variables; what Fluent has to read is None.
+    That is what has only words and variables; in place of what Fluent has to read there is None.
 
     >>> words("role = 100 % { $name }\n    .plural = Roles of\n        a { -team }\n")
     {'': '100 %% %(name)s', 'plural': None}
