@@ -73,7 +73,7 @@ def _command(words: list[str]) -> tuple[click.Command, list[str]]:
 
 def _all_commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
     context = click.Context(group)
-    for name in group.list_commands(context):
+    for name in [*group.commands] or group.list_commands(context):
         command = group.get_command(context, name)
         assert command
         yield f"{before}{name}", command
