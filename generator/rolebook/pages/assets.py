@@ -46,8 +46,8 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
 }
 """Scripts that are sent as one, each behind those that it uses.
 
-On a slow phone the 16 scripts of a page took 1.1 s longer than the same in one file: each costs a
-question and an answer.
+Run when the page has been read, they let four of five pages appear 0.3 to 0.7 s earlier on the slow
+phone of Lighthouse than 16 scripts at the end of the page did: after 1.7 to 2.1 s.
 """
 SCRIPTS = ("page.js",)
 """What every page runs, in this order; what only some need, or a search, is loaded when needed."""
