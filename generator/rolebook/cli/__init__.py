@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 problems found or a failed build, 2 misuse.
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import contextmanager
 from importlib import import_module
@@ -47,6 +48,9 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
+        # It makes millions of objects and few cycles: to look for these as often as Python does
+        # takes 3 of the 24 s of a build of 18,560 rules.
+        gc.set_threshold(100_000, 50, 100)
         try:
             with _shown_arguments():
                 return super().invoke(ctx)

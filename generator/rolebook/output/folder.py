@@ -92,7 +92,9 @@ class Replacement:
     """Afterwards: files of an old site without a list that may not be ours."""
     now: dict[str, str] = field(default_factory=dict)
     """What is in the new folder, by path, with digests; complete afterwards."""
-    _made: set[str] = field(default_factory=set)
+    _made: set[str] = field(default_factory=lambda: {""})
+    _shared: set[str] = field(default_factory=set)
+    """Folders that others made."""
 
     def write(
         self, files: Iterable[File], progress: Callable[[int], None] = lambda _: None
@@ -113,15 +115,31 @@ class Replacement:
     def _write(self, path: str, content: bytes) -> None:
         target = f"{self.folder}/{path}"
         with refusals(target):
-            above = target.rpartition("/")[0]
-            if above not in self._made:
-                os.makedirs(above, exist_ok=True)
-                self._made.add(above)
-            self.now[path] = digest(content)
-            if os.path.lexists(target):
+            self._make_folder(path.rpartition("/")[0])
+            if path in self.now or self._written_by_others(target):
                 os.unlink(target)  # it may be the old file
+            self.now[path] = digest(content)
             if not self._take(path, content):
-                Path(target).write_bytes(content)
+                with open(target, "wb") as file:
+                    file.write(content)
+
+    def _make_folder(self, below: str) -> None:
+        """Make a folder with those above it; four in five files have one of their own."""
+        if below in self._made:
+            return
+        above, _, _ = below.rpartition("/")
+        if above:
+            self._make_folder(above)
+        try:
+            os.mkdir(f"{self.folder}/{below}")
+        except FileExistsError:
+            self._shared.add(below)
+        self._made.add(below)
+
+    def _written_by_others(self, target: str) -> bool:
+        """Whether a file is there already; none is in a folder that was made for our files."""
+        above = target[len(str(self.folder)) + 1 :].rpartition("/")[0]
+        return (not above or above in self._shared) and os.path.lexists(target)
 
     def _take(self, path: str, content: bytes) -> bool:
         """Give a file of the old folder a place in the new one, if it has the same content."""

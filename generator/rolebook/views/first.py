@@ -12,6 +12,7 @@ from collections import defaultdict
 from math import log
 from typing import TYPE_CHECKING
 
+from ..model.remembering import remembered
 from ..rfc2119 import Level
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _MOST_PER_CATEGORY = 2
 _LEAST_RULES = 3
 
 
+# Four pages ask for them.
+@remembered
 def first_rules(text: Document, most: int = 9) -> list[Requirement]:
     """Return up to `most` rules in the order of the source, at most two of one category.
 
