@@ -201,5 +201,5 @@ def test_data_are_one_line_that_calls_one_function(book: Callable[..., Handbook]
     """So that a script with them also runs from a file."""
     script = texts(book(PLAN))["p/keeper/cards.js"]
 
-    assert script.startswith("rolebookData(\"p/keeper/cards\",JSON.parse('")
+    assert script.startswith('rolebookData("p/keeper/cards",JSON.parse(\'')
     assert script.count("\n") == 1
