@@ -155,7 +155,7 @@ def test_the_site_may_live_in_a_folder(visitor: Visitor, folder: Path) -> None:
         page.locator(f'.rb-hit[href$="#{SECRET_ID}"]').click()
         page.wait_for_url(f"**/handbook/{LONG}*#{SECRET_ID}")
         is_shown_at(page, SECRET_ID)
-        page.locator(f"#{SECRET_ID} a.rb-id").click()
+        page.locator(f"#{SECRET_ID} > a").click()
         page.wait_for_url(urljoin(host, f"handbook/r/{SECRET_ID}/"))
         page.locator(".rb-leaf > header a").first.click()
         expect(page.get_by_label("Find a rule")).to_be_visible()

@@ -119,7 +119,7 @@ var rolebookPreview = (() => {
     if (!address.startsWith("#")) return permalink(address);
     const rule = document.getElementById(decoded(address.slice(1)));
     const own = rule?.matches(".rb-rule")
-      ? rule.querySelector("a.rb-id")?.getAttribute("href")
+      ? rule.querySelector("a")?.getAttribute("href")
       : null;
     return own ? permalink(own) : null;
   }

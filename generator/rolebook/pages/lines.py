@@ -70,7 +70,7 @@ def chip_mark(context: SiteContext, link: Link) -> tuple[str, str]:
 
 def _head(id: Markup, level: Level) -> str:
     return (
-        f'<a class="rb-id" href="@/r/{id}/">{id}</a> '
+        f'<a href="@/r/{id}/">{id}</a> '
         f'<span class="{CLASSES[level]}">{level.value}</span>'
     )
 
