@@ -40,7 +40,7 @@ def shelf(page: Page, code: str) -> Locator:
 
 
 def square(page: Page, id: str) -> Locator:
-    return page.locator(f'.rb-square[href="#{id}"]')
+    return page.locator(f'.rb-grid td > a[href="#{id}"]')
 
 
 def test_every_template_is_a_row(visitor: Visitor) -> None:

@@ -190,7 +190,7 @@ def test_it_follows_its_link(visitor: Visitor) -> None:
 def test_a_cell_of_a_grid_shows_its_rule(visitor: Visitor) -> None:
     """It leads to a line of the same page, which has the address."""
     page = visitor.open(LONG)
-    page.locator('.rb-square[href="#LK-FOG-01"]').hover()
+    page.locator('.rb-grid td > a[href="#LK-FOG-01"]').hover()
 
     expect(preview(page)).to_contain_text("inspect the fog horn at dusk and at dawn")
 
