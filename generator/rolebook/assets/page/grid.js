@@ -71,7 +71,7 @@ var rolebookGrid = (() => {
     let column = from.cellIndex + right;
     for (; rows[row]?.cells[column]; row += down, column += right) {
       const link = /** @type {HTMLElement | null} */ (
-        rows[row].cells[column].querySelector("a, label > input")
+        rows[row].cells[column].querySelector("td > a, td > label > input")
       );
       if (link?.checkVisibility()) return link;
     }
