@@ -195,8 +195,8 @@ def _toc(rubric: Rubric, say: Messages, *, has_grid: bool) -> Iterator[TocEntry]
 def choices(context: SiteContext, persona: Persona) -> dict[str, Any]:
     """Return what a script chooses from all questions of a role.
 
-    What becomes of rules is said once for all that share it: 30 kB a role rather than 110, where
-    464 rules share some 30 fates.
+    What becomes of rules is said once for all that share it, and how alike two questions are once
+    for both: 64 kB rather than 104 for a role of 464 rules.
     """
     rubric = context.rubrics[persona.slug]
     all_of_role = pool(context.book, persona, rubric)
