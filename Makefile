@@ -8,7 +8,7 @@ NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LIGHTHOUSE := .lighthouse/node_modules/lighthouse/cli/index.js
 
-.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper relevance properties linking matching inferred mutants lock format clean
+.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper relevance properties linking matching inferred sequences mutants lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -79,6 +79,9 @@ matching: $(STAMP) ## print how well rules are found again after an edit
 
 inferred: $(STAMP) ## print how well rules are inferred from words other than capitals
 	$(BIN)/python -m tests.keywords.measure
+
+sequences: $(STAMP) ## compare kept, cold and served sites after 200 sequences of edits
+	ROLEBOOK_SEQUENCES=200 $(BIN)/pytest -n auto -q tests/site/test_kept.py -k whatever_was_made
 
 mutants: $(STAMP) ## print which small faults in the code the tests do not see
 	$(BIN)/python -m tests.mutants

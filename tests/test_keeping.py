@@ -146,6 +146,15 @@ def test_every_edit_changes_the_handbook(name: str) -> None:
     assert before.texts != after.texts
 
 
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+@pytest.mark.parametrize("name", EDITS)
+def test_a_handbook_is_the_same_after_one_edit(name: str, catalogue: str) -> None:
+    kept = Kept()
+    made(TEXTS, CATALOGUES["those that come with Rolebook"], kept)
+    texts, catalogues = EDITS[name](TEXTS), CATALOGUES[catalogue]
+    assert_same(made(texts, catalogues, kept), made(texts, catalogues))
+
+
 @settings(max_examples=25)
 @given(
     st.lists(

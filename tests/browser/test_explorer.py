@@ -114,6 +114,7 @@ class TestChoosing:
         for one in held:
             one.continue_()
 
+        page.wait_for_url("**/rules/?q=lens&level=may")
         expect(status(page)).to_contain_text(f"of {RULES} rules")
         assert address(page) == "?q=lens&level=may"
 

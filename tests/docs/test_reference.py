@@ -79,7 +79,7 @@ def test_an_option_is_described(name: str) -> None:
 
     assert "Default:" in text
     assert written in text
-    assert all(f"`{choice}`" in text for choice in option.choices)
+    assert all(f"`{str(choice).lower()}`" in text for choice in option.choices)
 
 
 def test_no_option_is_made_up() -> None:

@@ -173,14 +173,14 @@ def serve(
     """
     if port is not None:
         address = f"{address.rpartition(':')[0]}:{port}"
-    serve_site(
-        paths,
-        config,
-        address,
-        keywords=keyword_sets(keywords),
-        store=store_of(config, is_wanted=not no_cache),
-        opens=opens,
-    )
+    store = store_of(config, is_wanted=not no_cache)
+    try:
+        serve_site(
+            paths, config, address, keywords=keyword_sets(keywords), store=store, opens=opens
+        )
+    except BuildError as error:
+        fail(str(error))
+        sys.exit(1)
 
 
 def _write_pages(

@@ -80,6 +80,7 @@ def identify(
     return Identified(done, new_lock, [*diagnostics, *numbering.diagnostics])
 
 
+@remembered
 def locked_groups(lock: Lock) -> list[Group]:
     """Return the rules that are locked and not retired, under the codes of their personas."""
     rules: dict[str, list[RuleState]] = {

@@ -52,6 +52,8 @@ def split_like(before: RuleState | None, after: RuleState | None) -> RuleState |
 
 
 def _apart(group: Group, known_words: Collection[str], known_leads: Collection[str]) -> Group:
+    if not any(":" in rule.text for rule in group.rules):
+        return group
     begins = Counter(
         (rule.category, lead) for rule in group.rules for lead, _ in _splits(rule) if not rule.lead
     )
@@ -69,7 +71,7 @@ def _apart(group: Group, known_words: Collection[str], known_leads: Collection[s
 
 def _splits(rule: RuleState) -> Iterator[tuple[str, str]]:
     """Yield each (lead, words) that a text without a lead can be."""
-    if rule.lead:
+    if rule.lead or ":" not in rule.text:
         return
     for end in _END_OF_LEAD.finditer(rule.text):
         yield rule.text[: end.end()].rstrip(), rule.text[end.end() :]

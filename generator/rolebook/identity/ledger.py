@@ -127,8 +127,10 @@ def _with_revision(revisions: tuple[Revision, ...], now: Revision) -> tuple[Revi
 def _is_same(locked: Revision, now: Revision) -> bool:
     """Whether a reader would see no change."""
     place = locked.persona, locked.category, locked.level
-    is_in_place = place == (now.persona, now.category, now.level)
-    return is_in_place and is_same(locked.statement, now.statement)
+    if place != (now.persona, now.category, now.level):
+        return False
+    is_equal = (locked.text, locked.lead) == (now.text, now.lead)
+    return is_equal or is_same(locked.statement, now.statement)
 
 
 # More is rarely an edit: a folder that was not read, a file that was emptied, a changed keyword.

@@ -231,7 +231,8 @@ def read_lock(
             case Revision():
                 key = entry.id, entry.number
                 kept = revisions.setdefault(key, entry)
-                if not entry.is_as(kept):
+                # Comparing each revision with itself would take half of the time: 0.15 s of 18,560.
+                if kept is not entry and not entry.is_as(kept):
                     if _is_rather(entry, kept, published or Lock()):
                         revisions[key], entry = entry, kept
                     diagnostics.append(_given_twice(path, number, revisions[key], entry))

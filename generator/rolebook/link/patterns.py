@@ -132,7 +132,7 @@ class Matcher:
         """Return the patterns that a rule may mean: each has a word, a cue or the title of it.
 
         A rule has few of them: to look at these only, rather than at all patterns of its persona,
-        takes 0.5 s less for 18,560 rules.
+        takes 1.1 s less for 18,560 rules.
         """
         found: dict[str, _Wanted] = {}
         for root in (*rule.in_text, *rule.in_title):

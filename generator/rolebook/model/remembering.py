@@ -1,4 +1,4 @@
-"""Remembering, with a text, what was made of it alone: as long as the text is there."""
+"""Remembering, with a text or a lock, what was made of it alone: as long as that is there."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from . import Document
-
 P = ParamSpec("P")
-D = TypeVar("D", bound="Document")
+S = TypeVar("S")
 T = TypeVar("T")
 
 
-def remembered(make: Callable[Concatenate[D, P], T]) -> Callable[Concatenate[D, P], T]:
+def remembered(make: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
     """Make a function of a text answer from memory when it is asked the same again.
 
     `functools.lru_cache` would compare all rules of texts that are equal, and keep texts alive.
@@ -32,7 +30,7 @@ def remembered(make: Callable[Concatenate[D, P], T]) -> Callable[Concatenate[D, 
     name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
-    def answer(text: D, /, *args: P.args, **kwargs: P.kwargs) -> T:
+    def answer(text: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         known = vars(text).get(name)
         if known is None or known[0] != (args, kwargs):
             known = vars(text)[name] = (args, kwargs), make(text, *args, **kwargs)

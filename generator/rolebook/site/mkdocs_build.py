@@ -22,7 +22,7 @@ from ..messages import messages
 from ..output import replaced
 from ..output.display import shown_lines
 from ..output.store import NOTHING_KEPT, Store
-from ..report import not_read
+from ..report import file_count_note, not_read
 from ..starter import site_configuration
 from .listening import require_free
 from .preview import Preview
@@ -96,7 +96,8 @@ def build_site(
         count = messages()("file-count", count=store.ignored)
         _warn(f"{count} in .rolebook made by another version or damaged, so it was made again")
     store.tidy()
-    return f"built {_near(target)}{_kept(new.kept)}{how}{left_out}"
+    count = file_count_note(len(new.now))
+    return f"built {_near(target)}, {count}{_kept(new.kept)}{how}{left_out}"
 
 
 def _key(file: str, target: Path, options: Sequence[str], *, strict: bool) -> str | None:
