@@ -12,7 +12,10 @@ from rolebook.messages import messages
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_CARDS = re.compile(r'<main [^>]*data-cards="([^"]+)"')
+_CARDS = re.compile(
+    r'<main class="rolebook rb-requirement">\n<nav [^>]+>\n?<a href="\.\./\.\./([^"]+)/[^"/]*#'
+)
+"""The folder of the cards of a rule: that of the page to which its breadcrumb leads."""
 _SIZES = {"words": 1, "history": 1, "links": 2, "brief": 2, "uses": 3, "problems": 3}
 """How many pieces of HTML an item has, by its shape."""
 

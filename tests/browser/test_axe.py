@@ -76,7 +76,7 @@ def test_a_grid_with_the_words_that_differ(visitor: Visitor, width: int) -> None
     page = visitor.open(LONG, width=width)
     page.get_by_role("combobox", name="Category").select_option("")
     page.get_by_label("Show the words that differ").check()
-    page.locator(".rb-square").first.focus()
+    page.locator(".rb-grid td > a").first.focus()
 
     assert faults(page) == []
 

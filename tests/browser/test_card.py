@@ -43,7 +43,7 @@ def test_it_says_the_level_in_words_and_where_the_rule_comes_up(visitor: Visitor
     why = page.locator(".rb-facts > div", has_text=SAY("rule-why"))
     expect(why).to_contain_text(SAY("rule-why.none"))
     page.get_by_role("link", name=SAY("use-first.line", role="Lamp Keeper")).click()
-    expect(page.locator(".rb-mentions a.rb-id", has_text=SECRET_ID).first).to_be_visible()
+    expect(page.locator(".rb-mentions > li > a", has_text=SECRET_ID).first).to_be_visible()
 
 
 def test_a_citation_is_copied_and_announced(visitor: Visitor) -> None:

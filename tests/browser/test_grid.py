@@ -40,7 +40,7 @@ def shelf(page: Page, code: str) -> Locator:
 
 
 def square(page: Page, id: str) -> Locator:
-    return page.locator(f'.rb-square[href="#{id}"]')
+    return page.locator(f'.rb-grid td > a[href="#{id}"]')
 
 
 def test_every_template_is_a_row(visitor: Visitor) -> None:
@@ -255,7 +255,7 @@ def test_a_template_has_a_page(visitor: Visitor) -> None:
         "MUST inspect the … at dusk and at dawn"
     )
     expect(page.get_by_role("rowheader")).to_have_count(8)
-    page.locator("a.rb-id", has_text="LK-FOG-01").click()
+    page.locator(".rb-mentions > li > a", has_text="LK-FOG-01").click()
     expect(page.locator(".rb-facts")).to_contain_text(
         SAY("use-repeated.line", count=8, link="MUST inspect the … at dusk and at dawn")
     )

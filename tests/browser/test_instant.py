@@ -54,7 +54,7 @@ def test_a_page_that_is_swapped_in_is_complete(browser: Browser, tmp_path: Path)
         assert {"Lamp Keeper", "Harbour Pilot", "Signal Officer"} <= {
             text.strip() for text in roles.all_inner_texts()
         }
-        page.locator(".rb-mentions a.rb-id").first.hover()
+        page.locator(".rb-mentions > li > a").first.hover()
         expect(page.locator(".rb-preview")).to_be_visible()
         page.evaluate("document.querySelector('.md-tabs a[href$=\"team/\"]').click()")
         page.wait_for_url("**/team/")

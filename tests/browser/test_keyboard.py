@@ -61,7 +61,7 @@ def test_a_category_opens_with_the_keyboard(visitor: Visitor) -> None:
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
 
-    expect(page.locator("#LK-LENS-01 a.rb-id")).to_be_focused()
+    expect(page.locator("#LK-LENS-01 > a")).to_be_focused()
 
 
 def test_search_opens_and_closes_with_the_keyboard(visitor: Visitor) -> None:

@@ -33,7 +33,7 @@ def preview(page: Page) -> Locator:
 
 
 def link_to(page: Page, id: str) -> Locator:
-    return page.locator(".rb-mentions a.rb-id", has_text=id).first
+    return page.locator(".rb-mentions > li > a", has_text=id).first
 
 
 def listed(visitor: Visitor, path: str = "review/", **options: Any) -> Page:
@@ -190,7 +190,7 @@ def test_it_follows_its_link(visitor: Visitor) -> None:
 def test_a_cell_of_a_grid_shows_its_rule(visitor: Visitor) -> None:
     """It leads to a line of the same page, which has the address."""
     page = visitor.open(LONG)
-    page.locator('.rb-square[href="#LK-FOG-01"]').hover()
+    page.locator('.rb-grid td > a[href="#LK-FOG-01"]').hover()
 
     expect(preview(page)).to_contain_text("inspect the fog horn at dusk and at dawn")
 
@@ -303,7 +303,7 @@ def test_a_file_is_quiet(visitor: Visitor, tmp_path: Path) -> None:
 def test_axe_finds_no_fault(visitor: Visitor, path: str, width: int) -> None:
     """In the theme and on a page without it, in light and in dark colours."""
     page = listed(visitor, path, width=width)
-    page.locator(".rb-mentions a.rb-id, a[rel=next]").last.hover()
+    page.locator(".rb-mentions > li > a, a[rel=next]").last.hover()
     expect(preview(page)).to_be_visible()
     found = faults(page)
 

@@ -124,5 +124,5 @@ def test_a_document_has_its_grid_folded() -> None:
     )
 
     assert '<details class="rb-shelf" id="grid">' in page.html
-    assert page.html.count('class="rb-square"') == 12
+    assert page.html.count('<td><a href="#') == 12
     assert page.html.count('class="rb-rule"') == 12

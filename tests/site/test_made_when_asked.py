@@ -128,8 +128,8 @@ HOLE = (
 def test_the_cells_of_a_grid_lead_to_their_rules() -> None:
     context, grid = _drawn()
     assert cells(context, grid.rows[0], has_boxes=False) == (
-        f'<td><a class="rb-square" href="#PIL-GATE-01">{SAME}</a></td>'
-        '<td class="rb-other-level"><a class="rb-square" href="#PIL-YARD-03">'
+        f'<td><a href="#PIL-GATE-01">{SAME}</a></td>'
+        '<td class="rb-other-level"><a href="#PIL-YARD-03">'
         f"{DIFFERING}</a></td>{HOLE}"
     )
 
@@ -138,9 +138,9 @@ def test_or_they_are_boxes_to_tick() -> None:
     context, grid = _drawn()
     first, second = ("PIL-GATE-01", "PIL-YARD-03")
     assert cells(context, grid.rows[0], has_boxes=True, asked={second}) == (
-        f'<td><label class="rb-square"><input type="checkbox" '
+        f'<td><label><input type="checkbox" '
         f'name="tick:{first}" autocomplete="off">{SAME}</label></td>'
-        f'<td class="rb-asked"><label class="rb-square">'
+        f'<td class="rb-asked"><label>'
         f'<input type="checkbox" name="tick:{second}" autocomplete="off">{DIFFERING}</label></td>'
         f"{HOLE}"
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rolebook.build import Site
 
-_LISTED = re.compile(r'<li><a class="rb-id" href="[^"]*">([^<]+)</a>')
+_LISTED = re.compile(r'<li><a href="[^"]*">([^<]+)</a>')
 LARGEST = 300_000
 """Bytes of a page that lists, with all of the theme around it; a browser shows it at once."""
 THEME = 95_000

@@ -131,17 +131,23 @@ var rolebookCard = (() => {
     const level = textOf(main, "h1 .rb-level");
     const byId = new Map(cards.rules.map((rule) => [rule[0], rule]));
     const rule = byId.get(id);
-    const actions = main.querySelector(".rb-actions");
-    if (!rule || !actions) return; // the page is older than the cards, or newer
+    const neighbours = main.querySelector(".rb-neighbours");
+    if (!rule || !neighbours) return; // the page is older than the cards, or newer
     const meaning = say(`level-${level.toLowerCase().replace(" ", "-")}`);
-    actions.before(make("p", { class: "rb-meaning" }, say("rule-meaning", { level, meaning })));
-    actions.append(...buttons(cards, rule));
-    actions.after(
+    const href = main.querySelector(".rb-crumbs a")?.getAttribute("href") ?? "";
+    neighbours.before(
+      make("p", { class: "rb-meaning" }, say("rule-meaning", { level, meaning })),
+      make(
+        "p",
+        { class: "rb-actions" },
+        make("a", { class: "rb-button", href }, say("rule-in-context")),
+        ...buttons(cards, rule),
+      ),
       make("p", { class: "rb-told rb-muted", role: "status" }),
       make("dl", { class: "rb-facts" }, ...facts(cards, rule)),
     );
     for (const link of main.querySelectorAll(".rb-neighbours a")) {
-      const neighbour = byId.get(textOf(link, ".rb-id"));
+      const neighbour = byId.get(textOf(link, "span"));
       const words = neighbour ? form(neighbour, WORDS) : "";
       link.append("\n", make("span", { class: "rb-neighbour" }, authored(words)));
     }

@@ -7,6 +7,12 @@
 
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const page = document.documentElement;
+  // No icon, so that none is asked for.
+  const icon = document.createElement("link");
+  icon.rel = "icon";
+  icon.href = "data:,";
+  document.head.append(icon);
+
   try {
     const palette = localStorage.getItem(`${new URL("../../", here).pathname}.__palette`) ?? "";
     page.dataset.mdColorScheme = JSON.parse(palette).color.scheme;

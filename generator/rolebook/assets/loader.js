@@ -81,8 +81,9 @@ var rolebookLoader = (() => {
    * @param {HTMLElement} main @param {string} url of the page
    */
   async function card(main, url) {
-    const name = `${main.dataset.cards}/cards`;
-    if (!main.dataset.cards || new URL("../../", url).href !== root.href) return;
+    const role = main.querySelector(".rb-crumbs a")?.getAttribute("href");
+    if (!role || new URL("../../", url).href !== root.href) return;
+    const name = new URL("cards", new URL(role, url)).href.slice(root.href.length);
     await Promise.all([scripts("card"), script(`${name}.js`)]);
     rolebookCard.complete(main, data[name]);
   }
@@ -95,7 +96,7 @@ var rolebookLoader = (() => {
       const told = document.createElement("p");
       told.className = "rb-muted";
       told.textContent = say("loading-failed-rule", { reason: reasonOf(error) });
-      main.querySelector(".rb-actions")?.after(told);
+      main.querySelector(".rb-neighbours")?.before(told);
     }
     main.classList.add("rb-whole");
   }

@@ -118,9 +118,7 @@ var rolebookPreview = (() => {
     const address = link.getAttribute("href") ?? "";
     if (!address.startsWith("#")) return permalink(address);
     const rule = document.getElementById(decoded(address.slice(1)));
-    const own = rule?.matches(".rb-rule")
-      ? rule.querySelector("a.rb-id")?.getAttribute("href")
-      : null;
+    const own = rule?.matches(".rb-rule") ? rule.querySelector("a")?.getAttribute("href") : null;
     return own ? permalink(own) : null;
   }
 

@@ -27,7 +27,7 @@
     all(".rb-onboarding, .rb-onboarding-index").forEach(
       (page) => void rolebookLoader.onboard(page),
     );
-    all("main[data-cards]").forEach(
+    all("main:has(> .rb-statement)").forEach(
       (page) => void rolebookLoader.rule(page).then(rolebookPointing.markWords),
     );
     rolebookPointing.markWords();

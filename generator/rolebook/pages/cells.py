@@ -48,13 +48,13 @@ def cells(
 
 def _square(context: SiteContext, cell: DrawnCell) -> str:
     id, other = escape(cell.rule.id), ' class="rb-other-level"' if cell.is_other_level else ""
-    return f'<td{other}><a class="rb-square" href="#{id}">{_mark(context, cell)}</a></td>'
+    return f'<td{other}><a href="#{id}">{_mark(context, cell)}</a></td>'
 
 
 def _box(context: SiteContext, cell: DrawnCell, is_asked: bool) -> str:
     id, asked = escape(cell.rule.id), ' class="rb-asked"' if is_asked else ""
     box = f'<input type="checkbox" name="tick:{id}" autocomplete="off">{_mark(context, cell)}'
-    return f'<td{asked}><label class="rb-square">{box}</label></td>'
+    return f"<td{asked}><label>{box}</label></td>"
 
 
 def _mark(context: SiteContext, cell: DrawnCell) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..input.files import Made
@@ -35,6 +35,13 @@ class Table(NamedTuple):
     last: str
 
 
+class _Place(NamedTuple):
+    """Where rules are: their document, and the label of their category, if they have one."""
+
+    owner: Document
+    category: str
+
+
 def explorer_page(context: SiteContext) -> Page:
     """Return the explorer with the first table, which its script replaces by what is found."""
     say = context.book.say
@@ -62,8 +69,18 @@ def explorer_tables(context: SiteContext) -> Iterator[File]:
 
 def _table(context: SiteContext, tables: Sequence[Rows], number: int) -> bytes:
     template = context.environment.get_template("explorer-table.html")
-    html = template.render(rows=tables[number - 1], number=number, tables=_listed(tables))
+    groups = groupby(tables[number - 1], _place)
+    html = template.render(
+        groups=[(place, [rule for rule, _ in rows]) for place, rows in groups],
+        number=number,
+        tables=_listed(tables),
+    )
     return relative_links(html, _path(number), context.options).encode()
+
+
+def _place(row: tuple[Requirement, Document]) -> _Place:
+    rule, owner = row
+    return _Place(owner, rule.category.label)
 
 
 def _tables(context: SiteContext) -> Sequence[Rows]:

@@ -59,20 +59,14 @@ def chips(context: SiteContext, requirement: Requirement) -> str:
 def chip_mark(context: SiteContext, link: Link) -> tuple[str, str]:
     """Return the label of a chip without case, and its HTML."""
     chip = context.chip(link)
-    kind = " rb-chip-skill" if link.kind is LinkKind.SKILL else ""
+    kind = "" if link.kind is LinkKind.SKILL else ' class="rb-chip-other"'
     title = escape(context.book.say("chip-title", name=chip.name, reason=chip.reason))
-    html = (
-        f'<a class="rb-chip{kind}" href="{escape(chip.href)}" title="{title}">'
-        f"{escape(chip.label)}</a>"
-    )
+    html = f'<a{kind} href="{escape(chip.href)}" title="{title}">{escape(chip.label)}</a>'
     return chip.label.casefold(), html
 
 
 def _head(id: Markup, level: Level) -> str:
-    return (
-        f'<a class="rb-id" href="@/r/{id}/">{id}</a> '
-        f'<span class="{CLASSES[level]}">{level.value}</span>'
-    )
+    return f'<a href="@/r/{id}/">{id}</a> <span class="{CLASSES[level]}">{level.value}</span>'
 
 
 def _words(context: SiteContext, requirement: Requirement, owner: Document) -> list[str]:

@@ -123,9 +123,7 @@ class _Pages:
         return self._places[key]
 
     def _mould(self, shape: _Shape) -> Mould:
-        return Mould(
-            lambda value: self._template.render(shape=shape, value=value, cards=value("address"))
-        )
+        return Mould(lambda value: self._template.render(shape=shape, value=value))
 
     @cached_property
     def _template(self) -> Template:

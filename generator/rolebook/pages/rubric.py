@@ -193,28 +193,45 @@ def _toc(rubric: Rubric, say: Messages, *, has_grid: bool) -> Iterator[TocEntry]
 
 
 def choices(context: SiteContext, persona: Persona) -> dict[str, Any]:
-    """Return what a script chooses from all questions of a role."""
+    """Return what a script chooses from all questions of a role.
+
+    What becomes of rules is said once for all that share it, and how alike two questions are once
+    for both: 64 kB rather than 104 for a role of 464 rules.
+    """
     rubric = context.rubrics[persona.slug]
     all_of_role = pool(context.book, persona, rubric)
+    fates: list[dict[str, Any]] = []
+    rules: list[tuple[str, int]] = []
+    for rule in all_of_role.rules:
+        fate = _fate(rule)
+        if fate not in fates:
+            fates.append(fate)
+        rules.append((rule.id, fates.index(fate)))
     return {
         "most": MOST_ITEMS,
         "mostAtACheckpoint": MOST_AT_A_CHECKPOINT,
         "outcomes": list(Outcome),
         "checkpoints": list(Checkpoint),
         "domains": [domain.code for domain in rubric.domains],
-        "choices": [_choice(context, persona, one) for one in all_of_role.choosable],
-        "rules": [_unasked(rule) for rule in all_of_role.rules],
+        "choices": [
+            _choice(context, persona, one, n) for n, one in enumerate(all_of_role.choosable)
+        ],
+        "fates": fates,
+        "rules": rules,
     }
 
 
-def _choice(context: SiteContext, persona: Persona, choosable: Choosable) -> dict[str, Any]:
+def _choice(
+    context: SiteContext, persona: Persona, choosable: Choosable, place: int
+) -> dict[str, Any]:
+    later = [(other, alike) for other, alike in choosable.alike if other > place]
     return {
         **_item(context, persona, choosable.item),
         "points": choosable.points,
         "things": choosable.things,
         "rank": choosable.rank,
         "pinned": choosable.is_pinned,
-        "alike": list(chain.from_iterable(choosable.alike)),
+        "alike": list(chain.from_iterable(later)),
         "covers": choosable.covers,
     }
 
@@ -233,9 +250,8 @@ def _item(context: SiteContext, persona: Persona, item: Item) -> dict[str, Any]:
     }
 
 
-def _unasked(rule: Unasked) -> dict[str, Any]:
+def _fate(rule: Unasked) -> dict[str, Any]:
     return {
-        "id": rule.id,
         "level": rule.level,
         "outcome": rule.outcome,
         "column": rule.column,

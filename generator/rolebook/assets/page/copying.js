@@ -10,7 +10,7 @@ var rolebookCopying = (() => {
 
   /** @param {string} id @returns {string} */
   const permalink = (id) => {
-    const link = document.querySelector(`[id="${CSS.escape(id)}"] a.rb-id`);
+    const link = document.querySelector(`[id="${CSS.escape(id)}"] a`);
     return link instanceof HTMLAnchorElement ? link.href : location.href;
   };
 

@@ -16,7 +16,8 @@ var rolebookGrid = (() => {
 
     /** @param {Event} event */
     const readOut = (event) => {
-      const square = event.target instanceof Element ? event.target.closest(".rb-square") : null;
+      const square =
+        event.target instanceof Element ? event.target.closest("td > :is(a, label)") : null;
       const words = square?.querySelector(".rb-said")?.textContent;
       readout.hidden = !words || table.classList.contains("rb-one-column");
       if (square && words) readout.textContent = `${idIn(square)} ${words}`;
@@ -70,7 +71,7 @@ var rolebookGrid = (() => {
     let column = from.cellIndex + right;
     for (; rows[row]?.cells[column]; row += down, column += right) {
       const link = /** @type {HTMLElement | null} */ (
-        rows[row].cells[column].querySelector("a.rb-square, .rb-square > input")
+        rows[row].cells[column].querySelector("td > a, td > label > input")
       );
       if (link?.checkVisibility()) return link;
     }

@@ -16,10 +16,9 @@
  * @property {string[]} things
  * @property {number} rank its place in the order of the form
  * @property {boolean} pinned
- * @property {number[]} alike in turn, the place of another choice and how alike it is, of 100
+ * @property {number[]} alike in turn, the place of a later choice and how alike it is, of 100
  * @property {string[]} covers IDs of the rules that it would cover
- * @typedef {object} Unasked what becomes of a rule that no question covers
- * @property {string} id
+ * @typedef {object} Fate what becomes of a rule that no question covers
  * @property {string} level
  * @property {string} outcome
  * @property {string} column code of its column of the grid
@@ -28,6 +27,7 @@
  * @property {boolean} checkable
  * @property {boolean} dropped
  * @property {boolean} joins whether a question may cover it
+ * @typedef {Fate & { id: string }} Unasked
  * @typedef {object} Pool what there is to choose from
  * @property {number} most
  * @property {number} mostAtACheckpoint
@@ -35,7 +35,8 @@
  * @property {string[]} checkpoints
  * @property {string[]} domains
  * @property {Askable[]} choices
- * @property {Unasked[]} rules
+ * @property {Fate[]} fates
+ * @property {[id: string, fate: number][]} rules
  * @typedef {{ choice: Askable, level: string, rules: string[] }} Chosen
  * @typedef {object} Narrowed
  * @property {Chosen[]} items
@@ -65,8 +66,9 @@ var rolebookChoosing = (() => {
    */
   function narrow(data, touched) {
     const codes = new Set(touched);
-    const rules = new Map(data.rules.map((rule) => [rule.id, rule]));
-    const ruleOf = (/** @type {string} */ id) => /** @type {Unasked} */ (rules.get(id));
+    const rules = data.rules.map(([id, fate]) => ({ id, ...data.fates[fate] }));
+    const byId = new Map(rules.map((rule) => [rule.id, rule]));
+    const ruleOf = (/** @type {string} */ id) => /** @type {Unasked} */ (byId.get(id));
     const isNear = (/** @type {Unasked} */ rule) =>
       rule.near.some((n) => codes.has(data.domains[n]));
     const concerns = (/** @type {Unasked} */ rule) => !codes.size || rule.any || isNear(rule);
@@ -77,7 +79,7 @@ var rolebookChoosing = (() => {
 
     const able = [...data.choices.keys()].filter((n) => concernsChange(data.choices[n]));
     const spokenFor = new Set(able.flatMap((n) => data.choices[n].rules));
-    const joining = data.rules.filter((rule) => rule.joins && !spokenFor.has(rule.id));
+    const joining = rules.filter((rule) => rule.joins && !spokenFor.has(rule.id));
     const chosen = choose(data, able, new Set(joining.map((rule) => rule.id)), points);
     const items = inOrder(chosen, data.checkpoints).map(({ choice, ids }) => ({
       choice,
@@ -87,8 +89,8 @@ var rolebookChoosing = (() => {
 
     const asked = new Set(items.flatMap((item) => item.rules));
     const counts = Object.fromEntries(data.outcomes.map((outcome) => [outcome, 0]));
-    for (const rule of data.rules) counts[outcomeOf(rule, asked, codes, concerns)]++;
-    const couldBe = data.rules.filter((rule) => rule.checkable && concerns(rule));
+    for (const rule of rules) counts[outcomeOf(rule, asked, codes, concerns)]++;
+    const couldBe = rules.filter((rule) => rule.checkable && concerns(rule));
     const checkable = new Set([...spokenFor, ...asked, ...couldBe.map((rule) => rule.id)]).size;
     const rulesForChange = data.rules.length - counts.other_domains;
     return {
@@ -141,6 +143,7 @@ var rolebookChoosing = (() => {
     const placeOf = new Map(able.map((n) => [choices[n].id, n]));
     /** How alike each is to the chosen one that is most like it. @type {Map<number, number>} */
     const near = new Map();
+    const likeness = likenessOf(choices);
     const domains = counter();
     const things = counter();
     const checkpoints = counter();
@@ -182,10 +185,8 @@ var rolebookChoosing = (() => {
       checkpoints.add(choice.checkpoint);
       domains.add(choice.domain);
       choice.things.forEach(things.add);
-      for (let i = 0; i < choice.alike.length; i += 2) {
-        const [other, alike] = [choice.alike[i], choice.alike[i + 1]];
+      for (const [other, alike] of likeness[n])
         if (left.has(other)) near.set(other, Math.max(near.get(other) ?? 0, alike));
-      }
       for (const id of choice.covers) {
         const other = placeOf.get(id) ?? -1;
         if (!left.has(other) || !isPlain(choices[other])) continue;
@@ -210,6 +211,22 @@ var rolebookChoosing = (() => {
       }
     }
     return chosen;
+  }
+
+  /**
+   * For each choice, the places of others and how alike they are, which the data say once for two.
+   * @param {Askable[]} choices
+   */
+  function likenessOf(choices) {
+    /** @type {[other: number, alike: number][][]} */
+    const likeness = choices.map(() => []);
+    choices.forEach(({ alike }, n) => {
+      for (let i = 0; i < alike.length; i += 2) {
+        likeness[n].push([alike[i], alike[i + 1]]);
+        likeness[alike[i]].push([n, alike[i + 1]]);
+      }
+    });
+    return likeness;
   }
 
   /** Whether its author says nothing about it, so that another question may cover it. */

@@ -318,7 +318,7 @@ var rolebookExplorer = (() => {
     function onKey(event) {
       if (event.isComposing) return;
       /** @type {HTMLElement[]} */
-      const links = Array.from(body.querySelectorAll("th a.rb-id"));
+      const links = Array.from(body.querySelectorAll("th > a"));
       const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
       const isInput = document.activeElement === input;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

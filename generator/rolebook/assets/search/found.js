@@ -26,7 +26,7 @@ var rolebookFound = (() => {
       { id: hit.id, tabindex: "-1", class: isOpen ? "rb-here" : "" },
       headOf(hit, isOpen),
       make("td", {}, levelMark(hit.level)),
-      make("td", { class: "rb-words" }, ...showing.mark(hit.text), ...(isLinked ? [apart()] : [])),
+      make("td", {}, ...showing.mark(hit.text), ...(isLinked ? [apart()] : [])),
       placeOf(hit),
     );
     return isOpen && hit.permalink ? [row, cardOf(hit)] : [row];
@@ -43,14 +43,14 @@ var rolebookFound = (() => {
       "aria-expanded": String(isOpen),
       "aria-label": say("explorer-show-card", { id }),
     });
-    const link = linkTo(permalink, { class: "rb-id" }, id);
+    const link = linkTo(permalink, {}, id);
     return make("th", { scope: "row" }, ...(permalink ? [toggle] : []), link);
   }
 
   /** @param {Hit} hit */
   function placeOf({ url, role, category }) {
     const heading = category || say("explorer-no-heading");
-    return make("td", { class: "rb-place" }, linkTo(url, {}, role), ` › ${heading}`);
+    return make("td", {}, linkTo(url, {}, role), ` › ${heading}`);
   }
 
   const apart = () => make("span", { class: "rb-apart" }, say("explorer-linked"));
