@@ -593,7 +593,7 @@ def _pressed(sheet: Sheet, press: Callable[[Job], bytes]) -> bytes:
 
 
 class _Anchors:
-    """The anchors of a page, found when a link asks for one: finding all takes 0.4 s."""
+    """The anchors of a page, found when a link asks for one: to find all of them takes 0.4 s."""
 
     def __init__(self, page: pages.Page) -> None:
         self._page = page
