@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import write_corpus
-from rolebook import handbook
+from rolebook import handbook, load
+from rolebook.build import site
 from rolebook.checklist import checklists
 from rolebook.input.folders import read_sources
 from rolebook.output.progress import NO_PROGRESS
+from rolebook.output.store import Store
+from rolebook.pages import Options
 from rolebook.paper import SHEETS, Job, checklist_job, pocket_job, press_all, rubric_job
 from rolebook.rubric import rubric
 
@@ -29,7 +32,36 @@ def main() -> None:
     book = _book(options.personas)
     _measure("checklists on A4 and Letter", _checklists(book))
     _measure("rubrics on A4 and Letter, and for the pocket", _rubrics(book))
+    first, edited = added(options.personas)
+    print(f"PDFs add {first:.1f} s to a first build, {edited:.1f} s to one after an edit of a role")
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
+
+
+def added(personas: int) -> tuple[float, float]:
+    """Return the seconds that PDFs add to a build: the first one, and one after a role was edited.
+
+    The rubrics and checklists are there by then, because pages show them.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        roles, store = Path(folder, "personas"), Path(folder, ".rolebook")
+        write_corpus(roles, personas)
+        first = _pressed(roles, store)
+        file = min(roles.iterdir())
+        text = file.read_text(encoding="utf-8")
+        file.write_text(
+            text.replace("say so", "tell so").replace("by hand", "twice"), encoding="utf-8"
+        )
+        return first, _pressed(roles, store)
+
+
+def _pressed(roles: Path, store: Path) -> float:
+    made = site(load(roles, root=roles.parent), Options())
+    for persona in made.context.book.personas:
+        _ = made.context.rubrics[persona.slug], made.context.checklists[persona.slug]
+    start = time.perf_counter()
+    count = sum(1 for _ in made.pdfs(store=Store(store)))
+    assert count > len(made.context.book.personas)
+    return time.perf_counter() - start
 
 
 def _measure(what: str, jobs: list[Job]) -> None:

@@ -23,7 +23,7 @@ import yaml
 
 from corpus import RULES, persona, role_names
 from measuring import circumstances, number, output, run, table
-from place import NO_PAPER, every_paper, write_handbook
+from place import NO_PAPER, write_handbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -166,7 +166,7 @@ def rules(markdown: str) -> list[Rule]:
 
 def ours() -> list[Tool]:
     """Return Rolebook, with and without paper."""
-    options = {"without paper": NO_PAPER, "with every paper": every_paper()}
+    options = {"without paper": NO_PAPER, "with every paper": "both"}
     command = ("python", "-m", "rolebook", "build")
     return [
         Tool(f"Rolebook, {what}", "", partial(_write_rolebook, pdf=pdf), command)

@@ -147,16 +147,6 @@ def write_handbook(
     (folder / "mkdocs.yml").write_text(_CONFIGURATION.format(pdf=pdf), encoding="utf-8")
 
 
-def every_paper() -> str:
-    """Return the value of the option `pdf` that makes all PDFs; versions differ in it."""
-    with handbook(1, pdf="both") as place:
-        try:
-            place.run("check", "--fail-on", "never")
-        except subprocess.CalledProcessError:
-            return "true"
-    return "both"
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

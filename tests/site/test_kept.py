@@ -200,6 +200,20 @@ def test_an_edit_under_a_server_gives_the_bytes_of_a_build(place: Path) -> None:
         assert preview.answer("../mkdocs.yml") is None
 
 
+def test_printed_sheets_are_the_same_however_they_were_made(place: Path) -> None:
+    """Kept, cold and pressed when a browser asks for them; of one size, if that is asked for."""
+    configure(place, plugins=["search", {"rolebook": {"pdf": "a4"}}])
+    build(place, place / "site", Store.next_to(place / "mkdocs.yml", print))
+    replaced("within 30 minutes", "within an hour")(place, random.Random(1))
+    kept = files(build(place, place / "site", Store.next_to(place / "mkdocs.yml", print)))
+    cold = files(build(place, place / "cold"))
+    sheets = [path for path in cold if path.endswith(".pdf")]
+    assert len(sheets) == 3 * len(_ROLES) + 1
+    assert not [path for path in sheets if "letter" in path]
+    assert [path for path in cold if kept[path] != cold[path]] == []
+    assert on_demand(place, {path: cold[path] for path in sheets}) == []
+
+
 def test_what_did_not_change_stays_the_same_file(place: Path) -> None:
     store = Store.next_to(place / "mkdocs.yml", print)
     site = build(place, place / "site", store)

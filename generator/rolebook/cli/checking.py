@@ -142,6 +142,8 @@ def check(
     has_failed = any(problem.severity.rank <= limit for problem in problems)
     store.put(_ROOM, key, json.dumps([text, has_failed]).encode())
     store.tidy()
+    if store.complaint:
+        warn(store.complaint)
     click.echo(text)
     sys.exit(has_failed)
 

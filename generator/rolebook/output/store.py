@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..input.git import tracks
+from ..messages import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,8 @@ _MOST_BYTES = 256 * 2**20
 _MARK = b"rolebook"
 _HEAD = 256
 """More bytes than the line about an entry has."""
+# A pipe that someone put there must not be waited for.
+_READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _IGNORE = "# Made by Rolebook: what was made before. Safe to delete.\n*\n"
 _CODE = (".py", ".html", ".ftl", ".csv", ".yml", ".json", ".typ", ".js", ".css")
 
@@ -100,6 +103,14 @@ class Store:
         return cls(None if problem else folder)
 
     @property
+    def complaint(self) -> str:
+        """A sentence about entries that were there and could not be used, or nothing."""
+        if not self.ignored:
+            return ""
+        files = messages()("file-count", count=self.ignored)
+        return f"{files} in {self._folder} made by another version or damaged, so made again"
+
+    @property
     def keeps(self) -> bool:
         """Whether there is a folder to keep anything in."""
         return self._folder is not None
@@ -110,7 +121,7 @@ class Store:
             return None
         path = self._folder / room / key
         try:
-            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            handle = os.open(path, _READING)
         except FileNotFoundError:
             return None
         except OSError:

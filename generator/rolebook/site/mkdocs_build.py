@@ -92,9 +92,8 @@ def build_site(
     if key:
         built = Built(key, {}, told, f"{how}{left_out}")
         remember(store, target, built, [*new.now, LISTING])
-    if store.ignored:
-        count = messages()("file-count", count=store.ignored)
-        _warn(f"{count} in .rolebook made by another version or damaged, so it was made again")
+    if store.complaint:
+        _warn(store.complaint)
     store.tidy()
     count = file_count_note(len(new.now))
     return f"built {_near(target)}, {count}{_kept(new.kept)}{how}{left_out}"
@@ -179,6 +178,8 @@ def serve_site(
         server = Server(address)
         make = partial(build_others, file, config, folder, store, server.take)
         server.show(Preview(make, folder, errors=(Abort, MkDocsException), store=store))
+        if store.complaint:
+            _warn(store.complaint)
         try:
             server.serve(open_in_browser=opens)  # type: ignore[no-untyped-call]
         except OSError as error:

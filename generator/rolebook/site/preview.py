@@ -170,8 +170,9 @@ class Preview:
 
     def _are_personas(self, changed: list[str]) -> bool:
         """Whether all that changed is read by us alone."""
-        ours = tuple(map(os.fspath, self._plugin.sources))
-        return all(path.startswith(ours) for path in changed)
+        ours = [os.fspath(path) for path in self._plugin.sources]
+        below = tuple(f"{path}{os.sep}" for path in ours)
+        return all(path in ours or path.startswith(below) for path in changed)
 
 
 def _line(problem: Diagnostic) -> str:
