@@ -110,7 +110,9 @@ def write_sidecar(place: Path, chance: random.Random) -> None:
 
 
 def write_page(place: Path, chance: random.Random) -> None:
-    (place / "docs/notes.md").write_text(f"# Notes\n\nNumber {chance.randrange(100)}.\n")
+    (place / "docs/notes.md").write_text(
+        f"# Notes {chance.randrange(9)}\n\nNumber {chance.randrange(100)}.\n"
+    )
 
 
 def change_title(place: Path, chance: random.Random) -> None:
@@ -235,6 +237,22 @@ def test_where_nothing_changed_nothing_is_written(place: Path) -> None:
     assert "site is up to date, nothing changed" in second.stdout
     after = (place / "site/index.html").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_a_page_of_the_owner_that_got_another_title_is_in_all_navigations(place: Path) -> None:
+    site = build(place, place / "site", Store.next_to(place / "mkdocs.yml", print))
+    (place / "docs/notes.md").write_text("# Letters\n")
+    build(place, site, Store.next_to(place / "mkdocs.yml", print))
+    assert "Letters" in (site / "p/baker/index.html").read_text()
+
+
+def test_values_of_the_environment_count(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = place / "mkdocs.yml"
+    file.write_text(f"{file.read_text()}copyright: !ENV MILL_OWNER\n")
+    for owner in ("Anna", "Otto"):
+        monkeypatch.setenv("MILL_OWNER", owner)
+        site = build(place, place / "site", Store.next_to(file, print))
+        assert owner in (site / "p/baker/index.html").read_text()
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from ..addresses.former import REDIRECTS, redirects
 from ..build import Site, load, load_catalogues, site
 from ..history import check_releases, releases
 from ..identity.lock import NAME
-from ..input.configuration import written
+from ..input.configuration import read_configuration, written
 from ..input.files import LISTING, File, Made, OperatorError
 from ..input.folders import require_markdown
 from ..input.settings import OPTIONS, Option, Settings, catalogue_paths, settings_from
@@ -132,8 +132,6 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     _releases: list[Release] | None
     _site: Site
     _displaced: set[str]
-    _nav: str
-    """The navigation as text: titles and addresses in their order."""
     # What a build made that a server needs for each of our pages.
     _navigation: Navigation
     _files: Files
@@ -328,7 +326,6 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         for file in files.documentation_pages():
             if file.generated_by == "rolebook" and file.page:
                 file.page.__class__ = _MadePage
-        self._nav = str(nav)
         self._navigation, self._files = nav, files
         return nav
 
@@ -350,12 +347,13 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     def _shell(self, config: MkDocsConfig) -> str:
         """Return the key of what all pages have around their articles."""
-        custom = config.theme.custom_dir
+        custom, configuration = config.theme.custom_dir, Path(config.config_file_path)
         return key_of(
-            *written(Path(config.config_file_path)),
+            *written(configuration),
+            repr(read_configuration(configuration)),  # with values of the environment
             repr(self._settings),
             config.site_url or "",
-            self._nav,
+            str(self._navigation),  # pages have their titles by now
             *(tree(Path(custom)) if custom else ()),
         )
 
