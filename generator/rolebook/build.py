@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["Site", "handbook", "link_draft", "load", "load_catalogues", "site"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Site:
     """Everything that is published of a handbook, whatever engine puts the theme around it.
 

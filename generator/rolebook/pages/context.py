@@ -173,7 +173,7 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-@dataclass
+@dataclass(repr=False)
 class SiteContext:
     """What all pages of a build share: the handbook, the templates, and snippets made once.
 
