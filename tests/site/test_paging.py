@@ -12,6 +12,7 @@ from corpus import SUBJECTS, write_corpus
 from rolebook.build import site
 from rolebook.link.handbook import LinkKind
 from rolebook.pages import Options, further_list_pages
+from rolebook.pages.families import family_places
 from rolebook.pages.paging import MOST, LongList, list_pages
 
 from .reading import read_html
