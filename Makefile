@@ -8,7 +8,7 @@ NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LIGHTHOUSE := .lighthouse/node_modules/lighthouse/cli/index.js
 
-.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper relevance properties linking matching inferred sequences mutants lock format clean
+.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper relevance properties linking matching inferred sequences large mutants lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -82,6 +82,9 @@ inferred: $(STAMP) ## print how well rules are inferred from words other than ca
 
 sequences: $(STAMP) ## compare kept, cold and served sites after 200 sequences of edits
 	ROLEBOOK_SEQUENCES=200 $(BIN)/pytest -n auto -q tests/site/test_kept.py -k whatever_was_made
+
+large: $(STAMP) browser ## test a site of 18,560 rules: links, anchors, search, sizes, axe
+	ROLEBOOK_LARGE=40 $(BIN)/pytest -q tests/browser/test_large.py
 
 mutants: $(STAMP) ## print which small faults in the code the tests do not see
 	$(BIN)/python -m tests.mutants
