@@ -279,11 +279,9 @@ def frameworks() -> set[str]:
     """Return the frameworks that the rule links to, as the command line sees them."""
     result = CliRunner().invoke(main, ["export", "json"])
     assert result.exit_code == 0, result.stderr
-    return {
-        link["framework"]
-        for rule in json.loads(result.stdout)["requirements"]
-        for link in rule["links"]
-    }
+    data = json.loads(result.stdout)
+    links = [data["links"][n] for rule in data["requirements"] for n in rule["links"]]
+    return {data["targets"][link["target"]]["framework"] for link in links}
 
 
 def test_the_usual_folder_is_read_without_a_configuration(handbook: Path) -> None:

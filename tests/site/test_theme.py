@@ -20,7 +20,12 @@ _REPAIRS = {
     ),
 }
 """From a template to the one of the theme that it repairs, what is repaired there, and the repair."""
-_OWN = {"partials/search.html", "partials/rolebook-search.html"}
+_OWN = {
+    "partials/search.html",
+    "partials/rolebook-search.html",
+    "rolebook-kept.html",
+    "rolebook-later.html",
+}
 _COMMENT = re.compile(r"\A\{#-.*?-#\}\n", re.DOTALL)
 
 

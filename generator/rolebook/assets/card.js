@@ -174,7 +174,10 @@ var rolebookCard = (() => {
     ];
   }
 
-  /** A button that copies. @param {string} words @param {string} label @param {Record<string, string>} data */
+  /**
+   * A button that copies.
+   * @param {string} words @param {string} label @param {Record<string, string>} data
+   */
   const button = (words, label, data) =>
     make(
       "button",

@@ -56,7 +56,10 @@ var rolebookGrid = (() => {
     });
   }
 
-  /** The ID of the rule in a cell, which is a link to it or a label of its box. @param {Element} square */
+  /**
+   * The ID of the rule in a cell, which is a link to it or a label of its box.
+   * @param {Element} square
+   */
   const idIn = (square) =>
     square.getAttribute("href")?.slice(1) ??
     square.querySelector("input")?.name.split(":")[1] ??
