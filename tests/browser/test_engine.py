@@ -168,7 +168,7 @@ def test_the_explorer_asks_the_engine(page: Page, engine: _Engine) -> None:
     expect(status).to_have_text("2 rules")
     assert page.url.endswith("/rules/?q=lens&level=may")
     expect(page.locator(".rb-facet").first.locator(".rb-value").first).to_contain_text("MUST")
-    expect(page.locator(".rb-place").first).to_have_text("Lamp Keeper › Lens")
+    expect(page.locator(".rb-found tbody td:last-child").first).to_have_text("Lamp Keeper › Lens")
     assert len(engine.asked[-1]["queries"]) == 2
 
 

@@ -137,7 +137,7 @@ class TestExplorerBeforeItsScripts:
         context.route("**/rolebook/search/*.js", lambda route: None)
         page = context.new_page()
         page.goto(f"{visitor.base}rules/", wait_until="commit")
-        page.locator(".rb-found tr").last.wait_for()
+        page.locator(".rb-found tbody tr").first.wait_for()
 
         assert squeezed(page, COLUMN) == []
         assert broken(page) == []
@@ -156,7 +156,7 @@ class TestNarrow:
     def test_words_stay_whole_in_the_explorer(self, visitor: Visitor) -> None:
         """However long the title of a category is."""
         page = visitor.open("rules/?q=ropes")
-        expect(page.locator(".rb-place", has_text=TITLE).first).to_be_visible()
+        expect(page.locator(".rb-found td:last-child", has_text=TITLE).first).to_be_visible()
 
         assert broken(page) == []
 
