@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 
 from corpus import write_corpus
 
+from ..site.corpus import PALETTE
 from ..site.reading import Html, broken, is_outside, read_site, search_locations
 from ..site.running import rolebook
 from ..site.test_folded import same, with_capitals
@@ -58,10 +60,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("large")
     write_corpus(root / "personas", ROLES)
     (root / "docs").mkdir()
-    (root / "mkdocs.yml").write_text(
-        "site_name: Large\ntheme: {name: material, font: false}\n"
-        "plugins: [search, {rolebook: {pdf: false}}]\n"
-    )
+    settings = {
+        "site_name": "Large",
+        "theme": {"name": "material", "font": False, "palette": PALETTE},
+        "plugins": ["search", {"rolebook": {"pdf": False}}],
+    }
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings))
     result = rolebook("build", "--strict", "--no-cache", cwd=root)
     assert result.returncode == 0, result.stderr
     return root / "site"
