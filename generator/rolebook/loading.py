@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .checklist import problems as checklist_problems
 from .checks import problems as checked_problems
 from .families import with_families
-from .identity.draft import draft, read_draft
+from .identity.draft import draft, read_draft, read_inputs
 from .input.folders import read_tables
 from .link import link
 from .messages import ENGLISH
@@ -16,7 +16,7 @@ from .rubric import problems as rubric_problems
 from .taxonomy import read_catalogues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from .identity.draft import Draft
@@ -79,6 +79,26 @@ def load_catalogues(
     """
     sources, diagnostics = read_tables(paths, root=root)
     return read_catalogues(sources, frameworks, diagnostics)
+
+
+def key_parts(
+    paths: Iterable[str | Path], catalogues: Iterable[Path], root: str | Path | None = None
+) -> Iterator[str]:
+    """Yield all that a handbook is read from, as texts for a key; nothing of it is parsed.
+
+    Args:
+        paths: As for `load`.
+        catalogues: As for `load_catalogues`.
+        root: Folder that paths are relative to; without it they are as given.
+
+    Raises:
+        OperatorError: A path does not exist.
+    """
+    yield from read_inputs(*paths, root=root).parts
+    tables, problems = read_tables(catalogues, root=root)
+    for table in tables:
+        yield from (table.path, table.text)
+    yield repr(problems)
 
 
 def handbook(

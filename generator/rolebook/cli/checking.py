@@ -12,11 +12,9 @@ import click
 
 from .. import report
 from ..checks import fixed_files
-from ..identity.draft import read_inputs
 from ..input.files import OperatorError, read_editable
-from ..input.folders import read_tables
 from ..input.settings import catalogue_paths
-from ..loading import handbook
+from ..loading import handbook, key_parts
 from ..model.diagnostics import CODES, Severity
 from ..output import write_file
 from ..output.store import key_of
@@ -154,10 +152,9 @@ def _key(paths: Sequence[str], settings: Settings, options: Iterable[str]) -> st
     Raises:
         OperatorError: There is nothing to read.
     """
-    given = read_inputs(*chosen(paths, settings))
-    tables, problems = read_tables(catalogue_paths(settings.catalogues, settings.root))
-    told = (text for table in tables for text in (table.path, table.text))
-    return key_of(repr(settings), repr((*paths, *options)), repr(problems), *given.parts, *told)
+    catalogues = catalogue_paths(settings.catalogues, settings.root)
+    given = key_parts(chosen(paths, settings), catalogues)
+    return key_of(repr(settings), repr((*paths, *options)), *given)
 
 
 class _Choice:

@@ -13,7 +13,7 @@ from ..build import site
 from ..history import releases, today
 from ..identity.draft import read_draft
 from ..input.files import OperatorError
-from ..output import replaced, write, write_each
+from ..output import replaced, write_each
 from ..report import not_read
 from ..site.mkdocs_build import BuildError, build_site, serve_site
 from ..site.options import site_options
@@ -199,6 +199,6 @@ def _write_pages(
         book = load_book(paths, settings, progress, root=Path() if paths else settings.root)
         made = site(book, options, releases(config, settings.changes))
         files = page_files(made, progress("PDFs made"), warn)
-        write(files, new.folder, progress("files written"))
+        new.write(files, progress("files written"))
     count = f"{len(made.pages)} pages and {len(book.requirements)} permalinks in {folder}"
     return f"{count}{not_read(book.diagnostics)}"

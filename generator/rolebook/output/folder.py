@@ -116,7 +116,7 @@ class Replacement:
         target = f"{self.folder}/{path}"
         with refusals(target):
             self._make_folder(path.rpartition("/")[0])
-            if path in self.now or self._written_by_others(target):
+            if path in self.now or self._is_of_others(path):
                 os.unlink(target)  # it may be the old file
             self.now[path] = digest(content)
             if not self._take(path, content):
@@ -136,10 +136,10 @@ class Replacement:
             self._shared.add(below)
         self._made.add(below)
 
-    def _written_by_others(self, target: str) -> bool:
+    def _is_of_others(self, path: str) -> bool:
         """Whether a file is there already; none is in a folder that was made for our files."""
-        above = target[len(str(self.folder)) + 1 :].rpartition("/")[0]
-        return (not above or above in self._shared) and os.path.lexists(target)
+        above = path.rpartition("/")[0]
+        return (not above or above in self._shared) and os.path.lexists(f"{self.folder}/{path}")
 
     def _take(self, path: str, content: bytes) -> bool:
         """Give a file of the old folder a place in the new one, if it has the same content."""

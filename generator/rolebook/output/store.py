@@ -223,7 +223,7 @@ def _closed(content: bytes, *, is_compressed: bool) -> bytes:
 
 def _opened(raw: bytes) -> bytes | None:
     """Return the content of an entry, or None if it is damaged or from another version."""
-    head, _, packed = raw[:_HEAD].partition(b"\n")
+    head = raw[:_HEAD].partition(b"\n")[0]
     parts = head.split(b" ")
     packed = raw[len(head) + 1 :]
     if len(parts) != 4 or parts[0] != _MARK or parts[1] != program().encode():

@@ -86,9 +86,8 @@ def build_site(
     options = [] if config == "mkdocs.yml" else ["-f", config]
     options += ["--keywords", ",".join(keywords)] if keywords else []
     left_out = not_read(plugin.book.diagnostics)
-    how = _how_to_open(
-        target, [*options, *paths], is_folder=plugin.site.context.options.index != ""
-    )
+    is_on_disk = not plugin.site.context.options.directory_urls
+    how = _how_to_open(target, [*options, *paths], is_on_disk=is_on_disk)
     if key:
         built = Built(key, {}, told, f"{how}{left_out}")
         remember(store, target, built, [*new.now, LISTING])
@@ -133,8 +132,9 @@ def _build(
     return plugin, new, told
 
 
-def _how_to_open(target: Path, options: Sequence[str], *, is_folder: bool) -> str:
-    if is_folder:
+def _how_to_open(target: Path, options: Sequence[str], *, is_on_disk: bool) -> str:
+    """Return how to look at a site: without a server, if its addresses name files."""
+    if is_on_disk:
         return f"; open {_near(target / 'index.html')}"
     serve = shlex.join(["rolebook", "serve", *options])
     return f"; publish it on a web server, or preview the handbook with {serve!r}"

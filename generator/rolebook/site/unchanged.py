@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ..identity.draft import read_inputs
 from ..input.configuration import read_configuration, written
 from ..input.files import OperatorError
-from ..input.folders import read_tables
-from ..input.git import last_commit_time, tagged
+from ..input.git import tagged
 from ..input.settings import CHANGES, catalogue_paths
+from ..loading import key_parts
 from ..output.store import key_of
 
 if TYPE_CHECKING:
@@ -80,7 +79,11 @@ def site_key(
             *_history(settings),
             *tree(Path(config).parent / (data.get("docs_dir") or "docs")),
             *_theme(data, Path(config).parent),
-            *_handbook(settings),
+            *key_parts(
+                settings.paths,
+                catalogue_paths(settings.catalogues, settings.root),
+                settings.root,
+            ),
         )
     except (OperatorError, OSError):
         return None  # the build says what is wrong
@@ -146,9 +149,8 @@ def names_of(entries: Any) -> list[str]:
 
 
 def _date() -> str:
-    """Return the date that the site map gets."""
-    given = os.environ.get("SOURCE_DATE_EPOCH") or last_commit_time(Path())
-    return given or datetime.now(UTC).date().isoformat()
+    """Return the date that the site map gets; that of the last commit is in the environment."""
+    return os.environ.get("SOURCE_DATE_EPOCH") or datetime.now(UTC).date().isoformat()
 
 
 def _history(settings: Settings) -> Iterator[str]:
@@ -162,17 +164,6 @@ def _theme(data: dict[str, Any], root: Path) -> Iterator[str | bytes]:
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     if custom:
         yield from tree(root / custom)
-
-
-def _handbook(settings: Settings) -> Iterator[str]:
-    given = read_inputs(*settings.paths, root=settings.root)
-    yield from given.parts
-    tables, problems = read_tables(
-        catalogue_paths(settings.catalogues, settings.root), root=settings.root
-    )
-    for table in tables:
-        yield from (table.path, table.text)
-    yield repr(problems)
 
 
 def tree(folder: Path) -> Iterator[str | bytes]:
