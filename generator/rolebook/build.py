@@ -123,16 +123,20 @@ class Site:
         return search.records(self.context.book, self.pages, self.context.options)
 
     def search_files(self, others: Iterable[search.Record] = ()) -> list[File]:
-        """Return what the site's own search reads.
+        """Return what the site's own search reads; none of it is made yet.
 
         Args:
             others: Records of pages that are not ours.
         """
-        options = self.context.options
-        ours = search.page_records(self.context.book, self.pages, options)
+        book, options = self.context.book, self.context.options
+
+        def pages() -> bytes:
+            ours = search.page_records(book, self.pages, options)
+            return search.pages_file([*ours, *others], options.search).content
+
         return [
-            search.rules_file(self.context.book, options),
-            search.pages_file([*ours, *others], options.search),
+            Made(search.RULES, lambda: search.rules_file(book, options).content),
+            Made(search.PAGES, pages),
         ]
 
 

@@ -93,7 +93,6 @@ def build_site(
         remember(store, target, built, [*new.now, LISTING])
     if store.complaint:
         _warn(store.complaint)
-    store.tidy()
     count = file_count_note(len(new.now))
     return f"built {_near(target)}, {count}{_kept(new.kept)}{how}{left_out}"
 

@@ -40,7 +40,7 @@ from ..output.display import shown, shown_lines
 from ..output.progress import NO_PROGRESS, Progress
 from ..output.store import Store, key_of
 from ..report import not_read, summary
-from ..search import PAGES, RULES, SEPARATOR, THEME_SEPARATOR, Record
+from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .indents import without_indents
 from .nav import navigation, paths_in, theme_text
 from .options import site_options
@@ -456,11 +456,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         yield from self._site.standalone_pages()
         for sheet in self._site.sheets():
             yield Made(sheet.path, partial(_pressed, sheet, press))
-        for path in (RULES, PAGES, _INDEX):
-            yield Made(path, partial(self._search_file, path))
-
-    def _search_file(self, path: str) -> bytes:
-        return next(file.content for file in self.search_files() if file.path == path)
+        yield from self.search_files()
 
     def _names(self) -> list[object]:
         """Return what the navigation is made of."""
@@ -503,14 +499,16 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         """Write small pages, PDFs and search data, after plugins that change the search index."""
         index = Path(config.site_dir, _INDEX)
         self._index = index.read_text(encoding="utf-8") if index.exists() else ""
-        if self.is_on_demand:
-            return
+        if not self.is_on_demand:
+            self._write_all(config)
+        self.store.tidy()
+
+    def _write_all(self, config: MkDocsConfig) -> None:
         self.write(self._site.standalone_pages(), self.progress("permalinks written"))
         self.write(self._site.pdfs(self.progress("PDFs made"), _warn, self.store), lambda _: None)
         self.write(self.search_files(), lambda _: None)
         # Plain MkDocs builds over a site of ours, and leaves its list of the old files.
         Path(config.site_dir, LISTING).unlink(missing_ok=True)
-        self.store.tidy()
 
     def search_files(self) -> Iterator[File]:
         """Yield what our search reads, and the index of the theme's search with our rules."""
@@ -521,13 +519,18 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             record for record in data["docs"] if record["location"].partition("#")[0] not in ours
         ]
         yield from self._site.search_files(data["docs"])
-        if not self._index:
-            return
+        if self._index:
+            yield Made(_INDEX, partial(self._theme_index, data))
+
+    def _theme_index(self, data: dict[str, Any]) -> bytes:
+        """Return what the theme's search reads; it has our rules, unless ours answers."""
         if not self._has_search(self._config):
-            if data["config"].get("separator") == THEME_SEPARATOR:
-                data["config"]["separator"] = SEPARATOR
-            data["docs"] += map(_escaped, self._site.records())
-        yield File(_INDEX, json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode())
+            config = data["config"]
+            if config.get("separator") == THEME_SEPARATOR:
+                config = {**config, "separator": SEPARATOR}
+            docs = [*data["docs"], *map(_escaped, self._site.records())]
+            data = {**data, "config": config, "docs": docs}
+        return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
 
     def _has_search(self, config: MkDocsConfig) -> bool:
         """Whether the header has our search; the templates of other themes have no place for it."""
