@@ -131,6 +131,18 @@ def test_arrows_go_through_the_hits_and_escape_leaves(visitor: Visitor) -> None:
     assert not page.locator("#__search").is_checked()
 
 
+def test_the_search_stays_open_under_a_reader_who_types(visitor: Visitor) -> None:
+    """The theme clicks its search away 125 ms after it has swapped in a page."""
+    page = visitor.open()
+    page.locator(".md-search__input").click()
+    page.evaluate("document.getElementById('__search').click()")
+    page.keyboard.type(SECRET_ID)
+
+    expect(page.locator(".rb-hit").first).to_contain_text(SECRET_ID)
+    page.locator(".md-search__overlay").click(position={"x": 5, "y": 300})
+    expect(page.locator(".rb-hit").first).not_to_be_visible()
+
+
 def test_keys_that_choose_among_characters_open_nothing(visitor: Visitor) -> None:
     """As when Enter ends the writing of a Japanese word."""
     page = visitor.open()

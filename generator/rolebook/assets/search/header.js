@@ -164,7 +164,18 @@
   /** @param {boolean} isOpen */
   function setOpen(isOpen) {
     const own = toggle();
-    if (own && own.checked !== isOpen) own.click();
+    if (!own || own.checked === isOpen) return;
+    own.checked = isOpen;
+    own.dispatchEvent(new Event("change"));
+  }
+
+  /**
+   * Keeps the search open under a reader who types in it. The theme closes it by a click of its own
+   * 125 ms after it has swapped in a page.
+   * @param {Event} event
+   */
+  function keepOpen(event) {
+    if (!event.isTrusted && box()?.contains(document.activeElement)) event.preventDefault();
   }
 
   /** @param {KeyboardEvent} event */
@@ -232,6 +243,7 @@
     part("ol").addEventListener("click", (event) => {
       if (event.target instanceof Element && event.target.closest("a")) setOpen(false);
     });
+    toggle()?.addEventListener("click", keepOpen);
     toggle()?.addEventListener("change", () => (toggle()?.checked ? field.focus() : field.blur()));
     box()?.addEventListener("focusout", (event) => {
       const to = event.relatedTarget;
