@@ -7,7 +7,7 @@ import os
 import stat
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic
@@ -126,12 +126,13 @@ def is_below(path: str) -> bool:
     >>> is_below("a/b.md"), is_below("../b.md"), is_below("/b.md"), is_below("")
     (True, False, False, False)
     """
-    parts = PurePosixPath(path).parts
+    # By hand: `PurePosixPath` takes 0.3 s for the files of 18,560 rules.
+    parts = path.split("/")
     return (
-        bool(parts)
+        not path.startswith("/")
         and ".." not in parts
         and "\0" not in path
-        and not PurePosixPath(path).is_absolute()
+        and any(part not in ("", ".") for part in parts)
     )
 
 

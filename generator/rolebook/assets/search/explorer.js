@@ -81,7 +81,7 @@ var rolebookExplorer = (() => {
       mark = marker(view.words);
       const pinned = pinnedRule(hits);
       const rows = isUntouched ? tableOfPage.slice(0, FIRST) : hits.flatMap((hit) => rowsOf(hit));
-      body.replaceChildren(...(pinned ? rowsOf(pinned, true) : []), ...rows);
+      setRows([...(pinned ? rowsOf(pinned, true) : []), ...rows]);
       table.hidden = !hits.length && !pinned;
       find(".rb-static").hidden = true;
       showMore(total - hits.length);
@@ -90,6 +90,12 @@ var rolebookExplorer = (() => {
       if (!total) void showNearest(some, warning).catch(showError);
       // What the reader pressed may be gone.
       if (!focused?.isConnected) status.focus({ preventScroll: true });
+    }
+
+    /** Rows that stand there already stay, so that they are not drawn again. @param {Element[]} rows */
+    function setRows(rows) {
+      if (rows.some((row, n) => body.children[n] !== row)) body.replaceChildren(...rows);
+      while (body.children.length > rows.length) body.lastElementChild?.remove();
     }
 
     /** @param {number} total */

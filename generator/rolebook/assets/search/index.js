@@ -44,6 +44,7 @@ var rolebookIndex = (() => {
     return counts;
   }
 
+  /** Lets the page react. @returns {Promise<void>} */
   const pause = () =>
     /** @type {any} */ (globalThis).scheduler?.yield?.() ??
     new Promise((resolve) => setTimeout(resolve));
@@ -112,5 +113,5 @@ var rolebookIndex = (() => {
     });
   }
 
-  return { create };
+  return { create, pause };
 })();

@@ -47,6 +47,7 @@ var rolebookSource = (() => {
 
   async function load() {
     await Promise.all([scripts("search"), script("search/pages.js"), script("search/rules.js")]);
+    await rolebookIndex.pause(); // to read thousands of rules took a while
     /** @type {Engine} */
     const engine = data.pages.search;
     const rules = unfolded(data.rules);
@@ -73,6 +74,7 @@ var rolebookSource = (() => {
     form.classList.add("rb-ready");
     try {
       const [source] = await Promise.all([open(), scripts("explorer")]);
+      await rolebookIndex.pause();
       if (explorer.isConnected) rolebookExplorer.start(explorer, source);
     } catch (error) {
       explorer.classList.add("rb-broken");
@@ -95,7 +97,6 @@ var rolebookSource = (() => {
     // Choices alone need no index.
     const prepare = () => (finding ??= rolebookFind.create(rules, pages));
     const size = rules.columns.id.length;
-    const numbers = new Map(rules.columns.id.map((id, n) => [id, n]));
     const hit = hits(rules);
     /** @type {{ words: string, found: Found } | null} */
     let last = null;
@@ -142,7 +143,10 @@ var rolebookSource = (() => {
     return {
       size,
       facets: rules.facets,
-      rule: (id) => (numbers.has(id) ? hit(numbers.get(id) ?? 0) : null),
+      rule: (id) => {
+        const n = rules.columns.id.indexOf(id);
+        return n < 0 ? null : hit(n);
+      },
       rules: search,
       everything,
       prepare: () => void prepare(),
