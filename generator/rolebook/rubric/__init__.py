@@ -24,6 +24,7 @@ from .model import (
 )
 from .narrowing import narrowed
 from .pooling import pool
+from .repeated import reviewable
 from .wording import (
     accounts,
     answerable,
@@ -66,6 +67,7 @@ __all__ = [
     "other_language",
     "pool",
     "problems",
+    "reviewable",
     "risk_names",
     "rubric",
     "where_seen",

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from .choosing import Candidate
 from .classifying import classify
-from .model import Item, Visibility
+from .model import Aspect, Item, Visibility
+from .repeated import reviewable, row_of
 from .scoring import score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ..link.handbook import Handbook
     from ..model import Document, Requirement
@@ -46,9 +47,8 @@ class Candidates:
         self._author = author
         self._touched = touched
         self._rules: Mapping[str, Requirement] = {rule.id: rule for rule in document.requirements}
-        self.grid = book.grids.get(document.slug)
-        self.repeated = self.grid.ids if self.grid else frozenset[str]()
-        """IDs of the rules that the persona repeats for each domain."""
+        self.grid = reviewable(book, document)
+        self._rows = row_of(book.grids.get(document.slug))
         self.by_id: Mapping[str, Candidate] = {
             rule.id: self._candidate(rule)
             for rule in document.requirements
@@ -57,6 +57,8 @@ class Candidates:
         """By the ID of the leading rule."""
         self.askable = [one for one in self.by_id.values() if self._is_askable(one)]
         """Those that can be answered, and concern the change."""
+        self.answerable = [one for one in self.by_id.values() if one.is_pinned or one.is_answerable]
+        """Those that can be answered from some change."""
         self.checkable = frozenset(chain.from_iterable(one.ids for one in self.askable))
         """IDs of their rules, before any covers others."""
         self.others = [
@@ -65,6 +67,11 @@ class Candidates:
             if id not in self.checkable and _may_join(candidate)
         ]
         """Rules that one of them may cover."""
+
+    @property
+    def repeated(self) -> Collection[str]:
+        """IDs of the rules that the persona repeats for each domain."""
+        return self._rows.keys()
 
     def item(self, candidate: Candidate) -> Item:
         """Return a candidate as an item, with all rules that it covers by now."""
@@ -90,14 +97,16 @@ class Candidates:
         """Whether a rule can be asked: one of the persona's own, or one that its author names."""
         if rule.id in self._author.leads:
             return True
-        is_repeated = rule.id in self.repeated
-        return not (is_repeated or rule.id in self._author.drops or rule.id in self._author.members)
+        if rule.id in self._author.drops or rule.id in self._author.members:
+            return False
+        return rule.id not in self._rows or classify(rule).aspect is Aspect.TEST
 
     def _candidate(self, rule: Requirement) -> Candidate:
         sighting = classify(rule)
         question = self._author.asks.get(rule.id, "")
         judged = self._judged.get(rule.id)
-        is_touched = self._touched is not None and self._touched.mentions(rule)
+        is_touched = self._touched is not None and self._touched.is_about(rule)
+        row = self._rows.get(rule.id, "")
         return Candidate(
             rule,
             sighting,
@@ -107,13 +116,21 @@ class Candidates:
             question,
             list(self._author.groups.get(rule.id, (rule.id,))),
             rule.id in self._author.pins,
+            row,
+            is_of_any=self._touched is not None and (bool(row) or not is_touched),
         )
 
     def _is_askable(self, candidate: Candidate) -> bool:
         """Whether a rule can be answered, and concerns the change."""
         if candidate.is_pinned:
             return True
-        return candidate.score.is_checkable and self._concerns_change(candidate)
+        if candidate.is_thin and not self.is_about_change(candidate):
+            return False
+        return candidate.is_answerable and self._concerns_change(candidate)
+
+    def is_about_change(self, candidate: Candidate) -> bool:
+        """Whether a candidate is about what the change touches, so that there is more to see."""
+        return self._touched is not None and self._touched.is_about(candidate.rule)
 
     def _concerns_change(self, candidate: Candidate) -> bool:
         if self._touched is None:

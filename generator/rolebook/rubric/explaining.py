@@ -80,7 +80,8 @@ def _grid(rubric: Rubric, book: Handbook) -> Iterator[str]:
     for row in rubric.grid.rows if rubric.grid else ():
         yield f"  {row.level} {row.label}"
         for cell in row.cells.values():
-            yield f"    {cell.requirement} {book.requirement(cell.requirement).statement}"
+            for id in cell.rules:
+                yield f"    {id} {book.requirement(id).statement}"
 
 
 def _rules(placements: Sequence[Placement], book: Handbook) -> Iterator[str]:

@@ -42,6 +42,10 @@ class Visibility(StrEnum):
     DIFF = "diff"
     REQUEST = "request"
     CI = "ci"
+    SERVICE = "service"
+    """It is settled once for a service or an environment, and a change rarely shows it."""
+    DESIGN = "design"
+    """It is decided before there is a change."""
     RUNTIME = "runtime"
     PROCESS = "process"
     PERSON = "person"
@@ -56,8 +60,8 @@ class Visibility(StrEnum):
     @property
     def outcome(self) -> Outcome:
         """What becomes of a rule that no question covers."""
-        if self is Visibility.CI:
-            return Outcome.CI
+        if self in _SETTLED:
+            return _SETTLED[self]
         if self.is_in_review or self is Visibility.NOWHERE:
             return Outcome.LIST
         return Outcome.HIDDEN
@@ -116,11 +120,23 @@ class Outcome(StrEnum):
     """A question covers it."""
     GRID = "grid"
     CI = "ci"
+    SERVICE = "service"
+    """It is on the sheet about the readiness of a service."""
+    DESIGN = "design"
+    """It is on the sheet about a design."""
     OTHER = "other_domains"
     """Its domain is not one that the change touches."""
     LIST = "list"
     """It is only in the full list of the role's rules."""
     HIDDEN = "not_visible"
+
+
+_SETTLED = {
+    Visibility.CI: Outcome.CI,
+    Visibility.SERVICE: Outcome.SERVICE,
+    Visibility.DESIGN: Outcome.DESIGN,
+}
+"""What is settled elsewhere than in a review, but settled."""
 
 
 class Reason(StrEnum):
@@ -160,6 +176,7 @@ class PartKind(StrEnum):
     NAME = "name"
     BOUND = "bound"
     SCOPE = "scope"
+    AT_STAKE = "at_stake"
     VERB = "verb"
     PROHIBITS = "prohibits"
     VAGUE = "vague"
@@ -232,6 +249,8 @@ class Score:
     """What can be pointed at, less what is vague: the sum of some of its parts."""
     is_checkable: bool
     """Whether someone with the change in front of them can answer it with yes or no."""
+    is_thin: bool = False
+    """Whether they can if the change touches what the rule is about."""
 
     @property
     def points(self) -> int:

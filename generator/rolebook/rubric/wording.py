@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ..messages import Messages
     from .model import Item, Part, Placement, Risk, Rubric, Score, Sighting
 
-_TOLD_BY_OUTCOME = (Outcome.GRID, Outcome.CI, Outcome.OTHER, Outcome.HIDDEN)
+_TOLD_BY_OUTCOME = (
+    *(Outcome.GRID, Outcome.CI, Outcome.SERVICE, Outcome.DESIGN),
+    *(Outcome.OTHER, Outcome.HIDDEN),
+)
 """Outcomes that are reason enough for a rule not to be asked."""
 
 

@@ -32,6 +32,16 @@ rubric-accounts-ci =
         [one] { $count } is checked by CI
        *[other] { $count } are checked by CI
     }
+rubric-accounts-service =
+    { $count ->
+        [one] { $count } is on the sheet “Service readiness”
+       *[other] { $count } are on the sheet “Service readiness”
+    }
+rubric-accounts-design =
+    { $count ->
+        [one] { $count } is on the sheet “Design review”
+       *[other] { $count } are on the sheet “Design review”
+    }
 rubric-accounts-other_domains =
     { $count ->
         [one] { $count } belongs to a domain that the change doesn’t touch
@@ -47,6 +57,8 @@ rubric-accounts-not_visible =
         [one] { $count } is not visible in a review
        *[other] { $count } are not visible in a review
     }
+# A row of the grid: rules such as "ensure the quality of caching", for each domain.
+rubric-row-whole = All else that each domain repeats, looked at as a whole
 rubric-for-change = For a change to { $domains }.
 
 # How many of the rules can be answered; "narrowed" where the change touches only some domains.
@@ -145,6 +157,8 @@ aspect-screen = user interface
 aspect-log = logs
     .look = logging
 visibility-ci = CI
+visibility-service = settled once for a service
+visibility-design = a design decision
 visibility-runtime = running system
 visibility-process = work around the change
 visibility-person = people
@@ -163,6 +177,8 @@ quoted = “{ $words }”
 how-to-check-diff = in the diff: { $seen }
 how-to-check-request = in the { $seen }
 how-to-check-ci = in { $seen }
+how-to-check-service = once for each service, before it goes live: { $seen }
+how-to-check-design = when the design is discussed: { $seen }
 how-to-check-runtime = not visible in a review: { $seen }
 how-to-check-process = not visible in a review: { $seen }
 how-to-check-person = not visible in a review: { $seen }
@@ -429,6 +445,8 @@ explain-pinned = pinned by its author
 explain-covers = also covers { $ids }
 outcome-grid = In the grid, by domain
 outcome-ci = Checked by CI
+outcome-service = Service readiness
+outcome-design = Design review
 outcome-other_domains = Other domains
 outcome-list = Not chosen
 outcome-not_visible = Not visible in a review
@@ -451,6 +469,7 @@ score-kind-literal = literal
 score-kind-name = name
 score-kind-bound = bound
 score-kind-scope = scope
+score-kind-at_stake = at stake itself
 score-kind-verb = verb
 score-kind-prohibits = one case settles it
 score-kind-vague = vague
