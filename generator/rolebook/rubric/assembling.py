@@ -17,6 +17,7 @@ from .narrowing import narrowed, touched
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from ..input.change import Change
     from ..link.handbook import Grid, Handbook
     from ..model import Document, Requirement
     from ..model.diagnostics import Diagnostic
@@ -25,13 +26,20 @@ if TYPE_CHECKING:
     from .narrowing import Touched
 
 
-def rubric(book: Handbook, document: Document, *, domains: Collection[str] = ()) -> Rubric:
+def rubric(
+    book: Handbook,
+    document: Document,
+    *,
+    domains: Collection[str] = (),
+    change: Change | None = None,
+) -> Rubric:
     r"""Return the review rubric of a persona.
 
     Args:
         book: The handbook.
         document: A persona or document of it.
         domains: Codes or titles of the categories that a change touches; all unless given.
+        change: The change to review, if it is known; what it says decides nothing yet.
 
     Raises:
         OperatorError: There is no such domain.
