@@ -12,7 +12,7 @@ from .choosing import Candidate, choose
 from .classifying import classify
 from .model import Checkpoint, Outcome, Placement, Reason, Rubric, Section, Visibility
 from .narrowing import domains as domains_of
-from .narrowing import narrowed, touched
+from .narrowing import narrowed, read_from, touched
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -39,7 +39,8 @@ def rubric(
         book: The handbook.
         document: A persona or document of it.
         domains: Codes or titles of the categories that a change touches; all unless given.
-        change: The change to review, if it is known; what it says decides nothing yet.
+        change: The change to review, if it is known; it is narrowed to what its files and lines
+            speak of.
 
     Raises:
         OperatorError: There is no such domain.
@@ -57,7 +58,10 @@ def rubric(
         (1, 1, 2)
     """
     author, _ = author_choices(book, document)
-    narrowed_to = touched(document, domains) if domains else None
+    if change:
+        narrowed_to: Touched | None = read_from(change, document, domains)
+    else:
+        narrowed_to = touched(document, domains) if domains else None
     return account(_Assembly(book, document, author, narrowed_to).rubric(), document)
 
 

@@ -99,25 +99,29 @@ class Candidates:
             return True
         if rule.id in self._author.drops or rule.id in self._author.members:
             return False
-        return rule.id not in self._rows or classify(rule).aspect is Aspect.TEST
+        if rule.id not in self._rows or classify(rule).aspect is Aspect.TEST:
+            return True
+        return self._touched is not None and self._touched.is_said(rule)
 
     def _candidate(self, rule: Requirement) -> Candidate:
         sighting = classify(rule)
         question = self._author.asks.get(rule.id, "")
         judged = self._judged.get(rule.id)
         is_touched = self._touched is not None and self._touched.is_about(rule)
+        points = self._touched.points(rule) if self._touched else 0
         row = self._rows.get(rule.id, "")
         return Candidate(
             rule,
             sighting,
             (judged and judged.score)
-            or score(rule, sighting, is_asked=bool(question), is_touched=is_touched),
+            or score(rule, sighting, is_asked=bool(question), touched=points),
             self._author.pins.get(rule.id) or sighting.checkpoint,
             question,
             list(self._author.groups.get(rule.id, (rule.id,))),
             rule.id in self._author.pins,
             row,
-            is_of_any=self._touched is not None and (bool(row) or not is_touched),
+            is_of_any=self._touched is not None
+            and not (is_touched and (not row or self._touched.read)),
         )
 
     def _is_askable(self, candidate: Candidate) -> bool:

@@ -19,10 +19,12 @@ from ..words.stems import base_form
 from ..words.tokens import is_wide, tokens
 from .classifying import classify, is_general
 from .model import Domain
+from .reading_change import ReadChange
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from ..input.change import Change
     from ..link.handbook import Cell, Grid, Row
     from ..model import Document, Requirement
     from .model import Risk, Sighting
@@ -37,6 +39,18 @@ _GENERIC_WORDS = (
     "team"
 )
 _GENERIC = frozenset(base_form(word) for word in _GENERIC_WORDS.split())
+_OF_DOMAIN = 2
+"""Points of a rule about a domain that the change touches."""
+_OF_CHANGE = 4
+"""Points of a rule all whose words the change says."""
+_SPOKEN_OF = 0.4
+"""Share of a rule's words that a change says if the rule is about it."""
+_MENTIONED = 0.15
+"""The same for a rule about a domain that the change touches."""
+_NAMED = 0.5
+"""How much a change is about the title of a domain that it touches, of 1, at least."""
+_BESIDE_MOST = 0.6
+"""And beside the domain that it is most about."""
 _UNTITLED = "general"
 """How a command names the rules that are in no category."""
 
@@ -62,10 +76,12 @@ class Subjects:
     def __init__(self, document: Document) -> None:
         self.domains = domains(document)
         small = {base_form(word) for word in small_words(document.language)} | _GENERIC
+        self.words = {domain.code: _stems(domain.label) - small for domain in self.domains}
+        """Stems of the words of their titles that tell something, by code."""
         of_word: defaultdict[str, list[str]] = defaultdict(list)
-        for domain in self.domains:
-            for word in _stems(domain.label) - small:
-                of_word[word].append(domain.code)
+        for code, words in self.words.items():
+            for word in words:
+                of_word[word].append(code)
         # "API" tells nothing between "API Design" and "API Development".
         self._code_of = {word: codes[0] for word, codes in of_word.items() if len(codes) == 1}
         self._rules_with: Counter[str] = Counter()
@@ -91,18 +107,49 @@ class Touched:
 
     codes: frozenset[str]
     subjects: Subjects
+    read: ReadChange | None = None
+    """What the change says, where it is known."""
 
     def is_about(self, rule: Requirement) -> bool:
-        """Whether a rule is about one of them."""
-        return self.subjects.of(rule) in self.codes
+        """Whether a rule is about one of them, or about what the change says."""
+        share = self._share(rule)
+        if self.subjects.of(rule) not in self.codes:
+            return share >= _SPOKEN_OF
+        return self.read is None or share >= _MENTIONED
+
+    def is_said(self, rule: Requirement) -> bool:
+        """Whether the lines of the change speak of what a rule is about."""
+        return self.read is not None and self.is_about(rule)
+
+    def points(self, rule: Requirement) -> int:
+        """Return what the change adds to the points of a rule, from 0 to 6."""
+        in_domain = _OF_DOMAIN if self.subjects.of(rule) in self.codes else 0
+        return in_domain + round(_OF_CHANGE * self._share(rule))
+
+    def _share(self, rule: Requirement) -> float:
+        return self.read.speaks_of(rule) if self.read else 0.0
 
     def has(self, rule: Requirement) -> bool:
         """Whether a rule is about one of them, or stands there."""
-        return rule.category.code in self.codes or self.is_about(rule)
+        return self.is_about(rule) or (self.read is None and rule.category.code in self.codes)
 
     def concerns(self, rule: Requirement) -> bool:
         """Whether a rule may be asked of the change."""
         return self.has(rule) or is_for_any(rule, classify(rule))
+
+
+def read_from(change: Change, document: Document, names: Iterable[str] = ()) -> Touched:
+    """Return the domains that the files and lines of a change touch, and those that are named.
+
+    Raises:
+        OperatorError: There is no domain of a name.
+    """
+    named = touched(document, names)
+    read = ReadChange(change, document.requirements)
+    shares = {code: read.names(words) for code, words in named.subjects.words.items()}
+    least = max(_NAMED, _BESIDE_MOST * max(shares.values(), default=0))
+    said = {code for code, share in shares.items() if share >= least}
+    return replace(named, codes=named.codes | said, read=read)
 
 
 def is_for_any(rule: Requirement, sighting: Sighting) -> bool:

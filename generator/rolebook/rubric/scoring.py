@@ -57,7 +57,6 @@ POINTS: Mapping[PartKind, int] = {
     PartKind.WISH: -3,
     # As much as separates MUST from SHOULD.
     PartKind.HARM: 2,
-    PartKind.TOUCHED: 2,
     # The author knows the team: their question is worth the clearest words a rule usually has.
     PartKind.ASKED: 4,
 }
@@ -125,7 +124,7 @@ _WISHES = frozenset(base_form(word) for word in _WISH_WORDS.split())
 
 
 def score(
-    rule: Requirement, sighting: Sighting, *, is_asked: bool = False, is_touched: bool = False
+    rule: Requirement, sighting: Sighting, *, is_asked: bool = False, touched: int = 0
 ) -> Score:
     """Return the score of a rule.
 
@@ -133,7 +132,7 @@ def score(
         rule: The rule.
         sighting: Where it shows.
         is_asked: Whether its author wrote a question for it, which then replaces its words.
-        is_touched: Whether it is about a domain that the change touches.
+        touched: Points for what the change has to do with it.
     """
     clear = [_part(PartKind.ASKED)] if is_asked else list(_clarity(rule, sighting))
     clarity = sum(part.points for part in clear)
@@ -145,8 +144,8 @@ def score(
         parts.append(
             Part(PartKind.HARM, POINTS[PartKind.HARM], sighting.harm, risks=sighting.risks)
         )
-    if is_touched:
-        parts.append(_part(PartKind.TOUCHED))
+    if touched:
+        parts.append(Part(PartKind.TOUCHED, touched))
     return Score(
         tuple(parts),
         clarity,
