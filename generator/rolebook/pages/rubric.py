@@ -233,6 +233,7 @@ def _choice(
         "rank": choosable.rank,
         "pinned": choosable.is_pinned,
         "row": choosable.row,
+        "shared": choosable.is_shared,
         "thin": choosable.is_thin,
         "alike": list(chain.from_iterable(later)),
         "covers": choosable.covers,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from .choosing import Candidate
 from .classifying import classify
-from .model import Aspect, Item, Visibility
-from .repeated import reviewable, row_of
+from .model import ROLES_THAT_SHARE, Aspect, Item, Visibility
+from .repeated import first_rule, reviewable, row_of
 from .scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from ..link.handbook import Handbook
+    from ..link.handbook import Grid, Handbook
     from ..model import Document, Requirement
     from .author_choices import AuthorChoices
     from .model import Placement, Rubric
@@ -44,11 +44,14 @@ class Candidates:
         self._judged: Mapping[str, Placement] = {
             placement.id: placement for placement in (rubric.placements if rubric else ())
         }
+        self._book = book
+        self._slug = document.slug
         self._author = author
         self._touched = touched
         self._rules: Mapping[str, Requirement] = {rule.id: rule for rule in document.requirements}
         self.grid = reviewable(book, document)
         self._rows = row_of(book.grids.get(document.slug))
+        self._rows_of_tests = self._with_tests(book.grids.get(document.slug))
         self.by_id: Mapping[str, Candidate] = {
             rule.id: self._candidate(rule)
             for rule in document.requirements
@@ -73,6 +76,11 @@ class Candidates:
         """IDs of the rules that the persona repeats for each domain."""
         return self._rows.keys()
 
+    def is_shared(self, candidate: Candidate) -> bool:
+        """Whether so many roles have the rule that it is asked in every change."""
+        others = {self._book.owner(id).slug for id in self._book.same_as(candidate.rule)}
+        return len(others - {self._slug}) + 1 >= ROLES_THAT_SHARE
+
     def item(self, candidate: Candidate) -> Item:
         """Return a candidate as an item, with all rules that it covers by now."""
         rules = [self._rules[id] for id in candidate.ids]
@@ -93,13 +101,21 @@ class Candidates:
             inferred=leading.inferred,
         )
 
+    def _with_tests(self, grid: Grid | None) -> frozenset[str]:
+        """Return the repeated sentences about tests, which are asked; the first rule decides."""
+        firsts = ((row.family, first_rule(row)) for row in (grid.rows if grid else ()))
+        return frozenset(
+            row for row, id in firsts if classify(self._rules[id]).aspect is Aspect.TEST
+        )
+
     def _is_candidate(self, rule: Requirement) -> bool:
         """Whether a rule can be asked: one of the persona's own, or one that its author names."""
         if rule.id in self._author.leads:
             return True
         if rule.id in self._author.drops or rule.id in self._author.members:
             return False
-        if rule.id not in self._rows or classify(rule).aspect is Aspect.TEST:
+        row = self._rows.get(rule.id)
+        if row is None or row in self._rows_of_tests:
             return True
         return self._touched is not None and self._touched.is_said(rule)
 

@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 # checkpoints would hold 27, and twenty leave room on one page for evidence.
 MOST_ITEMS = 20
 MOST_AT_A_CHECKPOINT = 9
+ROLES_THAT_SHARE = 3
+"""Roles that have a rule that is asked in every change."""
 
 
 class Checkpoint(StrEnum):
     """Where a reviewer pauses to answer, in the order of a review."""
 
+    EVERY = "every"
+    """In any change, whatever the role: what three or more roles share."""
     REQUEST = "request"
     """Before reading: the text of the request and what comes with it."""
     READING = "reading"

@@ -18,7 +18,7 @@ from ..words.names import did_you_mean, fold, slugify
 from ..words.stems import base_form
 from ..words.tokens import is_wide, tokens
 from .classifying import classify, is_general
-from .model import Domain
+from .model import Domain, Visibility
 from .reading_change import ReadChange
 
 if TYPE_CHECKING:
@@ -107,15 +107,21 @@ class Touched:
 
     codes: frozenset[str]
     subjects: Subjects
+    said: frozenset[str] = frozenset()
+    """Codes of those that only the words of the change name."""
     read: ReadChange | None = None
     """What the change says, where it is known."""
 
     def is_about(self, rule: Requirement) -> bool:
         """Whether a rule is about one of them, or about what the change says."""
-        share = self._share(rule)
-        if self.subjects.of(rule) not in self.codes:
-            return share >= _SPOKEN_OF
-        return self.read is None or share >= _MENTIONED
+        subject = self.subjects.of(rule)
+        if subject in self.codes and subject not in self.said:
+            return True
+        return self._share(rule) >= (_MENTIONED if subject in self.said else _SPOKEN_OF)
+
+    def says_something(self, document: Document) -> bool:
+        """Whether the change touches a domain, or speaks of a rule."""
+        return bool(self.codes) or any(map(self.is_about, document.requirements))
 
     def is_said(self, rule: Requirement) -> bool:
         """Whether the lines of the change speak of what a rule is about."""
@@ -148,12 +154,18 @@ def read_from(change: Change, document: Document, names: Iterable[str] = ()) -> 
     read = ReadChange(change, document.requirements)
     shares = {code: read.names(words) for code, words in named.subjects.words.items()}
     least = max(_NAMED, _BESIDE_MOST * max(shares.values(), default=0))
-    said = {code for code, share in shares.items() if share >= least}
-    return replace(named, codes=named.codes | said, read=read)
+    said = {code for code, share in shares.items() if share >= least} - named.codes
+    return replace(named, codes=named.codes | said, said=frozenset(said), read=read)
 
 
 def is_for_any(rule: Requirement, sighting: Sighting) -> bool:
-    """Whether a rule concerns any change: harm that cannot be undone, in work on any subject."""
+    """Whether a rule concerns any change.
+
+    Such are rules about the text of the request, and about harm that cannot be undone in work on
+    any subject.
+    """
+    if sighting.visibility is Visibility.REQUEST:
+        return True
     return sighting.is_grave and is_general(rule.category.title)
 
 

@@ -42,6 +42,8 @@ class Choosable:
     is_pinned: bool
     row: str
     """Slug of the sentence that the persona repeats with it."""
+    is_shared: bool
+    """Whether it is asked in every change."""
     is_thin: bool
     """Whether it is only asked of a change that touches what it is about."""
     alike: tuple[tuple[int, int], ...]
@@ -119,6 +121,7 @@ def _choosable(candidates: Candidates, rules: list[Requirement]) -> list[Choosab
                 rank[candidate.rule.id],
                 candidate.is_pinned,
                 candidate.row,
+                candidates.is_shared(candidate),
                 candidate.is_thin,
                 _alike(candidate, askable, alike),
                 _covered(nearness, candidate, rules, alike),

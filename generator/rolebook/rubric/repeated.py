@@ -30,7 +30,7 @@ def reviewable(book: Handbook, document: Document) -> Grid | None:
     answerable: list[Row] = []
     others: list[Row] = []
     for row in grid.rows:
-        rule = book.requirement(next(iter(row.cells.values())).requirement)
+        rule = book.requirement(first_rule(row))
         (answerable if score(rule, classify(rule)).is_checkable else others).append(row)
     whole = [_whole(others, grid.columns, book.say("rubric-row-whole"))] if others else []
     return replace(grid, rows=(*answerable, *whole))
@@ -43,6 +43,11 @@ def _whole(rows: Sequence[Row], columns: Iterable[Column], label: str) -> Row:
         if ids:
             cells[column.key] = Cell(ids[0], also=tuple(ids[1:]))
     return Row("", label, Level.MUST, cells)
+
+
+def first_rule(row: Row) -> str:
+    """Return the ID of the first rule of a row, which speaks for all."""
+    return next(iter(row.cells.values())).requirement
 
 
 def row_of(grid: Grid | None) -> Mapping[str, str]:

@@ -16,6 +16,7 @@
  * @property {string[]} things
  * @property {number} rank its place in the order of the form
  * @property {boolean} pinned
+ * @property {boolean} shared whether so many roles have it that it is asked in every change
  * @property {boolean} thin whether only a change that touches what it is about can answer it
  * @property {string} row the sentence that is repeated with it, asked once at most; or empty
  * @property {number[]} alike in turn, the place of a later choice and how alike it is, of 100
@@ -58,6 +59,8 @@ var rolebookChoosing = (() => {
   const OF_ONE_THING = 1.5;
   const OF_A_TOUCHED_DOMAIN = 2;
   const SOME = 3;
+  /** The checkpoint of questions that every change is asked. */
+  const EVERY = "every";
   const OWN_FOR_ONE_OF_ANY = 4;
   /** @type {Record<string, number>} */
   const STRENGTH = { MUST: 3, "MUST NOT": 3, SHOULD: 2, "SHOULD NOT": 2, MAY: 1 };
@@ -90,7 +93,7 @@ var rolebookChoosing = (() => {
     const joining = rules.filter((rule) => rule.joins && !spokenFor.has(rule.id));
     const others = new Set(joining.map((rule) => rule.id));
     const chosen = choose(data, able, others, points, isOfAny);
-    const items = inOrder(chosen, data.checkpoints).map(({ choice, ids }) => ({
+    const items = inOrder(chosen, data).map(({ choice, ids }) => ({
       choice,
       rules: ids,
       level: strictest(ids.map((id) => ruleOf(id).level)),
@@ -111,12 +114,17 @@ var rolebookChoosing = (() => {
     };
   }
 
-  /** @param {{ choice: Askable, ids: string[] }[]} chosen @param {string[]} checkpoints */
-  const inOrder = (chosen, checkpoints) =>
-    chosen.sort(
+  /** @param {{ choice: Askable, ids: string[] }[]} chosen @param {Pool} data */
+  function inOrder(chosen, { checkpoints, mostAtACheckpoint }) {
+    const shared = chosen.filter(({ choice }) => choice.shared);
+    shared.sort(({ choice: a }, { choice: b }) => a.rank - b.rank);
+    for (const one of shared.slice(0, mostAtACheckpoint))
+      one.choice = { ...one.choice, checkpoint: EVERY };
+    return chosen.sort(
       ({ choice: a }, { choice: b }) =>
         checkpoints.indexOf(a.checkpoint) - checkpoints.indexOf(b.checkpoint) || a.rank - b.rank,
     );
+  }
 
   /** @param {string[]} levels */
   const strictest = (levels) =>

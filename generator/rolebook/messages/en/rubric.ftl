@@ -134,6 +134,7 @@ rubric-why-not-vague =
 
 ## Checkpoints, and where to look
 
+checkpoint-every = In every change, whatever the role
 checkpoint-request = Before reading: the request and what comes with it
 checkpoint-reading = Reading the change
 checkpoint-approving = Before approving: what could do harm
@@ -477,7 +478,7 @@ score-kind-rather_vague = rather vague
 score-kind-open = leaves it open
 score-kind-wish = wish
 score-kind-harm = harm
-score-kind-touched = of a domain that the change touches
+score-kind-touched = touched by the change
 score-kind-asked = question by its author
 score-kind-length =
     { $count ->
