@@ -51,6 +51,7 @@ class Candidates:
         self._rules: Mapping[str, Requirement] = {rule.id: rule for rule in document.requirements}
         self.grid = reviewable(book, document)
         self._rows = row_of(book.grids.get(document.slug))
+        self._answerable_rows = {row.family for row in (self.grid.rows if self.grid else ())}
         self._rows_of_tests = self._with_tests(book.grids.get(document.slug))
         self.by_id: Mapping[str, Candidate] = {
             rule.id: self._candidate(rule)
@@ -117,7 +118,8 @@ class Candidates:
         row = self._rows.get(rule.id)
         if row is None or row in self._rows_of_tests:
             return True
-        return self._touched is not None and self._touched.is_said(rule)
+        is_said = self._touched is not None and self._touched.is_said(rule)
+        return is_said and row in self._answerable_rows
 
     def _candidate(self, rule: Requirement) -> Candidate:
         sighting = classify(rule)

@@ -35,8 +35,8 @@ _CLOSE_ENOUGH = 0.6
 """Codes are short, so that one wrong letter of three is still worth a suggestion."""
 _GENERIC_WORDS = (
     "and for the with design development implementation management handling processing "
-    "optimization requirement rule system practice work general side data code software service "
-    "team"
+    "optimization requirement rule system practice work method general side data code software "
+    "service team"
 )
 _GENERIC = frozenset(base_form(word) for word in _GENERIC_WORDS.split())
 _OF_DOMAIN = 2
@@ -117,7 +117,8 @@ class Touched:
         subject = self.subjects.of(rule)
         if subject in self.codes and subject not in self.said:
             return True
-        return self._share(rule) >= (_MENTIONED if subject in self.said else _SPOKEN_OF)
+        is_near = not self.said.isdisjoint((subject, rule.category.code))
+        return self._share(rule) >= (_MENTIONED if is_near else _SPOKEN_OF)
 
     def says_something(self, document: Document) -> bool:
         """Whether the change touches a domain, or speaks of a rule."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+")
 """A word of an identifier: `orderTotal`, `HTTPServer` and `order_total` have two each."""
 _SHORTEST = 2
+_OF_MANIFESTS = "apiVersion"
+"""A word of each Kubernetes manifest, which is about no API."""
 _TESTS = frozenset(("test", "tests", "spec", "specs"))
 """Words in the path of a file with tests."""
 # A word in a path says what the whole file is about; what was removed is no longer there.
@@ -108,7 +110,8 @@ def _counted(file: ChangedFile) -> Iterator[tuple[str, float]]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text) if len(word) >= _SHORTEST]
+    words = _WORD.findall(text.replace(_OF_MANIFESTS, ""))
+    return [word.casefold() for word in words if len(word) >= _SHORTEST]
 
 
 def _stems(text: str) -> Iterator[str]:
