@@ -26,9 +26,9 @@ from ..paper import (
     press,
     rubric_job,
 )
+from ..rubric import Sheet, sheet, why_empty
 from ..rubric import explain as explain_rubric
 from ..rubric import rubric as make_rubric
-from ..rubric import why_empty
 from .changes import change_options, given_change, touched_domains
 from .common import (
     config_option,
@@ -44,8 +44,11 @@ from .common import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..input.change import Change
     from ..link.handbook import Handbook
+    from ..model import Persona
     from ..paper import Job
+    from ..rubric import Rubric
 
 PDF = "pdf"
 CALENDAR = "ics"
@@ -157,6 +160,14 @@ def checklist(
     help="Only questions for these domains, such as api,security.",
 )
 @change_options
+@click.option(
+    "--sheet",
+    "kind",
+    type=click.Choice([kind.value for kind in Sheet]),
+    default=Sheet.CHANGE.value,
+    show_default=True,
+    help="What to review: a change, whether a service is ready to go live, or a design.",
+)
 @click.option("--explain", is_flag=True, help="Show what happened to every rule, and why.")
 @output_option
 def rubric(
@@ -169,6 +180,7 @@ def rubric(
     changed: str,
     repo: str,
     change: str,
+    kind: str,
     explain: bool,
     output: str | None,
 ) -> None:
@@ -182,6 +194,7 @@ def rubric(
     rolebook rubric BD --changed main --format github    to paste into its pull request
     git diff main... | rolebook rubric BD --change -     for any diff
     rolebook rubric BD --paper letter -o review.pdf      two pages to fill in by hand
+    rolebook rubric BD --sheet service                   before a service goes live
     rolebook rubric BD --explain | less                  what happened to every rule
     """
     form = RUBRIC_FORMATS.resolve(form, output, also=_RUBRIC_SHEETS)
@@ -195,7 +208,7 @@ def rubric(
     reviewed = given_change(changed, repo, change)
     mapped = touched_domains(reviewed, config) if reviewed else ()
     domains = [*(name for name in wanted.split(",") if name.strip()), *mapped]
-    made = make_rubric(book, personas[0], domains=domains, change=reviewed)
+    made = _sheet(Sheet(kind), book, personas[0], domains, reviewed)
     if not made.items:
         warn(f"the rubric of {made.title} is empty. {why_empty(made, book.say)}")
     if explain:
@@ -206,8 +219,21 @@ def rubric(
         settings = read_settings(config)
         index = "" if settings.directory_urls else "index.html"
         url = form_url(personas[0], settings.site_url, index)
-        sheet = pocket_job if form == POCKET else partial(rubric_job, paper=size)
-        _print(sheet(made, book, form_url=url), made.title, output)
+        job = pocket_job if form == POCKET else partial(rubric_job, paper=size)
+        _print(job(made, book, form_url=url), made.title, output)
+
+
+def _sheet(
+    kind: Sheet, book: Handbook, persona: Persona, domains: Sequence[str], change: Change | None
+) -> Rubric:
+    """Return the sheet that was asked for; only the one for a change can be narrowed."""
+    if kind is Sheet.CHANGE:
+        return make_rubric(book, persona, domains=domains, change=change)
+    if domains or change:
+        raise OperatorError(
+            f"a {kind} sheet is for no change; leave out --sheet or what narrows it"
+        )
+    return sheet(book, persona, kind)
 
 
 def _size(paper: str | None, form: str) -> Paper:

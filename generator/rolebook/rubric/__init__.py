@@ -19,12 +19,14 @@ from .model import (
     Rubric,
     Score,
     Section,
+    Sheet,
     Sighting,
     Visibility,
 )
 from .narrowing import narrowed
 from .pooling import pool
 from .repeated import reviewable
+from .sheets import sheet
 from .wording import (
     accounts,
     answerable,
@@ -33,6 +35,7 @@ from .wording import (
     look_at,
     other_language,
     risk_names,
+    title,
     where_seen,
     why_empty,
 )
@@ -51,6 +54,7 @@ __all__ = [
     "Rubric",
     "Score",
     "Section",
+    "Sheet",
     "Sighting",
     "UnaccountedError",
     "Visibility",
@@ -70,6 +74,8 @@ __all__ = [
     "reviewable",
     "risk_names",
     "rubric",
+    "sheet",
+    "title",
     "where_seen",
     "why_empty",
 ]

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook
     from .model import Item, Placement, Rubric
 
-_NOT_ASKED = (Outcome.GRID, Outcome.CI, Outcome.OTHER, Outcome.LIST, Outcome.HIDDEN)
+_NOT_ASKED = (
+    *(Outcome.GRID, Outcome.CI, Outcome.SERVICE, Outcome.DESIGN),
+    *(Outcome.OTHER, Outcome.LIST, Outcome.HIDDEN),
+)
 """In the order of the text."""
 
 

@@ -38,6 +38,19 @@ class Checkpoint(StrEnum):
     READING = "reading"
     APPROVING = "approving"
     """Before approving: what could do harm."""
+    SERVICE = "service"
+    """Not in a change: before a service goes live."""
+    DESIGN = "design"
+    """Not in a change: when a design is discussed."""
+
+
+class Sheet(StrEnum):
+    """What a rubric is for."""
+
+    CHANGE = "change"
+    SERVICE = "service"
+    """Whether a service is ready to go live."""
+    DESIGN = "design"
 
 
 class Visibility(StrEnum):
@@ -360,6 +373,7 @@ class Rubric:
     """All there are, in the order of the source."""
     touched: tuple[str, ...] = ()
     """Codes of the domains that it was narrowed to; empty for a rubric of any change."""
+    sheet: Sheet = Sheet.CHANGE
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .model import Aspect, Outcome, PartKind, Reason, Visibility
+from .model import Aspect, Outcome, PartKind, Reason, Sheet, Visibility
 from .scoring import ENOUGH
 
 if TYPE_CHECKING:
@@ -28,6 +28,16 @@ _TOLD_BY_OUTCOME = (
 def inferred_mark(item: Item, say: Messages) -> str:
     """Return what comes behind an item whose level was inferred; nothing for the others."""
     return f" ({say('inferred')})" if item.inferred else ""
+
+
+def title(rubric: Rubric, say: Messages) -> str:
+    """Return the title of a sheet: "Review rubric: Baker", "Service readiness: Baker"."""
+    return say(f"rubric-title{_of_sheet(rubric)}", role=rubric.title)
+
+
+def _of_sheet(rubric: Rubric) -> str:
+    """Return how the keys of messages end that a sheet has words of its own for."""
+    return "" if rubric.sheet is Sheet.CHANGE else f"-{rubric.sheet}"
 
 
 def accounts(rubric: Rubric, say: Messages) -> str:
@@ -64,7 +74,7 @@ def for_change(rubric: Rubric, say: Messages) -> str:
 def answerable(rubric: Rubric, say: Messages) -> str:
     """Return a sentence about how many rules can be answered; nothing where there are none."""
     rules = rubric.total - rubric.counts[Outcome.OTHER]
-    if not rules:
+    if not rules or rubric.sheet is not Sheet.CHANGE:
         return ""
     shares = {0: "none", rules: "all"}
     share = shares.get(rubric.checkable, "some")
@@ -84,7 +94,7 @@ def why_empty(rubric: Rubric, say: Messages) -> str:
     if rubric.items:
         return ""
     if not rubric.total:
-        return say("rubric-empty-no-rules")
+        return say(f"rubric-empty-no-rules{_of_sheet(rubric)}")
     told_by_outcome: Counter[Outcome] = Counter()
     told_by_reason: Counter[Reason] = Counter()
     for placement in rubric.placements:

@@ -4,6 +4,9 @@
 
 rubric-name = Review rubric
 rubric-title = Review rubric: { $role }
+# The titles of the two sheets beside it.
+rubric-title-service = Service readiness: { $role }
+rubric-title-design = Design review: { $role }
 # What an answer means, after RFC 2119 §1 to §5.
 rubric-answers =
     Yes means that the change follows the rule. A No on a MUST blocks the change, a No on a SHOULD
@@ -96,6 +99,8 @@ rubric-empty =
     go through its rules together instead.
 rubric-together = Rules to go through together
 rubric-empty-no-rules = This role has no rules yet, so there is nothing to ask.
+rubric-empty-no-rules-service = No rule of this role is settled once for a service.
+rubric-empty-no-rules-design = No rule of this role is settled in a design.
 rubric-why-not-dropped =
     { $count ->
         [one] { $count } is dropped by its author
@@ -138,6 +143,8 @@ checkpoint-every = In every change, whatever the role
 checkpoint-request = Before reading: the request and what comes with it
 checkpoint-reading = Reading the change
 checkpoint-approving = Before approving: what could do harm
+checkpoint-service = Before a service goes live
+checkpoint-design = When a design is discussed
 # The short name is followed by words of the rule; "look" says where a reviewer looks.
 aspect-request = text of the request
     .look = text of the request
@@ -447,6 +454,8 @@ explain-covers = also covers { $ids }
 outcome-grid = In the grid, by domain
 outcome-ci = Checked by CI
 outcome-service = Service readiness
+sheet-service-about = Settled once for a service: ask before it goes live. “rolebook rubric --sheet service” prints it.
+sheet-design-about = Decided before there is a change: ask when the design is discussed. “rolebook rubric --sheet design” prints it.
 outcome-design = Design review
 outcome-other_domains = Other domains
 outcome-list = Not chosen
