@@ -12,7 +12,7 @@ from ..addresses.version import version_of
 from ..rubric import (
     MOST_AT_A_CHECKPOINT,
     MOST_ITEMS,
-    Checkpoint,
+    OF_A_CHANGE,
     Outcome,
     accounts,
     answerable,
@@ -140,7 +140,7 @@ def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Down
         say("rubric-title", role=persona.name),
         persona=persona,
         rubric=rubric,
-        sections=[(checkpoint, items.get(checkpoint, ())) for checkpoint in Checkpoint],
+        sections=[(checkpoint, items.get(checkpoint, ())) for checkpoint in OF_A_CHANGE],
         grid=drawn(context.book, grid) if grid else None,
         asked=frozenset(rubric.covered),
         accounts=accounts(rubric, say),
@@ -155,6 +155,10 @@ def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Down
         downloads=downloads,
         anchor=item_anchor,
         data=_data_name(persona),
+        sheets=[
+            (kind, [context.book.requirement(one.id) for one in rubric.placed(kind)])
+            for kind in (Outcome.SERVICE, Outcome.DESIGN)
+        ],
         toc=tuple(_toc(rubric, say, has_grid=grid is not None)),
         description=say("rubric-description", count=len(rubric.items), role=persona.name),
     )
@@ -212,7 +216,7 @@ def choices(context: SiteContext, persona: Persona) -> dict[str, Any]:
         "most": MOST_ITEMS,
         "mostAtACheckpoint": MOST_AT_A_CHECKPOINT,
         "outcomes": list(Outcome),
-        "checkpoints": list(Checkpoint),
+        "checkpoints": list(OF_A_CHANGE),
         "domains": [domain.code for domain in rubric.domains],
         "choices": [
             _choice(context, persona, one, n) for n, one in enumerate(all_of_role.choosable)

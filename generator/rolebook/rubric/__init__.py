@@ -8,6 +8,7 @@ from .explaining import explain
 from .model import (
     MOST_AT_A_CHECKPOINT,
     MOST_ITEMS,
+    OF_A_CHANGE,
     Aspect,
     Checkpoint,
     Domain,
@@ -43,6 +44,7 @@ from .wording import (
 __all__ = [
     "MOST_AT_A_CHECKPOINT",
     "MOST_ITEMS",
+    "OF_A_CHANGE",
     "Aspect",
     "Checkpoint",
     "Domain",
