@@ -384,6 +384,13 @@ rubric-export-grid-help = Tick only the columns that the change touches.
 rubric-export-tasks = Tick what the change follows; write where, or why not, after the dash.
 rubric-export-strike = Strike out what does not apply: ~~line~~.
 
+## A comment that a program writes on a pull request
+
+request-changed-rules = Changed rules
+request-changes-too-long =
+    There are too many changed rules for a comment. To see them, run
+    `rolebook diff` with the branch that this one starts from.
+
 ## Printed sheets
 
 sheet-instruction = Say where you looked. N/A: does not apply to this change.
