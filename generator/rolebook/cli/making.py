@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ..build import site
-from ..history import releases, today
+from ..history import releases
+from ..input.clock import today
 from ..identity.draft import read_draft
 from ..input.files import OperatorError
 from ..output import replaced, write_each
