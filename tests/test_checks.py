@@ -83,7 +83,9 @@ def test_a_sheet_in_an_example_is_beside_its_persona(code: Code) -> None:
         for example in (*code.good, *code.bad)
         if not isinstance(example, str)
         for name in example
-        if name.endswith(".yml") and name != WAIVERS and f"{name.partition('.')[0]}.md" not in example
+        if name.endswith(".yml")
+        and name != WAIVERS
+        and f"{name.partition('.')[0]}.md" not in example
     ]
     assert bool(alone) is (code.id == "RD013")
 

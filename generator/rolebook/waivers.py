@@ -1,4 +1,4 @@
-"""The files `waivers.yml` of a handbook to its waivers, with the problems of what cannot be used."""
+"""The files `waivers.yml` of a handbook to its waivers, and problems of what cannot be used."""
 
 from __future__ import annotations
 
@@ -120,6 +120,7 @@ class _Reader:
             entry.link.strip(),
             self._state(expires),
             span,
+            place("expires"),
         )
 
     def _rules(self, entry: Entry, place: _Place) -> Iterator[str]:
@@ -148,7 +149,7 @@ class _Reader:
         self._report("WV002", span, "replaced" if heir else "", id=id, heir=heir)
 
     def _meant(self, name: str) -> str:
-        """Return the rule that was probably meant: one of the same role, or of one with a like code.
+        """Return the rule that was probably meant: one of the same role, or of a similar code.
 
         Comparing with the rules of all roles would take seconds in a large handbook.
         """

@@ -139,7 +139,7 @@ def _ending(book: Handbook, code: str, state: WaiverState) -> Iterator[Diagnosti
     for waiver in book.waivers:
         if waiver.state is state:
             yield Diagnostic.of(
-                code, waiver.span, rules=waiver.rules, scope=waiver.scope, date=waiver.end
+                code, waiver.end_span, rules=waiver.rules, scope=waiver.scope, date=waiver.end
             )
 
 

@@ -11,8 +11,8 @@ import click
 
 from ..build import site
 from ..history import releases
-from ..input.clock import today
 from ..identity.draft import read_draft
+from ..input.clock import today
 from ..input.files import OperatorError
 from ..output import replaced, write_each
 from ..report import not_read

@@ -1,7 +1,8 @@
 """YAML files next to a persona that add to it: plain values, and the place of each value.
 
-`pilot.onboarding.yml` belongs to `pilot.md`, and `waivers.yml` to all personas. Other modules know what the values mean; here they are
-read one by one, so that an invalid one is reported with its line and the others count.
+`pilot.onboarding.yml` belongs to `pilot.md`, and `waivers.yml` to all personas. Other
+modules know what the values mean; here they are read one by one, so that an invalid one is reported
+with its line and the others count.
 """
 
 from __future__ import annotations

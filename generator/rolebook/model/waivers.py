@@ -41,6 +41,8 @@ class Waiver:
     link: str
     state: WaiverState
     span: Span
+    end_span: Span
+    """Where its last day is."""
 
     @property
     def is_expired(self) -> bool:

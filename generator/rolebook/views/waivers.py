@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,8 @@ class WaivedRule:
 
 
 def by_end(waivers: Iterable[Waiver]) -> list[Waiver]:
-    """Return waivers by their last day: those that have expired first, those without an end last."""
-    return sorted(waivers, key=_end)
+    """Return waivers by their last day: expired ones first, those without an end last."""
+    return sorted(waivers, key=lambda waiver: waiver.expires or datetime.date.max)
 
 
 def listed(book: Handbook) -> list[tuple[Waiver, list[WaivedRule]]]:
@@ -64,14 +65,20 @@ def holding(waiver: Waiver, say: Messages) -> str:
     where = scope(waiver, say)
     if waiver.expires is None:
         return say("waiver-for.never", scope=where)
-    key = "waiver-for.expired" if waiver.is_expired else "waiver-for"
-    return say(key, scope=where, date=say.date(waiver.expires))
+    date = say.date(waiver.expires)
+    if waiver.is_expired:
+        return say("waiver-for.expired", scope=where, date=date)
+    return say("waiver-for", scope=where, date=date)
 
 
 def sentence(waiver: Waiver, say: Messages) -> str:
-    """Return a waiver as a reviewer needs it: what it holds for, until when, why, and who owns it."""
-    why = say("waiver-why", reason=waiver.reason.rstrip("."), owner=waiver.owner)
-    return say("waiver-sentence", holding=holding(waiver, say), why=why)
+    """Return a waiver in one line: what it holds for, until when, why, and whose it is."""
+    return say("waiver-sentence", holding=holding(waiver, say), why=why(waiver, say))
+
+
+def why(waiver: Waiver, say: Messages) -> str:
+    """Return why rules are waived, and who answers for it."""
+    return say("waiver-why", reason=waiver.reason.rstrip("."), owner=waiver.owner)
 
 
 def sentences(book: Handbook, ids: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ waiver-mark = waived until { $date }
     .expired = waiver expired
 # The last day of a waiver that has none.
 waiver-end =
-    .never = Never
+    .never = No end
 # paths is a list of patterns such as "legacy/**".
 waiver-scope = { $scope } ({ $paths })
 # scope is what the waiver holds for, in the words of its author: "the old booking page".
@@ -20,6 +20,8 @@ waiver-why = { $reason }, { $owner }
 waiver-sentence = { $holding }: { $why }
 # Of a question that covers several rules; words is waiver-sentence.
 waiver-of-rule = { $id }: { $words }
+# The same behind the words of a question, in Markdown.
+waiver-in-text = ({ $words })
 rule-waivers = Waivers
 
 ## Page of all waivers
@@ -46,8 +48,8 @@ waiver-state-expired = expired
 waiver-state-expiring = expires soon
 # date is the day on which the waiver was granted.
 waiver-granted = Granted on { $date }.
+# The label is what people hear instead; ids is a list of IDs of rules.
 waiver-link = Decision
-# A link "Decision" has this name for people who hear it; ids is a list of IDs of rules.
     .label = Decision on { $ids }
 # note says why a waiver has no end.
 waiver-no-end = No end: { $note }
