@@ -12,7 +12,7 @@ import click
 
 from ..checklist import checklists, merged
 from ..exports import CHECKLIST_FORMATS, RUBRIC_FORMATS, Occasion, calendar_site
-from ..history import now
+from ..input.clock import now
 from ..input.files import OperatorError
 from ..input.settings import read_settings
 from ..paper import (

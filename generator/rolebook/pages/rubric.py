@@ -26,6 +26,7 @@ from ..rubric import (
 )
 from ..views.first import first_rules
 from ..views.grids import drawn
+from ..views.waivers import sentences
 from .assets import made_script
 from .context import TocEntry, relative_links, toc
 from .empty import not_personas, unread
@@ -151,6 +152,7 @@ def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Down
         together=[] if rubric.items else _strictest(persona),
         look_at=lambda item: look_at(rubric, item),
         risk_names=lambda item: risk_names(item.risks, say),
+        waived=lambda item: sentences(context.book, item.rules),
         version=version_of(context.book, persona),
         downloads=downloads,
         anchor=item_anchor,
@@ -223,7 +225,14 @@ def choices(context: SiteContext, persona: Persona) -> dict[str, Any]:
         ],
         "fates": fates,
         "rules": rules,
+        "waived": _waived(context, persona),
     }
+
+
+def _waived(context: SiteContext, persona: Persona) -> dict[str, list[str]]:
+    """Return the waivers of rules in words, by the ID of the rule."""
+    ids = (rule.id for rule in persona.requirements)
+    return {id: said for id in ids if (said := sentences(context.book, [id]))}
 
 
 def _choice(
