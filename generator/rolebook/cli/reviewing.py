@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ..exports.reviews import Reviewed
-from ..history import compare_drafts, present, read_version, today
+from ..history import compare_drafts, present, read_version
+from ..input.clock import today
 from ..input.files import OperatorError, reason
 from ..input.git import merge_base, top
 from ..input.settings import read_settings
@@ -18,7 +19,6 @@ from ..report.changes import CHANGE_FORMATS
 from ..review import TOKENS, comment_text, platform_of, post
 from ..rubric import rubric as make_rubric
 from ..rubric import why_empty
-from ..rubric.narrowing import touched
 from .changes import change_options, given_change, mapped_domains
 from .common import (
     config_option,
@@ -32,8 +32,6 @@ from .common import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from ..input.settings import Settings
     from ..model import Persona
     from ..review import Platform, Request
@@ -108,7 +106,7 @@ def comment(
     role = _only(find_personas(book, persona))
     domains = [name for name in wanted.split(",") if name.strip()]
     if reviewed:
-        domains += _domains_of(role, mapped_domains(reviewed, config))
+        domains += mapped_domains(reviewed, role, config)
     made = make_rubric(book, role, domains=domains, change=reviewed)
     if not made.items:
         warn(f"the rubric of {made.title} is empty. {why_empty(made, book.say)}")
@@ -140,17 +138,6 @@ def _only(personas: list[Persona]) -> Persona:
     if len(personas) != 1:
         raise OperatorError("a comment is about one persona; name just one")
     return personas[0]
-
-
-def _domains_of(role: Persona, mapped: Iterable[str]) -> Iterator[str]:
-    """Yield the domains that a role has; files can also belong to those of other roles."""
-    for name in mapped:
-        try:
-            touched(role, [name])
-        except OperatorError:
-            notify(f"  {role.name} has no domain {name}", err=True)
-        else:
-            yield name
 
 
 def _changes(start: str, repo: str, settings: Settings, config: str) -> str:

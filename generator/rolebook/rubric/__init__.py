@@ -24,7 +24,7 @@ from .model import (
     Sighting,
     Visibility,
 )
-from .narrowing import narrowed
+from .narrowing import has_domain, narrowed
 from .pooling import pool
 from .repeated import reviewable
 from .sheets import sheet
@@ -67,6 +67,7 @@ __all__ = [
     "domains_of_files",
     "explain",
     "for_change",
+    "has_domain",
     "inferred_mark",
     "look_at",
     "narrowed",
