@@ -1,6 +1,7 @@
 """A persona to its review rubric: at most twenty questions, and an outcome for every other rule."""
 
 from .accounting import UnaccountedError, account
+from .answers import Answer, AnsweredItem, Review, read_review
 from .assembling import problems, rubric
 from .classifying import classify
 from .domains_of_files import domains_of_files
@@ -39,6 +40,8 @@ from .wording import (
 __all__ = [
     "MOST_AT_A_CHECKPOINT",
     "MOST_ITEMS",
+    "Answer",
+    "AnsweredItem",
     "Aspect",
     "Checkpoint",
     "Domain",
@@ -46,6 +49,7 @@ __all__ = [
     "Outcome",
     "Placement",
     "Reason",
+    "Review",
     "Risk",
     "Rubric",
     "Score",
@@ -66,6 +70,7 @@ __all__ = [
     "other_language",
     "pool",
     "problems",
+    "read_review",
     "risk_names",
     "rubric",
     "where_seen",
