@@ -10,11 +10,13 @@ from ..addresses.version import version_of
 from ..markup import plain
 from ..rubric import (
     MOST_ITEMS,
+    Answer,
     accounts,
     answerable,
     for_change,
     inferred_mark,
     other_language,
+    prohibition,
     why_empty,
 )
 from ..views.grids import MARKS
@@ -75,9 +77,7 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
         say("rubric-export-column-id"),
         say("rubric-export-column-level"),
         say("rubric-column-look"),
-        say("answer-yes"),
-        say("answer-no"),
-        say("answer-na"),
+        *(say(f"answer-{answer}") for answer in Answer),
         say("rubric-export-column-evidence"),
     )
     for section in rubric.sections:
@@ -86,7 +86,8 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
         yield "|---" * len(columns) + "|"
         for item in section.items:
             level = f"{item.level}{inferred_mark(item, say)}"
-            yield f"| {item.id} | {level} | {escaped(plain(item.text))} | | | | |"
+            words = escaped(" ".join(filter(None, (prohibition(item, say), plain(item.text)))))
+            yield f"| {item.id} | {level} | {words} | | | | |"
     yield from _grid(rubric, book)
     yield from _foot(rubric, book)
 
@@ -98,10 +99,12 @@ def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
     yield f"<!-- {say('rubric-export-tasks')} -->"
     yield f"<!-- {say('rubric-answers')} {say('rubric-export-strike')} -->"
     yield from _about(rubric, book)
+    kept = say("answer-kept")
     for section in rubric.sections:
         yield from ("", f"### {say(f'checkpoint-{section.checkpoint}')}", "")
         for item in section.items:
-            yield f"- [ ] **{item.id}** {_words(item)}{inferred_mark(item, say)} –"
+            words = f"**{item.id}** {_words(item)}{inferred_mark(item, say)}"
+            yield f"- [ ] {say('comment-answer', answer=kept, question=words)} –"
     yield from _foot(rubric, book)
 
 

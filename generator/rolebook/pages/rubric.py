@@ -12,6 +12,7 @@ from ..addresses.version import version_of
 from ..rubric import (
     MOST_AT_A_CHECKPOINT,
     MOST_ITEMS,
+    Answer,
     Checkpoint,
     Outcome,
     accounts,
@@ -20,6 +21,7 @@ from ..rubric import (
     narrowed,
     other_language,
     pool,
+    prohibition,
     risk_names,
     why_empty,
 )
@@ -139,6 +141,7 @@ def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Down
         say("rubric-title", role=persona.name),
         persona=persona,
         rubric=rubric,
+        answers=tuple(Answer),
         sections=[(checkpoint, items.get(checkpoint, ())) for checkpoint in Checkpoint],
         grid=drawn(context.book, grid) if grid else None,
         asked=frozenset(rubric.covered),
@@ -148,6 +151,7 @@ def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Down
         other_language=other_language(rubric, context.book),
         unread=[] if persona.requirements else unread(context.book, persona),
         together=[] if rubric.items else _strictest(persona),
+        prohibition=lambda item: prohibition(item, say),
         look_at=lambda item: look_at(rubric, item),
         risk_names=lambda item: risk_names(item.risks, say),
         version=version_of(context.book, persona),
@@ -246,6 +250,7 @@ def _item(context: SiteContext, persona: Persona, item: Item) -> dict[str, Any]:
         "aspect": look_at(context.rubrics[persona.slug], item),
         "risks": item.risks,
         "asked": item.is_asked,
+        "forbids": item.is_bare_prohibition,
         "html": relative_links(html, rubric_address(persona), context.options),
     }
 

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from ..input.files import OperatorError
-from ..rfc2119 import Level
+from ..rfc2119 import Level  # noqa: TC001 - msgspec reads the types of fields
 
 FORMAT = "rolebook-review"
 SCHEMA = 3
