@@ -1,6 +1,6 @@
 // @ts-check
-// Verdict: what follows from the answers, after RFC 2119: a broken MUST blocks, a broken SHOULD needs
-// a reason, MAY never blocks.
+// Verdict: what follows from the answers, after RFC 2119: a broken MUST blocks, a broken SHOULD
+// needs a reason, MAY never blocks.
 
 /**
  * @typedef {object} Question an item of the form
