@@ -84,6 +84,7 @@ def run(*arguments: str) -> Result:
         ("rubric Tester --format pocket --paper a4", 2),
         ("rubric Tester --for nowhere", 2),
         ("rubric Tester --changed main", 2),
+        ("rubric Tester --change nowhere.diff", 2),
         ("rubric Tester,Tester", 2),
         ("rubric Tester --explain -o why.pdf", 2),
         ("explain KW001", 0),

@@ -56,7 +56,22 @@ BOOKS: dict[str, Callable[[], rolebook.Handbook]] = {
     "a persona with pins": lambda: many(60, {id: {"pin": True} for id in IDS[:9]}),
     "a persona with all that an author can say": lambda: _AUTHORED,
     "a persona without rules": lambda: book_of(),
+    "three personas that share rules": lambda: _sharing("Keeper", "Warden", "Porter"),
 }
+
+
+def _sharing(*names: str) -> rolebook.Handbook:
+    shared = "\n".join(f"**MUST** return `40{n}` for gate {n}" for n in range(MOST_ITEMS))
+    return rolebook.handbook(
+        [
+            rolebook.Source(
+                f"{name}.md",
+                f"# The {name}\n\n## Traits\n- calm\n\n## Rules\n\n### Gate\n{shared}\n"
+                f"### Water\n**MUST** log each {name} in the `water` table\n",
+            )
+            for name in names
+        ]
+    )
 
 
 @pytest.mark.parametrize("name", BOOKS)

@@ -15,7 +15,7 @@ from rolebook.rubric.scoring import score
 
 KNOWN = {
     *Aspect,
-    *("ci", "runtime", "process", "person"),
+    *("ci", "service", "design", "runtime", "process", "person"),
     *Risk,
     *("vague", "escape", "general"),
 }
@@ -39,6 +39,12 @@ def test_each_cue_says_something_known_once() -> None:
         ("give each berth table a primary key", Visibility.DIFF),
         ("say in the pull request how a change was tried", Visibility.REQUEST),
         ("run the linter in each build", Visibility.CI),
+        ("minimize circular dependencies", Visibility.DIFF),
+        ("serve every endpoint over HTTPS", Visibility.SERVICE),
+        ("take connections from a pool", Visibility.SERVICE),
+        ("encrypt customer data at rest", Visibility.SERVICE),
+        ("run distributed transactions as sagas", Visibility.DESIGN),
+        ("keep an audit trail by event sourcing", Visibility.DESIGN),
         ("answer within 200 ms at peak traffic", Visibility.RUNTIME),
         ("agree with a table's readers before a column is dropped", Visibility.PROCESS),
         ("rehearse the loss of a database twice a year", Visibility.PROCESS),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rolebook.messages import messages
 from rolebook.pages import Options, Page, SiteContext
 from rolebook.pages.rubric import review_page, rubric_page
-from rolebook.rubric import Checkpoint, accounts, why_empty
+from rolebook.rubric import Checkpoint, accounts, reviewable, why_empty
 
 from .test_rubric import book_of, made
 
@@ -75,10 +75,12 @@ def test_evidence_is_asked_on_demand_without_a_script() -> None:
 
 
 def test_each_rule_of_the_grid_has_a_box() -> None:
-    grid = made(_BOOK).grid
+    grid = reviewable(_BOOK, _BOOK.personas[0])
 
     assert grid is not None
-    assert set(re.findall(r'name="tick:([^"]+)"', form().html)) == grid.ids
+    assert set(re.findall(r'name="tick:([^"]+)"', form().html)) == {
+        cell.requirement for row in grid.rows for cell in row.cells.values()
+    }
 
 
 def test_the_form_says_what_answers_mean_and_where_every_rule_went() -> None:

@@ -14,7 +14,6 @@ from ..checklist import checklists, merged
 from ..exports import CHECKLIST_FORMATS, RUBRIC_FORMATS, Occasion, calendar_site
 from ..history import now
 from ..input.files import OperatorError
-from ..input.git import changed_files
 from ..input.settings import read_settings
 from ..paper import (
     SHEETS,
@@ -27,14 +26,14 @@ from ..paper import (
     press,
     rubric_job,
 )
-from ..rubric import domains_of_files, why_empty
+from ..rubric import Sheet, sheet, why_empty
 from ..rubric import explain as explain_rubric
 from ..rubric import rubric as make_rubric
+from .changes import change_options, given_change, touched_domains
 from .common import (
     config_option,
     find_personas,
     load_book,
-    notify,
     output_option,
     paths_argument,
     terminal,
@@ -45,8 +44,11 @@ from .common import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..input.change import Change
     from ..link.handbook import Handbook
+    from ..model import Persona
     from ..paper import Job
+    from ..rubric import Rubric
 
 PDF = "pdf"
 CALENDAR = "ics"
@@ -157,11 +159,14 @@ def checklist(
     default="",
     help="Only questions for these domains, such as api,security.",
 )
+@change_options
 @click.option(
-    "--changed",
-    metavar="REV",
-    default="",
-    help="Only questions for files that changed since a git revision, such as main.",
+    "--sheet",
+    "kind",
+    type=click.Choice([kind.value for kind in Sheet]),
+    default=Sheet.CHANGE.value,
+    show_default=True,
+    help="What to review: a change, whether a service is ready to go live, or a design.",
 )
 @click.option("--explain", is_flag=True, help="Show what happened to every rule, and why.")
 @output_option
@@ -173,6 +178,9 @@ def rubric(
     paper: str | None,
     wanted: str,
     changed: str,
+    repo: str,
+    change: str,
+    kind: str,
     explain: bool,
     output: str | None,
 ) -> None:
@@ -184,7 +192,9 @@ def rubric(
     rolebook rubric "Backend Developer"                  a form in Markdown
     rolebook rubric BD --for api,security                for one change
     rolebook rubric BD --changed main --format github    to paste into its pull request
+    git diff main... | rolebook rubric BD --change -     for any diff
     rolebook rubric BD --paper letter -o review.pdf      two pages to fill in by hand
+    rolebook rubric BD --sheet service                   before a service goes live
     rolebook rubric BD --explain | less                  what happened to every rule
     """
     form = RUBRIC_FORMATS.resolve(form, output, also=_RUBRIC_SHEETS)
@@ -195,8 +205,10 @@ def rubric(
     personas = find_personas(book, persona)
     if len(personas) != 1:
         raise OperatorError("a rubric is for one persona; name just one")
-    domains = [*(name for name in wanted.split(",") if name.strip()), *_touched(changed, config)]
-    made = make_rubric(book, personas[0], domains=domains)
+    reviewed = given_change(changed, repo, change)
+    mapped = touched_domains(reviewed, config) if reviewed else ()
+    domains = [*(name for name in wanted.split(",") if name.strip()), *mapped]
+    made = _sheet(Sheet(kind), book, personas[0], domains, reviewed)
     if not made.items:
         warn(f"the rubric of {made.title} is empty. {why_empty(made, book.say)}")
     if explain:
@@ -207,8 +219,21 @@ def rubric(
         settings = read_settings(config)
         index = "" if settings.directory_urls else "index.html"
         url = form_url(personas[0], settings.site_url, index)
-        sheet = pocket_job if form == POCKET else partial(rubric_job, paper=size)
-        _print(sheet(made, book, form_url=url), made.title, output)
+        job = pocket_job if form == POCKET else partial(rubric_job, paper=size)
+        _print(job(made, book, form_url=url), made.title, output)
+
+
+def _sheet(
+    kind: Sheet, book: Handbook, persona: Persona, domains: Sequence[str], change: Change | None
+) -> Rubric:
+    """Return the sheet that was asked for; only the one for a change can be narrowed."""
+    if kind is Sheet.CHANGE:
+        return make_rubric(book, persona, domains=domains, change=change)
+    if domains or change:
+        raise OperatorError(
+            f"a {kind} sheet is for no change; leave out --sheet or what narrows it"
+        )
+    return sheet(book, persona, kind)
 
 
 def _size(paper: str | None, form: str) -> Paper:
@@ -235,27 +260,6 @@ def _print(job: Job, title: str, output: str | None) -> None:
     if pressed.missing:
         warn(missing_characters(title, pressed.missing))
     write_output(pressed.content, output, is_text=False)
-
-
-def _touched(revision: str, config: str) -> tuple[str, ...]:
-    """Return the domains of the changed files, and list the files without one."""
-    if not revision:
-        return ()
-    domains = read_settings(config).domains
-    if not domains:
-        raise OperatorError(
-            f"{config} maps no files to domains; add domains: {{'api/': [API]}} under rolebook"
-        )
-    files = changed_files(Path(), revision)
-    touched, unmapped = domains_of_files(files, domains)
-    mapped = f"{len(files) - len(unmapped)} of {len(files)} changed files"
-    if touched:
-        notify(f"{mapped} belong to {', '.join(touched)}", err=True)
-    else:
-        notify(f"{mapped} belong to a domain, so all questions are included", err=True)
-    for path in unmapped:
-        notify(f"  no domain: {path}", err=True)
-    return touched
 
 
 def _book_of(persona: str, paths: Sequence[str], config: str) -> Handbook:

@@ -11,12 +11,14 @@ from ..markup import plain
 from ..rubric import (
     MOST_ITEMS,
     Answer,
+    Sheet,
     accounts,
     answerable,
     for_change,
     inferred_mark,
     other_language,
     prohibition,
+    title,
     why_empty,
 )
 from ..views.grids import MARKS
@@ -52,6 +54,7 @@ def rubric_json(rubric: Rubric, book: Handbook) -> bytes:
         "persona": rubric.code,
         "title": rubric.title,
         "version": _version(rubric, book),
+        "sheet": rubric.sheet,
         "touched": rubric.touched,
         "total": rubric.total,
         "counts": rubric.counts,
@@ -70,7 +73,7 @@ RUBRIC_FORMATS: Formats[Format[[Rubric, Handbook], bytes]] = Formats(
 
 def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
     say = book.say
-    yield f"# {escaped(say('rubric-title', role=rubric.title))}"
+    yield f"# {escaped(title(rubric, say))}"
     yield from ("", say("rubric-answers"))
     yield from _about(rubric, book)
     columns = (
@@ -94,7 +97,9 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
 
 def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
     say = book.say
-    yield f"## {escaped(say('comment-title', role=rubric.title))}"
+    is_of_change = rubric.sheet is Sheet.CHANGE
+    name = say("comment-title", role=rubric.title) if is_of_change else title(rubric, say)
+    yield f"## {escaped(name)}"
     yield ""
     yield f"<!-- {say('rubric-export-tasks')} -->"
     yield f"<!-- {say('rubric-answers')} {say('rubric-export-strike')} -->"

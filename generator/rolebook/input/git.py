@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..words.names import closest
+from .change import MOST_BYTES, Change, ChangedFile, read_change
 from .files import File, OperatorError
 
 if TYPE_CHECKING:
@@ -76,11 +77,54 @@ def changed_files(folder: Path, revision: str) -> list[str]:
         OperatorError: No git, no repository, no commit or no such revision; it says which.
     """
     single = () if ".." in revision else ("--merge-base",)
-    listed = _git(folder, "diff", "--name-only", "-z", *single, "--end-of-options", revision, "--")
+    how = ("--name-only", "--no-relative", "-z", *single)
+    listed = _git(folder, "diff", *how, "--end-of-options", revision, "--")
     if listed is None:
         why = _why_unknown(folder, _ends(revision))
         raise OperatorError(f"cannot tell what changed since {revision!r}: {why}")
     return listed.decode(errors="surrogateescape").split("\0")[:-1]
+
+
+def change_since(folder: Path, revision: str) -> Change:
+    """Return what a change adds and removes; see `changed_files`.
+
+    Of a change that is too large to be read, only the files are known.
+
+    Raises:
+        OperatorError: No git, no repository, no commit or no such revision; it says which.
+    """
+    single = () if ".." in revision else ("--merge-base",)
+    diff = _git_up_to(
+        MOST_BYTES, folder, "diff", *_PLAIN, *single, "--end-of-options", revision, "--"
+    )
+    if diff is None or len(diff) > MOST_BYTES:
+        return Change(tuple(map(ChangedFile, changed_files(folder, revision))))
+    return read_change(diff)
+
+
+_PLAIN = (
+    "--no-color",
+    "--no-relative",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--submodule=short",
+    "--unified=0",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+)
+"""A diff as no settings of a user or repository change it, without lines that stayed."""
+
+
+def merge_base(folder: Path, revision: str) -> str:
+    """Return the commit where the current one branched off from a revision; empty if unknown."""
+    name = _git(folder, "merge-base", "--end-of-options", revision, "HEAD") or b""
+    return name.decode().strip()
+
+
+def top(folder: Path) -> str:
+    """Return the folder at the top of a repository, or an empty string if there is none."""
+    path = _git(folder, "rev-parse", "--show-toplevel") or b""
+    return path.decode(errors="surrogateescape").removesuffix("\n")
 
 
 def _blobs(listed: bytes) -> Iterator[tuple[str, str]]:
@@ -244,3 +288,19 @@ def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes | N
         return subprocess.run(command, input=given, capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return None
+
+
+def _git_up_to(most: int, folder: Path, *arguments: str) -> bytes | None:
+    """Return the output of a git command, or what is a byte too much of it; None if it fails."""
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as running:
+            output = running.stdout.read(most + 1) if running.stdout else b""
+            if len(output) > most:
+                running.kill()
+                return output
+    except OSError:
+        return None
+    return None if running.returncode else output

@@ -112,6 +112,13 @@ class Cell:
     """Its words that are neither in the label of its row nor in the title of its category."""
     lacks: str = ""
     """Words of the label that it does not have."""
+    also: tuple[str, ...] = ()
+    """IDs of further rules that the cell stands for."""
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The IDs of all its rules."""
+        return (self.requirement, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +148,12 @@ class Grid:
     def ids(self) -> frozenset[str]:
         """The ids of its rules."""
         cells = chain.from_iterable(row.cells.values() for row in self.rows)
-        return frozenset(cell.requirement for cell in cells)
+        return frozenset(chain.from_iterable(cell.rules for cell in cells))
 
     @property
     def rules(self) -> int:
         """The number of its rules."""
-        return sum(len(row.cells) for row in self.rows)
+        return len(self.ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from ..rubric import (
     other_language,
     pool,
     prohibition,
+    reviewable,
     risk_names,
     why_empty,
 )
@@ -184,7 +185,7 @@ def _data_name(persona: Persona) -> str:
 def _whole_grid(context: SiteContext, rubric: Rubric, persona: Persona) -> Grid | None:
     """Return the grid, rules that are asked included: they are back where a change asks others."""
     dropped = {placement.id for placement in rubric.placed(Outcome.LIST)}
-    return narrowed(context.book.grids.get(persona.slug), None, without=dropped)
+    return narrowed(reviewable(context.book, persona), None, without=dropped)
 
 
 def _toc(rubric: Rubric, say: Messages, *, has_grid: bool) -> Iterator[TocEntry]:
@@ -235,6 +236,9 @@ def _choice(
         "things": choosable.things,
         "rank": choosable.rank,
         "pinned": choosable.is_pinned,
+        "row": choosable.row,
+        "shared": choosable.is_shared,
+        "thin": choosable.is_thin,
         "alike": list(chain.from_iterable(later)),
         "covers": choosable.covers,
     }
@@ -260,7 +264,8 @@ def _fate(rule: Unasked) -> dict[str, Any]:
         "level": rule.level,
         "outcome": rule.outcome,
         "column": rule.column,
-        "near": rule.near,
+        "about": rule.about,
+        "own": rule.own,
         "any": rule.is_for_any,
         "checkable": rule.is_checkable,
         "dropped": rule.is_dropped,

@@ -22,6 +22,7 @@ from ..rubric import (
     for_change,
     inferred_mark,
     prohibition,
+    title,
     why_empty,
 )
 from ..views.grids import MARKS, drawn
@@ -174,12 +175,12 @@ def _sheet(say: Messages) -> Mapping[str, str]:
 
 def _common(rubric: Rubric, book: Handbook, form_url: str) -> Mapping[str, Any]:
     say = book.say
-    title = say("rubric-title", role=rubric.title)
+    name = title(rubric, say)
     boxes = ("approved", "explained", "blocked")
     return {
         **_sheet(say),
-        "title": title,
-        "running": shorten(title, _LONGEST_HEAD),
+        "title": name,
+        "running": shorten(name, _LONGEST_HEAD),
         "note": origin(book, _documents(rubric, book)),
         "kind": say("rubric-name"),
         "role": shorten(rubric.title, _LONGEST_NAME),

@@ -20,11 +20,14 @@ from .model import (
     Rubric,
     Score,
     Section,
+    Sheet,
     Sighting,
     Visibility,
 )
 from .narrowing import narrowed
 from .pooling import pool
+from .repeated import reviewable
+from .sheets import sheet
 from .wording import (
     accounts,
     answerable,
@@ -34,6 +37,7 @@ from .wording import (
     other_language,
     prohibition,
     risk_names,
+    title,
     where_seen,
     why_empty,
 )
@@ -55,6 +59,7 @@ __all__ = [
     "Rubric",
     "Score",
     "Section",
+    "Sheet",
     "Sighting",
     "UnaccountedError",
     "Visibility",
@@ -73,8 +78,11 @@ __all__ = [
     "problems",
     "prohibition",
     "read_review",
+    "reviewable",
     "risk_names",
     "rubric",
+    "sheet",
+    "title",
     "where_seen",
     "why_empty",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .model import MOST_AT_A_CHECKPOINT, MOST_ITEMS, Outcome
+from .model import MOST_AT_A_CHECKPOINT, MOST_ITEMS, Outcome, Sheet
 
 if TYPE_CHECKING:
     from ..model import Document
@@ -31,7 +31,8 @@ def account(rubric: Rubric, document: Document) -> Rubric:
     total = sum(rubric.counts.values())
     if total != rubric.total:
         raise UnaccountedError(f"{rubric.code}: the outcomes sum to {total} of {rubric.total}")
-    longest = max((len(section.items) for section in rubric.sections), default=0)
+    sections = rubric.sections if rubric.sheet is Sheet.CHANGE else ()
+    longest = max((len(section.items) for section in sections), default=0)
     if len(rubric.items) > MOST_ITEMS or longest > MOST_AT_A_CHECKPOINT:
         raise UnaccountedError(f"{rubric.code}: there are more items than places")
     return rubric

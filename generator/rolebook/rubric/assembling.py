@@ -10,13 +10,23 @@ from .author_choices import author_choices
 from .candidates import Candidates
 from .choosing import Candidate, choose
 from .classifying import classify
-from .model import Checkpoint, Outcome, Placement, Reason, Rubric, Section, Visibility
+from .model import (
+    MOST_AT_A_CHECKPOINT,
+    Checkpoint,
+    Outcome,
+    Placement,
+    Reason,
+    Rubric,
+    Section,
+    Visibility,
+)
 from .narrowing import domains as domains_of
-from .narrowing import narrowed, touched
+from .narrowing import narrowed, read_from, touched
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from ..input.change import Change
     from ..link.handbook import Grid, Handbook
     from ..model import Document, Requirement
     from ..model.diagnostics import Diagnostic
@@ -25,13 +35,21 @@ if TYPE_CHECKING:
     from .narrowing import Touched
 
 
-def rubric(book: Handbook, document: Document, *, domains: Collection[str] = ()) -> Rubric:
+def rubric(
+    book: Handbook,
+    document: Document,
+    *,
+    domains: Collection[str] = (),
+    change: Change | None = None,
+) -> Rubric:
     r"""Return the review rubric of a persona.
 
     Args:
         book: The handbook.
         document: A persona or document of it.
         domains: Codes or titles of the categories that a change touches; all unless given.
+        change: The change to review, if it is known: only what its files and lines speak of is
+            asked, or anything if they speak of no rule.
 
     Raises:
         OperatorError: There is no such domain.
@@ -49,7 +67,12 @@ def rubric(book: Handbook, document: Document, *, domains: Collection[str] = ())
         (1, 1, 2)
     """
     author, _ = author_choices(book, document)
-    narrowed_to = touched(document, domains) if domains else None
+    narrowed_to: Touched | None = None
+    if change:
+        read = read_from(change, document, domains)
+        narrowed_to = read if read.says_something(document) else None
+    elif domains:
+        narrowed_to = touched(document, domains)
     return account(_Assembly(book, document, author, narrowed_to).rubric(), document)
 
 
@@ -82,7 +105,12 @@ class _Assembly:
     def rubric(self) -> Rubric:
         domains = domains_of(self._document)
         codes = self._codes or frozenset()
-        reserve = [one for one in self._candidates.askable if one.rule.id not in self._lead]
+        rows = {chosen.row for chosen in self._chosen if chosen.row}
+        reserve = [
+            one
+            for one in self._candidates.askable
+            if one.rule.id not in self._lead and one.row not in rows
+        ]
         reserve.sort(key=lambda candidate: -candidate.points)
         return Rubric(
             self._document.code,
@@ -103,6 +131,9 @@ class _Assembly:
 
     def _sections(self) -> Iterator[Section]:
         in_order = sorted(self._chosen, key=lambda candidate: candidate.order)
+        shared = [one for one in in_order if self._candidates.is_shared(one)]
+        for one in shared[:MOST_AT_A_CHECKPOINT]:
+            one.checkpoint = Checkpoint.EVERY
         for checkpoint in Checkpoint:
             here = [one for one in in_order if one.checkpoint is checkpoint]
             if here:

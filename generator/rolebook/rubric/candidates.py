@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from ..markup import plain
 from .choosing import Candidate
 from .classifying import classify
-from .model import Item, Visibility
+from .model import ROLES_THAT_SHARE, Aspect, Item, Visibility
+from .repeated import first_rule, reviewable, row_of
 from .scoring import score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-    from ..link.handbook import Handbook
+    from ..link.handbook import Grid, Handbook
     from ..model import Document, Requirement
     from .author_choices import AuthorChoices
     from .model import Placement, Rubric
@@ -44,12 +45,15 @@ class Candidates:
         self._judged: Mapping[str, Placement] = {
             placement.id: placement for placement in (rubric.placements if rubric else ())
         }
+        self._book = book
+        self._slug = document.slug
         self._author = author
         self._touched = touched
         self._rules: Mapping[str, Requirement] = {rule.id: rule for rule in document.requirements}
-        self.grid = book.grids.get(document.slug)
-        self.repeated = self.grid.ids if self.grid else frozenset[str]()
-        """IDs of the rules that the persona repeats for each domain."""
+        self.grid = reviewable(book, document)
+        self._rows = row_of(book.grids.get(document.slug))
+        self._answerable_rows = {row.family for row in (self.grid.rows if self.grid else ())}
+        self._rows_of_tests = self._with_tests(book.grids.get(document.slug))
         self.by_id: Mapping[str, Candidate] = {
             rule.id: self._candidate(rule)
             for rule in document.requirements
@@ -58,6 +62,8 @@ class Candidates:
         """By the ID of the leading rule."""
         self.askable = [one for one in self.by_id.values() if self._is_askable(one)]
         """Those that can be answered, and concern the change."""
+        self.answerable = [one for one in self.by_id.values() if one.is_pinned or one.is_answerable]
+        """Those that can be answered from some change."""
         self.checkable = frozenset(chain.from_iterable(one.ids for one in self.askable))
         """IDs of their rules, before any covers others."""
         self.others = [
@@ -66,6 +72,16 @@ class Candidates:
             if id not in self.checkable and _may_join(candidate)
         ]
         """Rules that one of them may cover."""
+
+    @property
+    def repeated(self) -> Collection[str]:
+        """IDs of the rules that the persona repeats for each domain."""
+        return self._rows.keys()
+
+    def is_shared(self, candidate: Candidate) -> bool:
+        """Whether so many roles have the rule that it is asked in every change."""
+        others = {self._book.owner(id).slug for id in self._book.same_as(candidate.rule)}
+        return len(others - {self._slug}) + 1 >= ROLES_THAT_SHARE
 
     def item(self, candidate: Candidate) -> Item:
         """Return a candidate as an item, with all rules that it covers by now."""
@@ -88,34 +104,57 @@ class Candidates:
             is_bare_prohibition=not candidate.question and _is_bare_prohibition(candidate.rule),
         )
 
+    def _with_tests(self, grid: Grid | None) -> frozenset[str]:
+        """Return the repeated sentences about tests, which are asked; the first rule decides."""
+        firsts = ((row.family, first_rule(row)) for row in (grid.rows if grid else ()))
+        return frozenset(
+            row for row, id in firsts if classify(self._rules[id]).aspect is Aspect.TEST
+        )
+
     def _is_candidate(self, rule: Requirement) -> bool:
         """Whether a rule can be asked: one of the persona's own, or one that its author names."""
         if rule.id in self._author.leads:
             return True
-        is_repeated = rule.id in self.repeated
-        return not (is_repeated or rule.id in self._author.drops or rule.id in self._author.members)
+        if rule.id in self._author.drops or rule.id in self._author.members:
+            return False
+        row = self._rows.get(rule.id)
+        if row is None or row in self._rows_of_tests:
+            return True
+        is_said = self._touched is not None and self._touched.is_said(rule)
+        return is_said and row in self._answerable_rows
 
     def _candidate(self, rule: Requirement) -> Candidate:
         sighting = classify(rule)
         question = self._author.asks.get(rule.id, "")
         judged = self._judged.get(rule.id)
-        is_touched = self._touched is not None and self._touched.mentions(rule)
+        is_touched = self._touched is not None and self._touched.is_about(rule)
+        points = self._touched.points(rule) if self._touched else 0
+        row = self._rows.get(rule.id, "")
         return Candidate(
             rule,
             sighting,
             (judged and judged.score)
-            or score(rule, sighting, is_asked=bool(question), is_touched=is_touched),
+            or score(rule, sighting, is_asked=bool(question), touched=points),
             self._author.pins.get(rule.id) or sighting.checkpoint,
             question,
             list(self._author.groups.get(rule.id, (rule.id,))),
             rule.id in self._author.pins,
+            row,
+            is_of_any=self._touched is not None
+            and not (is_touched and (not row or self._touched.read)),
         )
 
     def _is_askable(self, candidate: Candidate) -> bool:
         """Whether a rule can be answered, and concerns the change."""
         if candidate.is_pinned:
             return True
-        return candidate.score.is_checkable and self._concerns_change(candidate)
+        if candidate.is_thin and not self.is_about_change(candidate):
+            return False
+        return candidate.is_answerable and self._concerns_change(candidate)
+
+    def is_about_change(self, candidate: Candidate) -> bool:
+        """Whether a candidate is about what the change touches, so that there is more to see."""
+        return self._touched is not None and self._touched.is_about(candidate.rule)
 
     def _concerns_change(self, candidate: Candidate) -> bool:
         if self._touched is None:

@@ -52,6 +52,10 @@ _OF_ONE_THING = 1.5
 _SOME = 3
 """Items that a domain may have in any case."""
 
+# Two changes that touch different things then share a fifth of their questions at most.
+OWN_FOR_ONE_OF_ANY = 4
+"""Questions about what a change touches that it takes for one that any change may be asked."""
+
 _PLACES = {aspect: place for place, aspect in enumerate(Aspect)}
 _SAYS_LITTLE_WORDS = (
     "a all an and any are be by each every for from in is it its of on or that the their to with "
@@ -77,6 +81,10 @@ class Candidate:
     ids: list[str] = field(default_factory=list)
     """Of all rules that it covers, the leading one first."""
     is_pinned: bool = False
+    row: str = ""
+    """Slug of the sentence that the persona repeats with it, of which one rule is asked at most."""
+    is_of_any: bool = False
+    """Whether it may be asked of any change rather than of this one in particular."""
 
     # Asked 150,000 times for the 6,320 candidates of a handbook of 18,560 rules.
     @cached_property
@@ -90,6 +98,16 @@ class Candidate:
         return self.score.points
 
     @property
+    def is_thin(self) -> bool:
+        """Whether it is only asked of a change that touches what it is about."""
+        return self.score.is_thin and not self.score.is_checkable and not self.is_pinned
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether it can be asked of some change."""
+        return self.score.is_checkable or self.score.is_thin
+
+    @property
     def order(self) -> tuple[int, Span]:
         """Its place on a form: by the part of the change to look at, then as in the source."""
         return _PLACES[self.sighting.aspect or Aspect.CODE], self.rule.span
@@ -97,7 +115,8 @@ class Candidate:
     @property
     def is_plain(self) -> bool:
         """Whether its author says nothing about it, so that another item may cover it."""
-        return not self.is_pinned and not self.question and len(self.ids) == 1
+        is_alone = not self.is_pinned and not self.question and not self.row
+        return is_alone and len(self.ids) == 1
 
     @cached_property
     def things(self) -> frozenset[str]:
@@ -190,6 +209,8 @@ class _Choice:
         self._domains: Counter[str] = Counter()
         self._things: Counter[str] = Counter()
         self._checkpoints: Counter[Checkpoint] = Counter()
+        self._rows: set[str] = set()
+        self._of_any = 0
         self._take_pinned(candidates)
         # A domain gets more than its share only where the others have nothing left to ask.
         for shares in (_shares(candidates), None):
@@ -218,7 +239,14 @@ class _Choice:
             for candidate in self._left.values()
             if self._checkpoints[candidate.checkpoint] < MOST_AT_A_CHECKPOINT
             and (shares is None or self._domains[candidate.domain] < shares[candidate.domain])
+            and (not candidate.row or candidate.row not in self._rows)
+            and (not candidate.is_of_any or self._has_room_for_any)
         ]
+
+    @property
+    def _has_room_for_any(self) -> bool:
+        of_change = len(self.chosen) - self._of_any
+        return (self._of_any + 1) * OWN_FOR_ONE_OF_ANY <= of_change
 
     def _worth(self, candidate: Candidate) -> float:
         most_about_a_thing = max((self._things[thing] for thing in candidate.things), default=0)
@@ -234,6 +262,9 @@ class _Choice:
         self._checkpoints[candidate.checkpoint] += 1
         self._domains[candidate.domain] += 1
         self._things.update(candidate.things)
+        self._of_any += candidate.is_of_any
+        if candidate.row:
+            self._rows.add(candidate.row)
         alike = self._nearness.alike(candidate.rule)
         self._cover_candidates(candidate, alike)
         self._cover_others(candidate, alike)

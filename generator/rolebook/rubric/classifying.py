@@ -38,6 +38,10 @@ _CODE_WORD = re.compile(r"\b(?:[a-z]+(?:_[a-z\d]+)+|[a-z]{2,}[A-Z][a-z]\w*)\b")
 """A name that is only written in code: `for_each`, `onDestroy`."""
 _ASPECTS, _RISKS = tuple(Aspect), tuple(Risk)
 GENERAL = "general"
+_SETTLED: Mapping[str, Visibility] = {
+    "service": Visibility.SERVICE,
+    "design": Visibility.DESIGN,
+}
 _HIDDEN: Mapping[str, Visibility] = {
     "runtime": Visibility.RUNTIME,
     "process": Visibility.PROCESS,
@@ -149,6 +153,10 @@ def _seen(heard: _Heard) -> _Place:
     if max(hidden.values(), default=0) >= _WORD and sum(hidden.values()) >= sum(aspects.values()):
         loudest = max(hidden, key=hidden.__getitem__)
         return _Place(_HIDDEN[loudest], cues=heard.words(loudest))
+    settled = {meaning: loudness[meaning] for meaning in _SETTLED if meaning in loudness}
+    if max(settled.values(), default=0) >= max(_WORD, *aspects.values(), 0):
+        loudest = max(settled, key=settled.__getitem__)
+        return _Place(_SETTLED[loudest], cues=heard.words(loudest))
     if loudness.get("ci", 0) >= _WORD:
         return _Place(Visibility.CI, cues=heard.words("ci"))
     if not _is_named(heard):

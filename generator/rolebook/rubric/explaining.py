@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook
     from .model import Item, Placement, Rubric
 
-_NOT_ASKED = (Outcome.GRID, Outcome.CI, Outcome.OTHER, Outcome.LIST, Outcome.HIDDEN)
+_NOT_ASKED = (
+    *(Outcome.GRID, Outcome.CI, Outcome.SERVICE, Outcome.DESIGN),
+    *(Outcome.OTHER, Outcome.LIST, Outcome.HIDDEN),
+)
 """In the order of the text."""
 
 
@@ -80,7 +83,8 @@ def _grid(rubric: Rubric, book: Handbook) -> Iterator[str]:
     for row in rubric.grid.rows if rubric.grid else ():
         yield f"  {row.level} {row.label}"
         for cell in row.cells.values():
-            yield f"    {cell.requirement} {book.requirement(cell.requirement).statement}"
+            for id in cell.rules:
+                yield f"    {id} {book.requirement(id).statement}"
 
 
 def _rules(placements: Sequence[Placement], book: Handbook) -> Iterator[str]:

@@ -24,16 +24,33 @@ if TYPE_CHECKING:
 # checkpoints would hold 27, and twenty leave room on one page for evidence.
 MOST_ITEMS = 20
 MOST_AT_A_CHECKPOINT = 9
+ROLES_THAT_SHARE = 3
+"""Roles that have a rule that is asked in every change."""
 
 
 class Checkpoint(StrEnum):
     """Where a reviewer pauses to answer, in the order of a review."""
 
+    EVERY = "every"
+    """In any change, whatever the role: what three or more roles share."""
     REQUEST = "request"
     """Before reading: the text of the request and what comes with it."""
     READING = "reading"
     APPROVING = "approving"
     """Before approving: what could do harm."""
+    SERVICE = "service"
+    """Not in a change: before a service goes live."""
+    DESIGN = "design"
+    """Not in a change: when a design is discussed."""
+
+
+class Sheet(StrEnum):
+    """What a rubric is for."""
+
+    CHANGE = "change"
+    SERVICE = "service"
+    """Whether a service is ready to go live."""
+    DESIGN = "design"
 
 
 class Visibility(StrEnum):
@@ -42,6 +59,10 @@ class Visibility(StrEnum):
     DIFF = "diff"
     REQUEST = "request"
     CI = "ci"
+    SERVICE = "service"
+    """It is settled once for a service or an environment, and a change rarely shows it."""
+    DESIGN = "design"
+    """It is decided before there is a change."""
     RUNTIME = "runtime"
     PROCESS = "process"
     PERSON = "person"
@@ -56,8 +77,8 @@ class Visibility(StrEnum):
     @property
     def outcome(self) -> Outcome:
         """What becomes of a rule that no question covers."""
-        if self is Visibility.CI:
-            return Outcome.CI
+        if self in _SETTLED:
+            return _SETTLED[self]
         if self.is_in_review or self is Visibility.NOWHERE:
             return Outcome.LIST
         return Outcome.HIDDEN
@@ -116,11 +137,23 @@ class Outcome(StrEnum):
     """A question covers it."""
     GRID = "grid"
     CI = "ci"
+    SERVICE = "service"
+    """It is on the sheet about the readiness of a service."""
+    DESIGN = "design"
+    """It is on the sheet about a design."""
     OTHER = "other_domains"
     """Its domain is not one that the change touches."""
     LIST = "list"
     """It is only in the full list of the role's rules."""
     HIDDEN = "not_visible"
+
+
+_SETTLED = {
+    Visibility.CI: Outcome.CI,
+    Visibility.SERVICE: Outcome.SERVICE,
+    Visibility.DESIGN: Outcome.DESIGN,
+}
+"""What is settled elsewhere than in a review, but settled."""
 
 
 class Reason(StrEnum):
@@ -160,6 +193,7 @@ class PartKind(StrEnum):
     NAME = "name"
     BOUND = "bound"
     SCOPE = "scope"
+    AT_STAKE = "at_stake"
     VERB = "verb"
     PROHIBITS = "prohibits"
     VAGUE = "vague"
@@ -232,6 +266,8 @@ class Score:
     """What can be pointed at, less what is vague: the sum of some of its parts."""
     is_checkable: bool
     """Whether someone with the change in front of them can say whether it was kept."""
+    is_thin: bool = False
+    """Whether they can if the change touches what the rule is about."""
 
     @property
     def points(self) -> int:
@@ -339,6 +375,7 @@ class Rubric:
     """All there are, in the order of the source."""
     touched: tuple[str, ...] = ()
     """Codes of the domains that it was narrowed to; empty for a rubric of any change."""
+    sheet: Sheet = Sheet.CHANGE
 
     @property
     def items(self) -> tuple[Item, ...]:

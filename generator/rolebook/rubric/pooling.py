@@ -10,7 +10,7 @@ from .candidates import Candidates
 from .choosing import Nearness
 from .classifying import classify
 from .model import Outcome
-from .narrowing import Mentioned, about, domains, is_for_any
+from .narrowing import Subjects, is_for_any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # 466 rules, of which 48 can be answered, needs 95 kB; 300 leave room for one six times as large.
 MOST_CHOOSABLE = 300
 """A script has at most this many to choose from; up to here it asks exactly what `rubric` asks."""
+_NONE = -1
+"""The place of no domain: duties stand in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class Choosable:
     rank: int
     """Its place among all, in the order of a form."""
     is_pinned: bool
+    row: str
+    """Slug of the sentence that the persona repeats with it."""
+    is_shared: bool
+    """Whether it is asked in every change."""
+    is_thin: bool
+    """Whether it is only asked of a change that touches what it is about."""
     alike: tuple[tuple[int, int], ...]
     """Other choosable ones by their place in the pool, and how alike they are, of 100."""
     covers: tuple[str, ...]
@@ -54,8 +62,10 @@ class Unasked:
     """As for any change."""
     column: str
     """Code of its column of the grid; empty outside."""
-    near: tuple[int, ...]
-    """Domains that it mentions, by their place among all."""
+    about: int
+    """The domain that it is about, by its place among all."""
+    own: int
+    """The domain that it stands in."""
     is_for_any: bool
     """Whether it concerns any change."""
     is_checkable: bool
@@ -96,7 +106,7 @@ def pool(book: Handbook, document: Document, rubric: Rubric | None = None) -> Po
 
 
 def _choosable(candidates: Candidates, rules: list[Requirement]) -> list[Choosable]:
-    askable = _best(candidates.askable)
+    askable = _best(candidates.answerable)
     nearness = Nearness(rules)
     in_order = sorted(askable, key=lambda candidate: candidate.order)
     rank = {candidate.rule.id: n for n, candidate in enumerate(in_order)}
@@ -110,6 +120,9 @@ def _choosable(candidates: Candidates, rules: list[Requirement]) -> list[Choosab
                 tuple(sorted(candidate.things)),
                 rank[candidate.rule.id],
                 candidate.is_pinned,
+                candidate.row,
+                candidates.is_shared(candidate),
+                candidate.is_thin,
                 _alike(candidate, askable, alike),
                 _covered(nearness, candidate, rules, alike),
             )
@@ -157,7 +170,8 @@ def _covered(
 def _unasked(
     document: Document, candidates: Candidates, dropped: frozenset[str], joining: set[str]
 ) -> tuple[Unasked, ...]:
-    mentioned = Mentioned([about([one], document.language) for one in domains(document)])
+    subjects = Subjects(document)
+    place = {domain.code: n for n, domain in enumerate(subjects.domains)}
     columns = _columns(candidates)
     rules: list[Unasked] = []
     for rule in document.requirements:
@@ -168,7 +182,8 @@ def _unasked(
                 rule.level,
                 _outcome(rule, sighting, columns, dropped),
                 columns.get(rule.id, ""),
-                near=mentioned.by(rule, sighting),
+                about=place.get(subjects.of(rule), _NONE),
+                own=place.get(rule.category.code, _NONE),
                 is_for_any=is_for_any(rule, sighting),
                 is_checkable=rule.id in candidates.checkable,
                 is_dropped=rule.id in dropped,
@@ -185,7 +200,8 @@ def _columns(candidates: Candidates) -> Mapping[str, str]:
     codes = {column.key: column.code for column in candidates.grid.columns}
     columns: dict[str, str] = {}
     for row in candidates.grid.rows:
-        columns.update((cell.requirement, codes[key]) for key, cell in row.cells.items())
+        for key, cell in row.cells.items():
+            columns.update(dict.fromkeys(cell.rules, codes[key]))
     return columns
 
 

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 # points ask for a second one: a verb that leaves a trace, a scope, a number, something to search
 # for. One vague word (-3) then outweighs any of them.
 ENOUGH = 2
-"""What can be pointed at in a rule, less what is vague, must come to this many points."""
+"""What can be pointed at in a rule, less what is vague, must come to this many points.
+
+A point less is enough for a change that is known to touch what the rule is about.
+"""
 
 # A MUST blocks a change and a SHOULD only asks for a reason, so the two points between them are as
 # much as a number or a literal is worth: a sharp SHOULD beats a dull MUST, but not a sharp one.
@@ -43,6 +46,8 @@ POINTS: Mapping[PartKind, int] = {
     PartKind.NAME: 1,
     PartKind.BOUND: 2,
     PartKind.SCOPE: 1,
+    # A thing that is at stake itself, such as an authorization check, is looked for in any case.
+    PartKind.AT_STAKE: 1,
     PartKind.VERB: 1,
     PartKind.PROHIBITS: 1,
     # A single vague word costs more than the best single thing gains.
@@ -52,7 +57,6 @@ POINTS: Mapping[PartKind, int] = {
     PartKind.WISH: -3,
     # As much as separates MUST from SHOULD.
     PartKind.HARM: 2,
-    PartKind.TOUCHED: 2,
     # The author knows the team: their question is worth the clearest words a rule usually has.
     PartKind.ASKED: 4,
 }
@@ -104,7 +108,8 @@ _VERB_WORDS = (
     "hold round quote state reserve declare leave state serve size begin version nest copy say "
     "note describe explain mention start cache establish capture fetch load read register trace "
     "answer reply pair cap compress grant issue borrow batch render reference tag mount sign "
-    "annotate bump hide represent inject update attach encode decode throw restrict"
+    "annotate bump hide represent inject update attach encode decode throw restrict implement "
+    "automate"
 )
 _VERBS = frozenset(base_form(word) for word in _VERB_WORDS.split())
 """Verbs that leave a trace in a change."""
@@ -119,7 +124,7 @@ _WISHES = frozenset(base_form(word) for word in _WISH_WORDS.split())
 
 
 def score(
-    rule: Requirement, sighting: Sighting, *, is_asked: bool = False, is_touched: bool = False
+    rule: Requirement, sighting: Sighting, *, is_asked: bool = False, touched: int = 0
 ) -> Score:
     """Return the score of a rule.
 
@@ -127,7 +132,7 @@ def score(
         rule: The rule.
         sighting: Where it shows.
         is_asked: Whether its author wrote a question for it, which then replaces its words.
-        is_touched: Whether it is about a domain that the change touches.
+        touched: Points for what the change has to do with it.
     """
     clear = [_part(PartKind.ASKED)] if is_asked else list(_clarity(rule, sighting))
     clarity = sum(part.points for part in clear)
@@ -139,14 +144,22 @@ def score(
         parts.append(
             Part(PartKind.HARM, POINTS[PartKind.HARM], sighting.harm, risks=sighting.risks)
         )
-    if is_touched:
-        parts.append(_part(PartKind.TOUCHED))
-    return Score(tuple(parts), clarity, is_asked or (is_answerable and clarity >= ENOUGH))
+    if touched:
+        parts.append(Part(PartKind.TOUCHED, touched))
+    return Score(
+        tuple(parts),
+        clarity,
+        is_checkable=is_asked or (is_answerable and clarity >= ENOUGH),
+        is_thin=is_answerable and clarity == ENOUGH - 1,
+    )
 
 
 def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
     text = rule.statement
     yield from _each(PartKind.THING, sighting.things)
+    at_stake = set(sighting.things).intersection(sighting.harm)
+    if at_stake:
+        yield _part(PartKind.AT_STAKE, *(thing for thing in sighting.things if thing in at_stake))
     yield from _first(PartKind.LITERAL, _IS_LITERAL, text) or _name(text, sighting.things)
     yield from _first(PartKind.BOUND, _IS_BOUND, text)
     if rule.language in ("", ENGLISH):
@@ -154,8 +167,12 @@ def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
         yield from _verb(rule)
     if rule.level.is_negative:
         yield _part(PartKind.PROHIBITS)
-    yield from _each(PartKind.VAGUE, sighting.vague)
-    yield from _each(PartKind.RATHER_VAGUE, sighting.rather_vague)
+    if at_stake:
+        # A reviewer who finds no check at all need not know what a proper one is.
+        yield from _each(PartKind.RATHER_VAGUE, (*sighting.vague, *sighting.rather_vague))
+    else:
+        yield from _each(PartKind.VAGUE, sighting.vague)
+        yield from _each(PartKind.RATHER_VAGUE, sighting.rather_vague)
     yield from _each(PartKind.OPEN, sighting.escapes)
     length = len(_WORDS.findall(text))
     if length > _LONG:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .model import Aspect, Outcome, PartKind, Reason, Visibility
+from .model import Aspect, Outcome, PartKind, Reason, Sheet, Visibility
 from .scoring import ENOUGH
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ..messages import Messages
     from .model import Item, Part, Placement, Risk, Rubric, Score, Sighting
 
-_TOLD_BY_OUTCOME = (Outcome.GRID, Outcome.CI, Outcome.OTHER, Outcome.HIDDEN)
+_TOLD_BY_OUTCOME = (
+    *(Outcome.GRID, Outcome.CI, Outcome.SERVICE, Outcome.DESIGN),
+    *(Outcome.OTHER, Outcome.HIDDEN),
+)
 """Outcomes that are reason enough for a rule not to be asked."""
 
 
@@ -35,6 +38,16 @@ def prohibition(item: Item, say: Messages) -> str:
     if not item.is_bare_prohibition:
         return ""
     return say("rubric-never") if item.blocks else say("rubric-never.should")
+
+
+def title(rubric: Rubric, say: Messages) -> str:
+    """Return the title of a sheet: "Review rubric: Baker", "Service readiness: Baker"."""
+    return say(f"rubric-title{_of_sheet(rubric)}", role=rubric.title)
+
+
+def _of_sheet(rubric: Rubric) -> str:
+    """Return how the keys of messages end that a sheet has words of its own for."""
+    return "" if rubric.sheet is Sheet.CHANGE else f"-{rubric.sheet}"
 
 
 def accounts(rubric: Rubric, say: Messages) -> str:
@@ -71,7 +84,7 @@ def for_change(rubric: Rubric, say: Messages) -> str:
 def answerable(rubric: Rubric, say: Messages) -> str:
     """Return a sentence about how many rules can be answered; nothing where there are none."""
     rules = rubric.total - rubric.counts[Outcome.OTHER]
-    if not rules:
+    if not rules or rubric.sheet is not Sheet.CHANGE:
         return ""
     shares = {0: "none", rules: "all"}
     share = shares.get(rubric.checkable, "some")
@@ -91,7 +104,7 @@ def why_empty(rubric: Rubric, say: Messages) -> str:
     if rubric.items:
         return ""
     if not rubric.total:
-        return say("rubric-empty-no-rules")
+        return say(f"rubric-empty-no-rules{_of_sheet(rubric)}")
     told_by_outcome: Counter[Outcome] = Counter()
     told_by_reason: Counter[Reason] = Counter()
     for placement in rubric.placements:

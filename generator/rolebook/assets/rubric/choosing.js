@@ -17,13 +17,17 @@
  * @property {string[]} things
  * @property {number} rank its place in the order of the form
  * @property {boolean} pinned
+ * @property {boolean} shared whether so many roles have it that it is asked in every change
+ * @property {boolean} thin whether only a change that touches what it is about can answer it
+ * @property {string} row the sentence that is repeated with it, asked once at most; or empty
  * @property {number[]} alike in turn, the place of a later choice and how alike it is, of 100
  * @property {string[]} covers IDs of the rules that it would cover
  * @typedef {object} Fate what becomes of a rule that no question covers
  * @property {string} level
  * @property {string} outcome
  * @property {string} column code of its column of the grid
- * @property {number[]} near domains that it mentions, by their place among all
+ * @property {number} about the domain that it is about, by its place among all
+ * @property {number} own the domain that it stands in
  * @property {boolean} any whether it concerns any change
  * @property {boolean} checkable
  * @property {boolean} dropped
@@ -56,6 +60,9 @@ var rolebookChoosing = (() => {
   const OF_ONE_THING = 1.5;
   const OF_A_TOUCHED_DOMAIN = 2;
   const SOME = 3;
+  /** The checkpoint of questions that every change is asked. */
+  const EVERY = "every";
+  const OWN_FOR_ONE_OF_ANY = 4;
   /** @type {Record<string, number>} */
   const STRENGTH = { MUST: 3, "MUST NOT": 3, SHOULD: 2, "SHOULD NOT": 2, MAY: 1 };
 
@@ -70,19 +77,24 @@ var rolebookChoosing = (() => {
     const rules = data.rules.map(([id, fate]) => ({ id, ...data.fates[fate] }));
     const byId = new Map(rules.map((rule) => [rule.id, rule]));
     const ruleOf = (/** @type {string} */ id) => /** @type {Unasked} */ (byId.get(id));
-    const isNear = (/** @type {Unasked} */ rule) =>
-      rule.near.some((n) => codes.has(data.domains[n]));
-    const concerns = (/** @type {Unasked} */ rule) => !codes.size || rule.any || isNear(rule);
+    const isAbout = (/** @type {Unasked} */ rule) => codes.has(data.domains[rule.about]);
+    const has = (/** @type {Unasked} */ rule) => isAbout(rule) || codes.has(data.domains[rule.own]);
+    const concerns = (/** @type {Unasked} */ rule) => !codes.size || rule.any || has(rule);
+    const isOfAny = (/** @type {Askable} */ choice) =>
+      codes.size > 0 && (choice.row !== "" || !isAbout(ruleOf(choice.id)));
     const concernsChange = (/** @type {Askable} */ choice) =>
       choice.pinned || choice.rules.some((id) => concerns(ruleOf(id)));
     const points = (/** @type {Askable} */ choice) =>
-      choice.points + (codes.size && isNear(ruleOf(choice.id)) ? OF_A_TOUCHED_DOMAIN : 0);
+      choice.points + (codes.size && isAbout(ruleOf(choice.id)) ? OF_A_TOUCHED_DOMAIN : 0);
 
-    const able = [...data.choices.keys()].filter((n) => concernsChange(data.choices[n]));
+    const isAble = (/** @type {Askable} */ choice) =>
+      concernsChange(choice) && (!choice.thin || (codes.size > 0 && isAbout(ruleOf(choice.id))));
+    const able = [...data.choices.keys()].filter((n) => isAble(data.choices[n]));
     const spokenFor = new Set(able.flatMap((n) => data.choices[n].rules));
     const joining = rules.filter((rule) => rule.joins && !spokenFor.has(rule.id));
-    const chosen = choose(data, able, new Set(joining.map((rule) => rule.id)), points);
-    const items = inOrder(chosen, data.checkpoints).map(({ choice, ids }) => ({
+    const others = new Set(joining.map((rule) => rule.id));
+    const chosen = choose(data, able, others, points, isOfAny);
+    const items = inOrder(chosen, data).map(({ choice, ids }) => ({
       choice,
       rules: ids,
       level: strictest(ids.map((id) => ruleOf(id).level)),
@@ -103,12 +115,17 @@ var rolebookChoosing = (() => {
     };
   }
 
-  /** @param {{ choice: Askable, ids: string[] }[]} chosen @param {string[]} checkpoints */
-  const inOrder = (chosen, checkpoints) =>
-    chosen.sort(
+  /** @param {{ choice: Askable, ids: string[] }[]} chosen @param {Pool} data */
+  function inOrder(chosen, { checkpoints, mostAtACheckpoint }) {
+    const shared = chosen.filter(({ choice }) => choice.shared);
+    shared.sort(({ choice: a }, { choice: b }) => a.rank - b.rank);
+    for (const one of shared.slice(0, mostAtACheckpoint))
+      one.choice = { ...one.choice, checkpoint: EVERY };
+    return chosen.sort(
       ({ choice: a }, { choice: b }) =>
         checkpoints.indexOf(a.checkpoint) - checkpoints.indexOf(b.checkpoint) || a.rank - b.rank,
     );
+  }
 
   /** @param {string[]} levels */
   const strictest = (levels) =>
@@ -135,8 +152,9 @@ var rolebookChoosing = (() => {
    * @param {number[]} able places of choices
    * @param {Set<string>} others IDs of rules that may be covered
    * @param {(choice: Askable) => number} points
+   * @param {(choice: Askable) => boolean} isOfAny whether it may be asked of any change
    */
-  function choose(data, able, others, points) {
+  function choose(data, able, others, points, isOfAny) {
     const { choices, most, mostAtACheckpoint } = data;
     /** @type {{ choice: Askable, ids: string[] }[]} */
     const chosen = [];
@@ -148,6 +166,8 @@ var rolebookChoosing = (() => {
     const domains = counter();
     const things = counter();
     const checkpoints = counter();
+    const rows = new Set();
+    let ofAny = 0;
 
     /** @param {number} n */
     function worth(n) {
@@ -160,8 +180,10 @@ var rolebookChoosing = (() => {
 
     /** @param {number} n @param {Map<string, number> | null} shares */
     function hasRoom(n, shares) {
-      const { checkpoint, domain } = choices[n];
-      if (checkpoints.of(checkpoint) >= mostAtACheckpoint) return false;
+      const { checkpoint, domain, row } = choices[n];
+      if (checkpoints.of(checkpoint) >= mostAtACheckpoint || rows.has(row)) return false;
+      const hasRoomForAny = (ofAny + 1) * OWN_FOR_ONE_OF_ANY <= chosen.length - ofAny;
+      if (isOfAny(choices[n]) && !hasRoomForAny) return false;
       return !shares || domains.of(domain) < (shares.get(domain) ?? 0);
     }
 
@@ -186,6 +208,8 @@ var rolebookChoosing = (() => {
       checkpoints.add(choice.checkpoint);
       domains.add(choice.domain);
       choice.things.forEach(things.add);
+      if (choice.row) rows.add(choice.row);
+      if (isOfAny(choice)) ofAny++;
       for (const [other, alike] of likeness[n])
         if (left.has(other)) near.set(other, Math.max(near.get(other) ?? 0, alike));
       for (const id of choice.covers) {
@@ -232,7 +256,7 @@ var rolebookChoosing = (() => {
 
   /** Whether its author says nothing about it, so that another question may cover it. */
   const isPlain = (/** @type {Askable} */ choice) =>
-    !choice.pinned && !choice.asked && choice.rules.length === 1;
+    !choice.pinned && !choice.asked && !choice.row && choice.rules.length === 1;
 
   /**
    * How many items a domain may have: half an equal share, half one by the number of its choices.

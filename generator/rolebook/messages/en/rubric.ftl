@@ -4,10 +4,13 @@
 
 rubric-name = Review rubric
 rubric-title = Review rubric: { $role }
+# The titles of the two sheets beside it.
+rubric-title-service = Service readiness: { $role }
+rubric-title-design = Design review: { $role }
 # What an answer means, after RFC 2119 §1 to §5.
 rubric-answers =
-    Kept means that the change does as the rule says; a broken MUST blocks it, a broken SHOULD needs
-    a reason, and a MAY never blocks.
+    Kept means that the rule is followed; a broken MUST blocks approval, a broken SHOULD needs a
+    reason, and a MAY never blocks.
 # What happened to every rule: "18 questions cover 27 rules; 286 are in the grid, and 41 are not
 # visible in a review: 354 in all." others is a list of the rubric-accounts- messages below.
 rubric-accounts =
@@ -32,6 +35,16 @@ rubric-accounts-ci =
         [one] { $count } is checked by CI
        *[other] { $count } are checked by CI
     }
+rubric-accounts-service =
+    { $count ->
+        [one] { $count } is on the sheet “Service readiness”
+       *[other] { $count } are on the sheet “Service readiness”
+    }
+rubric-accounts-design =
+    { $count ->
+        [one] { $count } is on the sheet “Design review”
+       *[other] { $count } are on the sheet “Design review”
+    }
 rubric-accounts-other_domains =
     { $count ->
         [one] { $count } belongs to a domain that the change doesn’t touch
@@ -47,6 +60,8 @@ rubric-accounts-not_visible =
         [one] { $count } is not visible in a review
        *[other] { $count } are not visible in a review
     }
+# A row of the grid: rules such as "ensure the quality of caching", for each domain.
+rubric-row-whole = All else that each domain repeats, looked at as a whole
 rubric-for-change = For a change to { $domains }.
 
 # How many of the rules can be answered; "narrowed" where the change touches only some domains.
@@ -84,6 +99,8 @@ rubric-empty =
     go through its rules together instead.
 rubric-together = Rules to go through together
 rubric-empty-no-rules = This role has no rules yet, so there is nothing to ask.
+rubric-empty-no-rules-service = No rule of this role is settled once for a service.
+rubric-empty-no-rules-design = No rule of this role is settled in a design.
 rubric-why-not-dropped =
     { $count ->
         [one] { $count } is dropped by its author
@@ -122,9 +139,12 @@ rubric-why-not-vague =
 
 ## Checkpoints, and where to look
 
+checkpoint-every = In every change, whatever the role
 checkpoint-request = Before reading: the request and what comes with it
 checkpoint-reading = Reading the change
 checkpoint-approving = Before approving: what could do harm
+checkpoint-service = Before a service goes live
+checkpoint-design = When a design is discussed
 # The short name is followed by words of the rule; "look" says where a reviewer looks.
 aspect-request = text of the request
     .look = text of the request
@@ -145,6 +165,8 @@ aspect-screen = user interface
 aspect-log = logs
     .look = logging
 visibility-ci = CI
+visibility-service = settled once for a service
+visibility-design = a design decision
 visibility-runtime = running system
 visibility-process = work around the change
 visibility-person = people
@@ -163,6 +185,8 @@ quoted = “{ $words }”
 how-to-check-diff = in the diff: { $seen }
 how-to-check-request = in the { $seen }
 how-to-check-ci = in { $seen }
+how-to-check-service = once for each service, before it goes live: { $seen }
+how-to-check-design = when the design is discussed: { $seen }
 how-to-check-runtime = not visible in a review: { $seen }
 how-to-check-process = not visible in a review: { $seen }
 how-to-check-person = not visible in a review: { $seen }
@@ -431,6 +455,10 @@ explain-pinned = pinned by its author
 explain-covers = also covers { $ids }
 outcome-grid = In the grid, by domain
 outcome-ci = Checked by CI
+outcome-service = Service readiness
+sheet-service-about = Settled once for a service: ask before it goes live. “rolebook rubric --sheet service” prints it.
+sheet-design-about = Decided before there is a change: ask when the design is discussed. “rolebook rubric --sheet design” prints it.
+outcome-design = Design review
 outcome-other_domains = Other domains
 outcome-list = Not chosen
 outcome-not_visible = Not visible in a review
@@ -453,6 +481,7 @@ score-kind-literal = literal
 score-kind-name = name
 score-kind-bound = bound
 score-kind-scope = scope
+score-kind-at_stake = at stake itself
 score-kind-verb = verb
 score-kind-prohibits = one case settles it
 score-kind-vague = vague
@@ -460,7 +489,7 @@ score-kind-rather_vague = rather vague
 score-kind-open = leaves it open
 score-kind-wish = wish
 score-kind-harm = harm
-score-kind-touched = of a domain that the change touches
+score-kind-touched = touched by the change
 score-kind-asked = question by its author
 score-kind-length =
     { $count ->
