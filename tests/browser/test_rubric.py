@@ -13,7 +13,14 @@ from pypdf import PdfReader
 
 from rolebook import load
 from rolebook.messages import messages
-from rolebook.rubric import MOST_ITEMS, accounts, answerable, rubric
+from rolebook.rubric import (
+    MOST_ITEMS,
+    Answer,
+    accounts,
+    answerable,
+    read_review,
+    rubric,
+)
 
 from ..site.corpus import harbour
 from ..site.running import built
@@ -89,7 +96,7 @@ def answer(page: Page, id: str, word: str) -> None:
     item(page, id).get_by_role("radio", name=word).check()
 
 
-def answer_all(page: Page, word: str = "Yes") -> None:
+def answer_all(page: Page, word: str = "Kept") -> None:
     for id in ids(page):
         answer(page, id, word)
 
@@ -164,27 +171,73 @@ class TestVerdict:
         number = len(ids(page))
 
         expect(verdict(page)).to_have_text(still_open(number, number))
-        answer(page, MUST, "Yes")
+        answer(page, MUST, "Kept")
         expect(verdict(page)).to_have_text(still_open(number - 1, number))
 
-    def test_no_on_must_blocks(self, visitor: Visitor) -> None:
+    def test_a_broken_must_blocks(self, visitor: Visitor) -> None:
         page = open_form(visitor)
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
 
         expect(verdict(page)).to_contain_text(blocked(MUST))
-        answer(page, MUST, "N/A")
+        answer(page, MUST, "Not touched")
         expect(verdict(page)).not_to_contain_text(BLOCKED)
 
-    def test_no_on_should_needs_a_reason(self, visitor: Visitor) -> None:
+    def test_a_broken_should_needs_a_reason(self, visitor: Visitor) -> None:
         page = open_form(visitor)
         reason = page.get_by_label(say("rubric-reason.label", id=SHOULD))
         expect(reason).to_be_hidden()
-        answer(page, SHOULD, "No")
+        answer(page, SHOULD, "Broken")
 
         expect(verdict(page)).to_contain_text(unexplained(SHOULD))
         reason.fill("the path is removed next week")
         expect(verdict(page)).not_to_contain_text(UNEXPLAINED)
         expect(verdict(page)).to_contain_text(say("verdict-says-explained", ids=SHOULD))
+
+    def test_evidence_is_asked_where_something_is_broken(self, visitor: Visitor) -> None:
+        """Otherwise on demand: twenty empty fields would hide the questions."""
+        page = open_form(visitor)
+        expect(page.locator(".rb-where input:visible")).to_have_count(0)
+        answer(page, MUST, "Broken")
+        expect(where(page, MUST)).to_be_visible()
+        answer(page, MUST, "Kept")
+        expect(where(page, MUST)).to_be_hidden()
+
+        item(page, MUST).get_by_text(say("rubric-where")).click()
+        expect(where(page, MUST)).to_be_focused()
+        where(page, MUST).fill("tables.sql:3")
+        page.reload()
+        ready(page)
+        expect(where(page, MUST)).to_be_visible()
+        expect(where(page, MUST)).to_have_value("tables.sql:3")
+
+    @pytest.mark.parametrize("touched", [(), ("Database",)])
+    def test_a_prohibition_begins_with_never(
+        self, visitor: Visitor, touched: tuple[str, ...]
+    ) -> None:
+        page = open_form(visitor)
+        touch(page, *touched)
+
+        for level, label in (("MUST NOT", "Never:"), ("SHOULD NOT", "Do not:")):
+            marks = page.locator(f'[data-level="{level}"] .rb-never:visible')
+            assert set(marks.all_inner_texts()) == {label}
+            expect(marks).to_have_count(page.locator(f'[data-level="{level}"]').count())
+        expect(page.locator('[data-level="MUST"] .rb-never:visible')).to_have_count(0)
+
+    @pytest.mark.parametrize("forbids", [True, False])
+    def test_a_question_that_a_script_makes_begins_so_too(
+        self, visitor: Visitor, forbids: bool
+    ) -> None:
+        page = open_form(visitor)
+        is_hidden = page.evaluate(
+            """forbids => {
+              const choice = { id: "GK-X", html: "x", aspect: null, domain: "", risks: [], forbids };
+              const row = rolebookRows.another(document.querySelector(".rb-item"), choice);
+              return row.querySelector(".rb-never").hidden;
+            }""",
+            forbids,
+        )
+
+        assert is_hidden != forbids
 
     def test_all_answered_can_be_approved(self, visitor: Visitor) -> None:
         page = open_form(visitor)
@@ -195,11 +248,11 @@ class TestVerdict:
 
     def test_an_answer_can_be_taken_back(self, visitor: Visitor) -> None:
         page = open_form(visitor)
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         page.get_by_role("button", name=say("review-clear.label", id=MUST)).click()
 
         expect(verdict(page)).not_to_contain_text(BLOCKED)
-        expect(item(page, MUST).get_by_role("radio", name="Yes")).to_be_focused()
+        expect(item(page, MUST).get_by_role("radio", name="Kept")).to_be_focused()
 
     def test_a_role_without_questions_says_so(self, visitor: Visitor) -> None:
         page = open_form(visitor, "p/harbour-pilot/rubric/")
@@ -211,7 +264,7 @@ class TestVerdict:
 class TestKept:
     def test_everything_is_there_after_a_reload(self, visitor: Visitor) -> None:
         page = open_form(visitor)
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         where(page, MUST).fill("tables.sql:3")
         page.get_by_label("Change", exact=True).fill("PR 7")
         page.get_by_label("Author").fill("Ada")
@@ -222,7 +275,7 @@ class TestKept:
         page.reload()
         ready(page)
 
-        expect(item(page, MUST).get_by_role("radio", name="No")).to_be_checked()
+        expect(item(page, MUST).get_by_role("radio", name="Broken")).to_be_checked()
         expect(where(page, MUST)).to_have_value("tables.sql:3")
         expect(page.get_by_label("Change", exact=True)).to_have_value("PR 7")
         expect(page.get_by_label("Author")).to_have_value("Ada")
@@ -232,22 +285,44 @@ class TestKept:
         expect(boxes(page).first).to_be_checked()
         expect(page.locator("[name=date]")).to_have_value(re.compile(r"^\d{4}-\d\d-\d\d$"))
 
+    def test_what_an_earlier_version_stored_is_shown(self, visitor: Visitor) -> None:
+        page = open_form(visitor)
+        answer(page, MUST, "Broken")
+        where(page, MUST).fill("tables.sql:3")
+        answer(page, SHOULD, "Kept")
+        page.evaluate("""() => {
+          const [key] = Object.keys(localStorage).filter((one) => one.includes(":list:"));
+          const review = JSON.parse(localStorage[key]);
+          const former = { kept: "yes", broken: "no", untouched: "na" };
+          for (const one of Object.values(review.answers)) {
+            one.kept = former[one.answer];
+            delete one.answer;
+          }
+          localStorage[key] = JSON.stringify({ ...review, schema: 1 });
+        }""")
+        page.reload()
+        ready(page)
+
+        expect(verdict(page)).to_contain_text(blocked(MUST))
+        expect(where(page, MUST)).to_have_value("tables.sql:3")
+        expect(item(page, SHOULD).get_by_role("radio", name="Kept")).to_be_checked()
+
     def test_each_change_has_its_own_answers(self, visitor: Visitor) -> None:
         page = open_form(visitor)
         page.get_by_label("Change", exact=True).fill("PR 7")
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         choose(page, say("review-menu-reviews.new"))
 
         expect(page.get_by_label("Change", exact=True)).to_be_focused()
-        expect(item(page, MUST).get_by_role("radio", name="No")).not_to_be_checked()
+        expect(item(page, MUST).get_by_role("radio", name="Broken")).not_to_be_checked()
         page.get_by_label("Change", exact=True).fill("PR 8")
         page.get_by_label(say("review-which")).select_option("PR 7")
-        expect(item(page, MUST).get_by_role("radio", name="No")).to_be_checked()
+        expect(item(page, MUST).get_by_role("radio", name="Broken")).to_be_checked()
 
     def test_a_review_is_deleted_and_comes_back(self, visitor: Visitor) -> None:
         page = open_form(visitor)
         page.get_by_label("Change", exact=True).fill("PR 7")
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         choose(page, say("review-menu-reviews.delete"))
 
         expect(told(page)).to_have_text(
@@ -261,7 +336,7 @@ class TestKept:
     def test_one_of_several_is_deleted_and_comes_back(self, visitor: Visitor) -> None:
         page = open_form(visitor)
         page.get_by_label("Change", exact=True).fill("PR 7")
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         choose(page, say("review-menu-reviews.new"))
         page.get_by_label(say("review-which")).select_option("PR 7")
         choose(page, say("review-menu-reviews.delete"))
@@ -281,14 +356,14 @@ class TestKept:
         page = context.new_page()
         page.goto(urljoin(visitor.base, PATH))
         ready(page)
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
 
         expect(page.locator(".rb-notice")).to_have_text(say(f"review-{why}"))
         expect(verdict(page)).to_contain_text(BLOCKED)
 
     def test_what_cannot_be_read_is_left_alone(self, visitor: Visitor) -> None:
         page = open_form(visitor)
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         page.evaluate(
             "Object.keys(localStorage).filter(k => k.includes(':list:')).forEach(k => localStorage[k] = '{')"
         )
@@ -297,7 +372,7 @@ class TestKept:
 
         expect(page.locator(".rb-notice")).to_contain_text(say("review-broken"))
         page.get_by_role("button", name=say("review-broken.start")).click()
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         expect(verdict(page)).to_contain_text(BLOCKED)
 
     def test_another_tab_sees_it(self, visitor: Visitor) -> None:
@@ -305,7 +380,7 @@ class TestKept:
         tab = page.context.new_page()
         tab.goto(page.url)
         ready(tab)
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
 
         expect(verdict(tab)).to_contain_text(BLOCKED)
 
@@ -347,7 +422,7 @@ class TestNarrowing:
     def test_an_added_question_is_answered_like_any(self, visitor: Visitor) -> None:
         page = open_form(visitor)
         touch(page, "Database")
-        answer(page, ADDED, "No")
+        answer(page, ADDED, "Broken")
         where(page, ADDED).fill("times.sql")
 
         expect(verdict(page)).to_contain_text(ADDED)
@@ -356,7 +431,7 @@ class TestNarrowing:
 
     def test_answers_to_what_is_not_asked_come_back_with_it(self, visitor: Visitor) -> None:
         page = open_form(visitor)
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         touch(page, "Lanterns")
         expect(item(page, MUST)).to_have_count(0)
         expect(verdict(page)).not_to_contain_text(BLOCKED)
@@ -381,7 +456,10 @@ class TestGuided:
             expect(item(page, id).locator(".rb-look")).to_be_focused()
             self._tab_to(page, f"answer:{id}")
             page.keyboard.press("Space")
-            self._tab_to(page, f"where:{id}")
+            page.keyboard.press("Tab")  # Clear
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            expect(where(page, id)).to_be_focused()
             page.keyboard.type("seen")
             page.keyboard.press("Tab")
             if n > 1:  # Previous, which the first question has no use for
@@ -407,7 +485,7 @@ class TestGuided:
     def test_it_begins_where_something_is_open(self, visitor: Visitor) -> None:
         page = open_form(visitor)
         first, second, *_ = ids(page)
-        answer(page, first, "Yes")
+        answer(page, first, "Kept")
         page.get_by_role("radio", name=say("review-show.guided")).check()
 
         expect(item(page, second)).to_be_visible()
@@ -426,9 +504,9 @@ class TestHandingOn:
         """The verdict first, then what was not kept with its evidence; what was kept is folded."""
         page = open_form(visitor)
         answer_all(page)
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         where(page, MUST).fill("tables.sql:3 <b> has none")
-        answer(page, SHOULD, "N/A")
+        answer(page, SHOULD, "Not touched")
         page.get_by_label("Change", exact=True).fill("PR 7")
         text = comment(page)
 
@@ -437,18 +515,18 @@ class TestHandingOn:
         assert lines[2] == f"**{blocked(MUST)}**"
         assert lines[4].startswith("PR 7, ")
         assert (
-            f"- No: **{MUST}** MUST give every table a primary key – tables.sql:3 \\<b\\> has none"
+            f"- Broken: **{MUST}** MUST give every table a primary key – tables.sql:3 \\<b\\> has none"
             in lines
         )
-        assert text.index("- No:") < text.index("- N/A:") < text.index("<details>")
-        followed = say("comment-followed", count=len(ids(page)) - 2)
-        assert f"<summary>{followed}</summary>" in text
+        assert text.index("- Broken:") < text.index("- Not touched:") < text.index("<details>")
+        kept = say("comment-kept", count=len(ids(page)) - 2)
+        assert f"<summary>{kept}</summary>" in text
         assert shown_accounts(page) in lines
         assert f"[{say('rubric-name')}]({visitor.base}{PATH}): GK, " in text
 
     def test_the_file(self, visitor: Visitor) -> None:
         page = open_form(visitor)
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         page.get_by_label("Change", exact=True).fill("PR 7: gates & more")
         with page.expect_download() as download:
             choose(page, say("review-menu-share.json"))
@@ -457,6 +535,8 @@ class TestHandingOn:
         assert download.value.suggested_filename == "review-gk-pr-7-gates-more.json"
         assert data["verdict"]["state"] == "blocked"
         assert data["verdict"]["blocked"] == [MUST]
+        read = read_review(download.value.path().read_bytes(), "review.json")
+        assert [one.id for one in read.items if one.answer is Answer.BROKEN] == [MUST]
         assert [one["id"] for one in data["items"]] == ids(page)
         assert data["counts"]["item"] >= len(ids(page))
         assert "accounts" not in data
@@ -465,10 +545,10 @@ class TestHandingOn:
     def test_paper(self, visitor: Visitor, form: str) -> None:
         """All questions are on it, also in guided view, and without the answers where it is to be blank."""
         page = open_form(visitor)
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         page.get_by_role("radio", name=say("review-show.guided")).check()
         page.evaluate(
-            "window.print = () => document.body.dataset.printed = String(document.querySelectorAll(':checked[value=no]').length)"
+            "window.print = () => document.body.dataset.printed = String(document.querySelectorAll(':checked[value=broken]').length)"
         )
         page.emulate_media(media="print")
         choose_hidden(page, say(f"review-menu-print.{form}"))
@@ -477,7 +557,7 @@ class TestHandingOn:
         assert printed == ("1" if form == "filled" else "0")
         assert page.locator(".rb-item:visible").count() == len(ids(page))
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-        assert item(page, MUST).get_by_role("radio", name="No").is_checked()
+        assert item(page, MUST).get_by_role("radio", name="Broken").is_checked()
 
     @pytest.mark.parametrize("touched", [(), ("Database",)])
     def test_two_pages_of_paper(
@@ -485,7 +565,7 @@ class TestHandingOn:
     ) -> None:
         page = open_form(visitor)
         touch(page, *touched)
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         where(page, MUST).fill("tables.sql has none, and the migration that makes it has none")
         path = tmp_path / "form.pdf"
         page.pdf(path=path, format="A4")
@@ -522,11 +602,22 @@ def test_an_item_has_an_anchor(visitor: Visitor) -> None:
 
 
 @all_widths
+def test_all_questions_fit_and_axe_has_nothing_to_say(visitor: Visitor, width: int) -> None:
+    """With evidence open and closed, and a reason."""
+    page = open_form(visitor, width=width)
+    answer(page, MUST, "Broken")
+    answer(page, SHOULD, "Broken")
+
+    assert overflow(page) <= 0
+    assert faults(page) == []
+
+
+@all_widths
 def test_it_fits_and_axe_has_nothing_to_say(visitor: Visitor, width: int) -> None:
     """Answered, narrowed, and one at a time."""
     page = open_form(visitor, width=width)
-    answer(page, MUST, "No")
-    answer(page, SHOULD, "No")
+    answer(page, MUST, "Broken")
+    answer(page, SHOULD, "Broken")
     assert overflow(page) <= 0
     touch(page, "Database")
     expect(item(page, ADDED)).to_be_visible()
@@ -544,7 +635,7 @@ def test_it_is_there_from_a_folder(browser: Browser, tmp_path: Path) -> None:
     visitor = Visitor(browser, "")
     page = open_file(visitor, folder / PATH / "index.html")
     touch(page, "Database")
-    answer(page, ADDED, "No")
+    answer(page, ADDED, "Broken")
     expect(verdict(page)).to_contain_text(blocked(ADDED))
     page.reload()
     ready(page)

@@ -27,7 +27,7 @@ from rolebook.paper import (
 )
 from rolebook.paper.rubric import FIRST
 from rolebook.rfc2119 import Level
-from rolebook.rubric import Checkpoint, Item, accounts, answerable, rubric, why_empty
+from rolebook.rubric import Answer, Checkpoint, Item, accounts, answerable, rubric, why_empty
 
 from .rubrics import GREEK, HARBOUR, HOSTILE, JAPANESE, LONG, NOBODY, asking, book_of, grid_of, of
 from .sheets import catalog, read, tags, texts
@@ -176,14 +176,21 @@ def test_every_question_is_on_the_first_page(name: str) -> None:
 def test_the_first_page_says_how_to_answer() -> None:
     page = texts(rubric_pdf(*of(HARBOUR), paper=Paper.A4))[0]
 
-    keys = ("yes", "no", "na")
-    answers = " ".join(say(f"answer-{key}") for key in keys)
+    answers = " ".join(say(f"answer-{answer}") for answer in Answer)
     for field in ("change", "author", "reviewer", "date"):
         assert say(f"review-{field}") in page
     assert "Lamp Keeper" in page
     assert say("rubric-answers") in page
     assert f"{answers} {say('sheet-column-evidence')}" in page
     assert "source " in page
+
+
+def test_a_prohibition_cannot_be_taken_for_a_wish() -> None:
+    made = of(HARBOUR)
+    for sheet in (rubric_job(*made, paper=Paper.A4), pocket_job(*made)):
+        page = texts(_pressed(sheet))[0]
+        assert "Never: put credentials in URL parameters" in page
+        assert page.count("Never:") == 1
 
 
 def test_long_rules_say_where_their_text_is() -> None:

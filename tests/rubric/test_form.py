@@ -57,6 +57,23 @@ def test_each_item_is_there_once_with_its_three_answers() -> None:
     assert "<code>&lt;script&gt;</code>" in html
 
 
+def test_a_prohibition_begins_with_what_it_forbids_and_nothing_else_does() -> None:
+    html = form().html
+    shown = re.findall(r'class="rb-never">([^<]+)</strong>\s*<span class="rb-text">(\w+)', html)
+
+    assert shown == [("Never:", "put")]
+    assert html.count('class="rb-never"') == len(made(_BOOK).items)
+
+
+def test_evidence_is_asked_on_demand_without_a_script() -> None:
+    html = form().html
+    for item in made(_BOOK).items:
+        field = (
+            rf'<details>\s*<summary aria-label="[^"]+: {item.id}">[^<]+</summary>\s*<input [^>]*'
+        )
+        assert re.search(rf'{field}name="where:{item.id}"', html)
+
+
 def test_each_rule_of_the_grid_has_a_box() -> None:
     grid = reviewable(_BOOK, _BOOK.personas[0])
 

@@ -68,9 +68,18 @@ def test_markdown_has_a_row_with_room_for_an_answer(made: tuple[Rubric, rolebook
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 8 for row in rows)
 
 
+def test_markdown_says_of_a_prohibition_that_it_is_one(
+    made: tuple[Rubric, rolebook.Handbook],
+) -> None:
+    text = RUBRIC_FORMATS["md"](*made).decode()
+    assert "| Look for this | Kept | Broken | Not touched | Evidence |" in text
+    assert "| MUST NOT | Never: put credentials in URL parameters |" in text
+    assert text.count("Never:") == 1
+
+
 def test_a_pull_request_has_a_task_for_each_item(made: tuple[Rubric, rolebook.Handbook]) -> None:
     text = RUBRIC_FORMATS["github"](*made).decode()
-    assert text.count("- [ ] ") == len(made[0].items)
+    assert text.count(f"- [ ] {made[1].say('answer-kept')}: **PIL-") == len(made[0].items)
 
 
 def test_a_pull_request_calls_nobody_and_asks_what_the_author_asks() -> None:

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 import rolebook
 from rolebook.input.files import OperatorError
+from rolebook.keywords import Keywords
 from rolebook.messages import PSEUDO, messages
 from rolebook.messages.pseudo import BEGIN, END
+from rolebook.rfc2119 import Level
 from rolebook.rubric import (
     Checkpoint,
     Outcome,
@@ -26,6 +28,7 @@ from rolebook.rubric import (
     explain,
     for_change,
     problems,
+    prohibition,
     rubric,
     why_empty,
 )
@@ -373,3 +376,52 @@ def test_a_script_chooses_from_three_hundred_rules() -> None:
     )
 
     assert len(pool(book, book.texts[0]).choosable) == 300
+
+
+@pytest.mark.parametrize(
+    ("line", "keywords", "shown"),
+    [
+        ("- **MUST NOT** put a password into a URL", (), "Never: put a password into a URL"),
+        ("- **SHALL NOT**: passwords in a URL", (), "Never: passwords in a URL"),
+        ("- **MUST never** put a password into a URL", (), "Never: put a password into a URL"),
+        ("- SHOULD NOT return `SELECT *` rows", (), "Do not: return `SELECT *` rows"),
+        ("- NOT RECOMMENDED: `SELECT *` in a query", (), "Do not: `SELECT *` in a query"),
+        ("- Keepers MUST NOT log a password", (), "Keepers MUST NOT log a password"),
+        ("- Keepers **MUST not** log a password", (), "Keepers **MUST not** log a password"),
+        ("- Keepers MUST **NOT** log a password", (), "Keepers MUST **NOT** log a password"),
+        ("- Logging a password is NOT RECOMMENDED", (), "Logging a password is NOT RECOMMENDED"),
+        ("- **MUST** log no password", (), "log no password"),
+        ("- Never log a password", ("agents",), "Never log a password"),
+        ("- Keepers must not log a password", ("lowercase",), "Keepers must not log a password"),
+    ],
+)
+def test_words_that_do_not_say_that_they_forbid_are_introduced(
+    line: str, keywords: tuple[str, ...], shown: str
+) -> None:
+    text = f"# The Keeper\n\n## Core Traits\n- calm\n\n## Ruleset\n\n### Gate\n{line}\n"
+    chosen = Keywords(("uppercase", *keywords))
+    book = rolebook.handbook([rolebook.Source("keeper.md", text)], keywords=chosen)
+    [item] = rubric(book, book.personas[0]).items
+
+    assert f"{prohibition(item, messages())} {item.text}".strip() == shown
+
+
+def test_a_question_of_the_author_is_left_as_it_is() -> None:
+    book = book_of(
+        ("Gate", "MUST NOT", "put a password into a URL"),
+        wishes={"KEE-GATE-01": {"ask": "Are URLs free of passwords?"}},
+    )
+    [item] = made(book).items
+
+    assert (item.text, prohibition(item, messages())) == ("Are URLs free of passwords?", "")
+
+
+def test_a_stricter_rule_of_a_group_does_not_turn_a_demand_into_a_prohibition() -> None:
+    book = book_of(
+        ("Gate", "SHOULD", "give each gate table a primary key"),
+        ("Gate", "MUST NOT", "put a password into a URL"),
+        wishes={"KEE-GATE-01": {"group": ["KEE-GATE-02"]}},
+    )
+    [item] = made(book).items
+
+    assert (item.level, prohibition(item, messages())) == (Level.MUST_NOT, "")

@@ -32,18 +32,20 @@ const ALL = [
   question("A-4", "SHOULD NOT"),
   question("A-5", "MAY"),
 ];
-/** A review from `{ "A-1": "no" }` or `{ "A-3": ["no", { reason: "…" }] }`. */
+/** A review from `{ "A-1": "broken" }` or `{ "A-3": ["broken", { reason: "…" }] }`. */
 const review = (said, values = {}) =>
   Object.entries(said).reduce(
-    (one, [id, kept]) =>
-      answers.withAnswer(one, id, Array.isArray(kept) ? { kept: kept[0], ...kept[1] } : { kept }),
+    (one, [id, said]) => {
+      const [answer, more] = Array.isArray(said) ? said : [said, {}];
+      return answers.withAnswer(one, id, { answer, ...more });
+    },
     { ...answers.empty(), ...values },
   );
 const words = (said) => verdicts.sentences(verdicts.judge(ALL, review(said))).join(" ");
 /** What a verdict says: `says("blocked", ["A-1"])`. */
 const says = (what, ids = []) => say(`verdict-says-${what}`, { ids: ids.join(", ") });
 const open = (count, all = 5) => say("verdict-says-open", { count, all });
-const every = (kept) => Object.fromEntries(ALL.map(({ id }) => [id, kept]));
+const every = (answer) => Object.fromEntries(ALL.map(({ id }) => [id, answer]));
 const report = (said, values = {}, more = {}) => ({
   title: "Lamp *Keeper*",
   code: "LK",
@@ -59,41 +61,41 @@ const report = (said, values = {}, more = {}) => ({
   ...more,
 });
 
-test("No on MUST and on MUST NOT blocks", () => {
+test("a broken MUST and a broken MUST NOT block", () => {
   assert.equal(
-    words({ ...every("yes"), "A-1": "no", "A-2": "no" }),
+    words({ ...every("kept"), "A-1": "broken", "A-2": "broken" }),
     says("blocked", ["A-1", "A-2"]),
   );
 });
 
-test("No on SHOULD needs a reason, which is no blank one", () => {
+test("a broken SHOULD needs a reason, which is no blank one", () => {
   assert.equal(
-    words({ ...every("yes"), "A-3": ["no", { reason: "  " }] }),
+    words({ ...every("kept"), "A-3": ["broken", { reason: "  " }] }),
     says("unexplained", ["A-3"]),
   );
   assert.equal(
-    words({ ...every("yes"), "A-3": ["no", { reason: "later" }] }),
+    words({ ...every("kept"), "A-3": ["broken", { reason: "later" }] }),
     `${says("approved")} ${says("explained", ["A-3"])}`,
   );
 });
 
-test("No on MAY never blocks", () => {
-  assert.equal(words({ ...every("yes"), "A-5": "no" }), says("approved"));
+test("a broken MAY never blocks", () => {
+  assert.equal(words({ ...every("kept"), "A-5": "broken" }), says("approved"));
 });
 
-test("what does not apply counts as answered", () => {
-  assert.equal(words(every("na")), says("approved"));
+test("what is not touched counts as answered", () => {
+  assert.equal(words(every("untouched")), says("approved"));
 });
 
 test("what is open is counted last", () => {
   assert.equal(words({}), open(5));
   assert.equal(
-    words({ "A-1": "no", "A-4": "no" }),
+    words({ "A-1": "broken", "A-4": "broken" }),
     `${says("blocked", ["A-1"])} ${says("unexplained", ["A-4"])} ${open(3)}`,
   );
   assert.deepEqual(
     ["blocked", "unexplained", "open", "approved"],
-    [{ "A-1": "no" }, { "A-4": "no" }, {}, every("yes")].map((said) =>
+    [{ "A-1": "broken" }, { "A-4": "broken" }, {}, every("kept")].map((said) =>
       verdicts.stateOf(verdicts.judge(ALL, review(said))),
     ),
   );
@@ -101,49 +103,64 @@ test("what is open is counted last", () => {
 });
 
 test("an answer to what is not asked does not count", () => {
-  assert.equal(words({ ...every("yes"), "B-9": "no" }), says("approved"));
+  assert.equal(words({ ...every("kept"), "B-9": "broken" }), says("approved"));
 });
 
 test("an id that objects have anyway is not answered", () => {
-  assert.equal(answers.answerOf(answers.empty(), "constructor").kept, "");
+  assert.equal(answers.answerOf(answers.empty(), "constructor").answer, "");
 });
 
 test("what is stored is read back, and what has the wrong type is left out", () => {
   const stored = JSON.stringify({
-    ...review({ "A-1": "no" }),
+    ...review({ "A-1": "broken" }),
     domains: ["API", 7],
-    answers: { "A-1": { kept: "no", where: 3 }, "A-2": { kept: "perhaps" }, "A-3": 1 },
+    answers: { "A-1": { answer: "broken", where: 3 }, "A-2": { answer: "perhaps" }, "A-3": 1 },
   });
   const { record, problem } = answers.parse(stored);
   assert.equal(problem, "");
   assert.deepEqual(record.domains, ["API"]);
   assert.deepEqual(
     [
-      answers.answerOf(record, "A-1").kept,
+      answers.answerOf(record, "A-1").answer,
       answers.answerOf(record, "A-1").where,
-      answers.answerOf(record, "A-2").kept,
+      answers.answerOf(record, "A-2").answer,
     ],
-    ["no", "", ""],
+    ["broken", "", ""],
   );
   assert.equal(Object.hasOwn(record.answers, "A-3"), false);
 });
 
-test("a review that an earlier build stored opens without loss", () => {
+test("a review that an earlier build stored in version 1 opens without loss", () => {
   // As commit 86e07c9 stored it.
   const stored =
     '{"schema":1,"change":"PR 7","author":"Ada","reviewer":"Grace","date":"2026-03-02",' +
     '"notes":"Ask Grace","domains":["API"],"answers":{"A-1":{"kept":"no","where":"a.py:3",' +
-    '"reason":"","says":"do A-1"},"A-3":{"kept":"no","where":"","reason":"later",' +
-    '"says":"do A-3"},"A-5":{"kept":"na","where":"","reason":"","says":"do A-5"}},' +
+    '"reason":"","says":"do A-1"},"A-2":{"kept":"yes","where":"","reason":"",' +
+    '"says":"do A-2"},"A-3":{"kept":"no","where":"","reason":"later",' +
+    '"says":"do A-3"},"A-4":{"kept":"","where":"b.py","reason":"","says":""},' +
+    '"A-5":{"kept":"na","where":"","reason":"","says":"do A-5"}},' +
     '"ticks":["A-7"]}';
   const { record, problem } = answers.parse(stored);
   assert.equal(problem, "");
-  assert.deepEqual(record, JSON.parse(stored));
+  const { answers: given, ...rest } = JSON.parse(stored);
+  assert.deepEqual(record, {
+    ...rest,
+    schema: 2,
+    answers: {
+      "A-1": { answer: "broken", where: "a.py:3", reason: "", says: "do A-1" },
+      "A-2": { answer: "kept", where: "", reason: "", says: "do A-2" },
+      "A-3": { answer: "broken", where: "", reason: "later", says: "do A-3" },
+      "A-4": { answer: "", where: "b.py", reason: "", says: "" },
+      "A-5": { answer: "untouched", where: "", reason: "", says: "do A-5" },
+    },
+  });
+  assert.deepEqual(Object.keys(given), Object.keys(record.answers));
+  assert.deepEqual(answers.parse(JSON.stringify(record)).record, record);
   assert.deepEqual(verdicts.judge(ALL, record), {
     blocked: ["A-1"],
     unexplained: [],
     explained: ["A-3"],
-    open: ["A-2", "A-4"],
+    open: ["A-4"],
     all: 5,
   });
   assert.equal(
@@ -175,7 +192,7 @@ test("a tick is there once, and can be taken away", () => {
 });
 
 test("an answer to words that have changed is flagged", () => {
-  const one = answers.answerOf(review({ "A-1": ["no", { says: "old" }] }), "A-1");
+  const one = answers.answerOf(review({ "A-1": ["broken", { says: "old" }] }), "A-1");
   assert.equal(answers.isChanged(one, "old"), false);
   assert.equal(answers.isChanged(one, "new"), true);
 });
@@ -183,19 +200,19 @@ test("an answer to words that have changed is flagged", () => {
 test("what a review holds is said in words", () => {
   assert.equal(answers.inWords(answers.empty()), "");
   assert.equal(
-    answers.inWords(review({ "A-1": "no", "A-2": "yes" }, { ticks: ["X"], notes: "n" })),
+    answers.inWords(review({ "A-1": "broken", "A-2": "kept" }, { ticks: ["X"], notes: "n" })),
     "2 answers, 1 tick, and 1 note",
   );
 });
 
-test("a comment has the verdict, then No and N/A with evidence, then what was kept, folded", () => {
+test("a comment has the verdict, then what is broken and not touched with evidence, then what was kept, folded", () => {
   const text = comments.markdown(
     report(
       {
-        ...every("yes"),
-        "A-1": ["no", { where: "a.py:3\nand b.py" }],
-        "A-3": ["no", { reason: "later" }],
-        "A-4": "na",
+        ...every("kept"),
+        "A-1": ["broken", { where: "a.py:3\nand b.py" }],
+        "A-3": ["broken", { reason: "later" }],
+        "A-4": "untouched",
       },
       { change: "PR 7", author: "@ada", date: "2026-03-02" },
     ),
@@ -207,11 +224,11 @@ test("a comment has the verdict, then No and N/A with evidence, then what was ke
       `**${says("blocked", ["A-1"])} ${says("explained", ["A-3"])}**`,
       "PR 7, by @ada, 2026-03-02",
       [
-        "- No: **A-1** MUST do A-1 – a.py:3 and b.py",
-        "- No: **A-3** SHOULD do A-3 – reason: later",
-        "- N/A: **A-4** SHOULD NOT do A-4",
+        "- Broken: **A-1** MUST do A-1 – a.py:3 and b.py",
+        "- Broken: **A-3** SHOULD do A-3 – reason: later",
+        "- Not touched: **A-4** SHOULD NOT do A-4",
       ].join("\n"),
-      `<details><summary>${say("comment-followed", { count: 2 })}</summary>`,
+      `<details><summary>${say("comment-kept", { count: 2 })}</summary>`,
       "- **A-2** MUST NOT do A-2\n- **A-5** MAY do A-5",
       "</details>",
       "Five and one are six.",
@@ -238,7 +255,7 @@ test("a comment names domains, ticks and notes where there are any, and no addre
 test("no text of a rule or a reviewer makes markup of its own", () => {
   const nasty = { ...question("A-1", "MUST"), text: "use <script> & `x` | [y](z) # *w*" };
   const text = comments.markdown({
-    ...report({ "A-1": ["no", { where: "</details><img src=x>" }] }),
+    ...report({ "A-1": ["broken", { where: "</details><img src=x>" }] }),
     questions: [nasty],
   });
   assert.match(
@@ -250,7 +267,7 @@ test("no text of a rule or a reviewer makes markup of its own", () => {
 test("a rule calls nobody, and keeps what it writes as HTML does", () => {
   const nasty = { ...question("A-1", "MUST"), text: "tell @team in #12 of &lt; at a@b.org" };
   assert.match(
-    comments.markdown({ ...report({ "A-1": "no" }), questions: [nasty] }),
+    comments.markdown({ ...report({ "A-1": "broken" }), questions: [nasty] }),
     /MUST tell @&#8203;team in #&#8203;12 of \\&lt; at a@b\.org\n/,
   );
 });
@@ -258,7 +275,7 @@ test("a rule calls nobody, and keeps what it writes as HTML does", () => {
 test("a reviewer's code is left as it is, and the notes end with their own block of code", () => {
   const text = comments.markdown(
     report(
-      { ...every("yes"), "A-1": ["no", { where: "`List<T>` in <b> and ``a<`b`` @ada" }] },
+      { ...every("kept"), "A-1": ["broken", { where: "`List<T>` in <b> and ``a<`b`` @ada" }] },
       { notes: "See\n```js\nx < y\n" },
     ),
   );
@@ -269,24 +286,24 @@ test("a reviewer's code is left as it is, and the notes end with their own block
 test("a question of the author stands before its level", () => {
   assert.match(
     comments.markdown({
-      ...report({ "A-1": "no" }),
+      ...report({ "A-1": "broken" }),
       questions: [question("A-1", "MUST", "Is it there?")],
     }),
-    /- No: \*\*A-1\*\* Is it there\? \(MUST\)\n/,
+    /- Broken: \*\*A-1\*\* Is it there\? \(MUST\)\n/,
   );
 });
 
 test("the file has every question with its answer, and the verdict", () => {
-  const data = JSON.parse(comments.json(report({ "A-1": ["no", { where: "a.py" }] })));
+  const data = JSON.parse(comments.json(report({ "A-1": ["broken", { where: "a.py" }] })));
   assert.deepEqual(
     data.items.map((one) => one.answer),
-    ["no", null, null, null, null],
+    ["broken", null, null, null, null],
   );
   assert.deepEqual(
     [data.format, data.verdict.state, data.verdict.blocked, data.items[0].where],
     ["rolebook-review", "blocked", ["A-1"], "a.py"],
   );
-  assert.deepEqual([data.schema, data.counts], [2, { item: 5, list: 1 }]);
+  assert.deepEqual([data.schema, data.counts], [3, { item: 5, list: 1 }]);
   assert.equal(data.items[0].checkpoint, "reading");
 });
 
@@ -320,9 +337,9 @@ test("reviews of a role are kept apart from those of another, and from checklist
       parse: answers.parse,
     });
   const [one, other] = [open("LK"), open("SO")];
-  one.update("1", (record) => answers.withAnswer(record, "A-1", { kept: "no" }));
+  one.update("1", (record) => answers.withAnswer(record, "A-1", { answer: "broken" }));
   one.rename("1", "PR 7");
-  assert.equal(answers.answerOf(other.record("1").record, "A-1").kept, "");
+  assert.equal(answers.answerOf(other.record("1").record, "A-1").answer, "");
   assert.deepEqual(
     other.people().people.map(({ name }) => name),
     ["Unnamed change"],

@@ -10,12 +10,14 @@ from ..addresses.version import version_of
 from ..markup import plain
 from ..rubric import (
     MOST_ITEMS,
+    Answer,
     Sheet,
     accounts,
     answerable,
     for_change,
     inferred_mark,
     other_language,
+    prohibition,
     title,
     why_empty,
 )
@@ -79,9 +81,7 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
         say("rubric-export-column-id"),
         say("rubric-export-column-level"),
         say("rubric-column-look"),
-        say("answer-yes"),
-        say("answer-no"),
-        say("answer-na"),
+        *(say(f"answer-{answer}") for answer in Answer),
         say("rubric-export-column-evidence"),
     )
     for section in rubric.sections:
@@ -90,8 +90,9 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
         yield "|---" * len(columns) + "|"
         for item in section.items:
             level = f"{item.level}{inferred_mark(item, say)}"
-            words = " ".join((plain(item.text), *_waived(item, book)))
-            yield f"| {item.id} | {level} | {escaped(words)} | | | | |"
+            parts = (prohibition(item, say), plain(item.text), *_waived(item, book))
+            words = escaped(" ".join(filter(None, parts)))
+            yield f"| {item.id} | {level} | {words} | | | | |"
     yield from _grid(rubric, book)
     yield from _foot(rubric, book)
 
@@ -105,11 +106,13 @@ def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
     yield f"<!-- {say('rubric-export-tasks')} -->"
     yield f"<!-- {say('rubric-answers')} {say('rubric-export-strike')} -->"
     yield from _about(rubric, book)
+    kept = say("answer-kept")
     for section in rubric.sections:
         yield from ("", f"### {say(f'checkpoint-{section.checkpoint}')}", "")
         for item in section.items:
-            yield f"- [ ] **{item.id}** {_words(item)}{inferred_mark(item, say)} –"
-            yield from (f"  {escaped(words)}" for words in _waived(item, book))
+            words = f"**{item.id}** {_words(item)}{inferred_mark(item, say)}"
+            yield f"- [ ] {say('comment-answer', answer=kept, question=words)} –"
+            yield from (f"  {escaped(waived)}" for waived in _waived(item, book))
     yield from _foot(rubric, book)
 
 

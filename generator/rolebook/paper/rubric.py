@@ -16,10 +16,12 @@ from ..markup import plain
 from ..rfc2119 import Level
 from ..rubric import (
     MOST_ITEMS,
+    Answer,
     accounts,
     answerable,
     for_change,
     inferred_mark,
+    prohibition,
     title,
     why_empty,
 )
@@ -82,16 +84,14 @@ def rubric_job(rubric: Rubric, book: Handbook, *, paper: Paper, form_url: str = 
     say = book.say
     data = {
         **_common(rubric, book, form_url),
-        "says": (*_about(rubric, say), say("rubric-answers"), say("sheet-instruction")),
+        "says": (*_about(rubric, say), say("rubric-answers")),
         **_fields(say, "change", "author", "reviewer", "date"),
         "levels": _level_words(rubric),
         "columns": (
             say("rubric-export-column-id"),
             say("sheet-column-level"),
             say("rubric-column-look"),
-            say("answer-yes"),
-            say("answer-no"),
-            say("answer-na"),
+            *(say(f"answer-{answer}") for answer in Answer),
             say("sheet-column-evidence"),
         ),
         "full": say("sheet-full-text", id=FIRST),
@@ -133,7 +133,7 @@ def pocket_job(rubric: Rubric, book: Handbook, *, form_url: str = "") -> Job:
         **_fields(say, "change", "reviewer", "date"),
         "note": origin(book, _documents(rubric, book), _LONGEST_OF_POCKET),
         "columns": (
-            say("pocket-column-yes"),
+            say("answer-kept"),
             say("rubric-export-column-id"),
             say("sheet-column-level"),
             say("rubric-column-look"),
@@ -245,6 +245,7 @@ def _item(item: Item, book: Handbook) -> Mapping[str, Any]:
         "id": item.id,
         "level": item.level,
         "mark": MARKS[item.level],
+        "never": prohibition(item, say),
         "text": shorten(plain(item.text), _LONGEST_TEXT) + inferred_mark(item, say),
         "also": _also(item.rules[1:], say),
         "waived": [shorten(words, _LONGEST_WAIVER) for words in sentences(book, item.rules)],

@@ -1,6 +1,7 @@
 """A persona to its review rubric: at most twenty questions, and an outcome for every other rule."""
 
 from .accounting import UnaccountedError, account
+from .answers import Answer, AnsweredItem, Review, read_review
 from .assembling import problems, rubric
 from .classifying import classify
 from .domains_of_files import domains_of_files
@@ -35,6 +36,7 @@ from .wording import (
     inferred_mark,
     look_at,
     other_language,
+    prohibition,
     risk_names,
     title,
     where_seen,
@@ -45,6 +47,8 @@ __all__ = [
     "MOST_AT_A_CHECKPOINT",
     "MOST_ITEMS",
     "OF_A_CHANGE",
+    "Answer",
+    "AnsweredItem",
     "Aspect",
     "Checkpoint",
     "Domain",
@@ -52,6 +56,7 @@ __all__ = [
     "Outcome",
     "Placement",
     "Reason",
+    "Review",
     "Risk",
     "Rubric",
     "Score",
@@ -74,6 +79,8 @@ __all__ = [
     "other_language",
     "pool",
     "problems",
+    "prohibition",
+    "read_review",
     "reviewable",
     "risk_names",
     "rubric",

@@ -27,7 +27,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The value below the ID of a rule or the slug of a family."""
 
     ask: Annotated[str, msgspec.Meta(max_length=300)] | None = None
-    """The rule as a question to answer with yes or no."""
+    """The rule as a question, to which yes means that it is kept."""
     pin: bool | Checkpoint = False
     """Whether it is asked in any case, or at which checkpoint."""
     drop: bool | str = False

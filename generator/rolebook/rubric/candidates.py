@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ..markup import plain
 from .choosing import Candidate
 from .classifying import classify
 from .model import ROLES_THAT_SHARE, Aspect, Item, Visibility
@@ -100,6 +101,7 @@ class Candidates:
             is_pinned=candidate.is_pinned,
             is_asked=bool(candidate.question),
             inferred=leading.inferred,
+            is_bare_prohibition=not candidate.question and _is_bare_prohibition(candidate.rule),
         )
 
     def _with_tests(self, grid: Grid | None) -> frozenset[str]:
@@ -158,6 +160,14 @@ class Candidates:
         if self._touched is None:
             return True
         return any(self._touched.concerns(self._rules[id]) for id in candidate.ids)
+
+
+def _is_bare_prohibition(rule: Requirement) -> bool:
+    """Whether only its level says that a rule forbids: “expose passwords”, not “Never expose”."""
+    if not rule.level.is_negative:
+        return False
+    negation = plain(rule.inferred or rule.keyword).casefold()
+    return negation not in plain(rule.statement).casefold()
 
 
 def _may_join(candidate: Candidate) -> bool:

@@ -269,7 +269,7 @@ class Score:
     clarity: int
     """What can be pointed at, less what is vague: the sum of some of its parts."""
     is_checkable: bool
-    """Whether someone with the change in front of them can answer it with yes or no."""
+    """Whether someone with the change in front of them can say whether it was kept."""
     is_thin: bool = False
     """Whether they can if the change touches what the rule is about."""
 
@@ -298,7 +298,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of the form: a question that a reviewer answers with yes or no."""
+    """A line of the form: a question that a reviewer answers with kept, broken or not touched."""
 
     id: str
     """The ID of its leading rule, which is permanent."""
@@ -320,10 +320,12 @@ class Item:
     """Whether `text` is a question that the author wrote for the rubric."""
     inferred: str = ""
     """The words that state its level, if these are no keywords in capitals."""
+    is_bare_prohibition: bool = False
+    """Whether its words say what not to do, without the keyword that they opened with."""
 
     @property
     def blocks(self) -> bool:
-        """Whether a No blocks the change: MUST and MUST NOT have no exception (RFC 2119 §1, §2)."""
+        """Whether breaking it blocks the change: MUST and MUST NOT have no exception (RFC 2119)."""
         return self.level in (Level.MUST, Level.MUST_NOT)
 
     @property

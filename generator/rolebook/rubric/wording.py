@@ -30,6 +30,16 @@ def inferred_mark(item: Item, say: Messages) -> str:
     return f" ({say('inferred')})" if item.inferred else ""
 
 
+def prohibition(item: Item, say: Messages) -> str:
+    """Return what comes before the words of a rule that forbids, if they don't say so themselves.
+
+    A reviewer in a hurry reads “expose stack traces” and takes it for what is wanted.
+    """
+    if not item.is_bare_prohibition:
+        return ""
+    return say("rubric-never") if item.blocks else say("rubric-never.should")
+
+
 def title(rubric: Rubric, say: Messages) -> str:
     """Return the title of a sheet: "Review rubric: Baker", "Service readiness: Baker"."""
     return say(f"rubric-title{_of_sheet(rubric)}", role=rubric.title)

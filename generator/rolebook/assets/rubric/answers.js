@@ -4,11 +4,11 @@
 
 /**
  * @typedef {object} Answer
- * @property {AnswerWord} kept
+ * @property {AnswerWord} answer
  * @property {string} where where it was seen, or what was seen and wanted instead
- * @property {string} reason why a No does not matter here
+ * @property {string} reason why a broken SHOULD does not matter here
  * @property {string} says the words that were answered
- * @typedef {"" | "yes" | "no" | "na"} AnswerWord
+ * @typedef {"" | "kept" | "broken" | "untouched"} AnswerWord
  * @typedef {object} Review
  * @property {number} schema
  * @property {string} change
@@ -25,9 +25,27 @@ var rolebookAnswers = (() => {
   "use strict";
 
   const { list, say } = rolebookMessages;
-  const SCHEMA = 1;
-  const KEPT = ["yes", "no", "na"];
+  const SCHEMA = 2;
+  const ANSWERS = ["kept", "broken", "untouched"];
   const FIELDS = /** @type {const} */ (["change", "author", "reviewer", "date", "notes"]);
+
+  /** What version 1 called the answers. @type {Record<string, string>} */
+  const FORMER = { yes: "kept", no: "broken", na: "untouched" };
+
+  /** From each version of a review to the next, beginning with 1. @type {((old: any) => any)[]} */
+  const MIGRATIONS = [
+    // Version 1 had them as `kept: "yes"`.
+    (old) => ({
+      ...old,
+      schema: 2,
+      answers: Object.fromEntries(
+        Object.entries(old.answers).map(([id, one]) => [
+          id,
+          isObject(one) ? { ...one, answer: FORMER[one.kept] } : one,
+        ]),
+      ),
+    }),
+  ];
 
   /** @returns {Review} */
   const empty = () => ({
@@ -43,7 +61,7 @@ var rolebookAnswers = (() => {
   });
 
   /** @param {Partial<Answer>} [values] @returns {Answer} */
-  const answer = (values = {}) => ({ kept: "", where: "", reason: "", says: "", ...values });
+  const answer = (values = {}) => ({ answer: "", where: "", reason: "", says: "", ...values });
 
   /** @param {any} value */
   const text = (value) => (typeof value === "string" ? value : "");
@@ -63,7 +81,9 @@ var rolebookAnswers = (() => {
     try {
       const value = JSON.parse(stored);
       if (!isReview(value)) return { record: empty(), problem: "broken" };
-      return { record: checked(value), problem: value.schema > SCHEMA ? "newer" : "" };
+      const steps = MIGRATIONS.slice(value.schema - 1);
+      const current = steps.reduce((old, migrate) => migrate(old), value);
+      return { record: checked(current), problem: value.schema > SCHEMA ? "newer" : "" };
     } catch {
       return { record: empty(), problem: "broken" };
     }
@@ -89,12 +109,12 @@ var rolebookAnswers = (() => {
   }
 
   /** @param {any} value @returns {Answer} */
-  const checkedAnswer = ({ kept, where, reason, says }) =>
+  const checkedAnswer = (value) =>
     answer({
-      kept: KEPT.includes(kept) ? kept : "",
-      where: text(where),
-      reason: text(reason),
-      says: text(says),
+      answer: ANSWERS.includes(value.answer) ? value.answer : "",
+      where: text(value.where),
+      reason: text(value.reason),
+      says: text(value.says),
     });
 
   /** @param {Review} review @param {string} id @returns {Answer} */
@@ -114,12 +134,12 @@ var rolebookAnswers = (() => {
   });
 
   /** Whether the words of an item changed. @param {Answer} one @param {string} says */
-  const isChanged = (one, says) => one.kept !== "" && one.says !== "" && one.says !== says;
+  const isChanged = (one, says) => one.answer !== "" && one.says !== "" && one.says !== says;
 
   /** What a review holds: "12 answers and 3 ticks". @param {Review} review */
   function inWords(review) {
     const answered = Object.values(review.answers).filter(
-      ({ kept, where, reason }) => kept || where || reason,
+      (one) => one.answer || one.where || one.reason,
     );
     const parts = [];
     if (answered.length) parts.push(say("review-answer-count", { count: answered.length }));

@@ -11,6 +11,7 @@
  * @property {string | null} aspect what part of a change it is about
  * @property {string[]} risks
  * @property {boolean} asked whether its author wrote the question
+ * @property {boolean} forbids whether its words say what not to do, and only its level says so
  * @property {string} html
  * @property {number} points
  * @property {string[]} things

@@ -22,8 +22,11 @@ var rolebookComment = (() => {
   const { answerOf } = rolebookAnswers;
   const { escaped } = rolebookMarks;
   const { list, say } = rolebookMessages;
-  /** Of the file. 2: `counts` and `checkpoint` in place of the sentence `accounts` and `pause`. */
-  const SCHEMA = 2;
+  /**
+   * Of the file; `rubric/answers.py` reads all. 3: the answers are kept, broken and untouched, not
+   * yes, no and na. 2: `counts` and `checkpoint` in place of the sentence `accounts` and `pause`.
+   */
+  const SCHEMA = 3;
 
   /** A text of the reviewer, in which code, names and links work. @param {string} text */
   const own = (text) =>
@@ -60,11 +63,11 @@ var rolebookComment = (() => {
   /**
    * The questions with one answer, as lines.
    * @param {ReviewReport} report
-   * @param {AnswerWord} kept
+   * @param {AnswerWord} word
    */
-  const answered = ({ questions, review }, kept) =>
+  const answered = ({ questions, review }, word) =>
     questions
-      .filter(({ id }) => answerOf(review, id).kept === kept)
+      .filter(({ id }) => answerOf(review, id).answer === word)
       .map((question) => line(question, answerOf(review, question.id)));
 
   /** Which change it is, of whom, and who reviewed it when. @param {Review} review */
@@ -84,13 +87,13 @@ var rolebookComment = (() => {
   function markdown(report) {
     const { title, code, version, url, review, questions, domains, accounts, ticks } = report;
     const verdict = rolebookVerdict.sentences(rolebookVerdict.judge(questions, review));
-    const open = /** @type {const} */ (["no", "na"]).flatMap((kept) =>
-      answered(report, kept).map((question) => {
-        const answer = say(`answer-${kept}`);
+    const open = /** @type {const} */ (["broken", "untouched"]).flatMap((word) =>
+      answered(report, word).map((question) => {
+        const answer = say(`answer-${word}`);
         return `- ${say("comment-answer", { answer, question })}`;
       }),
     );
-    const followed = answered(report, "yes").map((question) => `- ${question}`);
+    const kept = answered(report, "kept").map((question) => `- ${question}`);
     const name = say("rubric-name");
     const rubric = url ? `[${name}](${url})` : name;
     const blocks = [
@@ -101,8 +104,8 @@ var rolebookComment = (() => {
       open.join("\n"),
       closed(review.notes),
     ];
-    if (followed.length)
-      blocks.push(folded(say("comment-followed", { count: followed.length }), followed.join("\n")));
+    if (kept.length)
+      blocks.push(folded(say("comment-kept", { count: kept.length }), kept.join("\n")));
     if (ticks.length)
       blocks.push(
         folded(
@@ -118,8 +121,8 @@ var rolebookComment = (() => {
   function json({ title, code, version, url, review, questions, domains, counts, ticks }) {
     const verdict = rolebookVerdict.judge(questions, review);
     const items = questions.map(({ id, level, text, rules, checkpoint }) => {
-      const { kept, where, reason } = answerOf(review, id);
-      return { id, level, text, rules, checkpoint, answer: kept || null, where, reason };
+      const { answer, where, reason } = answerOf(review, id);
+      return { id, level, text, rules, checkpoint, answer: answer || null, where, reason };
     });
     const { change, author, reviewer, date, notes } = review;
     const data = {

@@ -107,7 +107,7 @@ var rolebookForm = (() => {
         radio.addEventListener("change", () =>
           record((review) => ({
             ...withAnswer(review, row.id, {
-              kept: /** @type {AnswerWord} */ (radio.value),
+              answer: /** @type {AnswerWord} */ (radio.value),
               says: row.text,
             }),
             date: review.date || rolebookPlan.today(new Date()),
@@ -122,7 +122,7 @@ var rolebookForm = (() => {
       );
       row.clear.addEventListener("click", () => {
         row.radios[0].focus(); // the button goes away
-        record((review) => withAnswer(review, row.id, { kept: "", says: "" }));
+        record((review) => withAnswer(review, row.id, { answer: "", says: "" }));
       });
       return row;
     }
@@ -352,7 +352,7 @@ var rolebookForm = (() => {
     function drawGuide() {
       if (isGuided && place() < 0) {
         const { record: review } = current();
-        const open = questions.find((question) => !answerOf(review, question.id).kept);
+        const open = questions.find((question) => !answerOf(review, question.id).answer);
         at = (open ?? questions[0])?.id ?? "";
       }
       page.classList.toggle("rb-guided", isGuided);
@@ -416,6 +416,7 @@ var rolebookForm = (() => {
         at = "";
         if (isGuided && picker) picker.open = false; // the question comes into view
         render();
+        page.querySelector(".rb-pause.rb-current")?.scrollIntoView({ block: "nearest" });
       },
     );
     const tools = make("div", { class: "rb-tools" }, which, ...(whole.length ? [views] : []), menu);

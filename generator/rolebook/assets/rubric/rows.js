@@ -8,6 +8,8 @@
  * @property {string} text
  * @property {HTMLInputElement[]} radios
  * @property {HTMLInputElement} where
+ * @property {HTMLDetailsElement} evidence what folds it
+ * @property {boolean} isNeeded whether it was open for its answer when it was drawn last
  * @property {HTMLInputElement} reason
  * @property {HTMLElement} why the label of the reason
  * @property {HTMLElement} flag
@@ -59,9 +61,14 @@ var rolebookRows = (() => {
       },
       say("review-clear"),
     );
+    const where = /** @type {HTMLInputElement} */ (part(element, ".rb-where input"));
+    const evidence = /** @type {HTMLDetailsElement} */ (part(element, ".rb-where > details"));
+    part(evidence, "summary").addEventListener("click", () => {
+      if (!evidence.open) requestAnimationFrame(() => where.focus());
+    });
+    part(element, ".rb-where").prepend(clear);
     part(element, ".rb-where").append(why, paper);
     part(element, ".rb-look").append(flag);
-    part(element, ".rb-answer").append(clear);
     part(element, ".rb-look").tabIndex = -1;
     return {
       id,
@@ -73,7 +80,9 @@ var rolebookRows = (() => {
       clear,
       text: part(element, ".rb-text").textContent?.trim() ?? "",
       radios: Array.from(element.querySelectorAll("input[type=radio]")),
-      where: /** @type {HTMLInputElement} */ (part(element, ".rb-where > input")),
+      where,
+      evidence,
+      isNeeded: false,
     };
   }
 
@@ -90,6 +99,7 @@ var rolebookRows = (() => {
     const link = part(element, "th a");
     link.textContent = choice.id;
     link.setAttribute("href", (link.getAttribute("href") ?? "").replace(before, choice.id));
+    part(element, ".rb-never").hidden = !choice.forbids;
     part(element, ".rb-text").innerHTML = choice.html; // made with the page
     part(element, ".rb-look-at").textContent = choice.aspect
       ? say(`aspect-${choice.aspect}.look`)
@@ -100,8 +110,9 @@ var rolebookRows = (() => {
       input.name = input.name.replace(before, choice.id);
       input.checked = false;
       input.value = input.type === "radio" ? input.value : "";
-      if (input.ariaLabel) input.ariaLabel = input.ariaLabel.replace(before, choice.id);
     }
+    for (const labelled of element.querySelectorAll("[aria-label]"))
+      labelled.ariaLabel = (labelled.ariaLabel ?? "").replace(before, choice.id);
     return element;
   }
 
@@ -123,6 +134,10 @@ var rolebookRows = (() => {
   function label(row, level, rules, waived) {
     row.element.dataset.level = level;
     part(row.element, ".rb-item-level").replaceChildren(levelMark(level));
+    const isAbsolute = rolebookVerdict.blocks(level);
+    part(row.element, ".rb-never").textContent = isAbsolute
+      ? say("rubric-never")
+      : say("rubric-never.should");
     const own = part(row.element, "th a").getAttribute("href") ?? "";
     const ids = make("span");
     for (const id of rules.slice(1)) {
@@ -149,21 +164,34 @@ var rolebookRows = (() => {
   /** @param {FormRow} row @param {Answer} answer @param {boolean} isFixed */
   function draw(row, answer, isFixed) {
     const level = row.element.dataset.level ?? "";
-    const isExcused = answer.kept === "no" && rolebookVerdict.needsReason(level);
-    row.element.dataset.kept = answer.kept;
+    const isBroken = answer.answer === "broken";
+    const isExcused = isBroken && rolebookVerdict.needsReason(level);
+    row.element.dataset.answer = answer.answer;
     for (const radio of row.radios) {
-      radio.checked = radio.value === answer.kept;
+      radio.checked = radio.value === answer.answer;
       radio.disabled = isFixed;
     }
-    row.clear.hidden = isFixed || !answer.kept;
+    row.clear.hidden = isFixed || !answer.answer;
     row.where.disabled = row.reason.disabled = isFixed;
     row.why.hidden = !isExcused;
     row.flag.hidden = !rolebookAnswers.isChanged(answer, row.text);
     if (document.activeElement !== row.where) row.where.value = answer.where;
+    unfold(row, isBroken || answer.where !== "");
     if (document.activeElement !== row.reason) row.reason.value = answer.reason;
     const reason =
       isExcused && answer.reason ? say("rubric-reason.printed", { reason: answer.reason }) : "";
     row.paper.textContent = [answer.where, reason].filter(Boolean).join(". ");
+  }
+
+  /**
+   * Open the field of evidence when an answer begins to need it; at other times it is the reader's.
+   * @param {FormRow} row
+   * @param {boolean} isNeeded
+   */
+  function unfold(row, isNeeded) {
+    if (row.isNeeded === isNeeded) return;
+    row.isNeeded = isNeeded;
+    if (document.activeElement !== row.where) row.evidence.open = isNeeded;
   }
 
   return { another, draw, label, row, rulesOf };

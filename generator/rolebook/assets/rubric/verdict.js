@@ -1,6 +1,6 @@
 // @ts-check
-// Verdict: what follows from the answers, after RFC 2119: a No on MUST blocks, a No on SHOULD needs
-// a reason, MAY never blocks.
+// Verdict: what follows from the answers, after RFC 2119: a broken MUST blocks, a broken SHOULD
+// needs a reason, MAY never blocks.
 
 /**
  * @typedef {object} Question an item of the form
@@ -38,10 +38,10 @@ var rolebookVerdict = (() => {
       all: questions.length,
     };
     for (const { id, level } of questions) {
-      const { kept, reason } = rolebookAnswers.answerOf(review, id);
-      if (kept === "") verdict.open.push(id);
-      else if (kept === "no" && blocks(level)) verdict.blocked.push(id);
-      else if (kept === "no" && needsReason(level))
+      const { answer, reason } = rolebookAnswers.answerOf(review, id);
+      if (answer === "") verdict.open.push(id);
+      else if (answer === "broken" && blocks(level)) verdict.blocked.push(id);
+      else if (answer === "broken" && needsReason(level))
         (reason.trim() ? verdict.explained : verdict.unexplained).push(id);
     }
     return verdict;
@@ -73,5 +73,5 @@ var rolebookVerdict = (() => {
     return says;
   }
 
-  return { judge, needsReason, sentences, stateOf };
+  return { blocks, judge, needsReason, sentences, stateOf };
 })();

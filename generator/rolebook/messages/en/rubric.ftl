@@ -9,8 +9,8 @@ rubric-title-service = Service readiness: { $role }
 rubric-title-design = Design review: { $role }
 # What an answer means, after RFC 2119 §1 to §5.
 rubric-answers =
-    Yes means that the change follows the rule. A No on a MUST blocks the change, a No on a SHOULD
-    needs a reason, and a MAY never blocks.
+    Kept means that the rule is followed; a broken MUST blocks approval, a broken SHOULD needs a
+    reason, and a MAY never blocks.
 # What happened to every rule: "18 questions cover 27 rules; 286 are in the grid, and 41 are not
 # visible in a review: 354 in all." others is a list of the rubric-accounts- messages below.
 rubric-accounts =
@@ -207,7 +207,6 @@ rubric-lead =
     }
 rubric-role = All about this role
 rubric-print = To print: { $files }
-rubric-instruction = Say where you looked, or what you saw and what you wanted instead.
 rubric-without-scripts =
     JavaScript is turned off, so your answers are not saved and lead to no verdict. You can still
     fill in the form and print it.
@@ -220,8 +219,13 @@ rubric-touches-anything = anything
 rubric-touches-legend = What the change touches
 rubric-column-rule = Rule
 rubric-column-look = Look for this
-rubric-column-answer = Followed? Evidence
-rubric-question = Is { $id } followed?
+rubric-column-answer = Answer
+rubric-question = Is { $id } kept?
+# Before the words of a MUST NOT, or of a SHOULD NOT: “Never: expose stack traces to clients”.
+rubric-never = Never:
+    .should = Do not:
+rubric-where = Where, and what you saw
+    .label = Where, and what you saw: { $id }
 rubric-evidence = Evidence: { $id }
 rubric-reason = Reason
     .label = Reason: { $id }
@@ -229,9 +233,9 @@ rubric-reason = Reason
 rubric-covers = Also covers { $ids }
 rubric-at-stake = { $domain }; at stake: { $risks }
 rubric-general = General
-answer-yes = Yes
-answer-no = No
-answer-na = N/A
+answer-kept = Kept
+answer-broken = Broken
+answer-untouched = Not touched
 rubric-ci = Must pass in CI:
 rubric-by-domain = By domain
     .help =
@@ -358,7 +362,7 @@ verdict-says-blocked = Blocked by { $ids }.
 verdict-says-unexplained = Needs a reason: { $ids }.
 verdict-says-open = { $count } of { $all } open.
 verdict-says-approved = Can be approved.
-verdict-says-explained = Not followed, with a reason: { $ids }.
+verdict-says-explained = Broken, with a reason: { $ids }.
 verdict-says-empty = There is nothing to answer.
 
 ## A review as a comment, in Markdown
@@ -369,7 +373,7 @@ comment-reviewer = reviewed by { $reviewer }
 comment-touches = Touches { $domains }.
 comment-answer = { $answer }: { $question }
 comment-reason = reason: { $reason }
-comment-followed = { $count } followed
+comment-kept = { $count } kept
 comment-ticked = By domain: { $count } of { $all } ticked
 comment-foot = { $rubric }: { $code }, { $version }
 
@@ -381,8 +385,8 @@ rubric-export-column-evidence = Evidence
 rubric-export-ci = CI must pass { $ids }.
 rubric-export-grid-help = Tick only the columns that the change touches.
 # For the text of a pull request, in a comment of Markdown.
-rubric-export-tasks = Tick what the change follows; write where, or why not, after the dash.
-rubric-export-strike = Strike out what does not apply: ~~line~~.
+rubric-export-tasks = Tick what is kept. After the dash, write where you looked, or what is broken.
+rubric-export-strike = Strike out what the change doesn’t touch: ~~line~~.
 
 ## A comment that a program writes on a pull request
 
@@ -393,9 +397,8 @@ request-changes-too-long =
 
 ## Printed sheets
 
-sheet-instruction = Say where you looked. N/A: does not apply to this change.
 sheet-column-level = Level
-sheet-column-evidence = Evidence
+sheet-column-evidence = Where you looked
 sheet-own = Other rules that this change touches
 sheet-further = Further questions
     .help = The next best questions, for changes that are about little else.
@@ -409,11 +412,11 @@ sheet-full-text = (full text: { $id })
 sheet-and-more = and { $count } more
 sheet-verdict = Verdict
 sheet-verdict-approved = Approved
-    .meaning = All are Yes or N/A; a MAY can be No.
+    .meaning = All are kept or not touched; a MAY can be broken.
 sheet-verdict-explained = Approved with reasons
-    .meaning = A SHOULD or SHOULD NOT is No, and the notes say why.
+    .meaning = A SHOULD or SHOULD NOT is broken, and the notes say why.
 sheet-verdict-blocked = Blocked
-    .meaning = A MUST or MUST NOT is No.
+    .meaning = A MUST or MUST NOT is broken.
 sheet-by-domain =
     .help = Tick the columns that the change touches, then the rules that it follows below them.
     .touched = Touched
@@ -441,8 +444,7 @@ sheet-more-rules =
     }
 sheet-qr = on the web
     .alt = QR code of { $url }
-pocket-instruction = Tick what the change follows; strike out what does not apply.
-pocket-column-yes = Yes
+pocket-instruction = Tick what is kept, cross what is broken, and strike out what is not touched.
 notes-title = Review notes
     .kind = Review
     .role = Notes
