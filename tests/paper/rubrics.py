@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import rolebook
@@ -66,6 +67,12 @@ def of(text: str) -> tuple[Rubric, rolebook.Handbook]:
     """Return the rubric of a persona as it comes."""
     book = book_of(text)
     return rubric(book, book.texts[0]), book
+
+
+def of_whole_grid(text: str) -> tuple[Rubric, rolebook.Handbook]:
+    """Return the rubric of a persona with all that it repeats, whether a review can answer it or not."""
+    made, book = of(text)
+    return replace(made, grid=book.grids[book.texts[0].slug]), book
 
 
 def asking(

@@ -29,7 +29,19 @@ from rolebook.paper.rubric import FIRST
 from rolebook.rfc2119 import Level
 from rolebook.rubric import Answer, Checkpoint, Item, accounts, answerable, rubric, why_empty
 
-from .rubrics import GREEK, HARBOUR, HOSTILE, JAPANESE, LONG, NOBODY, asking, book_of, grid_of, of
+from .rubrics import (
+    GREEK,
+    HARBOUR,
+    HOSTILE,
+    JAPANESE,
+    LONG,
+    NOBODY,
+    asking,
+    book_of,
+    grid_of,
+    of,
+    of_whole_grid,
+)
 from .sheets import catalog, read, tags, texts
 
 if TYPE_CHECKING:
@@ -56,11 +68,11 @@ CASES: dict[str, Callable[[], Made]] = {
     "3,000 rules": lambda: of(HUGE),
     "no rules": lambda: of(NOBODY),
     "long rules": lambda: asking(f"{LONG}, number {n}" for n in range(20)),
-    "a grid of 18 by 17": lambda: of(grid_of(18, 17)),
-    "a grid of 30 by 24": lambda: of(grid_of(30, 24)),
-    "a grid of 10 by 40": lambda: of(grid_of(10, 40)),
-    "a grid of 40 by 3": lambda: of(grid_of(40, 3)),
-    "a grid of 40 by 120": lambda: of(grid_of(40, 120)),
+    "a grid of 18 by 17": lambda: of_whole_grid(grid_of(18, 17)),
+    "a grid of 30 by 24": lambda: of_whole_grid(grid_of(30, 24)),
+    "a grid of 10 by 40": lambda: of_whole_grid(grid_of(10, 40)),
+    "a grid of 40 by 3": lambda: of_whole_grid(grid_of(40, 3)),
+    "a grid of 40 by 120": lambda: of_whole_grid(grid_of(40, 120)),
     "domains with long names": lambda: of(
         grid_of(12, 20, subject="Constitutional Arrangements Concerning")
     ),
@@ -250,7 +262,7 @@ def test_a_role_without_questions_says_why() -> None:
 
 @pytest.mark.parametrize("paper", SIZES)
 def test_a_grid_has_a_box_for_each_rule(paper: Paper) -> None:
-    made = of(grid_of(18, 17))
+    made = of_whole_grid(grid_of(18, 17))
     content = rubric_pdf(*made, paper=paper)
     page = texts(content)[1]
 
@@ -276,7 +288,7 @@ def test_what_has_no_room_is_counted() -> None:
 
 def test_levels_that_differ_from_their_row_are_marked() -> None:
     text = grid_of(6, 4).replace("- **MUST** paint", "- **SHOULD** paint", 1)
-    page = texts(rubric_pdf(*of(text), paper=Paper.A4))[1]
+    page = texts(rubric_pdf(*of_whole_grid(text), paper=Paper.A4))[1]
 
     assert say("sheet-other-levels", marks="S SHOULD") in page
 

@@ -12,8 +12,8 @@ from ..addresses.version import version_of
 from ..rubric import (
     MOST_AT_A_CHECKPOINT,
     MOST_ITEMS,
-    OF_A_CHANGE,
     Answer,
+    Checkpoint,
     Outcome,
     accounts,
     answerable,
@@ -144,7 +144,7 @@ def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Down
         persona=persona,
         rubric=rubric,
         answers=tuple(Answer),
-        sections=[(checkpoint, items.get(checkpoint, ())) for checkpoint in OF_A_CHANGE],
+        sections=[(checkpoint, items.get(checkpoint, ())) for checkpoint in Checkpoint],
         grid=drawn(context.book, grid) if grid else None,
         asked=frozenset(rubric.covered),
         accounts=accounts(rubric, say),
@@ -222,7 +222,7 @@ def choices(context: SiteContext, persona: Persona) -> dict[str, Any]:
         "most": MOST_ITEMS,
         "mostAtACheckpoint": MOST_AT_A_CHECKPOINT,
         "outcomes": list(Outcome),
-        "checkpoints": list(OF_A_CHANGE),
+        "checkpoints": list(Checkpoint),
         "domains": [domain.code for domain in rubric.domains],
         "choices": [
             _choice(context, persona, one, n) for n, one in enumerate(all_of_role.choosable)

@@ -9,7 +9,6 @@ from .explaining import explain
 from .model import (
     MOST_AT_A_CHECKPOINT,
     MOST_ITEMS,
-    OF_A_CHANGE,
     Aspect,
     Checkpoint,
     Domain,
@@ -46,7 +45,6 @@ from .wording import (
 __all__ = [
     "MOST_AT_A_CHECKPOINT",
     "MOST_ITEMS",
-    "OF_A_CHANGE",
     "Answer",
     "AnsweredItem",
     "Aspect",

@@ -48,8 +48,8 @@ def rubric(
         book: The handbook.
         document: A persona or document of it.
         domains: Codes or titles of the categories that a change touches; all unless given.
-        change: The change to review, if it is known: only what its files and lines speak of is
-            asked, or anything if they speak of no rule.
+        change: The change to review, if it is known: only what its files and lines are about
+            is asked, or anything if they are about no rule.
 
     Raises:
         OperatorError: There is no such domain.

@@ -38,14 +38,6 @@ class Checkpoint(StrEnum):
     READING = "reading"
     APPROVING = "approving"
     """Before approving: what could do harm."""
-    SERVICE = "service"
-    """Not in a change: before a service goes live."""
-    DESIGN = "design"
-    """Not in a change: when a design is discussed."""
-
-
-OF_A_CHANGE = (Checkpoint.EVERY, Checkpoint.REQUEST, Checkpoint.READING, Checkpoint.APPROVING)
-"""The checkpoints of a change."""
 
 
 class Sheet(StrEnum):
@@ -308,7 +300,7 @@ class Item:
     """Words of the source in one line of Markdown, or the author's own question."""
     rules: tuple[str, ...]
     """IDs of all rules that it covers, the leading one first."""
-    checkpoint: Checkpoint
+    checkpoint: Checkpoint | Sheet
     domain: str
     """Label of the category of its leading rule."""
     sighting: Sighting | None = None
@@ -343,7 +335,8 @@ class Item:
 class Section:
     """A checkpoint of a form with its items."""
 
-    checkpoint: Checkpoint
+    checkpoint: Checkpoint | Sheet
+    """A sheet next to the rubric has one section, which is called like it."""
     items: tuple[Item, ...]
 
 

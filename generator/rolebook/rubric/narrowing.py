@@ -50,7 +50,7 @@ _MENTIONED = 0.15
 _NAMED = 0.5
 """How much a change is about the title of a domain that it touches, of 1, at least."""
 _BESIDE_MOST = 0.6
-"""And beside the domain that it is most about."""
+"""And of how much it is about the domain that it is most about."""
 _UNTITLED = "general"
 """How a command names the rules that are in no category."""
 
@@ -121,11 +121,11 @@ class Touched:
         return self._share(rule) >= (_MENTIONED if is_near else _SPOKEN_OF)
 
     def says_something(self, document: Document) -> bool:
-        """Whether the change touches a domain, or speaks of a rule."""
+        """Whether the change touches a domain, or is about a rule."""
         return bool(self.codes) or any(map(self.is_about, document.requirements))
 
     def is_said(self, rule: Requirement) -> bool:
-        """Whether the lines of the change speak of what a rule is about."""
+        """Whether the lines of the change are about the same as a rule."""
         return self.read is not None and self.is_about(rule)
 
     def points(self, rule: Requirement) -> int:
@@ -134,10 +134,10 @@ class Touched:
         return in_domain + round(_OF_CHANGE * self._share(rule))
 
     def _share(self, rule: Requirement) -> float:
-        return self.read.speaks_of(rule) if self.read else 0.0
+        return self.read.is_about(rule) if self.read else 0.0
 
     def has(self, rule: Requirement) -> bool:
-        """Whether a rule is about one of them, or stands there."""
+        """Whether a rule is about one of them, or in one."""
         return self.is_about(rule) or (self.read is None and rule.category.code in self.codes)
 
     def concerns(self, rule: Requirement) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST_CHOOSABLE = 300
 """A script has at most this many to choose from; up to here it asks exactly what `rubric` asks."""
 _NONE = -1
-"""The place of no domain: duties stand in none."""
+"""The place of no domain: duties are in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Unasked:
     about: int
     """The domain that it is about, by its place among all."""
     own: int
-    """The domain that it stands in."""
+    """The domain that is its category."""
     is_for_any: bool
     """Whether it concerns any change."""
     is_checkable: bool

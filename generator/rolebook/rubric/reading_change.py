@@ -1,4 +1,4 @@
-"""A change to what it is about: which rules of a document its files and lines speak of.
+"""A change to what it is about: which rules of a document have what its files and lines have.
 
 A fault is often what a change lacks: one without transactions never says "transaction". So the
 words of a change also stand for those that rules about such changes have; `data/rubric/signs.csv`
@@ -41,11 +41,11 @@ _COMMON = 0.25
 _SIGN = 0.35
 """How much a sign says of the words that it stands for; each further one as much of the rest."""
 _IN_TEST = 0.3
-"""What a word in a test counts: it speaks of all that the test needs."""
+"""What a word in a test counts: a test has all that it needs."""
 
 
 class ReadChange:
-    """What a change says, as far as the rules of a document speak of it."""
+    """What a change says, as far as rules of a document have the same words."""
 
     def __init__(self, change: Change, rules: Iterable[Requirement]) -> None:
         """Read a change.
@@ -78,8 +78,8 @@ class ReadChange:
         """Return how much a change is about words by their stems, from 0 to 1."""
         return sum(self._weights.get(word, 0.0) for word in words) / len(words) if words else 0.0
 
-    def speaks_of(self, rule: Requirement) -> float:
-        """Return how much a change speaks of what a rule is about, from 0 to 1."""
+    def is_about(self, rule: Requirement) -> float:
+        """Return how much a change is about what a rule is about, from 0 to 1."""
         return self.says(_stems(rule.wording))
 
 

@@ -168,7 +168,7 @@ def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
     if rule.level.is_negative:
         yield _part(PartKind.PROHIBITS)
     if at_stake:
-        # A reviewer who finds no check at all need not know what a proper one is.
+        # To see that there is no check, a reviewer does not have to know what a proper one is.
         yield from _each(PartKind.RATHER_VAGUE, (*sighting.vague, *sighting.rather_vague))
     else:
         yield from _each(PartKind.VAGUE, sighting.vague)

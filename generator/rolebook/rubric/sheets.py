@@ -1,4 +1,4 @@
-"""The sheets beside the review of a change: what is settled once for a service, or in a design."""
+"""The sheets next to the review of a change: what is settled once for a service, or in a design."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .accounting import account
 from .assembling import rubric
-from .model import MOST_ITEMS, Checkpoint, Item, Outcome, Placement, Reason, Section, Sheet
+from .model import MOST_ITEMS, Item, Outcome, Placement, Reason, Section, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def sheet(book: Handbook, document: Document, kind: Sheet, whole: Rubric | None 
     )
     made = replace(
         whole,
-        sections=(Section(Checkpoint(kind), items),) if items else (),
+        sections=(Section(kind, items),) if items else (),
         grid=None,
         placements=tuple(_placed(one, one.id in asked) for one in placed),
         reserve=(),
@@ -68,7 +68,7 @@ def _item(rule: Requirement, placement: Placement, kind: Sheet) -> Item:
         rule.level,
         rule.statement,
         (rule.id,),
-        Checkpoint(kind),
+        kind,
         rule.category.label,
         sighting=placement.sighting,
         score=placement.score,

@@ -27,7 +27,7 @@
  * @property {string} outcome
  * @property {string} column code of its column of the grid
  * @property {number} about the domain that it is about, by its place among all
- * @property {number} own the domain that it stands in
+ * @property {number} own the domain that is its category
  * @property {boolean} any whether it concerns any change
  * @property {boolean} checkable
  * @property {boolean} dropped

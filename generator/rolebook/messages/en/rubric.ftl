@@ -61,7 +61,7 @@ rubric-accounts-not_visible =
        *[other] { $count } are not visible in a review
     }
 # A row of the grid: rules such as "ensure the quality of caching", for each domain.
-rubric-row-whole = All else that each domain repeats, looked at as a whole
+rubric-row-whole = All else, looked at as a whole
 rubric-for-change = For a change to { $domains }.
 
 # How many of the rules can be answered; "narrowed" where the change touches only some domains.
