@@ -42,6 +42,14 @@ say = messages()
 
 MUST, SHOULD, ADDED = "GK-DB-01", "GK-NIGH-07", "GK-DB-05"
 """Items of any change, and one that only a change of the database is asked."""
+WAIVER = f"""\
+  - rule: [{MUST}, {ADDED}]
+    scope: the old gate
+    reason: It has no lock.
+    owner: Ada
+    expires: 2099-12-31
+"""
+WAIVED = "Waived for the old gate until 31 Dec 2099: It has no lock, Ada"
 REFUSE = """const set = Storage.prototype.setItem;
 Storage.prototype.setItem = function (key, value) {
   if (key.startsWith("rolebook.review")) throw new DOMException("no", "NAME");
@@ -56,6 +64,8 @@ def _site(root: Path, *, directory_urls: bool = True) -> Path:
     """The harbour with one more role, built."""
     place = harbour(root / "source", directory_urls=directory_urls)
     (place.root / "personas" / "gate-keeper.md").write_text(GATE_KEEPER, encoding="utf-8")
+    waivers = place.root / "personas" / "waivers.yml"
+    waivers.write_text(f"{waivers.read_text(encoding='utf-8')}{WAIVER}", encoding="utf-8")
     return built(place).rename(root / "handbook")
 
 
@@ -399,6 +409,17 @@ class TestNarrowing:
         assert boxes(page).count() == (wanted.grid.rules if wanted.grid else 0) > 0
         assert len(wanted.items) < MOST_ITEMS
         expect(page.locator(".rb-checkable")).to_have_text(answerable(wanted, say))
+
+    def test_a_question_says_that_its_rule_is_waived(self, visitor: Visitor) -> None:
+        """Also one that a script adds, and no other; the answers are the same as without."""
+        page = open_form(visitor)
+        expect(item(page, MUST)).to_contain_text(WAIVED)
+        touch(page, "Database")
+        expect(item(page, ADDED)).to_contain_text(WAIVED)
+        expect(item(page, MUST)).to_contain_text(WAIVED)
+        assert page.get_by_text(WAIVED, exact=True).count() == 2
+        answer(page, MUST, "No")
+        expect(verdict(page)).to_contain_text(BLOCKED)
 
     def test_no_domain_is_any_change(self, visitor: Visitor, gate_folder: Path) -> None:
         page = open_form(visitor)

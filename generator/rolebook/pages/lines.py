@@ -42,9 +42,8 @@ def mention(context: SiteContext, requirement: Requirement) -> Markup:
     words = context.inline(requirement.text, owner, requirement.language)
     head = _head(escape(requirement.id), requirement.level)
     waived = _waived(context, requirement)
-    return Markup(
-        f"<li>{head} <span>{words}</span>{_marks(context, requirement, owner)}{waived}</li>"
-    )
+    marks = _marks(context, requirement, owner)
+    return Markup(f"<li>{head} <span>{words}{waived}</span>{marks}</li>")
 
 
 def chips(context: SiteContext, requirement: Requirement) -> str:
@@ -89,12 +88,12 @@ def _words(context: SiteContext, requirement: Requirement, owner: Document) -> l
 
 
 def _waived(context: SiteContext, requirement: Requirement) -> str:
-    """Return how long a rule is waived, as a link to its waivers; nothing for the others."""
+    """Return how long a rule is waived; nothing for the others."""
     waivers = context.book.waivers_of(requirement.id)
     if not waivers:
         return ""
     module: Any = context.environment.get_template("line.html").module
-    waived: str = module.waived(requirement, waivers)
+    waived: str = module.waived(waivers)
     return waived
 
 

@@ -49,7 +49,7 @@ _LONGEST_HEAD = 60
 _LONGEST_OF_POCKET = 30
 # Templates cut further; this keeps the data of a persona with whole pages as rules small.
 _LONGEST_TEXT = 600
-# Two lines of a question.
+# Three lines of a question; those of several waivers would take the room of other questions.
 _LONGEST_WAIVER = 200
 # IDs of covered rules; a third would give most questions another line.
 _MOST_ALSO = 2
@@ -248,9 +248,19 @@ def _item(item: Item, book: Handbook) -> Mapping[str, Any]:
         "never": prohibition(item, say),
         "text": shorten(plain(item.text), _LONGEST_TEXT) + inferred_mark(item, say),
         "also": _also(item.rules[1:], say),
-        "waived": [shorten(words, _LONGEST_WAIVER) for words in sentences(book, item.rules)],
+        "waived": _waived(item, book),
         "waived-until": mark(waivers, say) if waivers else "",
     }
+
+
+def _waived(item: Item, book: Handbook) -> str:
+    """Return the first waiver of the rules that an item covers, and how many others there are."""
+    said = sentences(book, item.rules)
+    if not said:
+        return ""
+    words = shorten(said[0], _LONGEST_WAIVER)
+    others = len(said) - 1
+    return book.say("sheet-waivers-more", words=words, count=others) if others else words
 
 
 def _also(ids: tuple[str, ...], say: Messages) -> Mapping[str, Any] | None:

@@ -82,10 +82,16 @@ def why(waiver: Waiver, say: Messages) -> str:
 
 
 def sentences(book: Handbook, ids: Sequence[str]) -> list[str]:
-    """Return the waivers of rules that one question covers; the first rule needs no ID."""
+    """Return the waivers of rules that one question covers, those that hold first.
+
+    Args:
+        book: The handbook.
+        ids: The rules; the first one needs no ID.
+    """
     said: list[str] = []
     for number, id in enumerate(ids):
-        for waiver in by_end(book.waivers_of(id)):
+        in_order = sorted(by_end(book.waivers_of(id)), key=lambda waiver: waiver.is_expired)
+        for waiver in in_order:
             words = sentence(waiver, book.say)
             said.append(book.say("waiver-of-rule", id=id, words=words) if number else words)
     return list(dict.fromkeys(said))

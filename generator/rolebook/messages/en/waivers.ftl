@@ -20,6 +20,11 @@ waiver-why = { $reason }, { $owner }
 waiver-sentence = { $holding }: { $why }
 # Of a question that covers several rules; words is waiver-sentence.
 waiver-of-rule = { $id }: { $words }
+# On paper, which has room for one waiver of a question; words is waiver-sentence.
+sheet-waivers-more = { $words }; { $count ->
+    [one] and { $count } more waiver
+   *[other] and { $count } more waivers
+  }
 # The same behind the words of a question, in Markdown.
 waiver-in-text = ({ $words })
 rule-waivers = Waivers
