@@ -12,6 +12,7 @@ from .identity.draft import draft, read_draft, read_inputs
 from .input.folders import read_tables
 from .link import link
 from .messages import ENGLISH
+from .reviews import problems as review_problems
 from .rubric import problems as rubric_problems
 from .taxonomy import read_catalogues
 
@@ -156,7 +157,10 @@ def link_draft(
         made.texts, made.sources, made.diagnostics, catalogues, kept.links if kept else None
     )
     sidecars = {sidecar.path: sidecar for sidecar in made.sidecars}
-    linked = replace(linked, lock=made.lock, sidecars=sidecars, language=language)
+    linked = replace(
+        linked, lock=made.lock, sidecars=sidecars, reviews=made.reviews, language=language
+    )
     book = with_families(linked, kept.grids if kept else None)
     found = sorted([*book.diagnostics, *checked_problems(book)], key=lambda d: (d.span, d.code))
-    return replace(book, diagnostics=(*found, *checklist_problems(book), *rubric_problems(book)))
+    beside = (*checklist_problems(book), *rubric_problems(book), *review_problems(book))
+    return replace(book, diagnostics=(*found, *beside))

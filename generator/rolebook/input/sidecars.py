@@ -33,6 +33,9 @@ ENDINGS = (ONBOARDING, RUBRIC)
 OTHER_ENDINGS = (".onboarding.yaml", ".rubric.yaml")
 """Endings that people also use; such files are reported, and not read."""
 
+REVIEWS = "reviews.jsonl"
+"""Name of the file next to the personas that keeps the answers of reviews."""
+
 MAX_LENGTH = 200_000
 """Characters: such a file is a page or two, and reading a longer one would take seconds."""
 
