@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import address
-from ..pages import source_path
+from ..pages import REVIEWS, source_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,6 +19,7 @@ _FIXED = (
     ("Rules", "rules/"),
     ("Onboarding", "onboarding/"),
     ("Review", "review/"),
+    ("Reviews", REVIEWS),
     ("Skills", "skills/"),
     ("Patterns", "patterns/"),
     ("Repeated rules", "f/"),
@@ -81,7 +82,8 @@ def _ours(book: Handbook, home: str) -> list[dict[str, Nav]]:
         entries.append(
             {"Documents": [{theme_text(d.title): source_path(address(d))} for d in book.documents]}
         )
-    return [*entries, *({title: source_path(path)} for title, path in _FIXED)]
+    fixed = [one for one in _FIXED if book.reviews or one[1] != REVIEWS]
+    return [*entries, *({title: source_path(path)} for title, path in fixed)]
 
 
 def _unnamed(entry: dict[str, Nav], named: set[str]) -> dict[str, Nav]:
