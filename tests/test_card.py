@@ -206,4 +206,4 @@ def test_a_rule_says_how_to_check_it(
 
 def test_the_kinds_of_places_are_a_table() -> None:
     """Each a function that yields nothing for a rule that does not come up there."""
-    assert len(USES) == len(set(USES)) == 9
+    assert len(USES) == len(set(USES)) == 10

@@ -100,7 +100,7 @@ def test_an_example_is_made_of_files_that_a_handbook_has(code: Code) -> None:
         for file in example.items()
     ]
     assert {PurePath(name).suffix for name, _ in files} <= {
-        *(".md", ".yml", ".yaml", ".csv", ".lock", ".txt")
+        *(".md", ".yml", ".yaml", ".csv", ".lock", ".txt", ".jsonl")
     }
     assert [
         name

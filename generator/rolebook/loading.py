@@ -14,6 +14,7 @@ from .input.folders import read_tables
 from .input.sidecars import is_waivers
 from .link import link
 from .messages import ENGLISH
+from .reviews import problems as review_problems
 from .rubric import problems as rubric_problems
 from .taxonomy import read_catalogues
 from .waivers import with_waivers
@@ -162,8 +163,11 @@ def link_draft(
         made.texts, made.sources, made.diagnostics, catalogues, kept.links if kept else None
     )
     sidecars = {sidecar.path: sidecar for sidecar in made.sidecars}
-    linked = replace(linked, lock=made.lock, sidecars=sidecars, language=language)
+    linked = replace(
+        linked, lock=made.lock, sidecars=sidecars, reviews=made.reviews, language=language
+    )
     linked = with_waivers(linked, is_whole=made.is_whole)
     book = with_families(linked, kept.grids if kept else None)
     found = sorted([*book.diagnostics, *checked_problems(book)], key=lambda d: (d.span, d.code))
-    return replace(book, diagnostics=(*found, *checklist_problems(book), *rubric_problems(book)))
+    beside = (*checklist_problems(book), *rubric_problems(book), *review_problems(book))
+    return replace(book, diagnostics=(*found, *beside))

@@ -30,6 +30,7 @@ KINDS: Mapping[str, str] = {
     "checklist of two roles": "onboarding/?roles=LK,SO",
     "review": "review/",
     "review rubric": f"{LONG}rubric/",
+    "reviews": "reviews/",
     "skills": "skills/",
     "SFIA skill": "skills/sfia/prog/",
     "ESCO skill": "skills/esco/design-application-interfaces/",

@@ -76,8 +76,8 @@ _NEVER_TRANSLATED = re.compile(
     r"|\b[0-9a-f]{8}\b"  # the mark of a source
     r"|https?://\S+|[\w-]+/[\w./-]*"
 )
-# Words of authors that the program puts together: gaps of repeated rules, lists, days.
-_JOINTS = re.compile(r"…|: | · | › | – |, | and |\b\d{1,2} [A-Z][a-z]{2} \d{4}\b")
+# Words of authors that the program puts together: gaps of repeated rules, lists, days, months.
+_JOINTS = re.compile(r"…|: | · | › | – |, | and |\b(?:\d{1,2} )?[A-Z][a-z]{2} \d{4}\b")
 _MARKUP = re.compile(r"[*`_#>|›\[\]()\"“”]+|--|^\s*(?:[-+]|\d+\.)\s", re.MULTILINE)
 
 

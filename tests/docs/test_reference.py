@@ -16,6 +16,7 @@ from rolebook.exports import EXPORTS
 from rolebook.exports.as_csv import COLUMNS as CSV_COLUMNS
 from rolebook.exports.changes import ComparisonRecord
 from rolebook.exports.records import HandbookRecord
+from rolebook.exports.reviews import ReviewsRecord
 from rolebook.exports.rules import RuleRecord
 from rolebook.input.settings import OPTIONS
 from rolebook.model.diagnostics import GROUPS
@@ -35,7 +36,7 @@ REFERENCE = DOCS / "reference"
 CODES_PAGE = "diagnostics.md"
 STARTER = ROOT / "generator" / "rolebook" / "starter" / "files"
 SCHEMAS = msgspec.json.schema_components(
-    [HandbookRecord, ComparisonRecord, RuleRecord], ref_template="{name}"
+    [HandbookRecord, ComparisonRecord, ReviewsRecord, RuleRecord], ref_template="{name}"
 )[1]
 
 

@@ -6,6 +6,7 @@ has no file.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -322,9 +323,34 @@ def harbour(root: Path, *, directory_urls: bool = True, has_pdfs: bool = False) 
         if name.endswith(".md") and name.startswith("personas/")
     }
     (root / "personas" / LOCK).write_text(_lock(tuple(personas.items())), encoding="utf-8")
+    (root / "personas" / "reviews.jsonl").write_text(_reviews(), encoding="utf-8")
     made = Harbour(root, root / "site", has_pdfs)
     made.configure(use_directory_urls=directory_urls)
     return made
+
+
+def _reviews() -> str:
+    """Return answers of two roles in four months, some of them about a rule that is retired."""
+    answers = ("kept", "broken", "untouched", "kept", None)
+    asked = {
+        "LK": (SECRET_ID, "LK-LAMP-01", "LK-LAMP-02"),
+        "HP": ("HP-APPR-01", "HP-BERT-01", RETIRED_ID),
+    }
+    lines = [
+        {
+            "format": "rolebook-review",
+            "schema": 3,
+            "persona": code,
+            "change": f"PR {n}",
+            "date": f"2026-{7 + n % 4:02}-15",
+            "items": [
+                {"id": id, "answer": answers[(n + place) % len(answers)] if place else "untouched"}
+                for place, id in enumerate(asked[code])
+            ],
+        }
+        for n, code in enumerate(("LK", "HP", "LK", "LK", "HP", "LK", "HP", "LK", "LK", "LK", "HP"))
+    ]
+    return "".join(f"{json.dumps(line)}\n" for line in lines)
 
 
 @cache

@@ -37,14 +37,12 @@ def test_every_place_has_the_rule(site: Built) -> None:
             assert folder.name in page.read_text(encoding="utf-8"), (folder.name, address)
             seen.add(kind)
 
-    assert (
-        seen
-        == labels("grid", "repeated", "contract", "rubric", "first", "onboarding", "changes").keys()
-    )
+    kinds = ("grid", "repeated", "contract", "rubric", "reviews", "first", "onboarding", "changes")
+    assert seen == labels(*kinds).keys()
 
 
 def test_the_places_of_some_rules(site: Built) -> None:
-    assert list(uses(site, SECRET_ID)) == list(labels("rubric", "first", "onboarding"))
+    assert list(uses(site, SECRET_ID)) == list(labels("rubric", "reviews", "first", "onboarding"))
     assert list(uses(site, REVISED_ID)) == list(labels("onboarding", "changes"))
     assert list(uses(site, "LK-OIL-11")) == list(labels("grid", "repeated"))
     assert "#2024-06-01" in uses(site, REVISED_ID)[messages()("use-changes")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -116,6 +117,19 @@ def write_waivers(place: Path, chance: random.Random) -> None:
     )
 
 
+def keep_answers(place: Path, chance: random.Random) -> None:
+    """Answers of a review are kept, or the file is gone again."""
+    file = place / "personas/reviews.jsonl"
+    if file.exists() and chance.random() < 0.3:
+        file.unlink()
+        return
+    answer = chance.choice(["kept", "broken", "untouched"])
+    item = {"id": "BAK-TEST-01", "answer": answer}
+    line = {"persona": "BAK", "change": f"PR {chance.randrange(9)}", "items": [item]}
+    with file.open("a") as data:
+        data.write(f"{json.dumps(line)}\n")
+
+
 def write_page(place: Path, chance: random.Random) -> None:
     (place / "docs/notes.md").write_text(
         f"# Notes {chance.randrange(9)}\n\nNumber {chance.randrange(100)}.\n"
@@ -148,6 +162,7 @@ EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
     rename_role,
     write_sidecar,
     write_waivers,
+    keep_answers,
     write_page,
     change_title,
     lock_ids,
@@ -196,6 +211,24 @@ def on_demand(place: Path, built: Mapping[str, bytes]) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         preview = Preview(lambda: build_others("mkdocs.yml", "mkdocs.yml", folder), folder)
         return [path for path in built if preview.answer(path) != built[path]]
+
+
+def test_answers_of_reviews_change_what_was_kept(place: Path) -> None:
+    """The page and the data come, change and go with the data file; the pages of rules say so, too."""
+    store = place / "mkdocs.yml"
+    for number in (1, 2):
+        keep_answers(place, random.Random(number))
+        kept = files(build(place, place / "site", Store.next_to(store, print)))
+        cold = files(build(place, place / "cold"))
+        assert kept == cold
+        has_answers = (place / "personas/reviews.jsonl").exists()
+        assert ("reviews/index.html" in cold) is has_answers
+        assert ("data/reviews.json" in cold) is has_answers
+        assert on_demand(place, cold) == []
+    (place / "personas/reviews.jsonl").unlink(missing_ok=True)
+    kept = files(build(place, place / "site", Store.next_to(store, print)))
+    assert kept == files(build(place, place / "cold"))
+    assert "reviews/index.html" not in kept
 
 
 def test_an_edit_under_a_server_gives_the_bytes_of_a_build(place: Path) -> None:
@@ -286,6 +319,7 @@ def test_values_of_the_environment_count(place: Path, monkeypatch: pytest.Monkey
     [
         lambda place: (place / "site/index.html").write_text("mine"),
         lambda place: (place / "site/index.html").unlink(),
+        lambda place: (place / "personas/reviews.jsonl").write_text("{}\n"),
         lambda place: (place / "docs/new.md").write_text("# New\n"),
         lambda place: configure(place, site_name="Other"),
         lambda place: configure(place, hooks=["hook.py"]),

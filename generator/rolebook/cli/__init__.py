@@ -30,7 +30,7 @@ _HOMES = {
     "diff": "versions",
     "checklist": "roles",
     "rubric": "roles",
-    "review": "reviewing",
+    "review": "collecting",
     "export": "reading",
     "explain": "explaining",
     "catalogue": "catalogues",
@@ -111,6 +111,7 @@ def main() -> None:
     Build the site:       rolebook build
     Onboard someone:      rolebook checklist "Backend Developer"
     Review a change:      rolebook rubric "Backend Developer" --changed main
+    Keep the answers:     rolebook review collect downloads/
     Feed other tools:     rolebook export json -o handbook.json
 
     Without PATHS, commands read the folders listed in mkdocs.yml, or personas/.

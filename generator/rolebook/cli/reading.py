@@ -38,6 +38,7 @@ def export(
     json                  everything
     csv                   one row per rule
     schema                JSON Schema of the json format
+    reviews               how often rules were asked and broken in reviews
     opensearch            rules for POST /_bulk in OpenSearch and Elasticsearch
     opensearch-index      definition of their index, for PUT /rules
     meilisearch           rules as Meilisearch documents

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..exports.reviews import Reviewed
+from ..exports.open_review import Reviewed
 from ..history import compare_drafts, present, read_version
 from ..input.clock import today
 from ..input.files import OperatorError, reason
@@ -50,12 +50,14 @@ class _Lines(click.Path):
         return [line.strip() for line in rv.splitlines() if line.strip()]
 
 
-@click.group(short_help="Put a review where a change is discussed.")
+@click.group(short_help="Put a review into a pull request, and keep answers.")
 def review() -> None:
-    """Put a review where a change is discussed.
+    """Put a review where a change is discussed, keep the answers, and sum them up.
 
     \b
     rolebook review comment "Backend Developer"     in a job for a pull request
+    rolebook review collect downloads/*.json comments/
+    rolebook review report
     """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..link.handbook import Handbook
 from .as_csv import to_csv
@@ -11,7 +12,11 @@ from .checklists import CHECKLIST_FORMATS, Occasion, calendar_site
 from .formats import Format, Formats
 from .meilisearch import meilisearch, meilisearch_settings
 from .opensearch import opensearch, opensearch_index
+from .reviews import reviews_json
 from .rubrics import RUBRIC_FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "CHECKLIST_FORMATS",
@@ -34,6 +39,8 @@ class Export(Format[[Handbook], bytes]):
     """Whether it is the same for every handbook."""
     is_published: bool = False
     """Whether a site offers it for download, described by the message `data-file-<name>`."""
+    is_there: Callable[[Handbook], bool] = lambda _: True
+    """Whether a handbook has what it is made of; a site without that does not offer it."""
 
 
 EXPORTS: Formats[Export] = Formats(
@@ -46,6 +53,14 @@ EXPORTS: Formats[Export] = Formats(
         file_name="handbook.schema.json",
         is_fixed=True,
         is_published=True,
+    ),
+    Export(
+        "reviews",
+        "json",
+        reviews_json,
+        file_name="reviews.json",
+        is_published=True,
+        is_there=lambda book: bool(book.reviews),
     ),
     Export("opensearch", "ndjson", opensearch, file_name="rules.opensearch.ndjson"),
     Export(

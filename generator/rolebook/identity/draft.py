@@ -8,11 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..input.folders import read_sidecars, read_sources
+from ..input.folders import find_beside, read_sidecars, read_sources
 from ..input.sidecars import (
     ENDINGS,
     OTHER_ENDINGS,
     OTHER_NAMES,
+    REVIEWS,
     WAIVERS,
     is_misnamed,
     is_waivers,
@@ -21,7 +22,7 @@ from ..input.sidecars import (
 )
 from ..model import Persona
 from ..model.diagnostics import Diagnostic
-from ..model.source import Span
+from ..model.source import Source, Span, cleaned
 from ..parse.deciding import apart
 from ..parse.keeping import parsed
 from . import identify
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from ..input.sidecars import Sidecar
     from ..keywords import Keywords
     from ..model import Document
-    from ..model.source import Source
     from ..parse.keeping import Parsed
     from .lock_files import LockFile, LockFiles
 
@@ -60,6 +60,8 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...]
     sidecars: tuple[Sidecar, ...] = ()
     """The YAML files next to the personas."""
+    reviews: tuple[Source, ...] = ()
+    """The data files with answers of reviews."""
     files: LockFiles | None = None
     """The lock files, or where one would be; None for texts in memory."""
     is_whole: bool = True
@@ -126,6 +128,8 @@ class Inputs:
 
     sources: tuple[Source, ...]
     sidecars: tuple[Source, ...]
+    reviews: tuple[Source, ...]
+    """Data files with answers of reviews."""
     files: LockFiles
     unread: tuple[str, ...]
     """Locked paths of files that exist but are not among the sources."""
@@ -137,7 +141,7 @@ class Inputs:
     @property
     def parts(self) -> Iterator[str]:
         """All of it as texts, for a key."""
-        for one in (*self.sources, *self.sidecars):
+        for one in (*self.sources, *self.sidecars, *self.reviews):
             yield from (one.path, one.text)
         for file in self.files.files:
             yield from (file.place.name, repr(file.place.text))
@@ -166,11 +170,24 @@ def read_inputs(*paths: str | Path, root: str | Path | None = None) -> Inputs:
     return Inputs(
         tuple(sources),
         tuple(sidecars),
+        read_kept_reviews(paths, root=root),
         files,
         tuple(unread),
         (*diagnostics, *refused),
         is_single,
     )
+
+
+def read_kept_reviews(
+    paths: Iterable[str | Path], *, root: str | Path | None = None
+) -> tuple[Source, ...]:
+    """Return the data files with answers of reviews that belong to the sources.
+
+    Raises:
+        OperatorError: One cannot be read, or is a symbolic link out of the handbook.
+    """
+    places = find_beside(paths, REVIEWS, root=root)
+    return tuple(Source(one.name, cleaned(one.text)) for one in places if one.text is not None)
 
 
 def draft_of(
@@ -195,7 +212,7 @@ def draft_of(
         progress=progress,
         kept=kept,
     )
-    made = replace(made, files=files, is_whole=not given.is_single)
+    made = replace(made, files=files, is_whole=not given.is_single, reviews=given.reviews)
     lock_files = made.lock_files
     problems = [_missing_or_stale(one, made, is_single=given.is_single) for one in lock_files]
     return replace(made, diagnostics=(*made.diagnostics, *filter(None, problems)))

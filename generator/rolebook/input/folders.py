@@ -262,6 +262,41 @@ def read_sidecars(
     return sources, diagnostics
 
 
+def read_files(
+    paths: Iterable[str | Path], endings: tuple[str, ...]
+) -> tuple[list[Source], list[Diagnostic], list[str]]:
+    """Read files of any kind, and those in folders whose names have certain endings.
+
+    Hidden files and folders are ignored, and so are links that lead out of a folder; each such link
+    and each file that cannot be read is a diagnostic. The third list has the other files.
+
+    Args:
+        paths: Files and folders. A file is read whatever its name is.
+        endings: How the names of files in folders end: `.json`.
+
+    Raises:
+        OperatorError: A path does not exist.
+    """
+    sources: list[Source] = []
+    diagnostics: list[Diagnostic] = []
+    others: list[str] = []
+    seen: set[str] = set()
+    for top in map(Path, paths):
+        if not top.exists():
+            raise OperatorError(f"no such file or folder: {top}")
+        for path, problem in _walk(top, _text, ("",)) if top.is_dir() else [(top, None)]:
+            if problem:
+                diagnostics.append(problem)
+            elif top.is_dir() and not path.name.lower().endswith(endings):
+                others.append(_text(path))
+            elif os.path.realpath(path) not in seen:
+                seen.add(os.path.realpath(path))
+                read, problems = _read(path, _text(path))
+                sources += read
+                diagnostics += problems
+    return sources, diagnostics, others
+
+
 def _walk(
     top: Path, name_of: Callable[[Path], str], endings: tuple[str, ...] = SUFFIXES
 ) -> Iterator[tuple[Path, Diagnostic | None]]:

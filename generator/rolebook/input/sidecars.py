@@ -38,6 +38,9 @@ WAIVERS = "waivers.yml"
 OTHER_NAMES = ("waivers.yaml",)
 """Names that people also use for it."""
 
+REVIEWS = "reviews.jsonl"
+"""Name of the file next to the personas that keeps the answers of reviews."""
+
 MAX_LENGTH = 200_000
 """Characters: such a file is a page or two, and reading a longer one would take seconds."""
 

@@ -221,6 +221,8 @@ class Handbook:
     """Every ID ever given, with its revisions; those not in the lock file yet have no date."""
     sidecars: Mapping[str, Sidecar] = field(default_factory=dict)
     """From the path of a YAML file next to a persona to its contents."""
+    reviews: tuple[Source, ...] = ()
+    """The data files with answers of reviews."""
     catalogues: Catalogues = field(default_factory=catalogues)
     """The skills that links and tables can lead to."""
     waivers: tuple[Waiver, ...] = ()

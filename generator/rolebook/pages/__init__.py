@@ -19,6 +19,8 @@ from .families import family_pages, further_family_pages
 from .home import home_page
 from .onboarding import onboarding_files, onboarding_list, onboarding_page
 from .requirements import permalinks
+from .reviews import PATH as REVIEWS
+from .reviews import reviews_page
 from .rubric import review_page, rubric_files, rubric_page
 from .subjects import (
     further_pattern_pages,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EXPLORER",
     "FEED",
+    "REVIEWS",
     "SCRIPTS",
     "THEME_SCRIPTS",
     "Options",
@@ -96,6 +99,8 @@ def parts(
     for one in book.personas:
         make = partial(rubric_page, context, one, rubrics[one.slug])
         yield Part(rubric_address(one), partial(_alone, make))
+    if book.reviews:
+        yield Part(REVIEWS, lambda: [reviews_page(context)])
     for one in book.personas:
         yield Part(address(one), partial(_alone, partial(persona_page, context, one)))
     for document in book.documents:

@@ -28,6 +28,7 @@ from ..markup import Definitions, block_html, definitions, inline_html, plain
 from ..messages import ENGLISH
 from ..model import PassageKind
 from ..model.lazily import Lazy
+from ..reviews import summary
 from ..rubric import rubric
 from ..views.answers import Answers
 from ..views.contracts import Team, team
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from ..checklist import Checklist
     from ..link.handbook import Handbook, Link
     from ..model import Document, Passage, Reference, Requirement
+    from ..reviews import Summary
     from ..rubric import Rubric
 
 
@@ -243,6 +245,11 @@ class SiteContext:
         """From the slug of a persona to its review rubric, for any change."""
         by_slug = {persona.slug: persona for persona in self.book.personas}
         return Lazy(by_slug, partial(rubric, self.book))
+
+    @cached_property
+    def reviews(self) -> Summary:
+        """What reviews come to."""
+        return summary(self.book, self.rubrics)
 
     @cached_property
     def checklists(self) -> Mapping[str, Checklist]:

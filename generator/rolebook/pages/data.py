@@ -22,7 +22,7 @@ def data_files(book: Handbook) -> list[File]:
     return [
         Made(f"data/{export.file_name}", partial(export, book))
         for export in EXPORTS.values()
-        if export.is_published
+        if export.is_published and export.is_there(book)
     ]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..addresses import address, onboarding_address, permalink, rubric_address
 from ..link.handbook import LinkKind
@@ -18,6 +18,8 @@ from ..markup import plain
 from ..views.first import first_rules
 from .changes import releases_by_rule
 from .families import family_places, shared_places
+from .reviews import PATH as REVIEWS
+from .reviews import named_rules
 from .rubric import item_anchor
 
 if TYPE_CHECKING:
@@ -146,6 +148,16 @@ def _rubric(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
         yield Use("rubric", link, along or say(f"checkpoint-{item.checkpoint}"))
 
 
+def _reviewed(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
+    context = index.context
+    summed = context.reviews.by_rule.get(requirement.id) if context.book.reviews else None
+    if summed:
+        words = context.book.say("use-reviews.line", count=summed.asked, broken=summed.broken)
+        # The page names only rules that need a look.
+        is_named = requirement.id in context.once(named_rules)
+        yield Use("reviews", _link(REVIEWS, words) if is_named else escape(words))
+
+
 def _onboarding(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
     say = index.context.book.say
     for persona, action in index.onboarding.get(requirement.id, ()):
@@ -179,6 +191,7 @@ USES: Sequence[Callable[[UsageIndex, Requirement], Iterator[Use]]] = (
     _shared,
     _contract,
     _rubric,
+    _reviewed,
     _first,
     _onboarding,
     _named,

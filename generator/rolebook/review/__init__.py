@@ -3,7 +3,7 @@
 The only room that uses a network, and only when a command asks for it.
 """
 
-from ..exports.reviews import Reviewed
+from ..exports.open_review import Reviewed
 from .comment import comment_text
 from .platform import Comment, Platform, Request
 from .posting import TOKENS, Posted, platform_of, post

@@ -12,12 +12,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..exports import RUBRIC_FORMATS
-from ..exports.reviews import review_data
+from ..exports.open_review import review_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..exports.reviews import Reviewed
+    from ..exports.open_review import Reviewed
     from ..link.handbook import Handbook
     from ..rubric import Rubric
 

@@ -32,6 +32,7 @@ from ..input.configuration import read_configuration, written
 from ..input.files import LISTING, File, Made, OperatorError
 from ..input.folders import require_markdown
 from ..input.settings import OPTIONS, Option, Settings, catalogue_paths, settings_from
+from ..input.sidecars import REVIEWS
 from ..keeping import Kept
 from ..messages import ENGLISH
 from ..model.diagnostics import Severity
@@ -434,9 +435,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     @property
     def sources(self) -> list[Path]:
-        """What only we read: personas, catalogues and lock files."""
+        """What only we read: personas, catalogues, lock files and answers of reviews."""
         root = self._settings.root
-        return [*self._sources(), root / NAME]
+        return [*self._sources(), root / NAME, root / REVIEWS]
 
     @property
     def watched(self) -> list[str]:

@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import address
-from ..pages import source_path
+from ..pages import REVIEWS, source_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = "@rolebook"
 """An entry of `nav`, at any depth, that the generated pages replace."""
-_WAIVERS = ("Waivers", "waivers/")
-"""Listed only where there are any."""
+_WAIVERS = "waivers/"
 _FIXED = (
     ("Rules", "rules/"),
     ("Onboarding", "onboarding/"),
     ("Review", "review/"),
+    ("Reviews", REVIEWS),
     ("Skills", "skills/"),
     ("Patterns", "patterns/"),
     ("Repeated rules", "f/"),
     ("Team", "team/"),
-    _WAIVERS,
+    ("Waivers", _WAIVERS),
     ("Changes", "changes/"),
     ("Data", "data/"),
 )
@@ -84,7 +84,8 @@ def _ours(book: Handbook, home: str) -> list[dict[str, Nav]]:
         entries.append(
             {"Documents": [{theme_text(d.title): source_path(address(d))} for d in book.documents]}
         )
-    shown = (one for one in _FIXED if book.waivers or one != _WAIVERS)
+    missing = {_WAIVERS: not book.waivers, REVIEWS: not book.reviews}
+    shown = ((title, path) for title, path in _FIXED if not missing.get(path))
     return [*entries, *({title: source_path(path)} for title, path in shown)]
 
 

@@ -609,6 +609,44 @@ WV008 = the waiver of { $rules } for { $scope } expires on { $date }
     .why = A waiver expires within 30 days. Follow the rule by then, or agree on a new date.
     .help = follow the rule by then, or agree on a new date
 
+## RV: reviews that were kept
+
+# reason is a clause of a JSON parser.
+RV001 = this is not valid JSON: { $reason }
+    .title = Not a review
+    .why = A file of reviews has something that is not an answer and not a review, so it is left out. The others count.
+    .help = correct it; in a .jsonl file, each line must be a whole value
+RV001-other = this is not a review and not an answer
+    .help = a review is a download of the form, a comment in which a bold ID follows each box, or answers with the keys “id” and “answer”
+RV001-schema = this Rolebook cannot read schema { $given } of reviews
+    .help = update Rolebook, or write schema 3
+
+RV002 = no question of this review is answered, so it does not count
+    .title = Unanswered review
+    .why = A review without a single answer says nothing about rules, so it is left out. It may be a template that nobody has filled in.
+    .help = answer a question, or leave the file out
+
+RV003 =
+    .title = Odd answer
+    .why = Something about a review cannot be understood, so it is left out. The rest of the review counts.
+RV003-answer = '{ $given }' is not an answer
+    .help = write kept, broken or untouched; until then, the question counts as asked but not answered
+RV003-no-id = this answer does not say which rule it is about
+    .help = add the key “id” with the ID of the rule
+RV003-repeated = '{ $id }' is answered twice in one review
+    .help = remove one of the two; broken counts before kept, and kept before untouched
+RV003-date = '{ $given }' is not a date, so the review is in no month
+    .help = write it as 2026-11-30
+RV003-text = '{ $key }' must be a text
+    .help = write it in quotation marks
+RV003-no-role = the review does not say which role it is of
+    .help = add "persona" with the code of the role
+
+RV004 = no rule has the ID '{ $id }', and none had it
+    .title = Unknown ID
+    .why = An answer is about a rule that the handbook does not have and never had, perhaps because of a typo. It is kept and counts under this ID.
+    .help = correct the ID, or keep it
+
 ## Why a file is a persona or a document
 
 # words are headings, fields of the front matter, or names of files and folders, each in quotation marks.

@@ -246,6 +246,11 @@ use-first = First
 use-rubric = Rubric
     .line = Review rubric of { $role }
     .along = asked together with { $id }
+use-reviews = Reviews
+    .line = { $count ->
+        [one] Asked in { $count } review, broken in { $broken }
+       *[other] Asked in { $count } reviews, broken in { $broken }
+      }
 use-onboarding = Onboarding
     .place = { $role }, { $phase }
 use-named = Named by
