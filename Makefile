@@ -95,10 +95,12 @@ properties: $(STAMP) ## run the property tests on new examples
 linking: $(STAMP) ## print how good the links are on labelled requirements
 	$(BIN)/python tests/linking/measure.py
 
-lock: $(STAMP) ## resolve requirements.lock anew
+lock: $(STAMP) ## resolve requirements.lock anew, and what the action installs of it
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" -c requirements.lock pyproject.toml -o requirements-action.lock
 
 format: $(STAMP) $(NPM) ## format Python, scripts and style sheets
 	$(BIN)/ruff check --fix .

@@ -13,6 +13,7 @@ from fluent.syntax import ast as fluent
 import rolebook
 from rolebook.checks.registry import CHECKS
 from rolebook.checks.structure import duplicate_rule
+from rolebook.input.sidecars import WAIVERS
 from rolebook.messages import ENGLISH, PSEUDO, catalogue, messages
 from rolebook.model.diagnostics import CODES, Code, Diagnostic
 
@@ -25,8 +26,9 @@ ON_A_DISK = {
     "RD004": "test_robustness.py",
     "ID009": "test_lock_files.py",
     "ID011": "test_same_rule.py",
+    "WV008": "test_waivers.py",
 }
-"""Codes whose examples need permissions, symbolic links or a repository, and where these are."""
+"""Codes whose examples need permissions, symbolic links, a repository or a day, and where these are."""
 
 COUNTER_EXAMPLES = [
     pytest.param(code, example, id=f"{code.id}-{number}")
@@ -81,7 +83,9 @@ def test_a_sheet_in_an_example_is_beside_its_persona(code: Code) -> None:
         for example in (*code.good, *code.bad)
         if not isinstance(example, str)
         for name in example
-        if name.endswith(".yml") and f"{name.partition('.')[0]}.md" not in example
+        if name.endswith(".yml")
+        and name != WAIVERS
+        and f"{name.partition('.')[0]}.md" not in example
     ]
     assert bool(alone) is (code.id == "RD013")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -179,17 +178,6 @@ def _about_ids(code: str, file: LockFile, ids: Sequence[str], **values: str | in
 def merges_need_help(file: Beside) -> bool:
     """Whether a lock file is in a repository without the `.gitattributes` line for merging it."""
     return attribute(file.path, "merge") == "unspecified"
-
-
-def today() -> str:
-    """Return the date for a lock file that is written now; see `now`."""
-    return now().date().isoformat()
-
-
-def now() -> datetime:
-    """Return the time for a file that is written now: SOURCE_DATE_EPOCH, or else the clock's."""
-    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(moment), UTC) if moment.isdecimal() else datetime.now(UTC)
 
 
 def _read_revision(revision: str, name: str, config: str) -> Draft:

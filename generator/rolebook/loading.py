@@ -9,11 +9,14 @@ from .checklist import problems as checklist_problems
 from .checks import problems as checked_problems
 from .families import with_families
 from .identity.draft import draft, read_draft, read_inputs
+from .input.clock import today
 from .input.folders import read_tables
+from .input.sidecars import is_waivers
 from .link import link
 from .messages import ENGLISH
 from .rubric import problems as rubric_problems
 from .taxonomy import read_catalogues
+from .waivers import with_waivers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -94,7 +97,10 @@ def key_parts(
     Raises:
         OperatorError: A path does not exist.
     """
-    yield from read_inputs(*paths, root=root).parts
+    inputs = read_inputs(*paths, root=root)
+    yield from inputs.parts
+    # Which waivers have expired depends on the day.
+    yield today() if any(is_waivers(one.path) for one in inputs.sidecars) else ""
     tables, problems = read_tables(catalogues, root=root)
     for table in tables:
         yield from (table.path, table.text)
@@ -118,7 +124,7 @@ def handbook(
     Args:
         sources: The texts.
         diagnostics: What was wrong with them before.
-        sidecars: YAML files next to them: `a.onboarding.yml`, `a.rubric.yml`.
+        sidecars: YAML files next to them: `a.onboarding.yml`, `a.rubric.yml`, `waivers.yml`.
         lock: The IDs that were given before.
         keywords: Which words state rules; those in capitals unless given.
         catalogues: The skills there are; those that come with Rolebook unless given.
@@ -157,6 +163,7 @@ def link_draft(
     )
     sidecars = {sidecar.path: sidecar for sidecar in made.sidecars}
     linked = replace(linked, lock=made.lock, sidecars=sidecars, language=language)
+    linked = with_waivers(linked, is_whole=made.is_whole)
     book = with_families(linked, kept.grids if kept else None)
     found = sorted([*book.diagnostics, *checked_problems(book)], key=lambda d: (d.span, d.code))
     return replace(book, diagnostics=(*found, *checklist_problems(book), *rubric_problems(book)))

@@ -38,6 +38,7 @@ KINDS: Mapping[str, str] = {
     "repeated rules": "f/",
     "template": f"f/{FAMILY}/",
     "team": "team/",
+    "waivers": "waivers/",
     "changes": "changes/",
     "retired id": f"r/{RETIRED_ID}/",
     "permalink with a history": f"r/{REVISED_ID}/",

@@ -138,6 +138,7 @@ def test_json_has_the_fields_that_others_rely_on(made: tuple[Rubric, rolebook.Ha
 
     assert set(item) == {
         *("id", "level", "inferred", "text", "rules", "domain", "aspect", "risks", "blocks"),
+        "waived",
     }
     assert set(data["rules"][0]) == {
         *("id", "outcome", "reason", "item", "visible", "words", "note", "score"),

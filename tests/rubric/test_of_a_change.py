@@ -91,10 +91,7 @@ def test_a_change_narrows_the_questions(
 def test_files_without_a_domain_are_listed(folder: Path) -> None:
     result = run("--change", "-", given=DIFF.replace("api/users.py", "read me.md"))
 
-    assert result.stderr == (
-        "0 of 1 changed files belong to a domain, so all questions are included\n"
-        "  no domain: read me.md\n"
-    )
+    assert result.stderr == ("0 of 1 changed files belong to a domain\n  no domain: read me.md\n")
 
 
 @pytest.mark.parametrize(
@@ -138,9 +135,29 @@ def test_a_mistake_is_one_sentence(folder: Path, arguments: tuple[str, ...], mes
     assert (result.exit_code, result.stderr) == (2, f"error: {message}\n")
 
 
-def test_a_handbook_that_maps_no_files_says_how(folder: Path) -> None:
+def test_a_change_is_read_where_no_files_are_mapped(folder: Path) -> None:
     (folder / "mkdocs.yml").write_text("site_name: Handbook\n")
+    diff = DIFF.replace("api/users.py", "users.sql").replace(
+        "+b", "+CREATE TABLE users (id INTEGER);"
+    )
+    (folder / "table.diff").write_text(diff)
+    result = run("--change", "table.diff")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "TES-STOR-01" in result.stdout
+    assert "TES-IF-01" not in result.stdout
+
+
+def test_a_change_that_says_nothing_is_asked_all(folder: Path) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: Handbook\n")
+    (folder / "api.diff").write_text(DIFF.replace("api/users.py", "zzz"))
     result = run("--change", "api.diff")
 
+    assert {"TES-IF-01", "TES-STOR-01"} <= set(result.stdout.split())
+
+
+def test_a_sheet_is_for_no_change(folder: Path) -> None:
+    result = run("--sheet", "service", "--change", "api.diff")
+
     assert result.exit_code == 2
-    assert "mkdocs.yml maps no files to domains; add domains" in result.stderr
+    assert "leave out --sheet" in result.stderr

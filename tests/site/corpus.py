@@ -197,6 +197,30 @@ The Signal Officer decides which flag means what.
 - **MUST** give The Lamp Keeper the signal book of the week
 """
 
+_WAIVERS = f"""\
+waivers:
+  - rule: {SECRET_ID}
+    scope: the cabinet of 1931
+    reason: The words are painted into the wood, and the museum forbids to remove them.
+    owner: Ada Lovelace
+    expires: never
+    note: the cabinet is listed
+  - rule: [HP-APPR-03, HP-BERT-01]
+    scope: the ferry
+    paths: [ferry/**, timetable.csv]
+    reason: Its berth is booked for the year.
+    owner: Grace Hopper
+    granted: 2023-06-01
+    expires: 2099-12-31
+    link: https://example.org/decisions/7
+  - rule: HP-APPR-03
+    scope: sailing boats
+    reason: They have no engine.
+    owner: Grace Hopper
+    expires: 2020-12-31
+"""
+"""One without an end, one that holds, and one that has expired."""
+
 _PROTOCOL = """\
 # Signal protocol
 
@@ -283,6 +307,7 @@ def harbour(root: Path, *, directory_urls: bool = True, has_pdfs: bool = False) 
         "personas/harbour-pilot.md": _HARBOUR_PILOT,
         "personas/signal-officer.md": _SIGNAL_OFFICER,
         "personas/signal-protocol.md": _PROTOCOL,
+        "personas/waivers.yml": _WAIVERS,
         f"docs/{HAND_WRITTEN}.md": _HOUSE_RULES.replace("{permalink}", permalink).replace(
             "{id}", SECRET_ID
         ),
@@ -291,7 +316,11 @@ def harbour(root: Path, *, directory_urls: bool = True, has_pdfs: bool = False) 
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    personas = {name: text for name, text in files.items() if name.startswith("personas/")}
+    personas = {
+        name: text
+        for name, text in files.items()
+        if name.endswith(".md") and name.startswith("personas/")
+    }
     (root / "personas" / LOCK).write_text(_lock(tuple(personas.items())), encoding="utf-8")
     made = Harbour(root, root / "site", has_pdfs)
     made.configure(use_directory_urls=directory_urls)

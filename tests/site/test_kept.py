@@ -109,6 +109,13 @@ def write_sidecar(place: Path, chance: random.Random) -> None:
     )
 
 
+def write_waivers(place: Path, chance: random.Random) -> None:
+    (place / "personas/waivers.yml").write_text(
+        "waivers:\n- {rule: BAK-OVEN-01, scope: the old oven, reason: it is cold, owner: Anna, "
+        f"expires: {chance.choice(['2023-11-01', '2023-12-01', '2099-12-31'])}}}\n"
+    )
+
+
 def write_page(place: Path, chance: random.Random) -> None:
     (place / "docs/notes.md").write_text(
         f"# Notes {chance.randrange(9)}\n\nNumber {chance.randrange(100)}.\n"
@@ -140,6 +147,7 @@ EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
     remove_role,
     rename_role,
     write_sidecar,
+    write_waivers,
     write_page,
     change_title,
     lock_ids,
@@ -227,6 +235,24 @@ def test_what_did_not_change_stays_the_same_file(place: Path) -> None:
     assert "p/baker/index.html" in touched
     assert "r/MIL-TEST-02/index.html" not in touched
     assert "assets/rolebook/rolebook.css" not in touched
+
+
+def test_a_waiver_that_expires_changes_the_site_and_nothing_else_does(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sources stay the same: only the day is another, and SOURCE_DATE_EPOCH stands for it."""
+    (place / "personas/waivers.yml").write_text(
+        "waivers:\n- {rule: BAK-OVEN-01, scope: the old oven, reason: it is cold, owner: Anna, "
+        "expires: 2023-12-20}\n"
+    )
+    before = files(build(place, place / "site", Store.next_to(place / "mkdocs.yml", print)))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1704000000")  # 2023-12-31
+    kept = files(build(place, place / "site", Store.next_to(place / "mkdocs.yml", print)))
+    cold = files(build(place, place / "cold"))
+    assert kept == cold
+    different = {path for path in cold if before[path] != cold[path]}
+    assert {"waivers/index.html", "p/baker/index.html", "p/baker/cards.js"} <= different
+    assert "p/miller/index.html" not in different
 
 
 def test_where_nothing_changed_nothing_is_written(place: Path) -> None:

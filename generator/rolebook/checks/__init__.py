@@ -18,6 +18,7 @@ from . import (  # each declares its codes
     rubrics,
     skills,
     structure,
+    waivers,
 )
 from .fixing import FixedFile, fixed_files
 from .registry import check, problems, seen
@@ -37,4 +38,5 @@ __all__ = [
     "seen",
     "skills",
     "structure",
+    "waivers",
 ]

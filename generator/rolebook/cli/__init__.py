@@ -30,6 +30,7 @@ _HOMES = {
     "diff": "versions",
     "checklist": "roles",
     "rubric": "roles",
+    "review": "reviewing",
     "export": "reading",
     "explain": "explaining",
     "catalogue": "catalogues",

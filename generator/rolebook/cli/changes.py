@@ -12,13 +12,14 @@ from ..input.change import MOST_BYTES, read_change
 from ..input.files import OperatorError, reason
 from ..input.git import change_since
 from ..input.settings import read_settings
-from ..rubric import domains_of_files
+from ..rubric import domains_of_files, has_domain
 from .common import notify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..input.change import Change
+    from ..model import Persona
 
 _STANDARD_INPUT = "-"
 
@@ -27,7 +28,7 @@ _OPTIONS = (
         "--changed",
         metavar="REV",
         default="",
-        help="Only questions for files that changed since a git revision, such as main.",
+        help="Only questions for what changed since a git revision, such as main.",
     ),
     click.option(
         "--repo",
@@ -39,7 +40,7 @@ _OPTIONS = (
         "--change",
         metavar="FILE",
         default="",
-        help="Only questions for the files of a diff; - reads it from standard input.",
+        help="Only questions for a diff; - reads it from standard input.",
     ),
 )
 
@@ -74,34 +75,25 @@ def given_change(changed: str, repo: str, change: str) -> Change | None:
     return change_since(_folder(repo), changed) if changed else None
 
 
-def touched_domains(change: Change, config: str) -> tuple[str, ...]:
-    """Return the domains of the files of a change, and list the files without one.
+def mapped_domains(change: Change, role: Persona, config: str) -> tuple[str, ...]:
+    """Return the domains of a role that the configuration maps the files of a change to.
 
-    Raises:
-        OperatorError: The configuration maps no files.
+    Files that it maps to none are listed; what their lines say is read in any case.
     """
-    if not read_settings(config).domains:
-        raise OperatorError(
-            f"{config} maps no files to domains; add domains: {{'api/': [API]}} under rolebook"
-        )
-    return mapped_domains(change, config)
-
-
-def mapped_domains(change: Change, config: str) -> tuple[str, ...]:
-    """Return the domains of the files of a change, of which there may be none."""
     domains = read_settings(config).domains
     if not domains:
         return ()
     files = change.paths
     touched, unmapped = domains_of_files(files, domains)
-    mapped = f"{len(files) - len(unmapped)} of {len(files)} changed files"
-    if touched:
-        notify(f"{mapped} belong to {', '.join(touched)}", err=True)
-    else:
-        notify(f"{mapped} belong to a domain, so all questions are included", err=True)
+    known = tuple(name for name in touched if has_domain(role, name))
+    mapped = f"{len(files) - len(unmapped)} of {len(files)} changed files belong to"
+    notify(f"{mapped} {', '.join(touched) or 'a domain'}", err=True)
     for path in unmapped:
         notify(f"  no domain: {path}", err=True)
-    return touched
+    for name in touched:
+        if name not in known:
+            notify(f"  {role.name} has no domain {name}", err=True)
+    return known
 
 
 def _folder(repo: str) -> Path:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..build import site
-from ..history import releases, today
+from ..history import releases
 from ..identity.draft import read_draft
+from ..input.clock import today
 from ..input.files import OperatorError
 from ..output import replaced, write_each
 from ..report import not_read

@@ -12,7 +12,7 @@ import click
 
 from ..checklist import checklists, merged
 from ..exports import CHECKLIST_FORMATS, RUBRIC_FORMATS, Occasion, calendar_site
-from ..history import now
+from ..input.clock import now
 from ..input.files import OperatorError
 from ..input.settings import read_settings
 from ..paper import (
@@ -29,7 +29,7 @@ from ..paper import (
 from ..rubric import Sheet, sheet, why_empty
 from ..rubric import explain as explain_rubric
 from ..rubric import rubric as make_rubric
-from .changes import change_options, given_change, touched_domains
+from .changes import change_options, given_change, mapped_domains
 from .common import (
     config_option,
     find_personas,
@@ -206,7 +206,7 @@ def rubric(
     if len(personas) != 1:
         raise OperatorError("a rubric is for one persona; name just one")
     reviewed = given_change(changed, repo, change)
-    mapped = touched_domains(reviewed, config) if reviewed else ()
+    mapped = mapped_domains(reviewed, personas[0], config) if reviewed else ()
     domains = [*(name for name in wanted.split(",") if name.strip()), *mapped]
     made = _sheet(Sheet(kind), book, personas[0], domains, reviewed)
     if not made.items:

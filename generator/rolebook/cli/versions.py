@@ -16,11 +16,11 @@ from ..history import (
     merges_need_help,
     present,
     read_version,
-    today,
 )
 from ..identity.diff import ChangeKind
 from ..identity.draft import read_draft
 from ..identity.lock import UnreadableLockError, checked_lock_text, lock_text
+from ..input.clock import today
 from ..input.files import OperatorError
 from ..input.settings import read_settings
 from ..messages import messages

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id", "persona", "kind", "category", "level", "keyword", "text", "condition", "context", "note",
     "skills", "competences", "patterns", "collaborators", "references", "path", "line",
-    "origin", "family", "conditions", "options", "inferred",
+    "origin", "family", "conditions", "options", "inferred", "waivers",
 )  # fmt: skip
 
 
@@ -58,3 +58,5 @@ def _row(book: Handbook, owner: Document, requirement: Requirement) -> Iterator[
     yield joined(requirement.conditions)
     yield joined(requirement.options)
     yield requirement.inferred
+    waivers = book.waivers_of(requirement.id)
+    yield joined(f"{waiver.end} {waiver.scope}" for waiver in waivers)

@@ -40,6 +40,7 @@ from .records import (
     SkillRecord,
     SourceRecord,
     TargetRecord,
+    WaiverRecord,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from ..model import AgentFact, Category, Document, Entry, Persona, Requirement, Skill
     from ..model.diagnostics import Diagnostic
     from ..model.source import Span
+    from ..model.waivers import Waiver
 
 
 def record(book: Handbook) -> HandbookRecord:
@@ -243,6 +245,21 @@ def _requirement(
         family=family.slug if family else "",
         revision=revisions[-1].number if revisions else 1,
         first_seen=revisions[0].date if revisions else "",
+        waivers=list(map(_waiver, book.waivers_of(requirement.id))),
+    )
+
+
+def _waiver(waiver: Waiver) -> WaiverRecord:
+    return WaiverRecord(
+        scope=waiver.scope,
+        paths=list(waiver.paths),
+        reason=waiver.reason,
+        owner=waiver.owner,
+        expires=waiver.end,
+        note=waiver.note,
+        granted=str(waiver.granted or ""),
+        link=waiver.link,
+        source=source_record(waiver.span),
     )
 
 

@@ -72,6 +72,22 @@ class LinkRecord(Struct, frozen=True):
     evidence: list[EvidenceRecord]
 
 
+class WaiverRecord(Struct, frozen=True):
+    """An exception to a rule."""
+
+    scope: Annotated[str, Meta(description="What it holds for.")]
+    paths: Annotated[list[str], Meta(description="Patterns of the files that it holds for.")]
+    reason: str
+    owner: str
+    expires: Annotated[
+        str, Meta(description="Last day on which it holds, such as 2026-12-31, or never.")
+    ]
+    note: Annotated[str, Meta(description="Why it never expires; else empty.")]
+    granted: Annotated[str, Meta(description="Day on which it was granted; empty if not known.")]
+    link: str
+    source: SourceRecord
+
+
 class RequirementRecord(Struct, frozen=True, omit_defaults=True):
     """A rule."""
 
@@ -116,6 +132,9 @@ class RequirementRecord(Struct, frozen=True, omit_defaults=True):
     first_seen: Annotated[
         str, Meta(description="Day of the first lock, such as 2026-03-01; empty until then.")
     ] = ""
+    waivers: Annotated[
+        list[WaiverRecord], Meta(description="Exceptions to it, those that have expired included.")
+    ] = []
 
 
 class RetiredRecord(Struct, frozen=True):

@@ -22,6 +22,7 @@ from ..rubric import (
     why_empty,
 )
 from ..views.grids import MARKS
+from ..views.waivers import sentences
 from .formats import Format, Formats
 from .marks import escaped
 
@@ -58,7 +59,7 @@ def rubric_json(rubric: Rubric, book: Handbook) -> bytes:
         "touched": rubric.touched,
         "total": rubric.total,
         "counts": rubric.counts,
-        "checkpoints": [_section(section) for section in rubric.sections],
+        "checkpoints": [_section(section, book) for section in rubric.sections],
         "rules": [_placement(placement) for placement in rubric.placements],
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
@@ -89,8 +90,8 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
         yield "|---" * len(columns) + "|"
         for item in section.items:
             level = f"{item.level}{inferred_mark(item, say)}"
-            words = escaped(" ".join(filter(None, (prohibition(item, say), plain(item.text)))))
-            yield f"| {item.id} | {level} | {words} | | | | |"
+            words = (prohibition(item, say), plain(item.text), *_waived(item, book))
+            yield f"| {item.id} | {level} | {escaped(' '.join(filter(None, words)))} | | | | |"
     yield from _grid(rubric, book)
     yield from _foot(rubric, book)
 
@@ -110,7 +111,13 @@ def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
         for item in section.items:
             words = f"**{item.id}** {_words(item)}{inferred_mark(item, say)}"
             yield f"- [ ] {say('comment-answer', answer=kept, question=words)} –"
+            yield from (f"  {escaped(words)}" for words in _waived(item, book))
     yield from _foot(rubric, book)
+
+
+def _waived(item: Item, book: Handbook) -> list[str]:
+    """Return the waivers of the rules that an item covers, each in brackets."""
+    return [book.say("waiver-in-text", words=words) for words in sentences(book, item.rules)]
 
 
 def _words(item: Item) -> str:
@@ -158,11 +165,11 @@ def _version(rubric: Rubric, book: Handbook) -> str:
     return next(version_of(book, text) for text in book.texts if text.code == rubric.code)
 
 
-def _section(section: Section) -> dict[str, Any]:
-    return {"key": section.checkpoint, "items": [_item(item) for item in section.items]}
+def _section(section: Section, book: Handbook) -> dict[str, Any]:
+    return {"key": section.checkpoint, "items": [_item(item, book) for item in section.items]}
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: Item, book: Handbook) -> dict[str, Any]:
     return {
         "id": item.id,
         "level": item.level,
@@ -173,6 +180,7 @@ def _item(item: Item) -> dict[str, Any]:
         "aspect": item.aspect,
         "risks": item.risks,
         "blocks": item.blocks,
+        "waived": [id for id in item.rules if book.waivers_of(id)],
     }
 
 

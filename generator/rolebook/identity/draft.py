@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..input.folders import read_sidecars, read_sources
-from ..input.sidecars import ENDINGS, OTHER_ENDINGS, owner_of, read_sidecar
+from ..input.sidecars import (
+    ENDINGS,
+    OTHER_ENDINGS,
+    OTHER_NAMES,
+    WAIVERS,
+    is_misnamed,
+    is_waivers,
+    owner_of,
+    read_sidecar,
+)
 from ..model import Persona
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
@@ -53,6 +62,8 @@ class Draft:
     """The YAML files next to the personas."""
     files: LockFiles | None = None
     """The lock files, or where one would be; None for texts in memory."""
+    is_whole: bool = True
+    """Whether all files of the folders were read, rather than a single file."""
 
     @cached_property
     def drift(self) -> Drift:
@@ -145,7 +156,9 @@ def read_inputs(*paths: str | Path, root: str | Path | None = None) -> Inputs:
         OperatorError: A path does not exist, or a lock file is of a later form.
     """
     sources, diagnostics = read_sources(paths, root=root)
-    sidecars, refused = read_sidecars(paths, (*ENDINGS, *OTHER_ENDINGS), root=root)
+    sidecars, refused = read_sidecars(
+        paths, (*ENDINGS, *OTHER_ENDINGS), (WAIVERS, *OTHER_NAMES), root=root
+    )
     files = read_lock_files(paths, root=root)
     read = {posixpath.relpath(source.path, files.base) for source in sources}
     unread = [path for path in files.lock.paths if path not in read and files.holds(path)]
@@ -182,7 +195,7 @@ def draft_of(
         progress=progress,
         kept=kept,
     )
-    made = replace(made, files=files)
+    made = replace(made, files=files, is_whole=not given.is_single)
     lock_files = made.lock_files
     problems = [_missing_or_stale(one, made, is_single=given.is_single) for one in lock_files]
     return replace(made, diagnostics=(*made.diagnostics, *filter(None, problems)))
@@ -230,7 +243,7 @@ def draft(
     misnamed: list[Diagnostic] = []
     unreadable: list[Diagnostic] = []
     for source in sidecars:
-        if source.path.endswith(OTHER_ENDINGS):
+        if is_misnamed(source.path):
             misnamed.append(_misnamed_sidecar(source))
             continue
         sidecar, found = read_sidecar(source)
@@ -257,7 +270,7 @@ def _stray_sidecars(sidecars: Iterable[Sidecar], texts: Iterable[Document]) -> l
     problems: list[Diagnostic] = []
     for sidecar in sidecars:
         owner = owner_of(sidecar.path)
-        if owner not in owners:
+        if owner not in owners and not is_waivers(sidecar.path):
             problems.append(Diagnostic.of("RD013", Span(sidecar.path, 1), persona=owner))
     return problems
 

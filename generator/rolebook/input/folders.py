@@ -225,13 +225,19 @@ def _tables(given: Path) -> list[Path]:
 
 
 def read_sidecars(
-    paths: Iterable[str | Path], endings: tuple[str, ...], *, root: str | Path | None = None
+    paths: Iterable[str | Path],
+    endings: tuple[str, ...],
+    names: tuple[str, ...] = (),
+    *,
+    root: str | Path | None = None,
 ) -> tuple[list[Source], list[Diagnostic]]:
-    """Read the files next to Markdown files whose names have certain endings, in a stable order.
+    """Read the files next to Markdown files that have certain names, in a stable order.
 
     Args:
-        paths: Files and folders, as for `read_sources`. For a file, only its own sidecars are read.
-        endings: How the names end: `.onboarding.yml`.
+        paths: Files and folders, as for `read_sources`. For a file, only its own sidecars are read,
+            and those of its folder.
+        endings: How the names of those of a single file end: `.onboarding.yml`.
+        names: What those of a folder are called: `waivers.yml`.
         root: Folder that the names of sources are relative to; see `read_sources`.
     """
     sources: list[Source] = []
@@ -239,9 +245,14 @@ def read_sidecars(
     seen: set[str] = set()
     for top in map(Path, paths):
         name = partial(_name, top=top, root=root)
-        named = (top.with_name(f"{top.stem}{ending}") for ending in endings)
+        own = (f"{top.stem}{ending}" for ending in endings)
+        named = (top.with_name(one) for one in (*own, *names))
         beside = (path for path in named if not _leads_out(path, top.parent))
-        inside = (path for path, problem in _walk(top, name, endings) if not problem)
+        inside = (
+            path
+            for path, problem in _walk(top, name, (*endings, *names))
+            if not problem and (path.name in names or path.name.lower().endswith(endings))
+        )
         for path in inside if top.is_dir() else (path for path in beside if path.exists()):
             if os.path.realpath(path) not in seen:
                 seen.add(os.path.realpath(path))

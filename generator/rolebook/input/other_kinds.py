@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
 from .files import LISTING, SUFFIXES
-from .sidecars import ENDINGS, OTHER_ENDINGS
+from .sidecars import is_sidecar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -77,7 +77,7 @@ def _walk(top: Path) -> Iterator[tuple[list[Path], list[str]]]:
 
 
 def _is_other_kind(name: str) -> bool:
-    is_own = name.startswith(".") or name in _TOOLS or name.endswith((*ENDINGS, *OTHER_ENDINGS))
+    is_own = name.startswith(".") or name in _TOOLS or is_sidecar(name)
     return not is_own and name.lower().endswith(_KINDS)
 
 

@@ -1,7 +1,8 @@
 """YAML files next to a persona that add to it: plain values, and the place of each value.
 
-`pilot.onboarding.yml` belongs to `pilot.md`. Other modules know what the values mean; here they are
-read one by one, so that an invalid one is reported with its line and the others count.
+`pilot.onboarding.yml` belongs to `pilot.md`, and `waivers.yml` to all personas. Other
+modules know what the values mean; here they are read one by one, so that an invalid one is reported
+with its line and the others count.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ RUBRIC = ".rubric.yml"
 ENDINGS = (ONBOARDING, RUBRIC)
 OTHER_ENDINGS = (".onboarding.yaml", ".rubric.yaml")
 """Endings that people also use; such files are reported, and not read."""
+WAIVERS = "waivers.yml"
+"""Name of the file with the waivers of a folder, which belongs to no single persona."""
+OTHER_NAMES = ("waivers.yaml",)
+"""Names that people also use for it."""
 
 MAX_LENGTH = 200_000
 """Characters: such a file is a page or two, and reading a longer one would take seconds."""
@@ -65,6 +70,29 @@ def owner_of(path: str) -> str:
     'personas/pilot'
     """
     return next((path.removesuffix(ending) for ending in ENDINGS if path.endswith(ending)), path)
+
+
+def is_waivers(path: str) -> bool:
+    """Whether a file has the waivers of a folder.
+
+    >>> is_waivers("personas/waivers.yml"), is_waivers("personas/old-waivers.yml")
+    (True, False)
+    """
+    return path.rpartition("/")[2] == WAIVERS
+
+
+def is_sidecar(name: str) -> bool:
+    """Whether a name is that of a file next to personas, perhaps with another ending than ours.
+
+    >>> is_sidecar("pilot.rubric.yml"), is_sidecar("waivers.yaml"), is_sidecar("pilot.yml")
+    (True, True, False)
+    """
+    return name.endswith((*ENDINGS, *OTHER_ENDINGS)) or name in (WAIVERS, *OTHER_NAMES)
+
+
+def is_misnamed(path: str) -> bool:
+    """Whether a file would be read if its name ended in `.yml`."""
+    return path.endswith(OTHER_ENDINGS) or path.rpartition("/")[2] in OTHER_NAMES
 
 
 def read_sidecar(source: Source) -> tuple[Sidecar, list[Diagnostic]]:
@@ -291,7 +319,10 @@ class _Reading:
             return dict(self._items(node, place))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*place, n)) for n, child in enumerate(node.value)]
-        return self._loader.construct_object(node)
+        try:
+            return self._loader.construct_object(node)
+        except ValueError:  # such as 2026-02-30, which looks like a date
+            return node.value
 
     def _items(self, node: yaml.MappingNode, place: Place) -> Iterator[tuple[str, Any]]:
         seen: set[str] = set()

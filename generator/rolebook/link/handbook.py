@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..model import Document, Persona, Requirement
     from ..model.diagnostics import Diagnostic
     from ..model.source import Source
+    from ..model.waivers import Waiver
 
 
 class LinkKind(StrEnum):
@@ -222,6 +223,8 @@ class Handbook:
     """From the path of a YAML file next to a persona to its contents."""
     catalogues: Catalogues = field(default_factory=catalogues)
     """The skills that links and tables can lead to."""
+    waivers: tuple[Waiver, ...] = ()
+    """Exceptions to rules, in the order of their files."""
     diagnostics: tuple[Diagnostic, ...] = ()
     language: str = ENGLISH
     """The language of the words that Rolebook adds: pages, checklists, rubrics, sheets."""
@@ -280,6 +283,14 @@ class Handbook:
         for block in self.shared:
             block_of |= dict.fromkeys(chain.from_iterable(block.rules), block)
         return block_of
+
+    @cached_property
+    def _waivers_of(self) -> Mapping[str, tuple[Waiver, ...]]:
+        waivers_of: dict[str, list[Waiver]] = {}
+        for waiver in self.waivers:
+            for id in waiver.rules:
+                waivers_of.setdefault(id, []).append(waiver)
+        return {id: tuple(waivers) for id, waivers in waivers_of.items()}
 
     @cached_property
     def findings(self) -> Mapping[str, Sequence[Diagnostic]]:
@@ -349,6 +360,10 @@ class Handbook:
     def block_of(self, id: str) -> SharedBlock | None:
         """Return the shared block of a requirement, if other personas have it."""
         return self._block_of.get(id)
+
+    def waivers_of(self, id: str) -> tuple[Waiver, ...]:
+        """Return the waivers of a requirement, those that have expired included."""
+        return self._waivers_of.get(id, ())
 
     def origin(self, requirement: Requirement) -> Origin:
         """Return where the words of a requirement come from."""

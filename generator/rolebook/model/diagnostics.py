@@ -70,8 +70,8 @@ class Code:
 
 CODES: dict[str, Code] = {}
 """Every code there is; see `codes` for their order."""
-GROUPS = ("RD", "KW", "ST", "TB", "XR", "CT", "ID", "OB", "RB")
-"""What codes begin with, in the order in which they are listed: from reading to review rubrics."""
+GROUPS = ("RD", "KW", "ST", "TB", "XR", "CT", "ID", "OB", "RB", "WV")
+"""What codes begin with, in the order in which they are listed: from reading to waivers."""
 
 
 def codes() -> list[Code]:

@@ -27,6 +27,8 @@ from .subjects import (
     skill_pages,
 )
 from .team import further_team_pages, pair_pages, team_page
+from .waivers import PATH as WAIVERS
+from .waivers import waivers_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -102,6 +104,8 @@ def parts(
     yield Part("patterns/", partial(pattern_pages, context))
     yield Part("f/", partial(family_pages, context))
     yield Part("team/", lambda: [team_page(context)])
+    if book.waivers:
+        yield Part(WAIVERS, lambda: [waivers_page(context)])
     yield Part("changes/", lambda: [changes_page(context, releases)])
     yield Part("data/", lambda: [data_page(context, data)])
 

@@ -18,6 +18,7 @@ from ..link.handbook import LinkKind
 from ..markup import plain
 from ..rubric import classify, where_seen
 from ..views.releases import events
+from ..views.waivers import by_end, holding, why
 from .assets import made_script
 from .context import relative_links
 from .used_in import UsageIndex, used_in
@@ -204,6 +205,8 @@ class _Cards:
             yield fact((say("rule-condition"), "words"), [condition])
         for label, links in self._linked(requirement):
             yield fact(label, chain.from_iterable(map(self._chips, links)))
+        if book.waivers_of(requirement.id):
+            yield fact((say("rule-waivers"), "links"), self._waivers(requirement.id))
         uses = used_in(self._index, requirement)
         if uses:
             html = chain.from_iterable(map(self._uses, uses))
@@ -233,6 +236,14 @@ class _Cards:
         code = f"{chip.label} " if chip.kind == LinkKind.SKILL else ""
         html = Markup('<a href="{}">{}{}</a>').format(chip.href, code, chip.name)
         return html, escape(chip.reason)
+
+    def _waivers(self, id: str) -> Iterator[str]:
+        """Yield what each waiver of a rule holds for and until when, then why."""
+        book = self._context.book
+        for waiver in by_end(book.waivers_of(id)):
+            words = holding(waiver, book.say)
+            yield Markup('<a href="@/waivers/#{}">{}</a>').format(id, words)
+            yield escape(why(waiver, book.say))
 
     def _use(self, use: Use) -> tuple[str, str, str]:
         """Return what a use is, where, and words after it."""

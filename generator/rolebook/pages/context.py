@@ -33,6 +33,8 @@ from ..views.answers import Answers
 from ..views.contracts import Team, team
 from ..views.releases import day
 from ..views.tally import tally
+from ..views.waivers import by_end
+from ..views.waivers import mark as waiver_mark
 from ..words.names import slugify
 from .cells import cells
 from .lines import chip_mark, line, mention
@@ -221,6 +223,8 @@ class SiteContext:
             plain=plain,
             inline=self.inline,
             slugify=slugify,
+            waiver_mark=lambda waivers: waiver_mark(waivers, self.book.say),
+            waiver_state=lambda waivers: by_end(waivers)[-1].state,
         )
         self.environment.filters["css"] = lambda level: str(level).lower().replace(" ", "-")
 

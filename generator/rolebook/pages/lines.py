@@ -41,7 +41,10 @@ def mention(context: SiteContext, requirement: Requirement) -> Markup:
     owner = context.book.owner(requirement.id)
     words = context.inline(requirement.text, owner, requirement.language)
     head = _head(escape(requirement.id), requirement.level)
-    return Markup(f"<li>{head} <span>{words}</span>{_marks(context, requirement, owner)}</li>")
+    waived = _waived(context, requirement)
+    return Markup(
+        f"<li>{head} <span>{words}</span>{_marks(context, requirement, owner)}{waived}</li>"
+    )
 
 
 def chips(context: SiteContext, requirement: Requirement) -> str:
@@ -76,13 +79,23 @@ def _words(context: SiteContext, requirement: Requirement, owner: Document) -> l
     if requirement.context and requirement.found == "table cell":
         row = context.inline(requirement.context, owner, language)
         words.insert(0, f'<span class="rb-context">{row}</span>\n')
-    words.append(_marks(context, requirement, owner))
+    words += [_marks(context, requirement, owner), _waived(context, requirement)]
     if shown := chips(context, requirement):
         words.append(f'\n<span class="rb-chips">{shown}</span>')
     if requirement.note:
         note = context.inline(requirement.note, owner, language)
         words.append(f'\n<span class="rb-note">{note}</span>')
     return words
+
+
+def _waived(context: SiteContext, requirement: Requirement) -> str:
+    """Return how long a rule is waived, as a link to its waivers; nothing for the others."""
+    waivers = context.book.waivers_of(requirement.id)
+    if not waivers:
+        return ""
+    module: Any = context.environment.get_template("line.html").module
+    waived: str = module.waived(requirement, waivers)
+    return waived
 
 
 def _marks(context: SiteContext, requirement: Requirement, owner: Document) -> str:

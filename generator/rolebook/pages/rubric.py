@@ -12,8 +12,8 @@ from ..addresses.version import version_of
 from ..rubric import (
     MOST_AT_A_CHECKPOINT,
     MOST_ITEMS,
+    OF_A_CHANGE,
     Answer,
-    Checkpoint,
     Outcome,
     accounts,
     answerable,
@@ -28,6 +28,7 @@ from ..rubric import (
 )
 from ..views.first import first_rules
 from ..views.grids import drawn
+from ..views.waivers import sentences
 from .assets import made_script
 from .context import TocEntry, relative_links, toc
 from .empty import not_personas, unread
@@ -143,7 +144,7 @@ def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Down
         persona=persona,
         rubric=rubric,
         answers=tuple(Answer),
-        sections=[(checkpoint, items.get(checkpoint, ())) for checkpoint in Checkpoint],
+        sections=[(checkpoint, items.get(checkpoint, ())) for checkpoint in OF_A_CHANGE],
         grid=drawn(context.book, grid) if grid else None,
         asked=frozenset(rubric.covered),
         accounts=accounts(rubric, say),
@@ -155,10 +156,15 @@ def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Down
         prohibition=lambda item: prohibition(item, say),
         look_at=lambda item: look_at(rubric, item),
         risk_names=lambda item: risk_names(item.risks, say),
+        waived=lambda item: sentences(context.book, item.rules),
         version=version_of(context.book, persona),
         downloads=downloads,
         anchor=item_anchor,
         data=_data_name(persona),
+        sheets=[
+            (kind, [context.book.requirement(one.id) for one in rubric.placed(kind)])
+            for kind in (Outcome.SERVICE, Outcome.DESIGN)
+        ],
         toc=tuple(_toc(rubric, say, has_grid=grid is not None)),
         description=say("rubric-description", count=len(rubric.items), role=persona.name),
     )
@@ -216,14 +222,21 @@ def choices(context: SiteContext, persona: Persona) -> dict[str, Any]:
         "most": MOST_ITEMS,
         "mostAtACheckpoint": MOST_AT_A_CHECKPOINT,
         "outcomes": list(Outcome),
-        "checkpoints": list(Checkpoint),
+        "checkpoints": list(OF_A_CHANGE),
         "domains": [domain.code for domain in rubric.domains],
         "choices": [
             _choice(context, persona, one, n) for n, one in enumerate(all_of_role.choosable)
         ],
         "fates": fates,
         "rules": rules,
+        "waived": _waived(context, persona),
     }
+
+
+def _waived(context: SiteContext, persona: Persona) -> dict[str, list[str]]:
+    """Return the waivers of rules in words, by the ID of the rule."""
+    ids = (rule.id for rule in persona.requirements)
+    return {id: said for id in ids if (said := sentences(context.book, [id]))}
 
 
 def _choice(

@@ -26,6 +26,7 @@ from ..rubric import (
     why_empty,
 )
 from ..views.grids import MARKS, drawn
+from ..views.waivers import mark, sentences
 from .press import Job, Paper, press
 from .wording import origin, sheet_words, shorten
 
@@ -48,6 +49,8 @@ _LONGEST_HEAD = 60
 _LONGEST_OF_POCKET = 30
 # Templates cut further; this keeps the data of a persona with whole pages as rules small.
 _LONGEST_TEXT = 600
+# Two lines of a question.
+_LONGEST_WAIVER = 200
 # IDs of covered rules; a third would give most questions another line.
 _MOST_ALSO = 2
 # The second page of a role without a grid has room for about as many, with six lines for notes.
@@ -97,7 +100,7 @@ def rubric_job(rubric: Rubric, book: Handbook, *, paper: Paper, form_url: str = 
         "further": {
             "title": say("sheet-further"),
             "help": say("sheet-further.help"),
-            "items": [_item(item, say) for item in rubric.reserve[:_MOST_FURTHER]],
+            "items": [_item(item, book) for item in rubric.reserve[:_MOST_FURTHER]],
         },
         "ci": {
             "title": say("sheet-ci"),
@@ -185,7 +188,7 @@ def _common(rubric: Rubric, book: Handbook, form_url: str) -> Mapping[str, Any]:
         "kind": say("rubric-name"),
         "role": shorten(rubric.title, _LONGEST_NAME),
         "qr": _qr(form_url, say) if form_url else None,
-        "sections": [_section(section, say) for section in rubric.sections],
+        "sections": [_section(section, book) for section in rubric.sections],
         "verdict": {
             "title": say("sheet-verdict"),
             "boxes": [
@@ -231,12 +234,13 @@ def _level_words(rubric: Rubric) -> list[str]:
     return words
 
 
-def _section(section: Section, say: Messages) -> Mapping[str, Any]:
-    title = say(f"checkpoint-{section.checkpoint}")
-    return {"title": title, "items": [_item(item, say) for item in section.items]}
+def _section(section: Section, book: Handbook) -> Mapping[str, Any]:
+    title = book.say(f"checkpoint-{section.checkpoint}")
+    return {"title": title, "items": [_item(item, book) for item in section.items]}
 
 
-def _item(item: Item, say: Messages) -> Mapping[str, Any]:
+def _item(item: Item, book: Handbook) -> Mapping[str, Any]:
+    say, waivers = book.say, list(chain.from_iterable(map(book.waivers_of, item.rules)))
     return {
         "id": item.id,
         "level": item.level,
@@ -244,6 +248,8 @@ def _item(item: Item, say: Messages) -> Mapping[str, Any]:
         "never": prohibition(item, say),
         "text": shorten(plain(item.text), _LONGEST_TEXT) + inferred_mark(item, say),
         "also": _also(item.rules[1:], say),
+        "waived": [shorten(words, _LONGEST_WAIVER) for words in sentences(book, item.rules)],
+        "waived-until": mark(waivers, say) if waivers else "",
     }
 
 

@@ -9,6 +9,7 @@ from .explaining import explain
 from .model import (
     MOST_AT_A_CHECKPOINT,
     MOST_ITEMS,
+    OF_A_CHANGE,
     Aspect,
     Checkpoint,
     Domain,
@@ -24,7 +25,7 @@ from .model import (
     Sighting,
     Visibility,
 )
-from .narrowing import narrowed
+from .narrowing import has_domain, narrowed
 from .pooling import pool
 from .repeated import reviewable
 from .sheets import sheet
@@ -45,6 +46,7 @@ from .wording import (
 __all__ = [
     "MOST_AT_A_CHECKPOINT",
     "MOST_ITEMS",
+    "OF_A_CHANGE",
     "Answer",
     "AnsweredItem",
     "Aspect",
@@ -70,6 +72,7 @@ __all__ = [
     "domains_of_files",
     "explain",
     "for_change",
+    "has_domain",
     "inferred_mark",
     "look_at",
     "narrowed",

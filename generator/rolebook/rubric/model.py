@@ -44,6 +44,10 @@ class Checkpoint(StrEnum):
     """Not in a change: when a design is discussed."""
 
 
+OF_A_CHANGE = (Checkpoint.EVERY, Checkpoint.REQUEST, Checkpoint.READING, Checkpoint.APPROVING)
+"""The checkpoints of a change."""
+
+
 class Sheet(StrEnum):
     """What a rubric is for."""
 

@@ -145,6 +145,14 @@ class Touched:
         return self.has(rule) or is_for_any(rule, classify(rule))
 
 
+def has_domain(document: Document, name: str) -> bool:
+    """Whether a document has a domain with this code or title."""
+    try:
+        return bool(touched(document, [name]).codes)
+    except OperatorError:
+        return False
+
+
 def read_from(change: Change, document: Document, names: Iterable[str] = ()) -> Touched:
     """Return the domains that the files and lines of a change touch, and those that are named.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from ..input.clock import lent
 from ..input.configuration import read_configuration
 from ..input.files import LISTING, OperatorError
 from ..input.git import last_commit_time
@@ -282,17 +283,8 @@ def _date_of_sources() -> Iterator[None]:
 
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """
-    name = "SOURCE_DATE_EPOCH"
-    if name in os.environ:
+    with lent(last_commit_time(Path())):
         yield
-        return
-    date = last_commit_time(Path())
-    if date:
-        os.environ[name] = date
-    try:
-        yield
-    finally:
-        os.environ.pop(name, None)
 
 
 class _Formatter(logging.Formatter):

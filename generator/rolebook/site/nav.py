@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = "@rolebook"
 """An entry of `nav`, at any depth, that the generated pages replace."""
+_WAIVERS = ("Waivers", "waivers/")
+"""Listed only where there are any."""
 _FIXED = (
     ("Rules", "rules/"),
     ("Onboarding", "onboarding/"),
@@ -23,6 +25,7 @@ _FIXED = (
     ("Patterns", "patterns/"),
     ("Repeated rules", "f/"),
     ("Team", "team/"),
+    _WAIVERS,
     ("Changes", "changes/"),
     ("Data", "data/"),
 )
@@ -81,7 +84,8 @@ def _ours(book: Handbook, home: str) -> list[dict[str, Nav]]:
         entries.append(
             {"Documents": [{theme_text(d.title): source_path(address(d))} for d in book.documents]}
         )
-    return [*entries, *({title: source_path(path)} for title, path in _FIXED)]
+    shown = (one for one in _FIXED if book.waivers or one != _WAIVERS)
+    return [*entries, *({title: source_path(path)} for title, path in shown)]
 
 
 def _unnamed(entry: dict[str, Nav], named: set[str]) -> dict[str, Nav]:

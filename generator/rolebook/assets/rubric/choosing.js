@@ -42,6 +42,7 @@
  * @property {Askable[]} choices
  * @property {Fate[]} fates
  * @property {[id: string, fate: number][]} rules
+ * @property {Record<string, string[]>} waived waivers of rules in words
  * @typedef {{ choice: Askable, level: string, rules: string[] }} Chosen
  * @typedef {object} Narrowed
  * @property {Chosen[]} items

@@ -234,7 +234,7 @@ var rolebookForm = (() => {
         section.querySelector("tbody")?.replaceChildren(
           ...here.map(({ id, level, rules }) => {
             const row = /** @type {FormRow} */ (rows.get(id));
-            rolebookRows.label(row, level, rules);
+            rolebookRows.label(row, level, rules, rolebookLoader.data[choices]?.waived);
             return row.element;
           }),
         );

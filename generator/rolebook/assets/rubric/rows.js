@@ -129,8 +129,9 @@ var rolebookRows = (() => {
    * @param {FormRow} row
    * @param {string} level
    * @param {string[]} rules
+   * @param {Record<string, string[]>} [waived] by ID; the row keeps what it says of waivers without
    */
-  function label(row, level, rules) {
+  function label(row, level, rules, waived) {
     row.element.dataset.level = level;
     part(row.element, ".rb-item-level").replaceChildren(levelMark(level));
     const isAbsolute = rolebookVerdict.blocks(level);
@@ -145,6 +146,13 @@ var rolebookRows = (() => {
     }
     const words = rules.length > 1 ? pieces("rubric-covers", { ids }) : [];
     part(row.element, ".rb-along").replaceChildren(...words);
+    if (!waived) return;
+    const said = rules.flatMap((id, n) =>
+      (waived[id] ?? []).map((one) => (n ? say("waiver-of-rule", { id, words: one }) : one)),
+    );
+    part(row.element, ".rb-waived-for").replaceChildren(
+      ...said.map((one) => make("span", {}, one)),
+    );
   }
 
   /** The rules of a row as it came. @param {HTMLElement} element */

@@ -554,6 +554,61 @@ RB005 = '{ $id }' is in two entries, and '{ $first }' counts
     .why = Two entries of the rubric file are about the same rule, which would then be asked about twice. The first entry counts.
     .help = remove it from one of them
 
+## WV: waivers
+
+WV001 = '{ $name }' is not a rule of the handbook
+    .title = Unknown rule
+    .why = A waiver names a rule that the handbook does not have, perhaps because of a typo. It is ignored for this rule.
+    .help = correct the ID, or delete it from the waiver
+
+WV002 = '{ $id }' is retired, so there is nothing to waive
+    .title = Retired rule
+    .why = A waiver names a rule that is gone, or that has another ID now. It is ignored for this rule.
+    .help = delete the waiver, or name the rule that replaces it
+WV002-replaced = '{ $id }' is retired; the rule is { $heir } now
+    .help = write { $heir } if the waiver is still needed
+
+WV003 = '{ $id }' says MAY, so there is nothing to waive
+    .title = Waived permission
+    .why = A waiver names a rule whose level is MAY. Nobody needs to follow it, so it needs no waiver.
+    .help = delete it from the waiver
+
+WV004 =
+    .title = Empty field
+    .why = A waiver needs a rule, a scope, a reason and an owner, and a note if it never expires. One that lacks any of these is ignored: it would be a broken rule without a reason.
+WV004-rule = the waiver names no rule, so it is ignored
+    .help = write the ID of the rule, or a list of IDs
+WV004-scope = the waiver of { $rules } has no scope, so it is ignored
+    .help = say what it holds for, such as 'the old booking page'
+WV004-reason = the waiver of { $rules } has no reason, so it is ignored
+    .help = say why the rule is not followed there
+WV004-owner = the waiver of { $rules } has no owner, so it is ignored
+    .help = name the person who answers for it
+WV004-note = the waiver of { $rules } never expires and does not say why, so it is ignored
+    .help = write the reason into 'note', or a date into 'expires'
+
+WV005 = '{ $value }' is not a date
+    .title = Bad date
+    .why = A date of a waiver cannot be read, or its last day is before the day on which it was granted. A waiver without a readable last day is ignored.
+    .help = write it as in 2026-12-31; 'expires' may also be 'never', with a 'note' that says why
+WV005-order = the waiver expired before it was granted on { $granted }
+    .help = correct 'granted' or 'expires'
+
+WV006 = there are two waivers of '{ $id }' for the same scope
+    .title = Repeated waiver
+    .why = Two waivers are for the same rule and the same scope, so nobody knows which of their dates and reasons holds. Both are shown.
+    .help = delete one of them; the other is at { $first }
+
+WV007 = the waiver of { $rules } for { $scope } expired on { $date }
+    .title = Expired waiver
+    .why = The last day of a waiver has passed, so the rule holds again everywhere. Follow the rule, or agree on a new date.
+    .help = delete the waiver and follow the rule, or agree on a new date
+
+WV008 = the waiver of { $rules } for { $scope } expires on { $date }
+    .title = Waiver that expires soon
+    .why = A waiver expires within 30 days. Follow the rule by then, or agree on a new date.
+    .help = follow the rule by then, or agree on a new date
+
 ## Why a file is a persona or a document
 
 # words are headings, fields of the front matter, or names of files and folders, each in quotation marks.

@@ -388,6 +388,13 @@ rubric-export-grid-help = Tick only the columns that the change touches.
 rubric-export-tasks = Tick what is kept. After the dash, write where you looked, or what is broken.
 rubric-export-strike = Strike out what the change doesn’t touch: ~~line~~.
 
+## A comment that a program writes on a pull request
+
+request-changed-rules = Changed rules
+request-changes-too-long =
+    There are too many changed rules for a comment. To see them, run
+    `rolebook diff` with the branch that this one starts from.
+
 ## Printed sheets
 
 sheet-column-level = Level
@@ -456,8 +463,8 @@ explain-covers = also covers { $ids }
 outcome-grid = In the grid, by domain
 outcome-ci = Checked by CI
 outcome-service = Service readiness
-sheet-service-about = Settled once for a service: ask before it goes live. “rolebook rubric --sheet service” prints it.
-sheet-design-about = Decided before there is a change: ask when the design is discussed. “rolebook rubric --sheet design” prints it.
+sheet-about-service = Settled once for a service: ask before it goes live. “rolebook rubric --sheet service” prints it.
+sheet-about-design = Decided before there is a change: ask when the design is discussed. “rolebook rubric --sheet design” prints it.
 outcome-design = Design review
 outcome-other_domains = Other domains
 outcome-list = Not chosen
