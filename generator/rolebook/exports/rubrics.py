@@ -90,8 +90,9 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
         yield "|---" * len(columns) + "|"
         for item in section.items:
             level = f"{item.level}{inferred_mark(item, say)}"
-            words = (prohibition(item, say), plain(item.text), *_waived(item, book))
-            yield f"| {item.id} | {level} | {escaped(' '.join(filter(None, words)))} | | | | |"
+            parts = (prohibition(item, say), plain(item.text), *_waived(item, book))
+            words = escaped(" ".join(filter(None, parts)))
+            yield f"| {item.id} | {level} | {words} | | | | |"
     yield from _grid(rubric, book)
     yield from _foot(rubric, book)
 
@@ -111,7 +112,7 @@ def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
         for item in section.items:
             words = f"**{item.id}** {_words(item)}{inferred_mark(item, say)}"
             yield f"- [ ] {say('comment-answer', answer=kept, question=words)} –"
-            yield from (f"  {escaped(words)}" for words in _waived(item, book))
+            yield from (f"  {escaped(waived)}" for waived in _waived(item, book))
     yield from _foot(rubric, book)
 
 
