@@ -84,7 +84,7 @@ SHOTS = (
             "article input[type=checkbox]:visible >> nth=1",
         ),
     ),
-    Shot("rubric", f"{ROLE}rubric/", look="main h2 >> nth=0"),
+    Shot("rubric", f"{ROLE}rubric/", look="main h2:visible >> nth=0"),
     Shot("phone", ROLE, clicks=(f"{_SHELF} > summary",), look=_SHELF, is_phone=True),
 )
 SCHEMES = ("light", "dark")

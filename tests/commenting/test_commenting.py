@@ -47,7 +47,7 @@ def tick(platform: Standin, id: str, evidence: str = "") -> None:
     comment = next(one for one in platform.comments if one["body"].startswith(MARKER))
     lines = comment["body"].rstrip().splitlines()
     for n, line in enumerate(lines):
-        if line.startswith(f"- [ ] **{id}**"):
+        if line.startswith(f"- [ ] Kept: **{id}**"):
             lines[n] = f"{line.replace('[ ]', '[x]')}{evidence}"
     comment["body"] = "\r\n".join(lines)
 
@@ -59,7 +59,7 @@ def test_the_first_run_writes_a_comment(github: Standin) -> None:
     [(method, path, sent)] = github.written
     assert (method, path, set(sent)) == ("POST", f"{GITHUB}/12/comments", {"body"})
     assert sent["body"].startswith(f"{MARKER}\n## Review: Tester\n")
-    assert "- [ ] **TES-IF-01** MUST describe every endpoint" in sent["body"]
+    assert "- [ ] Kept: **TES-IF-01** MUST describe every endpoint" in sent["body"]
     assert "TES-STOR-01" not in sent["body"].partition("<!-- rolebook-review-data")[0]
     assert "Changed rules" not in sent["body"]
     assert last(result) == "the comment about Tester on harbour/shop#12 is written"
@@ -116,7 +116,7 @@ def test_the_comment_is_found_again(github: Standin) -> None:
 
     method, path, sent = github.written[-1]
     assert (method, path) == ("PATCH", f"{GITHUB}/comments/100")
-    assert "- [ ] **TES-STOR-01**" in sent["body"]
+    assert "- [ ] Kept: **TES-STOR-01**" in sent["body"]
     assert data_of(sent["body"])["date"] == "2027-01-04"
     assert last(result) == "the comment about Tester on harbour/shop#12 is updated"
     assert len(github.comments) == 1
@@ -130,10 +130,10 @@ def test_what_people_ticked_and_wrote_stays(github: Standin) -> None:
     run()
 
     assert (
-        "- [x] **TES-IF-01** MUST describe every endpoint in an OpenAPI file – see `users.yml`\n"
+        "- [x] Kept: **TES-IF-01** MUST describe every endpoint in an OpenAPI file – see `users.yml`\n"
         in body(github)
     )
-    assert "- [ ] **TES-STOR-01**" in body(github)
+    assert "- [ ] Kept: **TES-STOR-01**" in body(github)
     assert {item["answer"] for item in data_of(body(github))["items"]} == {None}
 
 
@@ -145,7 +145,9 @@ def test_a_question_that_is_reworded_keeps_its_tick(github: Standin, folder: Pat
     persona.write_text(persona.read_text().replace("every endpoint", "each endpoint"))
     run()
 
-    assert "- [x] **TES-IF-01** MUST describe each endpoint in an OpenAPI file –\n" in body(github)
+    assert "- [x] Kept: **TES-IF-01** MUST describe each endpoint in an OpenAPI file –\n" in body(
+        github
+    )
 
 
 def test_comments_of_others_are_left_alone(github: Standin) -> None:
@@ -403,7 +405,7 @@ def test_gitlab_has_the_same_comment(gitlab: Standin) -> None:
     (first, _, created), (second, path, updated) = gitlab.written
     assert (first, second, path) == ("POST", "PUT", f"{GITLAB}/100")
     assert created["body"].startswith(MARKER)
-    assert "- [x] **TES-IF-01**" in updated["body"]
+    assert "- [x] Kept: **TES-IF-01**" in updated["body"]
     assert data_of(updated["body"])["change"] == "harbour/shop!12"
     assert {header["Private-Token"] for header in gitlab.headers} == {"glpat-secret"}
     assert last(result) == "the comment about Tester on harbour/shop!12 is updated"

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..addresses.version import version_of
 from ..markup import plain
+from ..rubric.answers import FORMAT, SCHEMA
 
 if TYPE_CHECKING:
     from ..link.handbook import Handbook
     from ..rubric import Item, Rubric
-
-FORMAT = "rolebook-review"
-SCHEMA = 3
-"""As in `assets/rubric/comment.js`."""
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def _written(text: str) -> dict[str, re.Match[str]]:
 def _kept(line: str, written: Mapping[str, re.Match[str]]) -> str:
     """Return a line with the box of its question, and with what people wrote on it."""
     task = _TASK.fullmatch(line)
-    id = _ID.match(task["words"]) if task else None
+    id = _ID.search(task["words"]) if task else None
     former = written.get(id["id"]) if id else None
     if task is None or former is None:
         return line

@@ -575,7 +575,7 @@ WV003 = '{ $id }' says MAY, so there is nothing to waive
 
 WV004 =
     .title = Empty field
-    .why = A waiver needs a rule, a scope, a reason and an owner, and a note if it never expires. One that lacks any of these is ignored: it would be a No without a reason.
+    .why = A waiver needs a rule, a scope, a reason and an owner, and a note if it never expires. One that lacks any of these is ignored: it would be a broken rule without a reason.
 WV004-rule = the waiver names no rule, so it is ignored
     .help = write the ID of the rule, or a list of IDs
 WV004-scope = the waiver of { $rules } has no scope, so it is ignored
