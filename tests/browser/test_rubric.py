@@ -11,14 +11,14 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from rolebook import load
+from rolebook import Source, load
 from rolebook.messages import messages
+from rolebook.reviews import read_reviews
 from rolebook.rubric import (
     MOST_ITEMS,
     Answer,
     accounts,
     answerable,
-    read_review,
     rubric,
 )
 
@@ -556,8 +556,10 @@ class TestHandingOn:
         assert download.value.suggested_filename == "review-gk-pr-7-gates-more.json"
         assert data["verdict"]["state"] == "blocked"
         assert data["verdict"]["blocked"] == [MUST]
-        read = read_review(download.value.path().read_bytes(), "review.json")
-        assert [one.id for one in read.items if one.answer is Answer.BROKEN] == [MUST]
+        text = download.value.path().read_text(encoding="utf-8")
+        [read], problems = read_reviews([Source("review.json", text)])
+        assert problems == []
+        assert [one.id for one in read.replies if one.answer is Answer.BROKEN] == [MUST]
         assert [one["id"] for one in data["items"]] == ids(page)
         assert data["counts"]["item"] >= len(ids(page))
         assert "accounts" not in data

@@ -1,7 +1,8 @@
 """Answers of reviews that were kept: files of any kind to reviews, one data file, and its sums."""
 
+from ..rubric.answers import Answer
 from .collecting import Collected, collect
-from .model import Answer, Reply, Review
+from .model import Reply, Review
 from .reading import problems, read_reviews, reviews_of
 from .summing import PROVES_LITTLE, MonthSum, RoleSum, RuleSum, Summary, summary
 

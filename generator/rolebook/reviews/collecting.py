@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from .from_json import FORMAT, SCHEMA
+from ..rubric.answers import FORMAT, SCHEMA
 from .model import united
 from .reading import read_reviews
 

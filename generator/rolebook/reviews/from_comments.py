@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from ..messages import messages
 from ..model.diagnostics import Diagnostic
+from ..rubric.answers import Answer
 from .from_json import ANSWERS, FORMAT, Found, from_json, in_a_line, is_day
 from .located import Text
-from .model import Answer, Reply, Review, tidy
+from .model import Reply, Review, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -188,7 +189,7 @@ def _answer(
 
 def _words(say: Messages) -> dict[str, Answer]:
     """Return the words for answers, as they are written before a rule."""
-    own = {say(f"answer-{key}").casefold(): ANSWERS[key] for key in ("yes", "no", "na")}
+    own = {say(f"answer-{answer}").casefold(): answer for answer in Answer}
     return {**ANSWERS, **own}
 
 

@@ -8,8 +8,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..model.diagnostics import Diagnostic
+from ..rubric.answers import FORMAT, SCHEMA, Answer
 from .located import Located, Unreadable
-from .model import Answer, Reply, Review, tidy
+from .model import Reply, Review, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
     from ..model.source import Span
     from .located import Place
 
-FORMAT = "rolebook-review"
-SCHEMA = 3
-"""The newest that is understood, and what is written: the words of `Answer` instead of yes/no/na.
-
-2 has `counts` instead of a sentence, which is not read.
-"""
 ANSWERS: Mapping[str, Answer] = {
     **{answer.value: answer for answer in Answer},
     "yes": Answer.KEPT,

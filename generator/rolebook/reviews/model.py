@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
+
+from ..rubric.answers import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,18 +16,8 @@ _DIGITS = 16
 """Hexadecimal digits of a digest: two of a million reviews hardly share them."""
 
 
-class Answer(StrEnum):
-    """What a change does with a rule."""
-
-    KEPT = "kept"
-    BROKEN = "broken"
-    UNTOUCHED = "untouched"
-    """The rule does not apply to it."""
-
-    @property
-    def weight(self) -> int:
-        """Which of two answers to one question counts: the one that has something to report."""
-        return (Answer.UNTOUCHED, Answer.KEPT, Answer.BROKEN).index(self)
+_BY_WEIGHT = (Answer.UNTOUCHED, Answer.KEPT, Answer.BROKEN)
+"""Which of two answers to one question counts: the later one, which has something to report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +114,7 @@ def _both(one: Reply, other: Reply) -> Reply:
     answers = [reply.answer for reply in (one, other) if reply.answer]
     return Reply(
         one.id,
-        max(answers, key=lambda answer: answer.weight, default=None),
+        max(answers, key=lambda answer: _BY_WEIGHT.index(answer), default=None),
         tuple(sorted({*one.rules, *other.rules})),
         max(one.where, other.where),
         max(one.reason, other.reason),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..model.lazily import Lazy
 from ..rubric import Outcome, Reason, rubric
-from .model import Answer
+from ..rubric.answers import Answer
 from .reading import reviews_of
 
 if TYPE_CHECKING:

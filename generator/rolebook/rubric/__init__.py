@@ -1,7 +1,7 @@
 """A persona to its review rubric: at most twenty questions, and an outcome for every other rule."""
 
 from .accounting import UnaccountedError, account
-from .answers import Answer, AnsweredItem, Review, read_review
+from .answers import Answer
 from .assembling import problems, rubric
 from .classifying import classify
 from .domains_of_files import domains_of_files
@@ -46,7 +46,6 @@ __all__ = [
     "MOST_AT_A_CHECKPOINT",
     "MOST_ITEMS",
     "Answer",
-    "AnsweredItem",
     "Aspect",
     "Checkpoint",
     "Domain",
@@ -54,7 +53,6 @@ __all__ = [
     "Outcome",
     "Placement",
     "Reason",
-    "Review",
     "Risk",
     "Rubric",
     "Score",
@@ -78,7 +76,6 @@ __all__ = [
     "pool",
     "problems",
     "prohibition",
-    "read_review",
     "reviewable",
     "risk_names",
     "rubric",
