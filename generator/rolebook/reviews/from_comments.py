@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..messages import messages
 from ..model.diagnostics import Diagnostic
-from ..rubric.answers import Answer
-from .from_json import ANSWERS, FORMAT, Found, from_json, in_a_line, is_day
+from ..rubric.answers import FORMAT, Answer
+from .from_json import ANSWERS, Found, from_json, in_a_line, is_day
 from .located import Text
 from .model import Reply, Review, tidy
 
