@@ -8,7 +8,7 @@ NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LIGHTHOUSE := .lighthouse/node_modules/lighthouse/cli/index.js
 
-.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper relevance properties linking matching inferred sequences large mutants lock format clean
+.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper relevance properties linking matching reviewing inferred sequences large mutants lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -76,6 +76,9 @@ relevance: $(STAMP) ## print how well the search finds what queries ask for
 
 matching: $(STAMP) ## print how well rules are found again after an edit
 	$(BIN)/python -m tests.identity.measure
+
+reviewing: $(STAMP) ## print which planted faults the review rubric asks about
+	$(BIN)/python tests/review/measure.py $(if $(PERSONA),--persona $(PERSONA)) $(if $(SEALED),--sealed)
 
 inferred: $(STAMP) ## print how well rules are inferred from words other than capitals
 	$(BIN)/python -m tests.keywords.measure

@@ -92,7 +92,7 @@ var rolebookExplorer = (() => {
       if (!focused?.isConnected) status.focus({ preventScroll: true });
     }
 
-    /** Rows that stand there already stay, so that they are not drawn again. @param {Element[]} rows */
+    /** Rows that are there already stay, so they are not drawn again. @param {Element[]} rows */
     function setRows(rows) {
       if (rows.some((row, n) => body.children[n] !== row)) body.replaceChildren(...rows);
       while (body.children.length > rows.length) body.lastElementChild?.remove();
