@@ -18,6 +18,7 @@ from ..rubric import (
     inferred_mark,
     other_language,
     prohibition,
+    shown,
     title,
     why_empty,
 )
@@ -56,6 +57,7 @@ def rubric_json(rubric: Rubric, book: Handbook) -> bytes:
         "title": rubric.title,
         "version": _version(rubric, book),
         "sheet": rubric.sheet,
+        "artefacts": rubric.artefacts,
         "touched": rubric.touched,
         "total": rubric.total,
         "counts": rubric.counts,
@@ -134,6 +136,8 @@ def _about(rubric: Rubric, book: Handbook) -> Iterator[str]:
     say = book.say
     if rubric.touched:
         yield from ("", escaped(for_change(rubric, say)))
+    if words := shown(rubric, say):
+        yield from ("", words)
     how_many = answerable(rubric, say)
     if how_many and len(rubric.items) < MOST_ITEMS:
         yield from ("", how_many)

@@ -24,6 +24,7 @@ from ..rubric import (
     prohibition,
     reviewable,
     risk_names,
+    shown,
     why_empty,
 )
 from ..views.first import first_rules
@@ -148,6 +149,7 @@ def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Down
         grid=drawn(context.book, grid) if grid else None,
         asked=frozenset(rubric.covered),
         accounts=accounts(rubric, say),
+        shown=shown(rubric, say),
         answerable=answerable(rubric, say) if len(rubric.items) < MOST_ITEMS else "",
         why_empty=why_empty(rubric, say),
         other_language=other_language(rubric, context.book),

@@ -22,6 +22,7 @@ from ..rubric import (
     for_change,
     inferred_mark,
     prohibition,
+    shown,
     title,
     why_empty,
 )
@@ -220,6 +221,8 @@ def _about(rubric: Rubric, say: Messages) -> Iterator[str]:
     """Yield which changes it is for, or why there is no question."""
     if rubric.touched:
         yield shorten(for_change(rubric, say), _LONGEST_NAME)
+    if words := shown(rubric, say):
+        yield words
     if not rubric.items:
         yield why_empty(rubric, say)
 

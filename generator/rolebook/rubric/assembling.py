@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..rfc2119 import Level
 from .accounting import account
+from .artefacts import artefacts
 from .author_choices import author_choices
 from .candidates import Candidates
 from .choosing import Candidate, choose
@@ -121,6 +122,7 @@ class _Assembly:
             reserve=tuple(map(self._candidates.item, reserve)),
             checkable=len(self._candidates.checkable | self._lead.keys()),
             domains=domains,
+            artefacts=artefacts(self._document),
             touched=tuple(domain.code for domain in domains if domain.code in codes),
         )
 
@@ -178,16 +180,17 @@ class _Assembly:
             return outcome, Reason.SHOWS_ELSEWHERE
         if self._touched and not self._touched.concerns(rule):
             return Outcome.OTHER, Reason.UNTOUCHED
-        return Outcome.LIST, _why_not_asked(self._candidates.by_id.get(rule.id), sighting)
+        candidate = self._candidates.by_id.get(rule.id)
+        return Outcome.LIST, _why_not_asked(candidate, sighting, bool(self._chosen))
 
 
-def _why_not_asked(candidate: Candidate | None, sighting: Sighting) -> Reason:
+def _why_not_asked(candidate: Candidate | None, sighting: Sighting, has_questions: bool) -> Reason:
     if candidate is None:
         return Reason.GROUP_LEFT_OUT
     if sighting.visibility is Visibility.NOWHERE:
         return Reason.NAMES_NOTHING
     if candidate.score.is_checkable:
-        return Reason.OUTRANKED
+        return Reason.OUTRANKED if has_questions else Reason.ALONE
     if candidate.rule.level is Level.MAY:
         return Reason.OPTIONAL
     if any(part.points < 0 for part in candidate.score.parts):

@@ -6,9 +6,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..markup import plain
+from .artefacts import artefacts
 from .choosing import Candidate
 from .classifying import classify
-from .model import ROLES_THAT_SHARE, Aspect, Item, Visibility
+from .continuing import continued
+from .model import ROLES_THAT_SHARE, Artefact, Aspect, Item, Visibility
 from .repeated import first_rule, reviewable, row_of
 from .scoring import score
 
@@ -51,6 +53,7 @@ class Candidates:
         self._touched = touched
         self._rules: Mapping[str, Requirement] = {rule.id: rule for rule in document.requirements}
         self.grid = reviewable(book, document)
+        self._continued = continued(document.requirements)
         self._rows = row_of(book.grids.get(document.slug))
         self._answerable_rows = {row.family for row in (self.grid.rows if self.grid else ())}
         self._rows_of_tests = self._with_tests(book.grids.get(document.slug))
@@ -64,6 +67,8 @@ class Candidates:
         """Those that can be answered, and concern the change."""
         self.answerable = [one for one in self.by_id.values() if one.is_pinned or one.is_answerable]
         """Those that can be answered from some change."""
+        if self._is_odd(document):
+            self.askable, self.answerable = [], []
         self.checkable = frozenset(chain.from_iterable(one.ids for one in self.askable))
         """IDs of their rules, before any covers others."""
         self.others = [
@@ -92,7 +97,7 @@ class Candidates:
         return Item(
             candidate.rule.id,
             leading.level,
-            candidate.question or candidate.rule.statement,
+            candidate.question or self._words(candidate.rule),
             tuple(candidate.ids),
             candidate.checkpoint,
             candidate.domain,
@@ -103,6 +108,19 @@ class Candidates:
             inferred=leading.inferred,
             is_bare_prohibition=not candidate.question and _is_bare_prohibition(candidate.rule),
         )
+
+    def _is_odd(self, document: Document) -> bool:
+        """Whether a role that shows no code has just one question, which would make no review."""
+        if len(self.answerable) > 1 or Artefact.CODE in artefacts(document):
+            return False
+        return not any(one.is_pinned or one.question for one in self.answerable)
+
+    def _words(self, rule: Requirement) -> str:
+        """Return the words of a rule, with those of the line above if it continues them."""
+        above = self._continued.get(rule.id)
+        if above is None:
+            return rule.statement
+        return self._book.say("rubric-continues", words=rule.statement, above=above.statement)
 
     def _with_tests(self, grid: Grid | None) -> frozenset[str]:
         """Return the repeated sentences about tests, which are asked; the first rule decides."""
@@ -140,6 +158,7 @@ class Candidates:
             list(self._author.groups.get(rule.id, (rule.id,))),
             rule.id in self._author.pins,
             row,
+            subject=self._touched.subjects.of(rule) if self._touched else "",
             is_of_any=self._touched is not None
             and not (is_touched and (not row or self._touched.read)),
         )

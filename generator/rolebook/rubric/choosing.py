@@ -85,6 +85,8 @@ class Candidate:
     """Slug of the sentence that the persona repeats with it, of which one rule is asked at most."""
     is_of_any: bool = False
     """Whether it may be asked of any change rather than of this one in particular."""
+    subject: str = ""
+    """Code of the domain that it is about."""
 
     # Asked 150,000 times for the 6,320 candidates of a handbook of 18,560 rules.
     @cached_property
@@ -96,6 +98,14 @@ class Candidate:
     def points(self) -> int:
         """What speaks for it, before others are chosen."""
         return self.score.points
+
+    @property
+    def once(self) -> str:
+        """What only one question may be asked for; empty if that doesn't matter.
+
+        It is a repeated sentence, or a domain that the change doesn't touch.
+        """
+        return self.row or (self.is_of_any and self.subject) or ""
 
     @property
     def is_thin(self) -> bool:
@@ -209,7 +219,7 @@ class _Choice:
         self._domains: Counter[str] = Counter()
         self._things: Counter[str] = Counter()
         self._checkpoints: Counter[Checkpoint] = Counter()
-        self._rows: set[str] = set()
+        self._once: set[str] = set()
         self._of_any = 0
         self._take_pinned(candidates)
         # A domain gets more than its share only where the others have nothing left to ask.
@@ -239,7 +249,7 @@ class _Choice:
             for candidate in self._left.values()
             if self._checkpoints[candidate.checkpoint] < MOST_AT_A_CHECKPOINT
             and (shares is None or self._domains[candidate.domain] < shares[candidate.domain])
-            and (not candidate.row or candidate.row not in self._rows)
+            and candidate.once not in self._once
             and (not candidate.is_of_any or self._has_room_for_any)
         ]
 
@@ -263,8 +273,8 @@ class _Choice:
         self._domains[candidate.domain] += 1
         self._things.update(candidate.things)
         self._of_any += candidate.is_of_any
-        if candidate.row:
-            self._rows.add(candidate.row)
+        if candidate.once:
+            self._once.add(candidate.once)
         alike = self._nearness.alike(candidate.rule)
         self._cover_candidates(candidate, alike)
         self._cover_others(candidate, alike)

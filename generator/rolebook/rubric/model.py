@@ -49,6 +49,19 @@ class Sheet(StrEnum):
     DESIGN = "design"
 
 
+class Artefact(StrEnum):
+    """What a review looks at."""
+
+    CODE = "code"
+    DOCUMENT = "document"
+    PLAN = "plan"
+    DECISION = "decision"
+    RELEASE = "release"
+    DESIGN = "design"
+    AUDIT = "audit"
+    ANALYSIS = "analysis"
+
+
 class Visibility(StrEnum):
     """Where it shows whether a rule was followed."""
 
@@ -172,6 +185,8 @@ class Reason(StrEnum):
     NAMES_NOTHING = "names_nothing"
     OUTRANKED = "outranked"
     """It could be asked, but others matter more."""
+    ALONE = "alone"
+    """It would be the only question about the work of a role that shows no code."""
     OPTIONAL = "optional"
     """MAY asks nothing of a change."""
     VAGUE = "vague"
@@ -373,6 +388,8 @@ class Rubric:
     touched: tuple[str, ...] = ()
     """Codes of the domains that it was narrowed to; empty for a rubric of any change."""
     sheet: Sheet = Sheet.CHANGE
+    artefacts: tuple[Artefact, ...] = ()
+    """What the role shows to reviewers, the most frequent first."""
 
     @property
     def items(self) -> tuple[Item, ...]:

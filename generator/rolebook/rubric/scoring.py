@@ -103,7 +103,7 @@ _VERB_WORDS = (
     "use return include define set validate escape encrypt mask name put store write give show "
     "separate split wrap declare specify log reject verify sanitize sanitise close limit expose "
     "transmit cite link mark format create keep take list add remove undo cancel retry hash pin "
-    "sort number label generate redirect mock cover contain isolate model partition carry paginate "
+    "sort number label generate redirect mock cover contain model partition carry paginate "
     "document provide send mix share depend allow make check test convey ship insert paste print "
     "hold round quote state reserve declare leave state serve size begin version nest copy say "
     "note describe explain mention start cache establish capture fetch load read register trace "
@@ -117,7 +117,7 @@ _WISH_WORDS = (
     "ensure optimize optimise maintain improve manage prioritize prioritise minimize minimise "
     "leverage support facilitate enhance consider strive promote ignore accept coordinate adhere "
     "align drive foster understand design conduct perform protect apply engage follow help "
-    "encourage embrace"
+    "encourage embrace isolate see"
 )
 _WISHES = frozenset(base_form(word) for word in _WISH_WORDS.split())
 """Verbs that name a wish rather than something to do."""

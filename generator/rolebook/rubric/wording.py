@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .model import Aspect, Outcome, PartKind, Reason, Sheet, Visibility
+from .model import Artefact, Aspect, Outcome, PartKind, Reason, Sheet, Visibility
 from .scoring import ENOUGH
 
 if TYPE_CHECKING:
@@ -48,6 +48,17 @@ def title(rubric: Rubric, say: Messages) -> str:
 def _of_sheet(rubric: Rubric) -> str:
     """Return how the keys of messages end that a sheet has words of its own for."""
     return "" if rubric.sheet is Sheet.CHANGE else f"-{rubric.sheet}"
+
+
+def shown(rubric: Rubric, say: Messages) -> str:
+    """Return a sentence about what a role shows to reviewers; nothing if that is only code.
+
+    Questions about code say where to look in it.
+    """
+    if rubric.artefacts in ((), (Artefact.CODE,)):
+        return ""
+    listed = say.list(say(f"artefact-{artefact}") for artefact in rubric.artefacts)
+    return say("rubric-artefacts", artefacts=listed)
 
 
 def accounts(rubric: Rubric, say: Messages) -> str:

@@ -94,7 +94,9 @@ var rolebookChoosing = (() => {
     const spokenFor = new Set(able.flatMap((n) => data.choices[n].rules));
     const joining = rules.filter((rule) => rule.joins && !spokenFor.has(rule.id));
     const others = new Set(joining.map((rule) => rule.id));
-    const chosen = choose(data, able, others, points, isOfAny);
+    const once = (/** @type {Askable} */ choice) =>
+      choice.row || (isOfAny(choice) ? `${ruleOf(choice.id).about}` : "");
+    const chosen = choose(data, able, others, { points, isOfAny, once });
     const items = inOrder(chosen, data).map(({ choice, ids }) => ({
       choice,
       rules: ids,
@@ -152,10 +154,12 @@ var rolebookChoosing = (() => {
    * @param {Pool} data
    * @param {number[]} able places of choices
    * @param {Set<string>} others IDs of rules that may be covered
-   * @param {(choice: Askable) => number} points
-   * @param {(choice: Askable) => boolean} isOfAny whether it may be asked of any change
+   * @param {object} of
+   * @param {(choice: Askable) => number} of.points
+   * @param {(choice: Askable) => boolean} of.isOfAny whether it may be asked of any change
+   * @param {(choice: Askable) => string} of.once what only one question may be asked for, if any
    */
-  function choose(data, able, others, points, isOfAny) {
+  function choose(data, able, others, { points, isOfAny, once }) {
     const { choices, most, mostAtACheckpoint } = data;
     /** @type {{ choice: Askable, ids: string[] }[]} */
     const chosen = [];
@@ -167,7 +171,8 @@ var rolebookChoosing = (() => {
     const domains = counter();
     const things = counter();
     const checkpoints = counter();
-    const rows = new Set();
+    /** What only one question may be asked for. @type {Set<string>} */
+    const asked = new Set();
     let ofAny = 0;
 
     /** @param {number} n */
@@ -181,8 +186,9 @@ var rolebookChoosing = (() => {
 
     /** @param {number} n @param {Map<string, number> | null} shares */
     function hasRoom(n, shares) {
-      const { checkpoint, domain, row } = choices[n];
-      if (checkpoints.of(checkpoint) >= mostAtACheckpoint || rows.has(row)) return false;
+      const { checkpoint, domain } = choices[n];
+      if (checkpoints.of(checkpoint) >= mostAtACheckpoint) return false;
+      if (asked.has(once(choices[n]))) return false;
       const hasRoomForAny = (ofAny + 1) * OWN_FOR_ONE_OF_ANY <= chosen.length - ofAny;
       if (isOfAny(choices[n]) && !hasRoomForAny) return false;
       return !shares || domains.of(domain) < (shares.get(domain) ?? 0);
@@ -209,7 +215,7 @@ var rolebookChoosing = (() => {
       checkpoints.add(choice.checkpoint);
       domains.add(choice.domain);
       choice.things.forEach(things.add);
-      if (choice.row) rows.add(choice.row);
+      if (once(choice)) asked.add(once(choice));
       if (isOfAny(choice)) ofAny++;
       for (const [other, alike] of likeness[n])
         if (left.has(other)) near.set(other, Math.max(near.get(other) ?? 0, alike));

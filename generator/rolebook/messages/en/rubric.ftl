@@ -60,8 +60,20 @@ rubric-accounts-not_visible =
         [one] { $count } is not visible in a review
        *[other] { $count } are not visible in a review
     }
+# A rule that continues the line above, whose words come behind it.
+rubric-continues = { $words } (after “{ $above }”)
 # A row of the grid: rules such as "ensure the quality of caching", for each domain.
 rubric-row-whole = All else, looked at as a whole
+# What a role shows to reviewers; artefacts is a list of the words below.
+rubric-artefacts = What to look at: { $artefacts }.
+artefact-code = code
+artefact-document = documents
+artefact-plan = plans
+artefact-decision = decisions
+artefact-release = releases
+artefact-design = designs
+artefact-audit = evidence of audits
+artefact-analysis = analyses
 rubric-for-change = For a change to { $domains }.
 
 # How many of the rules can be answered; "narrowed" where the change touches only some domains.
@@ -115,6 +127,11 @@ rubric-why-not-names_nothing =
     { $count ->
         [one] { $count } names nothing that a change contains
        *[other] { $count } name nothing that a change contains
+    }
+rubric-why-not-alone =
+    { $count ->
+        [one] { $count } would be the only question, and the role shows no code
+       *[other] { $count } would be the only questions, and the role shows no code
     }
 rubric-why-not-optional =
     { $count ->
@@ -474,6 +491,7 @@ reason-dropped = dropped by its author
 reason-group_left_out = its group is not asked
 reason-names_nothing = names nothing that a change contains
 reason-optional = MAY leaves the choice free
+reason-alone = it would be the only question, and the role shows no code
 reason-outranked = could be asked, but others matter more
 reason-thin = too little to point at: { $points } of { $enough } points
 reason-untouched = the change doesn’t touch its domain

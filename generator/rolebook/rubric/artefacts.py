@@ -1,0 +1,73 @@
+"""What a role shows to reviewers: code, a document, a plan. Its rules and headings tell."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from ..words.cues import Cues
+from .classifying import classify
+from .model import Artefact, Aspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Document
+
+
+_OF_ASPECT = {
+    **dict.fromkeys(Aspect, Artefact.CODE),
+    Aspect.DOCS: Artefact.DOCUMENT,
+    Aspect.REQUEST: Artefact.CODE,
+}
+_MOST = 3
+"""A sheet about more says nothing."""
+_LEAST = 2
+"""Rules or headings that name what a role shows; one may be by chance."""
+_SHARE = 0.5
+"""Of how often the first is named, for the others."""
+
+
+def artefacts(document: Document) -> tuple[Artefact, ...]:
+    r"""Return what a role shows to reviewers, the most frequent first; nothing if none is named.
+
+    Examples:
+        >>> from rolebook import Source, handbook
+        >>> text = "# Planner\n\n## Plans\n\n**MUST** publish the berth plan by noon\n"
+        >>> [one.value for one in artefacts(handbook([Source("a.md", text)]).texts[0])]
+        ['plan']
+    """
+    named = Counter(_named(document))
+    if not named:
+        return ()
+    most = max(named.values())
+    least = max(_LEAST, _SHARE * most)
+    order = {artefact: n for n, artefact in enumerate(Artefact)}
+    found = sorted(named, key=lambda artefact: (-named[artefact], order[artefact]))
+    return tuple(artefact for artefact in found if named[artefact] >= least)[:_MOST]
+
+
+def _named(document: Document) -> Iterator[Artefact]:
+    for category in document.categories:
+        yield from _heard(category.label)
+    for rule in document.requirements:
+        aspect = classify(rule).aspect
+        said = {*_heard(rule.statement), *([_OF_ASPECT[aspect]] if aspect else [])}
+        yield from sorted(said)
+
+
+def _heard(text: str) -> Iterator[Artefact]:
+    for key in _cues().find(text):
+        yield Artefact(key)
+
+
+@cache
+def _cues() -> Cues:
+    file = resources.files("rolebook").joinpath("data", "rubric", "artefacts.csv")
+    lines = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    return Cues(
+        (line["artefact"], cue.strip(), False) for line in lines for cue in line["cues"].split(";")
+    )
