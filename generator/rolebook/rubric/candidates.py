@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from .narrowing import Touched
 
 
+_SOME_RULES = 5
+"""With fewer rules, a single question is no oddity."""
+
+
 class Candidates:
     """What is known of the rules of a document before any is chosen."""
 
@@ -111,7 +115,8 @@ class Candidates:
 
     def _is_odd(self, document: Document) -> bool:
         """Whether a role that shows no code has just one question, which would make no review."""
-        if len(self.answerable) > 1 or Artefact.CODE in artefacts(document):
+        is_some = len(document.requirements) >= _SOME_RULES
+        if not is_some or len(self.answerable) > 1 or Artefact.CODE in artefacts(document):
             return False
         return not any(one.is_pinned or one.question for one in self.answerable)
 
