@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -59,9 +59,9 @@ def _named(document: Document) -> Iterator[Artefact]:
         yield from sorted(said)
 
 
-def _heard(text: str) -> Iterator[Artefact]:
-    for key in _cues().find(text):
-        yield Artefact(key)
+@lru_cache(maxsize=1 << 16)
+def _heard(text: str) -> tuple[Artefact, ...]:
+    return tuple(map(Artefact, _cues().find(text)))
 
 
 @cache
