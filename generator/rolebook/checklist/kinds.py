@@ -7,6 +7,7 @@ edits of the text. The words are those of the catalogue: `action-{kind}`, and `.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..addresses import address
@@ -67,9 +68,10 @@ class OnboardingInput:
 
     @property
     def asked(self) -> Sequence[Requirement]:
-        """The rules that the review rubric asks about, those about harm first."""
-        sections = reversed(self.rubric.sections)
-        return [self.handbook.requirement(item.id) for part in sections for item in part.items]
+        """The rules of its own that the review rubric asks about, those about harm first."""
+        items = chain.from_iterable(part.items for part in reversed(self.rubric.sections))
+        rules = (self.handbook.requirement(item.id) for item in items)
+        return [rule for rule in rules if self.handbook.family_of(rule.id) is None]
 
     @property
     def code(self) -> str:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(
     r"[ \t>]*(?P<before>~~[ \t]*)?(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<outer>~~[ \t]*)?"
-    r"(?:\[(?P<box>[ xX])\][ \t]*|(?P<word>[^\s:*][^:*]{0,30}):[ \t]+)?"
-    r"(?P<inner>~~[ \t]*)?\*\*(?P<id>[^\s*~]{0,60}\d[^\s*~]{0,60})\*\*(?P<rest>.*)"
+    r"(?:\[(?P<box>[ xX])\][ \t]*)?(?P<inner>~~[ \t]*)?"
+    r"(?:(?P<word>[^\s:*~\[][^:*]{0,30}):[ \t]+)?(?:~~[ \t]*)?"
+    r"\*\*(?P<id>[^\s*~]{0,60}\d[^\s*~]{0,60})\*\*(?P<rest>.*)"
 )
 """An item of a list with an ID in bold type behind a box or an answer."""
 _HEADING = re.compile(r"(?:[ \t]|>)*#{1,6}[ \t]+(?P<title>\S.*)")
@@ -180,8 +181,10 @@ def _answer(
 ) -> Answer | None:
     if is_struck:
         return Answer.UNTOUCHED
-    if match["word"]:
-        return _words(say).get(match["word"].casefold())
+    said = _words(say).get((match["word"] or "").casefold())
+    if (match["word"] and match["box"] is None) or said not in (None, Answer.KEPT):
+        return said
+    # The box of a template is called "Kept".
     if match["box"] != " ":  # ticked, or in the list of what was followed
         return Answer.KEPT
     return Answer.BROKEN if has_text else None

@@ -114,11 +114,13 @@ class Candidates:
         )
 
     def _is_odd(self, document: Document) -> bool:
-        """Whether a role that shows no code has just one question, which would make no review."""
-        is_some = len(document.requirements) >= _SOME_RULES
-        if not is_some or len(self.answerable) > 1 or Artefact.CODE in artefacts(document):
+        """Whether a role that shows no code, but something else, has just one question."""
+        if len(document.requirements) < _SOME_RULES or len(self.answerable) != 1:
             return False
-        return not any(one.is_pinned or one.question for one in self.answerable)
+        [only] = self.answerable
+        shown = artefacts(document)
+        is_of_author = only.is_pinned or bool(only.question)
+        return bool(shown) and Artefact.CODE not in shown and not is_of_author
 
     def _words(self, rule: Requirement) -> str:
         """Return the words of a rule, with those of the line above if it continues them."""
