@@ -406,7 +406,8 @@ class TestNarrowing:
 
         expect(page.locator(".rb-accounts")).to_have_text(accounts(wanted, say))
         assert ids(page) == [one.id for one in wanted.items]
-        assert boxes(page).count() == (wanted.grid.rules if wanted.grid else 0) > 0
+        cells = sum(len(row.cells) for row in wanted.grid.rows) if wanted.grid else 0
+        assert boxes(page).count() == cells > 0
         assert len(wanted.items) < MOST_ITEMS
         expect(page.locator(".rb-checkable")).to_have_text(answerable(wanted, say))
 
@@ -418,7 +419,7 @@ class TestNarrowing:
         expect(item(page, ADDED)).to_contain_text(WAIVED)
         expect(item(page, MUST)).to_contain_text(WAIVED)
         assert page.get_by_text(WAIVED, exact=True).count() == 2
-        answer(page, MUST, "No")
+        answer(page, MUST, "Broken")
         expect(verdict(page)).to_contain_text(BLOCKED)
 
     def test_no_domain_is_any_change(self, visitor: Visitor, gate_folder: Path) -> None:
@@ -583,7 +584,7 @@ class TestHandingOn:
         assert item(page, MUST).get_by_role("radio", name="Broken").is_checked()
 
     @pytest.mark.parametrize("touched", [(), ("Database",)])
-    def test_two_pages_of_paper(
+    def test_two_pages_of_paper_at_most(
         self, visitor: Visitor, tmp_path: Path, touched: tuple[str, ...]
     ) -> None:
         page = open_form(visitor)
@@ -594,9 +595,9 @@ class TestHandingOn:
         page.pdf(path=path, format="A4")
         sheets = [sheet.extract_text() for sheet in PdfReader(path).pages]
 
-        assert len(sheets) == 2
+        assert len(sheets) == (1 if touched else 2)
         assert "tables.sql has none" in sheets[0]
-        assert BLOCKED in sheets[1]
+        assert BLOCKED in sheets[-1]
 
 
 def choose_hidden(page: Page, name: str) -> None:
