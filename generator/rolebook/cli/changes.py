@@ -25,6 +25,13 @@ _STANDARD_INPUT = "-"
 
 _OPTIONS = (
     click.option(
+        "--for",
+        "wanted",
+        metavar="DOMAINS",
+        default="",
+        help="Only questions for these domains, such as api,security.",
+    ),
+    click.option(
         "--changed",
         metavar="REV",
         default="",
@@ -46,7 +53,7 @@ _OPTIONS = (
 
 
 def change_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that name a change to a command."""
+    """Add the options that name a change, or the domains that it touches, to a command."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

@@ -65,13 +65,6 @@ def review() -> None:
 @click.argument("persona", envvar="ROLEBOOK_ROLE")
 @click.argument("paths", nargs=-1, type=_Lines(), envvar="ROLEBOOK_PATHS")
 @config_option
-@click.option(
-    "--for",
-    "wanted",
-    metavar="DOMAINS",
-    default="",
-    help="Only questions for these domains, such as api,security.",
-)
 @change_options
 @click.option(
     "--no-comment",

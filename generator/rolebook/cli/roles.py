@@ -152,13 +152,6 @@ def checklist(
     type=click.Choice([paper.value for paper in SHEETS]),
     help=_PAPER_HELP,
 )
-@click.option(
-    "--for",
-    "wanted",
-    metavar="DOMAINS",
-    default="",
-    help="Only questions for these domains, such as api,security.",
-)
 @change_options
 @click.option(
     "--sheet",

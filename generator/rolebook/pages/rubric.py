@@ -25,6 +25,7 @@ from ..rubric import (
     reviewable,
     risk_names,
     shown,
+    strictest,
     why_empty,
 )
 from ..views.first import first_rules
@@ -154,7 +155,7 @@ def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Down
         why_empty=why_empty(rubric, say),
         other_language=other_language(rubric, context.book),
         unread=[] if persona.requirements else unread(context.book, persona),
-        together=[] if rubric.items else _strictest(persona),
+        together=[] if rubric.items else strictest(persona.requirements),
         prohibition=lambda item: prohibition(item, say),
         look_at=lambda item: look_at(rubric, item),
         risk_names=lambda item: risk_names(item.risks, say),
@@ -179,11 +180,6 @@ def rubric_files(context: SiteContext) -> Iterator[File]:
     """
     for persona in context.book.personas:
         yield made_script(_data_name(persona), partial(choices, context, persona))
-
-
-def _strictest(persona: Persona) -> list[Requirement]:
-    """Return the rules to go through where there are no questions, the strictest first."""
-    return sorted(persona.requirements, key=lambda rule: -rule.level.strength)[:MOST_ITEMS]
 
 
 def _data_name(persona: Persona) -> str:

@@ -28,7 +28,7 @@ from .model import (
 from .narrowing import has_domain, narrowed
 from .pooling import pool
 from .repeated import reviewable
-from .sheets import sheet
+from .sheets import sheet, strictest
 from .wording import (
     accounts,
     answerable,
@@ -84,6 +84,7 @@ __all__ = [
     "rubric",
     "sheet",
     "shown",
+    "strictest",
     "title",
     "where_seen",
     "why_empty",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from functools import cache, lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from ..words.cues import Cues
 from .classifying import classify
 from .model import Artefact, Aspect
+from .tables import entries, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,8 +65,8 @@ def _heard(text: str) -> tuple[Artefact, ...]:
 
 @cache
 def _cues() -> Cues:
-    file = resources.files("rolebook").joinpath("data", "rubric", "artefacts.csv")
-    lines = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
     return Cues(
-        (line["artefact"], cue.strip(), False) for line in lines for cue in line["cues"].split(";")
+        (line["artefact"], cue, False)
+        for line in lines_of("artefacts.csv")
+        for cue in entries(line["cues"])
     )

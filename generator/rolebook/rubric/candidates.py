@@ -174,11 +174,11 @@ class Candidates:
         """Whether a rule can be answered, and concerns the change."""
         if candidate.is_pinned:
             return True
-        if candidate.is_thin and not self.is_about_change(candidate):
+        if candidate.is_thin and not self._is_about_change(candidate):
             return False
         return candidate.is_answerable and self._concerns_change(candidate)
 
-    def is_about_change(self, candidate: Candidate) -> bool:
+    def _is_about_change(self, candidate: Candidate) -> bool:
         """Whether a candidate is about what the change touches, so that there is more to see."""
         return self._touched is not None and self._touched.is_about(candidate.rule)
 

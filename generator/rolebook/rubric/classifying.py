@@ -6,17 +6,16 @@ about the meeting: what a review cannot see wins where both are equally loud.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..keywords import false_friends
 from ..words.cues import Cues
 from .model import Aspect, Risk, Sighting, Visibility
+from .tables import entries, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -202,7 +201,6 @@ def _cues() -> Cues:
 
 def cue_lines() -> Iterator[tuple[str, str, bool]]:
     """Yield what each cue means, the cue, and whether it is a weak one."""
-    file = resources.files("rolebook").joinpath("data", "rubric", "cues.csv")
-    for line in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
-        for cue in line["cues"].split(";"):
-            yield line["says"], cue.strip(), line["strength"] == "weak"
+    for line in lines_of("cues.csv"):
+        for cue in entries(line["cues"]):
+            yield line["says"], cue, line["strength"] == "weak"

@@ -7,17 +7,16 @@ has them.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
-from importlib import resources
 from itertools import chain
 from math import log, prod
 from typing import TYPE_CHECKING
 
 from ..words.stems import base_form
 from ..words.stopwords import OF_CUES
+from .tables import entries, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -63,12 +62,13 @@ class ReadChange:
         }
         self._weights = _weights(change)
 
-    def says(self, words: Iterable[str]) -> float:
-        """Return how much a change says of words by their stems, from 0 to 1.
+    def is_about(self, rule: Requirement) -> float:
+        """Return how much a change is about what a rule is about, from 0 to 1.
 
         A rare word counts more than one that many rules have.
         """
-        telling = {word: self._tells[word] for word in words if word in self._tells}
+        stems = _stems(rule.wording)
+        telling = {word: self._tells[word] for word in stems if word in self._tells}
         if not telling:
             return 0.0
         heard = sum(tells * self._weights.get(word, 0.0) for word, tells in telling.items())
@@ -78,17 +78,13 @@ class ReadChange:
         """Return how much a change is about words by their stems, from 0 to 1."""
         return sum(self._weights.get(word, 0.0) for word in words) / len(words) if words else 0.0
 
-    def is_about(self, rule: Requirement) -> float:
-        """Return how much a change is about what a rule is about, from 0 to 1."""
-        return self.says(_stems(rule.wording))
-
 
 def _weights(change: Change) -> Mapping[str, float]:
     """Return how much a change is about each word, from 0 to 1."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     for file in change.files:
         for word, count in _counted(file):
-            counts[word] += count  # type: ignore[assignment]
+            counts[word] += count
     said = {word: min(1.0, log(1 + count) / log(1 + _OFTEN)) for word, count in counts.items()}
     weights = {base_form(word): weight for word, weight in sorted(said.items(), key=lambda s: s[1])}
     for signs, words in _signs():
@@ -123,12 +119,7 @@ def _stems(text: str) -> Iterator[str]:
 @cache
 def _signs() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Return for each line the words of changes, and the stems of the words that they stand for."""
-    file = resources.files("rolebook").joinpath("data", "rubric", "signs.csv")
-    lines = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
     return tuple(
-        (
-            tuple(sign.strip() for sign in line["signs"].split(";")),
-            tuple(dict.fromkeys(_stems(line["words"]))),
-        )
-        for line in lines
+        (tuple(entries(line["signs"])), tuple(dict.fromkeys(_stems(line["words"]))))
+        for line in lines_of("signs.csv")
     )

@@ -10,7 +10,7 @@ from .assembling import rubric
 from .model import MOST_ITEMS, Item, Outcome, Placement, Reason, Section, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from ..link.handbook import Handbook
     from ..model import Document, Requirement
@@ -19,25 +19,22 @@ if TYPE_CHECKING:
 _OUTCOMES = {Sheet.SERVICE: Outcome.SERVICE, Sheet.DESIGN: Outcome.DESIGN}
 
 
-def sheet(book: Handbook, document: Document, kind: Sheet, whole: Rubric | None = None) -> Rubric:
+def sheet(book: Handbook, document: Document, kind: Sheet) -> Rubric:
     """Return a sheet of a persona; it has only the rules that a rubric leaves to it.
 
     Args:
         book: The handbook.
         document: A persona or document of it.
         kind: Which sheet; for `change`, its rubric.
-        whole: Its rubric for any change, where that is made already.
     """
-    whole = whole or rubric(book, document)
+    whole = rubric(book, document)
     if kind is Sheet.CHANGE:
         return whole
     placed = whole.placed(_OUTCOMES[kind])
-    asked = _strictest([book.requirement(placement.id) for placement in placed])
-    items = tuple(_item(book.requirement(one.id), one, kind) for one in placed if one.id in asked)
-    ids = {placement.id for placement in placed}
-    only = replace(
-        document, requirements=tuple(rule for rule in document.requirements if rule.id in ids)
-    )
+    rules = [book.requirement(placement.id) for placement in placed]
+    asked = {rule.id for rule in strictest(rules)}
+    pairs = zip(rules, placed, strict=True)
+    items = tuple(_item(rule, one, kind) for rule, one in pairs if rule.id in asked)
     made = replace(
         whole,
         sections=(Section(kind, items),) if items else (),
@@ -47,13 +44,12 @@ def sheet(book: Handbook, document: Document, kind: Sheet, whole: Rubric | None 
         checkable=len(placed),
         sheet=kind,
     )
-    return account(made, only)
+    return account(made, replace(document, requirements=tuple(rules)))
 
 
-def _strictest(rules: Sequence[Requirement]) -> frozenset[str]:
-    """Return the IDs of those that a sheet has room for."""
-    in_order = sorted(rules, key=lambda rule: -rule.level.strength)
-    return frozenset(rule.id for rule in in_order[:MOST_ITEMS])
+def strictest(rules: Iterable[Requirement]) -> list[Requirement]:
+    """Return the rules that a sheet has room for, the strictest first."""
+    return sorted(rules, key=lambda rule: -rule.level.strength)[:MOST_ITEMS]
 
 
 def _placed(placement: Placement, is_asked: bool) -> Placement:
