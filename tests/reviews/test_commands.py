@@ -11,26 +11,14 @@ from click.testing import CliRunner
 
 from rolebook.cli import main
 
+from .pilot import PILOT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from click.testing import Result
 
-_PILOT = """\
----
-code: HP
----
-# The Harbour Pilot
-
-## Traits
-- calm
-
-## Approach
-- MUST document each berth in the API of the harbour
-- MUST NOT log passwords
-- SHOULD write a unit test for each berth
-"""
 DATA = "personas/reviews.jsonl"
 
 
@@ -38,7 +26,7 @@ DATA = "personas/reviews.jsonl"
 def place(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "personas").mkdir()
     (tmp_path / "in").mkdir()
-    (tmp_path / "personas/harbour-pilot.md").write_text(_PILOT)
+    (tmp_path / "personas/harbour-pilot.md").write_text(PILOT)
     (tmp_path / "in/a.json").write_text(review("PR 1", "broken"))
     with chdir(tmp_path):
         yield tmp_path

@@ -19,26 +19,14 @@ from rolebook.pages import Options
 from rolebook.pages.used_in import UsageIndex, used_in
 from rolebook.reviews import summary
 
+from .pilot import PILOT
+
 if TYPE_CHECKING:
     from bs4 import Tag
 
     from rolebook import Handbook
 
-_PILOT = """\
----
-code: HP
----
-# The Harbour Pilot
-
-## Traits
-- calm
-
-## Approach
-- MUST document each berth in the API of the harbour
-- MUST NOT log passwords
-- SHOULD write a unit test for each berth
-- SHOULD be kind
-"""
+_PILOT = f"{PILOT}- SHOULD be kind\n"
 _OFFICER = _PILOT.replace("HP", "SO").replace("Harbour Pilot", "Signal Officer")
 
 Line = tuple[str, str, Mapping[str, str | None]]
