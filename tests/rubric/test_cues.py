@@ -17,7 +17,7 @@ KNOWN = {
     *Aspect,
     *("ci", "service", "design", "runtime", "process", "person"),
     *Risk,
-    *("vague", "escape", "general"),
+    *("vague", "escape", "routine", "general"),
 }
 
 

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 
 _OF_ASPECT = {
-    **dict.fromkeys(Aspect, Artefact.CODE),
     Aspect.DOCS: Artefact.DOCUMENT,
-    Aspect.REQUEST: Artefact.CODE,
+    **dict.fromkeys((Aspect.INTERFACE, Aspect.CODE, Aspect.CONFIG, Aspect.LOG), Artefact.CODE),
 }
+"""Data and screens are also in reports and drawings, and others than developers test."""
 _MOST = 3
 """A sheet about more says nothing."""
 _LEAST = 2
 """Rules or headings that name what a role shows; one may be by chance."""
-_SHARE = 0.5
+_SHARE = 0.6
 """Of how often the first is named, for the others."""
 
 
@@ -54,7 +54,7 @@ def _named(document: Document) -> Iterator[Artefact]:
         yield from _heard(category.label)
     for rule in document.requirements:
         aspect = classify(rule).aspect
-        said = {*_heard(rule.statement), *([_OF_ASPECT[aspect]] if aspect else [])}
+        said = {*_heard(rule.statement), *([_OF_ASPECT[aspect]] if aspect in _OF_ASPECT else [])}
         yield from sorted(said)
 
 

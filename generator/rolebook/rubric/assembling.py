@@ -93,7 +93,8 @@ class _Assembly:
         self._author = author
         self._touched = touched
         self._candidates = Candidates(book, document, author, touched)
-        self._chosen = choose(self._candidates.askable, self._candidates.others)
+        loudest = touched.loudest if touched else ()
+        self._chosen = choose(self._candidates.askable, self._candidates.others, loudest)
         self._lead: dict[str, str] = {}
         """From a rule to the one that leads the item covering it."""
         for chosen in self._chosen:

@@ -6,21 +6,22 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..markup import plain
+from ..rfc2119 import Level
 from .artefacts import artefacts
 from .choosing import Candidate
 from .classifying import classify
-from .continuing import continued
-from .model import ROLES_THAT_SHARE, Artefact, Aspect, Item, Visibility
-from .repeated import first_rule, reviewable, row_of
+from .continuing import Sentences
+from .model import ROLES_THAT_SHARE, Artefact, Item, Visibility
+from .repeated import Repeated, is_about_tests, reviewable, shows_work
 from .scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from ..link.handbook import Grid, Handbook
+    from ..link.handbook import Handbook
     from ..model import Document, Requirement
     from .author_choices import AuthorChoices
-    from .model import Placement, Rubric
+    from .model import Placement, Rubric, Score, Sighting
     from .narrowing import Touched
 
 
@@ -57,10 +58,8 @@ class Candidates:
         self._touched = touched
         self._rules: Mapping[str, Requirement] = {rule.id: rule for rule in document.requirements}
         self.grid = reviewable(book, document)
-        self._continued = continued(document.requirements)
-        self._rows = row_of(book.grids.get(document.slug))
-        self._answerable_rows = {row.family for row in (self.grid.rows if self.grid else ())}
-        self._rows_of_tests = self._with_tests(book.grids.get(document.slug))
+        self._sentences = Sentences(document.requirements)
+        self._repeated = Repeated(book.grids.get(document.slug), document, author.leads)
         self.by_id: Mapping[str, Candidate] = {
             rule.id: self._candidate(rule)
             for rule in document.requirements
@@ -85,7 +84,7 @@ class Candidates:
     @property
     def repeated(self) -> Collection[str]:
         """IDs of the rules that the persona repeats for each domain."""
-        return self._rows.keys()
+        return self._repeated.row_of.keys()
 
     def is_shared(self, candidate: Candidate) -> bool:
         """Whether so many roles have the rule that it is asked in every change."""
@@ -101,7 +100,7 @@ class Candidates:
         return Item(
             candidate.rule.id,
             leading.level,
-            candidate.question or self._words(candidate.rule),
+            candidate.question or self._sentences.words(candidate.rule, self._book.say),
             tuple(candidate.ids),
             candidate.checkpoint,
             candidate.domain,
@@ -110,31 +109,18 @@ class Candidates:
             is_pinned=candidate.is_pinned,
             is_asked=bool(candidate.question),
             inferred=leading.inferred,
-            is_bare_prohibition=not candidate.question and _is_bare_prohibition(candidate.rule),
+            is_bare_prohibition=not candidate.question
+            and _is_bare_prohibition(self._sentences.whole(candidate.rule)),
         )
 
     def _is_odd(self, document: Document) -> bool:
-        """Whether a role that shows no code, but something else, has just one question."""
+        """Whether a role that shows no code, but something else, has just one small question."""
         if len(document.requirements) < _SOME_RULES or len(self.answerable) != 1:
             return False
         [only] = self.answerable
         shown = artefacts(document)
-        is_of_author = only.is_pinned or bool(only.question)
-        return bool(shown) and Artefact.CODE not in shown and not is_of_author
-
-    def _words(self, rule: Requirement) -> str:
-        """Return the words of a rule, with those of the line above if it continues them."""
-        above = self._continued.get(rule.id)
-        if above is None:
-            return rule.statement
-        return self._book.say("rubric-continues", words=rule.statement, above=above.statement)
-
-    def _with_tests(self, grid: Grid | None) -> frozenset[str]:
-        """Return the repeated sentences about tests, which are asked; the first rule decides."""
-        firsts = ((row.family, first_rule(row)) for row in (grid.rows if grid else ()))
-        return frozenset(
-            row for row, id in firsts if classify(self._rules[id]).aspect is Aspect.TEST
-        )
+        matters = only.is_pinned or bool(only.question) or only.sighting.is_grave
+        return bool(shown) and Artefact.CODE not in shown and not matters
 
     def _is_candidate(self, rule: Requirement) -> bool:
         """Whether a rule can be asked: one of the persona's own, or one that its author names."""
@@ -142,24 +128,35 @@ class Candidates:
             return True
         if rule.id in self._author.drops or rule.id in self._author.members:
             return False
-        row = self._rows.get(rule.id)
-        if row is None or row in self._rows_of_tests:
+        row = self._repeated.row_of.get(rule.id)
+        if row is None:
             return True
-        is_said = self._touched is not None and self._touched.is_said(rule)
-        return is_said and row in self._answerable_rows
+        if row in self._repeated.about_tests:
+            return is_about_tests(rule)
+        return row in self._repeated.about_work and self._is_of_domain(rule)
+
+    def _is_of_domain(self, rule: Requirement) -> bool:
+        """Whether the lines of the change are about the domain of a rule."""
+        return self._touched is not None and self._touched.is_read_in(rule)
 
     def _candidate(self, rule: Requirement) -> Candidate:
-        sighting = classify(rule)
+        sighting = classify(self._sentences.whole(rule))
         question = self._author.asks.get(rule.id, "")
         judged = self._judged.get(rule.id)
         is_touched = self._touched is not None and self._touched.is_about(rule)
         points = self._touched.points(rule) if self._touched else 0
-        row = self._rows.get(rule.id, "")
+        row = self._repeated.row_of.get(rule.id, "")
+        is_asked = bool(question)
+        scored = (judged and judged.score) or score(
+            rule, sighting, is_asked=is_asked, touched=points
+        )
+        is_blunt = self._is_of_domain(rule) and self._is_blunt(rule, sighting, scored)
+        if is_blunt:
+            scored = score(rule, sighting, is_asked=is_asked, touched=points, is_blunt=True)
         return Candidate(
             rule,
             sighting,
-            (judged and judged.score)
-            or score(rule, sighting, is_asked=bool(question), touched=points),
+            scored,
             self._author.pins.get(rule.id) or sighting.checkpoint,
             question,
             list(self._author.groups.get(rule.id, (rule.id,))),
@@ -167,20 +164,35 @@ class Candidates:
             row,
             subject=self._touched.subjects.of(rule) if self._touched else "",
             is_of_any=self._touched is not None
+            and not is_blunt
             and not (is_touched and (not row or self._touched.read)),
+            is_blunt=is_blunt,
+            # If a line isn't asked about, what to note of it isn't, either.
+            is_particular=self._repeated.about_tests.get(row, rule.id) != rule.id
+            or self._sentences.continues_unseen(rule),
         )
+
+    def _is_blunt(self, rule: Requirement, sighting: Sighting, scored: Score) -> bool:
+        """Whether a rule is about work that a change shows, but not sharp enough for any."""
+        row = self._repeated.row_of.get(rule.id)
+        is_sharp = scored.is_checkable or scored.is_thin
+        if (is_sharp and row is None) or row in self._repeated.about_tests:
+            return False
+        if rule.inferred or rule.level is Level.MAY:
+            return False
+        return shows_work(sighting)
 
     def _is_askable(self, candidate: Candidate) -> bool:
         """Whether a rule can be answered, and concerns the change."""
-        if candidate.is_pinned:
+        if candidate.is_pinned or candidate.is_blunt:
             return True
-        if candidate.is_thin and not self._is_about_change(candidate):
+        if candidate.is_thin and not self._is_about_change(candidate.rule):
             return False
         return candidate.is_answerable and self._concerns_change(candidate)
 
-    def _is_about_change(self, candidate: Candidate) -> bool:
-        """Whether a candidate is about what the change touches, so that there is more to see."""
-        return self._touched is not None and self._touched.is_about(candidate.rule)
+    def _is_about_change(self, rule: Requirement) -> bool:
+        """Whether a rule is about what the change touches, so that there is more to see."""
+        return self._touched is not None and self._touched.is_about(rule)
 
     def _concerns_change(self, candidate: Candidate) -> bool:
         if self._touched is None:

@@ -13,7 +13,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..keywords import false_friends
+from ..messages import ENGLISH
 from ..words.cues import Cues
+from .holding import held
 from .model import Aspect, Risk, Sighting, Visibility
 from .tables import entries, lines_of
 
@@ -51,7 +53,12 @@ _HIDDEN: Mapping[str, Visibility] = {
 def classify(rule: Requirement) -> Sighting:
     """Return where a rule shows; a duty is kept among people unless its words say otherwise."""
     text = rule.wording if rule.is_collaboration else rule.statement
-    return _classified(text, rule.is_collaboration, rule.language)
+    return _classified(text, rule.wording, rule.is_collaboration, rule.language)
+
+
+def classify_frame(frame: str, language: str) -> Sighting:
+    """Return where the rules show that repeat a sentence, by the words that they share."""
+    return _classified(frame, frame, is_duty=False, language=language)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -65,21 +72,23 @@ def is_general(title: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _classified(text: str, is_duty: bool, language: str) -> Sighting:
+def _classified(text: str, wording: str, is_duty: bool, language: str) -> Sighting:
     heard = _heard(text, is_duty, language)
-    place = _seen(heard)
+    document, said = held(wording) if language in ("", ENGLISH) else ("", "")
+    place = _seen_in(document, said, language) if document else _seen(heard)
     vague = heard.hits("vague")
     harm = {risk: heard.words(risk) for risk in _RISKS if heard.hits(risk)}
     return Sighting(
         place.visibility,
         place.aspect,
         place.cues,
-        tuple(_things(heard)),
+        tuple(dict.fromkeys((*([document] if document else ()), *_things(heard)))),
         risks=tuple(harm),
         harm=tuple(dict.fromkeys(chain.from_iterable(harm.values()))),
         vague=tuple(hit.words for hit in vague if not _is_weak(hit)),
         rather_vague=tuple(hit.words for hit in vague if _is_weak(hit)),
         escapes=heard.words("escape"),
+        routine=heard.words("routine"),
         is_duty=is_duty and place.visibility is Visibility.PROCESS,
     )
 
@@ -168,6 +177,14 @@ def _seen(heard: _Heard) -> _Place:
     if aspect is Aspect.CODE:
         cues += heard.code
     return _Place(Visibility.DIFF, aspect, cues)
+
+
+def _seen_in(document: str, said: str, language: str) -> _Place:
+    """Return where it shows what a document holds: there, unless its words are about work on it."""
+    place = _seen(_heard(said, is_duty=False, language=language))
+    if place.visibility in _HIDDEN.values() or place.visibility.is_in_review:
+        return place
+    return _Place(Visibility.DIFF, Aspect.DOCS, (document,))
 
 
 def _is_named(heard: _Heard) -> bool:

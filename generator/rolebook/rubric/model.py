@@ -213,6 +213,7 @@ class PartKind(StrEnum):
     WISH = "wish"
     LENGTH = "length"
     HARM = "harm"
+    ROUTINE = "routine"
     TOUCHED = "touched"
     ASKED = "asked"
 
@@ -237,6 +238,8 @@ class Sighting:
     rather_vague: tuple[str, ...]
     escapes: tuple[str, ...]
     """Words that leave it to the reader whether the rule applies."""
+    routine: tuple[str, ...] = ()
+    """Words for what a tool or a habit settles."""
     is_duty: bool = False
     """Whether it is placed with people because it is a duty towards another role."""
 

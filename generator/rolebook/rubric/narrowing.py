@@ -18,8 +18,8 @@ from ..words.names import did_you_mean, fold, slugify
 from ..words.stems import base_form
 from ..words.tokens import is_wide, tokens
 from .classifying import classify, is_general
-from .model import Domain, Visibility
-from .reading_change import ReadChange
+from .model import Domain, Risk, Visibility
+from .reading_change import ReadChange, meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..input.change import Change
     from ..link.handbook import Cell, Grid, Row
     from ..model import Document, Requirement
-    from .model import Risk, Sighting
+    from .model import Sighting
 
 _SHORTEST_TELLING = 3
 """Letters of a word that can identify a domain; "a", "of" and "UI" occur everywhere."""
@@ -39,9 +39,11 @@ _GENERIC_WORDS = (
     "service team"
 )
 _GENERIC = frozenset(base_form(word) for word in _GENERIC_WORDS.split())
+_OF_ANY_TITLE = frozenset(base_form(word) for word in ("requirement", "rule", "work", "method"))
+"""What tells nothing even in a title without other words, such as "Data Processing"."""
 _OF_DOMAIN = 2
 """Points of a rule about a domain that the change touches."""
-_OF_CHANGE = 4
+_OF_CHANGE = 8
 """Points of a rule all whose words the change says."""
 _SPOKEN_OF = 0.4
 """Share of a rule's words that a change says if the rule is about it."""
@@ -76,10 +78,14 @@ class Subjects:
     def __init__(self, document: Document) -> None:
         self.domains = domains(document)
         small = {base_form(word) for word in small_words(document.language)} | _GENERIC
-        self.words = {domain.code: _stems(domain.label) - small for domain in self.domains}
-        """Stems of the words of their titles that tell something, by code."""
+        telling = {domain.code: _stems(domain.label) - small for domain in self.domains}
+        self.words = {
+            domain.code: telling[domain.code] or _stems(domain.label) - _OF_ANY_TITLE
+            for domain in self.domains
+        }
+        """Stems of the words of their titles by which a change is about them, by code."""
         of_word: defaultdict[str, list[str]] = defaultdict(list)
-        for code, words in self.words.items():
+        for code, words in telling.items():
             for word in words:
                 of_word[word].append(code)
         # "API" tells nothing between "API Design" and "API Development".
@@ -95,10 +101,17 @@ class Subjects:
         """
         named = _stems(rule.wording) & self._code_of.keys()
         if not named:
-            named = _risk_stems(classify(rule).risks) & self._code_of.keys()
+            named = self._endangered(rule)
         if not named:
             return rule.category.code
         return self._code_of[min(named, key=lambda word: (self._rules_with[word], word))]
+
+    def _endangered(self, rule: Requirement) -> frozenset[str]:
+        """Return the words of titles that say what a rule protects."""
+        risks = classify(rule).risks
+        # "Check the caller's permission" is about security, and more so about authorization.
+        meant = meant_by(_stems(rule.wording)) if Risk.SECURITY in risks else frozenset[str]()
+        return meant & self._code_of.keys() or _risk_stems(risks) & self._code_of.keys()
 
 
 @dataclass(frozen=True)
@@ -111,6 +124,8 @@ class Touched:
     """Codes of those that only the words of the change name."""
     read: ReadChange | None = None
     """What the change says, where it is known."""
+    loudest: tuple[str, ...] = ()
+    """The codes in the order of how much the lines of the change are about each."""
 
     def is_about(self, rule: Requirement) -> bool:
         """Whether a rule is about one of them, or about what the change says."""
@@ -124,9 +139,11 @@ class Touched:
         """Whether the change touches a domain, or is about a rule."""
         return bool(self.codes) or any(map(self.is_about, document.requirements))
 
-    def is_said(self, rule: Requirement) -> bool:
-        """Whether the lines of the change are about the same as a rule."""
-        return self.read is not None and self.is_about(rule)
+    def is_read_in(self, rule: Requirement) -> bool:
+        """Whether the lines of the change are about the domain of a rule, or what it is about."""
+        return self.read is not None and not self.codes.isdisjoint(
+            (self.subjects.of(rule), rule.category.code)
+        )
 
     def points(self, rule: Requirement) -> int:
         """Return what the change adds to the points of a rule, from 0 to 6."""
@@ -164,7 +181,9 @@ def read_from(change: Change, document: Document, names: Iterable[str] = ()) -> 
     shares = {code: read.names(words) for code, words in named.subjects.words.items()}
     least = max(_NAMED, _BESIDE_MOST * max(shares.values(), default=0))
     said = {code for code, share in shares.items() if share >= least} - named.codes
-    return replace(named, codes=named.codes | said, said=frozenset(said), read=read)
+    codes = named.codes | said
+    loudest = sorted(codes, key=lambda code: (code not in named.codes, -shares[code], code))
+    return replace(named, codes=codes, said=frozenset(said), read=read, loudest=tuple(loudest))
 
 
 def is_for_any(rule: Requirement, sighting: Sighting) -> bool:

@@ -39,6 +39,8 @@ _COMMON = 0.25
 """A word that more of the rules have than this tells nothing."""
 _SIGN = 0.35
 """How much a sign says of the words that it stands for; each further one as much of the rest."""
+_SAID_TOGETHER = 2
+"""So many words for the same changes in one rule say what it is about."""
 _IN_TEST = 0.3
 """What a word in a test counts: a test has all that it needs."""
 
@@ -75,8 +77,11 @@ class ReadChange:
         return heard / sum(telling.values())
 
     def names(self, words: Collection[str]) -> float:
-        """Return how much a change is about words by their stems, from 0 to 1."""
-        return sum(self._weights.get(word, 0.0) for word in words) / len(words) if words else 0.0
+        """Return how much a change is about the loudest of some words by their stems, from 0 to 1.
+
+        A change of permissions is one of "Authentication and Authorization".
+        """
+        return max((self._weights.get(word, 0.0) for word in words), default=0.0)
 
 
 def _weights(change: Change) -> Mapping[str, float]:
@@ -123,3 +128,16 @@ def _signs() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
         (tuple(entries(line["signs"])), tuple(dict.fromkeys(_stems(line["words"]))))
         for line in lines_of("signs.csv")
     )
+
+
+def meant_by(stems: Collection[str]) -> frozenset[str]:
+    """Return the words that mean the same as some words of a rule, by their stems.
+
+    They stand for the same changes: a rule about the permissions of callers is one about
+    authorization.
+    """
+    lines = [frozenset(words) for _, words in _signs()]
+    most = max((len(line.intersection(stems)) for line in lines), default=0)
+    if most < _SAID_TOGETHER:
+        return frozenset()
+    return frozenset().union(*(line for line in lines if len(line.intersection(stems)) == most))

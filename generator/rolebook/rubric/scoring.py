@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..messages import ENGLISH
 from ..rfc2119 import Level, without_keywords
 from ..words.stems import base_form
-from .model import Part, PartKind, Score
+from .model import Aspect, Part, PartKind, Score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,6 +57,8 @@ POINTS: Mapping[PartKind, int] = {
     PartKind.WISH: -3,
     # As much as separates MUST from SHOULD.
     PartKind.HARM: 2,
+    # As much as a MUST: what a linter or a habit settles is asked where nothing else is left.
+    PartKind.ROUTINE: -3,
     # The author knows the team: their question is worth the clearest words a rule usually has.
     PartKind.ASKED: 4,
 }
@@ -124,7 +126,12 @@ _WISHES = frozenset(base_form(word) for word in _WISH_WORDS.split())
 
 
 def score(
-    rule: Requirement, sighting: Sighting, *, is_asked: bool = False, touched: int = 0
+    rule: Requirement,
+    sighting: Sighting,
+    *,
+    is_asked: bool = False,
+    touched: int = 0,
+    is_blunt: bool = False,
 ) -> Score:
     """Return the score of a rule.
 
@@ -133,17 +140,22 @@ def score(
         sighting: Where it shows.
         is_asked: Whether its author wrote a question for it, which then replaces its words.
         touched: Points for what the change has to do with it.
+        is_blunt: Whether it is asked though it is vague: then a vague word costs little.
     """
-    clear = [_part(PartKind.ASKED)] if is_asked else list(_clarity(rule, sighting))
+    clear = [_part(PartKind.ASKED)] if is_asked else list(_clarity(rule, sighting, is_blunt))
     clarity = sum(part.points for part in clear)
     is_answerable = sighting.visibility.is_in_review and rule.level is not Level.MAY
     # What was inferred never comes before what its author wrote.
     points = 0 if rule.inferred else LEVEL_POINTS[rule.level]
     parts = [Part(PartKind.LEVEL, points, (rule.level.value,)), *clear]
-    if sighting.risks:
+    # To document access rights isn't to check them.
+    is_about_words = sighting.aspect is Aspect.DOCS and not rule.level.is_negative
+    if sighting.risks and not is_about_words:
         parts.append(
             Part(PartKind.HARM, POINTS[PartKind.HARM], sighting.harm, risks=sighting.risks)
         )
+    if sighting.routine:
+        parts.append(_part(PartKind.ROUTINE, *sighting.routine))
     if touched:
         parts.append(Part(PartKind.TOUCHED, touched))
     return Score(
@@ -154,12 +166,12 @@ def score(
     )
 
 
-def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
+def _clarity(rule: Requirement, sighting: Sighting, is_blunt: bool) -> Iterator[Part]:
     text = rule.statement
     yield from _each(PartKind.THING, sighting.things)
-    at_stake = set(sighting.things).intersection(sighting.harm)
+    at_stake = _at_stake(sighting)
     if at_stake:
-        yield _part(PartKind.AT_STAKE, *(thing for thing in sighting.things if thing in at_stake))
+        yield _part(PartKind.AT_STAKE, *at_stake)
     yield from _first(PartKind.LITERAL, _IS_LITERAL, text) or _name(text, sighting.things)
     yield from _first(PartKind.BOUND, _IS_BOUND, text)
     if rule.language in ("", ENGLISH):
@@ -167,7 +179,7 @@ def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
         yield from _verb(rule)
     if rule.level.is_negative:
         yield _part(PartKind.PROHIBITS)
-    if at_stake:
+    if at_stake or is_blunt:
         # To see that there is no check, a reviewer does not have to know what a proper one is.
         yield from _each(PartKind.RATHER_VAGUE, (*sighting.vague, *sighting.rather_vague))
     else:
@@ -177,6 +189,12 @@ def _clarity(rule: Requirement, sighting: Sighting) -> Iterator[Part]:
     length = len(_WORDS.findall(text))
     if length > _LONG:
         yield Part(PartKind.LENGTH, -1 - (length - _LONG) // _EACH_FURTHER, count=length)
+
+
+def _at_stake(sighting: Sighting) -> list[str]:
+    """Return the things that are at stake themselves: a log of data where data is sensitive."""
+    harm = set(_WORDS.findall(" ".join(sighting.harm)))
+    return [thing for thing in sighting.things if not harm.isdisjoint(_WORDS.findall(thing))]
 
 
 def _name(text: str, things: Sequence[str]) -> list[Part]:

@@ -64,6 +64,7 @@ var rolebookChoosing = (() => {
   /** The checkpoint of questions that every change is asked. */
   const EVERY = "every";
   const OWN_FOR_ONE_OF_ANY = 4;
+  const MANY_ITEMS = 12;
   /** @type {Record<string, number>} */
   const STRENGTH = { MUST: 3, "MUST NOT": 3, SHOULD: 2, "SHOULD NOT": 2, MAY: 1 };
 
@@ -203,7 +204,7 @@ var rolebookChoosing = (() => {
         const points = worth(n);
         if (points > most) [place, most] = [n, points];
       }
-      return place;
+      return chosen.length >= MANY_ITEMS && most < 0 ? -1 : place;
     }
 
     /** @param {number} n */

@@ -514,6 +514,7 @@ score-kind-rather_vague = rather vague
 score-kind-open = leaves it open
 score-kind-wish = wish
 score-kind-harm = harm
+score-kind-routine = settled by a tool or a habit
 score-kind-touched = touched by the change
 score-kind-asked = question by its author
 score-kind-length =
