@@ -49,9 +49,9 @@ _SPOKEN_OF = 0.4
 """Share of a rule's words that a change says if the rule is about it."""
 _MENTIONED = 0.15
 """The same for a rule about a domain that the change touches."""
-_NAMED = 0.5
+_NAMED = 0.4
 """How much a change is about the title of a domain that it touches, of 1, at least."""
-_BESIDE_MOST = 0.6
+_BESIDE_MOST = 0.5
 """And of how much it is about the domain that it is most about."""
 _UNTITLED = "general"
 """How a command names the rules that are in no category."""
