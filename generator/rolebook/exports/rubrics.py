@@ -14,6 +14,7 @@ from ..rubric import (
     Sheet,
     accounts,
     answerable,
+    checkpoint_title,
     for_change,
     inferred_mark,
     other_language,
@@ -87,7 +88,7 @@ def _markdown(rubric: Rubric, book: Handbook) -> Iterator[str]:
         say("rubric-export-column-evidence"),
     )
     for section in rubric.sections:
-        yield from ("", f"## {say(f'checkpoint-{section.checkpoint}')}", "")
+        yield from ("", f"## {checkpoint_title(rubric, section.checkpoint, say)}", "")
         yield f"| {' | '.join(columns)} |"
         yield "|---" * len(columns) + "|"
         for item in section.items:
@@ -110,7 +111,7 @@ def _github(rubric: Rubric, book: Handbook) -> Iterator[str]:
     yield from _about(rubric, book)
     kept = say("answer-kept")
     for section in rubric.sections:
-        yield from ("", f"### {say(f'checkpoint-{section.checkpoint}')}", "")
+        yield from ("", f"### {checkpoint_title(rubric, section.checkpoint, say)}", "")
         for item in section.items:
             words = f"**{item.id}** {_words(item)}{inferred_mark(item, say)}"
             yield f"- [ ] {say('comment-answer', answer=kept, question=words)} –"

@@ -17,6 +17,7 @@ from ..rubric import (
     Outcome,
     accounts,
     answerable,
+    checkpoint_title,
     look_at,
     narrowed,
     other_language,
@@ -146,7 +147,10 @@ def rubric_page(context: SiteContext, persona: Persona, downloads: Sequence[Down
         persona=persona,
         rubric=rubric,
         answers=tuple(Answer),
-        sections=[(checkpoint, items.get(checkpoint, ())) for checkpoint in Checkpoint],
+        sections=[
+            (checkpoint, checkpoint_title(rubric, checkpoint, say), items.get(checkpoint, ()))
+            for checkpoint in Checkpoint
+        ],
         grid=drawn(context.book, grid) if grid else None,
         asked=frozenset(rubric.covered),
         accounts=accounts(rubric, say),
@@ -194,7 +198,8 @@ def _whole_grid(context: SiteContext, rubric: Rubric, persona: Persona) -> Grid 
 
 def _toc(rubric: Rubric, say: Messages, *, has_grid: bool) -> Iterator[TocEntry]:
     for section in rubric.sections:
-        yield TocEntry(say(f"checkpoint-{section.checkpoint}"), section.checkpoint.value)
+        title = checkpoint_title(rubric, section.checkpoint, say)
+        yield TocEntry(title, section.checkpoint.value)
     if has_grid:
         yield TocEntry(say("rubric-by-domain"), "by-domain")
     yield TocEntry(say("rubric-closing"), "verdict")

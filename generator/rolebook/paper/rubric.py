@@ -19,6 +19,7 @@ from ..rubric import (
     Answer,
     accounts,
     answerable,
+    checkpoint_title,
     for_change,
     inferred_mark,
     prohibition,
@@ -189,7 +190,7 @@ def _common(rubric: Rubric, book: Handbook, form_url: str) -> Mapping[str, Any]:
         "kind": say("rubric-name"),
         "role": shorten(rubric.title, _LONGEST_NAME),
         "qr": _qr(form_url, say) if form_url else None,
-        "sections": [_section(section, book) for section in rubric.sections],
+        "sections": [_section(section, rubric, book) for section in rubric.sections],
         "verdict": {
             "title": say("sheet-verdict"),
             "boxes": [
@@ -237,8 +238,8 @@ def _level_words(rubric: Rubric) -> list[str]:
     return words
 
 
-def _section(section: Section, book: Handbook) -> Mapping[str, Any]:
-    title = book.say(f"checkpoint-{section.checkpoint}")
+def _section(section: Section, rubric: Rubric, book: Handbook) -> Mapping[str, Any]:
+    title = checkpoint_title(rubric, section.checkpoint, book.say)
     return {"title": title, "items": [_item(item, book) for item in section.items]}
 
 

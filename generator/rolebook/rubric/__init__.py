@@ -32,6 +32,7 @@ from .sheets import sheet, strictest
 from .wording import (
     accounts,
     answerable,
+    checkpoint_title,
     for_change,
     inferred_mark,
     look_at,
@@ -67,6 +68,7 @@ __all__ = [
     "account",
     "accounts",
     "answerable",
+    "checkpoint_title",
     "classify",
     "domains_of_files",
     "explain",

@@ -20,6 +20,7 @@ from .model import (
     Rubric,
     Section,
     Visibility,
+    shows_code,
 )
 from .narrowing import domains as domains_of
 from .narrowing import narrowed, read_from, touched
@@ -85,6 +86,10 @@ def problems(book: Handbook) -> list[Diagnostic]:
     return found
 
 
+_OF_SOFTWARE = (Outcome.SERVICE, Outcome.DESIGN)
+"""What is settled for software once."""
+
+
 class _Assembly:
     def __init__(
         self, book: Handbook, document: Document, author: AuthorChoices, touched: Touched | None
@@ -95,6 +100,7 @@ class _Assembly:
         self._candidates = Candidates(book, document, author, touched)
         loudest = touched.loudest if touched else ()
         self._chosen = choose(self._candidates.askable, self._candidates.others, loudest)
+        self._artefacts = artefacts(document)
         self._lead: dict[str, str] = {}
         """From a rule to the one that leads the item covering it."""
         for chosen in self._chosen:
@@ -123,7 +129,7 @@ class _Assembly:
             reserve=tuple(map(self._candidates.item, reserve)),
             checkable=len(self._candidates.checkable | self._lead.keys()),
             domains=domains,
-            artefacts=artefacts(self._document),
+            artefacts=self._artefacts,
             touched=tuple(domain.code for domain in domains if domain.code in codes),
         )
 
@@ -177,6 +183,8 @@ class _Assembly:
     def _placed_by_words(self, rule: Requirement, sighting: Sighting) -> tuple[Outcome, Reason]:
         """Return the outcome that the words of a rule lead to, and why: the first that holds."""
         outcome = sighting.visibility.outcome
+        if outcome in _OF_SOFTWARE and not shows_code(self._artefacts):
+            return Outcome.LIST, Reason.NAMES_NOTHING
         if outcome is not Outcome.LIST:
             return outcome, Reason.SHOWS_ELSEWHERE
         if self._touched and not self._touched.concerns(rule):

@@ -11,7 +11,7 @@ from .artefacts import artefacts
 from .choosing import Candidate
 from .classifying import classify
 from .continuing import Sentences
-from .model import ROLES_THAT_SHARE, Artefact, Item, Visibility
+from .model import ROLES_THAT_SHARE, Item, Visibility, shows_code
 from .repeated import Repeated, is_about_tests, reviewable, shows_work
 from .scoring import score
 
@@ -118,9 +118,8 @@ class Candidates:
         if len(document.requirements) < _SOME_RULES or len(self.answerable) != 1:
             return False
         [only] = self.answerable
-        shown = artefacts(document)
         matters = only.is_pinned or bool(only.question) or only.sighting.is_grave
-        return bool(shown) and Artefact.CODE not in shown and not matters
+        return not matters and not shows_code(artefacts(document))
 
     def _is_candidate(self, rule: Requirement) -> bool:
         """Whether a rule can be asked: one of the persona's own, or one that its author names."""

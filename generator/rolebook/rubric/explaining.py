@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from ..output.display import shown
 from .model import MOST_ITEMS, Outcome
-from .wording import accounts, answerable, other_language, score_sum, where_seen, why, why_empty
+from .wording import (
+    accounts,
+    answerable,
+    checkpoint_title,
+    other_language,
+    score_sum,
+    where_seen,
+    why,
+    why_empty,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +39,7 @@ def _lines(rubric: Rubric, book: Handbook) -> Iterator[str]:
     say = book.say
     yield from _head(rubric, book)
     for section in rubric.sections:
-        title = say(f"checkpoint-{section.checkpoint}")
+        title = checkpoint_title(rubric, section.checkpoint, say)
         yield from ("", say("explain-heading", title=title, count=len(section.items)))
         for item in section.items:
             yield from _item(item, book)

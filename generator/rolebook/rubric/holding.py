@@ -18,7 +18,7 @@ _DOCUMENT_WORDS = """
     conclusion consent contract criterion deck decision description diagram draft entry error
     escalation estimate evidence feedback figure file finding footnote form goal guide guideline
     handover headline hypothesis instruction invoice item job label leaflet letter list mail map
-    mark-up markup memo message metric minute minutes mockup name note notes notice objective offer
+    markup memo message metric minute minutes mockup name note notes notice objective offer
     opinion order page paper paragraph plan policy poster presentation press procedure proposal
     prototype protocol question questionnaire quote quotation reason receipt recommendation record
     recording reference refusal register rejection reply report request requirement response result
@@ -62,7 +62,8 @@ def held(text: str) -> tuple[str, str]:
     if _QUOTED.search(subject):
         return subject.strip(), said.strip()
     words = _WORD.findall(_PHRASE_ENDS.split(f" {subject} ", maxsplit=1)[0].casefold())
-    if not words or base_form(words[-1]) not in _DOCUMENTS or not _says_what_it_holds(said):
+    noun = base_form(words[-1].replace("-", "")) if words else ""
+    if noun not in _DOCUMENTS or not _says_what_it_holds(said):
         return "", ""
     name = [word for word in words[-2:] if word not in _DETERMINERS]
     return " ".join(name), said.strip()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..rfc2119 import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ..link.handbook import Grid
 
@@ -395,6 +395,11 @@ class Rubric:
     """What the role shows to reviewers, the most frequent first."""
 
     @property
+    def shows_code(self) -> bool:
+        """Whether its role shows code to reviewers."""
+        return shows_code(self.artefacts)
+
+    @property
     def items(self) -> tuple[Item, ...]:
         """All items, in the order of the form."""
         return tuple(chain.from_iterable(section.items for section in self.sections))
@@ -446,6 +451,11 @@ class Rubric:
             ("covered", self.counts[Outcome.ITEM]),
             ("questions", len(self.items)),
         )
+
+
+def shows_code(artefacts: Collection[Artefact]) -> bool:
+    """Whether a role shows code to reviewers, or nothing that its rules name."""
+    return not artefacts or Artefact.CODE in artefacts
 
 
 def _is_visible(placement: Placement) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .model import Artefact, Aspect, Outcome, PartKind, Reason, Sheet, Visibility
+from .model import Artefact, Aspect, Checkpoint, Outcome, PartKind, Reason, Sheet, Visibility
 from .scoring import ENOUGH
 
 if TYPE_CHECKING:
@@ -23,6 +23,14 @@ _TOLD_BY_OUTCOME = (
     *(Outcome.OTHER, Outcome.HIDDEN),
 )
 """Outcomes that are reason enough for a rule not to be asked."""
+_TITLED_FOR_DOCUMENTS = (Checkpoint.REQUEST, Checkpoint.READING)
+
+
+def checkpoint_title(rubric: Rubric, checkpoint: Checkpoint | Sheet, say: Messages) -> str:
+    """Return the heading of the questions of a checkpoint; documents are no changes."""
+    if rubric.shows_code or checkpoint not in _TITLED_FOR_DOCUMENTS:
+        return say(f"checkpoint-{checkpoint}")
+    return say(f"checkpoint-{checkpoint}.documents")
 
 
 def inferred_mark(item: Item, say: Messages) -> str:

@@ -79,15 +79,15 @@ rubric-for-change = For a change to { $domains }.
 # How many of the rules can be answered; "narrowed" where the change touches only some domains.
 rubric-answerable-none =
     { $count ->
-        [one] The only rule can’t be answered from a change as written.
-       *[other] None of the { $count } rules can be answered from a change as written.
+        [one] The only rule can’t be answered in a review as written.
+       *[other] None of the { $count } rules can be answered in a review as written.
     }
 rubric-answerable-some =
-    Only { $answerable } of the { $count } rules can be answered from a change as written.
+    Only { $answerable } of the { $count } rules can be answered in a review as written.
 rubric-answerable-all =
     { $count ->
-        [one] The only rule can be answered from a change as written.
-       *[other] All { $count } rules can be answered from a change as written.
+        [one] The only rule can be answered in a review as written.
+       *[other] All { $count } rules can be answered in a review as written.
     }
 rubric-other-language =
     Most of these rules aren’t in English. Questions are chosen by English words and by names of code, so rules that a change could answer may be missing.
@@ -158,7 +158,9 @@ rubric-why-not-vague =
 
 checkpoint-every = In every change, whatever the role
 checkpoint-request = Before reading: the request and what comes with it
+    .documents = What the documents hold
 checkpoint-reading = Reading the change
+    .documents = Reading the work
 checkpoint-approving = Before approving: what could do harm
 checkpoint-service = Before a service goes live
 checkpoint-design = When a design is discussed
