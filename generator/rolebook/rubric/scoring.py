@@ -57,8 +57,8 @@ POINTS: Mapping[PartKind, int] = {
     PartKind.WISH: -3,
     # As much as separates MUST from SHOULD.
     PartKind.HARM: 2,
-    # As much as a MUST: what a linter or a habit settles is asked where nothing else is left.
-    PartKind.ROUTINE: -3,
+    # More than a MUST: what a linter or a habit settles is asked where nothing else is left.
+    PartKind.ROUTINE: -5,
     # The author knows the team: their question is worth the clearest words a rule usually has.
     PartKind.ASKED: 4,
 }
