@@ -12,8 +12,8 @@ from rolebook.checklist import checklists
 from rolebook.input.settings import PAPERS
 from rolebook.messages import messages
 from rolebook.paper import Pressed, missing_characters, printing
-from rolebook.paper.wording import shorten
 from rolebook.rubric import rubric
+from rolebook.words.shortening import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from ..input.sidecars import ONBOARDING
+from ..input.sidecars import ONBOARDING, TEAM
 from ..link.references import Library
 from ..messages import messages
 from ..model.lazily import Lazy
@@ -15,6 +16,8 @@ from ..rubric import rubric
 from ..views.contracts import team
 from .actions import Action, Checklist, Kind, Owner, Phase, Step, Topic, due_words
 from .authored import Author
+from .contacts import contacts_of
+from .contacts import problems as problems_of_contacts
 from .kinds import OnboardingInput, actions_of
 
 if TYPE_CHECKING:
@@ -66,6 +69,8 @@ def checklists(
     handbook: Handbook,
     personas: Iterable[Persona] | None = None,
     rubrics: Mapping[str, Rubric] | None = None,
+    *,
+    has_contacts: bool = False,
 ) -> Mapping[str, Checklist]:
     """Return the checklists of several personas by slug, each made when it is first asked for.
 
@@ -73,8 +78,9 @@ def checklists(
         handbook: The handbook.
         personas: Some of its personas; all unless given.
         rubrics: Their review rubrics by slug, where they are made already.
+        has_contacts: Whether the names of people to meet are shown.
     """
-    given = _Given(handbook, rubrics)
+    given = _Given(handbook, rubrics, has_contacts=has_contacts)
     chosen = handbook.personas if personas is None else personas
     return Lazy({persona.slug: persona for persona in chosen}, given.checklist)
 
@@ -82,9 +88,16 @@ def checklists(
 class _Given:
     """What checklists are made from; what several share is made once."""
 
-    def __init__(self, handbook: Handbook, rubrics: Mapping[str, Rubric] | None = None) -> None:
+    def __init__(
+        self,
+        handbook: Handbook,
+        rubrics: Mapping[str, Rubric] | None = None,
+        *,
+        has_contacts: bool = False,
+    ) -> None:
         self._handbook = handbook
         self._rubrics = rubrics
+        self._has_contacts = has_contacts
 
     @cached_property
     def _contracts(self) -> Mapping[str, Sequence[Contract]]:
@@ -99,13 +112,14 @@ class _Given:
         rubrics = self._rubrics
         asked = rubrics[persona.slug] if rubrics else rubric(self._handbook, persona)
         contracts = self._contracts[persona.slug]
-        given = OnboardingInput(self._handbook, persona, contracts, asked, self._library)
+        people = contacts_of(self._handbook, persona) if self._has_contacts else {}
+        given = OnboardingInput(self._handbook, persona, contracts, asked, self._library, people)
         return actions_of(given)
 
     def checklist(self, persona: Persona) -> Checklist:
         """Return the checklist of a persona."""
         actions = Author(self._handbook, persona).follow(self.actions(persona))
-        return Checklist((persona.code,), persona.name, _in_order(actions))
+        return Checklist((persona.code,), persona.name, tuple(actions))
 
 
 def merged(lists: Iterable[Checklist], say: Messages | None = None) -> Checklist:
@@ -152,15 +166,31 @@ def _named_apart(
 
 
 def problems(handbook: Handbook) -> list[Diagnostic]:
-    """Return what is wrong with the onboarding files next to personas."""
+    """Return what is wrong with the onboarding files next to personas.
+
+    What a team's file says is wrong if it is for each role: one may have an action that others
+    have not.
+    """
     given = _Given(handbook)
-    found: list[Diagnostic] = []
+    own: list[Diagnostic] = []
+    of_team: Counter[Diagnostic] = Counter()
+    concerned: Counter[str] = Counter()
     for persona in handbook.personas:
-        if handbook.sidecar(persona, ONBOARDING):
-            author = Author(handbook, persona)
-            author.follow(given.actions(persona))
-            found += author.problems
-    return found
+        team = [sidecar.path for sidecar in handbook.team_sidecars(persona, TEAM)]
+        if not team and not handbook.sidecar(persona, ONBOARDING):
+            continue
+        author = Author(handbook, persona)
+        author.follow(given.actions(persona))
+        concerned.update(team)
+        for problem in author.problems:
+            if problem.span.path in team:
+                of_team[problem] += 1
+            else:
+                own.append(problem)
+    of_all = [one for one, count in of_team.items() if count == concerned[one.span.path]]
+    sidecars = (handbook.sidecars[path] for path in concerned)
+    contacts = chain.from_iterable(problems_of_contacts(handbook, one) for one in sidecars)
+    return [*of_all, *contacts, *own]
 
 
 def _in_order(actions: Iterable[Action]) -> tuple[Action, ...]:

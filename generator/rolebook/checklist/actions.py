@@ -54,6 +54,8 @@ class Kind(StrEnum):
     BUDDY = "buddy"
     ANNOUNCE = "announce"
     CHANGE = "change"
+    PIECE = "piece"
+    """The same for a role that shows no code."""
     SKILLS_FIRST = "skills-first"
     READ = "read"
     HELLO = "hello"
@@ -64,10 +66,18 @@ class Kind(StrEnum):
     MEET_ROUND = "meet-round"
     MEET_UNWRITTEN = "meet-unwritten"
     """A colleague whose role has no persona."""
+    MEET_ASK = "meet-ask"
+    """Where the role has no duties towards anyone."""
+    FIRST_CHANGE = "first-change"
+    FIRST_PIECE = "first-piece"
     REVIEW_TOGETHER = "review-together"
     REVIEW_ALONE = "review-alone"
     REVIEW_DECIDING = "review-deciding"
-    REPEATED_RULES = "repeated-rules"
+    READ_TOGETHER = "read-together"
+    READ_ALONE = "read-alone"
+    READ_DECIDING = "read-deciding"
+    """The same three for a role that shows no code."""
+    CATEGORIES = "categories"
     DOCUMENTS = "documents"
     SKILLS = "skills"
     SKILLS_AGAIN = "skills-again"
@@ -100,16 +110,21 @@ class Topic:
     """The level of a rule."""
     is_rule: bool = False
     """Whether `source` is the ID of a rule."""
+    who: str = ""
+    """Who keeps a rule, where both sides have duties: "You", or the name of a role."""
     authored: str | None = None
     """What `text` says without the words that Rolebook adds; `None` where it adds none."""
 
     @property
     def says(self) -> str:
         """The text in one line: a rule with its ID and, unless the text names it, its level."""
-        if not self.is_rule:
-            return self.text
-        level = "" if self.level in self.text else f"{self.level} "
-        return f"{self.source} {level}{self.text}"
+        return f"{self.source} {self.words}" if self.is_rule else self.text
+
+    @property
+    def words(self) -> str:
+        """The text, for a rule with its level unless the text names it."""
+        is_named = not self.is_rule or self.level in self.text
+        return self.text if is_named else f"{self.level} {self.text}"
 
     @property
     def about(self) -> str:

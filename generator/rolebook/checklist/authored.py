@@ -1,4 +1,4 @@
-"""What an author says about a checklist in the YAML file next to the persona; it always wins."""
+"""What authors say about checklists in YAML files: a team's for all roles, then a role's own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 
 from ..addresses import skill_address
-from ..input.sidecars import ONBOARDING, Sidecar, entries, named, unknown_keys
+from ..input.sidecars import ONBOARDING, TEAM, entries, named, unknown_keys
 from ..model.diagnostics import Diagnostic
 from ..words.names import closest, fold, slugify
 from .actions import Action, Owner, Phase, Topic
@@ -17,6 +17,7 @@ from .topics import pattern_topic, role_topic, rule_topic
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..input.sidecars import Sidecar
     from ..link.handbook import Handbook, Role
     from ..model import Persona
     from ..model.source import Span
@@ -54,18 +55,46 @@ _ALIKE = 0.6
 """How alike a name must be to be suggested: two letters of five may differ, as in most typos."""
 
 KEYS = ("drop", "add", "change", "order")
+TEAM_KEYS = (*KEYS, "contacts")
 
 
 class Author:
-    """Follows the onboarding file of a persona; without a file nothing changes."""
+    """Follows the onboarding files that concern a persona; without one nothing changes."""
 
     def __init__(self, handbook: Handbook, persona: Persona) -> None:
-        self._handbook = handbook
-        self._sidecar = handbook.sidecar(persona, ONBOARDING) or Sidecar("", {})
-        self.problems: list[Diagnostic] = unknown_keys(self._sidecar, KEYS)
+        own = handbook.sidecar(persona, ONBOARDING)
+        self._files = [
+            *(_File(handbook, one, TEAM_KEYS) for one in handbook.team_sidecars(persona, TEAM)),
+            *([_File(handbook, own, KEYS)] if own else []),
+        ]
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What is wrong with the files, once they were followed."""
+        return [problem for file in self._files for problem in file.problems]
 
     def follow(self, actions: Sequence[Action]) -> list[Action]:
         """Return the actions without those dropped, with those added and changed, in order."""
+        followed = list(actions)
+        for file in self._files:
+            followed = file.follow(followed)
+        return _in_phases(followed)
+
+
+def _in_phases(actions: Iterable[Action]) -> list[Action]:
+    phases = list(Phase)
+    return sorted(actions, key=lambda action: phases.index(action.phase))
+
+
+class _File:
+    """One file."""
+
+    def __init__(self, handbook: Handbook, sidecar: Sidecar, keys: Sequence[str]) -> None:
+        self._handbook = handbook
+        self._sidecar = sidecar
+        self.problems: list[Diagnostic] = unknown_keys(sidecar, keys)
+
+    def follow(self, actions: Sequence[Action]) -> list[Action]:
         if not self._sidecar.values:
             return list(actions)
         dropped = self._entries("drop", str)
@@ -124,13 +153,9 @@ class Author:
         if id not in known:
             self._report("OB001", span, id=id, meant=closest(id, sorted(known), _ALIKE))
 
-    def _find_role(self, word: str) -> Role | None:
-        roles = self._handbook.roles.values()
-        return next((role for role in roles if _is_called(role, word)), None)
-
     def _meets(self, word: str, span: Span) -> tuple[str, str]:
         """Return slug and name of a role, even of one that the handbook does not have."""
-        role = self._find_role(word)
+        role = find_role(self._handbook, word)
         if role:
             return role.slug, role.name
         names = (role.name for role in self._handbook.roles.values())
@@ -148,7 +173,7 @@ class Author:
             return Topic(concept.code, concept.name, skill_address(concept))
         if slugify(word) in handbook.patterns:
             return pattern_topic(handbook.patterns[slugify(word)])
-        role = self._find_role(word)
+        role = find_role(self._handbook, word)
         if role:
             return role_topic(role)
         self._report("OB003", span, "topic", word=word)
@@ -156,6 +181,11 @@ class Author:
 
     def _report(self, code: str, span: Span, variant: str = "", /, **values: object) -> None:
         self.problems.append(Diagnostic.of(code, span, variant, **values))
+
+
+def find_role(handbook: Handbook, word: str) -> Role | None:
+    """Return the role with a name or code, if there is one."""
+    return next((role for role in handbook.roles.values() if _is_called(role, word)), None)
 
 
 def _changed(action: Action, change: Changed) -> Action:

@@ -6,7 +6,7 @@ edits of the text. The words are those of the catalogue: `action-{kind}`, and `.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,15 @@ from ..addresses import address
 from ..link.handbook import Origin
 from ..markup import plain
 from ..rfc2119 import Level
+from ..rubric.narrowing import Subjects, title_stems
+from ..rubric.question_words import question_words, without_number
 from ..views.first import first_rules
 from ..words.names import slugify
+from ..words.shortening import shorten
 from .actions import Action, Kind, Owner, Phase, Topic
-from .phasing import MOST, Ranked, grouped, in_groups, in_phases, spread
+from .phasing import MOST, Ranked, grouped, in_groups, in_phases, spread, spread_out
 from .topics import (
+    duty_topic,
     name_list,
     pattern_topic,
     role_topic,
@@ -29,26 +33,38 @@ from .topics import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ..link.handbook import Handbook
+    from ..link.handbook import Handbook, Role
     from ..link.references import Library
     from ..messages import Messages
     from ..model import Persona, Requirement
     from ..rubric import Rubric
     from ..views.contracts import Contract
 
-_MEETINGS = 16
-"""Colleagues to meet one by one: one or two a week for three months; the others in rounds."""
+_ONE_BY_ONE = 5
+"""So many colleagues are met one by one."""
+_FIRST = 2
+"""Of more, the first ones: those whose work the role touches most."""
 _ROUNDS = 4
-"""Rounds at most; a role that has more colleagues than that meets more of them in each."""
+"""Meetings with several of the others at most; where there are many, each has more of them."""
+_OF_A_ROUND = 3
+"""Colleagues of such a meeting, where there are few."""
 _RULES = 3
-"""Rules to find in the work one by one: one in each of the phases after the first day."""
+"""Rules to see in the work one by one: one in each of the phases after the first day."""
+_LONGEST_RULE = 80
+"""Characters of a rule in a title: two lines of a phone."""
 _AFTER_DAY_1 = (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60)
-_MEETING_PHASES = (
-    Phase.DAY_1, Phase.WEEK_1, Phase.WEEK_1, Phase.DAY_30, Phase.DAY_30, Phase.DAY_60, Phase.DAY_60,
-)  # fmt: skip
-"""Most people are met in the first month; one of them on the first day."""
+_FIRST_MEETINGS = (Phase.WEEK_1, Phase.WEEK_1, Phase.DAY_30, Phase.DAY_30, Phase.DAY_30)
+"""When colleagues are met one by one."""
+_LATER_MEETINGS = (Phase.DAY_30, Phase.DAY_30, Phase.DAY_60, Phase.DAY_60)
+"""When several are met at once."""
+_FEW_RULES = 150
+"""A role with so many rules can be expected to read them all, a few categories at a time."""
+_LEAST_CATEGORIES = 2
+"""Categories to read at once."""
+_LEAST_REVIEWED = 2
+"""Questions of a rubric that make a review worth practising."""
 _BUDDY_DUE, _ANNOUNCE_DUE = -14, -7
 """A buddy needs two weeks to make room for it, and colleagues know a week ahead who is coming."""
 
@@ -65,6 +81,8 @@ class OnboardingInput:
     """The persona's, for any change."""
     library: Library
     """The files of the handbook."""
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """From the slug of a role to those who have it; empty where no names are shown."""
 
     @property
     def asked(self) -> Sequence[Requirement]:
@@ -72,6 +90,23 @@ class OnboardingInput:
         items = chain.from_iterable(part.items for part in reversed(self.rubric.sections))
         rules = (self.handbook.requirement(item.id) for item in items)
         return [rule for rule in rules if self.handbook.family_of(rule.id) is None]
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether there is enough to ask of the role's work for a review."""
+        return len(self.asked) >= _LEAST_REVIEWED
+
+    @property
+    def shows_code(self) -> bool:
+        """Whether its reviews are reviews of changes to code."""
+        return self.rubric.shows_code
+
+    def named(self, role: Role) -> str:
+        """Return a role as a sentence has it: "the Pilot", or "Ada (Pilot)"."""
+        people = self.people.get(role.slug)
+        if not people:
+            return self.say("checklist-the-role", role=role.name)
+        return self.say("checklist-people", people=self.say.list(people), role=role.name)
 
     @property
     def code(self) -> str:
@@ -114,7 +149,7 @@ def actions_of(persona: OnboardingInput) -> list[Action]:
     ranked: list[Ranked] = []
     for rank, (kind, can_wait) in enumerate(KINDS):
         ranked += [Ranked(rank, can_wait, action) for action in kind(persona)]
-    return in_phases(ranked)
+    return spread_out(in_phases(ranked), fixed=(*_TALKS, f"first-work-{persona.code}"))
 
 
 # --- what every role has
@@ -124,7 +159,7 @@ def _before(given: OnboardingInput) -> Iterator[Action]:
     yield given.action(Kind.BUDDY, "buddy", Phase.BEFORE, owner=Owner.LEAD, due=_BUDDY_DUE)
     others = [role_topic(contract.other) for contract in given.contracts]
     if others:
-        names = [given.say("checklist-the-role", role=topic.text) for topic in others]
+        names = [given.named(contract.other) for contract in given.contracts]
         yield given.action(
             Kind.ANNOUNCE,
             f"announce-{given.code}",
@@ -134,8 +169,9 @@ def _before(given: OnboardingInput) -> Iterator[Action]:
             due=_ANNOUNCE_DUE,
             roles=name_list(names, given.say),
         )
-    if given.asked:
-        yield given.action(Kind.CHANGE, f"change-{given.code}", Phase.BEFORE, owner=Owner.BUDDY)
+    if given.is_reviewed:
+        kind = Kind.CHANGE if given.shows_code else Kind.PIECE
+        yield given.action(kind, f"change-{given.code}", Phase.BEFORE, owner=Owner.BUDDY)
     skills = _skill_topics(given)
     if skills:
         id = f"skills-{given.code}-first"
@@ -173,34 +209,64 @@ def _first_day(given: OnboardingInput) -> Iterator[Action]:
         yield given.action(Kind.FIRST_RULES, f"first-{given.code}", Phase.DAY_1, topics)
 
 
+def _first_work(given: OnboardingInput) -> Iterator[Action]:
+    kind = Kind.FIRST_CHANGE if given.shows_code else Kind.FIRST_PIECE
+    yield given.action(kind, f"first-work-{given.code}", Phase.WEEK_1)
+
+
+_TALKS = ("talk-30", "talk-60", "talk-90")
+"""IDs of the talks that end a phase."""
+
+
 def _talks(given: OnboardingInput) -> Iterator[Action]:
+    yield given.action(Kind.IMPROVE, f"improve-{given.code}", Phase.DAY_90)
     yield given.action(Kind.TALK_30, "talk-30", Phase.DAY_30, owner=Owner.LEAD)
     yield given.action(Kind.TALK_60, "talk-60", Phase.DAY_60, owner=Owner.LEAD)
     yield given.action(Kind.TALK_90, "talk-90", Phase.DAY_90, owner=Owner.LEAD)
-    yield given.action(Kind.IMPROVE, f"improve-{given.code}", Phase.DAY_90)
 
 
 # --- what the model holds
 
 
 def _meetings(given: OnboardingInput) -> Iterator[Action]:
-    """Yield meetings, first with the roles that have most to do with this one."""
-    contracts = sorted(given.contracts, key=lambda contract: -contract.strength)
-    single, others = contracts[:_MEETINGS], contracts[_MEETINGS:]
-    rounds = grouped(others, _ROUNDS, MOST)
-    phases = spread(len(single) + len(rounds), _MEETING_PHASES)
-    for contract, phase in zip(single, phases, strict=False):
+    """Yield meetings, first with the roles whose work this one touches most."""
+    contracts = _by_touch(given)
+    if not contracts:
+        yield given.action(Kind.MEET_ASK, f"meet-{given.code}-ask", Phase.WEEK_1)
+    first = len(contracts) if len(contracts) <= _ONE_BY_ONE else _FIRST
+    for contract, phase in zip(contracts[:first], _FIRST_MEETINGS, strict=False):
         yield _meeting(given, contract, phase)
-    for number, (group, phase) in enumerate(zip(rounds, phases[len(single) :], strict=True), 1):
-        duties = dict.fromkeys(duty for contract in group for duty in _duties(contract))
-        names = [contract.other.name for contract in group]
+    rounds = grouped(contracts[first:], _ROUNDS, _OF_A_ROUND)
+    phases = spread(len(rounds), _LATER_MEETINGS) if rounds else []
+    for number, (group, phase) in enumerate(zip(rounds, phases, strict=True), 1):
+        topics = {topic.source: topic for contract in group for topic in _duties(given, contract)}
+        names = [given.named(contract.other) for contract in group]
         yield given.action(
             Kind.MEET_ROUND,
             f"meet-{given.code}-round-{number}",
             phase,
-            [rule_topic(duty) for duty in duties],
+            topics.values(),
             roles=name_list(names, given.say, MOST),
         )
+
+
+def _by_touch(given: OnboardingInput) -> list[Contract]:
+    """Return contracts, those with the most duties first, then by what both work on.
+
+    A role works on what its categories are called: of a role with forty rules on databases, the
+    database administrator is met first.
+    """
+    subjects = Subjects(given.persona)
+
+    def touch(contract: Contract) -> tuple[int, int]:
+        duties = (*contract.owes, *contract.receives)
+        named = title_stems(" ".join((contract.other.name, *(duty.wording for duty in duties))))
+        rules = sum(
+            domain.rules for domain in subjects.domains if subjects.words[domain.code] & named
+        )
+        return -contract.strength, -rules
+
+    return sorted(given.contracts, key=touch)
 
 
 def _meeting(given: OnboardingInput, contract: Contract, phase: Phase) -> Action:
@@ -209,16 +275,23 @@ def _meeting(given: OnboardingInput, contract: Contract, phase: Phase) -> Action
         Kind.MEET if persona else Kind.MEET_UNWRITTEN,
         f"meet-{persona.code if persona else role.slug}",
         phase,
-        [rule_topic(duty) for duty in _duties(contract)],
+        _duties(given, contract),
         title_about=(role.name,),
-        role=role.name,
+        role=given.named(role),
     )
     former = (f"meet-{role.slug}",) if persona else ()
     return replace(action, meets=role.slug, meets_name=role.name, was=former)
 
 
-def _duties(contract: Contract) -> tuple[Requirement, ...]:
-    return (*contract.owes, *contract.receives)
+def _duties(given: OnboardingInput, contract: Contract) -> list[Topic]:
+    """Return the duties both ways, each with who keeps it where both sides have some."""
+    sides = ((contract.owes, given.say("checklist-you")), (contract.receives, contract.other.name))
+    is_one_sided = not (contract.owes and contract.receives)
+    return [
+        rule_topic(duty) if is_one_sided and duties is contract.owes else duty_topic(duty, who)
+        for duties, who in sides
+        for duty in duties
+    ]
 
 
 def _documents(given: OnboardingInput) -> Iterator[Action]:
@@ -246,7 +319,7 @@ def _patterns(given: OnboardingInput) -> Iterator[Action]:
 
 
 def _knowledge(given: OnboardingInput) -> Iterator[Action]:
-    phases = (Phase.DAY_30, Phase.DAY_60)
+    phases = (Phase.WEEK_1, Phase.DAY_30)
     for number, areas, phase in in_groups(given.persona.knowledge, len(phases), phases):
         names = [plain(area.name) for area in areas]
         yield given.action(
@@ -305,10 +378,9 @@ def _rules(given: OnboardingInput) -> Iterator[Action]:
         candidates += _particular(given)
     rules = list({rule.id: rule for rule in candidates}.values())[:_RULES]
     for rule, phase in zip(rules, spread(len(rules), _AFTER_DAY_1), strict=True):
-        subject = rule.category.label or plain(rule.wording)
-        topics = [rule_topic(rule)]
-        id = f"rule-{rule.id}"
-        yield given.action(Kind.RULE, id, phase, topics, rule=rule.id, subject=subject)
+        said = replace(rule_topic(rule), text=plain(question_words(rule)))
+        words = shorten(said.words, _LONGEST_RULE)
+        yield given.action(Kind.RULE, f"rule-{rule.id}", phase, [rule_topic(rule)], rule=words)
 
 
 def _particular(given: OnboardingInput) -> list[Requirement]:
@@ -318,42 +390,51 @@ def _particular(given: OnboardingInput) -> list[Requirement]:
     return [rule for rule in first if origin(rule) is not Origin.TEMPLATE]
 
 
-def _repeated_rules(given: OnboardingInput) -> Iterator[Action]:
-    grid = given.handbook.grids.get(given.persona.slug)
-    if grid:
-        rows = sorted(grid.rows, key=lambda row: -len(row.cells))
+def _categories(given: OnboardingInput) -> Iterator[Action]:
+    """Yield the categories of a role that has few enough rules to read them all."""
+    rules = given.persona.own_rules
+    if len(rules) > _FEW_RULES:
+        return
+    by_label: dict[str, list[Requirement]] = {}
+    for rule in rules:
+        by_label.setdefault(rule.category.label, []).append(rule)
+    labels = [label for label in by_label if label]
+    phases = (Phase.WEEK_1, Phase.WEEK_1, Phase.DAY_30, Phase.DAY_30)
+    for number, some, phase in in_groups(labels, len(phases), phases, least=_LEAST_CATEGORIES):
+        topics = [rule_topic(rule) for label in some for rule in by_label[label]]
         yield given.action(
-            Kind.REPEATED_RULES,
-            f"grid-{given.code}",
-            Phase.DAY_30,
-            [Topic(row.family, row.label, f"f/{row.family}/", row.level) for row in rows],
-            owner=Owner.BUDDY,
-            count=len(rows),
-            rules=given.say("rule-count", count=grid.rules),
+            Kind.CATEGORIES,
+            f"rules-{given.code}-{number}",
+            phase,
+            topics,
+            categories=name_list([without_number(label) for label in some], given.say),
         )
 
 
 def _reviews(given: OnboardingInput) -> Iterator[Action]:
-    if given.asked:
+    if given.is_reviewed:
         path = f"{address(given.persona)}rubric/"
         topics = [Topic("rubric", given.say("checklist-rubric"), path, authored="")]
-        for number, (kind, phase, owner) in enumerate(_REVIEWS, 1):
+        kinds = _REVIEWS if given.shows_code else _READINGS
+        for number, (kind, (phase, owner)) in enumerate(zip(kinds, _REVIEWED, strict=True), 1):
             id = f"review-{given.code}-{number}"
             yield given.action(kind, id, phase, topics, owner=owner)
 
 
-_REVIEWS: Sequence[tuple[Kind, Phase, Owner]] = (
-    (Kind.REVIEW_TOGETHER, Phase.WEEK_1, Owner.BUDDY),
-    (Kind.REVIEW_ALONE, Phase.DAY_30, Owner.COLLEAGUE),
-    (Kind.REVIEW_DECIDING, Phase.DAY_90, Owner.COLLEAGUE),
+_REVIEWS = (Kind.REVIEW_TOGETHER, Kind.REVIEW_ALONE, Kind.REVIEW_DECIDING)
+_READINGS = (Kind.READ_TOGETHER, Kind.READ_ALONE, Kind.READ_DECIDING)
+_REVIEWED = (
+    (Phase.WEEK_1, Owner.BUDDY),
+    (Phase.DAY_30, Owner.COLLEAGUE),
+    (Phase.DAY_90, Owner.COLLEAGUE),
 )
+"""When each is due, and its owner."""
 
 
 def _responsibilities(given: OnboardingInput) -> Iterator[Action]:
     topics = _responsibility_topics(given)
-    if topics:
-        yield given.action(Kind.TRY, f"try-{given.code}", Phase.DAY_60, topics)
-        yield given.action(Kind.CARRY, f"carry-{given.code}", Phase.DAY_90, topics)
+    yield given.action(Kind.TRY, f"try-{given.code}", Phase.DAY_60, topics)
+    yield given.action(Kind.CARRY, f"carry-{given.code}", Phase.DAY_90, topics)
 
 
 def _responsibility_topics(given: OnboardingInput) -> list[Topic]:
@@ -366,15 +447,16 @@ KINDS: Sequence[tuple[Callable[[OnboardingInput], Iterator[Action]], bool]] = (
     (_first_day, False),
     (_meetings, True),
     (_reviews, False),
-    (_repeated_rules, True),
     (_documents, True),
+    (_knowledge, True),
     (_skills, True),
+    (_categories, True),
     (_patterns, True),
     (_rules, True),
     (_agents, True),
     (_competences, True),
-    (_knowledge, True),
     (_responsibilities, False),
+    (_first_work, False),
     (_talks, False),
 )
 """The kinds of actions in their order in a phase, and whether they can wait for the next one."""

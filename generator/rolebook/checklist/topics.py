@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..addresses import address, pattern_address, permalink, skill_address
@@ -24,6 +25,12 @@ def rule_topic(rule: Requirement) -> Topic:
     """Return a rule; what introduces the list of duties says nothing about one of them."""
     words = rule.wording if rule.is_collaboration else rule.statement
     return Topic(rule.id, plain(words), permalink(rule.id), rule.level, is_rule=True)
+
+
+def duty_topic(rule: Requirement, who: str) -> Topic:
+    """Return a duty with who keeps it."""
+    topic = rule_topic(rule)
+    return replace(topic, who=who, authored=topic.says)
 
 
 def role_topic(role: Role) -> Topic:

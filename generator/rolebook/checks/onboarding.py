@@ -9,6 +9,10 @@ _PILOT = "# The Pilot\n\n## Traits\n- calm\n\n## Rules\n- MUST answer the radio\
 _TOUR = "title: See the tower, phase: day-1, done: it is seen"
 
 
+def _of_team(text: str) -> dict[str, str]:
+    return {"pilot.md": _PILOT, "onboarding.yml": text}
+
+
 def _beside(text: str) -> dict[str, str]:
     return {"pilot.md": _PILOT, "pilot.onboarding.yml": text}
 
@@ -38,5 +42,16 @@ seen(
     bad=[
         _beside(f"add:\n  - {{id: tour, {_TOUR}, about: [juggling]}}\n"),
         _beside(f"add:\n  - {{id: tour, {_TOUR}, meets: Juggler}}\n"),
+    ],
+)
+seen(
+    "OB004",
+    "unusable-contact",
+    Severity.WARNING,
+    good=[_of_team("contacts:\n  Pilot: [Ada, Bo]\n")],
+    bad=[
+        _of_team("contacts: [Ada]\n"),
+        _of_team("contacts:\n  Pilot: 7\n"),
+        _of_team("contacts:\n  Juggler: Ada\n"),
     ],
 )

@@ -129,14 +129,14 @@ def checklist(
     _check_colleague(colleague, form)
     book = _book_of(persona, paths, config)
     personas = find_personas(book, persona)
-    lists = checklists(book, personas)
+    settings = read_settings(config)
+    lists = checklists(book, personas, has_contacts=settings.contacts)
     merged_list = merged((lists[persona.slug] for persona in personas), book.say)
     if form == PDF:
         note = origin(book, personas)
         job = checklist_job(merged_list, paper=size, start=start, note=note, say=book.say)
         _print(job, merged_list.title, output)
     else:
-        settings = read_settings(config)
         site = calendar_site(settings.site_url, settings.site_name)
         occasion = Occasion(start, colleague, site, now(), book.say)
         write_output(CHECKLIST_FORMATS[form](merged_list, occasion), output)

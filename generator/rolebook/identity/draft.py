@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from ..input.folders import find_beside, read_sidecars, read_sources
 from ..input.sidecars import (
     ENDINGS,
+    OF_FOLDERS,
     OTHER_ENDINGS,
     OTHER_NAMES,
     REVIEWS,
-    WAIVERS,
     is_misnamed,
-    is_waivers,
+    is_of_folder,
     owner_of,
     read_sidecar,
 )
@@ -161,7 +161,7 @@ def read_inputs(*paths: str | Path, root: str | Path | None = None) -> Inputs:
     """
     sources, diagnostics = read_sources(paths, root=root)
     sidecars, refused = read_sidecars(
-        paths, (*ENDINGS, *OTHER_ENDINGS), (WAIVERS, *OTHER_NAMES), root=root
+        paths, (*ENDINGS, *OTHER_ENDINGS), (*OF_FOLDERS, *OTHER_NAMES), root=root
     )
     files = read_lock_files(paths, root=root)
     read = {posixpath.relpath(source.path, files.base) for source in sources}
@@ -287,7 +287,7 @@ def _stray_sidecars(sidecars: Iterable[Sidecar], texts: Iterable[Document]) -> l
     problems: list[Diagnostic] = []
     for sidecar in sidecars:
         owner = owner_of(sidecar.path)
-        if owner not in owners and not is_waivers(sidecar.path):
+        if owner not in owners and not is_of_folder(sidecar.path):
             problems.append(Diagnostic.of("RD013", Span(sidecar.path, 1), persona=owner))
     return problems
 

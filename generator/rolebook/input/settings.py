@@ -94,6 +94,9 @@ class Settings:
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """From patterns of files to the review domains that they belong to."""
 
+    contacts: bool = False
+    """Whether checklists name the people behind roles."""
+
     @property
     def read_keywords(self) -> Keywords:
         """The words that are read as keywords."""
@@ -165,6 +168,7 @@ OPTIONS: Mapping[str, Option] = {
     "pdf": Option(_BOTH, "a4, letter, both or false", (*PAPERS, _BOTH, True, False)),
     "language": Option("", _TEXT),
     "domains": Option({}, _TABLE),
+    "contacts": Option(False, _FLAG),
     "root": Option("", _TEXT),
 }
 """The options of the plugin by name; a tuple stands for one value or a list.
@@ -271,6 +275,7 @@ def settings_from(
         changes=own["changes"],
         source_url=own["source_url"] or source_url(mkdocs["repo_url"], root),
         fonts=own["fonts"],
+        contacts=own["contacts"],
         hosts=strings(own["hosts"]),
         strict=own["strict"],
         catalogues=strings(own["catalogues"]),

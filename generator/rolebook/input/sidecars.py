@@ -1,8 +1,8 @@
 """YAML files next to a persona that add to it: plain values, and the place of each value.
 
-`pilot.onboarding.yml` belongs to `pilot.md`, and `waivers.yml` to all personas. Other
-modules know what the values mean; here they are read one by one, so that an invalid one is reported
-with its line and the others count.
+`pilot.onboarding.yml` belongs to `pilot.md`; `onboarding.yml` and `waivers.yml` to all personas of
+their folder. Other modules know what the values mean; here they are read one by one, so that an
+invalid one is reported with its line and the others count.
 """
 
 from __future__ import annotations
@@ -35,8 +35,11 @@ OTHER_ENDINGS = (".onboarding.yaml", ".rubric.yaml")
 """Endings that people also use; such files are reported, and not read."""
 WAIVERS = "waivers.yml"
 """Name of the file with the waivers of a folder, which belongs to no single persona."""
-OTHER_NAMES = ("waivers.yaml",)
-"""Names that people also use for it."""
+TEAM = "onboarding.yml"
+"""Name of the file that changes the checklists of all personas of a folder."""
+OF_FOLDERS = (WAIVERS, TEAM)
+OTHER_NAMES = ("waivers.yaml", "onboarding.yaml")
+"""Names that people also use for them."""
 
 REVIEWS = "reviews.jsonl"
 """Name of the file next to the personas that keeps the answers of reviews."""
@@ -84,13 +87,22 @@ def is_waivers(path: str) -> bool:
     return path.rpartition("/")[2] == WAIVERS
 
 
+def is_of_folder(path: str) -> bool:
+    """Whether a file belongs to all personas of its folder.
+
+    >>> is_of_folder("personas/onboarding.yml"), is_of_folder("personas/pilot.onboarding.yml")
+    (True, False)
+    """
+    return path.rpartition("/")[2] in OF_FOLDERS
+
+
 def is_sidecar(name: str) -> bool:
     """Whether a name is that of a file next to personas, perhaps with another ending than ours.
 
     >>> is_sidecar("pilot.rubric.yml"), is_sidecar("waivers.yaml"), is_sidecar("pilot.yml")
     (True, True, False)
     """
-    return name.endswith((*ENDINGS, *OTHER_ENDINGS)) or name in (WAIVERS, *OTHER_NAMES)
+    return name.endswith((*ENDINGS, *OTHER_ENDINGS)) or name in (*OF_FOLDERS, *OTHER_NAMES)
 
 
 def is_misnamed(path: str) -> bool:

@@ -316,6 +316,12 @@ class Handbook:
         """Return the YAML file next to a text with this ending, if there is one."""
         return self.sidecars.get(f"{splitext(text.path)[0]}{ending}")
 
+    def team_sidecars(self, text: Document, name: str) -> list[Sidecar]:
+        """Return the YAML files with a name in the folders of a text, the outermost first."""
+        folders = text.path.split("/")[:-1]
+        paths = ("/".join((*folders[:depth], name)) for depth in range(len(folders) + 1))
+        return [self.sidecars[path] for path in paths if path in self.sidecars]
+
     def sure_links(self, id: str) -> tuple[Link, ...]:
         """Return the links of a requirement without those to roles that it does not name."""
         return tuple(link for link in self.links.get(id, ()) if not link.is_inferred)

@@ -96,6 +96,8 @@ class Options:
     """What answers a search."""
     papers: tuple[str, ...] = PAPERS
     """Sizes of paper for which checklists and rubrics are there as PDF, too."""
+    contacts: bool = False
+    """Whether checklists name the people behind roles."""
     theme_language: str = ENGLISH
     """The language that the theme's pages say they are in."""
 
@@ -254,7 +256,8 @@ class SiteContext:
     @cached_property
     def checklists(self) -> Mapping[str, Checklist]:
         """From the slug of a persona to the checklist of its onboarding."""
-        return checklists(self.book, rubrics=self.rubrics)
+        has_contacts = self.options.contacts
+        return checklists(self.book, rubrics=self.rubrics, has_contacts=has_contacts)
 
     @cached_property
     def _library(self) -> Library:

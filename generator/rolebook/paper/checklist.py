@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..checklist import Owner, due_words
 from ..messages import messages
+from ..words.shortening import shorten
 from .press import Job, Paper, press
-from .wording import sheet_words, shorten
+from .wording import sheet_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -29,8 +29,9 @@ from ..rubric import (
 )
 from ..views.grids import MARKS, drawn
 from ..views.waivers import mark, sentences
+from ..words.shortening import shorten
 from .press import Job, Paper, press
-from .wording import origin, sheet_words, shorten
+from .wording import origin, sheet_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

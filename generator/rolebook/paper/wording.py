@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..addresses.version import version_of
+from ..words.shortening import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,17 +52,3 @@ def origin(handbook: Handbook, documents: Sequence[Document], most: int = _LONGE
         for document in documents
     ]
     return "; ".join(parts)
-
-
-def shorten(text: str, most: int) -> str:
-    """Return the beginning of a long text with an ellipsis, cut at a space where it has some.
-
-    >>> shorten("one two three", 9), shorten("長い文章です", 4)
-    ('one two…', '長い文章…')
-    """
-    if len(text) <= most:
-        return text
-    words, space, _ = text[: most + 1].rpartition(" ")
-    # A cut at a space that loses more than half would look like another text.
-    is_cut_at_space = space and len(words) > most // 2
-    return f"{words.rstrip(' ,;:') if is_cut_at_space else text[:most]}…"

@@ -78,9 +78,9 @@ class Subjects:
     def __init__(self, document: Document) -> None:
         self.domains = domains(document)
         small = {base_form(word) for word in small_words(document.language)} | _GENERIC
-        telling = {domain.code: _stems(domain.label) - small for domain in self.domains}
+        telling = {domain.code: title_stems(domain.label) - small for domain in self.domains}
         self.words = {
-            domain.code: telling[domain.code] or _stems(domain.label) - _OF_ANY_TITLE
+            domain.code: telling[domain.code] or title_stems(domain.label) - _OF_ANY_TITLE
             for domain in self.domains
         }
         """Stems of the words of their titles by which a change is about them, by code."""
@@ -92,14 +92,14 @@ class Subjects:
         self._code_of = {word: codes[0] for word, codes in of_word.items() if len(codes) == 1}
         self._rules_with: Counter[str] = Counter()
         for rule in document.requirements:
-            self._rules_with.update(_stems(rule.wording) & self._code_of.keys())
+            self._rules_with.update(title_stems(rule.wording) & self._code_of.keys())
 
     def of(self, rule: Requirement) -> str:
         """Return the code of the domain that a rule is about: its category, unless it says more.
 
         The rarest word of a title tells most; where there is none, what the rule risks tells.
         """
-        named = _stems(rule.wording) & self._code_of.keys()
+        named = title_stems(rule.wording) & self._code_of.keys()
         if not named:
             named = self._endangered(rule)
         if not named:
@@ -110,7 +110,7 @@ class Subjects:
         """Return the words of titles that say what a rule protects."""
         risks = classify(rule).risks
         # "Check the caller's permission" is about security, and more so about authorization.
-        meant = meant_by(_stems(rule.wording)) if Risk.SECURITY in risks else frozenset[str]()
+        meant = meant_by(title_stems(rule.wording)) if Risk.SECURITY in risks else frozenset[str]()
         return meant & self._code_of.keys() or _risk_stems(risks) & self._code_of.keys()
 
 
@@ -263,7 +263,8 @@ def _risk_stems(risks: tuple[Risk, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _stems(text: str) -> frozenset[str]:
+def title_stems(text: str) -> frozenset[str]:
+    """Return the words of a text that can identify a domain, by their stems."""
     return frozenset(
         base_form(word)
         for word in tokens(text.casefold())

@@ -11,7 +11,7 @@ from ..words.tokens import tokens
 if TYPE_CHECKING:
     from ..model import Requirement
 
-_NUMBER = re.compile(r"^(?:§\s*)?\d+(?:\.\d+)*[.)]?\s+(?=[^\d\W])")
+_NUMBER = re.compile(r"^(?:§\s*)?(?:\d+(?:\.\d+)+[.)]?|\d+[.)])\s+(?![a-z])")
 _CELL = re.compile(r"(?P<head>[^:;]{1,40}): (?P<said>[^;]+)")
 _BESIDE_WORDS = """
     accountable assignee check contact date id level no number owner owners priority ref reference
@@ -19,6 +19,15 @@ _BESIDE_WORDS = """
 """
 _BESIDE = frozenset(_BESIDE_WORDS.split())
 """Heads of columns that say who keeps a rule, or where it is from, not what it is about."""
+
+
+def without_number(text: str) -> str:
+    """Return a heading or sentence without the number before it.
+
+    >>> without_number("2.1 Planning"), without_number("24 hours a day")
+    ('Planning', '24 hours a day')
+    """
+    return _NUMBER.sub("", text)
 
 
 def question_words(rule: Requirement) -> str:

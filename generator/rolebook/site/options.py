@@ -27,5 +27,6 @@ def site_options(settings: Settings, *, home: str = "", theme_language: str = EN
         home=home,
         search=settings.search,
         papers=settings.papers,
+        contacts=settings.contacts,
         theme_language=theme_language,
     )

@@ -519,6 +519,16 @@ OB003-role = no role is called '{ $word }'
 OB003-topic = '{ $word }' is not a rule, skill, pattern or role of the handbook
     .help = use an ID, a code or a name that the handbook has
 
+OB004 =
+    .title = Unusable contact
+    .why = The table `contacts` of `onboarding.yml` says who has a role: the name or code of a role, then a name or a list of names. An entry that is something else is ignored.
+OB004-table = 'contacts' is not a table
+    .help = write a role, a colon and a name on each line
+OB004-names = '{ $word }' has no name
+    .help = write a name, or a list of names
+OB004-role = no role is called '{ $word }'
+    .help = correct the name, or add a persona with it
+
 ## RB: review rubrics
 
 RB001 = '{ $name }' is not a rule or repeated rule of this persona

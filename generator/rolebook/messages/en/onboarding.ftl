@@ -9,7 +9,10 @@ action-announce = Tell { $roles } who is joining
     .done = they all know the name and the first day
 action-change = Choose a finished change to review together
     .done = it takes an hour at most and shows what the role does
-action-skills-first = Mark the skills that are needed first
+# The same for a role that shows documents rather than code.
+action-piece = Choose a finished document to go through together
+    .done = it takes an hour at most and shows what the role does
+action-skills-first = Mark the skills that the new colleague needs first
     .done = at most three are marked
 action-read = Read what the { $role } does
     .done = you can explain it in two sentences
@@ -25,41 +28,54 @@ action-responsibilities = Go through the responsibilities with your buddy
     .done = you have a recent example of each
 action-first-rules = Read the rules to know first
     .done = you have marked the ones that surprise you
-action-meet = Meet the { $role }
+# role is a checklist-the-role.
+action-meet = Meet { $role }
     .done = you both know what you owe each other
 # The role has no page of its own.
-action-meet-unwritten = Meet the { $role }
-    .done = you know who has this role, and what you owe them
+action-meet-unwritten = Meet { $role }
+    .done = you know who does this work here, and have told each other what you expect
+# roles is a list of checklist-the-role.
 action-meet-round = Meet { $roles }
-    .done = you know what each of them expects of you
+    .done = you know who does each kind of work here, and have told each other what you expect
+# Of a role that names no other roles.
+action-meet-ask = Ask your buddy who you will work with most, and meet them
+    .done = you have told each other what you expect
+action-first-change = Make a first small change
+    .done = it has been through review and is merged
+action-first-piece = Do a first small piece of work
+    .done = a colleague has looked it over, and it is in use
 action-review-together = Review the finished change together
     .done = you have answered every question side by side
 action-review-alone = Review a change alone, then compare
     .done = you and your buddy agree on what blocks it
 action-review-deciding = Review a change as the one who decides
     .done = its author has your answers in writing
-# count is the number of repeated sentences, rules a rule-count: those that repeat them.
-action-repeated-rules = { $count ->
-    [one] Go through the repeated rule ({ $rules } in all)
-   *[other] Go through the { $count } repeated rules ({ $rules } in all)
-  }
-    .done = you know which of them your team checks, and in which categories
+# The same three for a role that shows documents rather than code.
+action-read-together = Go through the finished document together
+    .done = you have answered every question side by side
+action-read-alone = Review a document alone, then compare
+    .done = you and your buddy agree on what must change
+action-read-deciding = Review a document as the one who approves it
+    .done = its author has your answers in writing
+# categories is a list of headings.
+action-categories = Read the rules on { $categories }
+    .done = you have asked about each one that you would have done differently
 action-documents = Read { $documents }
     .done = you know which of their rules apply to your work
 action-skills = Rate yourself on { $skills }
     .done = you have written your own level next to the one the role needs
 action-skills-again = Rate yourself again
     .done = you and your lead have chosen what to learn next
-action-patterns = Read about { $patterns }
+action-patterns = Read the pages on { $patterns }
     .done = you can point to each in our own work, or say why we don’t use it
-# subject is a category or the text of the rule.
-action-rule = Find { $rule } in our own work: { $subject }
+# rule is a level and the beginning of a rule: "MUST NOT put credentials into a URL".
+action-rule = See in our own work: { $rule }
     .done = you have shown your buddy a place where it is followed, or one where it isn’t
 action-agents = Give a small task to { $agents }
     .done = you have checked the result yourself, and know what each is good for
-action-competences = Say which of these you have done, and where
+action-competences = Tell your buddy which of the role’s competences you have used, and where
     .done = your buddy knows what you can teach, and what you want to see
-action-knowledge = Get to know { $areas }
+action-knowledge = Find out what we use: { $areas }
     .done = you can say which parts we use, and who to ask
 action-try = Take on one responsibility with your buddy
     .done = it was real work, and your buddy watched
@@ -77,7 +93,12 @@ action-improve = Propose a change to this handbook
 # Of several actions with one title, in the list of a person with several roles.
 action-of-role = { $title } ({ $role })
 checklist-the-role = the { $role }
+# people is a list of names.
+checklist-people = { $people } ({ $role })
 checklist-rubric = Review rubric
+# Before a duty: who keeps it; "You: MUST tell The Pilot".
+checklist-you = You
+checklist-who = { $who }:
 skill-at-level = { $skill }, level { $level }
 skill-at-levels = { $skill }, levels { $levels }
 
