@@ -378,9 +378,8 @@ def test_a_code_that_nobody_knows_is_refused_with_the_nearest(written: str, help
 @pytest.mark.parametrize(
     "day",
     [
-        "4.1.2027",
         "01/04/2027",
-        "tomorrow",
+        "next week",
         "2027-1-4",
         "20270104",
         "2027-W01-1",
@@ -394,6 +393,19 @@ def test_a_day_in_another_form_is_refused_with_the_right_one(folder: Path, day: 
 
     assert refused.exit_code == 2
     assert f"{day!r} is not a date; write it as 2027-01-04" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"),
+    [("4.1.2027", "2027-01-04"), ("04. 01. 2027", "2027-01-04"), ("tomorrow", "2027-03-02")],
+)
+def test_a_day_that_everyone_reads_the_same_way_is_taken(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, day: str, meant: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1803859200")  # 1 March 2027
+    written = run("checklist", "Tester", "--start", day, "--format", "json")
+
+    assert json.loads(written.output)["start"] == meant
 
 
 @pytest.mark.parametrize("day", ["2027-02-30", "2027-13-01"])

@@ -58,7 +58,7 @@ def test_json_says_where_each_action_is_from(pilot: Checklist) -> None:
         "PI-COL-02",
         "HM-COL-01",
     }
-    assert meeting["date"] == "2027-01-04"
+    assert meeting["date"] == "2027-01-05"
 
 
 def test_csv_cells_are_not_run_by_a_spreadsheet(pilot: Checklist) -> None:

@@ -106,7 +106,7 @@ class OnboardingInput:
         people = self.people.get(role.slug)
         if not people:
             return self.say("checklist-the-role", role=role.name)
-        return self.say("checklist-people", people=self.say.list(people), role=role.name)
+        return self.say("checklist-named", people=self.say.list(people), role=role.name)
 
     @property
     def code(self) -> str:
@@ -243,7 +243,7 @@ def _meetings(given: OnboardingInput) -> Iterator[Action]:
         names = [given.named(contract.other) for contract in group]
         yield given.action(
             Kind.MEET_ROUND,
-            f"meet-{given.code}-round-{number}",
+            f"meet-{given.code}-several-{number}",
             phase,
             topics.values(),
             roles=name_list(names, given.say, MOST),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import click
 
 from ..checklist import checklists, merged
 from ..exports import CHECKLIST_FORMATS, RUBRIC_FORMATS, Occasion, calendar_site
-from ..input.clock import now
+from ..input.clock import day, now
 from ..input.files import OperatorError
 from ..input.settings import read_settings
 from ..paper import (
@@ -64,11 +64,22 @@ persona_argument = click.argument("persona")
 
 
 def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> date | None:
-    """Return a date in the one form that everyone reads the same way, or say how to write it."""
+    """Return a day that everyone reads the same way, or say how to write it.
+
+    A date with dots has the day first; with slashes, half of its readers think of another day.
+    """
     if written is None:
         return None
+    named = _NAMED_DAYS.get(written.strip().casefold())
+    if named is not None:
+        return day() + timedelta(days=named)
+    dotted = _DOTTED_DAY.fullmatch(written)
+    if dotted:
+        written = "{2}-{1:0>2}-{0:0>2}".format(*dotted.groups())
     if not _DAY.fullmatch(written):
-        raise click.BadParameter(f"{written!r} is not a date; write it as 2027-01-04")
+        raise click.BadParameter(
+            f"{written!r} is not a date; write it as 2027-01-04, or today or tomorrow"
+        )
     try:
         return date.fromisoformat(written)
     except ValueError as error:
@@ -78,6 +89,8 @@ def _day(ctx: click.Context, param: click.Parameter, written: str | None) -> dat
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DOTTED_DAY = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
+_NAMED_DAYS = {"today": 0, "tomorrow": 1}
 
 
 @click.command(short_help="Write the onboarding checklist of a role.")
@@ -94,7 +107,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
     "--start",
     metavar="DAY",
     callback=_day,
-    help="First day, such as 2027-01-04; adds due dates.",
+    help="First day, such as 2027-01-04 or tomorrow; adds due dates.",
 )
 @click.option(
     "--for",

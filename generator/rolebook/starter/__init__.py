@@ -18,6 +18,7 @@ _EXAMPLES = {
     "personas/service-engineer.md": "service-engineer.md",
     "personas/release-steward.md": "release-steward.md",
 }
+_ONBOARDING = "personas/onboarding.yml"
 _FILES = {
     "docs/how-we-use-this.md": "how-we-use-this.md",
     ".github/workflows/handbook.yml": "workflow.yml",
@@ -53,6 +54,8 @@ def starter_files(name: str, personas: Sequence[File] = ()) -> list[File]:
         files += [File(f"{PERSONAS}/{file.path}", file.content) for file in personas]
     else:
         files += [File(path, _packaged(source)) for path, source in _EXAMPLES.items()]
+    if all(file.path != _ONBOARDING for file in files):
+        files.append(File(_ONBOARDING, _packaged("onboarding.yml")))
     wheel = own_wheel()
     named = f"./{_TOOLS}/{wheel.path}\n".encode()
     files += [

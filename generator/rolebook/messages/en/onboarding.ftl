@@ -94,7 +94,7 @@ action-improve = Propose a change to this handbook
 action-of-role = { $title } ({ $role })
 checklist-the-role = the { $role }
 # people is a list of names.
-checklist-people = { $people } ({ $role })
+checklist-named = { $people } ({ $role })
 checklist-rubric = Review rubric
 # Before a duty: who keeps it; "You: MUST tell The Pilot".
 checklist-you = You
