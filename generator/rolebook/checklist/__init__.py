@@ -126,7 +126,8 @@ def merged(lists: Iterable[Checklist], say: Messages | None = None) -> Checklist
     """Return one checklist for a person with several roles, with each action once.
 
     No one meets a role of their own, unless it is one of several that are met at once. Different
-    actions under one title say which role they are for. `assets/checklist/compose.js` does the same.
+    actions under one title say which role they are for. `assets/checklist/compose.js` does the
+    same.
 
     Args:
         lists: The checklists of the roles.

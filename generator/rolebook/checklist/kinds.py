@@ -399,8 +399,10 @@ def _categories(given: OnboardingInput) -> Iterator[Action]:
     for rule in rules:
         by_label.setdefault(rule.category.label, []).append(rule)
     labels = [label for label in by_label if label]
-    phases = (Phase.WEEK_1, Phase.WEEK_1, Phase.DAY_30, Phase.DAY_30)
-    for number, some, phase in in_groups(labels, len(phases), phases, least=_LEAST_CATEGORIES):
+    has_more = bool(given.persona.skills or given.persona.patterns)
+    groups = 2 if has_more else 4
+    phases = (Phase.WEEK_1, Phase.DAY_30)
+    for number, some, phase in in_groups(labels, groups, phases, least=_LEAST_CATEGORIES):
         topics = [rule_topic(rule) for label in some for rule in by_label[label]]
         yield given.action(
             Kind.CATEGORIES,
