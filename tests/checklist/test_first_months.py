@@ -54,7 +54,7 @@ def test_a_first_change_is_merged_in_the_first_week() -> None:
 def test_a_role_that_shows_documents_reviews_documents() -> None:
     made = _made(_LETTERS)
 
-    assert _of(made, Kind.READ_ALONE) == ["Review a document alone, then compare"]
+    assert _of(made, Kind.READ_ALONE) == ["Review a piece of work alone, then compare"]
     assert not _of(made, Kind.REVIEW_ALONE)
     assert _of(made, Kind.FIRST_PIECE)
 
@@ -68,7 +68,7 @@ def test_a_role_with_nothing_to_review_is_not_asked_to() -> None:
 def test_titles_say_rules_in_words() -> None:
     made = _made(_CODE)
 
-    assert "See in our own work: MUST give each table a foreign key" in _of(made, Kind.RULE)
+    assert "Find a place in our own work where this matters: MUST give each table a foreign key" in _of(made, Kind.RULE)
     assert not any(rule in title for rule in ("HC-RULE-01",) for title in _of(made, Kind.RULE))
 
 

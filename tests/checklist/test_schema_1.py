@@ -87,7 +87,10 @@ def test_nothing_of_ours_is_left_of_a_record_of_schema_1() -> None:
         line for text in seen(made, record_text("everything"))["about"] for line in text.split("\n")
     }
     stays = kept(made, "everything")
-    assert about - {""} == {line for one in stays for line in one.about.split("\n")} - {""}
+    of_list = {line for one in stays for line in one.about.split("\n")} - {""}
+
+    # "Managing risk" is of an action that is no longer on the list.
+    assert about - {"", "Managing risk: storms, fire"} == of_list
 
 
 @pytest.mark.parametrize(
@@ -110,7 +113,7 @@ def test_nothing_of_ours_is_left_of_a_record_of_schema_1() -> None:
         ),
         ("- **MAY** use a tablet, too", "- **MUST** use a tablet, too", {"words"}),
         ("- **Tides**: springs, neaps", "- **Tides**: springs", {"knowledge-PI-1"}),
-        ("| USUP | 3-4 |", "| USUP | 3-5 |", {"skills-PI-1", "skills-PI-first", "skills-PI-again"}),
+        ("| USUP | 3-4 |", "| USUP | 3-5 |", {"skills-PI-again"}),
         ("- Rotating Beam Pattern\n", "", {"patterns-PI-1"}),
         ("1. Bringing ships in\n", "1. Waiting\n", {"duties-PI", "try-PI", "carry-PI"}),
     ],

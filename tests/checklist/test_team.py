@@ -99,3 +99,17 @@ def test_a_contact_that_cannot_be_used_is_reported(text: str, said: str) -> None
     assert [(one.code, one.message) for one in problems(_book(onboarding=text))] == [
         ("OB004", said)
     ]
+
+
+@pytest.mark.parametrize(
+    ("roles", "asked"),
+    [
+        ("code", {"harbor-master": False, "pilot": False}),
+        ("[Pilot]", {"harbor-master": False, "pilot": True}),
+        ("[HM]", {"harbor-master": True, "pilot": False}),
+    ],
+)
+def test_an_action_can_be_for_some_roles_only(roles: str, asked: dict[str, bool]) -> None:
+    lists = _lists(onboarding=TOUR.replace("done:", f"roles: {roles}, done:"))
+
+    assert {slug: "tour" in _ids(made) for slug, made in lists.items()} == asked

@@ -107,18 +107,22 @@ class _Given:
     def _library(self) -> Library:
         return Library(self._handbook.texts)
 
-    def actions(self, persona: Persona) -> list[Action]:
-        """Return the actions of a persona, before its author says anything."""
+    def _input(self, persona: Persona) -> OnboardingInput:
         rubrics = self._rubrics
         asked = rubrics[persona.slug] if rubrics else rubric(self._handbook, persona)
         contracts = self._contracts[persona.slug]
         people = contacts_of(self._handbook, persona) if self._has_contacts else {}
-        given = OnboardingInput(self._handbook, persona, contracts, asked, self._library, people)
-        return actions_of(given)
+        return OnboardingInput(self._handbook, persona, contracts, asked, self._library, people)
+
+    def followed(self, persona: Persona) -> tuple[list[Action], Author]:
+        """Return the actions of a persona as its authors change them, and what they say."""
+        given = self._input(persona)
+        author = Author(self._handbook, persona, is_of_code=given.shows_code)
+        return author.follow(actions_of(given)), author
 
     def checklist(self, persona: Persona) -> Checklist:
         """Return the checklist of a persona."""
-        actions = Author(self._handbook, persona).follow(self.actions(persona))
+        actions, _ = self.followed(persona)
         return Checklist((persona.code,), persona.name, tuple(actions))
 
 
@@ -180,8 +184,7 @@ def problems(handbook: Handbook) -> list[Diagnostic]:
         team = [sidecar.path for sidecar in handbook.team_sidecars(persona, TEAM)]
         if not team and not handbook.sidecar(persona, ONBOARDING):
             continue
-        author = Author(handbook, persona)
-        author.follow(given.actions(persona))
+        _, author = given.followed(persona)
         concerned.update(team)
         for problem in author.problems:
             if problem.span.path in team:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
@@ -38,6 +39,8 @@ class Added(msgspec.Struct, forbid_unknown_fields=True):
     owner: Owner = Owner.COLLEAGUE
     due: Days | None = None
     about: list[Text] = []
+    roles: list[Text] | Literal["code"] = []
+    """Who is asked: names or codes; `code` for all whose work is code. All unless given."""
     meets: str = ""
 
 
@@ -56,16 +59,26 @@ _ALIKE = 0.6
 
 KEYS = ("drop", "add", "change", "order")
 TEAM_KEYS = (*KEYS, "contacts")
+CODE = "code"
+"""What `roles` says of all roles whose work is code."""
 
 
 class Author:
     """Follows the onboarding files that concern a persona; without one nothing changes."""
 
-    def __init__(self, handbook: Handbook, persona: Persona) -> None:
+    def __init__(self, handbook: Handbook, persona: Persona, *, is_of_code: bool) -> None:
+        """Find the files of a persona.
+
+        Args:
+            handbook: The handbook.
+            persona: One of its personas.
+            is_of_code: Whether its work is code.
+        """
         own = handbook.sidecar(persona, ONBOARDING)
+        read = partial(_File, handbook, persona, is_of_code)
         self._files = [
-            *(_File(handbook, one, TEAM_KEYS) for one in handbook.team_sidecars(persona, TEAM)),
-            *([_File(handbook, own, KEYS)] if own else []),
+            *(read(one, TEAM_KEYS) for one in handbook.team_sidecars(persona, TEAM)),
+            *([read(own, KEYS)] if own else []),
         ]
 
     @property
@@ -78,19 +91,23 @@ class Author:
         followed = list(actions)
         for file in self._files:
             followed = file.follow(followed)
-        return _in_phases(followed)
-
-
-def _in_phases(actions: Iterable[Action]) -> list[Action]:
-    phases = list(Phase)
-    return sorted(actions, key=lambda action: phases.index(action.phase))
+        return followed
 
 
 class _File:
     """One file."""
 
-    def __init__(self, handbook: Handbook, sidecar: Sidecar, keys: Sequence[str]) -> None:
+    def __init__(
+        self,
+        handbook: Handbook,
+        persona: Persona,
+        is_of_code: bool,
+        sidecar: Sidecar,
+        keys: Sequence[str],
+    ) -> None:
         self._handbook = handbook
+        self._persona = persona
+        self._is_of_code = is_of_code
         self._sidecar = sidecar
         self.problems: list[Diagnostic] = unknown_keys(sidecar, keys)
 
@@ -121,9 +138,22 @@ class _File:
                 self._report("OB002", span, "action", id=given.id)
             elif given.id in list(Phase):
                 self._report("OB002", span, "phase", id=given.id)
-            else:
+            elif self._concerns(given, span):
                 taken.add(given.id)
                 yield self._action(given, span)
+
+    def _concerns(self, given: Added, span: Span) -> bool:
+        """Whether an action is for the role."""
+        if given.roles == CODE:
+            return self._is_of_code
+        for word in given.roles:
+            if not find_role(self._handbook, word):
+                names = (role.name for role in self._handbook.roles.values())
+                self._report("OB003", span, "role", word=word, meant=closest(word, names, _ALIKE))
+        roles = (find_role(self._handbook, word) for word in given.roles)
+        return not given.roles or any(
+            role is not None and role.persona is self._persona for role in roles
+        )
 
     def _action(self, given: Added, span: Span) -> Action:
         meets = self._meets(given.meets, span) if given.meets else ("", "")
@@ -147,7 +177,12 @@ class _File:
         for id, span in self._entries("order", str):
             self._check(id, span, ids.union(gone))
             places.setdefault(id, len(places))
-        return sorted(actions, key=lambda action: places.get(action.id, len(places)))
+        phases = list(Phase)
+        by_day = sorted(actions, key=lambda action: (phases.index(action.phase), action.due))
+        return sorted(
+            by_day,
+            key=lambda one: (phases.index(one.phase), places.get(one.id, len(places))),
+        )
 
     def _check(self, id: str, span: Span, known: Iterable[str]) -> None:
         if id not in known:

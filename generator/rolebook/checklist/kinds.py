@@ -14,6 +14,8 @@ from ..addresses import address
 from ..link.handbook import Origin
 from ..markup import plain
 from ..rfc2119 import Level
+from ..rubric import Artefact, Risk, classify
+from ..rubric.continuing import Sentences
 from ..rubric.narrowing import Subjects, title_stems
 from ..rubric.question_words import question_words, without_number
 from ..views.first import first_rules
@@ -27,7 +29,6 @@ from .topics import (
     pattern_topic,
     role_topic,
     rule_topic,
-    skill_name,
     skill_topic,
     with_parts,
 )
@@ -52,8 +53,8 @@ _OF_A_ROUND = 3
 """Colleagues of such a meeting, where there are few."""
 _RULES = 3
 """Rules to see in the work one by one: one in each of the phases after the first day."""
-_LONGEST_RULE = 80
-"""Characters of a rule in a title: two lines of a phone."""
+_LONGEST_RULE = 120
+"""Characters of a rule in a title: three lines of a phone."""
 _AFTER_DAY_1 = (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60)
 _FIRST_MEETINGS = (Phase.WEEK_1, Phase.WEEK_1, Phase.DAY_30, Phase.DAY_30, Phase.DAY_30)
 """When colleagues are met one by one."""
@@ -61,6 +62,8 @@ _LATER_MEETINGS = (Phase.DAY_30, Phase.DAY_30, Phase.DAY_60, Phase.DAY_60)
 """When several are met at once."""
 _FEW_RULES = 150
 """A role with so many rules can be expected to read them all, a few categories at a time."""
+_VERY_FEW_RULES = 60
+"""Of so many, half are read in the first week."""
 _LEAST_CATEGORIES = 2
 """Categories to read at once."""
 _LEAST_REVIEWED = 2
@@ -98,8 +101,8 @@ class OnboardingInput:
 
     @property
     def shows_code(self) -> bool:
-        """Whether its reviews are reviews of changes to code."""
-        return self.rubric.shows_code
+        """Whether its work is code, and not also analyses or audits of others' code."""
+        return self.rubric.artefacts == (Artefact.CODE,)
 
     def named(self, role: Role) -> str:
         """Return a role as a sentence has it: "the Pilot", or "Ada (Pilot)"."""
@@ -172,17 +175,14 @@ def _before(given: OnboardingInput) -> Iterator[Action]:
     if given.is_reviewed:
         kind = Kind.CHANGE if given.shows_code else Kind.PIECE
         yield given.action(kind, f"change-{given.code}", Phase.BEFORE, owner=Owner.BUDDY)
-    skills = _skill_topics(given)
-    if skills:
-        id = f"skills-{given.code}-first"
-        yield given.action(Kind.SKILLS_FIRST, id, Phase.BEFORE, skills, owner=Owner.LEAD)
-    name = given.persona.name
-    itself = Topic(given.code, name, address(given.persona))
-    yield given.action(Kind.READ, f"read-{given.code}", Phase.BEFORE, [itself], role=name)
 
 
 def _first_day(given: OnboardingInput) -> Iterator[Action]:
-    yield given.action(Kind.HELLO, "hello", Phase.DAY_1, owner=Owner.BUDDY)
+    yield given.action(Kind.WELCOME, "welcome", Phase.DAY_1, owner=Owner.LEAD)
+    yield given.action(Kind.HELLO, "hello", Phase.DAY_1)
+    name = given.persona.name
+    itself = Topic(given.code, name, address(given.persona))
+    yield given.action(Kind.READ, f"read-{given.code}", Phase.DAY_1, [itself], role=name)
     used = {rule.level for rule in given.persona.requirements}
     levels = [level.value for level in Level if level in used]
     if levels:
@@ -201,7 +201,6 @@ def _first_day(given: OnboardingInput) -> Iterator[Action]:
             f"duties-{given.code}",
             Phase.DAY_1,
             responsibilities,
-            owner=Owner.BUDDY,
         )
     first = first_rules(given.persona)
     if first:
@@ -214,12 +213,16 @@ def _first_work(given: OnboardingInput) -> Iterator[Action]:
     yield given.action(kind, f"first-work-{given.code}", Phase.WEEK_1)
 
 
-_TALKS = ("talk-30", "talk-60", "talk-90")
+_TALKS = ("talk-5", "talk-30", "talk-60", "talk-90")
 """IDs of the talks that end a phase."""
 
 
+def _notes(given: OnboardingInput) -> Iterator[Action]:
+    yield given.action(Kind.IMPROVE, f"improve-{given.code}", Phase.DAY_30)
+
+
 def _talks(given: OnboardingInput) -> Iterator[Action]:
-    yield given.action(Kind.IMPROVE, f"improve-{given.code}", Phase.DAY_90)
+    yield given.action(Kind.TALK_5, "talk-5", Phase.WEEK_1, owner=Owner.LEAD)
     yield given.action(Kind.TALK_30, "talk-30", Phase.DAY_30, owner=Owner.LEAD)
     yield given.action(Kind.TALK_60, "talk-60", Phase.DAY_60, owner=Owner.LEAD)
     yield given.action(Kind.TALK_90, "talk-90", Phase.DAY_90, owner=Owner.LEAD)
@@ -307,7 +310,8 @@ def _documents(given: OnboardingInput) -> Iterator[Action]:
 
 
 def _patterns(given: OnboardingInput) -> Iterator[Action]:
-    for number, patterns, phase in in_groups(given.persona.patterns, 3, _AFTER_DAY_1):
+    phases = (Phase.DAY_30, Phase.DAY_60)
+    for number, patterns, phase in in_groups(given.persona.patterns, len(phases), phases):
         names = [pattern.name.removesuffix(" Pattern") for pattern in patterns]
         yield given.action(
             Kind.PATTERNS,
@@ -332,19 +336,11 @@ def _knowledge(given: OnboardingInput) -> Iterator[Action]:
 
 
 def _skills(given: OnboardingInput) -> Iterator[Action]:
-    skills = given.persona.skills
-    for number, some, phase in in_groups(skills, 3, _AFTER_DAY_1):
-        names = [skill_name(given.handbook, skill) for skill in some]
-        yield given.action(
-            Kind.SKILLS,
-            f"skills-{given.code}-{number}",
-            phase,
-            [skill_topic(given.handbook, skill) for skill in some],
-            skills=name_list(names, given.say),
-        )
-    if skills:
+    topics = _skill_topics(given)
+    if topics:
+        yield given.action(Kind.SKILLS, f"skills-{given.code}", Phase.DAY_30, topics)
         id = f"skills-{given.code}-again"
-        yield given.action(Kind.SKILLS_AGAIN, id, Phase.DAY_90, _skill_topics(given))
+        yield given.action(Kind.SKILLS_AGAIN, id, Phase.DAY_90, topics)
 
 
 def _skill_topics(given: OnboardingInput) -> list[Topic]:
@@ -352,7 +348,8 @@ def _skill_topics(given: OnboardingInput) -> list[Topic]:
 
 
 def _competences(given: OnboardingInput) -> Iterator[Action]:
-    rows = given.persona.competences
+    # Who rates their skills says the same once more.
+    rows = () if given.persona.skills else given.persona.competences
     topics = [Topic(slugify(row.name), with_parts(row.name, row.examples)) for row in rows]
     if topics:
         yield given.action(Kind.COMPETENCES, f"competences-{given.code}", Phase.WEEK_1, topics)
@@ -376,9 +373,12 @@ def _rules(given: OnboardingInput) -> Iterator[Action]:
     candidates = [*by_category.values(), *given.asked]
     if len({rule.id for rule in candidates}) < _RULES:
         candidates += _particular(given)
-    rules = list({rule.id: rule for rule in candidates}.values())[:_RULES]
+    # No one looks through other people's data to learn a rule about it.
+    rules = [rule for rule in candidates if Risk.PRIVACY not in classify(rule).risks]
+    rules = list({rule.id: rule for rule in rules}.values())[:_RULES]
+    sentences = Sentences(given.persona.requirements)
     for rule, phase in zip(rules, spread(len(rules), _AFTER_DAY_1), strict=True):
-        said = replace(rule_topic(rule), text=plain(question_words(rule)))
+        said = replace(rule_topic(rule), text=plain(question_words(sentences.whole(rule))))
         words = shorten(said.words, _LONGEST_RULE)
         yield given.action(Kind.RULE, f"rule-{rule.id}", phase, [rule_topic(rule)], rule=words)
 
@@ -399,9 +399,10 @@ def _categories(given: OnboardingInput) -> Iterator[Action]:
     for rule in rules:
         by_label.setdefault(rule.category.label, []).append(rule)
     labels = [label for label in by_label if label]
+    later = Phase.WEEK_1 if len(rules) <= _VERY_FEW_RULES else Phase.DAY_30
+    phases = (Phase.WEEK_1, later, Phase.DAY_30, Phase.DAY_30)
     has_more = bool(given.persona.skills or given.persona.patterns)
-    groups = 2 if has_more else 4
-    phases = (Phase.WEEK_1, Phase.DAY_30)
+    groups = len(phases) - has_more
     for number, some, phase in in_groups(labels, groups, phases, least=_LEAST_CATEGORIES):
         topics = [rule_topic(rule) for label in some for rule in by_label[label]]
         yield given.action(
@@ -435,8 +436,9 @@ _REVIEWED = (
 
 def _responsibilities(given: OnboardingInput) -> Iterator[Action]:
     topics = _responsibility_topics(given)
-    yield given.action(Kind.TRY, f"try-{given.code}", Phase.DAY_60, topics)
-    yield given.action(Kind.CARRY, f"carry-{given.code}", Phase.DAY_90, topics)
+    first, then = (Kind.TRY, Kind.CARRY) if topics else (Kind.TRY_WORK, Kind.CARRY_WORK)
+    yield given.action(first, f"try-{given.code}", Phase.DAY_60, topics)
+    yield given.action(then, f"carry-{given.code}", Phase.DAY_90, topics)
 
 
 def _responsibility_topics(given: OnboardingInput) -> list[Topic]:
@@ -447,6 +449,7 @@ def _responsibility_topics(given: OnboardingInput) -> list[Topic]:
 KINDS: Sequence[tuple[Callable[[OnboardingInput], Iterator[Action]], bool]] = (
     (_before, False),
     (_first_day, False),
+    (_responsibilities, False),
     (_meetings, True),
     (_reviews, False),
     (_documents, True),
@@ -457,7 +460,7 @@ KINDS: Sequence[tuple[Callable[[OnboardingInput], Iterator[Action]], bool]] = (
     (_rules, True),
     (_agents, True),
     (_competences, True),
-    (_responsibilities, False),
+    (_notes, False),
     (_first_work, False),
     (_talks, False),
 )

@@ -5,17 +5,17 @@
 action-buddy = Choose a buddy
     .done = the buddy and the new colleague know each other’s names
 # roles is a list of checklist-the-role.
-action-announce = Tell { $roles } who is joining
+action-announce = Announce the new colleague to { $roles }
     .done = they all know the name and the first day
 action-change = Choose a finished change to review together
     .done = it takes an hour at most and shows what the role does
-# The same for a role that shows documents rather than code.
-action-piece = Choose a finished document to go through together
-    .done = it takes an hour at most and shows what the role does
-action-skills-first = Mark the skills that the new colleague needs first
-    .done = at most three are marked
+# The same for a role whose work isn't code.
+action-piece = Choose a finished piece of work to go through together
+    .done = it takes an hour at most, shows what the role does, and has no one’s private data in it
 action-read = Read what the { $role } does
     .done = you can explain it in two sentences
+action-welcome = Welcome the new colleague, and say what you expect by day 30, 60 and 90
+    .done = it is written down, and you both have it
 action-hello = Meet your buddy
     .done = you know when and how to ask for help
 # levels is a list such as "MUST, MUST NOT, and MAY", count their number.
@@ -25,21 +25,21 @@ action-levels = { $count ->
   }
     .done = you know what a reviewer does about each
 action-responsibilities = Go through the responsibilities with your buddy
-    .done = you have a recent example of each
+    .done = you know which ones come first, and what each looks like in practice
 action-first-rules = Read the rules to know first
-    .done = you have marked the ones that surprise you
+    .done = you have asked about each one that surprises you, or said that none does
 # role is a checklist-the-role.
 action-meet = Meet { $role }
-    .done = you both know what you owe each other
+    .done = you have each named one thing that you need from the other
 # The role has no page of its own.
 action-meet-unwritten = Meet { $role }
-    .done = you know who does this work here, and have told each other what you expect
+    .done = you know who does this work here, and have each named one thing that you need
 # roles is a list of checklist-the-role.
 action-meet-round = Meet { $roles }
-    .done = you know who does each kind of work here, and have told each other what you expect
+    .done = you know who does each kind of work here, and have each named one thing that you need
 # Of a role that names no other roles.
 action-meet-ask = Ask your buddy who you will work with most, and meet them
-    .done = you have told each other what you expect
+    .done = you have each named one thing that you need from the other
 action-first-change = Make a first small change
     .done = it has been through review and is merged
 action-first-piece = Do a first small piece of work
@@ -48,47 +48,54 @@ action-review-together = Review the finished change together
     .done = you have answered every question side by side
 action-review-alone = Review a change alone, then compare
     .done = you and your buddy agree on what blocks it
-action-review-deciding = Review a change as the one who decides
+action-review-deciding = Review a change as the one who approves it
     .done = its author has your answers in writing
-# The same three for a role that shows documents rather than code.
-action-read-together = Go through the finished document together
+# The same three for a role whose work isn't code.
+action-read-together = Go through the finished piece of work together
     .done = you have answered every question side by side
-action-read-alone = Review a document alone, then compare
+action-read-alone = Review a piece of work alone, then compare
     .done = you and your buddy agree on what must change
-action-read-deciding = Review a document as the one who approves it
+action-read-deciding = Review a piece of work as the one who approves it
     .done = its author has your answers in writing
 # categories is a list of headings.
 action-categories = Read the rules on { $categories }
-    .done = you have asked about each one that you would have done differently
+    .done = you have asked about each one that you don’t understand or wouldn’t follow, or said that there is none
 action-documents = Read { $documents }
     .done = you know which of their rules apply to your work
-action-skills = Rate yourself on { $skills }
-    .done = you have written your own level next to the one the role needs
+action-skills = Rate yourself on the skills of the role
+    .done = you have written your own level next to the one that the role needs
 action-skills-again = Rate yourself again
     .done = you and your lead have chosen what to learn next
 action-patterns = Read the pages on { $patterns }
-    .done = you can point to each in our own work, or say why we don’t use it
+    .done = you can point to each in our own work, or have asked why we don’t use it
 # rule is a level and the beginning of a rule: "MUST NOT put credentials into a URL".
-action-rule = See in our own work: { $rule }
-    .done = you have shown your buddy a place where it is followed, or one where it isn’t
+action-rule = Find a place in our own work where this matters: { $rule }
+    .done = you have shown it to your buddy
 action-agents = Give a small task to { $agents }
     .done = you have checked the result yourself, and know what each is good for
 action-competences = Tell your buddy which of the role’s competences you have used, and where
     .done = your buddy knows what you can teach, and what you want to see
-action-knowledge = Find out what we use: { $areas }
-    .done = you can say which parts we use, and who to ask
-action-try = Take on one responsibility with your buddy
+action-knowledge = Find out who to ask about { $areas }
+    .done = you have a name for each, and know which of it we use
+action-try = Take on one of the responsibilities with your buddy
     .done = it was real work, and your buddy watched
-action-carry = Take charge of one responsibility
-    .done = others come to you about it
-action-talk-30 = Talk to your lead about what is unclear
+action-carry = Take charge of one of the responsibilities
+    .done = the team knows that it is yours, and you have done it without your buddy
+# The same two for a role that lists no responsibilities.
+action-try-work = Do a piece of the role’s work with your buddy
+    .done = it was real work, and your buddy watched
+action-carry-work = Take charge of a part of the role’s work
+    .done = the team knows that it is yours, and you have done it without your buddy
+action-talk-5 = Talk at the end of the first week
+    .done = what is missing or unclear has someone’s name next to it
+action-talk-30 = Talk after a month: what is unclear, and what goes well
     .done = every open question has someone’s name next to it
-action-talk-60 = Agree with your lead on what you take over
-    .done = what you are responsible for is written down, and from when
-action-talk-90 = Look back with your lead and your buddy
-    .done = everything left on this list has a date or is crossed out
-action-improve = Propose a change to this handbook
-    .done = a rule was clarified, added or removed, or someone has explained why it stays
+action-talk-60 = Talk after two months: what the new colleague takes over
+    .done = what they are responsible for is written down, and from when
+action-talk-90 = Talk after three months: how it went, and what comes next
+    .done = the lead has said how it went, and the next goals have dates
+action-improve = Note what in this handbook is unclear or out of date
+    .done = your notes are with those who keep the handbook
 
 # Of several actions with one title, in the list of a person with several roles.
 action-of-role = { $title } ({ $role })
