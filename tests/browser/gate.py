@@ -16,7 +16,7 @@ _OWN = {
         "**SHOULD** name resources in the plural",
     ),
     "Database": (
-        "**MUST** give every table a primary key",
+        "**MUST** give every table a unique constraint",
         "**MUST** create an index for each foreign key",
         "**MUST NOT** delete rows without a transaction",
         "**SHOULD** add a rollback to each migration",

@@ -537,7 +537,7 @@ class TestHandingOn:
         assert lines[2] == f"**{blocked(MUST)}**"
         assert lines[4].startswith("PR 7, ")
         assert (
-            f"- Broken: **{MUST}** MUST give every table a primary key – tables.sql:3 \\<b\\> has none"
+            f"- Broken: **{MUST}** MUST give every table a unique constraint – tables.sql:3 \\<b\\> has none"
             in lines
         )
         assert text.index("- Broken:") < text.index("- Not touched:") < text.index("<details>")

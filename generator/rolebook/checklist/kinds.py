@@ -51,11 +51,10 @@ _ROUNDS = 4
 """Meetings with several of the others at most; where there are many, each has more of them."""
 _OF_A_ROUND = 3
 """Colleagues of such a meeting, where there are few."""
-_RULES = 3
-"""Rules to see in the work one by one: one in each of the phases after the first day."""
+_RULES = 2
+"""Rules to see in the work one by one, while there is still much to learn."""
 _LONGEST_RULE = 120
 """Characters of a rule in a title: three lines of a phone."""
-_AFTER_DAY_1 = (Phase.WEEK_1, Phase.DAY_30, Phase.DAY_60)
 _FIRST_MEETINGS = (Phase.WEEK_1, Phase.WEEK_1, Phase.DAY_30, Phase.DAY_30, Phase.DAY_30)
 """When colleagues are met one by one."""
 _LATER_MEETINGS = (Phase.DAY_30, Phase.DAY_30, Phase.DAY_60, Phase.DAY_60)
@@ -254,20 +253,21 @@ def _meetings(given: OnboardingInput) -> Iterator[Action]:
 
 
 def _by_touch(given: OnboardingInput) -> list[Contract]:
-    """Return contracts, those with the most duties first, then by what both work on.
+    """Return contracts, those with the most and strictest duties first, then by what both work on.
 
     A role works on what its categories are called: of a role with forty rules on databases, the
     database administrator is met first.
     """
     subjects = Subjects(given.persona)
 
-    def touch(contract: Contract) -> tuple[int, int]:
+    def touch(contract: Contract) -> tuple[int, int, int]:
         duties = (*contract.owes, *contract.receives)
         named = title_stems(" ".join((contract.other.name, *(duty.wording for duty in duties))))
         rules = sum(
             domain.rules for domain in subjects.domains if subjects.words[domain.code] & named
         )
-        return -contract.strength, -rules
+        strictest = max((duty.level.strength for duty in duties), default=0)
+        return -contract.strength, -strictest, -rules
 
     return sorted(given.contracts, key=touch)
 
@@ -374,10 +374,10 @@ def _rules(given: OnboardingInput) -> Iterator[Action]:
     if len({rule.id for rule in candidates}) < _RULES:
         candidates += _particular(given)
     # No one looks through other people's data to learn a rule about it.
-    rules = [rule for rule in candidates if Risk.PRIVACY not in classify(rule).risks]
+    rules = [rule for rule in candidates if not _is_private([rule])]
     rules = list({rule.id: rule for rule in rules}.values())[:_RULES]
     sentences = Sentences(given.persona.requirements)
-    for rule, phase in zip(rules, spread(len(rules), _AFTER_DAY_1), strict=True):
+    for rule, phase in zip(rules, [Phase.DAY_30] * len(rules), strict=True):
         said = replace(rule_topic(rule), text=plain(question_words(sentences.whole(rule))))
         words = shorten(said.words, _LONGEST_RULE)
         yield given.action(Kind.RULE, f"rule-{rule.id}", phase, [rule_topic(rule)], rule=words)
@@ -398,7 +398,7 @@ def _categories(given: OnboardingInput) -> Iterator[Action]:
     by_label: dict[str, list[Requirement]] = {}
     for rule in rules:
         by_label.setdefault(rule.category.label, []).append(rule)
-    labels = [label for label in by_label if label]
+    labels = sorted(filter(None, by_label), key=lambda label: not _is_private(by_label[label]))
     later = Phase.WEEK_1 if len(rules) <= _VERY_FEW_RULES else Phase.DAY_30
     phases = (Phase.WEEK_1, later, Phase.DAY_30, Phase.DAY_30)
     has_more = bool(given.persona.skills or given.persona.patterns)
@@ -412,6 +412,11 @@ def _categories(given: OnboardingInput) -> Iterator[Action]:
             topics,
             categories=name_list([without_number(label) for label in some], given.say),
         )
+
+
+def _is_private(rules: Iterable[Requirement]) -> bool:
+    """Whether some rules protect people's data, which is known before any work with it."""
+    return any(Risk.PRIVACY in classify(rule).risks for rule in rules)
 
 
 def _reviews(given: OnboardingInput) -> Iterator[Action]:

@@ -76,8 +76,14 @@ def spread_out(actions: Sequence[Action], fixed: Collection[str] = ()) -> list[A
             for number, action in enumerate(moved)
             if days
         }
+        due |= {one.id: _last_working_day(phase.due) for one in own if one.id in fixed}
         spread += [replace(one, due=due.get(one.id, one.due)) for one in own]
     return spread
+
+
+def _last_working_day(day: int) -> int:
+    """Return a day, or the Friday before it."""
+    return day - max(0, day % 7 - _WORKING_DAYS + 1)
 
 
 def _working_days(first: int, last: int) -> list[int]:

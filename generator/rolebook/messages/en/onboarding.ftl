@@ -40,9 +40,9 @@ action-meet-round = Meet { $roles }
 # Of a role that names no other roles.
 action-meet-ask = Ask your buddy who you will work with most, and meet them
     .done = you have each named one thing that you need from the other
-action-first-change = Make a first small change
+action-first-change = Make a first small change that your buddy picks
     .done = it has been through review and is merged
-action-first-piece = Do a first small piece of work
+action-first-piece = Do a first small piece of work that your buddy picks
     .done = a colleague has looked it over, and it is in use
 action-review-together = Review the finished change together
     .done = you have answered every question side by side
@@ -63,9 +63,9 @@ action-categories = Read the rules on { $categories }
 action-documents = Read { $documents }
     .done = you know which of their rules apply to your work
 action-skills = Rate yourself on the skills of the role
-    .done = you have written your own level next to the one that the role needs
+    .done = your own levels are on this list, next to those that the role needs
 action-skills-again = Rate yourself again
-    .done = you and your lead have chosen what to learn next
+    .done = your new levels are on this list, and you and your lead have chosen what to learn next
 action-patterns = Read the pages on { $patterns }
     .done = you can point to each in our own work, or have asked why we don’t use it
 # rule is a level and the beginning of a rule: "MUST NOT put credentials into a URL".
