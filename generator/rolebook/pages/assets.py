@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FOLDER = "assets/rolebook/"
 """Where a site has them."""
+LEAF = "leaf.js"
+"""What pages without the theme run first; a site with a theme that they can put on adds that."""
 CATALOGUE = "catalogue.js"
 """The messages of the scripts, in the language of the site; made with it."""
 _PAGE = ("page", "views", "filter", "grid", "copying", "pointing", "graph", "choice")

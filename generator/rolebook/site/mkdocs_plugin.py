@@ -40,12 +40,14 @@ from ..output import listed, write
 from ..output.display import shown, shown_lines
 from ..output.progress import NO_PROGRESS, Progress
 from ..output.store import Store, key_of
+from ..pages.assets import FOLDER, LEAF
 from ..report import not_read, summary
 from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .indents import without_indents
 from .nav import navigation, paths_in, theme_text
 from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
+from .shell import ANCHOR, HOLE, PLACE, shell_of, shell_script
 from .unchanged import SELF_CONTAINED, tree
 from .unloaded import search_languages, unloaded
 
@@ -408,19 +410,38 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         made = self._site.page(uri.removesuffix("index.md"))
         if made is None or uri in self._displaced:
             return None
-        config, files, nav = self._config, self._files, self._navigation
+        config, files = self._config, self._files
         file = files.get_file_from_path(uri) or _file(config, uri, is_in_nav=False)
         page = file.page or Page(None, file, config)
         page.markdown = ""
         page.content = self._fill(page, made, config)
         page.active = True
         try:
-            context = get_context(nav, files, config, page)
-            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-            output = self._env.get_template("main.html").render(context)
-            return config.plugins.on_post_page(output, page=page, config=config)
+            return self._around(page, config)
         finally:
             page.active = False
+
+    def _around(self, page: Page, config: MkDocsConfig) -> str | None:
+        """Return a page whose article is there, with the theme around it."""
+        nav = self._navigation
+        context = get_context(nav, self._files, config, page)
+        context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+        output = self._env.get_template("main.html").render(context)
+        return config.plugins.on_post_page(output, page=page, config=config)
+
+    def _leaf_script(self) -> Iterator[File]:
+        """Yield the script of pages without the theme, if it can put our theme around them."""
+        if self._config.theme.name == "material":
+            yield Made(f"{FOLDER}{LEAF}", self._shelled)
+
+    def _shelled(self) -> bytes:
+        config, leaf = self._config, pages.asset(LEAF)
+        page = _MadePage(None, _file(config, f"{PLACE}index.md", is_in_nav=False), config)
+        page.meta = {"title": config.site_name, "hide": ["toc"]}
+        page.markdown, page.content, page.edit_url = "", HOLE, None
+        page.toc = TableOfContents([AnchorLink("", ANCHOR, 2)])
+        shell = shell_of(self._around(page, config) or "", _theme_language(config))
+        return shell_script(shell, leaf) if shell else leaf.encode()
 
     def again(self) -> bool:
         """Read the personas again, and return whether the pages around ours are still right.
@@ -454,6 +475,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             press: Makes a printed sheet.
         """
         yield from self._site.data
+        yield from self._leaf_script()
         yield from self._site.standalone_pages()
         for sheet in self._site.sheets():
             yield Made(sheet.path, partial(_pressed, sheet, press))
@@ -505,6 +527,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self.store.tidy()
 
     def _write_all(self, config: MkDocsConfig) -> None:
+        self.write(self._leaf_script(), lambda _: None)
         self.write(self._site.standalone_pages(), self.progress("permalinks written"))
         self.write(self._site.pdfs(self.progress("PDFs made"), _warn, self.store), lambda _: None)
         self.write(self.search_files(), lambda _: None)
