@@ -24,6 +24,10 @@
   if (shell) putOn(shell);
   else goWithout();
 
+  function showAll() {
+    page.classList.remove("rb-scripted");
+  }
+
   // --- with the theme ---------------------------------------------------------------------------
 
   /**
@@ -34,13 +38,17 @@
   function putOn({ language, head, attributes, before, after }) {
     const own = page.lang;
     page.lang = language;
-    document.write(
-      `${rooted(head)}<body class="rb-shelled"${attributes}>${rooted(before)}`,
-    );
+    // What waits for a script that does not come is shown.
+    addEventListener("error", ({ target }) => target !== window && showAll(), { capture: true });
+    document.write(`${rooted(head)}<body class="rb-shelled"${attributes}>${rooted(before)}`);
     // Before the deferred scripts of the theme, which expect all of the page.
-    document.addEventListener("readystatechange", () => finish(own, rooted(before + HOLE + after)), {
-      once: true,
-    });
+    document.addEventListener(
+      "readystatechange",
+      () => finish(own, rooted(before + HOLE + after)),
+      {
+        once: true,
+      },
+    );
   }
 
   /**
@@ -132,7 +140,7 @@
     document.addEventListener("DOMContentLoaded", () => {
       const script = document.createElement("script");
       script.src = new URL("page.js", here).href;
-      script.onerror = () => page.classList.remove("rb-scripted");
+      script.onerror = showAll;
       document.head.append(script);
     });
   }

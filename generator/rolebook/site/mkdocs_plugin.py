@@ -44,10 +44,19 @@ from ..pages.assets import FOLDER, LEAF
 from ..report import not_read, summary
 from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .indents import without_indents
-from .nav import navigation, paths_in, theme_text
+from .nav import SECTIONS, navigation, paths_in, theme_text, with_sections
 from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
-from .shell import ANCHOR, HOLE, PLACE, shell_of, shell_script
+from .shell import (
+    ANCHOR,
+    HOLE,
+    PLACE,
+    header_style,
+    is_sheet,
+    primary_of,
+    shell_of,
+    shell_script,
+)
 from .unchanged import SELF_CONTAINED, tree
 from .unloaded import search_languages, unloaded
 
@@ -177,6 +186,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             *(_deferred(f"assets/rolebook/{name}") for name in scripts),
         ]
         config.theme["rolebook_search"] = self._has_search(config)
+        if config.theme.name == "material" and not config.nav:
+            config.theme["features"] = with_sections(config.theme.get("features", ()))
         if self._settings.fonts:
             config.theme["font"] = False
         self._keep_to_this_host(config)
@@ -202,7 +213,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         root = Path(self.config["root"] or Path(config.config_file_path).parent)
         self._settings = settings_from(
             self.config,
-            config,
+            {**config, "edit_uri": _edit_uri(config)},
             {"language": config.theme.get("language")},
             config.config_file_path,
             root=root,
@@ -263,7 +274,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._made: list[Page] = []
         self._add_pages(files, config)
         data = [] if self.is_on_demand else self._site.data
-        for file in (*pages.assets(self._book.say), *data):
+        for file in (*pages.assets(self._book.say, _header_style(files, config)), *data):
             files.append(_generated(config, file.path, file.content))
         self._add_redirects(files, config)
         return files
@@ -301,7 +312,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             page.src_uri for page in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
         ]
         config.nav = navigation(
-            config.nav or nest_paths(written), context.book, context.options.home, self._displaced
+            config.nav or nest_paths(written),
+            context.book,
+            context.options.home,
+            self._displaced,
+            has_sections=_has_sections(config),
         )
         in_nav = paths_in(config.nav)
         uris = (pages.source_path(page.path) for page in self._site.pages)
@@ -483,7 +498,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     def _names(self) -> list[object]:
         """Return what the navigation is made of."""
-        return navigation([], self._book, self._site.context.options.home)
+        has_sections = _has_sections(self._config)
+        home = self._site.context.options.home
+        return navigation([], self._book, home, has_sections=has_sections)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -645,6 +662,24 @@ def _theme_language(config: MkDocsConfig) -> str:
 
 def _warn(sentence: str) -> None:
     log.warning(shown(sentence))
+
+
+def _has_sections(config: MkDocsConfig) -> bool:
+    return SECTIONS in config.theme.get("features", ())
+
+
+def _edit_uri(config: MkDocsConfig) -> str:
+    """Return `edit_uri` if the owner wrote it: that which MkDocs makes up has a branch "master"."""
+    written = read_configuration(Path(config.config_file_path))
+    return config.edit_uri or "" if written.get("edit_uri") else ""
+
+
+def _header_style(files: Files, config: MkDocsConfig) -> str:
+    """Return the style of our small headers, in the colours of the theme."""
+    if config.theme.name != "material":
+        return ""
+    sheets = [file.content_string for file in files if is_sheet(file.src_uri)]
+    return header_style(primary_of(config.theme.get("palette")), sheets)
 
 
 def _escaped(record: Record) -> Record:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PLACE = "r/-/"
 """The address that the page is made for. Everything of the site is two folders above it."""
@@ -28,6 +31,9 @@ _LANDMARK = re.compile(r"(</?)(?:main|article)\b")
 _CONFIGURATION = re.compile(r'(<script id="?__config"?[^>]*>)(.*?)(</script>)', re.DOTALL)
 _SCRIPT = re.compile(r"<script(\b[^>]*\bsrc=[^>]*>\s*</script>)")
 _IS_LATER = re.compile(r"\b(?:defer|async|module)\b")
+_SHEET = re.compile(r"assets/stylesheets/(?:main|palette)\.[^/]*css$")
+_BAR = {"fg": "--rb-bar", "bg": "--rb-bar-ink"}
+"""From what the theme calls the colours of its header to what `rolebook.css` calls ours."""
 _INSTANT = "navigation.instant"
 
 
@@ -41,7 +47,7 @@ class Shell(NamedTuple):
     attributes: str
     """Those of the body, such as its colours."""
     before: str
-    """What is above and beside the article, with its elements left open."""
+    """What is above and next to the article, with its elements left open."""
     after: str
     """What ends them."""
 
@@ -53,9 +59,9 @@ def shell_of(html: str, language: str) -> Shell | None:
         html: A page made for `PLACE`.
         language: That of the theme's words.
 
-    >>> page = f'<head><link rel="icon" href="../../i.png"></head><body dir=ltr><main>{HOLE}</main></body>'
+    >>> page = f"<head><title>A</title></head><body dir=ltr><main>{HOLE}</main></body>"
     >>> shell_of(page, "en")
-    Shell(language='en', head='<link rel="icon" href="../../i.png">', attributes=' dir=ltr', before='<div>', after='</div>')
+    Shell(language='en', head='', attributes=' dir=ltr', before='<div>', after='</div>')
     """
     head, body = _HEAD.search(html), _BODY.search(html)
     pieces = _HEADING.split(body[2]) if body else []
@@ -81,6 +87,45 @@ def shell_script(shell: Shell, leaf: str) -> bytes:
     return f"var rolebookShell = {data};\n{leaf}".encode("utf-8", errors="xmlcharrefreplace")
 
 
+def is_sheet(uri: str) -> bool:
+    """Whether a file of the theme is a style sheet with the colours of its header.
+
+    >>> is_sheet("assets/stylesheets/palette.1.min.css"), is_sheet("assets/extra.css")
+    (True, False)
+    """
+    return bool(_SHEET.fullmatch(uri))
+
+
+def primary_of(palette: Any) -> str:
+    """Return the name of the theme's first primary colour, or nothing if it has its own one.
+
+    >>> primary_of([{"scheme": "default", "primary": "light blue"}, {"primary": "red"}])
+    'light-blue'
+    """
+    first = (palette or [{}])[0] if isinstance(palette, list) else palette
+    return str((first or {}).get("primary", "")).replace(" ", "-")
+
+
+def header_style(primary: str, sheets: Iterable[str]) -> str:
+    r"""Return the style that gives the small header of pages without scripts the theme's colours.
+
+    Args:
+        primary: The name of the colour, as `primary_of` returns it.
+        sheets: The theme's style sheets.
+
+    >>> header_style("teal", ["[data-md-color-primary=teal]{--md-primary-fg-color:#008;a:b}"])
+    '.rb-leaf{--md-hue:225deg;--rb-bar:#008}\\n'
+    """
+    place = rf"\[data-md-color-primary=\"?{re.escape(primary)}\"?\]" if primary else ":root"
+    rule = re.compile(rf"{place}\{{([^}}]*)\}}")
+    known: dict[str, str] = {}
+    for sheet in sheets:
+        for block in rule.findall(sheet):
+            known |= dict(re.findall(r"--md-primary-(fg|bg)-color:([^;}]+)", block))
+    colours = ";".join(f"{_BAR[name]}:{known[name]}" for name in _BAR if name in known)
+    return f".rb-leaf{{--md-hue:225deg;{colours}}}\n" if colours else ""
+
+
 def _is_for_all(element: str) -> bool:
     relation = _RELATION.search(element) if element.startswith("<link") else None
     return not element.startswith("<link") or bool(relation and relation[1] in _KEPT)
@@ -96,7 +141,7 @@ def _later(attributes: str) -> str:
 
 
 def _without_instant(match: re.Match[str]) -> str:
-    """Let the theme load the pages that small pages lead to: it could not put them in their place."""
+    """Let the theme load where a small page leads: it could not put that in its place."""
     data = json.loads(match[2])
     data["features"] = [name for name in data["features"] if not name.startswith(_INSTANT)]
     return f"{match[1]}{json.dumps(data, ensure_ascii=False)}{match[3]}"
