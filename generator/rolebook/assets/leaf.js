@@ -82,11 +82,21 @@
     let item = link?.parentElement?.closest(".md-nav__item");
     while (item) {
       item.classList.add("md-nav__item--active");
+      if (item.parentElement?.closest(".md-nav")?.matches(".md-nav--primary")) markTab(item);
       const toggle = item.querySelector(":scope > .md-nav__toggle");
       if (toggle instanceof HTMLInputElement) toggle.checked = true;
       item.querySelector(":scope > .md-nav")?.setAttribute("aria-expanded", "true");
       item = item.parentElement?.closest(".md-nav__item");
     }
+  }
+
+  /** Where groups are tabs, mark the one that the sidebar shows. @param {Element} group */
+  function markTab(group) {
+    const tabs = document.querySelectorAll(".md-tabs__item");
+    if (!tabs.length) return;
+    const place = [...(group.parentElement?.children ?? [])].indexOf(group);
+    tabs[place]?.classList.add("md-tabs__item--active");
+    group.classList.add("md-nav__item--section");
   }
 
   /**
