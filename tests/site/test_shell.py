@@ -90,7 +90,13 @@ def test_the_script_has_the_theme_once(site: Built) -> None:
     assert sorted(shell) == ["after", "attributes", "before", "head", "language"]
     assert 'class="md-header' in shell["before"]
     assert 'id="__config"' in shell["after"]
+
+
+def test_the_page_that_it_is_taken_of_is_nowhere(site: Built) -> None:
+    """Neither in the site nor in what its searches read."""
     assert not (site.folder / "r" / "-").exists()
+    for index in ("search/pages.js", "search/search_index.json", "sitemap.xml"):
+        assert "r/-/" not in (site.folder / index).read_text(encoding="utf-8")
 
 
 def test_other_themes_keep_the_small_header(place: Harbour) -> None:

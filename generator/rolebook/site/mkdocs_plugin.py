@@ -86,6 +86,8 @@ _KEPT = "rolebook-kept.html"
 """The template of a page that was made before."""
 _INDEX = "search/search_index.json"
 """What the theme's search reads."""
+_SHELL = f"{PLACE}index.md"
+"""The page from which the theme around small pages is taken; no site has it."""
 _LATER = "rolebook-later.html"
 """The template of a page that is made when it is asked for: it is empty."""
 
@@ -144,6 +146,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     _releases: list[Release] | None
     _site: Site
     _displaced: set[str]
+    _leaf: list[File]
+    """The script of pages without the theme, with the theme in it."""
     # What a build made that a server needs for each of our pages.
     _navigation: Navigation
     _files: Files
@@ -347,11 +351,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._navigation, self._files = nav, files
         return nav
 
+    @event_priority(-100)  # the theme around small pages is made when other plugins are ready
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give our words to our partials of the theme, and take the pages that are kept."""
         env.globals["rolebook_say"] = self._book.say
         self._env, self._config = env, config
         self._keys = {}
+        if not self._is_again:
+            self._leaf = list(self._leaf_script())
         if self._can_keep(config) and not self._is_again and not self.is_on_demand:
             shell = self._shell(config)
             for page in self._made:
@@ -447,12 +454,12 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     def _leaf_script(self) -> Iterator[File]:
         """Yield the script of pages without the theme, if it can put our theme around them."""
         if self._config.theme.name == "material":
-            yield Made(f"{FOLDER}{LEAF}", self._shelled)
+            yield File(f"{FOLDER}{LEAF}", self._shelled())
 
     def _shelled(self) -> bytes:
         config, leaf = self._config, pages.asset(LEAF)
-        page = _MadePage(None, _file(config, f"{PLACE}index.md", is_in_nav=False), config)
-        page.meta = {"title": config.site_name, "hide": ["toc"]}
+        page = _MadePage(None, _file(config, _SHELL, is_in_nav=False), config)
+        page.meta = {"title": config.site_name, "hide": ["toc"], "search": {"exclude": True}}
         page.markdown, page.content, page.edit_url = "", HOLE, None
         page.toc = TableOfContents([AnchorLink("", ANCHOR, 2)])
         shell = shell_of(self._around(page, config) or "", _theme_language(config))
@@ -490,7 +497,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             press: Makes a printed sheet.
         """
         yield from self._site.data
-        yield from self._leaf_script()
+        yield from self._leaf
         yield from self._site.standalone_pages()
         for sheet in self._site.sheets():
             yield Made(sheet.path, partial(_pressed, sheet, press))
@@ -544,7 +551,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self.store.tidy()
 
     def _write_all(self, config: MkDocsConfig) -> None:
-        self.write(self._leaf_script(), lambda _: None)
+        self.write(self._leaf, lambda _: None)
         self.write(self._site.standalone_pages(), self.progress("permalinks written"))
         self.write(self._site.pdfs(self.progress("PDFs made"), _warn, self.store), lambda _: None)
         self.write(self.search_files(), lambda _: None)
@@ -556,6 +563,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         data: dict[str, Any] = json.loads(self._index) if self._index else {"docs": []}
         # MkDocs' own search does not know that pages can be left out.
         ours = {file.url for file in self._files if file.generated_by == "rolebook"}
+        ours.add(_file(self._config, _SHELL, is_in_nav=False).url)
         data["docs"] = [
             record for record in data["docs"] if record["location"].partition("#")[0] not in ours
         ]
