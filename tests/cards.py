@@ -85,7 +85,8 @@ def _facts(cards: Any, rule: Any, raw: str) -> Iterator[tuple[str, list[str]]]:
     html = cards["html"]
     _, _, _, _, _, source, line, note, check, *others = rule
     noted = [html[note], say("rule-why.noted")]
-    yield say("rule-why"), noted if note else [say("rule-why.none")]
+    if note:
+        yield say("rule-why"), noted
     yield say("rule-check"), [html[check]]
     yield say("rule-raw"), [escape(raw, quote=False)]
     for label, *numbers in others:

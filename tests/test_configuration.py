@@ -13,7 +13,7 @@ from mkdocs.utils.yaml import yaml_load
 from rolebook.cli import main
 from rolebook.input.configuration import MAX_DEPTH, MAX_LENGTH, MAX_PARENTS, read_configuration
 from rolebook.input.files import OperatorError
-from rolebook.input.settings import OPTIONS, read_settings, source_url
+from rolebook.input.settings import OPTIONS, edit_url, read_settings, source_url
 from rolebook.site.mkdocs_plugin import RolebookConfig
 
 COMMANDS = (
@@ -339,3 +339,29 @@ def test_a_file_that_is_no_yaml_is_told_with_the_place_and_the_reason(folder: Pa
     assert said == [
         "error: mkdocs.yml:3:1 cannot be read: expected ',' or ']', but got '<stream end>'"
     ]
+
+
+@pytest.mark.parametrize(
+    ("repo_url", "edit_uri", "docs", "address"),
+    [
+        ("https://github.com/a/b", "edit/main/docs/", "docs", "/edit/main/{path}#L{line}"),
+        ("https://github.com/a/b/", "edit/main/x/docs", "docs", "/edit/main/x/{path}#L{line}"),
+        ("https://git.example/a/b", "-/edit/main/docs/", "docs", "/-/edit/main/{path}#L{line}"),
+        ("https://git.example/a/b", "_edit/main/text/en/", "text/en", "/_edit/main/{path}"),
+        ("https://git.example/a/b", "?at=main&of=text/docs/", "docs", "?at=main&of=text/{path}"),
+    ],
+)
+def test_files_are_edited_where_the_owner_edits_pages(
+    tmp_path: Path, repo_url: str, edit_uri: str, docs: str, address: str
+) -> None:
+    """Whose folder is left again; hosts that open a file at a line get it."""
+    made = edit_url(repo_url, edit_uri, tmp_path / docs, tmp_path)
+
+    assert made == f"{repo_url.rstrip('/')}{address}"
+
+
+@pytest.mark.parametrize(("repo_url", "edit_uri"), [("", "edit/"), ("https://git.example", "")])
+def test_without_its_settings_there_is_no_editor(
+    tmp_path: Path, repo_url: str, edit_uri: str
+) -> None:
+    assert edit_url(repo_url, edit_uri, tmp_path / "docs", tmp_path) == ""

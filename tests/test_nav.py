@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rolebook import Source, handbook
 from rolebook.site.nav import navigation, paths_in
 
 if TYPE_CHECKING:
@@ -47,3 +48,40 @@ def test_the_placeholder_keeps_its_place(team: Handbook) -> None:
     assert made[0] == "a.md"
     assert made[1] == {"Handbook": "handbook/index.md"}
     assert made[-1] == "b.md"
+
+
+def test_the_pages_are_grouped_by_what_people_do(team: Handbook) -> None:
+    """Home comes first; and what a handbook does not have is in no group."""
+    home, *groups = navigation([], team, "")
+    titles = {
+        group: [title for page in pages for title in page]
+        for entry in groups
+        for group, pages in entry.items()
+    }
+
+    assert home == {"Home": "index.md"}
+    assert list(titles) == ["Roles", "Use", "Look up", "About"]
+    assert titles["Use"] == ["Onboarding", "Review"]
+    assert titles["Look up"] == ["Rules", "Skills", "Patterns", "Repeated rules", "Team"]
+    assert titles["About"] == ["Changes", "Data"]
+
+
+def test_an_owner_takes_a_page_out_of_its_group(team: Handbook) -> None:
+    """And a group of which nothing is left is not there."""
+    written = [{"News": "changes/index.md"}, {"Files": "data/index.md"}, "@rolebook"]
+    made = navigation(written, team, "")
+
+    assert made[:2] == written[:2]
+    assert [next(iter(entry)) for entry in made[2:]] == ["Home", "Roles", "Use", "Look up"]
+
+
+@pytest.mark.parametrize(("count", "is_closed"), [(12, False), (13, True)])
+def test_many_roles_are_one_entry_where_groups_are_open(count: int, is_closed: bool) -> None:
+    """So that the sidebar shows the other groups, too."""
+    text = "# The Role {}\n\n## Traits\n- calm\n\n## Rules\n- MUST rest\n"
+    book = handbook([Source(f"{n}.md", text.format(n)) for n in range(count)])
+    _, roles, *_ = navigation([], book, "", has_sections=True)
+    _, closed_anyway, *_ = navigation([], book, "")
+
+    assert list(roles["Roles"][0]) == ([f"All {count} roles"] if is_closed else ["Role 0"])
+    assert len(closed_anyway["Roles"]) == count

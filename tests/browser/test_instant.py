@@ -56,7 +56,7 @@ def test_a_page_that_is_swapped_in_is_complete(browser: Browser, tmp_path: Path)
         }
         page.locator(".rb-mentions > li > a").first.hover()
         expect(page.locator(".rb-preview")).to_be_visible()
-        page.evaluate("document.querySelector('.md-tabs a[href$=\"team/\"]').click()")
+        page.evaluate("document.querySelector('.md-nav--primary a[href$=\"team/\"]').click()")
         page.wait_for_url("**/team/")
         expect(page.locator(".rb-preview")).to_be_hidden()
         assert page.evaluate("window.isSame")

@@ -157,6 +157,6 @@ def test_the_site_may_live_in_a_folder(visitor: Visitor, folder: Path) -> None:
         is_shown_at(page, SECRET_ID)
         page.locator(f"#{SECRET_ID} > a").click()
         page.wait_for_url(urljoin(host, f"handbook/r/{SECRET_ID}/"))
-        page.locator(".rb-leaf > header a").first.click()
+        page.locator(".md-header .md-logo").click()
         expect(page.get_by_label("Find a rule")).to_be_visible()
         visitor.close()

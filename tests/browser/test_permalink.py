@@ -12,7 +12,7 @@ from rolebook.messages import messages
 
 from ..site.corpus import LONG, SECRET_ID, harbour
 from ..site.running import built
-from .conftest import NARROW
+from .conftest import NARROW, served
 from .looking import is_shown_at
 
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ def test_the_link_can_be_copied_with_the_keyboard(visitor: Visitor, base: str, p
     """A button with a name of its own; the clipboard then holds the permalink."""
     page = visitor.open(path, permissions=["clipboard-read", "clipboard-write"])
     button = page.get_by_role("button", name=f"Copy link to {SECRET_ID}")
+    if path == _PERMALINK:
+        page.locator("main").evaluate("main => (main.tabIndex = -1, main.focus())")
     for _ in range(8):
         page.keyboard.press("Tab")
         if button.evaluate("button => button === document.activeElement"):
@@ -148,6 +150,43 @@ def test_the_link_can_be_copied_with_the_keyboard(visitor: Visitor, base: str, p
     expect(button).to_have_text(SAY("copy-done"))
 
     assert page.evaluate("navigator.clipboard.readText()") == base + _PERMALINK
+
+
+def test_the_id_can_be_copied(visitor: Visitor) -> None:
+    """It stays what it is, and what happened is announced."""
+    page = visitor.open(_PERMALINK, permissions=["clipboard-read", "clipboard-write"])
+    button = page.get_by_role("heading", level=1).get_by_role("button", name=SECRET_ID)
+    button.click()
+
+    expect(page.get_by_role("status").filter(has_text=SECRET_ID)).to_have_text(
+        SAY("copy-done.status", words=SECRET_ID)
+    )
+    expect(button).to_have_text(SECRET_ID)
+    assert page.evaluate("navigator.clipboard.readText()") == SECRET_ID
+
+
+def test_without_an_editor_there_is_no_link_to_it(visitor: Visitor) -> None:
+    page = visitor.open(_PERMALINK)
+
+    expect(page.locator(".rb-facts")).to_be_visible()
+    expect(page.get_by_role("link", name=SAY("rule-edit"))).to_have_count(0)
+
+
+def test_a_rule_can_be_edited_where_the_site_has_an_editor(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """On its page and on its card in the explorer: at its line."""
+    place = harbour(tmp_path)
+    place.configure(repo_url="https://github.com/acme/harbour", edit_uri="edit/main/docs/")
+    lines = (tmp_path / "personas/lamp-keeper.md").read_text(encoding="utf-8").splitlines()
+    line = 1 + next(n for n, words in enumerate(lines) if "write credentials" in words)
+    href = f"https://github.com/acme/harbour/edit/main/personas/lamp-keeper.md#L{line}"
+    with served(built(place)) as base:
+        page = visitor.open(_PERMALINK, base=base)
+        expect(page.get_by_role("link", name=SAY("rule-edit"))).to_have_attribute("href", href)
+        page.goto(f"{base}rules/?q={SECRET_ID}")
+        page.locator(".rb-toggle-card").first.click()
+        expect(page.get_by_role("link", name=SAY("rule-edit"))).to_have_attribute("href", href)
 
 
 def test_a_refused_clipboard_is_said(visitor: Visitor) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from rolebook import Handbook, Source, handbook
@@ -113,6 +115,35 @@ def test_the_page_of_changes_lists_the_latest_and_counts_the_others(
     told = changes.releases_by_rule(releases)
     assert len(told) == 3
     assert {release.date for shown in told.values() for release in shown} == {"2026-01-03"}
+
+
+@pytest.mark.parametrize(
+    ("later", "closed"),
+    [
+        ("".join(f"- **MUST** hum tune {n}\n" for n in range(11)), ["11 rules added"]),
+        ("".join(f"- **MUST** hum tune {n}\n" for n in range(10)), []),
+        ("".join(f"- **MUST** hum tune {n}\n" for n in range(11)) + "- **MAY** sing", []),
+    ],
+    ids=["many", "few", "many, and another change"],
+)
+def test_many_new_rules_are_counted_and_closed(later: str, closed: list[str]) -> None:
+    """Unless something else happened in that role, which would be hidden with them."""
+    sung = "- **MUST** sing\n"
+    after = later if later.endswith("sing") else sung + later
+    made = site(locked(sung, after), Options())
+    [page] = [page for page in made.pages if page.path == changes.PATH]
+
+    assert re.findall(r'rb-added">\s*<summary><span[^>]*>([^<]+)', page.html) == closed
+
+
+def test_new_rules_that_are_not_listed_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_MOST_CHANGES", 3)
+    hummed = "".join(f"- **MUST** hum tune {n}\n" for n in range(20))
+    made = site(locked("- **MUST** sing\n", f"- **MUST** sing\n{hummed}"), Options())
+    [page] = [page for page in made.pages if page.path == changes.PATH]
+
+    assert "20 rules added" in page.html
+    assert page.html.count('<li class="rb-change">') == 3
 
 
 @pytest.mark.parametrize("cap", [5, 6, 7, 8])

@@ -14,6 +14,7 @@
  * @property {string[][][]} forms what stands around the words of a rule: in a line of text, in one
  * of Markdown, and in the source
  * @property {string[][]} sources what stands around the number of a line, as HTML
+ * @property {string[]} editors where each source is edited, with {line}; empty if it is not known
  * @property {string} permalink of a rule, from that of another, with {id}
  * @property {[start: string, place: number][]} shelves how IDs of a category begin, and its name
  * @property {number[][]} rows the shelves that have the same rule
@@ -142,10 +143,12 @@ var rolebookCard = (() => {
         { class: "rb-actions" },
         make("a", { class: "rb-button", href }, say("rule-in-context")),
         ...buttons(cards, rule),
+        ...editing(cards, rule),
       ),
       make("p", { class: "rb-told rb-muted", role: "status" }),
       make("dl", { class: "rb-facts" }, ...facts(cards, rule)),
     );
+    main.querySelectorAll("h1 .rb-id").forEach(letCopy);
     for (const link of main.querySelectorAll(".rb-neighbours a")) {
       const neighbour = byId.get(textOf(link, "span"));
       const words = neighbour ? form(neighbour, WORDS) : "";
@@ -185,15 +188,27 @@ var rolebookCard = (() => {
       words,
     );
 
+  /** A link to the line in the editor of the host. @param {Cards} cards @param {CardOfRule} rule */
+  function editing(cards, [, , , , , source, line]) {
+    const href = filled(cards.editors[source], { line: String(line) });
+    return href ? [make("a", { class: "rb-button", href }, say("rule-edit"))] : [];
+  }
+
+  /** Let the ID above a rule be copied: its name stays that of the heading. @param {Element} id */
+  function letCopy(id) {
+    const words = id.textContent ?? "";
+    const title = say("rule-copy-id");
+    const data = { "data-copy": "", "data-text": words, "data-stays": "", title };
+    id.replaceChildren(make("button", { type: "button", class: "rb-copy-id", ...data }, words));
+  }
+
   /** @param {Cards} cards @param {CardOfRule} rule */
   function facts(cards, rule) {
     const read = reader(cards);
     const [id, , , , , source, line, note, check, ...others] = rule;
-    const why = cards.html[note]
-      ? [read.html(note), " ", quiet(new Text(say("rule-why.noted")))]
-      : [quiet(new Text(say("rule-why.none")))];
+    const why = [read.html(note), " ", quiet(new Text(say("rule-why.noted")))];
     return [
-      fact(say("rule-why"), ...why),
+      ...(cards.html[note] ? [fact(say("rule-why"), ...why)] : []),
       fact(say("rule-check"), read.html(check)),
       fact(say("rule-raw"), make("code", {}, read.authored(read.form(rule, SOURCE)))),
       ...others.map(([label, ...numbers]) => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,8 @@ _LINES: Mapping[str, str] = {
     "https://github.com/": "{repo}/blob/HEAD/{path}#L{line}",
     "https://gitlab.com/": "{repo}/-/blob/HEAD/{path}#L{line}",
 }
+_EDITED_AT_LINE = ("https://github.com/", "/-/edit/")
+"""What addresses of GitHub's and GitLab's editors have, which open a file at a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Settings:
     """Which words are read as keywords: some of `keywords.names`."""
     source_url: str = ""
     """Address of a source line, with `{path}` and `{line}`; empty if sources are not on the web."""
+    edit_url: str = ""
+    """Address to edit a file, with `{path}` and perhaps `{line}`; empty if it is not known."""
     changes: str = CHANGES[0]
     """One of `CHANGES`."""
     fonts: bool = True
@@ -181,6 +186,8 @@ _SETTINGS: Mapping[str, Option] = {
     "site_name": Option("Handbook", _TEXT),
     "site_url": Option("", _TEXT),
     "repo_url": Option("", _TEXT),
+    "edit_uri": Option("", _TEXT),
+    "docs_dir": Option("docs", _TEXT),
     "use_directory_urls": Option(True, _FLAG),
 }
 """Settings of MkDocs that are read here, too."""
@@ -274,6 +281,9 @@ def settings_from(
         keywords=strings(own["keywords"]),
         changes=own["changes"],
         source_url=own["source_url"] or source_url(mkdocs["repo_url"], root),
+        edit_url=edit_url(
+            mkdocs["repo_url"], mkdocs["edit_uri"], Path(path).parent / mkdocs["docs_dir"], root
+        ),
         fonts=own["fonts"],
         contacts=own["contacts"],
         hosts=strings(own["hosts"]),
@@ -407,6 +417,30 @@ def source_url(repo_url: str, root: Path) -> str:
     repo = repo_url.rstrip("/")
     form = next((form for host, form in _LINES.items() if repo.startswith(host)), "")
     return form.replace("{repo}", repo).replace("{path}", f"{_below_repository(root)}{{path}}")
+
+
+def edit_url(repo_url: str, edit_uri: str, docs_dir: Path, root: Path) -> str:
+    """Return the address where a file is edited; empty without one for the owner's pages.
+
+    Args:
+        repo_url: Address of the repository.
+        edit_uri: Where its host edits the pages in `docs_dir`, below that address.
+        docs_dir: Folder of the owner's pages.
+        root: Folder that source paths are relative to.
+
+    >>> edit_url("https://github.com/acme/book", "edit/main/docs/", Path("/b/docs"), Path("/b"))
+    'https://github.com/acme/book/edit/main/{path}#L{line}'
+    >>> edit_url("https://git.example/acme/book/", "_edit/main/", Path("/b"), Path("/b/roles"))
+    'https://git.example/acme/book/_edit/main/roles/{path}'
+    """
+    if not repo_url or not edit_uri:
+        return ""
+    joint = "" if edit_uri.startswith(("?", "#")) else "/"
+    folder = f"{repo_url.rstrip('/')}{joint}{edit_uri.strip('/')}"
+    for part in Path(os.path.relpath(root.resolve(), docs_dir.resolve())).parts:
+        folder = folder.rpartition("/")[0] if part == ".." else f"{folder}/{part}"
+    has_lines = any(mark in folder for mark in _EDITED_AT_LINE)
+    return f"{folder}/{{path}}{'#L{line}' if has_lines else ''}"
 
 
 def _below_repository(root: Path) -> str:

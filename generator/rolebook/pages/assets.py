@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 FOLDER = "assets/rolebook/"
 """Where a site has them."""
+STYLE = "rolebook.css"
+LEAF = "leaf.js"
+"""What pages without the theme run first; a site with a theme that they can put on adds that."""
 CATALOGUE = "catalogue.js"
 """The messages of the scripts, in the language of the site; made with it."""
 _PAGE = ("page", "views", "filter", "grid", "copying", "pointing", "graph", "choice")
@@ -57,10 +60,16 @@ _NOT_FOR_SCRIPTS = ("adopt.ftl", "diagnostics.ftl", "reviews.ftl")
 """Messages that only Python prints; they are a quarter of all."""
 
 
-def assets(say: Messages) -> list[File]:
-    """Return the packaged assets as files of a site, by path, with the messages of the scripts."""
+def assets(say: Messages, style: str = "") -> list[File]:
+    """Return the packaged assets as files of a site, by path, with the messages of the scripts.
+
+    Args:
+        say: The words of the site.
+        style: What the style sheet also says.
+    """
     packaged = dict(_below(resources.files("rolebook").joinpath("assets")))
     packaged[CATALOGUE] = _catalogue(say)
+    packaged[STYLE] += style.encode()
     bundles = {
         name: b"\n".join([packaged.pop(part) for part in parts]) for name, parts in BUNDLES.items()
     }

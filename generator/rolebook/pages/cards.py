@@ -16,7 +16,7 @@ from ..addresses import address, permalink
 from ..addresses.citations import as_markdown, cited_id, place_of, sentence
 from ..link.handbook import LinkKind
 from ..markup import plain
-from ..rubric import classify, where_seen
+from ..rubric import classify, how_to_check
 from ..views.releases import events
 from ..views.waivers import by_end, holding, why
 from .assets import made_script
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 
     from ..input.files import File
     from ..link.handbook import Link
-    from ..messages import Messages
     from ..model import Document, Requirement
     from ..model.diagnostics import Diagnostic
-    from ..rubric import Sighting
     from ..views.releases import Event, Release
     from .context import SiteContext
     from .used_in import Use
@@ -55,11 +53,6 @@ def card_files(context: SiteContext, releases: Sequence[Release] = ()) -> Iterat
     for text in context.book.texts:
         if text.requirements:
             yield made_script(f"{address(text)}cards", partial(cards.of_text, text))
-
-
-def how_to_check(sighting: Sighting, say: Messages) -> str:
-    """Return where a reviewer can see whether a rule was kept, with the words that say so."""
-    return say(f"how-to-check-{sighting.visibility}", seen=where_seen(sighting, say))
 
 
 class _Table:
@@ -98,7 +91,6 @@ class _Tables:
             "html": list(self.html),
             "words": list(self.words),
             "forms": list(self.forms),
-            "sources": list(self.sources),
             "shelves": places,
             "rows": rows,
         }
@@ -118,7 +110,6 @@ class _Cards:
         self._chips = cache(self._chip)
         self._places: dict[tuple[str, str], tuple[str, str]] = {}
         self._added: dict[tuple[int, str], str] = {}
-        self._sources = cache(self._source)
         self._twins = cache(self._twin)
         self._uses = cache(self._use)
 
@@ -161,6 +152,8 @@ class _Cards:
             "citation": say("rule-citation", id="{id}", sentence="{sentence}", place="{place}"),
             "permalink": f"../{{id}}/{options.index}",
             **shared,
+            "sources": [self._source(path) for path in tables.sources],
+            "editors": [self._context.editor(path, "{line}") for path in tables.sources],
             "html": [relative_links(str(html), beside, options) for html in shared["html"]],
             "rules": rules,
         }
@@ -181,7 +174,7 @@ class _Cards:
             tables.forms(form),
             tables.words(place),
             tables.words(cited_id(self._context.book.lock, id).removeprefix(id)),
-            tables.sources(self._sources(requirement.span.path)),
+            tables.sources(requirement.span.path),
             requirement.span.line,
             tables.html(self._context.inline(note, text, requirement.language) if note else ""),
             tables.html(self._checks(classify(requirement))),

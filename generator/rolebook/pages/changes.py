@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -30,6 +31,8 @@ PATH = "changes/"
 FEED = "changes/feed.xml"
 # Changes that the page lists, some 200 kB; older ones are counted.
 _MOST_CHANGES = 500
+# New rules that an entry shows at once; a list that says "added" at each line is not worth more.
+_MOST_ADDED = 10
 # Changes that an entry of the feed lists: more than anyone reads in a feed reader.
 _MOST_IN_ENTRY = 100
 # Characters that XML 1.0 §2.2 does not allow, even if a source has them.
@@ -43,7 +46,7 @@ def changes_page(context: SiteContext, releases: Sequence[Release]) -> Page:
     sections: list[tuple[Release, list[_Group], int]] = []
     personas: dict[str, str] = {}
     for release, changes, more in _shown(releases):
-        groups = _by_persona(changes, release.comparison.leads)
+        groups = _by_persona(changes, release)
         sections.append((release, groups, more))
         personas |= {group.slug: group.title for group in groups}
     return context.page(
@@ -184,22 +187,40 @@ class _Group:
     title: str
     changes: list[Change] = field(default_factory=list)
     leads: list[LeadChange] = field(default_factory=list)
+    added: int = 0
+    """The number of its new rules, listed or not, if they are many and nothing else changed."""
 
     @property
     def slug(self) -> str:
         return slugify(self.title)
 
 
-def _by_persona(changes: Iterable[Change], leads: Iterable[LeadChange]) -> list[_Group]:
-    """Return changes by persona, in the order of titles."""
+def _by_persona(changes: Iterable[Change], release: Release) -> list[_Group]:
+    """Return the listed changes of a release by persona, in the order of titles."""
+    added = _only_added(release)
     groups: dict[str, _Group] = {}
+
+    def group(title: str) -> _Group:
+        return groups.setdefault(title, _Group(title, added=added.get(title, 0)))
+
     for change in changes:
-        title = change.rule.persona
-        groups.setdefault(title, _Group(title)).changes.append(change)
-    for lead in leads:
-        title = lead.rules[0].persona
-        groups.setdefault(title, _Group(title)).leads.append(lead)
+        group(change.rule.persona).changes.append(change)
+    for lead in release.comparison.leads:
+        group(lead.rules[0].persona).leads.append(lead)
     return sorted(groups.values(), key=lambda group: (fold(group.title), group.title))
+
+
+def _only_added(release: Release) -> Mapping[str, int]:
+    """Return how many rules were added to each persona that got many and nothing else."""
+    listed = _listed(release)
+    counts = Counter(change.rule.persona for change in listed)
+    others = {change.rule.persona for change in listed if change.kinds != (ChangeKind.ADDED,)}
+    others |= {lead.rules[0].persona for lead in release.comparison.leads}
+    return {
+        title: count
+        for title, count in counts.items()
+        if count > _MOST_ADDED and title not in others
+    }
 
 
 def _address_by_title(book: Handbook) -> Callable[[str], str]:

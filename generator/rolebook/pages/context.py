@@ -88,6 +88,8 @@ class Options:
     """Whether addresses end in a slash; else in `index.html`, which also works without a server."""
     source_url: str = ""
     """Address of a source line, with `{path}` and `{line}`; empty if sources aren't on the web."""
+    edit_url: str = ""
+    """Address to edit a file, with `{path}` and perhaps `{line}`; empty if there is none."""
     site_url: str = ""
     """Where the site will be, with the host; empty where that is not known."""
     home: str = ""
@@ -354,7 +356,11 @@ class SiteContext:
 
     def source(self, path: str, line: str) -> str:
         """The address of a line of a file, or nothing if the sources aren't on the web."""
-        return self.options.source_url.replace("{path}", quote(path)).replace("{line}", line)
+        return _at(self.options.source_url, path, line)
+
+    def editor(self, path: str, line: str) -> str:
+        """The address where a line of a file is edited, or nothing if the site does not say."""
+        return _at(self.options.edit_url, path, line)
 
     def reference(self, reference: Reference, document: Document) -> Markup:
         """A reference other than a web address: a link if the handbook has the file."""
@@ -377,6 +383,15 @@ class SiteContext:
             return f"@/{address(found)}" if found else None
 
         return resolve
+
+
+def _at(address: str, path: str, line: str) -> str:
+    """Return the address of a line of a file.
+
+    >>> _at("https://git.example/{path}#L{line}", "a b.md", "7")
+    'https://git.example/a%20b.md#L7'
+    """
+    return address.replace("{path}", quote(path)).replace("{line}", line)
 
 
 def _skill(book: Handbook, library: Library, link: Link) -> tuple[str, str, str]:

@@ -160,6 +160,25 @@ def where_seen(sighting: Sighting, say: Messages) -> str:
     return say("seen", where=where, words=say.list(words, last="unit"))
 
 
+def how_to_check(sighting: Sighting, say: Messages) -> str:
+    """Return a sentence about where a reviewer can see whether a rule was kept.
+
+    >>> from rolebook.messages import messages
+    >>> from rolebook.rubric.model import Aspect, Sighting
+    >>> cues = ("url", "`page`")
+    >>> seen = Sighting(Visibility.DIFF, Aspect.INTERFACE, cues, (), (), (), (), (), ())
+    >>> how_to_check(seen, messages())
+    'A reviewer sees it in the diff, in the interface: look for “url” or `page`.'
+    """
+    if sighting.is_duty:
+        return say("how-to-check-person.duty")
+    place = say(f"aspect-{sighting.aspect}.place") if sighting.aspect else ""
+    words = say.list((_quoted(word, say) for word in sighting.cues), last="or")
+    if not words:
+        return say(f"how-to-check-{sighting.visibility}.plain", place=place)
+    return say(f"how-to-check-{sighting.visibility}", place=place, words=words)
+
+
 def why(placement: Placement, say: Messages) -> str:
     """Return why a rule has its outcome."""
     if placement.reason is Reason.SHOWS_ELSEWHERE and placement.sighting:

@@ -40,12 +40,23 @@ from ..output import listed, write
 from ..output.display import shown, shown_lines
 from ..output.progress import NO_PROGRESS, Progress
 from ..output.store import Store, key_of
+from ..pages.assets import FOLDER, LEAF
 from ..report import not_read, summary
 from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .indents import without_indents
-from .nav import navigation, paths_in, theme_text
+from .nav import SECTIONS, navigation, paths_in, theme_text, with_sections
 from .options import site_options
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
+from .shell import (
+    ANCHOR,
+    HOLE,
+    PLACE,
+    header_style,
+    is_sheet,
+    primary_of,
+    shell_of,
+    shell_script,
+)
 from .unchanged import SELF_CONTAINED, tree
 from .unloaded import search_languages, unloaded
 
@@ -75,6 +86,8 @@ _KEPT = "rolebook-kept.html"
 """The template of a page that was made before."""
 _INDEX = "search/search_index.json"
 """What the theme's search reads."""
+_SHELL = f"{PLACE}index.md"
+"""The page from which the theme around small pages is taken; no site has it."""
 _LATER = "rolebook-later.html"
 """The template of a page that is made when it is asked for: it is empty."""
 
@@ -133,6 +146,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     _releases: list[Release] | None
     _site: Site
     _displaced: set[str]
+    _leaf: list[File]
+    """The script of pages without the theme, with the theme in it."""
     # What a build made that a server needs for each of our pages.
     _navigation: Navigation
     _files: Files
@@ -175,6 +190,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             *(_deferred(f"assets/rolebook/{name}") for name in scripts),
         ]
         config.theme["rolebook_search"] = self._has_search(config)
+        if config.theme.name == "material" and not config.nav:
+            config.theme["features"] = with_sections(config.theme.get("features", ()))
         if self._settings.fonts:
             config.theme["font"] = False
         self._keep_to_this_host(config)
@@ -200,7 +217,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         root = Path(self.config["root"] or Path(config.config_file_path).parent)
         self._settings = settings_from(
             self.config,
-            config,
+            {**config, "edit_uri": _edit_uri(config)},
             {"language": config.theme.get("language")},
             config.config_file_path,
             root=root,
@@ -261,7 +278,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._made: list[Page] = []
         self._add_pages(files, config)
         data = [] if self.is_on_demand else self._site.data
-        for file in (*pages.assets(self._book.say), *data):
+        for file in (*pages.assets(self._book.say, _header_style(files, config)), *data):
             files.append(_generated(config, file.path, file.content))
         self._add_redirects(files, config)
         return files
@@ -299,7 +316,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             page.src_uri for page in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
         ]
         config.nav = navigation(
-            config.nav or nest_paths(written), context.book, context.options.home, self._displaced
+            config.nav or nest_paths(written),
+            context.book,
+            context.options.home,
+            self._displaced,
+            has_sections=_has_sections(config),
         )
         in_nav = paths_in(config.nav)
         uris = (pages.source_path(page.path) for page in self._site.pages)
@@ -330,11 +351,14 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self._navigation, self._files = nav, files
         return nav
 
+    @event_priority(-100)  # the theme around small pages is made when other plugins are ready
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give our words to our partials of the theme, and take the pages that are kept."""
         env.globals["rolebook_say"] = self._book.say
         self._env, self._config = env, config
         self._keys = {}
+        if not self._is_again:
+            self._leaf = list(self._leaf_script())
         if self._can_keep(config) and not self._is_again and not self.is_on_demand:
             shell = self._shell(config)
             for page in self._made:
@@ -408,19 +432,38 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         made = self._site.page(uri.removesuffix("index.md"))
         if made is None or uri in self._displaced:
             return None
-        config, files, nav = self._config, self._files, self._navigation
+        config, files = self._config, self._files
         file = files.get_file_from_path(uri) or _file(config, uri, is_in_nav=False)
         page = file.page or Page(None, file, config)
         page.markdown = ""
         page.content = self._fill(page, made, config)
         page.active = True
         try:
-            context = get_context(nav, files, config, page)
-            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-            output = self._env.get_template("main.html").render(context)
-            return config.plugins.on_post_page(output, page=page, config=config)
+            return self._around(page, config)
         finally:
             page.active = False
+
+    def _around(self, page: Page, config: MkDocsConfig) -> str | None:
+        """Return a page whose article is there, with the theme around it."""
+        nav = self._navigation
+        context = get_context(nav, self._files, config, page)
+        context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+        output = self._env.get_template("main.html").render(context)
+        return config.plugins.on_post_page(output, page=page, config=config)
+
+    def _leaf_script(self) -> Iterator[File]:
+        """Yield the script of pages without the theme, if it can put our theme around them."""
+        if self._config.theme.name == "material":
+            yield File(f"{FOLDER}{LEAF}", self._shelled())
+
+    def _shelled(self) -> bytes:
+        config, leaf = self._config, pages.asset(LEAF)
+        page = _MadePage(None, _file(config, _SHELL, is_in_nav=False), config)
+        page.meta = {"title": config.site_name, "hide": ["toc"], "search": {"exclude": True}}
+        page.markdown, page.content, page.edit_url = "", HOLE, None
+        page.toc = TableOfContents([AnchorLink("", ANCHOR, 2)])
+        shell = shell_of(self._around(page, config) or "", _theme_language(config))
+        return shell_script(shell, leaf) if shell else leaf.encode()
 
     def again(self) -> bool:
         """Read the personas again, and return whether the pages around ours are still right.
@@ -454,6 +497,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             press: Makes a printed sheet.
         """
         yield from self._site.data
+        yield from self._leaf
         yield from self._site.standalone_pages()
         for sheet in self._site.sheets():
             yield Made(sheet.path, partial(_pressed, sheet, press))
@@ -461,7 +505,9 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     def _names(self) -> list[object]:
         """Return what the navigation is made of."""
-        return navigation([], self._book, self._site.context.options.home)
+        has_sections = _has_sections(self._config)
+        home = self._site.context.options.home
+        return navigation([], self._book, home, has_sections=has_sections)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -505,6 +551,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         self.store.tidy()
 
     def _write_all(self, config: MkDocsConfig) -> None:
+        self.write(self._leaf, lambda _: None)
         self.write(self._site.standalone_pages(), self.progress("permalinks written"))
         self.write(self._site.pdfs(self.progress("PDFs made"), _warn, self.store), lambda _: None)
         self.write(self.search_files(), lambda _: None)
@@ -516,6 +563,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
         data: dict[str, Any] = json.loads(self._index) if self._index else {"docs": []}
         # MkDocs' own search does not know that pages can be left out.
         ours = {file.url for file in self._files if file.generated_by == "rolebook"}
+        ours.add(_file(self._config, _SHELL, is_in_nav=False).url)
         data["docs"] = [
             record for record in data["docs"] if record["location"].partition("#")[0] not in ours
         ]
@@ -622,6 +670,24 @@ def _theme_language(config: MkDocsConfig) -> str:
 
 def _warn(sentence: str) -> None:
     log.warning(shown(sentence))
+
+
+def _has_sections(config: MkDocsConfig) -> bool:
+    return SECTIONS in config.theme.get("features", ())
+
+
+def _edit_uri(config: MkDocsConfig) -> str:
+    """Return `edit_uri` if the owner wrote it: that which MkDocs makes up has a branch "master"."""
+    written = read_configuration(Path(config.config_file_path))
+    return config.edit_uri or "" if written.get("edit_uri") else ""
+
+
+def _header_style(files: Files, config: MkDocsConfig) -> str:
+    """Return the style of our small headers, in the colours of the theme."""
+    if config.theme.name != "material":
+        return ""
+    sheets = [file.content_string for file in files if is_sheet(file.src_uri)]
+    return header_style(primary_of(config.theme.get("palette")), sheets)
 
 
 def _escaped(record: Record) -> Record:

@@ -16,26 +16,39 @@ if TYPE_CHECKING:
 PLACEHOLDER = "@rolebook"
 """An entry of `nav`, at any depth, that the generated pages replace."""
 _WAIVERS = "waivers/"
-_FIXED = (
-    ("Rules", "rules/"),
-    ("Onboarding", "onboarding/"),
-    ("Review", "review/"),
-    ("Reviews", REVIEWS),
-    ("Skills", "skills/"),
-    ("Patterns", "patterns/"),
-    ("Repeated rules", "f/"),
-    ("Team", "team/"),
-    ("Waivers", _WAIVERS),
-    ("Changes", "changes/"),
-    ("Data", "data/"),
+_GROUPS = (
+    ("nav-use", (("Onboarding", "onboarding/"), ("Review", "review/"), ("Reviews", REVIEWS))),
+    (
+        "nav-look-up",
+        (
+            ("Rules", "rules/"),
+            ("Skills", "skills/"),
+            ("Patterns", "patterns/"),
+            ("Repeated rules", "f/"),
+            ("Team", "team/"),
+            ("Waivers", _WAIVERS),
+        ),
+    ),
+    ("nav-about", (("Changes", "changes/"), ("Data", "data/"))),
 )
+"""By what people want to do, the pages for it."""
+SECTIONS = "navigation.sections"
+"""The feature of Material with which the sidebar shows what is in each group."""
+_MOST_OPEN = 12
+"""Roles or documents that the sidebar shows one below the other; more would hide all else."""
+_KINDS_OF_NAVIGATION = ("tabs", "sections", "expand", "prune")
 
 Nav = Any
 """A path, a list of entries, or a mapping from titles to entries."""
 
 
 def navigation(
-    written: list[Nav], book: Handbook, home: str, displaced: Collection[str] = ()
+    written: list[Nav],
+    book: Handbook,
+    home: str,
+    displaced: Collection[str] = (),
+    *,
+    has_sections: bool = False,
 ) -> list[Nav]:
     """Return the owner's navigation with ours at the placeholder, or in front if there is none.
 
@@ -44,9 +57,14 @@ def navigation(
         book: The handbook.
         home: Address of the handbook's home page.
         displaced: Generated pages that a page of the owner replaces.
+        has_sections: Whether the sidebar shows what is in each group.
     """
     named = paths_in(written).union(displaced)
-    ours = [kept for entry in _ours(book, home) if (kept := _unnamed(entry, named))]
+    ours = [
+        kept
+        for entry in _ours(book, home, has_sections=has_sections)
+        if (kept := _unnamed(entry, named))
+    ]
     if PLACEHOLDER not in named:
         return [*ours, *written]
     put: list[Nav] = _put(written, ours)
@@ -74,19 +92,31 @@ def paths_in(nav: Nav) -> set[str]:
     return {path for value in values for path in paths_in(value)}
 
 
-def _ours(book: Handbook, home: str) -> list[dict[str, Nav]]:
-    entries: list[dict[str, Nav]] = [{"Handbook" if home else "Home": source_path(home)}]
-    if book.personas:
-        entries.append(
-            {"Roles": [{theme_text(p.name): source_path(address(p))} for p in book.personas]}
-        )
-    if book.documents:
-        entries.append(
-            {"Documents": [{theme_text(d.title): source_path(address(d))} for d in book.documents]}
-        )
+def with_sections(features: Collection[str]) -> list[str]:
+    """Return the features of a theme with sections, unless its owner chose what groups look like.
+
+    >>> with_sections(["navigation.top"]), with_sections(["navigation.tabs"])
+    (['navigation.top', 'navigation.sections'], ['navigation.tabs'])
+    """
+    chosen = any(f"navigation.{kind}" in features for kind in _KINDS_OF_NAVIGATION)
+    return [*features] if chosen else [*features, SECTIONS]
+
+
+def _ours(book: Handbook, home: str, *, has_sections: bool) -> list[dict[str, Nav]]:
+    say = book.say
+    roles = [{theme_text(p.name): source_path(address(p))} for p in book.personas]
+    documents = [{theme_text(d.title): source_path(address(d))} for d in book.documents]
     missing = {_WAIVERS: not book.waivers, REVIEWS: not book.reviews}
-    shown = ((title, path) for title, path in _FIXED if not missing.get(path))
-    return [*entries, *({title: source_path(path)} for title, path in shown)]
+    entries: list[dict[str, Nav]] = [{"Handbook" if home else "Home": source_path(home)}]
+    for kind, listed in (("roles", roles), ("documents", documents)):
+        if listed:
+            is_long = has_sections and len(listed) > _MOST_OPEN
+            all_of_them = say(f"nav-{kind}.all", count=len(listed))
+            entries.append({say(f"nav-{kind}"): [{all_of_them: listed}] if is_long else listed})
+    for name, paths in _GROUPS:
+        shown = [{title: source_path(path)} for title, path in paths if not missing.get(path)]
+        entries.append({say(name): shown})
+    return entries
 
 
 def _unnamed(entry: dict[str, Nav], named: set[str]) -> dict[str, Nav]:

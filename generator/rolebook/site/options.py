@@ -23,6 +23,7 @@ def site_options(settings: Settings, *, home: str = "", theme_language: str = EN
         name=settings.site_name,
         directory_urls=settings.directory_urls,
         source_url=settings.source_url,
+        edit_url=settings.edit_url,
         site_url=settings.site_url,
         home=home,
         search=settings.search,

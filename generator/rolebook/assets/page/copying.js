@@ -70,7 +70,9 @@ var rolebookCopying = (() => {
     const words = wordsOf(button);
     button.dataset.before = before;
     const isDone = await write(words);
-    button.textContent = isDone ? say("copy-done") : say("copy-refused");
+    // An ID stays what it is; the status says what happened.
+    if (!("stays" in button.dataset))
+      button.textContent = isDone ? say("copy-done") : say("copy-refused");
     if (status) {
       status.textContent = isDone
         ? say("copy-done.status", { words })

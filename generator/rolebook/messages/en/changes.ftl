@@ -17,6 +17,11 @@ changes-start-changed = Began with { $rules }. Changed on the same day:
 # summary is changes-start or a list of the counts below.
 changes-on = { $date }: { $summary }
 changes-none-changed = no rule changed
+# Above a list that is closed at first.
+changes-added = { $count ->
+    [one] { $count } rule added
+   *[other] { $count } rules added
+  }
 changes-more = { $count ->
     [one] { $count } more change. { $command } and the lock file list all of them.
    *[other] { $count } more changes. { $command } and the lock file list all of them.

@@ -192,8 +192,9 @@ rule-copy-markdown = Copy as Markdown
     .label = Copy as Markdown: { $id }
 # sentence is the rule, place its role and category.
 rule-citation = { $id } { $sentence } ({ $place })
+rule-copy-id = Copy this ID
+rule-edit = Edit this rule
 rule-why = Why
-    .none = not given
     .noted = (from the text after the rule)
 rule-check = How to check
 rule-raw = Written as

@@ -164,25 +164,35 @@ checkpoint-reading = Reading the change
 checkpoint-approving = Before approving: what could do harm
 checkpoint-service = Before a service goes live
 checkpoint-design = When a design is discussed
-# The short name is followed by words of the rule; "look" says where a reviewer looks.
+# The short name is followed by words of the rule; "look" says where a reviewer looks, and "place"
+# follows "in".
 aspect-request = text of the request
     .look = text of the request
+    .place = the text of the request
 aspect-test = tests
     .look = tests in the change
+    .place = the tests
 aspect-docs = documents
     .look = documents in the change
+    .place = the documents
 aspect-interface = interface
     .look = interface: routes, messages and their description
+    .place = the interface
 aspect-data = data
     .look = data: schema, migrations and queries
+    .place = the schema, migrations or queries
 aspect-code = code
     .look = code
+    .place = the code
 aspect-config = configuration
     .look = configuration and manifests
+    .place = the configuration
 aspect-screen = user interface
     .look = pages, texts and styles
+    .place = the user interface
 aspect-log = logs
     .look = logging
+    .place = the logging
 visibility-ci = CI
 visibility-service = settled once for a service
 visibility-design = a design decision
@@ -200,16 +210,28 @@ seen = { $where }: { $words }
 seen-nowhere = names nothing that a change contains
 seen-duty = a duty towards another role
 quoted = “{ $words }”
-# On the page of a rule: how to check it. seen is one of the messages above.
-how-to-check-diff = in the diff: { $seen }
-how-to-check-request = in the { $seen }
-how-to-check-ci = in { $seen }
-how-to-check-service = once for each service, before it goes live: { $seen }
-how-to-check-design = when the design is discussed: { $seen }
-how-to-check-runtime = not visible in a review: { $seen }
-how-to-check-process = not visible in a review: { $seen }
-how-to-check-person = not visible in a review: { $seen }
-how-to-check-nowhere = its words don’t say: the rule { $seen }
+# On the page of a rule: how to check it. place is one of the messages aspect-….place, words are
+# words of the rule such as “url” or “parameters”; .plain is for rules without any.
+how-to-check-diff = A reviewer sees it in the diff, in { $place }: look for { $words }.
+    .plain = A reviewer sees it in the diff, in { $place }.
+how-to-check-request = A reviewer sees it in { $place }: look for { $words }.
+    .plain = A reviewer sees it in { $place }.
+how-to-check-ci = CI shows it: the rule says { $words }.
+    .plain = CI shows it.
+how-to-check-service = Check it once for each service, before it goes live: the rule says { $words }.
+    .plain = Check it once for each service, before it goes live.
+how-to-check-design = Check it when the design is discussed: the rule says { $words }.
+    .plain = Check it when the design is discussed.
+how-to-check-runtime = A change does not show it. Look at the running system: the rule says { $words }.
+    .plain = A change does not show it. Look at the running system.
+how-to-check-process =
+    A change does not show it. Look at the work around the change: the rule says { $words }.
+    .plain = A change does not show it. Look at the work around the change.
+how-to-check-person = A change does not show it. Ask the people involved: the rule says { $words }.
+    .plain = A change does not show it. Ask the people involved.
+    .duty = A change does not show it. Ask the role that it is owed to.
+how-to-check-nowhere = The rule does not say: it names nothing that a change contains.
+    .plain = The rule does not say: it names nothing that a change contains.
 
 ## The form
 

@@ -1,5 +1,15 @@
 ### The pages of the site, but for those of onboarding, reviews and the explorer, which have files of their own.
 
+## Groups of the navigation
+
+nav-roles = Roles
+    .all = All { $count } roles
+nav-documents = Documents
+    .all = All { $count } documents
+nav-use = Use
+nav-look-up = Look up
+nav-about = About
+
 ## Home page
 
 home-search = Find a rule by its words or ID
