@@ -14,7 +14,7 @@ from ..addresses import address
 from ..link.handbook import Origin
 from ..markup import plain
 from ..rfc2119 import Level
-from ..views.first import first_rules
+from ..rubric.first import first_rules
 from ..words.names import slugify
 from .actions import Action, Kind, Owner, Phase, Topic
 from .phasing import MOST, Ranked, grouped, in_groups, in_phases, spread
