@@ -17,6 +17,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from ..words.stems import word_root
+from ..words.stopwords import OF_STATEMENTS
 from .shelves import shelves
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from ..model import Persona, Requirement, Skill
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
-_SMALL_WORDS = "all and any are each for from into its onto than that the then with"
-_SMALL = frozenset(_SMALL_WORDS.split())
 _LONG = 6
 """Words of a rule that may differ in one: five others say what it is about."""
 _RARE = 8
@@ -303,7 +302,7 @@ def _keys(rule: Requirement) -> Iterator[_Key]:
 @lru_cache(maxsize=1 << 15)
 def _words_of(wording: str) -> Mapping[str, str]:
     words = (word.casefold() for word in _WORD.findall(wording))
-    return {word_root(word): word for word in words if word not in _SMALL}
+    return {word_root(word): word for word in words if word not in OF_STATEMENTS}
 
 
 def _words(rule: Requirement) -> Mapping[str, str]:

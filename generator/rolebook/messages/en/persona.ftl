@@ -123,6 +123,9 @@ rules-all-in-grid = all in the grid
 skills-column = Skill ({ $frameworks })
 skills-column-plain = Skill
 skills-level = Level required
+# Of a career: junior, senior and so on.
+skills-career = Show what is required of
+    .all = all levels
 skills-rules = Rules that mention it
 skills-meaning = What it means here
 skills-no-rules = none
