@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections import Counter
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rolebook.rubric.first import first_rules
 from rolebook.views.facets import FACETS
-from rolebook.views.first import first_rules
 from rolebook.views.gaps import gaps
 from rolebook.views.grids import drawn, family_parts, origins
 from rolebook.views.shelves import shelves
@@ -69,6 +70,40 @@ def test_a_number_outweighs_one_step_of_the_level(
     (persona,) = book(f"# The Tester\n\n## Traits\n- calm\n\n## Ruleset\n{parts}").personas
 
     assert first_rules(persona, most=1) == [persona.own_rules[chosen]]
+
+
+VAGUE = ("ensure proper security", "integrate services effectively", "use appropriate limits")
+
+
+@pytest.mark.parametrize("vague", VAGUE)
+def test_a_vague_rule_is_never_one_to_know_first(book: Callable[..., Handbook], vague: str) -> None:
+    rules = f"- **MUST NOT** {vague}\n- **SHOULD** sort the list by date\n- **MAY** add a row\n"
+    (document,) = book(f"# Lists\n\n{rules}").documents
+
+    assert vague not in [rule.text for rule in first_rules(document, most=1)]
+
+
+def test_what_prevents_harm_comes_before_what_is_more_particular(
+    book: Callable[..., Handbook],
+) -> None:
+    rules = "- **MUST** return 3 rows\n- **SHOULD NOT** log passwords\n- **MAY** add a row\n"
+    (document,) = book(f"# Lists\n\n{rules}").documents
+
+    assert [rule.text for rule in first_rules(document, most=1)] == ["log passwords"]
+
+
+def test_rules_to_know_first_are_of_several_categories(book: Callable[..., Handbook]) -> None:
+    things = {"Doors": "oak elm ash fir", "Keys": "tin gold lead zinc", "Walls": "clay mud straw"}
+    parts = [
+        line
+        for title, nouns in things.items()
+        for line in (f"### {title}", *(f"- **MUST NOT** log {noun}" for noun in nouns.split()))
+    ]
+    text = "\n".join(["# The Tester", "", "## Traits", "- calm", "", "## Ruleset", *parts])
+    (persona,) = book(text).personas
+
+    titles = Counter(rule.category.title for rule in first_rules(persona, most=3))
+    assert sorted(titles.values()) == [1, 2]
 
 
 def test_a_short_list_needs_no_first_rules(team: Handbook) -> None:

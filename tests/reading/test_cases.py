@@ -132,7 +132,8 @@ def others(model: Document) -> Iterator[tuple[Span, str]]:
         for skill in model.skills:
             yield (
                 skill.span,
-                f"skill {skill.code} {skill.name!r} {skill.levels} {skill.description}",
+                f"skill {skill.code} {skill.name!r} {skill.levels} {skill.description}"
+                + "".join(f" | {one.name} {one.levels}" for one in skill.by_level),
             )
         for competence in model.competences:
             yield competence.span, f"competence {competence.name!r} {list(competence.examples)}"

@@ -16,9 +16,9 @@ from ..markup import plain
 from ..rfc2119 import Level
 from ..rubric import Artefact, Risk, classify
 from ..rubric.continuing import Sentences
+from ..rubric.first import first_rules
 from ..rubric.narrowing import Subjects, title_stems
 from ..rubric.question_words import question_words, without_number
-from ..views.first import first_rules
 from ..words.names import slugify
 from ..words.shortening import shorten
 from .actions import Action, Kind, Owner, Phase, Topic

@@ -11,6 +11,7 @@ from ..words.names import slugify
 from .records import (
     VERSION,
     AgentRecord,
+    CareerLevelRecord,
     CategoryRecord,
     CellRecord,
     CollaborationRecord,
@@ -147,6 +148,7 @@ def _skill(book: Handbook, skill: Skill) -> SkillRecord:
         skill.high,
         skill.description,
         _place(skill.span),
+        [CareerLevelRecord(one.name, one.low, one.high) for one in skill.by_level],
     )
 
 

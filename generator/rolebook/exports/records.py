@@ -191,7 +191,15 @@ class KnowledgeRecord(Struct, frozen=True):
     source: PlaceRecord
 
 
-class SkillRecord(Struct, frozen=True):
+class CareerLevelRecord(Struct, frozen=True):
+    """What a skill asks for at one level of a career."""
+
+    level: Annotated[str, Meta(description="As the author calls it, such as Senior or L3.")]
+    low: int
+    high: int
+
+
+class SkillRecord(Struct, frozen=True, omit_defaults=True):
     """A row of the skills table."""
 
     code: str
@@ -203,6 +211,10 @@ class SkillRecord(Struct, frozen=True):
     high: int | None
     description: str
     source: PlaceRecord
+    by_level: Annotated[
+        list[CareerLevelRecord],
+        Meta(description="What each level of a career asks for; missing where that is not said."),
+    ] = field(default_factory=list)
 
 
 class CompetenceRecord(Struct, frozen=True):

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ..rfc2119 import Level  # noqa: TC001 - `parse.keeping` reads the types of fields
+from ..words.careers import career_rank
 from ..words.names import bare_title, without_genders
 from .agents import AgentFact, AgentField, Include
 from .reason import UNDECIDED, Reason, Why
@@ -230,6 +231,23 @@ class KnowledgeArea:
 
 
 @dataclass(frozen=True, slots=True)
+class CareerLevel:
+    """What a skill asks for at one level of a career."""
+
+    name: str
+    """The level as the author calls it: `Senior`, `L3`."""
+    low: int
+    """Lowest level of the skill, 1 to 7."""
+    high: int
+    """Highest level of the skill; equal to `low` for a single one."""
+
+    @property
+    def levels(self) -> str:
+        """The range as it is printed: `3–5`, `4`."""
+        return f"{self.low}" if self.low == self.high else f"{self.low}–{self.high}"
+
+
+@dataclass(frozen=True, slots=True)
 class Skill:
     """A row of the skills table."""
 
@@ -243,6 +261,18 @@ class Skill:
     """Highest level asked for; equal to `low` for a single one."""
     description: str
     span: Span
+    by_level: tuple[CareerLevel, ...] = ()
+    """What each level of the career asks for, where the author says so; `low` and `high` then are
+    the lowest and the highest of all."""
+
+    def at(self, level: str) -> CareerLevel | None:
+        """Return what a level of the career asks for; None if that is nothing.
+
+        Args:
+            level: A name from `Persona.levels`, such as `Senior`.
+        """
+        named = (one for one in self.by_level if one.name.casefold() == level.casefold())
+        return next(named, None)
 
     @property
     def levels(self) -> str:
@@ -387,6 +417,26 @@ class Persona(Document):
     def kind(self) -> str:
         """See `Document.kind`."""
         return "persona"
+
+    @cached_property
+    def levels(self) -> tuple[str, ...]:
+        r"""The levels of a career in this role, as its skills name them, the lowest first.
+
+        Empty where the skills table doesn't tell levels apart. `Skill.at` says what each asks for.
+
+        Examples:
+            >>> from rolebook import Source, handbook
+            >>> table = "| Skill | Code | Junior | Senior |\n|---|---|---|---|\n"
+            >>> text = f"# Baker\n\n## SFIA\n\n{table}| Testing | TEST | 2 | 4 |\n"
+            >>> book = handbook([Source("a.md", text)])
+            >>> book.personas[0].levels, book.personas[0].skills[0].at("Senior").low
+            (('Junior', 'Senior'), 4)
+        """
+        names: dict[str, str] = {}
+        for skill in self.skills:
+            for level in skill.by_level:
+                names.setdefault(level.name.casefold(), level.name)
+        return tuple(sorted(names.values(), key=career_rank))
 
     @cached_property
     def overview(self) -> tuple[Passage, ...]:

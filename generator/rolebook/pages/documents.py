@@ -13,7 +13,8 @@ from ..addresses import address, onboarding_address, rubric_address, skill_addre
 from ..link.skills import is_same_name
 from ..model import PassageKind
 from ..parse.sections import SECTIONS, parts
-from ..views.first import first_rules
+from ..rubric.first import first_rules
+from ..views.at_a_glance import mission
 from ..views.gaps import gaps
 from ..views.graph import around
 from ..views.grids import drawn, origins
@@ -22,6 +23,7 @@ from ..views.uses import mismatch
 from .agents import fact_rows, where_rules_are
 from .context import Page, TocEntry
 from .empty import unread, why_document
+from .team import compared_with
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -118,6 +120,9 @@ def persona_page(context: SiteContext, persona: Persona) -> Page:
         persona=persona,
         page_parts=page_parts,
         prose=prose,
+        mission=mission(persona),
+        glance=_glance(contracts),
+        compared=compared_with(context, persona.slug),
         has_overview=any(part.anchor == "overview" for part in page_parts),
         onboarding=onboarding_address(persona),
         rubric=rubric_address(persona),
@@ -137,6 +142,11 @@ def persona_page(context: SiteContext, persona: Persona) -> Page:
         **_skill_values(context, persona),
         **ChainMap(*worked_out.values()),
     )
+
+
+def _glance(contracts: Iterable[Contract]) -> list[Contract]:
+    """Return the contracts of a role, those with roles that have a file first."""
+    return sorted(contracts, key=lambda contract: contract.is_with_missing)
 
 
 def _prose(persona: Persona, on_shelves: Iterable[Shelf]) -> dict[str, list[Passage]]:

@@ -29,7 +29,7 @@ from ..rubric import (
     strictest,
     why_empty,
 )
-from ..views.first import first_rules
+from ..rubric.first import first_rules
 from ..views.grids import drawn
 from ..views.waivers import sentences
 from .assets import made_script

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from itertools import chain
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..input.files import Made
+from ..views.comparison import Comparisons
+from ..views.contracts import Contract
 from ..views.graph import whole
 from ..views.matrix import by_strength, matrix
 from .context import relative_links
 from .paging import MOST, LongList, further_pages, list_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..input.files import File
     from ..link.handbook import Role
     from ..messages import Messages
     from ..views.answers import Answer
-    from ..views.contracts import Contract
+    from ..views.comparison import Comparison
     from .context import Page, SiteContext
     from .paging import ListPage
 
 _PAIRS = LongList("team/", what="pairs")
 _MOST_PAIRS = 100
 """Pairs of roles on a page; two pages of rules are as long."""
+MOST_COMPARED = 12
+"""Roles of a handbook in which any two can be compared: they are 66 pairs. In a larger one, only
+those can be that owe each other something, so that the pages grow as the duties do."""
+_MOST_SHARED = 40
+"""Rules that a page lists because both roles have them; of more, the first ones say enough."""
 
 
 class RoleNumbers(NamedTuple):
@@ -52,6 +59,7 @@ def team_page(context: SiteContext) -> Page:
         most=MOST,
         lists_missing=_owed_to_missing(context) <= MOST,
         summary=_summary(context),
+        side_by_side=_side_by_side(context),
         roles=list(_role_numbers(context)),
         description=say("team.description"),
     )
@@ -75,9 +83,51 @@ def _owed_to_missing(context: SiteContext) -> int:
 
 
 def pair_pages(context: SiteContext) -> Iterator[File]:
-    """Yield `team/<a>--<b>/index.html` for every two roles between which there is a duty."""
-    for contract in context.team.pairs:
+    """Yield `team/<a>--<b>/index.html` for every two roles that have a page; see `pairs`."""
+    for contract in context.once(pairs):
         yield Made(f"{contract.path}index.html", partial(_pair, context, contract))
+
+
+def pairs(context: SiteContext) -> list[Contract]:
+    """Return every two roles that have a page of their own, by slug.
+
+    These are the ones between which there is a duty, and in a handbook of up to `MOST_COMPARED`
+    roles any two with a file.
+    """
+    by_path = {contract.path: contract for contract in context.team.pairs}
+    written = [role for role in context.book.roles.values() if role.persona]
+    if len(written) <= MOST_COMPARED:
+        written.sort(key=lambda role: role.slug)
+        for role, other in combinations(written, 2):
+            without_duties = Contract(role, other, (), ())
+            by_path.setdefault(without_duties.path, without_duties)
+    return [by_path[path] for path in sorted(by_path)]
+
+
+def compared_with(context: SiteContext, slug: str) -> list[Contract]:
+    """Return the pairs of a role and the others with a file that it can be compared with."""
+    return context.once(_compared)[slug]
+
+
+def _compared(context: SiteContext) -> Mapping[str, list[Contract]]:
+    by_role: dict[str, list[Contract]] = {slug: [] for slug in context.book.roles}
+    for pair in context.once(pairs):
+        if not pair.is_with_missing:
+            by_role[pair.role.slug].append(pair)
+            by_role[pair.other.slug].append(pair.turned)
+    for contracts in by_role.values():
+        contracts.sort(key=lambda contract: contract.other.name.casefold())
+    return by_role
+
+
+def _comparison(context: SiteContext, contract: Contract) -> Comparison | None:
+    """Return both roles side by side; None where one of them has no file."""
+    one, other = contract.role.persona, contract.other.persona
+    return context.once(_comparisons).between(one, other) if one and other else None
+
+
+def _comparisons(context: SiteContext) -> Comparisons:
+    return Comparisons(context.book)
 
 
 def _pair(context: SiteContext, contract: Contract) -> bytes:
@@ -87,8 +137,18 @@ def _pair(context: SiteContext, contract: Contract) -> bytes:
         sides=(contract, contract.turned),
         rows=rows,
         verdict=_verdict(contract, rows, context.book.say),
+        comparison=_comparison(context, contract),
+        most_shared=_MOST_SHARED,
     )
     return relative_links(html, contract.path, context.options).encode()
+
+
+def _side_by_side(context: SiteContext) -> list[Contract]:
+    """Return the pairs that the page offers to compare; in a large handbook, the list has them."""
+    written = sum(role.persona is not None for role in context.book.roles.values())
+    if written > MOST_COMPARED:
+        return []
+    return [pair for pair in context.once(pairs) if not pair.is_with_missing]
 
 
 def _role_numbers(context: SiteContext) -> Iterator[RoleNumbers]:
@@ -117,6 +177,8 @@ def _summary(context: SiteContext) -> str:
 
 def _verdict(contract: Contract, rows: Sequence[Answer], say: Messages) -> str:
     """Say in one sentence what is missing."""
+    if not contract.strength:
+        return say("pair-verdict-none")
     giver = contract if contract.owes else contract.turned
     if contract.is_with_missing:
         missing = contract.other if contract.role.persona else contract.role

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from ..addresses import address, onboarding_address, permalink, rubric_address
 from ..link.handbook import LinkKind
 from ..markup import plain
-from ..views.first import first_rules
+from ..rubric.first import first_rules
 from .changes import releases_by_rule
 from .families import family_places, shared_places
 from .reviews import PATH as REVIEWS

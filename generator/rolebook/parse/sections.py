@@ -81,6 +81,7 @@ class PersonaSection:
 SECTIONS: dict[str, PersonaSection] = {
     section.key: section
     for section in (
+        PersonaSection("first", "first", field=""),
         PersonaSection(
             "overview",
             "overview",
@@ -118,7 +119,6 @@ SECTIONS: dict[str, PersonaSection] = {
             sure_names=("key responsibilities", "your responsibilities",
                         "duties and responsibilities"),
         ),
-        PersonaSection("first", "first", field=""),
         PersonaSection(
             "collaborators",
             "works-with",
@@ -130,16 +130,6 @@ SECTIONS: dict[str, PersonaSection] = {
             "collaborations",
             searched=None,
             sign=Sign.SURE,
-        ),
-        PersonaSection(
-            "rules",
-            "rules",
-            ("rfc2119-based ruleset", "rfc 2119-based ruleset", "rfc2119 ruleset",
-             "rfc 2119 ruleset", "ruleset", "rules", "rfc2119 rules", "rfc 2119 rules",
-             "rfc2119 requirements", "rfc 2119 requirements", "core requirements", "requirements",
-             "core ruleset"),
-            field="own_rules",
-            searched=None,
         ),
         PersonaSection(
             "skills-matrix",
@@ -201,6 +191,16 @@ SECTIONS: dict[str, PersonaSection] = {
             "agents",
             None,
             sign=Sign.SURE,
+        ),
+        PersonaSection(
+            "rules",
+            "rules",
+            ("rfc2119-based ruleset", "rfc 2119-based ruleset", "rfc2119 ruleset",
+             "rfc 2119 ruleset", "ruleset", "rules", "rfc2119 rules", "rfc 2119 rules",
+             "rfc2119 requirements", "rfc 2119 requirements", "core requirements", "requirements",
+             "core ruleset"),
+            field="own_rules",
+            searched=None,
         ),
         PersonaSection(
             "references",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Passage, PassageKind, Skill
 from ..model.diagnostics import Diagnostic
+from . import skill_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,8 @@ _NAME_WITH_CODE = re.compile(r"(?P<name>.{2,80}?)\s*[(\[](?P<code>[A-Z]{4})[)\]]
 def lists_skills(table: tables.Table) -> bool:
     """Whether a table below any heading lists skills: it has their names, levels and some codes."""
     heads = {head.strip(" *_").casefold() for head in table.head}
-    if heads.isdisjoint(_SKILL_HEADS) or table.index("level") is None:
+    has_levels = table.index("level") is not None or bool(skill_levels.columns(table))
+    if heads.isdisjoint(_SKILL_HEADS) or not has_levels:
         return False
     return any(_row(table, row, needs_level=True) for row in table.rows)
 
@@ -86,12 +88,18 @@ def _row(table: tables.Table, row: tables.Row, *, needs_level: bool) -> Skill | 
     code = code or _cell_with(row, _NAME_WITH_CODE)
     if code is None:
         return None
-    level = table.cell(row, "level") or _cell_with(row, LEVEL)
+    by_level = skill_levels.in_row(table, row, levels)
+    asked = [cell for _, cell in skill_levels.cells(table, row)]
+    level = table.cell(row, "level") or (None if asked else _cell_with(row, LEVEL))
     low, high = levels(level.words) if level else (None, None)
+    if low is None:
+        low, high = skill_levels.widest(by_level)
     if needs_level and low is None and code is not given:
         return None
     name, described = table.cell(row, "skill"), table.cell(row, "description")
-    others = [cell for cell in row.cells if cell not in (code, level, described) and cell.text]
+    others = [
+        cell for cell in row.cells if cell not in (code, level, described, *asked) and cell.text
+    ]
     name = name or next(iter(others), None)
     named = name.words if name and name not in (code, described) else ""
     match = _CODE.fullmatch(code.text) or _NAME_WITH_CODE.fullmatch(code.words)
@@ -102,6 +110,7 @@ def _row(table: tables.Table, row: tables.Row, *, needs_level: bool) -> Skill | 
         high,
         described.words if described else "",
         row.span,
+        by_level,
     )
 
 
@@ -111,8 +120,10 @@ def _cell_with(row: tables.Row, pattern: re.Pattern[str]) -> tables.Cell | None:
 
 def _unread_level(table: tables.Table, row: tables.Row) -> Iterator[Diagnostic]:
     level = table.cell(row, "level")
-    if level and level.words and levels(level.words)[0] is None:
-        yield Diagnostic.of("TB004", row.span, level=level.words[:40])
+    asked = [cell for _, cell in skill_levels.cells(table, row)]
+    for cell in [level, *asked] if level else asked:
+        if cell.words and levels(cell.words)[0] is None:
+            yield Diagnostic.of("TB004", row.span, level=cell.words[:40])
 
 
 def levels(text: str) -> tuple[int | None, int | None]:

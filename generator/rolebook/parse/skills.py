@@ -12,7 +12,7 @@ from ..markup import Block, Kind, plain
 from ..model import Found, Passage, PassageKind, Skill
 from ..rfc2119 import find_keywords
 from ..words.lines import one_line
-from . import skill_rows, tables
+from . import skill_levels, skill_rows, tables
 from .block_readers import read_blocks
 from .inline import mask
 from .readers import item_text, statements_in
@@ -99,11 +99,12 @@ def skill_in(text: str, span: Span, *, needs_level: bool = False) -> Skill | Non
         return None
     name = match.groupdict().get("name") or ""
     rest = match["rest"]
-    level = _LEVEL_INSIDE.search(rest)
-    low, high = skill_rows.levels(level[0]) if level else (None, None)
+    by_level, rest = skill_levels.in_text(rest, skill_rows.levels)
+    level = None if by_level else _LEVEL_INSIDE.search(rest)
+    low, high = skill_rows.levels(level[0]) if level else skill_levels.widest(by_level)
     if low is None and (needs_level or name):
         return None
     if level:
         rest = rest[: level.start()] + rest[level.end() :]
     words = plain(one_line(name)).strip(_AROUND)
-    return Skill(match["code"], words, low, high, one_line(rest).strip(_AROUND), span)
+    return Skill(match["code"], words, low, high, one_line(rest).strip(_AROUND), span, by_level)

@@ -58,6 +58,10 @@ class Sentences:
             return question_words(whole)
         return say("rubric-continues", words=question_words(rule), above=question_words(above))
 
+    def is_continued(self, rule: Requirement) -> bool:
+        """Whether only the line above says what a rule is about."""
+        return rule.id in self._above
+
     def continues_unseen(self, rule: Requirement) -> bool:
         """Whether a rule continues a line that does not show in a review."""
         above = self._above.get(rule.id)

@@ -25,3 +25,7 @@ _OF_CUES = (
 )
 OF_CUES = frozenset(_OF_CUES.split())
 """Words that suggest no skill by themselves, however few skills have them among their cues."""
+
+_OF_STATEMENTS = "all and any are each for from into its onto than that the then with"
+OF_STATEMENTS = frozenset(_OF_STATEMENTS.split())
+"""Words of three letters and more that two rules may have in common without saying the same."""

@@ -78,15 +78,26 @@ agent-skills = { $count ->
     [one] Skill of the agent
    *[other] Skills of the agent
   }
+# Above the first few responsibilities, and the link to all of them.
+glance-responsibilities = Responsible for
+    .all = All { $count } responsibilities
+# Where the rules are further down the screen, on phones.
+glance-first = { $count ->
+    [one] { $count } rule to know first
+   *[other] { $count } rules to know first
+  }
+glance-roles = All { $count } roles
 persona-checklist = Onboarding checklist
 persona-rubric = Review rubric
+persona-compare = Compare with …
+    .label = Roles to compare with
 persona-traits = Traits
 persona-source = Source: { $path }
 
 ## Its sections
 
 first-explained =
-    These rules are specific: few other categories of this role use the same words.
+    Clear rules, chosen from several categories. Those that prevent harm come before others.
 works-with-picture = The roles that { $role } works with, as a diagram
 works-with-role = Role
 works-with-owes = What { $role } owes
@@ -112,6 +123,9 @@ rules-all-in-grid = all in the grid
 skills-column = Skill ({ $frameworks })
 skills-column-plain = Skill
 skills-level = Level required
+# Of a career: junior, senior and so on.
+skills-career = Show what is required of
+    .all = all levels
 skills-rules = Rules that mention it
 skills-meaning = What it means here
 skills-no-rules = none
@@ -163,7 +177,7 @@ grid-caption = { $sentences ->
     [one] { $count } rule
    *[other] { $count } rules
   }.
-    .links = Select a cell to go to its rule.
+    .links = Each mark is a rule: the sentence of its row, for the category above it. A dash means that there is no such rule. Select a mark to go to its rule.
 grid-sentence = Sentence
 grid-other-levels = but { $levels }
 grid-no-rule = no such rule

@@ -95,6 +95,8 @@ team-picture = Diagram
 team-picture-dense =
     Point at a role, or move to it with the Tab key, to see only its own duties. All { $count }
     lines together are drawn faintly.
+team-compare = Compare two roles
+    .help = Each page shows what the two roles owe each other, what both must do, and where they differ.
 team-numbers = Numbers
 team-pairs = All pairs
     .count = { $count }, most duties first
@@ -145,7 +147,7 @@ diagram-left-out = { $count ->
 ## Page of two roles
 
 pair = { $role } and { $other }
-    .description = What { $role } and { $other } owe each other
+    .description = { $role } and { $other } side by side: what they owe each other, what both must do, and where they differ
 pair-breadcrumb = Breadcrumb
 pair-caption = What each role owes the other. Duties about the same thing are side by side.
 # duties is a duty-count; the name of the role is above.
@@ -156,6 +158,7 @@ pair-shared = Both mention { $words }.
 pair-shared-word = “{ $word }”
 pair-no-counterpart = No duty about this.
 pair-unknown = Not known: no file yet.
+pair-verdict-none = Neither role owes the other a duty.
 pair-verdict-no-file = { $role } has no file yet, so it owes nothing in return.
 pair-verdict-one-way = One-way: { $role } owes nothing in return.
 pair-verdict-matched = Every duty has a counterpart.
@@ -169,6 +172,19 @@ pair-match-count = { $count ->
     [one] { $count } duty of each role is about the same thing
    *[other] { $count } duties of each role are about the same things
   }
+# Headings of the comparison below the duties.
+compared-both = What both must do
+    .help = Rules with the same or nearly the same words come first, then rules about the same thing.
+    .none = No rule of one role is about the same thing as a rule of the other.
+    .more = { $count ->
+        [one] { $count } more rule is in both roles.
+       *[other] { $count } more rules are in both roles.
+      }
+compared-categories = Rules by category
+compared-category = Category
+compared-in-both = In both
+compared-only = Only { $role }
+compared-nothing = nothing else
 
 ## Repeated rules
 
