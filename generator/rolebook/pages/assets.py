@@ -21,7 +21,7 @@ FOLDER = "assets/rolebook/"
 """Where a site has them."""
 CATALOGUE = "catalogue.js"
 """The messages of the scripts, in the language of the site; made with it."""
-_PAGE = ("page", "views", "filter", "grid", "copying", "pointing", "graph", "choice")
+_PAGE = ("page", "views", "filter", "grid", "copying", "pointing", "graph", "choice", "menu")
 """What a page can do, a file for each concern; `rolebook.js` starts them."""
 _CHECKLIST = (
     *("schema-1", "record", "diff", "calendar", "formats", "share"),

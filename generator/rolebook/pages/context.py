@@ -110,6 +110,8 @@ _ADDRESS = re.compile(r'="@/([^"#?]*)')
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*")
 _ARTICLE = re.compile(r'<div class="rolebook')
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""A letter of Hebrew, Arabic and the other scripts that are written from right to left."""
 
 
 def relative_links(html: str, path: str, options: Options) -> str:
@@ -280,7 +282,9 @@ class SiteContext:
         html = _tight(relative_links(rendered, path, self.options))
         language = self.book.say.language
         if language != self.options.theme_language:
-            html = _ARTICLE.sub(f'<div lang="{language}" class="rolebook', html, count=1)
+            # The theme's language may be written from right to left, and none of ours is.
+            opening = f'<div lang="{language}" dir="ltr" class="rolebook'
+            html = _ARTICLE.sub(opening, html, count=1)
         return html
 
     def line(self, requirement: Requirement) -> Markup:
@@ -340,14 +344,23 @@ class SiteContext:
     def _in_language(
         self, element: str, html: Markup, document: Document | None, language: str = ""
     ) -> Markup:
-        """The words of a document, marked with their language if the page has another."""
+        """The words of a document, marked with their language if the page has another.
+
+        Words from right to left are kept together; otherwise each Latin word among them would turn
+        the order of those around it.
+        """
         known = document.language if document else ""
         # The document may know the region, too.
         if not language or known.startswith(f"{language}-"):
             language = known
-        if not language or not html or language == self.book.say.language:
+        direction = Markup(' dir="auto"') if _FROM_THE_RIGHT.search(html) else ""
+        if language and language != self.book.say.language and html:
+            opening = Markup(' lang="{}"{}').format(language, direction)
+        elif direction:
+            opening = direction
+        else:
             return html
-        return Markup('<{0} lang="{1}">{2}</{0}>').format(element, language, html)
+        return Markup("<{0}{1}>{2}</{0}>").format(element, opening, html)
 
     def source(self, path: str, line: str) -> str:
         """The address of a line of a file, or nothing if the sources aren't on the web."""

@@ -4,7 +4,7 @@
 var rolebookCopying = (() => {
   "use strict";
 
-  const { all } = rolebookPage;
+  const { all, announce } = rolebookPage;
   const { say } = rolebookMessages;
   const SHOWN = 1600; // long enough to read a word, short enough to copy the next rule
 
@@ -71,6 +71,7 @@ var rolebookCopying = (() => {
     button.dataset.before = before;
     const isDone = await write(words);
     button.textContent = isDone ? say("copy-done") : say("copy-refused");
+    if (!status) announce(button.textContent);
     if (status) {
       status.textContent = isDone
         ? say("copy-done.status", { words })
