@@ -76,8 +76,11 @@ var rolebookCompose = (() => {
       role: title,
     });
     page.querySelector(".rb-compose-choice > .rb-lead")?.remove();
+    const choice = /** @type {HTMLElement} */ (page.querySelector(".rb-compose-choice"));
+    choice.hidden = true; // so that the reader does not see it move behind the list
     page.querySelector(".rb-composed")?.replaceChildren(lead(actions.length, unknown), composed);
     rolebookChecklist.start(composed);
+    requestAnimationFrame(() => requestAnimationFrame(() => (choice.hidden = false)));
   }
 
   /** @param {number} count of actions @param {string} unknown */
