@@ -112,6 +112,8 @@ _BLANK_LINES = re.compile(r"\n\s*")
 _ARTICLE = re.compile(r'<div class="rolebook')
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """A letter of Hebrew, Arabic and the other scripts that are written from right to left."""
+_TURNED = re.compile(f"{_FROM_THE_RIGHT.pattern}(?:.*{_FROM_THE_RIGHT.pattern})?", re.DOTALL)
+"""From the first of them to the last."""
 
 
 def relative_links(html: str, path: str, options: Options) -> str:
@@ -226,6 +228,7 @@ class SiteContext:
             passage=self.passage,
             plain=plain,
             inline=self.inline,
+            kept_together=self.kept_together,
             slugify=slugify,
             waiver_mark=lambda waivers: waiver_mark(waivers, self.book.say),
             waiver_state=lambda waivers: by_end(waivers)[-1].state,
@@ -318,6 +321,10 @@ class SiteContext:
         """Plain words of an author as HTML."""
         return self._in_language("span", escape(text), document)
 
+    def kept_together(self, text: str) -> Markup:
+        """A sentence of ours as HTML, with what an author wrote from right to left as one piece."""
+        return Markup(_TURNED.sub(r"<bdi>\g<0></bdi>", str(escape(text))))
+
     def inline(self, text: str, document: Document | None = None, language: str = "") -> Markup:
         """A line of an author's Markdown as HTML.
 
@@ -353,14 +360,14 @@ class SiteContext:
         # The document may know the region, too.
         if not language or known.startswith(f"{language}-"):
             language = known
-        direction = Markup(' dir="auto"') if _FROM_THE_RIGHT.search(html) else ""
-        if language and language != self.book.say.language and html:
-            opening = Markup(' lang="{}"{}').format(language, direction)
-        elif direction:
-            opening = direction
-        else:
+        attributes = Markup()
+        if language and language != self.book.say.language:
+            attributes += Markup(' lang="{}"').format(language)
+        if _FROM_THE_RIGHT.search(html):
+            attributes += Markup(' dir="auto"')
+        if not html or not attributes:
             return html
-        return Markup("<{0}{1}>{2}</{0}>").format(element, opening, html)
+        return Markup("<{0}{1}>{2}</{0}>").format(element, attributes, html)
 
     def source(self, path: str, line: str) -> str:
         """The address of a line of a file, or nothing if the sources aren't on the web."""

@@ -122,9 +122,9 @@
         " ",
         levelMark(hit.level),
         " ",
-        make("span", { class: "rb-muted" }, place),
+        make("span", { class: "rb-muted", dir: "auto" }, place),
       ),
-      make("span", { class: "rb-hit-text" }, ...mark(hit.text)),
+      make("span", { class: "rb-hit-text", dir: "auto" }, ...mark(hit.text)),
     );
   }
 
@@ -145,7 +145,7 @@
         " ",
         make("span", { class: "rb-muted" }, say("search-page")),
       ),
-      make("span", { class: "rb-hit-text" }, ...mark(excerpt(hit.text, words))),
+      make("span", { class: "rb-hit-text", dir: "auto" }, ...mark(excerpt(hit.text, words))),
     );
   }
 
