@@ -38,6 +38,7 @@ from ..views.waivers import by_end
 from ..views.waivers import mark as waiver_mark
 from ..words.names import slugify
 from .cells import cells
+from .direction import is_turned, kept_together
 from .lines import chip_mark, line, mention
 
 if TYPE_CHECKING:
@@ -110,10 +111,6 @@ _ADDRESS = re.compile(r'="@/([^"#?]*)')
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*")
 _ARTICLE = re.compile(r'<div class="rolebook')
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""A letter of Hebrew, Arabic and the other scripts that are written from right to left."""
-_TURNED = re.compile(f"{_FROM_THE_RIGHT.pattern}(?:.*{_FROM_THE_RIGHT.pattern})?", re.DOTALL)
-"""From the first of them to the last."""
 
 
 def relative_links(html: str, path: str, options: Options) -> str:
@@ -228,7 +225,7 @@ class SiteContext:
             passage=self.passage,
             plain=plain,
             inline=self.inline,
-            kept_together=self.kept_together,
+            kept_together=kept_together,
             slugify=slugify,
             waiver_mark=lambda waivers: waiver_mark(waivers, self.book.say),
             waiver_state=lambda waivers: by_end(waivers)[-1].state,
@@ -321,10 +318,6 @@ class SiteContext:
         """Plain words of an author as HTML."""
         return self._in_language("span", escape(text), document)
 
-    def kept_together(self, text: str) -> Markup:
-        """A sentence of ours as HTML, with what an author wrote from right to left as one piece."""
-        return Markup(_TURNED.sub(r"<bdi>\g<0></bdi>", str(escape(text))))
-
     def inline(self, text: str, document: Document | None = None, language: str = "") -> Markup:
         """A line of an author's Markdown as HTML.
 
@@ -363,7 +356,7 @@ class SiteContext:
         attributes = Markup()
         if language and language != self.book.say.language:
             attributes += Markup(' lang="{}"').format(language)
-        if _FROM_THE_RIGHT.search(html):
+        if is_turned(html):
             attributes += Markup(' dir="auto"')
         if not html or not attributes:
             return html

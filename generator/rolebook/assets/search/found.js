@@ -10,7 +10,7 @@
 var rolebookFound = (() => {
   "use strict";
 
-  const { levelMark, linkTo, make } = rolebookDom;
+  const { levelMark, linkTo, make, together } = rolebookDom;
   const { say } = rolebookMessages;
 
   /**
@@ -50,7 +50,7 @@ var rolebookFound = (() => {
   /** @param {Hit} hit */
   function placeOf({ url, role, category }) {
     const heading = category || say("explorer-no-heading");
-    return make("td", { dir: "auto" }, linkTo(url, {}, role), ` › ${heading}`);
+    return make("td", { dir: "auto" }, linkTo(url, {}, role), " › ", ...together(heading));
   }
 
   const apart = () => make("span", { class: "rb-apart" }, say("explorer-linked"));

@@ -110,7 +110,7 @@
 
   /** @param {Hit} hit @param {Marker} mark */
   function ruleLink(hit, mark) {
-    const { make, levelMark, linkTo } = rolebookDom;
+    const { make, levelMark, linkTo, together } = rolebookDom;
     const place = `${hit.role} › ${hit.category || say("explorer-no-heading")}`;
     return linkTo(
       hit.url,
@@ -122,7 +122,7 @@
         " ",
         levelMark(hit.level),
         " ",
-        make("span", { class: "rb-muted", dir: "auto" }, place),
+        make("span", { class: "rb-muted" }, ...together(place)),
       ),
       make("span", { class: "rb-hit-text", dir: "auto" }, ...mark(hit.text)),
     );
