@@ -139,7 +139,7 @@ var rolebookParts = (() => {
   function isUndoing({ key, ctrlKey, metaKey, shiftKey, altKey, target }) {
     const isTyping =
       target instanceof Element &&
-      target.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+      target.matches(":is(textarea, select, input:not([type=checkbox], [type=radio]))");
     return (ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === "z" && !isTyping;
   }
 
