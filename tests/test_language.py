@@ -118,9 +118,11 @@ def test_words_in_the_language_of_the_page_are_not_marked() -> None:
 
 
 def test_the_page_says_its_language_where_the_theme_has_another() -> None:
-    assert made(theme_language="fr")["p/writer/"].startswith('<div lang="en" class="rolebook')
+    assert made(theme_language="fr")["p/writer/"].startswith('<div lang="en" dir="ltr" class="')
     assert made()["p/writer/"].startswith('<div class="rolebook')
-    assert made(rolebook.messages.PSEUDO)["p/writer/"].startswith('<div lang="en-XA" class="')
+    assert made(rolebook.messages.PSEUDO)["p/writer/"].startswith(
+        '<div lang="en-XA" dir="ltr" class="'
+    )
 
 
 def pages(text: str, *chosen: str) -> dict[str, str]:

@@ -49,3 +49,10 @@ KINDS: Mapping[str, str] = {
     "hand-written page": f"{HAND_WRITTEN}/",
 }
 """From the name of a kind to the address of a page."""
+
+IN_THEME: Mapping[str, str] = {
+    kind: path
+    for kind, path in KINDS.items()
+    if not path.startswith(("r/", "team/harbour-pilot--"))
+}
+"""Those with the theme's header and menu around them."""

@@ -675,3 +675,13 @@ def open_file(visitor: Visitor, path: Path) -> Page:
     page = visitor.context().new_page()
     page.goto(path.as_uri())
     return ready(page)
+
+
+def test_further_questions_are_described_by_their_own_rules(visitor: Visitor) -> None:
+    """How strict each is, and its words, for those that the form adds for what a change touches."""
+    page = open_form(visitor)
+    page.get_by_role("checkbox", name="Database").check()
+
+    expect(item(page, ADDED).get_by_role("group").first).to_have_accessible_description(
+        re.compile("^MUST .*count the keys of the archive at dusk|^MUST .*store times with")
+    )

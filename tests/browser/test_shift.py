@@ -27,6 +27,7 @@ _PAGES = {
     "review rubric": f"{LONG}rubric/",
     "checklist": f"{LONG}onboarding/",
     "onboarding": "onboarding/",
+    "checklist of two roles": "onboarding/?roles=LK,SO",
 }
 _LATE = 300
 """Milliseconds until each script comes: after the first paint."""

@@ -29,7 +29,7 @@
 var rolebookCard = (() => {
   "use strict";
 
-  const { make } = rolebookDom;
+  const { make, together } = rolebookDom;
   const { say } = rolebookMessages;
   const [WORDS, MARKDOWN, SOURCE] = [0, 1, 2]; // the forms of a rule
 
@@ -116,7 +116,11 @@ var rolebookCard = (() => {
       /** A space and quiet words, if there are any. @param {number} n */
       after: (n) => (cards.html[n] ? [" ", quiet(html(n))] : []),
       /** Words of the author, marked with their language. @param {string} words */
-      authored: (words) => (cards.language ? make("span", { lang: cards.language }, words) : words),
+      authored: (words) => {
+        const parts = together(words);
+        if (!cards.language && parts.length < 2) return words;
+        return make("span", cards.language ? { lang: cards.language } : {}, ...parts);
+      },
       /** One of the forms of a rule. @param {CardOfRule} rule @param {number} n */
       form: ([, words, form], n) => cards.forms[form][n].join(words),
     };
@@ -159,7 +163,7 @@ var rolebookCard = (() => {
   /** @param {Cards} cards @param {CardOfRule} rule */
   function buttons(cards, rule) {
     const [id, , , place, revision] = rule;
-    const { form } = reader(cards);
+    const { authored, form } = reader(cards);
     const citation = filled(cards.citation, {
       id: id + cards.words[revision],
       sentence: form(rule, WORDS),

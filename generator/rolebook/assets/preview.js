@@ -152,18 +152,19 @@ var rolebookPreview = (() => {
    * @type {Element | null}
    */
   let dismissed = null;
-  let timer = 0;
+  let showing = 0;
+  let hiding = 0;
   /** Whether the reader uses keys, so that links that move under the pointer are not pointed at. */
   let isByKeys = false;
 
-  /** @param {() => void} action @param {number} delay */
-  function later(action, delay) {
-    clearTimeout(timer);
-    timer = window.setTimeout(action, delay);
+  function hideLater() {
+    clearTimeout(hiding);
+    hiding = window.setTimeout(leave, HIDE_AFTER);
   }
 
   /** @param {HTMLAnchorElement} link */
   async function show(link) {
+    clearTimeout(hiding);
     current = link;
     const url = target(link) ?? "";
     const rule = await card(url);
@@ -214,7 +215,8 @@ var rolebookPreview = (() => {
   }
 
   function hide() {
-    clearTimeout(timer);
+    clearTimeout(showing);
+    clearTimeout(hiding);
     current = null;
     box.hidden = true;
   }
@@ -230,8 +232,9 @@ var rolebookPreview = (() => {
   function come(link) {
     if (link === dismissed) return;
     dismissed = null;
-    if (link === current) clearTimeout(timer);
-    else later(() => void show(link), SHOW_AFTER);
+    clearTimeout(showing);
+    if (link === current) return clearTimeout(hiding);
+    showing = window.setTimeout(() => void show(link), SHOW_AFTER);
   }
 
   /** @param {PointerEvent} event */
@@ -243,7 +246,7 @@ var rolebookPreview = (() => {
     if (!isPointing(event)) return;
     const link = linkOf(event);
     if (link) come(link);
-    else if (event.target instanceof Node && box.contains(event.target)) clearTimeout(timer);
+    else if (event.target instanceof Node && box.contains(event.target)) clearTimeout(hiding);
   }
 
   /** @param {PointerEvent} event */
@@ -254,8 +257,8 @@ var rolebookPreview = (() => {
       dismissed = null;
     if (!isPointing(event)) return;
     const link = linkOf(event);
-    if ((link && !link.contains(to)) || (box.contains(from) && !box.contains(to)))
-      later(leave, HIDE_AFTER);
+    if (link && !link.contains(to)) clearTimeout(showing);
+    if ((link && !link.contains(to)) || (box.contains(from) && !box.contains(to))) hideLater();
   }
 
   document.addEventListener("pointerover", over);
@@ -268,12 +271,14 @@ var rolebookPreview = (() => {
   // A tap focuses a link, too, but its focus is not one that shows.
   document.addEventListener("focusin", (event) => {
     const link = linkOf(event);
+    // The preview of another link could be over what has the focus now, or come only then.
+    if (isByKeys && link !== current && !box.contains(/** @type {Node} */ (event.target))) hide();
     if (link?.matches(":focus-visible")) come(link);
   });
   document.addEventListener("focusout", (event) => {
     if (event.target === dismissed) dismissed = null;
-    if (linkOf(event) || (event.target instanceof Node && box.contains(event.target)))
-      later(leave, HIDE_AFTER);
+    if (linkOf(event)) clearTimeout(showing);
+    if (linkOf(event) || (event.target instanceof Node && box.contains(event.target))) hideLater();
   });
   document.addEventListener(
     "keydown",

@@ -16,6 +16,7 @@
   window.addEventListener("afterprint", () => closed.forEach((box) => (box.open = false)));
 
   function start() {
+    rolebookMenu.start();
     all(".rb-all .rb-view").forEach(rolebookViews.start);
     all("table.rb-grid").forEach(rolebookGrid.start);
     // Before the copy buttons, so that the words of the buttons are not those of a rule.

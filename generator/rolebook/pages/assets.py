@@ -24,7 +24,7 @@ LEAF = "leaf.js"
 """What pages without the theme run first; a site with a theme that they can put on adds that."""
 CATALOGUE = "catalogue.js"
 """The messages of the scripts, in the language of the site; made with it."""
-_PAGE = ("page", "views", "filter", "grid", "copying", "pointing", "graph", "choice")
+_PAGE = ("page", "views", "filter", "grid", "copying", "pointing", "graph", "choice", "menu")
 """What a page can do, a file for each concern; `rolebook.js` starts them."""
 _CHECKLIST = (
     *("schema-1", "record", "diff", "calendar", "formats", "share"),

@@ -38,6 +38,7 @@ from ..views.waivers import by_end
 from ..views.waivers import mark as waiver_mark
 from ..words.names import slugify
 from .cells import cells
+from .direction import is_turned, kept_together
 from .lines import chip_mark, line, mention
 
 if TYPE_CHECKING:
@@ -228,6 +229,7 @@ class SiteContext:
             passage=self.passage,
             plain=plain,
             inline=self.inline,
+            kept_together=kept_together,
             slugify=slugify,
             waiver_mark=lambda waivers: waiver_mark(waivers, self.book.say),
             waiver_state=lambda waivers: by_end(waivers)[-1].state,
@@ -285,7 +287,9 @@ class SiteContext:
         html = _tight(relative_links(rendered, path, self.options))
         language = self.book.say.language
         if language != self.options.theme_language:
-            html = _ARTICLE.sub(f'<div lang="{language}" class="rolebook', html, count=1)
+            # The theme's language may be written from right to left, and none of ours is.
+            opening = f'<div lang="{language}" dir="ltr" class="rolebook'
+            html = _ARTICLE.sub(opening, html, count=1)
         return html
 
     def line(self, requirement: Requirement) -> Markup:
@@ -345,14 +349,23 @@ class SiteContext:
     def _in_language(
         self, element: str, html: Markup, document: Document | None, language: str = ""
     ) -> Markup:
-        """The words of a document, marked with their language if the page has another."""
+        """The words of a document, marked with their language if the page has another.
+
+        Words from right to left are kept together; otherwise each Latin word among them would turn
+        the order of those around it.
+        """
         known = document.language if document else ""
         # The document may know the region, too.
         if not language or known.startswith(f"{language}-"):
             language = known
-        if not language or not html or language == self.book.say.language:
+        attributes = Markup()
+        if language and language != self.book.say.language:
+            attributes += Markup(' lang="{}"').format(language)
+        if is_turned(html):
+            attributes += Markup(' dir="auto"')
+        if not html or not attributes:
             return html
-        return Markup('<{0} lang="{1}">{2}</{0}>').format(element, language, html)
+        return Markup("<{0}{1}>{2}</{0}>").format(element, attributes, html)
 
     def source(self, path: str, line: str) -> str:
         """The address of a line of a file, or nothing if the sources aren't on the web."""

@@ -17,6 +17,7 @@ from ..link.handbook import LinkKind
 from ..markup import plain
 from ..rubric.first import first_rules
 from .changes import releases_by_rule
+from .direction import kept_together
 from .families import family_places, shared_places
 from .reviews import PATH as REVIEWS
 from .reviews import named_rules
@@ -182,7 +183,7 @@ def _changes(index: UsageIndex, requirement: Requirement) -> Iterator[Use]:
 
 
 def _link(path: str, words: str) -> Markup:
-    return Markup('<a href="@/{}">{}</a>').format(path, words)
+    return Markup('<a href="@/{}">{}</a>').format(path, kept_together(words))
 
 
 USES: Sequence[Callable[[UsageIndex, Requirement], Iterator[Use]]] = (

@@ -46,6 +46,7 @@ from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .indents import without_indents
 from .nav import SECTIONS, navigation, paths_in, theme_text, with_sections
 from .options import site_options
+from .reach import reachable
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
 from .shell import (
     ANCHOR,
@@ -513,13 +514,13 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Warn about what pages load from other hosts; in repeated builds, keep our first pages."""
         if page.file.generated_by != "rolebook":
-            return output
+            return reachable(output, self._book.say("skip-to-content"))
         if self._is_again or page.meta.get("template") == _LATER:
             return ""  # MkDocs does not write an empty page
         if not self._is_looked_through:
             self._is_looked_through = True
             self._warn_of_hosts(output, config)
-        output = without_indents(output)
+        output = reachable(without_indents(output), self._book.say("skip-to-content"))
         if page.file.src_uri in self._keys:
             self.store.put(_ROOM, self._keys[page.file.src_uri], output.encode())
         return output

@@ -28,7 +28,7 @@ var rolebookChecklist = (() => {
       roles: plan.roles,
       place: () => window.localStorage,
     });
-    const teller = rolebookParts.teller();
+    const teller = rolebookParts.teller(signal);
     const past = make("section", { class: "rb-gone", "aria-labelledby": "rb-gone", hidden: true });
     const groups = rolebookGroups.start(page, rows, title, past);
     let person = store.people().current;
@@ -354,7 +354,7 @@ var rolebookChecklist = (() => {
 
     rows.forEach(listen);
     page.querySelector(".rb-panel")?.replaceChildren(...panel.children);
-    page.append(teller.element);
+    panel.summary.closest(".rb-tools")?.after(teller.element);
     page.classList.add("rb-live");
     arrange(view);
     arrive();

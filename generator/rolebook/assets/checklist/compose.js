@@ -5,7 +5,7 @@ var rolebookCompose = (() => {
   "use strict";
 
   const { list, pieces, say } = rolebookMessages;
-  const { make } = rolebookDom;
+  const { make, together } = rolebookDom;
   const PHASES = ["before-day-1", "day-1", "week-1", "day-30", "day-60", "day-90"];
 
   /** @typedef {{ title: string, role: string, actions: HTMLElement[] }} RoleList */
@@ -76,8 +76,11 @@ var rolebookCompose = (() => {
       role: title,
     });
     page.querySelector(".rb-compose-choice > .rb-lead")?.remove();
+    const choice = /** @type {HTMLElement} */ (page.querySelector(".rb-compose-choice"));
+    choice.hidden = true; // so that the reader does not see it move behind the list
     page.querySelector(".rb-composed")?.replaceChildren(lead(actions.length, unknown), composed);
     rolebookChecklist.start(composed);
+    requestAnimationFrame(() => requestAnimationFrame(() => (choice.hidden = false)));
   }
 
   /** @param {number} count of actions @param {string} unknown */
@@ -141,7 +144,7 @@ var rolebookCompose = (() => {
 
   /** @param {HTMLElement} action @param {string} title */
   function rename(action, title) {
-    titleOf(action).textContent = title;
+    titleOf(action).replaceChildren(...together(title));
     const summary = /** @type {HTMLElement} */ (action.querySelector("summary > .rb-unseen"));
     summary.textContent = say("action-about", { title });
   }

@@ -29,7 +29,7 @@ var rolebookPanel = (() => {
   "use strict";
 
   const { pieces, say } = rolebookMessages;
-  const { make } = rolebookDom;
+  const { make, together } = rolebookDom;
   const { counts, entryOf, isChanged } = rolebookRecord;
   const { FIRST, LAST, dateWords, isDate, today } = rolebookPlan;
   /** Actions that come next: a glance, not the list. */
@@ -193,7 +193,7 @@ var rolebookPanel = (() => {
         does.follow(row);
       };
       const href = `#${encodeURIComponent(row.action.id)}`;
-      return make("a", { href, click: follow }, row.action.title);
+      return make("a", { href, click: follow }, ...together(row.action.title));
     }
 
     const head = make("div", { class: "rb-progress" }, bar, progress);

@@ -80,12 +80,21 @@ var rolebookParts = (() => {
     return box;
   }
 
-  /** A line that says what happened, with a way back. */
-  function teller() {
+  /**
+   * A line that says what happened, with a way back: a button, and the key that takes back in other
+   * programs. Its place is behind the menu that did it, so that the next Tab leads there.
+   * @param {AbortSignal} signal when its page goes
+   */
+  function teller(signal) {
     const words = make("p", { role: "status", tabindex: "-1" });
     const undo = make(
       "button",
-      { type: "button", class: "rb-button", hidden: true },
+      {
+        type: "button",
+        class: "rb-button",
+        hidden: true,
+        "aria-keyshortcuts": "Control+Z Meta+Z",
+      },
       say("tell-undo"),
     );
     const close = make(
@@ -114,7 +123,24 @@ var rolebookParts = (() => {
         preventScroll: true,
       });
     });
+    document.addEventListener(
+      "keydown",
+      (event) => {
+        if (undo.hidden || !isUndoing(event)) return;
+        event.preventDefault();
+        undo.click();
+      },
+      { signal },
+    );
     return { element, tell, settle: () => undo.hidden && tell("") };
+  }
+
+  /** In a field, the key takes back what was typed. @param {KeyboardEvent} event */
+  function isUndoing({ key, ctrlKey, metaKey, shiftKey, altKey, target }) {
+    const isTyping =
+      target instanceof Element &&
+      target.matches(":is(textarea, select, input:not([type=checkbox], [type=radio]))");
+    return (ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === "z" && !isTyping;
   }
 
   /** The theme's tables of contents of this page: beside it, and in the menu of a narrow window. */

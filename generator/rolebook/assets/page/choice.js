@@ -4,7 +4,7 @@
 var rolebookChoice = (() => {
   "use strict";
 
-  const { all } = rolebookPage;
+  const { all, tell } = rolebookPage;
   const { say } = rolebookMessages;
 
   /** @param {HTMLElement} choice */
@@ -19,7 +19,7 @@ var rolebookChoice = (() => {
         release.hidden = parts.length > 0 && parts.every((part) => part.hidden);
       }
       const shown = all(".rb-changes-of:not([hidden]) .rb-change").length;
-      status.textContent = say("changes-shown", { count: shown });
+      tell(status, say("changes-shown", { count: shown }));
     };
     select.addEventListener("input", apply);
     apply();

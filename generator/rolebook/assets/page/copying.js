@@ -4,7 +4,7 @@
 var rolebookCopying = (() => {
   "use strict";
 
-  const { all } = rolebookPage;
+  const { all, announce } = rolebookPage;
   const { say } = rolebookMessages;
   const SHOWN = 1600; // long enough to read a word, short enough to copy the next rule
 
@@ -70,9 +70,10 @@ var rolebookCopying = (() => {
     const words = wordsOf(button);
     button.dataset.before = before;
     const isDone = await write(words);
+    const said = isDone ? say("copy-done") : say("copy-refused");
     // An ID stays what it is; the status says what happened.
-    if (!("stays" in button.dataset))
-      button.textContent = isDone ? say("copy-done") : say("copy-refused");
+    if (!("stays" in button.dataset)) button.textContent = said;
+    if (!status) announce(said);
     if (status) {
       status.textContent = isDone
         ? say("copy-done.status", { words })

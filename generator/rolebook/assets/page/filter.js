@@ -4,7 +4,7 @@
 var rolebookFilter = (() => {
   "use strict";
 
-  const { all } = rolebookPage;
+  const { all, tell } = rolebookPage;
   const { say } = rolebookMessages;
 
   /** @param {HTMLElement} filter */
@@ -46,7 +46,7 @@ var rolebookFilter = (() => {
           : count.dataset.all;
       }
       if (!isFiltered) openBefore = null;
-      status.textContent = isFiltered ? statusOf(shown, rules.length) : total;
+      tell(status, isFiltered ? statusOf(shown, rules.length) : total);
     };
 
     filter.addEventListener("input", apply);
@@ -60,7 +60,7 @@ var rolebookFilter = (() => {
       if (action)
         shelves.forEach((shelf) => rolebookViews.fold(shelf, (shelf.open = action === "open")));
     });
-    status.textContent = total;
+    tell(status, total);
   }
 
   /** How many of all rules are shown. @param {number} shown @param {number} count */

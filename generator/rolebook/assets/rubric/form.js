@@ -42,7 +42,7 @@ var rolebookForm = (() => {
       nobody: UNNAMED,
       parse: rolebookAnswers.parse,
     });
-    const teller = rolebookParts.teller();
+    const teller = rolebookParts.teller(signal);
     const elements = /** @type {HTMLTableRowElement[]} */ (all(".rb-item"));
     const pattern = elements.length
       ? /** @type {HTMLTableRowElement} */ (elements[0].cloneNode(true))
@@ -518,12 +518,12 @@ var rolebookForm = (() => {
       drawGuide();
     }
 
-    one(".rb-panel").replaceChildren(notice, tools);
+    one(".rb-panel").replaceChildren(notice, tools, teller.element);
     if (picker) picker.open = !window.matchMedia(NARROW).matches;
     one(".rb-sheet-head").append(touches);
     one(".rb-questions").after(guide);
     one(".rb-verdict").append(final, make("p", { class: "rb-verdict-buttons" }, copyButton()));
-    page.append(make("div", { class: "rb-bottom" }, teller.element, strip));
+    page.append(make("div", { class: "rb-bottom" }, strip));
     page.classList.add("rb-live");
     render();
     arrive();

@@ -111,6 +111,11 @@ var rolebookRows = (() => {
       input.checked = false;
       input.value = input.type === "radio" ? input.value : "";
     }
+    // What is heard of a question besides its ID: how strict the rule is, and the rule itself.
+    const described = ["level", "text"].map((name) => `${name}:${choice.id}`);
+    part(element, ".rb-item-level").id = described[0];
+    part(element, ".rb-text").id = described[1];
+    part(element, "fieldset").setAttribute("aria-describedby", described.join(" "));
     for (const labelled of element.querySelectorAll("[aria-label]"))
       labelled.ariaLabel = (labelled.ariaLabel ?? "").replace(before, choice.id);
     return element;

@@ -66,5 +66,20 @@ var rolebookDom = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000); // some browsers read it after the click
   }
 
-  return { make, marker, levelMark, linkTo, save };
+  const FROM_THE_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]";
+  const TURNED = new RegExp(`${FROM_THE_RIGHT}(?:.*${FROM_THE_RIGHT})?`, "s");
+
+  /**
+   * A sentence of ours; what an author wrote from right to left in it is one piece, as
+   * `kept_together` of `pages/context.py` has it.
+   * @param {string} text @returns {(Node | string)[]}
+   */
+  function together(text) {
+    const turned = TURNED.exec(text);
+    if (!turned) return [text];
+    const end = turned.index + turned[0].length;
+    return [text.slice(0, turned.index), make("bdi", {}, turned[0]), text.slice(end)];
+  }
+
+  return { make, marker, together, levelMark, linkTo, save };
 })();

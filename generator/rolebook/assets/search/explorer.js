@@ -55,6 +55,7 @@ var rolebookExplorer = (() => {
     let slow = 0;
     let mark = marker("");
     let opened = "";
+    let hinted = ""; // what was said last of what to do
     let isPinned = true; // the rule of the address is shown even if it does not match
     const facets = source.facets
       .filter((facet) => facet.values.length > 1 || facet.none)
@@ -100,9 +101,10 @@ var rolebookExplorer = (() => {
 
     /** @param {number} total */
     function showTotal(total) {
-      status.textContent = source.size
+      const words = source.size
         ? say("explorer-found", { found: total, count: source.size })
         : say("rule-count", { count: total });
+      rolebookPage.tell(status, words);
       showRules.textContent = say("explorer-show-rules", { count: total });
     }
 
@@ -126,6 +128,9 @@ var rolebookExplorer = (() => {
     function showHint(...parts) {
       hint.replaceChildren(...parts);
       hint.hidden = !parts.length;
+      const words = rolebookHints.inWords(hint);
+      if (words && words !== hinted) rolebookPage.announce(words);
+      hinted = words;
     }
 
     function loosen() {

@@ -10,7 +10,7 @@
 var rolebookFound = (() => {
   "use strict";
 
-  const { levelMark, linkTo, make } = rolebookDom;
+  const { levelMark, linkTo, make, together } = rolebookDom;
   const { say } = rolebookMessages;
 
   /**
@@ -26,7 +26,7 @@ var rolebookFound = (() => {
       { id: hit.id, tabindex: "-1", class: isOpen ? "rb-here" : "" },
       headOf(hit, isOpen),
       make("td", {}, levelMark(hit.level)),
-      make("td", {}, ...showing.mark(hit.text), ...(isLinked ? [apart()] : [])),
+      make("td", { dir: "auto" }, ...showing.mark(hit.text), ...(isLinked ? [apart()] : [])),
       placeOf(hit),
     );
     return isOpen && hit.permalink ? [row, cardOf(hit)] : [row];
@@ -50,7 +50,7 @@ var rolebookFound = (() => {
   /** @param {Hit} hit */
   function placeOf({ url, role, category }) {
     const heading = category || say("explorer-no-heading");
-    return make("td", {}, linkTo(url, {}, role), ` › ${heading}`);
+    return make("td", { dir: "auto" }, linkTo(url, {}, role), " › ", ...together(heading));
   }
 
   const apart = () => make("span", { class: "rb-apart" }, say("explorer-linked"));

@@ -26,7 +26,7 @@
   const toggle = () => /** @type {HTMLInputElement | null} */ (document.getElementById("__search"));
 
   /** @param {string} text */
-  const setStatus = (text) => (part(".md-search-result__meta").textContent = text);
+  const setStatus = (text) => rolebookPage.tell(part(".md-search-result__meta"), text);
 
   /** Number of the last search; the answers to earlier ones are not shown. */
   let asked = 0;
@@ -110,7 +110,7 @@
 
   /** @param {Hit} hit @param {Marker} mark */
   function ruleLink(hit, mark) {
-    const { make, levelMark, linkTo } = rolebookDom;
+    const { make, levelMark, linkTo, together } = rolebookDom;
     const place = `${hit.role} › ${hit.category || say("explorer-no-heading")}`;
     return linkTo(
       hit.url,
@@ -122,9 +122,9 @@
         " ",
         levelMark(hit.level),
         " ",
-        make("span", { class: "rb-muted" }, place),
+        make("span", { class: "rb-muted" }, ...together(place)),
       ),
-      make("span", { class: "rb-hit-text" }, ...mark(hit.text)),
+      make("span", { class: "rb-hit-text", dir: "auto" }, ...mark(hit.text)),
     );
   }
 
@@ -145,7 +145,7 @@
         " ",
         make("span", { class: "rb-muted" }, say("search-page")),
       ),
-      make("span", { class: "rb-hit-text" }, ...mark(excerpt(hit.text, words))),
+      make("span", { class: "rb-hit-text", dir: "auto" }, ...mark(excerpt(hit.text, words))),
     );
   }
 
@@ -189,6 +189,15 @@
     input().focus();
   }
 
+  /** What had the focus before the search. @type {Element | null} */
+  let before = null;
+
+  /** Put the focus where it was before the search. @param {HTMLElement} element that has it now */
+  function goBack(element) {
+    element.blur(); // there may be nothing to go back to
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  }
+
   /** @param {KeyboardEvent} event @param {HTMLElement} element with the focus */
   function inside(event, element) {
     const links = /** @type {HTMLElement[]} */ (
@@ -197,7 +206,7 @@
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") {
       setOpen(false);
-      element.blur();
+      goBack(element);
     } else if (event.key === "Enter" && element === input()) {
       event.preventDefault();
       void refresh().then(
@@ -245,6 +254,10 @@
     });
     toggle()?.addEventListener("click", keepOpen);
     toggle()?.addEventListener("change", () => (toggle()?.checked ? field.focus() : field.blur()));
+    box()?.addEventListener("focusin", ({ relatedTarget: from }) => {
+      if (!(from instanceof Node) || !box()?.contains(from))
+        before = from instanceof Element ? from : null;
+    });
     box()?.addEventListener("focusout", (event) => {
       const to = event.relatedTarget;
       if (to instanceof Node && !box()?.contains(to)) setOpen(false);

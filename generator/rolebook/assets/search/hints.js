@@ -59,5 +59,14 @@ var rolebookHints = (() => {
     return say("explorer-drop", { ...labels(dropped, value), count: total });
   }
 
-  return { button, looser, nothing, warning };
+  /** A hint as it is read out: what it says, then what its buttons do. @param {HTMLElement} hint */
+  function inWords(hint) {
+    const spoken = Array.from(hint.querySelectorAll("p"), ({ childNodes }) => {
+      const [first, ...rest] = Array.from(childNodes, (part) => part.textContent?.trim() ?? "");
+      return [first, rest.filter(Boolean).join("; ")].filter(Boolean).join(" ");
+    });
+    return spoken.join(" ");
+  }
+
+  return { button, inWords, looser, nothing, warning };
 })();

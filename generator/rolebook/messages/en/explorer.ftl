@@ -128,7 +128,8 @@ search-again = Try again
 search-unavailable = Search isn’t available right now. { $reason }
 search-explorer = Open the explorer
 # slash, s and f are keys of the keyboard.
-search-keys = Press { $slash }, { $s } or { $f } to search
+# The keys stand in frames: comma and dot are keys, too.
+search-keys = Single-key shortcuts: { $slash } { $s } { $f } to search, { $p } { $comma } for the previous page, { $n } { $dot } for the next
 search-retired = { $id } (retired)
 
 ## Search engines outside the site: what went wrong

@@ -166,6 +166,7 @@ grid-all-categories = all, as a table
 grid-show-differences = Show the words that differ
 grid-differs = words differ
 grid-skip = Skip the grid
+grid-keys = Arrow keys move from cell to cell.
 # sentences and categories are the sizes of the grid.
 grid-caption = { $sentences ->
     [one] { $sentences } repeated sentence

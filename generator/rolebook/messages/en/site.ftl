@@ -304,6 +304,14 @@ download-pocket = Pocket PDF on A5
 version-of-source = source { $fingerprint }
 version-locked = { $date }, source { $fingerprint }
 
+## Around every page: the theme's menu in a narrow window, where a button opens and closes it
+
+skip-to-content = Skip to content
+menu = Menu
+    .close = Close the menu
+# title is the part of the menu that the button leaves.
+menu-back = { $title }: back
+
 ## Preview of a rule at a link to it
 
 preview = Preview of { $id }
