@@ -24,7 +24,7 @@ CATALOGUE = "catalogue.js"
 _PAGE = ("page", "views", "filter", "grid", "copying", "pointing", "graph", "choice")
 """What a page can do, a file for each concern; `rolebook.js` starts them."""
 _CHECKLIST = (
-    *("schema-1", "record", "diff", "calendar", "formats", "share"),
+    *("schema-1", "record", "levels", "diff", "calendar", "formats", "share"),
     *("actions", "groups", "panel", "checklist", "compose"),
 )
 _RUBRIC = ("choosing", "answers", "verdict", "comment", "rows", "ticks", "form")

@@ -266,8 +266,8 @@ dialog-copy = Copy
     .label = Copy: { $field }
 dialog-link = Link
 dialog-link-title = Link with these ticks
-dialog-link-help = It shows what you have done and what you haven’t, your first day and your name, but no notes or reasons. People who open it can’t change your list.
-dialog-link-help-of = It shows what { $person } has done and what is open, the first day and the name, but no notes or reasons. People who open it can’t change the list.
+dialog-link-help = It shows what you have done and what you haven’t, your levels, your first day and your name, but no notes or reasons. People who open it can’t change your list.
+dialog-link-help-of = It shows what { $person } has done and what is open, the levels, the first day and the name, but no notes or reasons. People who open it can’t change the list.
 dialog-issue = Text for an issue
     .title = Title
     .text = Text
@@ -359,3 +359,30 @@ sheet-page = Page { $page } of { $pages }
 sheet-continued = { $part }, continued
 # Of what a sheet was made from: version is "source 0daef634".
 sheet-origin = { $name } ({ $code }), { $version }
+
+## Levels in skills, which people write down themselves
+
+level-own = Your level
+level-own-in = Your level in { $skill }
+# levels are numbers such as "3–5".
+level-needs = needs { $levels }
+# skill is a name: "Programming, needs 3–5".
+level-needed = { $skill }, needs { $levels }
+level-below = { $count } below what the role needs
+level-as-needed = as needed
+level-above = above what the role needs
+# Beside the second rating.
+level-before = first rating: { $level }
+levels-written = { $written } of { $all } levels written
+# written is levels-written.
+levels-below = { $written }, { $count } below what the role needs
+level-count = { $count ->
+    [one] { $count } level
+   *[other] { $count } levels
+  }
+import-levels = The levels of “{ $action }” must be texts, by the codes of skills.
+
+## Calendars of several people
+
+# person is a name: "Ada: Choose a buddy".
+calendar-of-person = { $person }: { $title }
