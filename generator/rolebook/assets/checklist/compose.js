@@ -59,6 +59,7 @@ var rolebookCompose = (() => {
         "data-roles": roles.join(","),
         "data-title": title,
         "data-site": page.dataset.site ?? "",
+        "data-people": page.dataset.people ?? "",
       },
       make("div", { class: "rb-panel" }),
       make("div", { class: "rb-plan" }, make("ul", {}, ...actions)),

@@ -78,9 +78,14 @@ var rolebookFormats = (() => {
    */
   function about(text) {
     const { name, made, entries } = JSON.parse(text.replace(/^\ufeff/, ""));
-    const times = Object.values(entries ?? {}).map((one) => texts([one?.at])[0] ?? "");
-    const [time] = texts([made]).filter((one) => Date.parse(one));
-    return { name: texts([name])[0] ?? "", made: time ?? times.sort().at(-1) ?? "" };
+    const changes = Object.values(entries ?? {}).map((one) => one?.at);
+    const times = (texts([made]).length ? [made] : texts(changes)).filter((one) => Date.parse(one));
+    const time =
+      times
+        .map((one) => new Date(one).toISOString())
+        .sort()
+        .at(-1) ?? "";
+    return { name: texts([name])[0] ?? "", made: time };
   }
 
   /** The fields of an entry beside its state, in this version and those before. */

@@ -19,7 +19,7 @@
  * @property {(format: string) => void} download
  * @property {(isBlank: boolean) => void} print
  * @property {(row: Row) => void} follow
- * @property {Record<"share" | "issue" | "importing" | "people" | "reset", () => void>} menu
+ * @property {Record<"share" | "issue" | "importing" | "people" | "leads" | "reset", () => void>} menu
  * @property {() => void} takeOver
  * @property {() => void} closeShared
  * @property {() => void} startAnew
@@ -238,6 +238,7 @@ var rolebookPanel = (() => {
       [
         [say("checklist-import"), menu.importing],
         [say("checklist-people"), menu.people],
+        [say("leads-menu"), menu.leads],
         [say("checklist-reset"), menu.reset],
       ],
     ],
