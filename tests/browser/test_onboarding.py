@@ -130,9 +130,9 @@ def kept(page: Page) -> dict[str, str]:
     return found
 
 
-def entries(page: Page) -> dict[str, dict[str, str]]:
+def entries(page: Page) -> dict[str, dict[str, Any]]:
     (text,) = (text for key, text in kept(page).items() if ":list:" in key)
-    found: dict[str, dict[str, str]] = json.loads(text)["entries"]
+    found: dict[str, dict[str, Any]] = json.loads(text)["entries"]
     return found
 
 

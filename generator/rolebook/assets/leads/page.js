@@ -194,6 +194,16 @@ var rolebookLeads = (() => {
     // --- showing
 
     async function render() {
+      try {
+        await draw();
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : `${error}`;
+        const words = say("leads-failed", { reason });
+        told.replaceChildren(make("p", { class: "rb-wrong" }, words));
+      }
+    }
+
+    async function draw() {
       const mine = ++latest;
       const people = store.people().sort(byName);
       const seen = await Promise.all(people.map(async (one) => see(one, await plans(one.roles))));
@@ -296,8 +306,10 @@ var rolebookLeads = (() => {
       const unknown = codes.filter((code) => !known.some(({ role }) => role === code));
       const key = known.map(({ role }) => role).join(",");
       if (!known.length) return { plan: null, unknown };
-      if (!made.has(key)) made.set(key, make(known));
-      return { plan: (await made.get(key)) ?? null, unknown };
+      const plan = made.get(key) ?? make(known);
+      made.set(key, plan);
+      plan.catch(() => made.delete(key)); // so that it is tried again
+      return { plan: await plan, unknown };
     };
   }
 

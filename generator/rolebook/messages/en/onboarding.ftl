@@ -431,6 +431,8 @@ leads-unknown = { $count ->
     [one] There is no role { $roles } in this handbook, so its actions cannot be shown. The list is kept as it is.
    *[other] There are no roles { $roles } in this handbook, so their actions cannot be shown. The list is kept as it is.
   }
+# reason is a clause without a full stop.
+leads-failed = The lists cannot be shown: { $reason }.
 leads-unread = The list cannot be read any more. It is kept as it is.
 # parts is a list such as "3 ticks and 1 note".
 leads-holds = It has { $parts }.
