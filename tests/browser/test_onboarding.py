@@ -359,10 +359,18 @@ class TestLevels:
         assert overflow(page) == 0
 
     def test_paper_has_a_box_for_each_skill(self, visitor: Visitor) -> None:
+        """With the level that is written, or empty; without scripts, too."""
         page = open_list(visitor)
+        self.level(page, self.FIRST).select_option("2")
+        page.emulate_media(media="print")
+        boxes = action(page, self.FIRST).locator(".rb-level-box")
+        expect(boxes.first).to_be_visible()
+        expect(boxes.first).to_have_text("2")
+        assert boxes.count() == action(page, self.FIRST).locator("[data-skill]").count()
+        page = visitor.open(LIST, java_script_enabled=False)
         details(page, self.FIRST)
         page.emulate_media(media="print")
-        expect(action(page, self.FIRST).locator(".rb-own-level select").first).to_be_visible()
+        expect(action(page, self.FIRST).locator(".rb-level-box").first).to_be_visible()
 
 
 class TestRebuilt:

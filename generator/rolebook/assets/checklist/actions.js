@@ -18,6 +18,7 @@
  * @typedef {object} LevelField where someone writes their level in a skill
  * @property {Skill} skill
  * @property {HTMLInputElement | HTMLSelectElement} input
+ * @property {HTMLElement | null} box where it stands on paper
  * @property {HTMLElement} words how it fits what the role needs, and what was said before
  *
  * @typedef {object} Moment
@@ -53,13 +54,7 @@ var rolebookActions = (() => {
     const notForMe = make("input", { type: "checkbox", autocomplete: "off" });
     const reason = make("input", { type: "text", autocomplete: "off", maxlength: "500" });
     const note = make("textarea", { rows: "2", autocomplete: "off" });
-    const levels = (action.skills ?? []).map(levelField);
-    levels.forEach(({ skill, input, words }) => {
-      const label = make("label", { class: "rb-field" }, make("span", {}, say("level-own")), input);
-      element
-        .querySelector(`[data-source="${CSS.escape(skill.source)}"]`)
-        ?.append(make("span", { class: "rb-own-level" }, label, words));
-    });
+    const levels = (action.skills ?? []).map((skill) => levelField(element, skill));
     element.querySelector(".rb-action-facts")?.after(flag);
     more.append(
       change,
@@ -91,15 +86,22 @@ var rolebookActions = (() => {
     };
   }
 
-  /** @param {Skill} skill @returns {LevelField} */
-  function levelField(skill) {
+  /**
+   * Give a skill a field for a level.
+   * @param {HTMLElement} element of the action @param {Skill} skill @returns {LevelField}
+   */
+  function levelField(element, skill) {
     const label = say("level-own-in", { skill: skill.name });
     const properties = { autocomplete: "off", "aria-label": label };
     const most = `${rolebookRecord.LONGEST_LEVEL}`;
     const input = skill.most
       ? make("select", properties, ...options(skill.most))
       : make("input", { ...properties, type: "text", maxlength: most });
-    return { skill, input, words: make("span", { class: "rb-level-fit" }) };
+    const words = make("span", { class: "rb-level-fit" });
+    const topic = element.querySelector(`[data-source="${CSS.escape(skill.source)}"]`);
+    const own = make("span", { class: "rb-own-level" }, field(say("level-own"), input), words);
+    topic?.append(own);
+    return { skill, input, words, box: topic?.querySelector(".rb-level-box") ?? null };
   }
 
   /** The levels of a scale, and none. @param {number} most */
@@ -240,11 +242,12 @@ var rolebookActions = (() => {
 
   /** @param {Row} row @param {Entry} one @param {Moment} now */
   function drawLevels({ action, levels }, one, { isFixed, first }) {
-    for (const { skill, input, words } of levels) {
+    for (const { skill, input, words, box } of levels) {
       const level = one.levels[skill.source] ?? "";
       const before = action.rates === "again" ? (first.get(skill.source) ?? "") : "";
       if (document.activeElement !== input || input.value.trim() !== level) put(input, level);
       input.disabled = isFixed;
+      if (box) box.textContent = level;
       const parts = [
         fitWords(skill, level),
         before && say("level-before", { level: before }),
