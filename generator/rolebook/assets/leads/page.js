@@ -337,7 +337,8 @@ var rolebookLeads = (() => {
   const isRefused = ({ readings }) => readings.some(({ reason }) => reason);
 
   /** Whether something is dragged that can be added. @param {DataTransfer} dragged */
-  const isOffer = ({ types }) => ["Files", "text/plain"].some((type) => types.includes(type));
+  const isOffer = ({ items }) =>
+    Array.from(items).some(({ kind, type }) => kind === "file" || type === "text/plain");
 
   /** @param {Added} a @param {Added} b */
   const byName = (a, b) => new Intl.Collator(language).compare(a.name, b.name);
