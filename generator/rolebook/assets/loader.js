@@ -54,7 +54,10 @@ var rolebookLoader = (() => {
   /** @param {unknown} error */
   const reasonOf = (error) => (error instanceof Error ? error.message : `${error}`);
 
-  /** Start the checklist of a page, the form that makes one, or the lists of several people. @param {HTMLElement} page */
+  /**
+   * Start the checklist of a page, the form that makes one, or the lists of several people.
+   * @param {HTMLElement} page
+   */
   async function onboard(page) {
     try {
       await scripts("forms", "checklist");

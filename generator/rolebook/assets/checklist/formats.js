@@ -316,7 +316,10 @@ var rolebookFormats = (() => {
     return entries.size ? taken(entries) : failed(say("import-no-ids"));
   }
 
-  /** A level of a task list; a line is left where none is written. @param {string} skill @param {string} said */
+  /**
+   * A level of a task list; a line is left where none is written.
+   * @param {string} skill @param {string} said
+   */
   const written = (skill, said) =>
     /^_*$/.test(said.trim()) ? {} : Object.fromEntries([[skill, level(said)]]);
 

@@ -19,7 +19,7 @@ var rolebookLevels = (() => {
   /** The levels that the role needs as they are printed, or nothing. @param {Skill} skill */
   const needs = ({ low, high }) => (low && low !== high ? `${low}–${high}` : low ? `${low}` : "");
 
-  /** How many levels someone is below what the role needs. @param {Skill} s @param {string} level */
+  /** How many levels are missing. @param {Skill} skill @param {string} level */
   const missing = ({ low }, level) => low - Number(level);
 
   /** @param {Skill} skill @param {string} level @returns {Fit} */

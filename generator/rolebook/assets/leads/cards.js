@@ -173,7 +173,8 @@ var rolebookCards = (() => {
 
   /**
    * A list with its title, and what is left out of it.
-   * @param {string} title @param {HTMLElement[]} items @param {number} [left] @param {string} [rest]
+   * @param {string} title @param {HTMLElement[]} items
+   * @param {number} [left] @param {string} [rest]
    */
   function group(title, items, left = 0, rest = "") {
     const more = left ? say("leads-more", { count: left }) : rest;

@@ -156,7 +156,10 @@ var rolebookLeads = (() => {
       },
     };
 
-    /** Say what has happened, with a way back. @param {string} words @param {Added[]} before @param {string} person */
+    /**
+     * Say what has happened, with a way back.
+     * @param {string} words @param {Added[]} before @param {string} person
+     */
     function undoable(words, before, person) {
       teller.tell(words, () => {
         const ids = new Set(before.map((one) => one.id));
@@ -313,7 +316,10 @@ var rolebookLeads = (() => {
     };
   }
 
-  /** What is said of a list with roles that are not here. @param {Added} one @param {string[]} roles */
+  /**
+   * What is said of a list with roles that are not here.
+   * @param {Added} one @param {string[]} roles
+   */
   function unknownWords(one, roles) {
     const words = say("leads-unknown", { count: roles.length, roles: list(roles) });
     const parts = one.kind === "file" ? holds(one) : "";
@@ -348,7 +354,10 @@ var rolebookLeads = (() => {
     if (element instanceof HTMLElement) element.focus({ preventScroll: true });
   }
 
-  /** The headings of the page. @param {HTMLElement} shown @returns {[id: string, title: string][]} */
+  /**
+   * The headings of the page.
+   * @param {HTMLElement} shown @returns {[id: string, title: string][]}
+   */
   function places(shown) {
     const headings = Array.from(shown.querySelectorAll("h2"));
     return [
