@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = {
     "onboarding": "onboarding/",
     "checklist": f"{LONG}onboarding/",
     "checklist of two roles": "onboarding/?roles=LK,SO",
+    "people": "onboarding/people/",
     "review": "review/",
     "review rubric": f"{LONG}rubric/",
     "reviews": "reviews/",

@@ -42,6 +42,7 @@ _NEEDS_SCRIPTS: Mapping[str, str] = {
     "explorer": messages()("explorer-needs-scripts", count=1),
     "onboarding": messages()("compose-needs-scripts"),
     "checklist of two roles": messages()("compose-needs-scripts"),
+    "people": messages()("leads-needs-scripts"),
     "checklist": messages()("onboarding-needs-scripts"),
     "review rubric": messages()("rubric-without-scripts"),
 }

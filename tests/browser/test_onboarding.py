@@ -130,9 +130,9 @@ def kept(page: Page) -> dict[str, str]:
     return found
 
 
-def entries(page: Page) -> dict[str, dict[str, str]]:
+def entries(page: Page) -> dict[str, dict[str, Any]]:
     (text,) = (text for key, text in kept(page).items() if ":list:" in key)
-    found: dict[str, dict[str, str]] = json.loads(text)["entries"]
+    found: dict[str, dict[str, Any]] = json.loads(text)["entries"]
     return found
 
 
@@ -289,6 +289,88 @@ class TestTicks:
         with page.expect_download() as download:
             page.get_by_role("button", name="Export as JSON").click()
         assert json.loads(download.value.path().read_bytes())["entries"][MEET]["state"] == "done"
+
+
+class TestLevels:
+    """Where people write their own level in a skill, beside what the role needs."""
+
+    FIRST, AGAIN = "skills-LK-1", "skills-LK-again"
+
+    def level(self, page: Page, id: str, number: int = 0) -> Locator:
+        return details(page, id).locator(".rb-own-level select").nth(number)
+
+    def fit(self, page: Page, id: str) -> Locator:
+        return action(page, id).locator(".rb-level-fit").first
+
+    def test_a_level_stays_and_its_gap_is_said(self, visitor: Visitor) -> None:
+        """With a label that names the skill; no tick is needed, and none is flagged."""
+        page = open_list(visitor)
+        box(page, self.FIRST).check()
+        level = self.level(page, self.FIRST)
+        assert level.locator("option").all_text_contents() == ["–", *"1234567"]
+        name = action(page, self.FIRST).locator("[data-skill]").first.get_attribute("data-skill")
+        expect(page.get_by_label(SAY("level-own-in", skill=name)).first).to_be_visible()
+        for value, words in (("1", "below what the role needs"), ("7", SAY("level-above"))):
+            level.select_option(value)
+            expect(self.fit(page, self.FIRST)).to_contain_text(words)
+        again(page)
+        expect(self.level(page, self.FIRST)).to_have_value("7")
+        expect(action(page, self.FIRST).locator(".rb-action-flag")).to_contain_text(
+            "levels written"
+        )
+        expect(page.locator(".rb-changes-told")).to_be_empty()
+        self.level(page, self.FIRST).select_option("")
+        assert entries(page)[self.FIRST]["levels"] == {}
+
+    def test_the_second_rating_has_the_first_beside_it(self, visitor: Visitor) -> None:
+        page = open_list(visitor)
+        self.level(page, self.FIRST).select_option("2")
+        skill = action(page, self.FIRST).locator("[data-skill]").first.get_attribute("data-source")
+        details(page, self.AGAIN)
+        second = action(page, self.AGAIN).locator(f'[data-source="{skill}"] .rb-own-level')
+        expect(second).to_contain_text(SAY("level-before", level="2"))
+        second.locator("select").select_option("3")
+        expect(second).to_contain_text(SAY("level-before", level="2"))
+        expect(self.level(page, self.FIRST)).to_have_value("2")
+
+    def test_levels_travel_with_links_and_files(self, visitor: Visitor) -> None:
+        """And an import can be undone."""
+        page = open_list(visitor)
+        self.level(page, self.FIRST).select_option("2")
+        files = [downloaded(page, form) for form in ("JSON", "CSV", "Markdown")]
+        choose(page, "Link")
+        link = page.get_by_label("Link", exact=True).input_value()
+        shared = open_list(visitor, link)
+        expect(self.level(shared, self.FIRST)).to_have_value("2")
+        expect(self.level(shared, self.FIRST)).to_be_disabled()
+        for content in files:
+            other = open_list(visitor)
+            import_text(other, content.decode("utf-8-sig"))
+            expect(self.level(other, self.FIRST)).to_have_value("2")
+            other.get_by_role("button", name="Undo").click()
+            expect(self.level(other, self.FIRST)).to_have_value("")
+
+    @all_widths
+    def test_no_fault_in_the_levels(self, visitor: Visitor, width: int) -> None:
+        page = open_list(visitor, width=width)
+        self.level(page, self.FIRST).select_option("1")
+        self.level(page, self.AGAIN).select_option("5")
+        assert faults(page) == []
+        assert overflow(page) == 0
+
+    def test_paper_has_a_box_for_each_skill(self, visitor: Visitor) -> None:
+        """With the level that is written, or empty; without scripts, too."""
+        page = open_list(visitor)
+        self.level(page, self.FIRST).select_option("2")
+        page.emulate_media(media="print")
+        boxes = action(page, self.FIRST).locator(".rb-level-box")
+        expect(boxes.first).to_be_visible()
+        expect(boxes.first).to_have_text("2")
+        assert boxes.count() == action(page, self.FIRST).locator("[data-skill]").count()
+        page = visitor.open(LIST, java_script_enabled=False)
+        details(page, self.FIRST)
+        page.emulate_media(media="print")
+        expect(action(page, self.FIRST).locator(".rb-level-box").first).to_be_visible()
 
 
 class TestRebuilt:

@@ -28,6 +28,7 @@ _PAGES = {
     "checklist": f"{LONG}onboarding/",
     "onboarding": "onboarding/",
     "checklist of two roles": "onboarding/?roles=LK,SO",
+    "people": "onboarding/people/",
 }
 _LATE = 300
 """Milliseconds until each script comes: after the first paint."""
@@ -39,7 +40,7 @@ new PerformanceObserver(list => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 _IS_DONE = """() => document.querySelector(
-    ".rb-explorer.rb-live .rb-facet, .rb-live .rb-tools, .rb-home, .rb-persona .rb-copy, .rb-compose")"""
+    ".rb-explorer.rb-live .rb-facet, .rb-live .rb-tools, .rb-home, .rb-persona .rb-copy, .rb-compose, .rb-leads.rb-live")"""
 
 
 def _late(route: Route) -> None:

@@ -108,6 +108,19 @@ def test_both_write_the_same_calendar(checklist: Checklist, language: str) -> No
         assert len(line) <= 75
 
 
+@pytest.mark.parametrize("day", [1, 2, 3, 4, 5, 6, 7])
+def test_both_move_what_is_due_at_a_weekend_to_the_working_day_before(day: int) -> None:
+    """From whatever day of the week on: 5 February 2028 is a Saturday."""
+    actions = tuple(
+        Action(f"a-{due}", "Sail", Phase.DAY_30, Owner.LEAD, due, "it is") for due in range(-9, 15)
+    )
+    checklist, occasion = Checklist(("PI",), "Pilot", actions), Occasion(date(2028, 2, day))
+    command = events(CHECKLIST_FORMATS["ics"](checklist, occasion))
+    assert events(page_calendar(checklist, occasion)) == command
+    days = {event["DTSTART"] for event in command.values()}
+    assert all(due.weekday() < 5 or due == occasion.start for due in days)
+
+
 @pytest.mark.parametrize(
     "occasion", [Occasion(START, now=MADE), Occasion(START, "\ud800 A\r\nB:", "", MADE)]
 )

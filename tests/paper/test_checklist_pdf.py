@@ -74,7 +74,7 @@ def test_days_are_counted_and_dated() -> None:
     sheet = of(action(1, due=-1), action(2, due=-14), action(3, Phase.DAY_30))
     first, second = texts(checklist_pdf(sheet, paper=Paper.A4, start=START))
 
-    assert "1 day before Sun 6 Dec 2026" in first
+    assert "1 day before Fri 4 Dec 2026" in first
     assert "14 days before Mon 23 Nov 2026" in first
     assert "Day 30 Tue 5 Jan 2027" in second
     assert "2027" not in " ".join(texts(checklist_pdf(sheet, paper=Paper.A4)))

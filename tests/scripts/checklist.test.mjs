@@ -9,6 +9,7 @@ load(
   "checklist/plan.js",
   "checklist/schema-1.js",
   "checklist/record.js",
+  "checklist/levels.js",
   "checklist/diff.js",
   "checklist/calendar.js",
   "checklist/formats.js",
@@ -23,6 +24,8 @@ const {
   rolebookFormats: formats,
   rolebookShare: share,
   rolebookStore: stores,
+  rolebookLevels: levels,
+  rolebookCalendar: calendars,
 } = globalThis;
 
 const action = (id, values = {}) => ({
@@ -77,6 +80,8 @@ function ticked() {
   record = records.withEntry(record, READ, { state: "not-for-me", reason: "+1: I wrote it" }, T2);
   return record;
 }
+/** A tick of a record from before there were levels. */
+const TICK = { state: "done", reason: "", note: "", title: "Rate yourself", print: "", at: T1 };
 /** When the files were made. */
 const MADE = new Date("2026-12-01T09:00:00Z");
 const LIST = { plan: PLAN, name: "Ada", record: ticked() };
@@ -388,7 +393,7 @@ test("a calendar has the open actions as days, in lines of at most 75 octets", (
   const unfolded = text.replaceAll("\r\n ", "");
   assert.match(
     unfolded,
-    /SUMMARY:=Look back\\; slowly\\, with .*\r\nDTSTART;VALUE=DATE:20260530\r\nDTSTAMP:20261201T090000Z\r\nUID:look-back\.LK\.Ada@handbook\.example%2Fbook\r\nSEQUENCE:29935260\r\n/,
+    /SUMMARY:=Look back\\; slowly\\, with .*\r\nDTSTART;VALUE=DATE:20260529\r\nDTSTAMP:20261201T090000Z\r\nUID:look-back\.LK\.Ada@handbook\.example%2Fbook\r\nSEQUENCE:29935260\r\n/,
   );
   assert.equal(text, formats.FORMATS.ics.make(LIST, MADE));
 });
@@ -411,6 +416,9 @@ test("a list without ticks is what the command line prints", () => {
       meets: meets ?? "",
       meetsName: name(meets ?? ""),
       sources: topics.map((topic) => topic.source),
+      skills: topics
+        .filter((topic) => topic.needs)
+        .map(({ source, name, needs }) => ({ source, name, ...needs })),
     }),
   );
   const list = {
@@ -683,4 +691,126 @@ test("who is current is somebody, and the next id is nobody's", () => {
     const found = opened(storage).people();
     assert.deepEqual([found.current, found.next], ["1", 5]);
   }
+});
+
+// --- levels
+
+const PROG = { source: "PROG", name: "Programming: software", low: 3, high: 5, most: 7 };
+const SIGNAL = { source: "signalling", name: "Signalling", low: 0, high: 0, most: 0 };
+const RATE = action("skills-1", { rates: "first", skills: [PROG, SIGNAL] });
+const AGAIN = action("skills-again", { rates: "again", phase: "day-90", skills: [PROG, SIGNAL] });
+const RATINGS = [MEET, RATE, AGAIN];
+const rated = (record, one, levels, at = T1) => records.withEntry(record, one, { levels }, at);
+const FIRST = rated(records.empty(), RATE, { PROG: "2", signalling: "B2; some, (`x`): [y]" });
+
+test("a level is below what the role needs, as needed or above, where both are numbers", () => {
+  const words = ["2", "3", "5", "6", "some", ""].map((level) => levels.fitWords(PROG, level));
+  assert.deepEqual(words, [
+    say("level-below", { count: 1 }),
+    say("level-as-needed"),
+    say("level-as-needed"),
+    say("level-above"),
+    "",
+    "",
+  ]);
+  assert.equal(levels.fitWords(SIGNAL, "2"), "");
+});
+
+test("the second rating has the first one beside it, and counts once it is there", () => {
+  const of = (record) => levels.ratings(record, RATINGS).map(({ level, fit }) => [level, fit]);
+  assert.deepEqual(of(FIRST), [
+    ["2", "below"],
+    ["B2; some, (`x`): [y]", ""],
+  ]);
+  const both = rated(FIRST, AGAIN, { PROG: "4" }, T2);
+  assert.deepEqual(of(both)[0], ["4", "as-needed"]);
+  assert.equal(levels.levels(both, RATINGS, "first").get("PROG"), "2");
+});
+
+test("levels are in JSON, CSV and Markdown, and read in again", () => {
+  const list = { plan: { ...PLAN, actions: RATINGS }, name: "", record: FIRST };
+  for (const form of ["json", "csv", "md"]) {
+    const { record, error } = formats.parse(formats.FORMATS[form].make(list, MADE));
+    assert.equal(error, "");
+    const read = records.merge(records.empty(), record, T3).record;
+    assert.deepEqual(records.entryOf(read, RATE).levels, records.entryOf(FIRST, RATE).levels, form);
+    assert.deepEqual(records.entryOf(read, AGAIN).levels, {}, form);
+  }
+});
+
+test("a level that a file lacks stays, and one that is no text is refused", () => {
+  const { record: theirs } = formats.parse("id,state,levels\nskills-1,done,PROG=3\n");
+  const { record } = records.merge(FIRST, theirs, T3);
+  assert.deepEqual(record.entries["skills-1"].levels, {
+    ...FIRST.entries["skills-1"].levels,
+    PROG: "3",
+  });
+  for (const levels of [[], "3", { PROG: 3 }])
+    assert.equal(
+      formats.parse(JSON.stringify({ schema: 2, entries: { x: { state: "done", levels } } })).error,
+      say("import-levels", { action: "x" }),
+    );
+});
+
+test("a link has levels and the minute in which it was made, and one without them is as before", () => {
+  const both = rated(FIRST, AGAIN, { PROG: "4" }, T2);
+  const fragment = share.write({ name: "Ada", record: both, actions: RATINGS, made: MADE });
+  const { record, made } = share.read(fragment, RATINGS);
+  for (const one of [RATE, AGAIN])
+    assert.deepEqual(records.entryOf(record, one).levels, records.entryOf(both, one).levels);
+  assert.equal(made, MADE.toISOString());
+  assert.deepEqual(share.head(fragment), { name: "Ada", start: "", made });
+  assert.equal(share.head(fragment.slice(0, -2)), null);
+
+  const without = share.write({ name: "Ada", record: ticked(), actions: RATINGS });
+  assert.equal(without.split(".").length, 5);
+  assert.equal(share.read(without, RATINGS).made, "");
+});
+
+test("a record without levels is read as before, and its ticks are not flagged when skills have needs", () => {
+  const before = { schema: 2, entries: { "skills-1": { ...TICK, about: RATE.about } } };
+  const { record, problem } = records.read(before);
+  assert.equal(problem, "");
+  assert.deepEqual(record.entries["skills-1"].levels, {});
+  assert.equal(records.isChanged(record.entries["skills-1"], RATE), false);
+  const since = rated(record, RATE, { PROG: "2" }, T3);
+  assert.equal(records.isChanged(records.entryOf(since, RATE), RATE), false);
+});
+
+test("levels are said to be there, and taking back brings them back", () => {
+  assert.equal(records.inWords(FIRST), "2 levels");
+  const after = { ...FIRST, entries: {} };
+  assert.deepEqual(records.takeBack(after, FIRST, after), FIRST);
+  assert.deepEqual(
+    records.gone(FIRST, [MEET]).map(([id]) => id),
+    ["skills-1"],
+  );
+});
+
+test("what is due at a weekend is due on the working day before, but not before the first day", () => {
+  const [monday, saturday] = ["2027-01-04", "2027-01-09"];
+  assert.deepEqual(
+    [4, 5, 6, -1].map((due) => plan.dueDate(monday, due)),
+    ["2027-01-08", "2027-01-08", "2027-01-08", "2027-01-01"],
+  );
+  assert.deepEqual(
+    [0, 1, -7].map((due) => plan.dueDate(saturday, due)),
+    [saturday, saturday, "2027-01-01"],
+  );
+});
+
+test("a calendar of several people names them, and has the entries of their own calendars", () => {
+  const list = (name) => ({
+    plan: PLAN,
+    name,
+    record: { ...records.empty(), start: "2026-03-02" },
+  });
+  const text = calendars
+    .ofPeople([list("Ada"), list("Bo")], ["buddy"], MADE)
+    .replaceAll("\r\n ", "");
+  const own = calendars.make(list("Ada"), MADE);
+  assert.equal(text.match(/BEGIN:VEVENT/g).length, 4);
+  assert.match(text, /SUMMARY:Bo: Meet the \*Signal\* Officer/);
+  for (const uid of text.match(/UID:.*\.Ada@.*/g))
+    assert.ok(own.replaceAll("\r\n ", "").includes(uid));
 });

@@ -5,7 +5,7 @@ import { load } from "./loading.mjs";
 
 load(
   "marks.js",
-  ...["plan", "schema-1", "record", "calendar", "formats", "share"].map(
+  ...["plan", "schema-1", "record", "levels", "calendar", "formats", "share"].map(
     (name) => `checklist/${name}.js`,
   ),
 );

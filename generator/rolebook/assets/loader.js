@@ -47,19 +47,23 @@ var rolebookLoader = (() => {
    * @param {HTMLElement} page @param {string} words
    */
   function report(page, words) {
-    const status = page.querySelector(".rb-panel, .rb-compose-told");
+    const status = page.querySelector(".rb-panel, .rb-compose-told, .rb-bring-told");
     if (status) status.textContent = words;
   }
 
   /** @param {unknown} error */
   const reasonOf = (error) => (error instanceof Error ? error.message : `${error}`);
 
-  /** Start the checklist of a page, or the form that makes one. @param {HTMLElement} page */
+  /**
+   * Start the checklist of a page, the form that makes one, or the lists of several people.
+   * @param {HTMLElement} page
+   */
   async function onboard(page) {
     try {
       await scripts("forms", "checklist");
       if (!page.isConnected) return;
-      if (page.matches(".rb-onboarding")) rolebookChecklist.start(page);
+      if (page.matches(".rb-leads")) await scripts("leads").then(() => rolebookLeads.start(page));
+      else if (page.matches(".rb-onboarding")) rolebookChecklist.start(page);
       else await rolebookCompose.start(page);
     } catch (error) {
       report(page, say("loading-failed-checklist", { reason: reasonOf(error) }));

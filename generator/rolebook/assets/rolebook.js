@@ -25,7 +25,7 @@
     rolebookCopying.addButtons();
     all(".rb-explorer").forEach((explorer) => void rolebookSource.explore(explorer));
     all(".rb-rubric").forEach((page) => void rolebookLoader.review(page));
-    all(".rb-onboarding, .rb-onboarding-index").forEach(
+    all(".rb-onboarding, .rb-onboarding-index, .rb-leads").forEach(
       (page) => void rolebookLoader.onboard(page),
     );
     all("main:has(> .rb-statement)").forEach(

@@ -14,7 +14,7 @@ from ..messages import messages
 from ..model.lazily import Lazy
 from ..rubric import rubric
 from ..views.contracts import team
-from .actions import Action, Checklist, Kind, Owner, Phase, Step, Topic, due_words
+from .actions import Action, Checklist, Kind, Needs, Owner, Phase, Step, Topic, due_date, due_words
 from .authored import Author
 from .contacts import contacts_of
 from .contacts import problems as problems_of_contacts
@@ -34,12 +34,14 @@ __all__ = [
     "Action",
     "Checklist",
     "Kind",
+    "Needs",
     "Owner",
     "Phase",
     "Step",
     "Topic",
     "checklist",
     "checklists",
+    "due_date",
     "due_words",
     "merged",
     "problems",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -100,6 +101,33 @@ class Kind(StrEnum):
     """The author added it; title and end are the author's own."""
 
 
+RATINGS: Mapping[Kind, str] = {Kind.SKILLS: "first", Kind.SKILLS_AGAIN: "again"}
+"""Actions in which people write down their own level in each skill, and which time it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a role needs of a skill, as data.
+
+    >>> Needs(3, 5).words, Needs(4, 4).words, Needs().words
+    ('3–5', '4', '')
+    """
+
+    low: int | None = None
+    """Lowest level that is needed; `None` where the persona says none."""
+    high: int | None = None
+    """Highest level that is needed."""
+    most: int | None = None
+    """Highest level of the scale, which begins with 1; `None` where any word is a level."""
+
+    @property
+    def words(self) -> str:
+        """The levels that are needed as they are printed, or nothing."""
+        if self.low is None:
+            return ""
+        return f"{self.low}" if self.low == self.high else f"{self.low}–{self.high}"
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """Something in the handbook that an action is about."""
@@ -118,6 +146,10 @@ class Topic:
     """Who keeps a rule, where both sides have duties: "You", or the name of a role."""
     authored: str | None = None
     """What `text` says without the words that Rolebook adds; `None` where it adds none."""
+    name: str = ""
+    """The name of a skill without its levels; empty for what is no skill."""
+    needs: Needs | None = None
+    """Of a skill, what the role needs; `None` for what is no skill."""
 
     @property
     def says(self) -> str:
@@ -178,6 +210,16 @@ class Action:
         """What authors say in title and end, a line each."""
         return (*self.title_about, self.done_about) if self.done_about else self.title_about
 
+    @property
+    def rates(self) -> str:
+        """`first` or `again`, where people write down their levels in its skills, or nothing."""
+        return RATINGS.get(self.kind, "")
+
+    @property
+    def rated(self) -> tuple[Topic, ...]:
+        """The skills in which people write down their levels; none in most actions."""
+        return tuple(topic for topic in self.topics if topic.needs) if self.rates else ()
+
     def with_topics(self, topics: Iterable[Topic]) -> Action:
         """Return the action with further topics."""
         own = {topic.source for topic in self.topics}
@@ -215,6 +257,35 @@ class Checklist:
         for action in self.actions:
             by_phase.setdefault(action.phase, []).append(action)
         return tuple(Step(phase, tuple(by_phase[phase])) for phase in Phase if phase in by_phase)
+
+
+_FRIDAY = 4
+"""As `date.weekday` counts."""
+
+
+def due_date(start: date, due: int) -> date:
+    """Return the day on which an action is due: at a weekend, the working day before.
+
+    What is due on the first day or later is not moved to a day before it.
+    `dueDate` of `assets/checklist/plan.js` does the same.
+
+    Args:
+        start: The first day.
+        due: Days from the first day.
+
+    Raises:
+        OverflowError: There is no such day.
+
+    Examples:
+        >>> monday, saturday = date(2027, 1, 4), date(2027, 1, 9)
+        >>> [str(due_date(monday, due)) for due in (4, 5, 6, -1)]
+        ['2027-01-08', '2027-01-08', '2027-01-08', '2027-01-01']
+        >>> str(due_date(saturday, 0)), str(due_date(saturday, 1))
+        ('2027-01-09', '2027-01-09')
+    """
+    day = start + timedelta(days=due)
+    moved = day - timedelta(days=max(0, day.weekday() - _FRIDAY))
+    return max(moved, start) if due >= 0 else moved
 
 
 def due_words(due: int, say: Messages) -> str:

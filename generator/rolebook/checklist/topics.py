@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..addresses import address, pattern_address, permalink, skill_address
 from ..markup import plain
 from ..words.names import slugify
-from .actions import Topic
+from .actions import Needs, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ..messages import Messages
     from ..model import Requirement, Skill
 
+_MOST_LEVEL = 7
+"""Of SFIA, and the highest that a table of skills can ask for."""
 _NAMED = 3
 """Names in a title: with more it would take two lines, so further ones are counted."""
 
@@ -56,11 +58,14 @@ def skill_topic(handbook: Handbook, skill: Skill) -> Topic:
     owner = handbook.catalogues.owner(skill.code)
     concept = owner.concepts.get(skill.code) if owner else None
     name = skill_name(handbook, skill)
+    has_levels = skill.low is not None or (concept is not None and concept.low is not None)
     return Topic(
         skill.code or slugify(name),
         _at_levels(name, skill, handbook.say),
         skill_address(concept) if concept else "",
         authored=f"{name}, {skill.levels}" if skill.levels else name,
+        name=name,
+        needs=Needs(skill.low, skill.high, _MOST_LEVEL if has_levels else None),
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import msgspec
 
-from ..checklist import due_words
+from ..checklist import due_date, due_words
 from ..input.files import OperatorError
 from ..messages import messages
 from ..output.display import shown_lines
@@ -22,14 +22,16 @@ from .tables import csv_bytes, joined
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..checklist import Action, Checklist
+    from ..checklist import Action, Checklist, Topic
     from ..messages import Messages
 
 COLUMNS = (
     "id", "phase", "title", "owner", "due", "date", "done_when", "meets", "sources",
-    "state", "reason", "note",
+    "state", "reason", "note", "needs", "levels",
 )  # fmt: skip
-"""The columns of the CSV; the last three are for the people who work through it."""
+"""The columns of the CSV; `state`, `reason`, `note` and `levels` are for people to fill in."""
+_BLANK = "____"
+"""Where a level is to be written; as `assets/checklist/levels.js` has it."""
 _UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -168,7 +170,16 @@ def _task(action: Action, occasion: Occasion) -> str:
         due=due,
         done=escaped(action.done),
     )
-    return f"- [ ] {words} (`{action.id}`)\n"
+    levels = "".join(f"  - {_level_line(topic, say)}\n" for topic in action.rated)
+    return f"- [ ] {words} (`{action.id}`)\n{levels}"
+
+
+def _level_line(topic: Topic, say: Messages) -> str:
+    """Return a skill, what the role needs, and where to write one's own level."""
+    needs = topic.needs.words if topic.needs else ""
+    skill = escaped(topic.name)
+    words = say("level-needed", skill=skill, levels=needs) if needs else skill
+    return f"{words} (`{topic.source}`): {_BLANK}"
 
 
 def _date(action: Action, start: date | None) -> str:
@@ -177,7 +188,7 @@ def _date(action: Action, start: date | None) -> str:
 
 def _day(action: Action, start: date) -> date:
     try:
-        return start + timedelta(days=action.due)
+        return due_date(start, action.due)
     except OverflowError as error:
         raise OperatorError(f"the first day {start} is too far away") from error
 
@@ -193,11 +204,16 @@ def _record(action: Action, start: date | None) -> dict[str, Any]:
         "date": _date(action, start) or None,
         "done_when": action.done,
         "meets": action.meets or None,
-        "topics": [
-            {"source": topic.source, "level": topic.level or None, "text": topic.text}
-            for topic in action.topics
-        ],
+        "topics": [_topic_record(topic, action) for topic in action.topics],
     }
+
+
+def _topic_record(topic: Topic, action: Action) -> dict[str, Any]:
+    record = {"source": topic.source, "level": topic.level or None, "text": topic.text}
+    if topic not in action.rated or not topic.needs:
+        return record
+    needs = {"low": topic.needs.low, "high": topic.needs.high, "most": topic.needs.most}
+    return {**record, "name": topic.name, "needs": needs, "own_level": None}
 
 
 def _row(action: Action, start: date | None) -> tuple[str, ...]:
@@ -212,4 +228,10 @@ def _row(action: Action, start: date | None) -> tuple[str, ...]:
         action.meets_name,
         joined(topic.source for topic in action.topics),
         *("", "", ""),
+        joined(
+            f"{topic.source}={topic.needs.words}"
+            for topic in action.rated
+            if topic.needs and topic.needs.words
+        ),
+        joined(f"{topic.source}=" for topic in action.rated),
     )

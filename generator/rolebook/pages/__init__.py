@@ -17,7 +17,13 @@ from .explorer import PATH as EXPLORER
 from .explorer import explorer_page, explorer_tables
 from .families import family_pages, further_family_pages
 from .home import home_page
-from .onboarding import onboarding_files, onboarding_list, onboarding_page
+from .onboarding import (
+    PEOPLE,
+    onboarding_files,
+    onboarding_list,
+    onboarding_page,
+    onboarding_people,
+)
 from .requirements import permalinks
 from .reviews import PATH as REVIEWS
 from .reviews import reviews_page
@@ -92,6 +98,7 @@ def parts(
     yield Part(context.options.home, lambda: [home_page(context)])
     yield Part(EXPLORER, lambda: [explorer_page(context)])
     yield Part("onboarding/", lambda: [onboarding_list(context)])
+    yield Part(PEOPLE, lambda: [onboarding_people(context)])
     for one in book.personas:
         make = partial(onboarding_page, context, one, checklists[one.slug])
         yield Part(onboarding_address(one), partial(_alone, make))

@@ -27,9 +27,10 @@ CATALOGUE = "catalogue.js"
 _PAGE = ("page", "views", "filter", "grid", "copying", "pointing", "graph", "choice", "menu")
 """What a page can do, a file for each concern; `rolebook.js` starts them."""
 _CHECKLIST = (
-    *("schema-1", "record", "diff", "calendar", "formats", "share"),
+    *("schema-1", "record", "levels", "diff", "calendar", "formats", "share"),
     *("actions", "groups", "panel", "checklist", "compose"),
 )
+_LEADS = ("kept", "lists", "sums", "files", "cards", "page")
 _RUBRIC = ("choosing", "answers", "verdict", "comment", "rows", "ticks", "form")
 _EXPLORER = ("facet", "export", "found", "hints", "choices", "explorer")
 BUNDLES: Mapping[str, tuple[str, ...]] = {
@@ -45,6 +46,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "explorer.js": tuple(f"search/{name}.js" for name in _EXPLORER),
     "forms.js": tuple(f"checklist/{name}.js" for name in ("plan", "store", "parts", "dialogs")),
     "checklist.js": tuple(f"checklist/{name}.js" for name in _CHECKLIST),
+    "leads.js": tuple(f"leads/{name}.js" for name in _LEADS),
     "rubric.js": tuple(f"rubric/{name}.js" for name in _RUBRIC),
 }
 """Scripts that are sent as one, each behind those that it uses.

@@ -1,4 +1,4 @@
-"""Onboarding: a page with the checklist of each role, and one that combines those of several."""
+"""Onboarding: the checklist of each role, one of several roles, and those of several people."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PATH = "onboarding/"
 """Address of the list of all roles."""
+PEOPLE = f"{PATH}people/"
+"""Address of the page for leads."""
 
 
 def onboarding_list(context: SiteContext) -> Page:
@@ -37,6 +39,22 @@ def onboarding_list(context: SiteContext) -> Page:
         site=site,
         toc=toc([(say("roles"), "roles", bool(rows)), (say("compose"), "compose", bool(rows))]),
         description=say("onboarding.description"),
+    )
+
+
+def onboarding_people(context: SiteContext) -> Page:
+    """Return the page on which a lead sees the lists of several people."""
+    book, say = context.book, context.book.say
+    return context.page(
+        "onboarding-people.html",
+        PEOPLE,
+        say("leads"),
+        personas=book.personas,
+        onboarding_path=onboarding_address,
+        not_personas=not_personas(book),
+        site=calendar_site(context.options.site_url, context.options.name),
+        toc=toc([(say("leads-bring"), "bring", bool(book.personas))]),
+        description=say("leads.description"),
     )
 
 

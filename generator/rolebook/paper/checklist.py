@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Any
 
-from ..checklist import Owner, due_words
+from ..checklist import Owner, due_date, due_words
 from ..messages import messages
 from ..words.shortening import shorten
 from .press import Job, Paper, press
 from .wording import sheet_words
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping, Sequence
 
     from ..checklist import Action, Checklist, Step, Topic
@@ -114,16 +114,28 @@ def _phase(step: Step, start: datetime.date | None, say: Messages) -> Mapping[st
 
 
 def _action(action: Action, start: datetime.date | None, say: Messages) -> Mapping[str, Any]:
-    topics = [_topic(topic) for topic in _first(action.topics)]
+    rated = action.rated
+    shown = () if rated else action.topics
+    topics = [_topic(topic) for topic in _first(shown)]
     return {
         "title": action.title,
         "done": _sentence(say("action-done-when", done=action.done)) if action.done else "",
         "topics": topics,
-        "rest": _rest(len(action.topics), len(topics), say),
-        "names": _names(action.topics, say),
+        "rest": _rest(len(shown), len(topics), say),
+        "names": _names(shown, say),
+        "levels": [_level(topic, say) for topic in rated],
         "owner": say(f"owner-{action.owner}"),
         "by": _by(action.due, say),
         "date": _date(start, action.due, say),
+    }
+
+
+def _level(topic: Topic, say: Messages) -> Mapping[str, str]:
+    """Return a skill with the levels that the role needs; the sheet has a box next to it."""
+    needs = topic.needs.words if topic.needs else ""
+    return {
+        "skill": shorten(topic.name, _LONGEST_NAME),
+        "needs": say("level-needs", levels=needs) if needs else "",
     }
 
 
@@ -184,7 +196,7 @@ def _date(start: datetime.date | None, due: int, say: Messages) -> str:
     if start is None:
         return ""
     try:
-        day = start + datetime.timedelta(days=due)
+        day = due_date(start, due)
     except OverflowError:
         return ""
     return say(

@@ -14,12 +14,19 @@
  * @property {HTMLInputElement} notForMe
  * @property {HTMLInputElement} reason
  * @property {HTMLTextAreaElement} note
+ * @property {LevelField[]} levels
+ * @typedef {object} LevelField where someone writes their level in a skill
+ * @property {Skill} skill
+ * @property {HTMLInputElement | HTMLSelectElement} input
+ * @property {HTMLElement | null} box where it stands on paper
+ * @property {HTMLElement} words how it fits what the role needs, and what was said before
  *
  * @typedef {object} Moment
  * @property {string} start the first day, or nothing
  * @property {string} day today
  * @property {boolean} isFixed whether nothing can be changed
  * @property {boolean} isShared whether it is someone else's list
+ * @property {Map<string, string>} first the levels of the first rating, by skill
  */
 
 var rolebookActions = (() => {
@@ -28,7 +35,8 @@ var rolebookActions = (() => {
   const { say } = rolebookMessages;
   const { make } = rolebookDom;
   const { isChanged } = rolebookRecord;
-  const { dateWords, dueWords, later, today } = rolebookPlan;
+  const { fit, fitWords } = rolebookLevels;
+  const { dateWords, dueDate, dueWords, today } = rolebookPlan;
 
   /** Give an action its controls. @param {HTMLElement} element @returns {Row} */
   function row(element) {
@@ -46,6 +54,7 @@ var rolebookActions = (() => {
     const notForMe = make("input", { type: "checkbox", autocomplete: "off" });
     const reason = make("input", { type: "text", autocomplete: "off", maxlength: "500" });
     const note = make("textarea", { rows: "2", autocomplete: "off" });
+    const levels = (action.skills ?? []).map((skill) => levelField(element, skill));
     element.querySelector(".rb-action-facts")?.after(flag);
     more.append(
       change,
@@ -71,10 +80,35 @@ var rolebookActions = (() => {
       notForMe,
       reason,
       note,
+      levels,
       box: /** @type {HTMLInputElement} */ (element.querySelector(".rb-tick input")),
       due: /** @type {HTMLElement} */ (element.querySelector(".rb-due")),
     };
   }
+
+  /**
+   * Give a skill a field for a level.
+   * @param {HTMLElement} element of the action @param {Skill} skill @returns {LevelField}
+   */
+  function levelField(element, skill) {
+    const label = say("level-own-in", { skill: skill.name });
+    const properties = { autocomplete: "off", "aria-label": label };
+    const most = `${rolebookRecord.LONGEST_LEVEL}`;
+    const input = skill.most
+      ? make("select", properties, ...options(skill.most))
+      : make("input", { ...properties, type: "text", maxlength: most });
+    const words = make("span", { class: "rb-level-fit" });
+    const topic = element.querySelector(`[data-source="${CSS.escape(skill.source)}"]`);
+    const own = make("span", { class: "rb-own-level" }, field(say("level-own"), input), words);
+    topic?.append(own);
+    return { skill, input, words, box: topic?.querySelector(".rb-level-box") ?? null };
+  }
+
+  /** The levels of a scale, and none. @param {number} most */
+  const options = (most) =>
+    ["", ...Array.from({ length: most }, (_, n) => `${n + 1}`)].map((level) =>
+      make("option", { value: level }, level || "–"),
+    );
 
   /** @param {string} label @param {HTMLElement} control */
   const field = (label, control) =>
@@ -114,11 +148,12 @@ var rolebookActions = (() => {
     drawFlag(row, one, now);
     drawChange(row, one, now);
     drawControls(row, one, now);
+    drawLevels(row, one, now);
   }
 
   /** @param {Action} action @param {Entry} one @param {Moment} now */
   const isLate = (action, one, { start, day }) =>
-    one.state === "todo" && start !== "" && later(start, action.due) < day;
+    one.state === "todo" && start !== "" && dueDate(start, action.due) < day;
 
   /**
    * When an action is due, or what became of it.
@@ -131,7 +166,7 @@ var rolebookActions = (() => {
       return say("due-done-on", { date: dateWords(today(new Date(one.at)), now.day) });
     }
     if (!now.start) return dueWords(action.due);
-    const due = later(now.start, action.due);
+    const due = dueDate(now.start, action.due);
     if (due === now.day) return say("due-today");
     const date = dateWords(due, now.day);
     return isLate(action, one, now) ? say("due-overdue", { date }) : say("due-by", { date });
@@ -147,8 +182,22 @@ var rolebookActions = (() => {
     }
     if (one.state === "not-for-me" && one.reason)
       parts.push(make("span", {}, say("action-reason-shown", { reason: one.reason })));
+    const rated = levelFacts(action, one);
+    if (rated) parts.push(make("span", {}, rated));
     if (one.note) parts.push(make("span", { class: "rb-note-shown" }, one.note));
     flag.replaceChildren(...parts);
+  }
+
+  /**
+   * How many levels are written, and how many of them are too low, or nothing.
+   * @param {Action} action @param {Entry} one
+   */
+  function levelFacts({ skills = [] }, { levels }) {
+    const rated = skills.filter(({ source }) => levels[source]);
+    const below = rated.filter((skill) => fit(skill, levels[skill.source]) === "below");
+    if (!rated.length) return "";
+    const written = say("levels-written", { written: rated.length, all: skills.length });
+    return below.length ? say("levels-below", { written, count: below.length }) : written;
   }
 
   /** @param {Row} row @param {Entry} one @param {Moment} now */
@@ -166,6 +215,17 @@ var rolebookActions = (() => {
   const difference = (before, after) =>
     rolebookDiff.lines(before, after).map((line) => make("span", {}, ...line.flatMap(piece)));
 
+  /**
+   * Show a level, even one that the scale does not have.
+   * @param {HTMLInputElement | HTMLSelectElement} input @param {string} level
+   */
+  function put(input, level) {
+    input.value = level;
+    if (input.value === level) return;
+    input.append(make("option", { value: level }, level));
+    input.value = level;
+  }
+
   const TAGS = /** @type {const} */ ({ gone: "del", new: "ins" });
 
   /** @param {Piece} piece @returns {(Node | string)[]} */
@@ -178,6 +238,23 @@ var rolebookActions = (() => {
     /** @type {HTMLElement} */ (reason.closest(".rb-field")).hidden = !notForMe.checked;
     if (document.activeElement !== reason) reason.value = one.reason;
     if (document.activeElement !== note) note.value = one.note;
+  }
+
+  /** @param {Row} row @param {Entry} one @param {Moment} now */
+  function drawLevels({ action, levels }, one, { isFixed, first }) {
+    for (const { skill, input, words, box } of levels) {
+      const level = one.levels[skill.source] ?? "";
+      const before = action.rates === "again" ? (first.get(skill.source) ?? "") : "";
+      if (document.activeElement !== input || input.value.trim() !== level) put(input, level);
+      input.disabled = isFixed;
+      if (box) box.textContent = level;
+      const parts = [
+        fitWords(skill, level),
+        before && say("level-before", { level: before }),
+      ].filter(Boolean);
+      words.dataset.fit = fit(skill, level);
+      if (words.textContent !== parts.join(" · ")) words.textContent = parts.join(" · ");
+    }
   }
 
   return { draw, row, step };

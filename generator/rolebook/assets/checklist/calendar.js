@@ -7,7 +7,7 @@ var rolebookCalendar = (() => {
   "use strict";
 
   const { language, say } = rolebookMessages;
-  const { later } = rolebookPlan;
+  const { dueDate } = rolebookPlan;
   const { shown, shownLines } = rolebookMarks;
   /** Octets of a line: RFC 5545 §3.1. */
   const LONGEST_LINE = 75;
@@ -17,29 +17,50 @@ var rolebookCalendar = (() => {
    * the same list, and of no other.
    * @param {List} list
    */
-  function make(list, now = new Date()) {
-    const { plan, record } = list;
-    const open = plan.actions.filter(
-      (action) => rolebookRecord.entryOf(record, action).state === "todo",
+  const make = (list, now = new Date()) =>
+    calendar(openOf(list).flatMap((action) => event(list, action, action.title, now)));
+
+  /**
+   * What is open on the lists of several people for some owners, each with the name of the person.
+   * Its events are those of the person's own calendar.
+   * @param {List[]} lists @param {string[]} owners
+   */
+  function ofPeople(lists, owners, now = new Date()) {
+    const events = lists.flatMap((list) =>
+      openOf(list)
+        .filter((action) => owners.includes(action.owner))
+        .flatMap((action) => event(list, action, named(list, action), now)),
     );
+    return calendar(events);
+  }
+
+  /** @param {List} list @param {Action} action */
+  const named = ({ name }, { title }) => say("calendar-of-person", { person: name, title });
+
+  /** @param {List} list */
+  const openOf = ({ plan, record }) =>
+    plan.actions.filter((action) => rolebookRecord.entryOf(record, action).state === "todo");
+
+  /** @param {string[]} events */
+  function calendar(events) {
     const lines = [
       "BEGIN:VCALENDAR",
       "VERSION:2.0",
       `PRODID:-//Rolebook//Onboarding//${language.toUpperCase()}`,
-      ...open.flatMap((action) => event(list, action, now)),
+      ...events,
       "END:VCALENDAR",
     ];
     return lines.map((line) => folded(line) + "\r\n").join("");
   }
 
-  /** @param {List} list @param {Action} action @param {Date} now */
-  function event(list, action, now) {
+  /** @param {List} list @param {Action} action @param {string} title @param {Date} now */
+  function event(list, action, title, now) {
     const owner = say("calendar-owner", { owner: say(`owner-${action.owner}`) });
     const done = say("action-done-when", { done: action.done });
     return [
       "BEGIN:VEVENT",
-      `SUMMARY:${text(action.title)}`,
-      `DTSTART;VALUE=DATE:${later(list.record.start, action.due).replaceAll("-", "")}`,
+      `SUMMARY:${text(title)}`,
+      `DTSTART;VALUE=DATE:${dueDate(list.record.start, action.due).replaceAll("-", "")}`,
       `DTSTAMP:${now.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`,
       `UID:${action.id}.${uidSuffix(list)}`,
       // Minutes grow with each export and fit into 32 bits, as RFC 5545 wants of an integer.
@@ -75,5 +96,5 @@ var rolebookCalendar = (() => {
     return pieces;
   }
 
-  return { make };
+  return { make, ofPeople };
 })();

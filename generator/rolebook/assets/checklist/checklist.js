@@ -91,11 +91,22 @@ var rolebookChecklist = (() => {
       });
       reason.addEventListener("input", () => record(row, { reason: reason.value }));
       note.addEventListener("input", () => record(row, { note: note.value }));
+      row.levels.forEach(({ skill, input }) =>
+        input.addEventListener("input", () => rate(row, skill, input.value)),
+      );
       seen.addEventListener("click", () => {
         row.more.querySelector("summary")?.focus(); // the button goes away
         record(row, { state: entryOf(store.record(person).record, row.action).state });
         teller.tell(say("told-seen"));
       });
+    }
+
+    /** @param {Row} row @param {Skill} skill @param {string} said */
+    function rate(row, { source }, said) {
+      const { levels } = entryOf(store.record(person).record, row.action);
+      const others = Object.entries(levels).filter(([skill]) => skill !== source);
+      const level = rolebookRecord.level(said);
+      record(row, { levels: Object.fromEntries([...others, ...(level ? [[source, level]] : [])]) });
     }
 
     function reset() {
@@ -189,7 +200,8 @@ var rolebookChecklist = (() => {
     }
 
     function share() {
-      const fragment = rolebookShare.write({ ...list(), actions: plan.actions });
+      const made = new Date();
+      const fragment = rolebookShare.write({ ...list(), actions: plan.actions, made });
       const help = called()
         ? say("dialog-link-help-of", { person: called() })
         : say("dialog-link-help");
@@ -264,7 +276,14 @@ var rolebookChecklist = (() => {
         download,
         print,
         follow,
-        menu: { share, issue, importing: () => rolebookDialogs.importing(take), people, reset },
+        menu: {
+          share,
+          issue,
+          importing: () => rolebookDialogs.importing(take),
+          people,
+          leads: () => location.assign(page.dataset.people ?? ""),
+          reset,
+        },
         takeOver,
         closeShared,
         startAnew,
@@ -288,7 +307,8 @@ var rolebookChecklist = (() => {
       const day = today(new Date());
       const isShared = shared !== null;
       const isFixed = isShared || problem !== "";
-      const moment = { start: record.start, day, isFixed, isShared };
+      const first = rolebookLevels.levels(record, plan.actions, "first");
+      const moment = { start: record.start, day, isFixed, isShared, first };
       for (const row of rows) rolebookActions.draw(row, entryOf(record, row.action), moment);
       for (const part of parts) drawCount(part, record);
       panel.draw({

@@ -48,19 +48,10 @@ var rolebookCompose = (() => {
    * @param {string} unknown what is to be said of other roles
    */
   async function put(page, chosen, unknown) {
-    const keys = chosen.map((box) => `onboarding/${box.dataset.script}`);
-    await Promise.all(keys.map((key) => rolebookLoader.script(`${key}.js`)));
-    /** @type {{ title: string, actions: string[] }[]} */
-    const data = keys.map((key) => rolebookLoader.data[key]);
     const roles = chosen.map((box) => box.value);
-    const actions = combined(
-      data.map(({ title, actions }, n) => ({
-        title,
-        role: roles[n],
-        actions: actions.map(element),
-      })),
+    const { title, actions } = await of(
+      chosen.map((box) => ({ role: box.value, script: box.dataset.script ?? "" })),
     );
-    const title = list(data.map((one) => one.title));
     const composed = make(
       "div",
       {
@@ -68,6 +59,7 @@ var rolebookCompose = (() => {
         "data-roles": roles.join(","),
         "data-title": title,
         "data-site": page.dataset.site ?? "",
+        "data-people": page.dataset.people ?? "",
       },
       make("div", { class: "rb-panel" }),
       make("div", { class: "rb-plan" }, make("ul", {}, ...actions)),
@@ -81,6 +73,24 @@ var rolebookCompose = (() => {
     page.querySelector(".rb-composed")?.replaceChildren(lead(actions.length, unknown), composed);
     rolebookChecklist.start(composed);
     requestAnimationFrame(() => requestAnimationFrame(() => (choice.hidden = false)));
+  }
+
+  /**
+   * The list of some roles: its title, and its actions as elements that are on no page yet.
+   * @param {{ role: string, script: string }[]} roles codes of roles, and what their data is called
+   * @returns {Promise<{ title: string, actions: HTMLElement[] }>}
+   */
+  async function of(roles) {
+    const keys = roles.map(({ script }) => `onboarding/${script}`);
+    await Promise.all(keys.map((key) => rolebookLoader.script(`${key}.js`)));
+    /** @type {{ title: string, actions: string[] }[]} */
+    const data = keys.map((key) => rolebookLoader.data[key]);
+    const lists = data.map(({ title, actions }, n) => ({
+      title,
+      role: roles[n].role,
+      actions: actions.map(element),
+    }));
+    return { title: list(data.map((one) => one.title)), actions: combined(lists) };
   }
 
   /** @param {number} count of actions @param {string} unknown */
@@ -168,5 +178,5 @@ var rolebookCompose = (() => {
         ?.append(make("ul", { class: "rb-topics" }, ...further));
   }
 
-  return { start };
+  return { of, start };
 })();

@@ -8,23 +8,25 @@
  * @property {string} name whose list it is; empty where nobody gave a name
  * @property {Rec} record
  * @typedef {{ record: Rec, error: "", roles: string[] } | { record: null, error: string }} Imported
- * `roles`: whose list it is, if the file says so.
+ * `roles`: whose list it is, if the file says so; a JSON file may have more, see `about`.
+ * @typedef {{ name: string, made: string }} About whose list a file has, and when it was made
  */
 
 var rolebookFormats = (() => {
   "use strict";
 
-  const { entry, entryOf, read, SCHEMA, STATES } = rolebookRecord;
+  const { entry, entryOf, level, read, SCHEMA, STATES } = rolebookRecord;
+  const { BLANK, needs } = rolebookLevels;
   const { list, number, say } = rolebookMessages;
   /** How many entries a file can have: many times those of the longest list. */
   const MOST_ENTRIES = 5000;
   /** How many characters of an id a message shows. */
   const LONGEST_NAMED = 60;
-  const { dueWords, later, phaseTitle } = rolebookPlan;
+  const { dueDate, dueWords, isDate, phaseTitle } = rolebookPlan;
   const { escaped, joined, unescaped } = rolebookMarks;
 
   /** @param {List} list @param {Action} action */
-  const dueDate = ({ record }, action) => (record.start ? later(record.start, action.due) : "");
+  const date = ({ record }, action) => (record.start ? dueDate(record.start, action.due) : "");
 
   /** @param {List} list @returns {[phase: string, actions: Action[]][]} */
   function byPhase({ plan }) {
@@ -35,7 +37,7 @@ var rolebookFormats = (() => {
   // --- JSON
 
   /** @param {List} list */
-  const json = ({ plan, name, record }) =>
+  const json = ({ plan, name, record }, now = new Date()) =>
     JSON.stringify(
       {
         format: "rolebook-onboarding",
@@ -43,6 +45,7 @@ var rolebookFormats = (() => {
         title: plan.title,
         personas: plan.roles,
         name,
+        made: now.toISOString(),
         start: record.start,
         entries: record.entries,
       },
@@ -68,6 +71,23 @@ var rolebookFormats = (() => {
     return { record, error: "", roles: texts(value.personas) };
   }
 
+  /**
+   * Whose list a JSON file has, and when it was made; a file of an earlier version was made when it
+   * was changed last.
+   * @param {string} text which `parse` has read @returns {About}
+   */
+  function about(text) {
+    const { name, made, entries } = JSON.parse(text.replace(/^\ufeff/, ""));
+    const changes = Object.values(entries ?? {}).map((one) => one?.at);
+    const times = (texts([made]).length ? [made] : texts(changes)).filter((one) => Date.parse(one));
+    const time =
+      times
+        .map((one) => new Date(one).toISOString())
+        .sort()
+        .at(-1) ?? "";
+    return { name: texts([name])[0] ?? "", made: time };
+  }
+
   /** The fields of an entry beside its state, in this version and those before. */
   const FIELDS = ["reason", "note", "title", "about", "print", "at", "says"];
 
@@ -84,14 +104,21 @@ var rolebookFormats = (() => {
         ? undefined
         : FIELDS.find((name) => Object.hasOwn(one, name) && typeof one[name] !== "string");
       if (field) return say("import-field", { field, action: shortened(id) });
+      if (!isByHand && !isLevels(one.levels ?? {}))
+        return say("import-levels", { action: shortened(id) });
     }
     return "";
   }
 
+  /** @param {unknown} levels */
+  const isLevels = (levels) =>
+    typeof levels === "object" &&
+    !Array.isArray(levels) &&
+    Object.values(levels ?? {}).every((level) => typeof level === "string");
+
   /** @param {unknown} day @returns {string} */
   function wrongDay(day) {
-    const isDay =
-      day === undefined || day === "" || (typeof day === "string" && rolebookPlan.isDate(day));
+    const isDay = day === undefined || day === "" || (typeof day === "string" && isDate(day));
     return isDay ? "" : say("import-first-day");
   }
 
@@ -114,12 +141,16 @@ var rolebookFormats = (() => {
     "state",
     "reason",
     "note",
+    "needs",
+    "levels",
   ];
 
   /** @param {List} list */
   function csv(list) {
     const rows = list.plan.actions.map((action) => {
-      const { state, reason, note } = entryOf(list.record, action);
+      const { state, reason, note, levels } = entryOf(list.record, action);
+      const skills = action.skills ?? [];
+      const needed = skills.filter((skill) => needs(skill));
       const { id, phase, title, owner, due, done, meetsName, sources } = action;
       return [
         id,
@@ -127,13 +158,15 @@ var rolebookFormats = (() => {
         title,
         owner,
         String(due),
-        dueDate(list, action),
+        date(list, action),
         done,
         meetsName,
         joined(sources),
         state === "todo" ? "" : state,
         reason,
         note,
+        joined(needed.map((skill) => `${skill.source}=${needs(skill)}`)),
+        joined(skills.map(({ source }) => `${source}=${levels[source] ?? ""}`)),
       ];
     });
     return rolebookMarks.csv([COLUMNS, ...rows]);
@@ -155,9 +188,19 @@ var rolebookFormats = (() => {
       const word = cell("state").trim().toLowerCase().replaceAll(" ", "-");
       const state = STATE_WORDS.find(([, words]) => words.includes(word))?.[0];
       if (id && !state) return noState(id);
-      if (id) entries.set(id, entry({ state, reason: cell("reason"), note: cell("note") }));
+      const levels = levelsOf(cell("levels"));
+      if (id) entries.set(id, entry({ state, reason: cell("reason"), note: cell("note"), levels }));
     }
     return taken(entries);
+  }
+
+  /** The levels of a cell such as `PROG=3; DTAN=`. @param {string} cell */
+  function levelsOf(cell) {
+    const pairs = cell.split(/(?<!\\);/).map((part) => {
+      const [skill, ...said] = part.replace(/\\(.)/g, "$1").split("=");
+      return [skill.trim(), level(said.join("="))];
+    });
+    return Object.fromEntries(pairs.filter(([skill, said]) => skill && said));
   }
 
   /** What people write into a spreadsheet. @type {[state: State, words: string[]][]} */
@@ -216,16 +259,25 @@ var rolebookFormats = (() => {
   /** @param {List} list @param {Action} action */
   function task(list, action) {
     const entry = entryOf(list.record, action);
-    const date = dueDate(list, action);
+    const day = date(list, action);
     const words = say("task-line", {
       title: `**${escaped(action.title)}**`,
       owner: say(`owner-${action.owner}.inline`),
-      due: date ? say("due-by", { date }) : dueWords(action.due),
+      due: day ? say("due-by", { date: day }) : dueWords(action.due),
       done: escaped(action.done),
     });
     const box = entry.state === "done" ? "x" : " ";
-    const below = taskNotes(entry).map((line) => `  - ${escaped(line).trim()}\n`);
+    const notes = taskNotes(entry).map((line) => escaped(line).trim());
+    const levels = (action.skills ?? []).map((skill) => levelLine(skill, entry));
+    const below = [...levels, ...notes].map((line) => `  - ${line}\n`);
     return `- [${box}] ${words} (\`${action.id}\`)\n${below.join("")}`;
+  }
+
+  /** @param {Skill} one @param {Entry} entry */
+  function levelLine(one, { levels }) {
+    const [skill, needed] = [escaped(one.name), needs(one)];
+    const words = needed ? say("level-needed", { skill, levels: needed }) : skill;
+    return `${words} (\`${one.source}\`): ${escaped(levels[one.source] ?? "") || BLANK}`;
   }
 
   /** Reason and note of a task, a line each. @param {Entry} entry */
@@ -252,8 +304,10 @@ var rolebookFormats = (() => {
     let last;
     for (const line of text.split(/\r?\n/)) {
       const [, box, id] = /^\s*[-*+] \[([ xX])\] .*\(\x60([^\x60]+)\x60\)\s*$/.exec(line) ?? [];
+      const [, skill, said = ""] = /^\s+[-*+] .*\(\x60([^\x60]+)\x60\):\s*(.*)$/.exec(line) ?? [];
       const [, label = "", words = ""] = /^\s+[-*+] ([^:]+):\s*(.*)$/.exec(line) ?? [];
       if (id) entries.set(id, (last = entry({ state: box === " " ? "todo" : "done" })));
+      else if (last && skill) Object.assign(last.levels, written(skill, unescaped(said)));
       else if (last && isNote(unescaped(label)))
         last.note += (last.note && "\n") + unescaped(words);
       else if (last && isNotForMe(unescaped(label)))
@@ -261,6 +315,13 @@ var rolebookFormats = (() => {
     }
     return entries.size ? taken(entries) : failed(say("import-no-ids"));
   }
+
+  /**
+   * A level of a task list; a line is left where none is written.
+   * @param {string} skill @param {string} said
+   */
+  const written = (skill, said) =>
+    /^_*$/.test(said.trim()) ? {} : Object.fromEntries([[skill, level(said)]]);
 
   // --- an issue
 
@@ -347,5 +408,5 @@ var rolebookFormats = (() => {
     return `onboarding-${words.replace(/[^\p{L}\p{N}-]+/gu, "-").toLowerCase()}.${suffix}`;
   }
 
-  return { FORMATS, fileName, issueTitle, parse, tasks, unfit };
+  return { FORMATS, about, fileName, issueTitle, parse, tasks, unfit };
 })();

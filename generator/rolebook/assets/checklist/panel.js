@@ -12,6 +12,7 @@
  * @property {string} person the ID of the current one
  * @property {Trouble} trouble
  *
+ * @typedef {"share" | "issue" | "importing" | "people" | "leads" | "reset"} MenuItem
  * @typedef {object} Does what the controls of the panel do
  * @property {(date: string) => void} setStart
  * @property {(id: string) => void} choosePerson
@@ -19,7 +20,7 @@
  * @property {(format: string) => void} download
  * @property {(isBlank: boolean) => void} print
  * @property {(row: Row) => void} follow
- * @property {Record<"share" | "issue" | "importing" | "people" | "reset", () => void>} menu
+ * @property {Record<MenuItem, () => void>} menu
  * @property {() => void} takeOver
  * @property {() => void} closeShared
  * @property {() => void} startAnew
@@ -238,6 +239,7 @@ var rolebookPanel = (() => {
       [
         [say("checklist-import"), menu.importing],
         [say("checklist-people"), menu.people],
+        [say("leads-menu"), menu.leads],
         [say("checklist-reset"), menu.reset],
       ],
     ],

@@ -172,7 +172,10 @@ var rolebookParts = (() => {
       const wanted = places.map(([id]) => encodeURIComponent(id)).join(" ");
       for (const { list, own } of lists) {
         const isOwn = anchors(own).join(" ") === wanted;
-        const left = own.filter((one) => anchors([one]).some((id) => document.getElementById(id)));
+        const isListed = (/** @type {string} */ id) => places.some(([place]) => place === id);
+        const left = own.filter((one) =>
+          anchors([one]).some((id) => document.getElementById(id) && !isListed(id)),
+        );
         list.replaceChildren(
           ...(isOwn ? own : [...places.map(([id, title]) => item(id, title)), ...left]),
         );

@@ -14,6 +14,14 @@
  * @property {string} about what a tick is for: IDs and the words of authors, a line each
  * @property {string} done how to tell that it is done: a clause that follows "Done when"
  * @property {string[]} sources what it is made from, such as IDs of rules
+ * @property {"" | "first" | "again"} [rates] whether people write down their levels, and which time
+ * @property {Skill[]} [skills] in which they do
+ * @typedef {object} Skill
+ * @property {string} source its code
+ * @property {string} name
+ * @property {number} low lowest level that the role needs; 0 where it says none
+ * @property {number} high
+ * @property {number} most highest level of the scale; 0 where any word is a level
  * @typedef {{ roles: string[], title: string, site: string, actions: Action[] }} Plan
  * `site` is what calendars call the handbook
  */
@@ -45,7 +53,14 @@ var rolebookPlan = (() => {
       about: [data.about ?? "", ...topics.map(about)].filter(Boolean).join("\n"),
       done: text(".rb-done-clause"),
       sources: topics.map((topic) => topic.dataset.source ?? ""),
+      rates: data.rates === "first" || data.rates === "again" ? data.rates : "",
+      skills: topics.filter((topic) => topic.dataset.skill).map(skill),
     };
+  }
+
+  /** @param {HTMLElement} topic @returns {Skill} */
+  function skill({ dataset: { source = "", skill = "", low, high, most } }) {
+    return { source, name: skill, low: Number(low), high: Number(high), most: Number(most) };
   }
 
   /**
@@ -76,6 +91,21 @@ var rolebookPlan = (() => {
   /** @param {string} date @param {number} days @returns {string} a date */
   const later = (date, days) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
+  /** Of days, where Monday is 0. */
+  const FRIDAY = 4;
+
+  /**
+   * The day on which an action is due: at a weekend, the working day before. What is due on the
+   * first day or later is not moved to a day before it. `due_date` of `checklist/` does the same.
+   * @param {string} start the first day @param {number} due @returns {string} a date
+   */
+  function dueDate(start, due) {
+    const day = later(start, due);
+    const weekday = (new Date(day).getUTCDay() + 6) % 7;
+    const moved = later(day, -Math.max(0, weekday - FRIDAY));
+    return due >= 0 && moved < start ? start : moved;
+  }
+
   /**
    * `Mon 2 Mar`, with the year where it is another one.
    * @param {string} date @param {string} [near] a date whose year goes without saying
@@ -100,5 +130,5 @@ var rolebookPlan = (() => {
       .map((part) => String(part).padStart(2, "0"))
       .join("-");
 
-  return { FIRST, LAST, dateWords, dueWords, isDate, later, phaseTitle, read, today };
+  return { FIRST, LAST, dateWords, dueDate, dueWords, isDate, later, phaseTitle, read, today };
 })();

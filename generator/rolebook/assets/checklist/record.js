@@ -10,6 +10,7 @@
  * @property {string} title the action's title when the state was set; empty where that is not known
  * @property {string} about what the action was about then: IDs and words of authors, a line each
  * @property {string} print hash of `about` where only that came along
+ * @property {Record<string, string>} levels in skills, by their codes, as the person rates them
  * @property {string} at when it was changed last, `2026-03-02T09:00:00.000Z`; empty if unknown
  * @typedef {{ schema: number, start: string, entries: Record<string, Entry> }} Rec
  * `start` is the first day; entries are by the id of the action.
@@ -58,6 +59,7 @@ var rolebookRecord = (() => {
     title: "",
     about: "",
     print: "",
+    levels: {},
     at: "",
     ...values,
   });
@@ -122,8 +124,22 @@ var rolebookRecord = (() => {
       title: text(one.title),
       about: text(one.about),
       print: PRINT.test(text(one.print)) ? one.print : "",
+      levels: checkedLevels(one.levels),
       at: TIME.test(text(one.at)) && Date.parse(one.at) ? one.at : "",
     });
+
+  /** Characters of a level: a word or two, where it is no number. */
+  const LONGEST_LEVEL = 20;
+
+  /** A level as it is kept: one line, and not a long one. @param {string} said */
+  const level = (said) => said.replace(/\s+/g, " ").trim().slice(0, LONGEST_LEVEL);
+
+  /** @param {any} levels @returns {Record<string, string>} */
+  function checkedLevels(levels) {
+    if (!isObject(levels)) return {};
+    const read = Object.entries(levels).map(([skill, said]) => [skill, level(text(said))]);
+    return Object.fromEntries(read.filter(([, said]) => said));
+  }
 
   const PRINT = /^[0-9a-z]{1,4}$/;
   const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -193,17 +209,27 @@ var rolebookRecord = (() => {
   function gone(record, actions) {
     const known = new Set(actions.flatMap((action) => [action.id, ...action.was]));
     return Object.entries(record.entries).filter(
-      ([id, one]) => !known.has(id) && (one.state !== "todo" || one.note),
+      ([id, one]) => !known.has(id) && (one.state !== "todo" || one.note || hasLevels(one)),
     );
   }
 
+  /** @param {Entry} one */
+  const hasLevels = (one) => Object.keys(one.levels).length > 0;
+
+  /** The levels of an entry as one text, whatever their order. @param {Entry} one */
+  const levelWords = ({ levels }) => JSON.stringify(Object.entries(levels).sort());
+
   /** @param {Entry} a @param {Entry} b */
-  const isSame = (a, b) => a.state === b.state && a.reason === b.reason && a.note === b.note;
+  const isSame = (a, b) =>
+    a.state === b.state &&
+    a.reason === b.reason &&
+    a.note === b.note &&
+    levelWords(a) === levelWords(b);
 
   /**
    * Take what came from elsewhere into a record: the later change wins. What has no time is newer
-   * if it says something else; it comes from lists of IDs and states, so that a note which it lacks
-   * stays.
+   * if it says something else; it comes from lists of IDs and states, so that a note or level which
+   * it lacks stays.
    * @param {Rec} mine @param {Rec} theirs @param {string} now
    * @returns {{ record: Rec, taken: number, kept: number }}
    */
@@ -229,7 +255,8 @@ var rolebookRecord = (() => {
 
   /** @param {Entry} one @param {Entry} before @param {string} now @returns {Entry} */
   function withoutTime(one, before, now) {
-    const other = { ...one, note: one.note || before.note };
+    const levels = { ...before.levels, ...one.levels };
+    const other = { ...one, note: one.note || before.note, levels };
     return isSame(other, before) ? other : { ...other, at: now };
   }
 
@@ -275,14 +302,17 @@ var rolebookRecord = (() => {
     const ticks = number((one) => one.state === "done");
     const leftOut = number((one) => one.state === "not-for-me");
     const notes = number((one) => one.note !== "");
+    const levels = all.reduce((sum, one) => sum + Object.keys(one.levels).length, 0);
     return list([
       ...part(ticks, say("tick-count", { count: ticks })),
       ...part(leftOut, say("not-for-me-count", { count: leftOut })),
       ...part(notes, say("note-count", { count: notes })),
+      ...part(levels, say("level-count", { count: levels })),
     ]);
   }
 
   return {
+    LONGEST_LEVEL,
     SCHEMA,
     STATES,
     counts,
@@ -293,6 +323,7 @@ var rolebookRecord = (() => {
     hash,
     inWords,
     isChanged,
+    level,
     merge,
     parse,
     printOf,

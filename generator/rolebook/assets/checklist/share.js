@@ -3,8 +3,9 @@
 // plan.
 
 /**
- * @typedef {{ name: string, start: string, record: Rec, left: number }} Shared
- * `left`: how many of its actions the plan does not have any more.
+ * @typedef {{ name: string, start: string, record: Rec, left: number, made: string }} Shared
+ * `left`: how many of its actions the plan does not have any more. `made`: when the link was made,
+ * or nothing.
  */
 
 var rolebookShare = (() => {
@@ -17,6 +18,9 @@ var rolebookShare = (() => {
   const LONGEST_NAME = 80;
   /** Digits for the ID of an action, and for its state with the print of what it is about. */
   const [ID, REST] = [5, 3];
+  /** Digits for the length of a level, and for the minutes until a link was made. */
+  const [LENGTH, MINUTES] = [2, 5];
+  const MINUTE = 60_000;
 
   /** @param {number} number @param {number} length */
   function packed(number, length) {
@@ -40,10 +44,11 @@ var rolebookShare = (() => {
   }
 
   /**
-   * @param {{ name: string, record: Rec, actions: Action[] }} list
+   * What it lists behind the items came later; versions before do not look at it.
+   * @param {{ name: string, record: Rec, actions: Action[], made?: Date }} list
    * @returns {string} a fragment without its `#`
    */
-  function write({ name, record, actions }) {
+  function write({ name, record, actions, made }) {
     const items = actions.map((action) => {
       const one = rolebookRecord.entryOf(record, action);
       if (one.state === "todo") return "";
@@ -55,8 +60,86 @@ var rolebookShare = (() => {
       record.start.replaceAll("-", ""),
       encodeURIComponent(name).replaceAll(".", "%2E"),
       items.join(""),
+      ...further(record, actions, made),
     ].join(".");
     return `list=${parts}.${rolebookRecord.printOf(parts)}`;
+  }
+
+  /**
+   * Levels, and when the link is made; nothing where there is neither.
+   * @param {Rec} record @param {Action[]} actions @param {Date} [made] @returns {string[]}
+   */
+  function further(record, actions, made) {
+    const levels = actions.flatMap((action) => {
+      const one = rolebookRecord.entryOf(record, action);
+      const rated = (action.skills ?? []).filter(({ source }) => one.levels[source]);
+      return rated.map(({ source }) => packedLevel(action.id, source, one.levels[source]));
+    });
+    const minutes = made ? packed(Math.floor(made.getTime() / MINUTE), MINUTES) : "";
+    return levels.length || made ? [levels.join(""), minutes] : [];
+  }
+
+  /** @param {string} id of the action @param {string} source of the skill @param {string} level */
+  function packedLevel(id, source, level) {
+    const word = encodeURIComponent(level).replaceAll(".", "%2E");
+    return key(`${id} ${source}`) + packed(word.length, LENGTH) + word;
+  }
+
+  /**
+   * The levels of a link, by the ID of the action.
+   * @param {string} text @param {Action[]} actions @returns {Map<string, [string, string][]>}
+   */
+  function levelsIn(text, actions) {
+    const places = new Map(
+      actions.flatMap((action) =>
+        (action.skills ?? []).flatMap(({ source }) =>
+          [...action.was, action.id].map((id) => [key(`${id} ${source}`), [action.id, source]]),
+        ),
+      ),
+    );
+    /** @type {Map<string, [string, string][]>} */
+    const levels = new Map();
+    for (let at = 0; at < text.length;) {
+      const start = at + ID + LENGTH;
+      const end = start + unpacked(text.slice(at + ID, start));
+      const [id, source] = places.get(text.slice(at, at + ID)) ?? [];
+      const level = rolebookRecord.level(decoded(text.slice(start, end)));
+      if (id && source && level) levels.set(id, [...(levels.get(id) ?? []), [source, level]]);
+      at = Math.max(end, start);
+    }
+    return levels;
+  }
+
+  /** @param {string} minutes */
+  const timeOf = (minutes) =>
+    minutes.length === MINUTES && /^[\w-]*$/.test(minutes)
+      ? new Date(unpacked(minutes) * MINUTE).toISOString()
+      : "";
+
+  /**
+   * Name and first day of a link, which can be read without the actions of its list.
+   * @param {string} fragment
+   * @returns {Pick<Shared, "name" | "start" | "made"> | null} nothing where it cannot be read
+   */
+  function head(fragment) {
+    const parts = partsOf(fragment);
+    if (!parts) return null;
+    const start = parts.day.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
+    return {
+      name: decoded(parts.name).slice(0, LONGEST_NAME),
+      start: rolebookPlan.isDate(start) ? start : "",
+      made: timeOf(parts.minutes),
+    };
+  }
+
+  /** @param {string} fragment */
+  function partsOf(fragment) {
+    const [, parts = "", print = ""] = /^#?list=(.*)\.(\w*)$/.exec(fragment) ?? [];
+    if (print !== rolebookRecord.printOf(parts)) return null; // the end of a link is easily lost
+    const [version, day = "", name = "", items = "", levels = "", minutes = ""] = parts.split(".");
+    if (![VERSION, "1"].includes(version)) return null;
+    if (!/^[\w-]*$/.test(items) || items.length % (ID + REST)) return null;
+    return { version, day, name, items, levels, minutes };
   }
 
   /**
@@ -64,19 +147,16 @@ var rolebookShare = (() => {
    * @returns {Shared | null} nothing where it is no list, or one that cannot be read
    */
   function read(fragment, actions) {
-    const [, parts = "", print = ""] = /^#?list=(.*)\.(\w*)$/.exec(fragment) ?? [];
-    if (print !== rolebookRecord.printOf(parts)) return null; // the end of a link is easily lost
-    const [version, day = "", name = "", items = ""] = parts.split(".");
-    if (![VERSION, "1"].includes(version)) return null;
-    if (!/^[\w-]*$/.test(items) || items.length % (ID + REST)) return null;
+    const [parts, about] = [partsOf(fragment), head(fragment)];
+    if (!parts || !about) return null;
+    const { version, items } = parts;
     const ids = new Map(
       actions.flatMap((action) => [...action.was, action.id].map((id) => [key(id), action.id])),
     );
     const record = rolebookRecord.empty();
     /** @type {Map<string, Entry>} */
     const entries = new Map();
-    const start = day.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
-    if (rolebookPlan.isDate(start)) record.start = start;
+    record.start = about.start;
     let left = 0;
     for (let n = 0; n < items.length; n += ID + REST) {
       const id = ids.get(items.slice(n, n + ID));
@@ -91,8 +171,13 @@ var rolebookShare = (() => {
         );
       else left++;
     }
+    for (const [id, levels] of levelsIn(parts.levels, actions))
+      entries.set(id, {
+        ...(entries.get(id) ?? rolebookRecord.entry()),
+        levels: Object.fromEntries(levels),
+      });
     record.entries = Object.fromEntries(entries);
-    return { name: decoded(name).slice(0, LONGEST_NAME), start: record.start, record, left };
+    return { ...about, record, left };
   }
 
   /** @param {string} text */
@@ -107,5 +192,5 @@ var rolebookShare = (() => {
   /** Whether an address means to share a list. @param {string} fragment */
   const isShared = (fragment) => /^#?list=/.test(fragment);
 
-  return { isShared, read, write };
+  return { head, isShared, read, write };
 })();

@@ -294,8 +294,8 @@ dialog-copy = Copy
     .label = Copy: { $field }
 dialog-link = Link
 dialog-link-title = Link with these ticks
-dialog-link-help = It shows what you have done and what you haven’t, your first day and your name, but no notes or reasons. People who open it can’t change your list.
-dialog-link-help-of = It shows what { $person } has done and what is open, the first day and the name, but no notes or reasons. People who open it can’t change the list.
+dialog-link-help = It shows what you have done and what you haven’t, your levels, your first day and your name, but no notes or reasons. People who open it can’t change your list.
+dialog-link-help-of = It shows what { $person } has done and what is open, the levels, the first day and the name, but no notes or reasons. People who open it can’t change the list.
 dialog-issue = Text for an issue
     .title = Title
     .text = Text
@@ -387,3 +387,137 @@ sheet-page = Page { $page } of { $pages }
 sheet-continued = { $part }, continued
 # Of what a sheet was made from: version is "source 0daef634".
 sheet-origin = { $name } ({ $code }), { $version }
+
+## Levels in skills, which people write down themselves
+
+level-own = Your level
+level-own-in = Your level in { $skill }
+# levels are numbers such as "3–5".
+level-needs = needs { $levels }
+# skill is a name: "Programming, needs 3–5".
+level-needed = { $skill }, needs { $levels }
+level-below = { $count } below what the role needs
+level-as-needed = as needed
+level-above = above what the role needs
+# Beside the second rating.
+level-before = first rating: { $level }
+levels-written = { $written } of { $all } levels written
+# written is levels-written.
+levels-below = { $written }, { $count } below what the role needs
+level-count = { $count ->
+    [one] { $count } level
+   *[other] { $count } levels
+  }
+import-levels = The levels of “{ $action }” must be texts, by the codes of skills.
+
+## Calendars of several people
+
+# person is a name: "Ada: Choose a buddy".
+calendar-of-person = { $person }: { $title }
+
+## The page on which a lead sees the lists of several people
+
+leads = People
+    .description = How far several people are with their onboarding, for their lead
+leads-intro =
+    See how far the people you onboard have come, and what is waiting for you.
+    The lists that you add stay in this browser; nothing is sent.
+leads-needs-scripts = JavaScript is turned off, so lists cannot be added here.
+leads-link = People you onboard
+    .help = As a lead, you can see the lists of several people side by side: { $page }
+leads-menu = People you onboard
+leads-bring = Add or update lists
+    .help =
+        Ask each person for “Link with these ticks” or for a JSON export, both in the menu of their
+        checklist. A newer list of the same person and role replaces the older one.
+leads-links = Links
+leads-files = JSON files
+leads-bring-in = Add lists
+leads-drop = You can also drop links and files anywhere on this page.
+leads-empty = No one is here yet.
+    .help = Paste a link or choose a file above, and you will see here what is done, what is overdue, and what waits for you.
+
+## What has been added, and what has not
+
+# people is a list of names.
+leads-told-added = Added: { $people }.
+leads-told-updated = Updated: { $people }.
+leads-told-older = Not changed, because the list here is newer: { $people }.
+leads-told-removed = Removed: { $person }.
+leads-told-back = { $person } is back.
+leads-told-joined = { $person } had another list for this role: the newer one stays.
+leads-refused = { $source }: { $reason } It was not added.
+leads-refused-nothing = Nothing to add: paste a link, or choose a file.
+leads-refused-text = There is no link to a list in this text.
+leads-refused-link = The link cannot be read. It may have been cut off.
+leads-refused-kind = Only JSON files say whose list they have, and for which role.
+leads-refused-role = It does not say for which role it is.
+leads-text = The pasted text
+leads-trouble = This browser does not save the lists. They stay until you close the page.
+# name is the name of a role or its code.
+leads-unknown = { $count ->
+    [one] There is no role { $roles } in this handbook, so its actions cannot be shown. The list is kept as it is.
+   *[other] There are no roles { $roles } in this handbook, so their actions cannot be shown. The list is kept as it is.
+  }
+# reason is a clause without a full stop.
+leads-failed = The lists cannot be shown: { $reason }.
+leads-unread = The list cannot be read any more. It is kept as it is.
+# parts is a list such as "3 ticks and 1 note".
+leads-holds = It has { $parts }.
+
+## One person
+
+leads-first-day = first day { $date }
+leads-no-first-day = no first day
+leads-as-of = as of { $date }
+leads-progress = { $done } of { $all } done
+leads-progress-left-out = { $done } of { $all } done, { $count } not for them
+leads-overdue = { $count } overdue
+leads-overdue-none = nothing overdue
+leads-left = { $count ->
+    [one] One tick belongs to no action of this list any more.
+   *[other] { $count } ticks belong to no action of this list any more.
+  }
+leads-phases = Phases
+# Actions whose owner is the lead, then all others.
+leads-yours = Waiting for you
+leads-others = Next for them and their buddy
+leads-all-done = All done.
+leads-not-for-them = Not for them
+leads-levels = Levels
+leads-levels-none = No levels written yet.
+leads-level = { $skill }: { $level }
+# fit is level-below or the like, needs the levels that the role needs: "3–5".
+leads-level-fit = { $skill }: { $level }, { $fit } ({ $needs })
+leads-levels-rest = { $count ->
+    [one] { $count } skill is not rated yet.
+   *[other] { $count } skills are not rated yet.
+  }
+leads-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+  }
+leads-name = Name
+leads-name-of = Name of { $person }
+leads-first-day-of = First day of { $person }
+leads-remove = Remove
+leads-remove-person = Remove { $person }
+leads-open = Open the list
+leads-open-person = Open the list of { $person }
+
+## All of them
+
+leads-overview = Overview
+leads-column-person = Person
+leads-column-first-day = First day
+leads-column-done = Done
+leads-column-overdue = Overdue
+leads-column-yours = Yours to do
+leads-column-below = Levels below
+leads-of = { $done } of { $all }
+leads-csv = Export as CSV
+leads-calendar = Calendar with your actions (ICS)
+leads-calendar-buddy = with those of the buddies
+leads-told-no-dates = A calendar needs first days: enter them below, then export again.
+leads-told-undated = Exported: { $file }. Without a first day, and so left out: { $people }.
+leads-told-nothing-open = Nothing of this is open, so there is no calendar.
