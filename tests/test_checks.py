@@ -13,7 +13,7 @@ from fluent.syntax import ast as fluent
 import rolebook
 from rolebook.checks.registry import CHECKS
 from rolebook.checks.structure import duplicate_rule
-from rolebook.input.sidecars import WAIVERS
+from rolebook.input.sidecars import OF_FOLDERS
 from rolebook.messages import ENGLISH, PSEUDO, catalogue, messages
 from rolebook.model.diagnostics import CODES, Code, Diagnostic
 
@@ -84,7 +84,7 @@ def test_a_sheet_in_an_example_is_beside_its_persona(code: Code) -> None:
         if not isinstance(example, str)
         for name in example
         if name.endswith(".yml")
-        and name != WAIVERS
+        and name not in OF_FOLDERS
         and f"{name.partition('.')[0]}.md" not in example
     ]
     assert bool(alone) is (code.id == "RD013")

@@ -76,6 +76,7 @@ def test_the_examples_are_left_out() -> None:
     assert sorted(path.name for path in Path("handbook/personas").iterdir()) == [
         "baker.md",
         "crew.md",
+        "onboarding.yml",
         "rolebook.lock",
         "wart.md",
     ]

@@ -7,7 +7,9 @@ var rolebookPage = (() => {
   /** @param {string} selector @param {ParentNode} [root] @returns {HTMLElement[]} */
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
 
-  /** Words that only screen readers say. Made at once: what comes with its words is not read out. */
+  /**
+   * Words that only screen readers say. Made at once: what comes with its words is not read out.
+   */
   const heard = document.createElement("p");
   heard.className = "rb-unseen";
   heard.setAttribute("role", "status");
