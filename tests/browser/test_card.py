@@ -50,14 +50,14 @@ def test_a_citation_is_copied_and_announced(visitor: Visitor) -> None:
     page = visitor.open(_PERMALINK, **_CLIPBOARD)
     page.get_by_role("button", name=SAY("rule-copy-citation.label", id=SECRET_ID)).click()
 
-    expect(page.get_by_role("status")).to_have_text(SAY("copy-done.status", words=_CITATION))
+    expect(page.locator("p.rb-told")).to_have_text(SAY("copy-done.status", words=_CITATION))
     assert clipboard(page) == _CITATION
 
 
 def test_markdown_is_copied_with_the_address(visitor: Visitor, base: str) -> None:
     page = visitor.open(f"{_PERMALINK}?from=here#top", **_CLIPBOARD)
     page.get_by_role("button", name=f"Copy as Markdown: {SECRET_ID}").click()
-    expect(page.get_by_role("status")).to_contain_text("Copied: ")
+    expect(page.locator("p.rb-told")).to_contain_text("Copied: ")
 
     assert clipboard(page) == f"[{SECRET_ID}]({base}{_PERMALINK}) {_WORDS}"
 
@@ -81,7 +81,7 @@ def test_what_was_not_copied_is_said_in_full(visitor: Visitor) -> None:
     page.evaluate(REFUSED)
     page.get_by_role("button", name=SAY("rule-copy-citation")).click()
 
-    expect(page.get_by_role("status")).to_have_text(SAY("copy-refused.status", words=_CITATION))
+    expect(page.locator("p.rb-told")).to_have_text(SAY("copy-refused.status", words=_CITATION))
 
 
 def test_neighbours_say_what_they_are_and_open_with_the_keyboard(visitor: Visitor) -> None:

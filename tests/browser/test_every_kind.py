@@ -52,7 +52,7 @@ _NEEDS_SCRIPTS: Mapping[str, str] = {
 _CONTROLS = ":is(button, input, select, textarea):not(.rb-grid-words input)"
 _DEAD_ON_PAPER = (
     ".rolebook :is(button, select, input[type=search], a.rb-button, .rb-menu, .rb-filter, .rb-facets, .headerlink)"
-    ":not(.rb-choices button)"
+    ":not(.rb-choices button, .rb-copy-id)"  # the ID is printed
 )
 _SHOWN = """(selector) => [...document.querySelectorAll(selector)]
   .filter(one => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length)
@@ -210,4 +210,4 @@ class TestNames:
 
         heading = page.get_by_role("heading", name="Day 1", exact=True)
         expect(heading).to_be_visible()
-        expect(heading.locator("xpath=following-sibling::p")).to_have_text("0 of 5 done")
+        expect(heading.locator("xpath=following-sibling::p")).to_have_text("0 of 6 done")

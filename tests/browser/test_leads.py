@@ -284,11 +284,11 @@ class TestGivingAway:
 
         leads = summaries()
         assert "Ada: Choose a buddy" in leads
-        assert "Ada: Meet your buddy" not in leads
+        assert "Ada: Review the finished change together" not in leads
         assert all(title.startswith("Ada: ") for title in leads)
         expect(page.locator(".rb-teller")).to_contain_text("and so left out: Cy")
         page.get_by_label(SAY("leads-calendar-buddy")).check()
-        assert "Ada: Meet your buddy" in summaries()
+        assert "Ada: Review the finished change together" in summaries()
 
     def test_a_calendar_needs_a_first_day(self, visitor: Visitor) -> None:
         page = open_people(visitor)

@@ -294,7 +294,7 @@ class TestTicks:
 class TestLevels:
     """Where people write their own level in a skill, beside what the role needs."""
 
-    FIRST, AGAIN = "skills-LK-1", "skills-LK-again"
+    FIRST, AGAIN = "skills-LK", "skills-LK-again"
 
     def level(self, page: Page, id: str, number: int = 0) -> Locator:
         return details(page, id).locator(".rb-own-level select").nth(number)
@@ -813,10 +813,12 @@ class TestShown:
 
     @pytest.mark.parametrize("size", ["A4", "Letter"])
     def test_a_phase_has_a_page(self, visitor: Visitor, size: str) -> None:
-        """None begins on the page of another."""
+        """None begins on the page of another; one with many actions may take two."""
         page = open_list(visitor)
         pages = page.pdf(format=size).count(b"/Type /Page\n")
-        assert pages == page.locator(".rb-step").count() == 6
+        steps = page.locator(".rb-step").count()
+        assert steps == 6
+        assert steps <= pages <= steps + 1
 
     def test_without_scripts_it_can_be_read(self, visitor: Visitor) -> None:
         """Boxes, owners, due days, and details that open."""

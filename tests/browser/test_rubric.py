@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 say = messages()
 
-MUST, SHOULD, ADDED = "GK-DB-01", "GK-NIGH-07", "GK-DB-05"
+MUST, SHOULD, ADDED = "GK-DB-01", "GK-LANT-02", "GK-DB-05"
 """Items of any change, and one that only a change of the database is asked."""
 WAIVER = f"""\
   - rule: [{MUST}, {ADDED}]

@@ -91,7 +91,7 @@ def test_who_asks_for_more_contrast_gets_it(
     page = visitor.open(path, width=WIDE, scheme=scheme, contrast="more")
 
     expect(page.locator("h1").first).to_have_css("color", ink)
-    expect(page.locator(".rolebook :is(.rb-lead, .rb-crumbs)").first).to_have_css("color", quiet)
+    expect(page.locator(".rolebook :is(.rb-muted, .rb-crumbs)").first).to_have_css("color", quiet)
     expect(page.locator(".rolebook .rb-rule > a, main .rb-crumbs a").first).to_have_css(
         "text-decoration-line", "underline"
     )
