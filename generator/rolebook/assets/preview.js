@@ -216,6 +216,11 @@ var rolebookPreview = (() => {
 
   function hide() {
     clearTimeout(showing);
+    close();
+  }
+
+  /** Hide what is shown; what is about to be shown comes all the same. */
+  function close() {
     clearTimeout(hiding);
     current = null;
     box.hidden = true;
@@ -225,7 +230,7 @@ var rolebookPreview = (() => {
   function leave() {
     const isHeld = box.matches(":hover") || box.contains(document.activeElement);
     const isAtLink = current?.matches(":focus-visible") || current?.matches(":hover");
-    if (!isHeld && !isAtLink) hide();
+    if (!isHeld && !isAtLink) close();
   }
 
   /** @param {HTMLAnchorElement} link */
