@@ -59,7 +59,9 @@ def test_each_item_is_there_once_with_its_three_answers() -> None:
 
 def test_a_prohibition_begins_with_what_it_forbids_and_nothing_else_does() -> None:
     html = form().html
-    shown = re.findall(r'class="rb-never">([^<]+)</strong>\s*<span class="rb-text"[^>]*>(\w+)', html)
+    shown = re.findall(
+        r'class="rb-never">([^<]+)</strong>\s*<span class="rb-text"[^>]*>(\w+)', html
+    )
 
     assert shown == [("Never:", "put")]
     assert html.count('class="rb-never"') == len(made(_BOOK).items)
