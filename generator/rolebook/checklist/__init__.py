@@ -119,7 +119,7 @@ class _Given:
     def followed(self, persona: Persona) -> tuple[list[Action], Author]:
         """Return the actions of a persona as its authors change them, and what they say."""
         given = self._input(persona)
-        author = Author(self._handbook, persona, is_of_code=given.shows_code)
+        author = Author(self._handbook, persona, is_of_code=given.is_of_code)
         return author.follow(actions_of(given)), author
 
     def checklist(self, persona: Persona) -> Checklist:

@@ -146,14 +146,16 @@ class _File:
         """Whether an action is for the role."""
         if given.roles == CODE:
             return self._is_of_code
-        for word in given.roles:
-            if not find_role(self._handbook, word):
-                names = (role.name for role in self._handbook.roles.values())
-                self._report("OB003", span, "role", word=word, meant=closest(word, names, _ALIKE))
-        roles = (find_role(self._handbook, word) for word in given.roles)
-        return not given.roles or any(
-            role is not None and role.persona is self._persona for role in roles
-        )
+        roles = [self._role(word, span) for word in given.roles]
+        return not roles or any(role and role.persona is self._persona for role in roles)
+
+    def _role(self, word: str, span: Span) -> Role | None:
+        """Return the role with a name or code; if there is none, report it."""
+        role = find_role(self._handbook, word)
+        if role is None:
+            names = (role.name for role in self._handbook.roles.values())
+            self._report("OB003", span, "role", word=word, meant=closest(word, names, _ALIKE))
+        return role
 
     def _action(self, given: Added, span: Span) -> Action:
         meets = self._meets(given.meets, span) if given.meets else ("", "")
@@ -178,10 +180,9 @@ class _File:
             self._check(id, span, ids.union(gone))
             places.setdefault(id, len(places))
         phases = list(Phase)
-        by_day = sorted(actions, key=lambda action: (phases.index(action.phase), action.due))
         return sorted(
-            by_day,
-            key=lambda one: (phases.index(one.phase), places.get(one.id, len(places))),
+            actions,
+            key=lambda one: (phases.index(one.phase), places.get(one.id, len(places)), one.due),
         )
 
     def _check(self, id: str, span: Span, known: Iterable[str]) -> None:
@@ -190,12 +191,8 @@ class _File:
 
     def _meets(self, word: str, span: Span) -> tuple[str, str]:
         """Return slug and name of a role, even of one that the handbook does not have."""
-        role = find_role(self._handbook, word)
-        if role:
-            return role.slug, role.name
-        names = (role.name for role in self._handbook.roles.values())
-        self._report("OB003", span, "role", word=word, meant=closest(word, names, _ALIKE))
-        return slugify(word), word
+        role = self._role(word, span)
+        return (role.slug, role.name) if role else (slugify(word), word)
 
     def _topic(self, word: str, span: Span) -> Topic:
         """Return what a word of `about` means: a rule, a skill, a pattern or a role."""

@@ -99,7 +99,7 @@ class OnboardingInput:
         return len(self.asked) >= _LEAST_REVIEWED
 
     @property
-    def shows_code(self) -> bool:
+    def is_of_code(self) -> bool:
         """Whether its work is code, and not also analyses or audits of others' code."""
         return self.rubric.artefacts == (Artefact.CODE,)
 
@@ -172,7 +172,7 @@ def _before(given: OnboardingInput) -> Iterator[Action]:
             roles=name_list(names, given.say),
         )
     if given.is_reviewed:
-        kind = Kind.CHANGE if given.shows_code else Kind.PIECE
+        kind = Kind.CHANGE if given.is_of_code else Kind.PIECE
         yield given.action(kind, f"change-{given.code}", Phase.BEFORE, owner=Owner.BUDDY)
 
 
@@ -208,7 +208,7 @@ def _first_day(given: OnboardingInput) -> Iterator[Action]:
 
 
 def _first_work(given: OnboardingInput) -> Iterator[Action]:
-    kind = Kind.FIRST_CHANGE if given.shows_code else Kind.FIRST_PIECE
+    kind = Kind.FIRST_CHANGE if given.is_of_code else Kind.FIRST_PIECE
     yield given.action(kind, f"first-work-{given.code}", Phase.WEEK_1)
 
 
@@ -377,10 +377,11 @@ def _rules(given: OnboardingInput) -> Iterator[Action]:
     rules = [rule for rule in candidates if not _is_private([rule])]
     rules = list({rule.id: rule for rule in rules}.values())[:_RULES]
     sentences = Sentences(given.persona.requirements)
-    for rule, phase in zip(rules, [Phase.DAY_30] * len(rules), strict=True):
-        said = replace(rule_topic(rule), text=plain(question_words(sentences.whole(rule))))
+    for rule in rules:
+        topic = rule_topic(rule)
+        said = replace(topic, text=plain(question_words(sentences.whole(rule))))
         words = shorten(said.words, _LONGEST_RULE)
-        yield given.action(Kind.RULE, f"rule-{rule.id}", phase, [rule_topic(rule)], rule=words)
+        yield given.action(Kind.RULE, f"rule-{rule.id}", Phase.DAY_30, [topic], rule=words)
 
 
 def _particular(given: OnboardingInput) -> list[Requirement]:
@@ -423,7 +424,7 @@ def _reviews(given: OnboardingInput) -> Iterator[Action]:
     if given.is_reviewed:
         path = f"{address(given.persona)}rubric/"
         topics = [Topic("rubric", given.say("checklist-rubric"), path, authored="")]
-        kinds = _REVIEWS if given.shows_code else _READINGS
+        kinds = _REVIEWS if given.is_of_code else _READINGS
         for number, (kind, (phase, owner)) in enumerate(zip(kinds, _REVIEWED, strict=True), 1):
             id = f"review-{given.code}-{number}"
             yield given.action(kind, id, phase, topics, owner=owner)

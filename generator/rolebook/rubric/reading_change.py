@@ -136,8 +136,14 @@ def meant_by(stems: Collection[str]) -> frozenset[str]:
     They stand for the same changes: a rule about the permissions of callers is one about
     authorization.
     """
-    lines = [frozenset(words) for _, words in _signs()]
+    lines = _meanings()
     most = max((len(line.intersection(stems)) for line in lines), default=0)
     if most < _SAID_TOGETHER:
         return frozenset()
     return frozenset().union(*(line for line in lines if len(line.intersection(stems)) == most))
+
+
+@cache
+def _meanings() -> tuple[frozenset[str], ...]:
+    """Return the words of each line of signs that stand for the same changes, by their stems."""
+    return tuple(frozenset(words) for _, words in _signs())

@@ -46,10 +46,9 @@ from ..search import SEPARATOR, THEME_SEPARATOR, Record
 from .indents import without_indents
 from .nav import SECTIONS, navigation, paths_in, theme_text, with_sections
 from .options import site_options
-from .reach import reachable
+from .reach import ANCHOR, reachable
 from .remote_hosts import HIGHLIGHTING, foreign, host_of_facts
 from .shell import (
-    ANCHOR,
     HOLE,
     PLACE,
     header_style,

@@ -18,8 +18,6 @@ PLACE = "r/-/"
 """The address that the page is made for. Everything of the site is two folders above it."""
 HOLE = '<h1 id="rb-hole">-</h1>'
 """What the page has as its article; the theme gives a page without a heading another one."""
-ANCHOR = "rb-content"
-"""Where the link leads that skips what is around the article."""
 _HEAD = re.compile(r"<head\b[^>]*>(.*?)</head>", re.DOTALL)
 _BODY = re.compile(r"<body\b([^>]*)>(.*)</body>", re.DOTALL)
 _HEADING = re.compile(r'<h1 id="?rb-hole"?>-</h1>')

@@ -73,12 +73,11 @@ var rolebookCopying = (() => {
     const said = isDone ? say("copy-done") : say("copy-refused");
     // An ID stays what it is; the status says what happened.
     if (!("stays" in button.dataset)) button.textContent = said;
-    if (!status) announce(said);
-    if (status) {
+    if (status)
       status.textContent = isDone
         ? say("copy-done.status", { words })
         : say("copy-refused.status", { words });
-    }
+    else announce(said);
     button.classList.add("rb-done");
     setTimeout(() => {
       button.textContent = before;
