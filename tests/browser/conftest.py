@@ -155,7 +155,7 @@ def visitor(browser: Browser, base: str) -> Iterator[Visitor]:
     outside = [
         url
         for url in visitor.requests
-        if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+        if not url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:"))
     ]
     assert outside == []
     assert visitor.complaints == []

@@ -301,7 +301,9 @@ def test_what_has_the_focus_is_never_covered(visitor: Visitor, step: str) -> Non
     assert [one for one in covered if one] == []
 
 
-_COVERED = """() => {
+# A frame later than the key, when the page has followed the focus.
+_COVERED = """async () => {
+  await new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)));
   const here = document.activeElement;
   if (!here.closest(".md-content") || here.matches("[role=region]")) return "";
   const box = here.getClientRects()[0];

@@ -112,7 +112,7 @@ def header_style(primary: str, sheets: Iterable[str]) -> str:
         sheets: The theme's style sheets.
 
     >>> header_style("teal", ["[data-md-color-primary=teal]{--md-primary-fg-color:#008;a:b}"])
-    '.rb-leaf{--md-hue:225deg;--rb-bar:#008}\\n'
+    '.rb-leaf{--md-hue:225deg;--rb-bar:#008}\n'
     """
     place = rf"\[data-md-color-primary=\"?{re.escape(primary)}\"?\]" if primary else ":root"
     rule = re.compile(rf"{place}\{{([^}}]*)\}}")
