@@ -57,8 +57,8 @@ _LONGEST_RULE = 120
 """Characters of a rule in a title: three lines of a phone."""
 _FIRST_MEETINGS = (Phase.WEEK_1, Phase.WEEK_1, Phase.DAY_30, Phase.DAY_30, Phase.DAY_30)
 """When colleagues are met one by one."""
-_LATER_MEETINGS = (Phase.DAY_30, Phase.DAY_30, Phase.DAY_60, Phase.DAY_60)
-"""When several are met at once."""
+_LATER_MEETINGS = (Phase.DAY_30, Phase.DAY_30, Phase.DAY_30, Phase.DAY_60)
+"""When several are met at once: all but the last of many before real work is handed over."""
 _FEW_RULES = 150
 """A role with so many rules can be expected to read them all, a few categories at a time."""
 _VERY_FEW_RULES = 60
@@ -69,6 +69,8 @@ _LEAST_REVIEWED = 2
 """Questions of a rubric that make a review worth practising."""
 _BUDDY_DUE, _ANNOUNCE_DUE = -14, -7
 """A buddy needs two weeks to make room for it, and colleagues know a week ahead who is coming."""
+_TRY_DUE = 36
+"""Real work begins early in the second month, however little else the month asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,13 @@ def actions_of(persona: OnboardingInput) -> list[Action]:
     ranked: list[Ranked] = []
     for rank, (kind, can_wait) in enumerate(KINDS):
         ranked += [Ranked(rank, can_wait, action) for action in kind(persona)]
-    return spread_out(in_phases(ranked), fixed=(*_TALKS, f"first-work-{persona.code}"))
+    placed = [action for action in in_phases(ranked) if not _comes_too_late(action)]
+    return spread_out(placed, fixed=(*_TALKS, f"first-work-{persona.code}"))
+
+
+def _comes_too_late(action: Action) -> bool:
+    """Whether it is an exercise for beginners that a full month has handed on."""
+    return action.kind is Kind.RULE and action.phase is not Phase.DAY_30
 
 
 # --- what every role has
@@ -174,6 +182,8 @@ def _before(given: OnboardingInput) -> Iterator[Action]:
     if given.is_reviewed:
         kind = Kind.CHANGE if given.is_of_code else Kind.PIECE
         yield given.action(kind, f"change-{given.code}", Phase.BEFORE, owner=Owner.BUDDY)
+    kind = Kind.CHOOSE_CHANGE if given.is_of_code else Kind.CHOOSE_PIECE
+    yield given.action(kind, f"choose-{given.code}", Phase.BEFORE, owner=Owner.BUDDY)
 
 
 def _first_day(given: OnboardingInput) -> Iterator[Action]:
@@ -374,7 +384,7 @@ def _rules(given: OnboardingInput) -> Iterator[Action]:
     if len({rule.id for rule in candidates}) < _RULES:
         candidates += _particular(given)
     # No one looks through other people's data to learn a rule about it.
-    rules = [rule for rule in candidates if not _is_private([rule])]
+    rules = [rule for rule in candidates if not _is_private(rule)]
     rules = list({rule.id: rule for rule in rules}.values())[:_RULES]
     sentences = Sentences(given.persona.requirements)
     for rule in rules:
@@ -392,14 +402,16 @@ def _particular(given: OnboardingInput) -> list[Requirement]:
 
 
 def _categories(given: OnboardingInput) -> Iterator[Action]:
-    """Yield the categories of a role that has few enough rules to read them all."""
+    """Yield the categories of a role to read; of one with very many rules those of its work."""
     rules = given.persona.own_rules
     if len(rules) > _FEW_RULES:
+        areas = _area_topics(given)
+        yield given.action(Kind.AREAS, f"rules-{given.code}-areas", Phase.DAY_30, areas)
         return
     by_label: dict[str, list[Requirement]] = {}
     for rule in rules:
         by_label.setdefault(rule.category.label, []).append(rule)
-    labels = sorted(filter(None, by_label), key=lambda label: not _is_private(by_label[label]))
+    labels = sorted(filter(None, by_label), key=lambda label: -_private_share(by_label[label]))
     later = Phase.WEEK_1 if len(rules) <= _VERY_FEW_RULES else Phase.DAY_30
     phases = (Phase.WEEK_1, later, Phase.DAY_30, Phase.DAY_30)
     has_more = bool(given.persona.skills or given.persona.patterns)
@@ -415,9 +427,13 @@ def _categories(given: OnboardingInput) -> Iterator[Action]:
         )
 
 
-def _is_private(rules: Iterable[Requirement]) -> bool:
-    """Whether some rules protect people's data, which is known before any work with it."""
-    return any(Risk.PRIVACY in classify(rule).risks for rule in rules)
+def _private_share(rules: Sequence[Requirement]) -> float:
+    """Return the share of rules that protect people's data: those are known before work with it."""
+    return sum(map(_is_private, rules)) / len(rules)
+
+
+def _is_private(rule: Requirement) -> bool:
+    return Risk.PRIVACY in classify(rule).risks
 
 
 def _reviews(given: OnboardingInput) -> Iterator[Action]:
@@ -443,13 +459,21 @@ _REVIEWED = (
 def _responsibilities(given: OnboardingInput) -> Iterator[Action]:
     topics = _responsibility_topics(given)
     first, then = (Kind.TRY, Kind.CARRY) if topics else (Kind.TRY_WORK, Kind.CARRY_WORK)
-    yield given.action(first, f"try-{given.code}", Phase.DAY_60, topics)
+    topics = topics or _area_topics(given)
+    yield given.action(first, f"try-{given.code}", Phase.DAY_60, topics, due=_TRY_DUE)
     yield given.action(then, f"carry-{given.code}", Phase.DAY_90, topics)
 
 
 def _responsibility_topics(given: OnboardingInput) -> list[Topic]:
     responsibilities = enumerate(given.persona.responsibilities, 1)
     return [Topic(f"duty-{number}", plain(one.text)) for number, one in responsibilities]
+
+
+def _area_topics(given: OnboardingInput) -> list[Topic]:
+    """Return what the role's rules are about, where there is a choice."""
+    categories = {rule.category.code: rule.category.label for rule in given.persona.own_rules}
+    areas = [(code, without_number(label)) for code, label in categories.items() if label]
+    return [Topic(f"area-{code}", label) for code, label in areas] if len(areas) > 1 else []
 
 
 KINDS: Sequence[tuple[Callable[[OnboardingInput], Iterator[Action]], bool]] = (

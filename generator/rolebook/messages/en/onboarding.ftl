@@ -12,6 +12,10 @@ action-change = Choose a finished change to review together
 # The same for a role whose work isn't code.
 action-piece = Choose a finished piece of work to go through together
     .done = it takes an hour at most, shows what the role does, and has no one’s private data in it
+action-choose-change = Pick a first small change for the new colleague to make
+    .done = it can be merged within a day, and you know who reviews it
+action-choose-piece = Pick a first small piece of work for the new colleague to do
+    .done = it can be finished within a day, touches no one’s private data, and you know who looks it over
 action-read = Read what the { $role } does
     .done = you can explain it in two sentences
 action-welcome = Welcome the new colleague, and say what you expect by day 30, 60 and 90
@@ -40,9 +44,9 @@ action-meet-round = Meet { $roles }
 # Of a role that names no other roles.
 action-meet-ask = Ask your buddy who you will work with most, and meet them
     .done = you have each named one thing that you need from the other
-action-first-change = Make a first small change that your buddy picks
+action-first-change = Make the first small change that your buddy has picked
     .done = it has been through review and is merged
-action-first-piece = Do a first small piece of work that your buddy picks
+action-first-piece = Do the first small piece of work that your buddy has picked
     .done = a colleague has looked it over, and it is in use
 action-review-together = Review the finished change together
     .done = you have answered every question side by side
@@ -60,6 +64,9 @@ action-read-deciding = Review a piece of work as the one who approves it
 # categories is a list of headings.
 action-categories = Read the rules on { $categories }
     .done = you have asked about each one that you don’t understand or wouldn’t follow, or said that there is none
+# Of a role with very many rules; what they are about is listed below.
+action-areas = With your buddy, choose the areas you will work in first, and read their rules
+    .done = you have asked about each rule that you don’t understand or wouldn’t follow
 action-documents = Read { $documents }
     .done = you know which of their rules apply to your work
 action-skills = Rate yourself on the skills of the role
@@ -75,15 +82,15 @@ action-agents = Give a small task to { $agents }
     .done = you have checked the result yourself, and know what each is good for
 action-competences = Tell your buddy which of the role’s competences you have used, and where
     .done = your buddy knows what you can teach, and what you want to see
-action-knowledge = Find out who to ask about { $areas }
-    .done = you have a name for each, and know which of it we use
+action-knowledge = Find out what we use of { $areas }
+    .done = you know which of it we use, and who knows it best
 action-try = Take on one of the responsibilities with your buddy
-    .done = it was real work, and your buddy watched
+    .done = it was real work, and your buddy has told you what to do differently
 action-carry = Take charge of one of the responsibilities
     .done = the team knows that it is yours, and you have done it without your buddy
-# The same two for a role that lists no responsibilities.
-action-try-work = Do a piece of the role’s work with your buddy
-    .done = it was real work, and your buddy watched
+# The same two for a role that lists no responsibilities; what its rules are about stands below.
+action-try-work = Do a real piece of the role’s work with your buddy
+    .done = your buddy watched, and has told you what to do differently
 action-carry-work = Take charge of a part of the role’s work
     .done = the team knows that it is yours, and you have done it without your buddy
 action-talk-5 = Talk at the end of the first week
