@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import rolebook
-from rolebook.checklist import Checklist, Kind, Phase, checklist
+from rolebook.checklist import Checklist, Kind, Owner, Phase, checklist
 
 _NAMES = ("Baker", "Smith", "Diver", "Farmer", "Gardener", "Hunter", "Miller", "Nurse")
 
@@ -83,3 +83,40 @@ def test_due_dates_are_spread_over_working_days() -> None:
         assert all(due < 0 or due % 7 < 5 or due == step.phase.due for due in dues)
         if step.phase is Phase.DAY_30:
             assert len(set(dues)) > 2
+
+
+def test_the_buddy_picks_the_first_work_before_the_first_day() -> None:
+    [picked] = [one for one in _made(_CODE).actions if one.kind is Kind.CHOOSE_CHANGE]
+
+    assert (picked.owner, picked.phase) == (Owner.BUDDY, Phase.BEFORE)
+    assert _of(_made(_LETTERS), Kind.CHOOSE_PIECE)
+
+
+def test_an_exercise_for_beginners_is_left_out_of_a_month_that_is_full() -> None:
+    duties = "".join(f"- **MUST** greet The Old {name}ess\n" for name in _NAMES) + _DUTIES
+    areas = "\n## Knowledge Areas\n" + "".join(f"- **Area {n}**: a, b\n" for n in range(9))
+    patterns = "\n## Design Patterns\n" + "".join(f"- **Plan {n}**: one\n" for n in range(9))
+    made = _made(_CODE, duties + areas + patterns)
+
+    assert _of(_made(_CODE), Kind.RULE)
+    assert not _of(made, Kind.RULE)
+
+
+def test_of_very_many_rules_those_of_the_first_work_are_read() -> None:
+    many = "".join(
+        f"\n### Quay {quay}\n" + "".join(f"- **MUST** rope {quay} {n}\n" for n in range(60))
+        for quay in ("East", "West", "North")
+    )
+    made = _made(many)
+    [areas] = [one for one in made.actions if one.kind is Kind.AREAS]
+
+    assert [topic.text for topic in areas.topics] == ["Quay East", "Quay West", "Quay North"]
+    assert not _of(made, Kind.CATEGORIES)
+
+
+def test_a_role_without_responsibilities_chooses_work_from_what_its_rules_are_about() -> None:
+    rules = "\n### Ropes\n- **MUST** coil\n\n### Tides\n- **MUST** read the table\n"
+    [tried] = [one for one in _made(rules).actions if one.kind is Kind.TRY_WORK]
+
+    assert [topic.text for topic in tried.topics] == ["Ropes", "Tides"]
+    assert tried.due == 36

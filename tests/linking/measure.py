@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from rolebook.model import Requirement
 
 HERE = Path(__file__).parent
-HALVES = ("seen", "unseen")
-HIDDEN = "unseen"
-"""The half whose errors nobody looks at."""
+SETS = ("seen", "unseen", "strangers", "sealed")
+HIDDEN = "sealed"
+"""The set whose errors nobody looks at."""
 
 COLUMNS: Mapping[LinkKind, str] = {
     LinkKind.SKILL: "skills",
@@ -63,6 +63,7 @@ class Row:
     line: int
     text: str
     labels: Mapping[LinkKind, Label]
+    """Of the kinds that are labelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,9 @@ def rows(half: str) -> Iterator[Row]:
     for path in sorted((HERE / half).glob("*.labels.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                labels = {kind: _label(row[column]) for kind, column in COLUMNS.items()}
+                labels = {
+                    kind: _label(row[column]) for kind, column in COLUMNS.items() if row.get(column)
+                }
                 yield Row(
                     f"{half}/{path.name.replace('.labels.csv', '.md')}",
                     int(row["line"]),
@@ -235,7 +238,7 @@ def cases(half: str) -> tuple[Case, ...]:
             _given(book, requirement, kind),
         )
         for requirement in book.requirements
-        for kind in COLUMNS
+        for kind in labelled[requirement.id].labels
     )
 
 
@@ -259,7 +262,7 @@ def table(half: str, found: Sequence[Case]) -> str:
     """Return the figures of one half as they are printed."""
     by_kind = figures(found)
     lines = [
-        f"{half}: {len({case.requirement.span.path for case in found})} roles, {len(found) // len(COLUMNS)} requirements",
+        f"{half}: {len({case.requirement.span.path for case in found})} roles, {len({case.requirement.id for case in found})} requirements",
         _line("", by_kind),
         _line("with a target", [str(len(one.with_target)) for one in by_kind.values()]),
         _line("without one", [str(len(one.without_target)) for one in by_kind.values()]),
@@ -300,13 +303,13 @@ def main() -> None:
         "--look-at-unseen", action="store_true", help="with --errors, list the unseen half's, too"
     )
     options = parser.parse_args()
-    if unknown := set(options.half) - set(HALVES):
+    if unknown := set(options.half) - set(SETS):
         parser.error(f"no such half: {', '.join(sorted(unknown))}")
     if options.errors and HIDDEN in options.half and not options.look_at_unseen:
         parser.error(
             "errors of the unseen half are for nobody who tunes; see README.md, or give --look-at-unseen"
         )
-    for half in options.half or HALVES:
+    for half in options.half or SETS:
         found = cases(half)
         print(table(half, found), end="\n\n")
         if options.errors and (half != HIDDEN or options.look_at_unseen):

@@ -22,7 +22,7 @@ from ..rubric.question_words import question_words, without_number
 from ..words.names import slugify
 from ..words.shortening import shorten
 from .actions import Action, Kind, Owner, Phase, Topic
-from .phasing import MOST, Ranked, grouped, in_groups, in_phases, spread, spread_out
+from .phasing import MOST, Ranked, grouped, in_groups, in_phases, spread_out
 from .topics import (
     duty_topic,
     name_list,
@@ -57,8 +57,8 @@ _LONGEST_RULE = 120
 """Characters of a rule in a title: three lines of a phone."""
 _FIRST_MEETINGS = (Phase.WEEK_1, Phase.WEEK_1, Phase.DAY_30, Phase.DAY_30, Phase.DAY_30)
 """When colleagues are met one by one."""
-_LATER_MEETINGS = (Phase.DAY_30, Phase.DAY_30, Phase.DAY_30, Phase.DAY_60)
-"""When several are met at once: all but the last of many before real work is handed over."""
+_AREAS_DUE = 11
+"""The areas to work in first are read about in the second week."""
 _FEW_RULES = 150
 """A role with so many rules can be expected to read them all, a few categories at a time."""
 _VERY_FEW_RULES = 60
@@ -249,14 +249,13 @@ def _meetings(given: OnboardingInput) -> Iterator[Action]:
     for contract, phase in zip(contracts[:first], _FIRST_MEETINGS, strict=False):
         yield _meeting(given, contract, phase)
     rounds = grouped(contracts[first:], _ROUNDS, _OF_A_ROUND)
-    phases = spread(len(rounds), _LATER_MEETINGS) if rounds else []
-    for number, (group, phase) in enumerate(zip(rounds, phases, strict=True), 1):
+    for number, group in enumerate(rounds, 1):
         topics = {topic.source: topic for contract in group for topic in _duties(given, contract)}
         names = [given.named(contract.other) for contract in group]
         yield given.action(
             Kind.MEET_ROUND,
             f"meet-{given.code}-several-{number}",
-            phase,
+            Phase.DAY_30,
             topics.values(),
             roles=name_list(names, given.say, MOST),
         )
@@ -402,11 +401,9 @@ def _particular(given: OnboardingInput) -> list[Requirement]:
 
 
 def _categories(given: OnboardingInput) -> Iterator[Action]:
-    """Yield the categories of a role to read; of one with very many rules those of its work."""
+    """Yield the categories of a role that has few enough rules to read them all."""
     rules = given.persona.own_rules
     if len(rules) > _FEW_RULES:
-        areas = _area_topics(given)
-        yield given.action(Kind.AREAS, f"rules-{given.code}-areas", Phase.DAY_30, areas)
         return
     by_label: dict[str, list[Requirement]] = {}
     for rule in rules:
@@ -425,6 +422,14 @@ def _categories(given: OnboardingInput) -> Iterator[Action]:
             topics,
             categories=name_list([without_number(label) for label in some], given.say),
         )
+
+
+def _areas(given: OnboardingInput) -> Iterator[Action]:
+    """Yield what to read first of a role with very many rules."""
+    areas = _area_topics(given)
+    if len(given.persona.own_rules) > _FEW_RULES and areas:
+        id = f"rules-{given.code}-areas"
+        yield given.action(Kind.AREAS, id, Phase.DAY_30, areas, due=_AREAS_DUE)
 
 
 def _private_share(rules: Sequence[Requirement]) -> float:
@@ -482,6 +487,7 @@ KINDS: Sequence[tuple[Callable[[OnboardingInput], Iterator[Action]], bool]] = (
     (_responsibilities, False),
     (_meetings, True),
     (_reviews, False),
+    (_areas, False),
     (_documents, True),
     (_knowledge, True),
     (_skills, True),
