@@ -15,7 +15,7 @@ from rolebook.rfc2119 import Level
 from rolebook.taxonomy import catalogues
 
 from . import measure
-from .measure import HALVES, Case, Figures, Given, Label
+from .measure import SETS, Case, Figures, Given, Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ Whoever makes the links better raises them. Nobody lowers one without saying in 
 won for it.
 """
 
-EVERY_HALF = pytest.mark.parametrize("half", HALVES)
+EVERY_HALF = pytest.mark.parametrize("half", SETS)
 
 
 @EVERY_HALF
@@ -66,9 +66,7 @@ def test_a_half_is_varied_enough_to_say_something(half: str) -> None:
 
 
 def test_no_role_is_in_both_halves() -> None:
-    seen, unseen = (
-        {persona.name for persona in measure.handbook(half).personas} for half in HALVES
-    )
+    seen, unseen = ({persona.name for persona in measure.handbook(half).personas} for half in SETS)
 
     assert not seen & unseen
 

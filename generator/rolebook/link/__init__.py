@@ -56,10 +56,12 @@ def link(
         patterns=patterns.names(personas),
     )
     links: dict[str, tuple[Link, ...]] = {}
+    possible: dict[str, tuple[Link, ...]] = {}
     for text in texts:
         found = _of_text(text, linking, kept)
-        for requirement, own in zip(text.requirements, found.links, strict=True):
-            links[requirement.id] = own
+        ids = [requirement.id for requirement in text.requirements]
+        links |= zip(ids, found.links, strict=True)
+        possible |= {id: own for id, own in zip(ids, found.possible, strict=True) if own}
         if text.overrides:
             problems += Overrides(text, linking.targets).problems
     return Handbook(
@@ -67,6 +69,7 @@ def link(
         personas=personas,
         documents=tuple(text for text in texts if not isinstance(text, Persona)),
         links=links,
+        possible=possible,
         roles=register.roles(),
         patterns=linking.patterns,
         catalogues=catalogues,

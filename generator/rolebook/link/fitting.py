@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..taxonomy import bundled
 from ..words.cues import Cues
@@ -62,9 +62,17 @@ _AGENT = re.compile(
 )
 
 
+class Fitted(NamedTuple):
+    """The skills and competences that a requirement needs."""
+
+    evident: Sequence[Link]
+    possible: Sequence[Link]
+    """Those that it may need, at most three of a framework, the likeliest first."""
+
+
 def links(
     catalogues: Catalogues, text: str, label: str, listed: frozenset[tuple[str, str]]
-) -> Sequence[Link]:
+) -> Fitted:
     """Return the skills and competences that a requirement most likely needs.
 
     Args:
@@ -81,7 +89,7 @@ def links(
 @lru_cache(maxsize=1 << 15)
 def _links(
     catalogues: Catalogues, text: str, label: str, listed: frozenset[tuple[str, str]]
-) -> Sequence[Link]:
+) -> Fitted:
     linked: dict[tuple[str, str], Link] = {}
     found: list[Link] = []
     is_personal = is_about_people(label, text)
@@ -98,7 +106,7 @@ def _links(
             linked[link.framework, link.target] = link
         if catalogue.framework.key in catalogues.by_key:
             found += strongest
-    return tuple(found)
+    return Fitted(tuple(found), ())
 
 
 def is_about_people(title: str, text: str) -> bool:

@@ -206,7 +206,12 @@ class Handbook:
     personas: tuple[Persona, ...] = ()
     documents: tuple[Document, ...] = ()
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
-    """From the ID of a requirement to its links, the strongest first."""
+    """From the ID of a requirement to its evident links, the strongest first."""
+    possible: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    """From the ID of a requirement to links that it may have, at most three of a framework.
+
+    They stand on its card as "maybe" and count nowhere; those without any are left out.
+    """
     roles: Mapping[str, Role] = field(default_factory=dict)
     """By slug: personas, then roles without a file."""
     patterns: Mapping[str, str] = field(default_factory=dict)

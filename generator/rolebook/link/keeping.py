@@ -21,6 +21,7 @@ class _Text(msgspec.Struct, array_like=True):
     """`TextLinks`, with the places of links instead of these."""
 
     links: list[list[int]]
+    possible: list[list[int]]
     ids: tuple[tuple[str, bool], ...]
     targets: tuple[tuple[str, str], ...]
 
@@ -28,16 +29,16 @@ class _Text(msgspec.Struct, array_like=True):
 def encode(kept: dict[str, TextLinks]) -> bytes:
     """Return the links of texts, by their keys, as bytes.
 
-    >>> decode(encode({"a": TextLinks(((), ()), (("TES-1", True),), ())}))
-    {'a': TextLinks(links=((), ()), ids=(('TES-1', True),), targets=())}
+    >>> decode(encode({"a": TextLinks(((),), ((),), (("TES-1", True),), ())}))
+    {'a': TextLinks(links=((),), possible=((),), ids=(('TES-1', True),), targets=())}
     """
     places: dict[Link, int] = {}
+
+    def placed(graded: tuple[tuple[Link, ...], ...]) -> list[list[int]]:
+        return [[places.setdefault(link, len(places)) for link in links] for links in graded]
+
     texts = {
-        key: _Text(
-            [[places.setdefault(link, len(places)) for link in links] for links in text.links],
-            text.ids,
-            text.targets,
-        )
+        key: _Text(placed(text.links), placed(text.possible), text.ids, text.targets)
         for key, text in kept.items()
     }
     return msgspec.msgpack.encode(_Kept(list(places), texts))
@@ -50,7 +51,8 @@ def decode(content: bytes) -> dict[str, TextLinks]:
         kept = _decoder().decode(content)
         return {
             key: TextLinks(
-                tuple(tuple(map(kept.links.__getitem__, places)) for places in text.links),
+                _links(kept.links, text.links),
+                _links(kept.links, text.possible),
                 text.ids,
                 text.targets,
             )
@@ -58,6 +60,10 @@ def decode(content: bytes) -> dict[str, TextLinks]:
         }
     except (msgspec.DecodeError, IndexError):
         return {}
+
+
+def _links(among: list[Link], graded: list[list[int]]) -> tuple[tuple[Link, ...], ...]:
+    return tuple(tuple(map(among.__getitem__, places)) for places in graded)
 
 
 @cache

@@ -17,7 +17,7 @@ from . import fitting, overrides, patterns, roles, skills
 from .handbook import Link, LinkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..model import Document, Requirement
     from ..taxonomy import Catalogues
@@ -32,7 +32,9 @@ class TextLinks:
     """The links of one text; plain data, which can be kept."""
 
     links: tuple[tuple[Link, ...], ...]
-    """Those of each rule, the strongest first, in the order of the rules."""
+    """The evident ones of each rule, the strongest first, in the order of the rules."""
+    possible: tuple[tuple[Link, ...], ...]
+    """The possible ones of each rule, in the same order."""
     ids: tuple[tuple[str, bool], ...]
     """What its rules name that looks like the ID of a rule, and whether it is one."""
     targets: tuple[tuple[str, str], ...]
@@ -85,15 +87,18 @@ def links_of_text(text: Document, linking: Linking) -> TextLinks:
     )
     author = overrides.Overrides(text, linking.targets) if text.overrides else None
     links: list[tuple[Link, ...]] = []
+    possible: list[tuple[Link, ...]] = []
     for requirement in text.requirements:
-        found = linker.links(requirement)
-        wanted = author.follow(requirement, found) if author else found
+        evident, maybe = linker.links(requirement)
+        wanted = author.follow(requirement, evident) if author else evident
         links.append(tuple(sorted(wanted, key=_strength) if len(wanted) > 1 else wanted))
+        possible.append(tuple(author.undecided(requirement, maybe) if author else maybe))
     library = linking.library
     named = {word: None for rule in text.requirements for word in library.named(rule)}
     targets = {target: None for rule in text.requirements for target in library.targets(rule)}
     return TextLinks(
         tuple(links),
+        tuple(possible),
         tuple((id, library.has(id)) for id in named),
         tuple((target, library.path(target, text.path)) for target in targets),
     )
@@ -108,7 +113,8 @@ class _Linker:
     patterns: patterns.Matcher
     skills: frozenset[tuple[str, str]]
 
-    def links(self, requirement: Requirement) -> list[Link]:
+    def links(self, requirement: Requirement) -> tuple[list[Link], Sequence[Link]]:
+        """Return the evident links of a rule, and the possible ones."""
         linking = self.linking
         # "The Security Officer" names a colleague; it does not say that the rule is about security.
         mentions = linking.register.mentions(requirement)
@@ -117,13 +123,15 @@ class _Linker:
         is_personal = fitting.is_about_people(label, requirement.text)
         named = list(linking.register.links(requirement, mentions, self.text))
         known = {self.text.slug, *(link.target for link in named)}
-        return [
-            *fitting.links(linking.catalogues, words, label, self.skills),
+        fitted = fitting.links(linking.catalogues, words, label, self.skills)
+        evident = [
+            *fitted.evident,
             *self.patterns.links(words, label, is_personal=is_personal),
             *named,
             *linking.topics.links(requirement, words, label, known),
             *linking.library.links(requirement, self.text),
         ]
+        return evident, fitted.possible
 
 
 def _strength(link: Link) -> tuple[float, int, str]:

@@ -96,6 +96,14 @@ class Overrides:
             links = wish.follow(links)
         return links
 
+    def undecided(self, requirement: Requirement, links: Sequence[Link]) -> Sequence[Link]:
+        """Return the possible links of a requirement about which its author says nothing."""
+        for wish in self._wishes(requirement):
+            decided = wish.removed.union((link.kind, link.target) for link in wish.added)
+            links = () if wish.clears else links
+            links = [link for link in links if (link.kind, link.target) not in decided]
+        return links
+
     def _wishes(self, requirement: Requirement) -> Iterator[_Wish]:
         title, label = _names(requirement.category)
         of_category = self._by_category.get(title) or self._by_category.get(label)
