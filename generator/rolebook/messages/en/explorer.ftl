@@ -114,6 +114,7 @@ explorer-broken = Search doesn’t work here ({ $reason }). The tables have all 
 
 search-prompt = Type words, an ID or a name
 search-too-common = Those words are too common; add another
+search-no-rule = No rule seems to be about this. The nearest are below.
 search-nothing = Nothing matches these words
 search-result-count = { $count ->
     [one] { $count } result
