@@ -19,6 +19,7 @@ from .authored import Author
 from .contacts import contacts_of
 from .contacts import problems as problems_of_contacts
 from .kinds import OnboardingInput, actions_of
+from .meetings import without_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -131,9 +132,8 @@ class _Given:
 def merged(lists: Iterable[Checklist], say: Messages | None = None) -> Checklist:
     """Return one checklist for a person with several roles, with each action once.
 
-    No one meets a role of their own, unless it is one of several that are met at once. Different
-    actions under one title say which role they are for. `assets/checklist/compose.js` does the
-    same.
+    No one meets a role of their own, alone or with others. Different actions under one title say
+    which role they are for. `assets/checklist/compose.js` does the same.
 
     Args:
         lists: The checklists of the roles.
@@ -151,10 +151,9 @@ def merged(lists: Iterable[Checklist], say: Messages | None = None) -> Checklist
             actions[action.id] = twin.with_topics(action.topics) if twin else action
             roles.setdefault(action.id, part.title)
     codes = tuple(code for part in parts for code in part.codes)
-    kept = _named_apart(actions.values(), roles, say)
-    own = {f"meet-{code}" for code in codes}
-    others = [action for action in kept if action.id not in own]
-    return Checklist(codes, say.list(part.title for part in parts), _in_order(others))
+    others = without_roles(actions.values(), codes, say)
+    kept = _named_apart(others, roles, say)
+    return Checklist(codes, say.list(part.title for part in parts), _in_order(kept))
 
 
 def _named_apart(

@@ -169,6 +169,18 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """A role that is met together with others."""
+
+    code: str
+    """Code of its persona; empty where it has none."""
+    name: str
+    """As a sentence has it: "the Pilot", or "Ada (Pilot)"."""
+    sources: tuple[str, ...]
+    """IDs of the duties that bind it and the role whose list this is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One box to tick."""
 
@@ -194,6 +206,8 @@ class Action:
     """What authors say in the title and the topics do not: the name of a role, levels, or all."""
     done_about: str = ""
     """`done`, where it is the author's own."""
+    group: tuple[Met, ...] = ()
+    """The roles that are met at once; empty in other actions."""
 
     @property
     def about(self) -> str:
