@@ -14,8 +14,21 @@ from ..messages import messages
 from ..model.lazily import Lazy
 from ..rubric import rubric
 from ..views.contracts import team
-from .actions import Action, Checklist, Kind, Needs, Owner, Phase, Step, Topic, due_date, due_words
+from .actions import (
+    Action,
+    Career,
+    Checklist,
+    Kind,
+    Needs,
+    Owner,
+    Phase,
+    Step,
+    Topic,
+    due_date,
+    due_words,
+)
 from .authored import Author
+from .careers import at_career_levels, career_words, careers_of, level_called
 from .contacts import contacts_of
 from .contacts import problems as problems_of_contacts
 from .kinds import OnboardingInput, actions_of
@@ -33,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Action",
+    "Career",
     "Checklist",
     "Kind",
     "Needs",
@@ -40,10 +54,13 @@ __all__ = [
     "Phase",
     "Step",
     "Topic",
+    "at_career_levels",
+    "career_words",
     "checklist",
     "checklists",
     "due_date",
     "due_words",
+    "level_called",
     "merged",
     "problems",
 ]
@@ -126,7 +143,8 @@ class _Given:
     def checklist(self, persona: Persona) -> Checklist:
         """Return the checklist of a persona."""
         actions, _ = self.followed(persona)
-        return Checklist((persona.code,), persona.name, tuple(actions))
+        careers = careers_of(persona, actions)
+        return Checklist((persona.code,), persona.name, tuple(actions), careers)
 
 
 def merged(lists: Iterable[Checklist], say: Messages | None = None) -> Checklist:
@@ -153,7 +171,9 @@ def merged(lists: Iterable[Checklist], say: Messages | None = None) -> Checklist
     codes = tuple(code for part in parts for code in part.codes)
     others = without_roles(actions.values(), codes, say)
     kept = _named_apart(others, roles, say)
-    return Checklist(codes, say.list(part.title for part in parts), _in_order(kept))
+    careers = tuple(career for part in parts for career in part.careers)
+    title = say.list(part.title for part in parts)
+    return Checklist(codes, title, _in_order(kept), careers)
 
 
 def _named_apart(

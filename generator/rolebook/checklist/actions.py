@@ -106,6 +106,16 @@ RATINGS: Mapping[Kind, str] = {Kind.SKILLS: "first", Kind.SKILLS_AGAIN: "again"}
 
 
 @dataclass(frozen=True, slots=True)
+class Needed:
+    """What one level of a career needs of a skill."""
+
+    level: str
+    """The level as the role calls it: `Senior`."""
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Needs:
     """What a role needs of a skill, as data.
 
@@ -119,6 +129,11 @@ class Needs:
     """Highest level that is needed."""
     most: int | None = None
     """Highest level of the scale, which begins with 1; `None` where any word is a level."""
+    role: str = ""
+    """Code of the role, if it tells levels of a career apart for this skill."""
+    by_level: tuple[Needed, ...] = ()
+    """What each level of a career needs, where the role tells them apart; a level that is not
+    here doesn't need the skill."""
 
     @property
     def words(self) -> str:
@@ -253,6 +268,20 @@ class Step:
     actions: tuple[Action, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Career:
+    """The levels of a career that a role tells apart, and the one that a list is for."""
+
+    role: str
+    """Code of the role."""
+    name: str
+    """Name of the role."""
+    levels: tuple[str, ...]
+    """From the lowest; there is a skill that each of them needs."""
+    chosen: str = ""
+    """One of them; empty where the list is for all."""
+
+
 @dataclass(frozen=True)
 class Checklist:
     """The onboarding of one role, or of several for one person."""
@@ -263,6 +292,8 @@ class Checklist:
     """Names of the roles: `Backend Developer`, or `Backend Developer and Security Officer`."""
     actions: tuple[Action, ...]
     """By phase, in the order in which they are to be done."""
+    careers: tuple[Career, ...] = ()
+    """The roles that tell levels of a career apart; empty for most lists."""
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

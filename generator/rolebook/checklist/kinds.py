@@ -352,7 +352,7 @@ def _skills(given: OnboardingInput) -> Iterator[Action]:
 
 
 def _skill_topics(given: OnboardingInput) -> list[Topic]:
-    return [skill_topic(given.handbook, skill) for skill in given.persona.skills]
+    return [skill_topic(given.handbook, skill, given.persona) for skill in given.persona.skills]
 
 
 def _competences(given: OnboardingInput) -> Iterator[Action]:
