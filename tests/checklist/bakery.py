@@ -28,11 +28,22 @@ MILLER = """# The Miller
 
 ### Junior miller
 
-- Programming (PROG): level 1
+- Programming (PROG): level 1, reads the mill's log
 
 ### Senior miller
 
-- Programming (PROG): level 3
+- Programming (PROG): level 3, sets the stones
+
+## ESCO Mapping
+
+### Junior miller
+
+- **Grain**: weigh wheat
+- **Hygiene**: wash hands
+
+### Senior miller
+
+- **Grain**: weigh wheat, judge rye
 """
 COOK = """# The Cook
 

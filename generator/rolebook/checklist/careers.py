@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .actions import Career, Needs
 from .topics import at_levels
@@ -27,6 +27,17 @@ def careers_of(persona: Persona, actions: Iterable[Action]) -> tuple[Career, ...
     needed = {one.level for topic in topics if topic.needs for one in topic.needs.by_level}
     levels = tuple(level for level in persona.levels if level in needed)
     return (Career(persona.code, persona.name, levels),) if levels else ()
+
+
+def careers_data(careers: Iterable[Career]) -> list[dict[str, Any]]:
+    """Return the roles that tell levels apart, for the script that lets people choose one."""
+    return [{"role": one.role, "name": one.name, "levels": one.levels} for one in careers]
+
+
+def needed_data(topic: Topic) -> list[tuple[str, int, int]]:
+    """Return what each level needs of a skill, for the same script."""
+    by_level = topic.needs.by_level if topic.needs else ()
+    return [(one.level, one.low, one.high) for one in by_level]
 
 
 def level_called(word: str, levels: Sequence[str]) -> str:

@@ -59,7 +59,7 @@ def skill_topic(handbook: Handbook, skill: Skill, persona: Persona | None = None
     Args:
         handbook: The handbook.
         skill: A skill of one of its personas.
-        persona: That persona; with it, the levels of its career are told apart.
+        persona: That persona; with it, what each level of its career needs is there, too.
     """
     owner = handbook.catalogues.owner(skill.code)
     concept = owner.concepts.get(skill.code) if owner else None

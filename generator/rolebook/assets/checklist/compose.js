@@ -51,7 +51,7 @@ var rolebookCompose = (() => {
    */
   async function put(page, chosen, unknown) {
     const roles = chosen.map((box) => box.value);
-    const { title, actions } = await of(
+    const { title, careers, actions } = await of(
       chosen.map((box) => ({ role: box.value, script: box.dataset.script ?? "" })),
     );
     const composed = make(
@@ -60,6 +60,7 @@ var rolebookCompose = (() => {
         class: "rolebook rb-onboarding",
         "data-roles": roles.join(","),
         "data-title": title,
+        "data-careers": JSON.stringify(careers),
         "data-site": page.dataset.site ?? "",
         "data-people": page.dataset.people ?? "",
       },
@@ -80,19 +81,23 @@ var rolebookCompose = (() => {
   /**
    * The list of some roles: its title, and its actions as elements that are on no page yet.
    * @param {{ role: string, script: string }[]} roles codes of roles, and what their data is called
-   * @returns {Promise<{ title: string, actions: HTMLElement[] }>}
+   * @returns {Promise<{ title: string, careers: Career[], actions: HTMLElement[] }>}
    */
   async function of(roles) {
     const keys = roles.map(({ script }) => `onboarding/${script}`);
     await Promise.all(keys.map((key) => rolebookLoader.script(`${key}.js`)));
-    /** @type {{ title: string, actions: string[] }[]} */
+    /** @type {{ title: string, careers?: Career[], actions: string[] }[]} */
     const data = keys.map((key) => rolebookLoader.data[key]);
     const lists = data.map(({ title, actions }, n) => ({
       title,
       role: roles[n].role,
       actions: actions.map(element),
     }));
-    return { title: list(data.map((one) => one.title)), actions: combined(lists) };
+    return {
+      title: list(data.map((one) => one.title)),
+      careers: data.flatMap((one) => one.careers ?? []),
+      actions: combined(lists),
+    };
   }
 
   /** @param {number} count of actions @param {string} unknown */

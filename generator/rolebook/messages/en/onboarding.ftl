@@ -278,6 +278,8 @@ not-for-me-count = { $count } “not for me”
 ## Notices
 
 shared-title = { $person }’s list, as shared by the link.
+# career is career-chosen.
+shared-career = { $career }.
 shared-help = You can’t change it here, and your own list is untouched.
 shared-left-out = { $count ->
     [one] One tick is left out because its action is not on this list.
