@@ -23,8 +23,8 @@
  * @property {number} high
  * @property {number} most highest level of the scale; 0 where any word is a level
  * @property {string} [role] code of the role, if its levels of a career need different levels
- * @property {[level: string, low: number, high: number][]} [byLevel] what they need; one that is not
- * here doesn't need the skill
+ * @property {[level: string, low: number, high: number][]} [byLevel] what each of them needs; one
+ * that is not here doesn't need the skill
  * @typedef {{ role: string, name: string, levels: string[] }} Career the levels of a career that a
  * role tells apart, the lowest first
  * @typedef {object} Plan
