@@ -29,7 +29,7 @@ _HEADING = re.compile(
     r"(?:\d{1,2}[.)]\s+)?"
     r"(?P<level>(?:(?:level|stage|step)?\s?[A-Z]{0,2}\d{1,2}\s?[:–—-]\s{0,3})?"
     rf"(?:(?P<name>{_NAMES})(?:[\s-]level|s)?(?:\s+[A-Za-z-]{{2,20}}){{0,3}}|(?P<number>{_NUMBERED}))"
-    r"(?:\s?\([^()]{1,40}\))?(?:(?:\s[–—-]|:)\s.{1,40})?)",
+    r"(?:\s?\([^()]{1,40}\))?(?:(?:\s[–—-]|[:,])\s.{1,40})?)",
     re.IGNORECASE,
 )
 """Numbers have no plain words behind them: "L3 Routing" is about a network."""
@@ -55,8 +55,10 @@ def level_of_heading(title: str) -> str:
 
     >>> [level_of_heading(title) for title in ("2. Senior Engineer", "Level 3 - Principal")]
     ['Senior Engineer', 'Level 3 - Principal']
-    >>> [level_of_heading(title) for title in ("L3: Senior", "L3 Routing", "Level 3", "Testing")]
-    ['L3: Senior', '', '', '']
+    >>> [level_of_heading(title) for title in ("L3: Senior", "Lead, from year five")]
+    ['L3: Senior', 'Lead, from year five']
+    >>> [level_of_heading(title) for title in ("L3 Routing", "Level 3", "Testing")]
+    ['', '', '']
     """
     match = _HEADING.fullmatch(title.strip())
     return match["level"] if match else ""
