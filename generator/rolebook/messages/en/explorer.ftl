@@ -172,6 +172,7 @@ data-kilobytes = { $size } kB
 data-megabytes = { $size } MB
 data-file-json = Everything: personas, documents, rules, links and problems.
 data-file-csv = One row per rule, for spreadsheets.
+data-file-skills = One row per skill of a role, with a column for each career level.
 data-file-reviews = How often rules were asked and broken in reviews; no review by itself, and no names.
 data-file-schema = JSON Schema (2020-12) of handbook.json.
 data-catalogues = Skill catalogues
