@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import rolebook
 from rolebook.link.handbook import LinkKind
+from rolebook.link.skills import listed_skills
 from rolebook.words.names import fold
 
 if TYPE_CHECKING:
@@ -104,6 +105,19 @@ class Case:
         if self.kind not in WHOLE and linked:
             return ()
         return tuple(name for name in self.label.right if not _has(linked, name))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSkills:
+    """A rule, and the skills it asks for."""
+
+    role: str
+    heading: str
+    right: frozenset[str]
+    tolerable: frozenset[str]
+    text: str
+    listed: frozenset[str]
+    """Codes that its persona lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +254,23 @@ def cases(half: str) -> tuple[Case, ...]:
         for requirement in book.requirements
         for kind in labelled[requirement.id].labels
     )
+
+
+def skill_cases(name: str) -> Iterator[LabelledSkills]:
+    """Yield the rules of one set with the skills they ask for, and those their personas list."""
+    book = handbook(name)
+    listed = {text.slug: listed_skills(text, book.catalogues) for text in book.texts}
+    for id, row in _fit(book, list(rows(name))):
+        rule, label = book.requirement(id), row.labels[LinkKind.SKILL]
+        codes = (code for key, code in listed[book.owner(id).slug] if key == "sfia")
+        yield LabelledSkills(
+            role=book.owner(id).slug,
+            heading=rule.category.label,
+            right=frozenset(label.right),
+            tolerable=frozenset(label.tolerable),
+            text=rule.text,
+            listed=frozenset(codes),
+        )
 
 
 def figures(found: Sequence[Case]) -> Mapping[LinkKind, Figures]:
