@@ -78,14 +78,14 @@ def test_the_first_screen_says_what_is_expected() -> None:
 
 def test_what_a_role_is_for_is_said_once() -> None:
     """The overview goes on where the mission ends; it has no heading if nothing is left."""
-    html = pages(BAKER, COOK)["p/baker/"]
-    alone = pages("# The Baker\n\n## Persona Overview\n\nThe Baker bakes.\n" + COOK[10:])[
-        "p/baker/"
-    ]
+    short = BAKER.replace(" It is early work.", "")
+    calm = short + "\n## Traits\n\n- calm\n"
+    said, alone, with_traits = (pages(text, COOK)["p/baker/"] for text in (BAKER, short, calm))
 
-    assert html.count("The Baker bakes.") == alone.count("The Baker bakes.") == 1
-    assert 'id="overview"' in html
+    assert [html.count("The Baker bakes.") for html in (said, alone, with_traits)] == [1, 1, 1]
+    assert 'id="overview"' in said
     assert 'id="overview"' not in alone
+    assert 'id="overview"' in with_traits
 
 
 def test_a_card_says_what_a_role_is_for() -> None:

@@ -104,7 +104,10 @@ def persona_page(context: SiteContext, persona: Persona) -> Page:
     # What the page works out for its parts, besides what the author wrote in sections.
     worked_out: dict[str, dict[str, Any]] = {
         "first": {"first": first_rules(persona)},
-        "overview": {"overview": rest_of_overview(persona)},
+        "overview": {
+            "overview": rest_of_overview(persona),
+            "is_above_traits": bool(persona.overview and persona.traits),
+        },
         "works-with": {
             "contracts": _contract_rows(contracts),
             "unnamed": [duty for duty in persona.collaborations if duty.id not in named],
