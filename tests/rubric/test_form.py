@@ -70,9 +70,7 @@ def test_a_prohibition_begins_with_what_it_forbids_and_nothing_else_does() -> No
 def test_evidence_is_asked_on_demand_without_a_script() -> None:
     html = form().html
     for item in made(_BOOK).items:
-        field = (
-            rf'<details class="rb-evidence-box">\s*<summary aria-label="[^"]+: {item.id}">[^<]+</summary>\s*<input [^>]*'
-        )
+        field = rf'<details class="rb-evidence-box">\s*<summary aria-label="[^"]+: {item.id}">[^<]+</summary>\s*<input [^>]*'
         assert re.search(rf'{field}name="where:{item.id}"', html)
 
 
