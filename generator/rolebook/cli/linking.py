@@ -45,6 +45,7 @@ _KEYS = {
     "q": _QUIT,
     "\x03": _QUIT,  # Ctrl-C and Ctrl-D, where a terminal hands them on as keys
     "\x04": _QUIT,
+    "": _QUIT,  # the input has ended
 }
 
 

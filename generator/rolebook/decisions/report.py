@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..markup import plain
 from ..output.display import shown
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def _lines(every: Sequence[Undecided], say: Messages, paint: Paint) -> Iterator[
                 yield f"      {paint(shown(one.why(say)), 'quiet')}"
         yield ""
     yield say("links-count", count=len(every))
+    waiting = sum(not one.is_lasting for one in every)
+    if waiting:
+        yield say("links-waiting", count=waiting)
 
 
 def rule_lines(one: Undecided, paint: Paint) -> Iterator[str]:
@@ -44,13 +48,14 @@ def rule_lines(one: Undecided, paint: Paint) -> Iterator[str]:
     pieces = ((shown(words), is_mark) for words, is_mark in one.pieces)
     words = "".join(paint(words, "mark") if is_mark else words for words, is_mark in pieces)
     yield f"{paint(shown(one.rule.id), 'place')} {one.rule.level}"
+    if one.rule.context:
+        yield f"  {paint(shown(plain(one.rule.context)), 'quiet')}"
     yield f"  {words}"
 
 
 def link_line(one: Undecided, say: Messages) -> str:
     """Return the line that says what a rule may need."""
-    name = f"{one.code} {one.concept.name}".strip()
-    return say("links-link", name=name, about=one.about(say))
+    return say("links-link", name=one.name, about=one.about(say))
 
 
 def as_json(every: Sequence[Undecided], say: Messages, paint: Paint) -> str:

@@ -20,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..input.files import OperatorError
+from ..markup import plain
 from .deciding import Answer, ChangedError
 from .matter import UnwritableError
 
@@ -69,7 +70,7 @@ class DecisionPage:
         Raises:
             OSError: The system refuses.
         """
-        self.sitting, self._say = sitting, say
+        self.sitting, self.say = sitting, say
         self.token = secrets.token_urlsafe(16)
         self._making = threading.Lock()
         self._is_closed = False
@@ -129,25 +130,27 @@ class DecisionPage:
                 self._is_closed = True
             elif answer == "undo":
                 self.sitting.undo()
-                return self._say("links-said-undo")
+                return self.say("links-undone")
             elif one and one.key == key:
                 self.sitting.answer(Answer(answer))
+                said = self.say(f"links-said-{answer}")
+                return self.say("links-last", id=one.rule.id, name=one.name, said=said)
         except (ChangedError, UnwritableError, OperatorError) as error:
-            return complaint(error, self.sitting, self._say, one)
+            return complaint(error, self.sitting, self.say, one)
         return ""
 
     @property
     def _title(self) -> str:
         one, sitting = self.sitting.current, self.sitting
         if self._is_closed:
-            return self._say("links-closed")
+            return self.say("links-closed")
         if one is None:
-            return self._say("links-end")
-        progress = self._say("links-progress", number=_number(sitting), total=sitting.total)
+            return self.say("links-end")
+        progress = self.say("links-progress", number=_number(sitting), total=sitting.total)
         return f"{progress} – {one.rule.id}"
 
     def _card(self) -> str:
-        one, sitting, say = self.sitting.current, self.sitting, self._say
+        one, sitting, say = self.sitting.current, self.sitting, self.say
         if one is None or self._is_closed:
             sentences = [*summary(sitting, say)]
             return self._rendered(
@@ -157,25 +160,25 @@ class DecisionPage:
                 sentences=sentences,
                 can_undo=sitting.can_undo and not self._is_closed,
             )
-        name = f"{one.code} {one.concept.name}".strip()
         language = one.rule.language or one.text.language
         is_other = language and language != say.language
         return self._rendered(
             "card.html",
             one=one,
+            context=plain(one.rule.context),
             css=one.rule.level.slug,
             lang=Markup(' lang="{}"').format(language) if is_other else "",
             number=_number(sitting),
             total=sitting.total,
             progress=say("links-progress", number=_number(sitting), total=sitting.total),
-            question=say("links-question", name=name),
+            question=say("links-question", name=one.name),
             about=one.about(say),
             why=one.why(say),
             can_undo=sitting.can_undo,
         )
 
     def _rendered(self, template: str, **values: Any) -> str:
-        return self._environment.get_template(template).render(say=self._say, **values)
+        return self._environment.get_template(template).render(say=self.say, **values)
 
 
 def _number(sitting: Sitting) -> int:
@@ -204,7 +207,7 @@ def complaint(error: Exception, sitting: Sitting, say: Messages, one: Any) -> st
     if isinstance(error, ChangedError):
         return say("links-changed", path=str(error))
     if isinstance(error, UnwritableError):
-        return say(f"links-{error.why}", path=one.text.path, word=one.word, id=one.rule.id)
+        return say(f"links-refused-{error.why}", path=one.text.path, word=one.word, id=one.rule.id)
     return str(error)
 
 

@@ -46,9 +46,10 @@ class Undecided:
         return f"{self.rule.id} {self.link.framework} {self.link.target}"
 
     @property
-    def code(self) -> str:
-        """The code of the skill, if people know it by that."""
-        return self.concept.code if self.link.kind is LinkKind.SKILL else ""
+    def name(self) -> str:
+        """The name of the skill, behind its code if people know it by that."""
+        code = self.concept.code if self.link.kind is LinkKind.SKILL else ""
+        return f"{code} {self.concept.name}".strip()
 
     def about(self, say: Messages) -> str:
         """Return one line about the skill: its catalogue, its levels, its other names."""
@@ -60,7 +61,8 @@ class Undecided:
         )
         if not names:
             return about
-        return say("links-about-names", about=about, names=say.list(names[:_MOST_NAMES]))
+        shortest = sorted(names, key=lambda name: (len(name), name))[:_MOST_NAMES]
+        return say("links-about-names", about=about, names=say.list(shortest, last="or"))
 
     def why(self, say: Messages) -> str:
         """Return the evidence in words."""
@@ -75,7 +77,7 @@ class Undecided:
         return marked(plain(self.rule.text), words)
 
 
-_MOST_NAMES = 3
+_MOST_NAMES = 2
 """Other names of a skill that are shown; a competence can have dozens."""
 
 

@@ -198,6 +198,10 @@ class _Cards:
             yield fact((say("rule-condition"), "words"), [condition])
         for label, links in self._linked(requirement):
             yield fact(label, chain.from_iterable(map(self._chips, links)))
+        possible = book.possible.get(requirement.id, ())
+        if possible:
+            html = chain.from_iterable(map(self._chips, possible))
+            yield fact((say("rule-maybe"), "maybe"), html)
         if book.waivers_of(requirement.id):
             yield fact((say("rule-waivers"), "links"), self._waivers(requirement.id))
         uses = used_in(self._index, requirement)

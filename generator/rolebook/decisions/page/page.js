@@ -6,7 +6,7 @@
 
   /** @type {Readonly<Record<string, string>>} */
   const KEYS = { y: "yes", n: "no", s: "skip", " ": "skip", u: "undo" };
-  const CONTROLS = "button, input, a, summary"; // what the space bar presses
+  const CONTROLS = ":is(button, input, a, summary)"; // what the space bar presses
 
   const card = /** @type {HTMLElement} */ (document.querySelector("[data-card]"));
   const told = /** @type {HTMLElement} */ (document.querySelector(".rb-told"));

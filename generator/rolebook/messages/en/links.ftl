@@ -17,8 +17,8 @@ links-count = { $count ->
   }
 links-none = No possible links are undecided.
 links-waiting = { $count ->
-    [one] 1 possible link is left out, because its rule has no permanent ID yet: run 'rolebook lock' first
-   *[other] { $count } possible links are left out, because their rules have no permanent ID yet: run 'rolebook lock' first
+    [one] 1 possible link can’t be decided yet, because its rule has no permanent ID: run 'rolebook lock' first
+   *[other] { $count } possible links can’t be decided yet, because their rules have no permanent IDs: run 'rolebook lock' first
   }
 
 ## One after the other
@@ -32,8 +32,8 @@ links-said-skip = skipped
 links-said-undo = undone
 links-nothing-to-undo = There is nothing to undo.
 links-changed = { $path } was changed since it was read, so the handbook was read again. Answer once more.
-links-different = { $path } would read differently, so it was left as it was. Write { $word } at { $id } in its front matter yourself.
-links-form = The front matter of { $path } has a form that can’t be edited safely. Write { $word } at { $id } in it yourself.
+links-refused-different = { $path } would read differently, so it was left as it was. Write { $word } at { $id } in its front matter yourself.
+links-refused-form = The front matter of { $path } has a form that can’t be edited safely. Write { $word } at { $id } in it yourself.
 links-summary = { $total ->
     [0] Nothing was decided.
     [one] 1 decision was saved: { $yes } yes, { $no } no.
@@ -51,22 +51,16 @@ links-stop = Press Ctrl-C here, or Done on the page, to stop.
 
 links-title = Decide about possible links
 links-lead = Each answer is saved at once, in the front matter of the persona. Nothing leaves this machine.
-links-of-rule = In the rule’s own words
-links-why = Why
-links-where = Where
-links-yes = Yes, it needs it
-links-no = No, it doesn’t
+links-yes = Yes
+links-no = No
 links-skip = Skip
 links-undo = Undo
+links-last = { $id }, { $name }: { $said }.
+links-undone = The last answer is undone.
 links-done = Done
 links-use-keys = Answer with single keys
 links-answers = Answers
 links-end = All decided
-links-end-skipped = { $count ->
-    [0] Every possible link has an answer.
-    [one] 1 was skipped. It will be asked next time.
-   *[other] { $count } were skipped. They will be asked next time.
-  }
 links-closed = You can close this page
 links-gone = Rolebook isn’t running any more. Everything that you answered is saved; to go on, run rolebook links --page again.
 links-scripts = This page needs JavaScript. In a terminal, run rolebook links instead.
