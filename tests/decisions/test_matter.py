@@ -147,6 +147,24 @@ def test_a_field_in_braces_stays_in_them(field: str, after: str) -> None:
     assert matter(f"---\n{field}\n---\n", (FIRST, "TEST")) == f"---\n{after}\n---\n"
 
 
+def test_front_matter_that_is_no_yaml_as_a_whole_is_edited_field_by_field() -> None:
+    """As tools for agents write it."""
+    before = "---\nname: tester\nglobs: **/*.ts\ncode: TES\n---\n"
+
+    assert matter(before, (SECOND, "TEST"), (THIRD, "-PROG"), (SECOND, "ITOP")) == (
+        "---\nname: tester\nglobs: **/*.ts\ncode: TES\n"
+        "links:\n  TST-7: [TEST, ITOP]\n  TES-RULE-02: [-PROG]\n---\n"
+    )
+
+
+def test_links_among_such_fields_stay_where_they_are() -> None:
+    before = "---\nlinks:\n  TST-7: [PROG] # mine\nglobs: **/*.ts\n---\n"
+
+    assert matter(before, (SECOND, "TEST"), (THIRD, "TEST")) == (
+        "---\nlinks:\n  TST-7: [PROG, TEST] # mine\n  TES-RULE-02: [TEST]\nglobs: **/*.ts\n---\n"
+    )
+
+
 def test_a_name_with_a_comma_is_in_quotation_marks() -> None:
     """And words that commas separate become a list for it."""
     before = "---\nlinks:\n  TST-7: PROG, ITOP\n---\n"
@@ -182,7 +200,6 @@ def test_toml(before: str, after: str) -> None:
         "links:\n  TST-7: |\n    PROG",
         "links:\n  TST-7: {a: b}",
         "{title: Tester}",
-        "title: 'open\nlinks:\n  TST-7: [PROG]",
     ],
 )
 def test_another_form_is_left_to_its_author(field: str) -> None:

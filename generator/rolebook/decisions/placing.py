@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..model.source import Edit, Span
@@ -82,11 +82,18 @@ class Place:
     """The line that closes it, counted from 1."""
     keys: tuple[str, ...]
     """The names of its fields."""
+    first_line: int = 2
+    """The line at which it begins, counted from 1."""
 
     @property
     def lines(self) -> list[str]:
         """Its lines."""
         return self.text.split("\n") if self.last_line > _EMPTY else []
+
+    def part(self, start: int, stop: int) -> Place:
+        """Return the lines from one up to another, counted from 0, as a place of their own."""
+        text = "\n".join(self.lines[start:stop])
+        return replace(self, text=text, first_line=self.first_line + start)
 
     def at_end(self, lines: Sequence[str]) -> Edit:
         """Return an edit that adds lines at the end."""
@@ -94,7 +101,7 @@ class Place:
 
     def below(self, number: int, lines: Sequence[str]) -> Edit:
         """Return an edit that adds lines below one, counted from 0; -1 is the opening line."""
-        line = number + 2
+        line = number + self.first_line
         text = self.source.lines[line - 1]
         # The end of the line is replaced with itself, so that new lines end as it does.
         span = Span(self.source.path, line, len(text) + 1, line + 1, 1)
@@ -111,4 +118,4 @@ class Place:
 
     def _at(self, offset: int) -> tuple[int, int]:
         """Return the line and column of a character in the source, counted from 1."""
-        return self.line_of(offset) + 2, offset - self.text.rfind("\n", 0, offset)
+        return self.line_of(offset) + self.first_line, offset - self.text.rfind("\n", 0, offset)

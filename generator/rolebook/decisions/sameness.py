@@ -100,8 +100,11 @@ def _is_matter(value: object) -> bool:
 
 
 def _moved(span: Span, matter_end: int, shift: int) -> Span | None:
-    """Return a place in the text as it was; None for one in the front matter."""
-    if span.line <= matter_end:
+    """Return a place in the text as it was; None in front matter or on the first line.
+
+    The first line also is the place of what has none, such as rules above the first heading.
+    """
+    if span.line <= matter_end or span.line - shift <= 1:
         return None
     end_line = span.end_line - shift if span.end_line else 0
     return replace(span, line=span.line - shift, end_line=end_line)

@@ -22,6 +22,8 @@ _INDENT = "  "
 # Nothing that YAML reads as anything but text, in a list in brackets, too.
 _PLAIN = re.compile(r"-?[^\W_][\w/.&'’()+-]*(?: [\w/.&'’()+-]+){0,20}")
 _KEY = re.compile(r"[^\W_][\w.-]*")
+_FIELD = re.compile(rf"{LINKS}\s*:")
+_OTHER_FIELD = re.compile(r"[^\s#]")
 _COMMENT = re.compile(r"\s*#")
 _LINE_END = re.compile(f"[{LINE_ENDS}\x85]")
 """What ends a line in YAML, and nowhere else here."""
@@ -39,9 +41,11 @@ def edit_of(place: Place, entry: Entry) -> Edit:
         UnwritableError: The front matter has a form in which nothing is safely changed.
     """
     root = _root(place)
+    if root is None and LINKS in place.keys:
+        # No YAML as a whole, so each field is read on its own.
+        place = _field_of(place)
+        root = _root(place)
     if root is None:
-        if LINKS in place.keys:
-            raise UnwritableError("form")
         return place.at_end(block(entry))
     field = next((pair for pair in reversed(root.value) if pair[0].value == LINKS), None)
     if field is None:
@@ -71,6 +75,17 @@ def _root(place: Place) -> yaml.MappingNode | None:
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         raise UnwritableError("form")
     return root
+
+
+def _field_of(place: Place) -> Place:
+    """Return the lines that have the links."""
+    lines = place.lines
+    starts = [n for n, line in enumerate(lines) if _FIELD.match(line)]
+    if len(starts) != 1:
+        raise UnwritableError("form")
+    [start] = starts
+    others = (n for n in range(start + 1, len(lines)) if _OTHER_FIELD.match(lines[n]))
+    return place.part(start, next(others, len(lines)))
 
 
 def _is_empty(node: yaml.Node) -> bool:
