@@ -112,6 +112,7 @@ def test_links_are_held_once_and_lead_back_to_those_of_each_rule(team: Handbook)
 def test_possible_links_are_numbers_behind_those_of_all_links(team: Handbook) -> None:
     """So those that no one has decided about change nothing else."""
     rule = team.requirements[-1]
+    team = replace(team, possible={})
     maybe = replace(team, possible={rule.id: (link_to(team, rule, "ITOP"),)})
     sure, found = (json.loads(EXPORTS["json"](book)) for book in (team, maybe))
     jsonschema.validate(found, json.loads(EXPORTS["schema"](maybe)))

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
 from rolebook.cli import linking, main
+from rolebook.decisions import undecided
+from rolebook.link.handbook import Evidence, EvidencePlace, Link, LinkKind
 
 from .giving import with_possible
 from .test_sitting import folder, matter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from rolebook import Handbook
 
 __all__ = ["folder"]
 
@@ -74,6 +80,21 @@ def test_nothing_to_decide_is_said(folder: Path) -> None:
         (folder / name).write_text("# Nothing yet\n", encoding="utf-8")
 
     assert run("--list").stdout == "No possible links are undecided.\n"
+
+
+def test_a_pattern_is_named_by_its_name(
+    folder: Path, book: Callable[..., Handbook], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# The Cook\n\n## Rules\n\n- [COO-1] MUST stir\n\n## Related Design Patterns\n\n- **Slow Oven**\n"
+    made = book(text)
+    link = Link(LinkKind.PATTERN, "slow-oven", 0.5, (Evidence("stir", EvidencePlace.TEXT),))
+    maybe = replace(made, possible={"COO-1": (link,)})
+    monkeypatch.setattr(linking, "read_book", lambda *given: maybe)
+
+    told = run("--kind", "pattern").stdout
+
+    assert "? Slow Oven (a pattern that the persona lists)" in told
+    assert [one.word for one in undecided(maybe)] == ["Slow Oven"]
 
 
 @pytest.mark.usefixtures("_terminal")

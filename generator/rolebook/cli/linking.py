@@ -56,7 +56,7 @@ _KEYS = {
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in KINDS]),
-    help="Only possible links to skills, or to competences.",
+    help="Only possible links to one kind.",
 )
 @click.option("--persona", metavar="NAME", default="", help="Only those of this persona.")
 @click.option("--list", "is_list", is_flag=True, help="List them instead of asking.")
@@ -81,8 +81,8 @@ def links(
 ) -> None:
     """Decide about possible links, one key each.
 
-    A possible link is a skill or competence that a rule may need. Each answer is saved at once, in
-    the front matter of the persona: yes adds the link, no removes it for good.
+    A possible link is a skill, competence or pattern that a rule may need. Each answer is saved at
+    once, in the front matter of the persona: yes adds the link, no removes it for good.
 
     \b
     rolebook links                              y yes, n no, s or space skip, u undo, q quit

@@ -73,7 +73,7 @@ def _record(one: Undecided) -> dict[str, object]:
         "kind": one.link.kind.value,
         "framework": one.link.framework,
         "target": one.link.target,
-        "name": one.concept.name,
+        "name": one.name,
         "word": one.word,
         "score": one.link.score,
         "evidence": [

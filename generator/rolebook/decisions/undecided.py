@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..link.handbook import EvidencePlace, LinkKind
 from ..markup import plain
+from ..words.names import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..model import Document, Requirement
     from ..taxonomy import Catalogues, Concept
 
-KINDS = (LinkKind.SKILL, LinkKind.COMPETENCE)
+KINDS = (LinkKind.SKILL, LinkKind.COMPETENCE, LinkKind.PATTERN)
 """What possible links lead to."""
 _GAP = " … "
 """What the words of one piece of evidence have between them where others are left out."""
@@ -31,12 +32,14 @@ class Undecided:
     text: Document
     rule: Requirement
     link: Link
-    concept: Concept
-    """What it leads to."""
+    concept: Concept | None
+    """The skill or competence that it leads to; None for a pattern."""
+    name: str
+    """What it leads to, for people: behind its code if they know it by that."""
     word: str
     """How front matter names that."""
     framework: str
-    """Title of its catalogue."""
+    """Title of its catalogue; empty for a pattern."""
     is_lasting: bool
     """Whether the ID of the rule is permanent: its author wrote it, or it is locked."""
 
@@ -45,14 +48,10 @@ class Undecided:
         """What tells it apart from all others."""
         return f"{self.rule.id} {self.link.framework} {self.link.target}"
 
-    @property
-    def name(self) -> str:
-        """The name of the skill, behind its code if people know it by that."""
-        code = self.concept.code if self.link.kind is LinkKind.SKILL else ""
-        return f"{code} {self.concept.name}".strip()
-
     def about(self, say: Messages) -> str:
-        """Return one line about the skill: its catalogue, its levels, its other names."""
+        """Return one line about what it leads to: catalogue, levels, other names."""
+        if self.concept is None:
+            return say("links-about-pattern")
         levels, names = self.concept.levels, self.concept.other_names
         about = (
             say("links-about-levels", framework=self.framework, levels=levels)
@@ -98,19 +97,24 @@ def undecided(
 def _of_text(book: Handbook, text: Document, kinds: Collection[LinkKind]) -> Iterator[Undecided]:
     for rule in text.requirements:
         for link in book.possible.get(rule.id, ()):
-            word = _word(book.catalogues, link) if link.kind in kinds else ""
-            if word:
-                framework = book.catalogues[link.framework].framework.title
-                is_lasting = _is_lasting(book, rule)
-                yield Undecided(text, rule, link, book.concept(link), word, framework, is_lasting)
+            if link.kind in kinds and (one := _undecided(book, text, rule, link)):
+                yield one
 
 
-def _word(catalogues: Catalogues, link: Link) -> str:
-    """Return how front matter names a skill, or nothing if it cannot."""
-    concept = catalogues[link.framework].concepts.get(link.target)
-    if concept is None:
-        return ""
-    return next((word for word in _names(concept) if _found(catalogues, word) is concept), "")
+def _undecided(book: Handbook, text: Document, rule: Requirement, link: Link) -> Undecided | None:
+    """Return a possible link, unless front matter cannot name what it leads to."""
+    is_lasting = _is_lasting(book, rule)
+    if not link.framework:
+        name = book.patterns[link.target]
+        is_named = _found(book.catalogues, name) is None and slugify(name) == link.target
+        return Undecided(text, rule, link, None, name, name, "", is_lasting) if is_named else None
+    concept, framework = book.concept(link), book.catalogues[link.framework].framework
+    found = (word for word in _names(concept) if _found(book.catalogues, word) is concept)
+    word = next(found, "")
+    if not word:
+        return None
+    name = f"{concept.code} {concept.name}" if framework.is_coded else concept.name
+    return Undecided(text, rule, link, concept, name, word, framework.title, is_lasting)
 
 
 def _names(concept: Concept) -> tuple[str, ...]:

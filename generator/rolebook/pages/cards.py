@@ -248,7 +248,7 @@ class _Cards:
         A skill that nothing else in the handbook is about has no page, and only its name is said.
         """
         html, reason = self._chips(link)
-        has_page = (link.framework, link.target) in self._skills
+        has_page = not link.framework or (link.framework, link.target) in self._skills
         return html if has_page else escape(Markup(html).striptags()), reason
 
     def _waivers(self, id: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from ..link.skills import is_same_name
 from ..model import PassageKind
 from ..parse.sections import SECTIONS, parts
 from ..rubric.first import first_rules
-from ..views.at_a_glance import mission
+from ..views.at_a_glance import mission, rest_of_overview
 from ..views.gaps import gaps
 from ..views.graph import around
 from ..views.grids import drawn, origins
@@ -26,7 +26,7 @@ from .empty import unread, why_document
 from .team import compared_with
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..model import Competence, Document, Passage, Persona, Requirement, Skill
     from ..parse.sections import PersonaSection
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from ..views.contracts import Contract
     from ..views.shelves import Shelf
     from .context import SiteContext
+
+    Known = tuple[str, Concept | None]
+    """A text, and what the catalogue knows under it."""
 
 _OPEN_UP_TO = 60
 """Personas with more rules show their categories closed: more than some three screens of rules are
@@ -82,6 +85,21 @@ class SkillRow:
             and not is_same_name(self.skill.name, self.concept.name)
         )
 
+    @property
+    def is_told_by_level(self) -> bool:
+        """Whether it means something else at each level of the career."""
+        return any(level.description for level in self.skill.by_level)
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceRow:
+    """A competence, and its examples, each with its entry in the catalogue."""
+
+    name: Known
+    examples: list[Known]
+    by_level: list[tuple[str, list[Known] | None]]
+    """The levels of the career with their examples; None where one doesn't need it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContractRow:
@@ -104,6 +122,10 @@ def persona_page(context: SiteContext, persona: Persona) -> Page:
     # What the page works out for its parts, besides what the author wrote in sections.
     worked_out: dict[str, dict[str, Any]] = {
         "first": {"first": first_rules(persona)},
+        "overview": {
+            "overview": rest_of_overview(persona),
+            "is_above_traits": bool(persona.overview and persona.traits),
+        },
         "works-with": {
             "contracts": _contract_rows(contracts),
             "unnamed": [duty for duty in persona.collaborations if duty.id not in named],
@@ -126,7 +148,8 @@ def persona_page(context: SiteContext, persona: Persona) -> Page:
         has_overview=any(part.anchor == "overview" for part in page_parts),
         onboarding=onboarding_address(persona),
         rubric=rubric_address(persona),
-        where=_where(context, persona, len(on_shelves)),
+        categories=len(on_shelves) if persona.own_rules else 0,
+        origins=_origins(context, persona),
         includes=where_rules_are(context, persona),
         unread=[] if persona.requirements else unread(book, persona),
         facts=fact_rows(context, persona),
@@ -203,23 +226,21 @@ def _rules_toc(context: SiteContext, persona: Persona) -> tuple[TocEntry, ...]:
     return tuple(entries)
 
 
-def _where(context: SiteContext, persona: Persona, categories: int) -> Markup | str:
-    """Return in how many categories the rules are, and how many of them are elsewhere, too."""
+def _origins(context: SiteContext, persona: Persona) -> Markup | str:
+    """Return how many rules are only here, repeated or duties; nothing if all are of one kind."""
     say = context.book.say
-    if not persona.own_rules:
-        return ""
     counts = origins(context.book, persona)
-    where = say("persona-categories", count=categories)
-    said: list[str] = [say("origin-unique", count=counts.own)]
+    said: list[str] = [say("origin-unique", count=counts.own)] if counts.own else []
     if counts.template:
         repeated = say("origin-repeated", count=counts.template, sentences=counts.templates)
         said.append(Markup('<a href="#grid">{}</a>').format(repeated))
     if counts.shared:
         shared = say("origin-shared", count=counts.shared)
         said.append(Markup('<a href="@/f/#shared">{}</a>').format(shared))
-    if len(said) == 1:
-        return where
-    return say("persona-origins", categories=where, origins=say.list(said))
+    if persona.collaborations:
+        said.append(say("origin-duty", count=len(persona.collaborations)))
+    is_one_kind = len(said) == 1 and not persona.collaborations
+    return "" if is_one_kind else say.list(said)
 
 
 def _skill_values(context: SiteContext, persona: Persona) -> dict[str, Any]:
@@ -238,7 +259,9 @@ def _skill_values(context: SiteContext, persona: Persona) -> dict[str, Any]:
         ),
         "gaps": between,
         "unshown": say.list(unshown, last="or"),
-        "competences": [_competence_row(context, row) for row in persona.competences],
+        "competences": [
+            _competence_row(context, row, persona.levels) for row in persona.competences
+        ],
         "competences_title": (
             say("skills-competences-of", frameworks=named) if named else say("skills-competences")
         ),
@@ -308,9 +331,16 @@ def _titles(context: SiteContext, keys: Collection[str]) -> str:
     return context.book.say.list(titles, last="unit")
 
 
-def _competence_row(context: SiteContext, row: Competence) -> list[tuple[str, Concept | None]]:
-    """Return the name and the examples of a competence, each with its entry in the catalogue."""
-    return [(text, context.book.catalogues.competence(text)) for text in (row.name, *row.examples)]
+def _competence_row(context: SiteContext, row: Competence, levels: Sequence[str]) -> CompetenceRow:
+    def known(text: str) -> Known:
+        return text, context.book.catalogues.competence(text)
+
+    asked = [(level, row.at(level)) for level in levels] if row.by_level else []
+    return CompetenceRow(
+        known(row.name),
+        [known(text) for text in row.examples],
+        [(level, [known(text) for text in one.examples] if one else None) for level, one in asked],
+    )
 
 
 def _by_heading(passages: Iterable[Passage]) -> list[tuple[str, list[Passage]]]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import onboarding_address
+from ..checklist.careers import careers_data
 from ..exports import calendar_site
 from .assets import made_script
 from .context import relative_links, toc
@@ -37,7 +38,14 @@ def onboarding_list(context: SiteContext) -> Page:
         rows=rows,
         not_personas=not_personas(context.book),
         site=site,
-        toc=toc([(say("roles"), "roles", bool(rows)), (say("compose"), "compose", bool(rows))]),
+        toc=toc(
+            (title, anchor, bool(rows))
+            for title, anchor in (
+                (say("roles"), "roles"),
+                (say("compose"), "compose"),
+                (say("leads-link"), "people"),
+            )
+        ),
         description=say("onboarding.description"),
     )
 
@@ -110,6 +118,7 @@ def _data(context: SiteContext, persona: Persona) -> dict[str, Any]:
     module: Any = context.environment.get_template("onboarding-action.html").module
     return {
         "title": checklist.title,
+        "careers": careers_data(checklist.careers),
         "actions": [
             relative_links(str(module.action(action)), PATH, context.options)
             for action in checklist.actions

@@ -5,6 +5,7 @@
 links-about-levels = { $framework }, levels { $levels }
 links-about-skill = { $framework }
 links-about-competence = { $framework } competence
+links-about-pattern = a pattern that the persona lists
 links-about-names = { $about }, also called { $names }
 links-link = { $name } ({ $about })
 
