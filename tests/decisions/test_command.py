@@ -97,6 +97,12 @@ def test_a_pattern_is_named_by_its_name(
     assert [one.word for one in undecided(maybe)] == ["Slow Oven"]
 
 
+def test_the_less_likely_can_wait() -> None:
+    """All that these tests give are 0.5."""
+    assert "12 possible links" in run("--min-score", "0.5").stdout
+    assert run("--min-score", "0.51").stdout == "No possible links are undecided.\n"
+
+
 @pytest.mark.usefixtures("_terminal")
 def test_one_key_each(folder: Path) -> None:
     """Space and s skip, u undoes, q quits, and other keys do nothing."""

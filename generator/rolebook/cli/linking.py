@@ -59,6 +59,12 @@ _KEYS = {
     help="Only possible links to one kind.",
 )
 @click.option("--persona", metavar="NAME", default="", help="Only those of this persona.")
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Only those that are at least this likely, from 0 to 1.",
+)
 @click.option("--list", "is_list", is_flag=True, help="List them instead of asking.")
 @click.option(
     "--format",
@@ -74,6 +80,7 @@ def links(
     keywords: str,
     kind: str | None,
     persona: str,
+    min_score: float,
     is_list: bool,
     form: str | None,
     is_page: bool,
@@ -87,6 +94,7 @@ def links(
     \b
     rolebook links                              y yes, n no, s or space skip, u undo, q quit
     rolebook links --persona "Backend Developer" --kind skill
+    rolebook links --min-score 0.5              only the likelier ones
     rolebook links --page                       the same on a page in the browser
     rolebook links --list                       what is undecided?
     rolebook links --format json
@@ -97,7 +105,7 @@ def links(
         raise click.UsageError("--no-open works only with --page")
     settings = settings_of(config, keywords)
     look = partial(read_book, paths, settings)
-    choose = partial(_chosen, kind, persona)
+    choose = partial(_chosen, kind, persona, min_score)
     if is_list or form or not (is_page or is_asking()):
         book = look()
         click.echo(FORMATS[form or "text"](choose(book), book.say, paint))
@@ -128,9 +136,10 @@ def is_asking() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _chosen(kind: str | None, persona: str, book: Handbook) -> list[Undecided]:
+def _chosen(kind: str | None, persona: str, min_score: float, book: Handbook) -> list[Undecided]:
     slugs = {one.slug for one in find_personas(book, persona)} if persona else None
-    return undecided(book, [one for one in KINDS if kind in (None, one.value)], slugs)
+    kinds = [one for one in KINDS if kind in (None, one.value)]
+    return [one for one in undecided(book, kinds, slugs) if one.link.score >= min_score]
 
 
 # --- in the terminal ------------------------------------------------------------------------------
