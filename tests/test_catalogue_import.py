@@ -276,11 +276,13 @@ def configure(options: str) -> None:
 
 
 def frameworks() -> set[str]:
-    """Return the frameworks that the rule links to, as the command line sees them."""
+    """Return the frameworks that the rule links to, or may link to, as the command line sees them."""
     result = CliRunner().invoke(main, ["export", "json"])
     assert result.exit_code == 0, result.stderr
     data = json.loads(result.stdout)
-    links = [data["links"][n] for rule in data["requirements"] for n in rule["links"]]
+    rules = data["requirements"]
+    places = [n for rule in rules for n in (*rule["links"], *rule.get("possible", ()))]
+    links = [data["links"][n] for n in places]
     return {data["targets"][link["target"]]["framework"] for link in links}
 
 

@@ -155,10 +155,11 @@ def test_a_framework_can_be_switched_on() -> None:
         f"{TESTER}**MUST** keep a plan for incident response\n",
         read_catalogues([], ["sfia", "nice"]),
     )
-    assert {(link.kind, link.framework, link.target) for link in found.links["TES-RULE-01"]} == {
-        (LinkKind.SKILL, "nice", "PD-WRL-003"),
-        (LinkKind.SKILL, "sfia", "USUP"),
+    links = (*found.links["TES-RULE-01"], *found.possible["TES-RULE-01"])
+    assert (LinkKind.SKILL, "nice", "PD-WRL-003") in {
+        (link.kind, link.framework, link.target) for link in links
     }
+    assert {link.framework for link in links} == {"nice", "sfia"}
 
 
 def test_an_unknown_framework_is_refused() -> None:
@@ -210,7 +211,7 @@ def test_a_local_lexicon_replaces_the_cues_of_the_codes_it_names() -> None:
 
 def test_two_frameworks_may_use_one_code(team: rolebook.Handbook) -> None:
     trying = own(acme="code,name\nTEST,Trying\n", acme_lexicon="code,cue\nTEST,unit test\n")
-    found = book(f"{TESTER}**MUST** write a unit test\n", trying)
+    found = book(f"{TESTER}**MUST** run each unit test and report its defects\n", trying)
     assert found.linked_to(LinkKind.SKILL, "TEST", framework="acme") == ("TES-RULE-01",)
     assert found.linked_to(LinkKind.SKILL, "TEST", framework="sfia") == ("TES-RULE-01",)
     assert found.linked_to(LinkKind.SKILL, "TEST") == ("TES-RULE-01",)

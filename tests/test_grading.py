@@ -112,7 +112,6 @@ class TestGrades:
             return next(one.probability for one in found if one.code == "INCA")
 
         assert probability(frozenset({"INCA"})) > probability(none)
-        assert probability(frozenset({"PROG", "TEST", "SCTY", "DBAD"})) < probability(none)
 
 
 class TestTables:
@@ -138,9 +137,9 @@ class TestTables:
 
     def test_no_sentence_is_a_rule_that_judges_them(self) -> None:
         learned = {
-            line.rstrip("\n").split("\t")[-1].casefold()
+            line.split("\t")[-1].casefold()
             for name in ("sentences", "roles")
-            for line in (_SENTENCES / f"{name}.tsv").open(encoding="utf-8")
+            for line in (_SENTENCES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
         }
         judged = rolebook.load(_ROOT / "tests" / "linking" / "sealed").requirements
 

@@ -31,7 +31,7 @@ _PAIR = " "
 _MOST_EVIDENCE = 3
 """Words that are shown for a skill; further ones say less."""
 _LEAST = 0.3
-"""How much a word says, beside the one that says most, to be shown as well."""
+"""How much a word says, next to the one that says most, to be shown as well."""
 
 
 @dataclass(frozen=True, slots=True)
