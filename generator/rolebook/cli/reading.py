@@ -39,6 +39,8 @@ def export(
     csv                   one row per rule
     schema                JSON Schema of the json format
     reviews               how often rules were asked and broken in reviews
+    gaps                  skills that roles list against those that their rules ask for, as CSV
+    gaps-json             the same as JSON, with the words that say so
     opensearch            rules for POST /_bulk in OpenSearch and Elasticsearch
     opensearch-index      definition of their index, for PUT /rules
     meilisearch           rules as Meilisearch documents

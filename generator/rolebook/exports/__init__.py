@@ -10,6 +10,7 @@ from .as_csv import to_csv
 from .as_json import json_schema, to_json
 from .checklists import CHECKLIST_FORMATS, Occasion, calendar_site
 from .formats import Format, Formats
+from .gaps import gaps_csv, gaps_json
 from .meilisearch import meilisearch, meilisearch_settings
 from .opensearch import opensearch, opensearch_index
 from .reviews import reviews_json
@@ -62,6 +63,15 @@ EXPORTS: Formats[Export] = Formats(
         is_published=True,
         is_there=lambda book: bool(book.reviews),
     ),
+    Export(
+        "gaps",
+        "csv",
+        gaps_csv,
+        file_name="gaps.csv",
+        is_published=True,
+        is_there=lambda book: any(persona.skills for persona in book.personas),
+    ),
+    Export("gaps-json", "json", gaps_json, file_name="gaps.json"),
     Export("opensearch", "ndjson", opensearch, file_name="rules.opensearch.ndjson"),
     Export(
         "opensearch-index",

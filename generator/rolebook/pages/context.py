@@ -19,7 +19,7 @@ from urllib.parse import quote
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..addresses import address, pattern_address, permalink, skill_address
+from ..addresses import address, gaps_address, pattern_address, permalink, skill_address
 from ..checklist import checklists, due_words
 from ..input.settings import PAPERS, Search
 from ..link.handbook import LinkKind
@@ -111,6 +111,8 @@ class Options:
 
 
 T = TypeVar("T")
+MOST_ASKS = 3
+"""Rules that a page shows for a skill: enough to judge it, and the page of the skill has all."""
 _ADDRESS = re.compile(r'="@/([^"#?]*)')
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*")
@@ -221,6 +223,10 @@ class SiteContext:
             address=address,
             skill_address=skill_address,
             authored=self.authored,
+            most_asks=MOST_ASKS,
+            gaps_address=gaps_address,
+            pattern_address=pattern_address,
+            evidence=self.evidence,
             cells=partial(cells, self),
             day_in_words=lambda date: day(date, self.book.say),
             due_in_words=lambda due: due_words(due, self.book.say),
@@ -310,12 +316,16 @@ class SiteContext:
             self._chips[link] = chip_mark(self, link)
         return self._chips[link]
 
-    def chip(self, link: Link) -> Chip:
-        """A link as a chip."""
+    def evidence(self, link: Link) -> str:
+        """What made a link: the rule says “encrypt”."""
         say = self.book.say
         quotes = [say("evidence-quote", words=evidence.words) for evidence in link.evidence]
         place = link.evidence[0].place
-        reason = say(f"evidence-{place}", words=say.list(quotes, last="unit"))
+        return say(f"evidence-{place}", words=say.list(quotes, last="unit"))
+
+    def chip(self, link: Link) -> Chip:
+        """A link as a chip."""
+        reason = self.evidence(link)
         label, name, path = _TARGETS[link.kind](self.book, self._library, link)
         return Chip(link.kind.value, label, name, reason, path)
 

@@ -31,6 +31,7 @@ var rolebookChecklist = (() => {
     const teller = rolebookParts.teller(signal);
     const past = make("section", { class: "rb-gone", "aria-labelledby": "rb-gone", hidden: true });
     const groups = rolebookGroups.start(page, rows, title, past);
+    const gaps = rolebookGaps.start(page, plan.actions);
     let person = store.people().current;
     let view = "phase";
     /** @type {Shared | null} */
@@ -321,6 +322,7 @@ var rolebookChecklist = (() => {
         person,
         trouble: store.trouble(),
       });
+      gaps.draw({ record, who: shared ? shared.name : "", isBlank });
       rolebookPanel.drawGone(past, gone(record, plan.actions));
     }
 

@@ -171,6 +171,7 @@ data-kilobytes = { $size } kB
 data-megabytes = { $size } MB
 data-file-json = Everything: personas, documents, rules, links and problems.
 data-file-csv = One row per rule, for spreadsheets.
+data-file-gaps = One row per skill that a role lists or that its rules ask for, with the rules.
 data-file-reviews = How often rules were asked and broken in reviews; no review by itself, and no names.
 data-file-schema = JSON Schema (2020-12) of handbook.json.
 data-catalogues = Skill catalogues
