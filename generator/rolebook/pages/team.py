@@ -135,11 +135,9 @@ def _comparisons(context: SiteContext) -> Comparisons:
 def _both_ways(context: SiteContext, contract: Contract) -> list[Move]:
     """Return what moves between two roles need; none where a role has no file or lists nothing."""
     one, other = contract.role.persona, contract.other.persona
-    if (
-        not one
-        or not other
-        or not any((*one.skills, *other.skills, *one.patterns, *other.patterns))
-    ):
+    if not one or not other:
+        return []
+    if not any((*one.skills, *other.skills, *one.patterns, *other.patterns)):
         return []
     moves = context.once(_moves)
     return [moves.between(one, other), moves.between(other, one)]

@@ -123,8 +123,8 @@ var rolebookGaps = (() => {
       section.hidden = told.hidden = !isShown || !roles;
       if (section.hidden || !roles) return;
       const found = gaps(roles, levels);
-      const key = JSON.stringify([now.who, found.map(({ why, ...gap }) => gap)]);
-      if (key === shown) return; // what is open stays so
+      const key = JSON.stringify([now.who, found]);
+      if (key === shown) return; // the focus stays where it is
       shown = key;
       const count = found.length;
       told.replaceChildren(...linkTo(count));

@@ -193,6 +193,8 @@ catalogue-extent-own = { $count ->
     [one] { $count } skill, from { $path }.
    *[other] { $count } skills, from { $path }.
   }
+# levels are numbers with names: "1 Junior, 2 Senior".
+catalogue-levels = Levels: { $levels }.
 framework-sfia =
     .part = Codes, names and levels of the skills that Rolebook recognises.
     .notice =
