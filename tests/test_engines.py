@@ -206,7 +206,12 @@ def test_a_facet_is_asked_once_for_each_rule(
 def test_a_site_does_not_publish_them(team: Handbook) -> None:
     published = [file.path for file in data_files(team)]
 
-    assert published == ["data/handbook.json", "data/requirements.csv", "data/handbook.schema.json"]
+    assert published == [
+        "data/handbook.json",
+        "data/requirements.csv",
+        "data/skills.csv",
+        "data/handbook.schema.json",
+    ]
 
 
 # --- indexes

@@ -15,8 +15,9 @@ import rolebook
 from rolebook.checklist import checklists, merged
 from rolebook.messages import messages
 
-from ..site.corpus import FEATURES, LONG, PALETTE, harbour
-from ..site.running import built
+from ..checklist.crew import crew, crew_book
+from ..site.corpus import FEATURES, LONG, PALETTE, Harbour, harbour
+from ..site.running import built, built_anew
 from .conftest import NARROW, WIDE, Visitor, served
 from .looking import overflow
 from .test_axe import faults
@@ -743,6 +744,30 @@ class TestShown:
         expect(
             box(another_tab(page, "../p/harbour-pilot/onboarding/"), "meet-LK")
         ).not_to_be_checked()
+
+    def test_nobody_meets_a_role_of_their_own_with_others(
+        self, browser: Browser, tmp_path: Path
+    ) -> None:
+        """The page makes of the lists of several roles what the program makes of them."""
+        lists = checklists(crew_book())
+        place = Harbour(tmp_path, tmp_path / "site")
+        (tmp_path / "docs").mkdir()
+        (tmp_path / "personas").mkdir()
+        for name, text in crew().items():
+            (tmp_path / "personas" / name).write_text(text, encoding="utf-8")
+        place.configure()
+        with served(built_anew(place)) as base:
+            visitor = Visitor(browser, base)
+            for roles in (["gunner", "pilot"], ["miller", "pilot", "smith"], ["baker", "cook"]):
+                made = merged(lists[role] for role in roles)
+                page = open_list(visitor, f"onboarding/?roles={','.join(made.codes)}")
+                shown = page.locator("[data-action]").evaluate_all(
+                    "all => all.map(rolebookPlan.read)"
+                )
+                assert [(one["id"], one["title"], one["sources"]) for one in shown] == [
+                    (one.id, one.title, [topic.source for topic in one.topics])
+                    for one in made.actions
+                ]
 
     def test_a_role_that_is_not_there_is_named(self, visitor: Visitor) -> None:
         """The list of the others is made."""

@@ -14,6 +14,7 @@ import rolebook
 from rolebook.checks.explaining import code_table
 from rolebook.exports import EXPORTS
 from rolebook.exports.as_csv import COLUMNS as CSV_COLUMNS
+from rolebook.exports.as_skills import COLUMNS as SKILL_COLUMNS
 from rolebook.exports.changes import ComparisonRecord
 from rolebook.exports.records import HandbookRecord
 from rolebook.exports.reviews import ReviewsRecord
@@ -141,6 +142,12 @@ def test_every_column_is_listed() -> None:
     rows = list(_rows(section(REFERENCE / "data.md", "## Columns of the CSV")))
 
     assert rows[1:] == list(CSV_COLUMNS)
+
+
+def test_every_column_of_skills_is_listed() -> None:
+    rows = list(_rows(section(REFERENCE / "data.md", "## Columns of the skills")))
+
+    assert rows[1:] == list(SKILL_COLUMNS)
 
 
 @pytest.mark.parametrize("export", EXPORTS.values(), ids=lambda export: export.name)

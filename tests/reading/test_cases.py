@@ -133,10 +133,17 @@ def others(model: Document) -> Iterator[tuple[Span, str]]:
             yield (
                 skill.span,
                 f"skill {skill.code} {skill.name!r} {skill.levels} {skill.description}"
-                + "".join(f" | {one.name} {one.levels}" for one in skill.by_level),
+                + "".join(
+                    f" | {one.name} {one.levels} {one.description}".rstrip()
+                    for one in skill.by_level
+                ),
             )
         for competence in model.competences:
-            yield competence.span, f"competence {competence.name!r} {list(competence.examples)}"
+            yield (
+                competence.span,
+                f"competence {competence.name!r} {list(competence.examples)}"
+                + "".join(f" | {one.name} {list(one.examples)}" for one in competence.by_level),
+            )
         for fact in model.facts:
             yield fact.span, f"{'no ' if fact.is_denied else ''}{fact.field} {fact.text!r}"
         for agent in model.agents:

@@ -14,10 +14,12 @@ const find = await globalThis.rolebookFind.create(rules, []);
 const made = performance.now() - start;
 const asked = JSON.parse(readFileSync(queries, "utf8"));
 let slowest = 0;
+const abouts = [];
 const answers = asked.map((query) => {
   const begin = performance.now();
-  const { all, some } = find(query);
+  const { all, some, isRuleAbout } = find(query);
   slowest = Math.max(slowest, performance.now() - begin);
+  abouts.push(isRuleAbout);
   return [...all, ...some].slice(0, 20).map((n) => rules.columns.id[n]);
 });
-console.log(JSON.stringify({ answers, made, slowest }));
+console.log(JSON.stringify({ answers, abouts, made, slowest }));

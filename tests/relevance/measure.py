@@ -51,6 +51,14 @@ def read_queries(name: str) -> list[Query]:
 
 def ranks(queries: list[Query]) -> list[int]:
     """Return for each query the rank of the first rule that is expected, counted from 1; 0 where none is found."""
+    return [
+        next((n for n, id in enumerate(found, 1) if id in query.expected), 0)
+        for query, (found, _) in zip(queries, answers(queries), strict=True)
+    ]
+
+
+def answers(queries: list[Query]) -> list[tuple[list[str], bool]]:
+    """Return for each query the IDs of the first rules, and whether one seems to be about it."""
     book = rolebook.load(PERSONAS)
     with tempfile.TemporaryDirectory() as folder:
         data, asked = Path(folder, "rules.js"), Path(folder, "queries.json")
@@ -64,11 +72,8 @@ def ranks(queries: list[Query]) -> list[int]:
         )
     if run.returncode:
         raise RuntimeError(run.stderr)
-    answers: list[list[str]] = json.loads(run.stdout)["answers"]
-    return [
-        next((n for n, id in enumerate(found, 1) if id in query.expected), 0)
-        for query, found in zip(queries, answers, strict=True)
-    ]
+    found = json.loads(run.stdout)
+    return list(zip(found["answers"], found["abouts"], strict=True))
 
 
 def scores(found: list[int]) -> Scores:
@@ -76,6 +81,28 @@ def scores(found: list[int]) -> Scores:
         len(found),
         sum(0 < rank <= _FIRST for rank in found) / len(found),
         sum(1 / rank for rank in found if rank) / len(found),
+    )
+
+
+def asked(name: str) -> str:
+    """Return the figures of questions by people who had not read the rules, as they are printed.
+
+    Those of kind `nothing` are about nothing in the handbook: the search should say so.
+    """
+    queries = read_queries(name)
+    found = answers(queries)
+    of_rules = [query for query in queries if query.kind == "asked"]
+    one = scores(ranks(of_rules))
+    told = {
+        kind: [
+            about for query, (_, about) in zip(queries, found, strict=True) if query.kind == kind
+        ]
+        for kind in ("asked", "nothing")
+    }
+    return (
+        f"{name:14} {one.queries} questions: hits@{_FIRST} {one.hits:.3f}, MRR {one.reciprocal_rank:.3f}; "
+        f"“no rule” said of {told['nothing'].count(False)} of {len(told['nothing'])} about nothing, "
+        f"and wrongly of {told['asked'].count(False)}"
     )
 
 
@@ -97,6 +124,9 @@ def main() -> None:
                     print(
                         f"  missed: {query.words!r} ({query.kind}) rank {rank}, wants {', '.join(query.expected)}"
                     )
+    print(asked("asked"))
+    if "--sealed" in sys.argv:
+        print(asked("asked-sealed"))
 
 
 if __name__ == "__main__":

@@ -787,6 +787,91 @@ test("levels are said to be there, and taking back brings them back", () => {
   );
 });
 
+// --- levels of a career
+
+const CAREERS = [
+  { role: "BD", name: "Backend Developer", levels: ["Junior", "Senior", "Senior staff"] },
+  { role: "SO", name: "Signal Officer", levels: ["L1 (Night.watch)", "L2"] },
+];
+const OF_CAREER = [
+  { ...PROG, role: "BD", byLevel: [["Senior", 4, 5]] },
+  {
+    ...SIGNAL,
+    role: "SO",
+    low: 1,
+    high: 2,
+    byLevel: [
+      ["L1 (Night.watch)", 1, 1],
+      ["L2", 2, 2],
+    ],
+  },
+  { ...PROG, source: "TEST", name: "Testing", role: "", byLevel: [] },
+];
+const RATE_CAREER = action("skills-1", { rates: "first", skills: OF_CAREER });
+const CHOSEN = { ...records.empty(), careers: { BD: "Senior", SO: "L1 (Night.watch)" } };
+const neededIn = (careers) =>
+  levels
+    .needed(OF_CAREER, levels.chosen(CAREERS, { ...records.empty(), careers }))
+    .map((skill) => levels.words(skill));
+
+test("skills are those that the chosen level needs; without one, or with one that is gone, all", () => {
+  const all = [
+    "Programming: software, levels 3–5",
+    "Signalling, levels 1–2",
+    "Testing, levels 3–5",
+  ];
+  assert.deepEqual(neededIn({}), all);
+  assert.deepEqual(neededIn({ BD: "Master", SO: "" }), all);
+  assert.deepEqual(neededIn({ BD: "Senior", SO: "L2" }), [
+    "Programming: software, levels 4–5",
+    "Signalling, level 2",
+    "Testing, levels 3–5",
+  ]);
+  assert.deepEqual(neededIn({ BD: "Junior" }), all.slice(1));
+});
+
+test("a level is asked for by its name, or by words that only it has", () => {
+  const asked = (query) => levels.asked(query, CAREERS);
+  assert.deepEqual(asked("?level=SENIOR"), { BD: "Senior" });
+  assert.deepEqual(asked("?level=staff"), { BD: "Senior staff" });
+  assert.deepEqual(asked("?level=bd=junior,SO=L1"), { BD: "Junior", SO: "L1 (Night.watch)" });
+  assert.deepEqual(asked("?level=SO=junior&level=("), {});
+  assert.deepEqual(asked(""), {});
+});
+
+test("what is missing is what the chosen level needs", () => {
+  const record = { ...rated(CHOSEN, RATE_CAREER, { PROG: "3", signalling: "1" }) };
+  const fits = levels.ratings(record, [RATE_CAREER], CAREERS).map(({ fit }) => fit);
+  assert.deepEqual(fits, ["below", "as-needed", ""]);
+});
+
+test("chosen levels are in JSON and links, and read in again; later links have them at the end", () => {
+  const list = {
+    plan: { ...PLAN, actions: [RATE_CAREER], careers: CAREERS },
+    name: "",
+    record: CHOSEN,
+  };
+  const { record } = formats.parse(formats.FORMATS.json.make(list, MADE));
+  assert.deepEqual(record.careers, CHOSEN.careers);
+  const fragment = share.write({
+    name: "Ada",
+    record: CHOSEN,
+    actions: [RATE_CAREER],
+    careers: CAREERS,
+  });
+  assert.deepEqual(share.read(fragment, [RATE_CAREER]).record.careers, CHOSEN.careers);
+  assert.equal(share.read(fragment, [RATE_CAREER]).made, "");
+});
+
+test("a level that is chosen here is worth more than one that is brought in", () => {
+  const mine = { ...records.empty(), careers: { BD: "Junior" } };
+  assert.deepEqual(records.merge(mine, CHOSEN, T3).record.careers, {
+    BD: "Junior",
+    SO: "L1 (Night.watch)",
+  });
+  assert.deepEqual(records.read({ schema: 2, entries: {}, careers: { BD: 3 } }).record.careers, {});
+});
+
 test("what is due at a weekend is due on the working day before, but not before the first day", () => {
   const [monday, saturday] = ["2027-01-04", "2027-01-09"];
   assert.deepEqual(

@@ -14,11 +14,25 @@ from ..messages import messages
 from ..model.lazily import Lazy
 from ..rubric import rubric
 from ..views.contracts import team
-from .actions import Action, Checklist, Kind, Needs, Owner, Phase, Step, Topic, due_date, due_words
+from .actions import (
+    Action,
+    Career,
+    Checklist,
+    Kind,
+    Needs,
+    Owner,
+    Phase,
+    Step,
+    Topic,
+    due_date,
+    due_words,
+)
 from .authored import Author
+from .careers import at_career_levels, career_words, careers_of, level_called
 from .contacts import contacts_of
 from .contacts import problems as problems_of_contacts
 from .kinds import OnboardingInput, actions_of
+from .meetings import without_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Action",
+    "Career",
     "Checklist",
     "Kind",
     "Needs",
@@ -39,10 +54,13 @@ __all__ = [
     "Phase",
     "Step",
     "Topic",
+    "at_career_levels",
+    "career_words",
     "checklist",
     "checklists",
     "due_date",
     "due_words",
+    "level_called",
     "merged",
     "problems",
 ]
@@ -125,15 +143,15 @@ class _Given:
     def checklist(self, persona: Persona) -> Checklist:
         """Return the checklist of a persona."""
         actions, _ = self.followed(persona)
-        return Checklist((persona.code,), persona.name, tuple(actions))
+        careers = careers_of(persona, actions)
+        return Checklist((persona.code,), persona.name, tuple(actions), careers)
 
 
 def merged(lists: Iterable[Checklist], say: Messages | None = None) -> Checklist:
     """Return one checklist for a person with several roles, with each action once.
 
-    No one meets a role of their own, unless it is one of several that are met at once. Different
-    actions under one title say which role they are for. `assets/checklist/compose.js` does the
-    same.
+    No one meets a role of their own, alone or with others. Different actions under one title say
+    which role they are for. `assets/checklist/compose.js` does the same.
 
     Args:
         lists: The checklists of the roles.
@@ -151,10 +169,11 @@ def merged(lists: Iterable[Checklist], say: Messages | None = None) -> Checklist
             actions[action.id] = twin.with_topics(action.topics) if twin else action
             roles.setdefault(action.id, part.title)
     codes = tuple(code for part in parts for code in part.codes)
-    kept = _named_apart(actions.values(), roles, say)
-    own = {f"meet-{code}" for code in codes}
-    others = [action for action in kept if action.id not in own]
-    return Checklist(codes, say.list(part.title for part in parts), _in_order(others))
+    others = without_roles(actions.values(), codes, say)
+    kept = _named_apart(others, roles, say)
+    careers = tuple(career for part in parts for career in part.careers)
+    title = say.list(part.title for part in parts)
+    return Checklist(codes, title, _in_order(kept), careers)
 
 
 def _named_apart(

@@ -110,6 +110,16 @@ RATINGS: Mapping[Kind, str] = {Kind.SKILLS: "first", Kind.SKILLS_AGAIN: "again"}
 
 
 @dataclass(frozen=True, slots=True)
+class Needed:
+    """What one level of a career needs of a skill."""
+
+    level: str
+    """The level as the role calls it: `Senior`."""
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Needs:
     """What a role needs of a skill, as data.
 
@@ -123,6 +133,11 @@ class Needs:
     """Highest level that is needed."""
     most: int | None = None
     """Highest level of the scale, which begins with 1; `None` where any word is a level."""
+    role: str = ""
+    """Code of the role, if it tells levels of a career apart for this skill."""
+    by_level: tuple[Needed, ...] = ()
+    """What each level of a career needs, where the role tells them apart; a level that is not
+    here doesn't need the skill."""
 
     @property
     def words(self) -> str:
@@ -173,6 +188,18 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """A role that is met together with others."""
+
+    code: str
+    """Code of its persona; empty where it has none."""
+    name: str
+    """As a sentence has it: "the Pilot", or "Ada (Pilot)"."""
+    sources: tuple[str, ...]
+    """IDs of the duties that bind it and the role whose list this is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One box to tick."""
 
@@ -198,6 +225,8 @@ class Action:
     """What authors say in the title and the topics do not: the name of a role, levels, or all."""
     done_about: str = ""
     """`done`, where it is the author's own."""
+    group: tuple[Met, ...] = ()
+    """The roles that are met at once; empty in other actions."""
 
     @property
     def about(self) -> str:
@@ -243,6 +272,20 @@ class Step:
     actions: tuple[Action, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Career:
+    """The levels of a career that a role tells apart, and the one that a list is for."""
+
+    role: str
+    """Code of the role."""
+    name: str
+    """Name of the role."""
+    levels: tuple[str, ...]
+    """From the lowest; there is a skill that each of them needs."""
+    chosen: str = ""
+    """One of them; empty where the list is for all."""
+
+
 @dataclass(frozen=True)
 class Checklist:
     """The onboarding of one role, or of several for one person."""
@@ -253,6 +296,8 @@ class Checklist:
     """Names of the roles: `Backend Developer`, or `Backend Developer and Security Officer`."""
     actions: tuple[Action, ...]
     """By phase, in the order in which they are to be done."""
+    careers: tuple[Career, ...] = ()
+    """The roles that tell levels of a career apart; empty for most lists."""
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

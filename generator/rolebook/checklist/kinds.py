@@ -21,8 +21,9 @@ from ..rubric.narrowing import Subjects, title_stems
 from ..rubric.question_words import question_words, without_number
 from ..words.names import slugify
 from ..words.shortening import shorten
-from .actions import Action, Kind, Owner, Phase, Topic
-from .phasing import MOST, Ranked, grouped, in_groups, in_phases, spread_out
+from .actions import Action, Kind, Met, Owner, Phase, Topic
+from .meetings import round_names
+from .phasing import Ranked, grouped, in_groups, in_phases, spread_out
 from .topics import (
     duty_topic,
     name_list,
@@ -251,14 +252,21 @@ def _meetings(given: OnboardingInput) -> Iterator[Action]:
     rounds = grouped(contracts[first:], _ROUNDS, _OF_A_ROUND)
     for number, group in enumerate(rounds, 1):
         topics = {topic.source: topic for contract in group for topic in _duties(given, contract)}
-        names = [given.named(contract.other) for contract in group]
-        yield given.action(
+        met = tuple(_met(given, contract) for contract in group)
+        meeting = given.action(
             Kind.MEET_ROUND,
             f"meet-{given.code}-several-{number}",
             Phase.DAY_30,
             topics.values(),
-            roles=name_list(names, given.say, MOST),
+            roles=round_names(met, given.say),
         )
+        yield replace(meeting, group=met)
+
+
+def _met(given: OnboardingInput, contract: Contract) -> Met:
+    persona = contract.other.persona
+    sources = tuple(topic.source for topic in _duties(given, contract))
+    return Met(persona.code if persona else "", given.named(contract.other), sources)
 
 
 def _by_touch(given: OnboardingInput) -> list[Contract]:
@@ -353,7 +361,7 @@ def _skills(given: OnboardingInput) -> Iterator[Action]:
 
 
 def _skill_topics(given: OnboardingInput) -> list[Topic]:
-    return [skill_topic(given.handbook, skill) for skill in given.persona.skills]
+    return [skill_topic(given.handbook, skill, given.persona) for skill in given.persona.skills]
 
 
 def _competences(given: OnboardingInput) -> Iterator[Action]:

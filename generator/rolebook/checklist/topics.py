@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from ..addresses import address, pattern_address, permalink, skill_address
 from ..markup import plain
 from ..words.names import slugify
-from .actions import Needs, Topic
+from .actions import Needed, Needs, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..link.handbook import Handbook, Role
     from ..messages import Messages
-    from ..model import Requirement, Skill
+    from ..model import Persona, Requirement, Skill
 
 _MOST_LEVEL = 7
 """Of SFIA, and the highest that a table of skills can ask for."""
@@ -53,28 +53,52 @@ def skill_name(handbook: Handbook, skill: Skill) -> str:
     return concept.name if concept else skill.name or skill.code
 
 
-def skill_topic(handbook: Handbook, skill: Skill) -> Topic:
-    """Return a skill by its name in the catalogue, with the levels that the role needs."""
+def skill_topic(handbook: Handbook, skill: Skill, persona: Persona | None = None) -> Topic:
+    """Return a skill by its name in the catalogue, with the levels that the role needs.
+
+    Args:
+        handbook: The handbook.
+        skill: A skill of one of its personas.
+        persona: That persona; with it, what each level of its career needs is there, too.
+    """
     owner = handbook.catalogues.owner(skill.code)
     concept = owner.concepts.get(skill.code) if owner else None
     name = skill_name(handbook, skill)
+    by_level = _needed(skill, persona.levels) if persona else ()
     has_levels = skill.low is not None or (concept is not None and concept.low is not None)
     return Topic(
         skill.code or slugify(name),
-        _at_levels(name, skill, handbook.say),
+        at_levels(name, skill.levels, handbook.say),
         skill_address(concept) if concept else "",
         authored=f"{name}, {skill.levels}" if skill.levels else name,
         name=name,
-        needs=Needs(skill.low, skill.high, _MOST_LEVEL if has_levels else None),
+        needs=Needs(
+            skill.low,
+            skill.high,
+            _MOST_LEVEL if has_levels else None,
+            persona.code if persona and by_level else "",
+            by_level,
+        ),
     )
 
 
-def _at_levels(name: str, skill: Skill, say: Messages) -> str:
-    if not skill.levels:
+def _needed(skill: Skill, levels: Sequence[str]) -> tuple[Needed, ...]:
+    asked = ((level, skill.at(level)) for level in levels)
+    return tuple(Needed(level, one.low, one.high) for level, one in asked if one)
+
+
+def at_levels(name: str, levels: str, say: Messages) -> str:
+    """Return a skill with levels as they are printed, if there are any.
+
+    >>> from rolebook.messages import messages
+    >>> [at_levels("Testing", levels, messages()) for levels in ("3–5", "4", "")]
+    ['Testing, levels 3–5', 'Testing, level 4', 'Testing']
+    """
+    if not levels:
         return name
-    if skill.low == skill.high:
-        return say("skill-at-level", skill=name, level=skill.levels)
-    return say("skill-at-levels", skill=name, levels=skill.levels)
+    if levels.isdigit():
+        return say("skill-at-level", skill=name, level=levels)
+    return say("skill-at-levels", skill=name, levels=levels)
 
 
 def with_parts(name: str, parts: Sequence[str]) -> str:

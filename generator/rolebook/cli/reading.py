@@ -37,6 +37,7 @@ def export(
     \b
     json                  everything
     csv                   one row per rule
+    skills                one row per skill of a role, as CSV
     schema                JSON Schema of the json format
     reviews               how often rules were asked and broken in reviews
     gaps                  skills that roles list against those that their rules ask for, as CSV

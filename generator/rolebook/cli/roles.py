@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..checklist import checklists, merged
+from ..checklist import at_career_levels, checklists, level_called, merged
 from ..exports import CHECKLIST_FORMATS, RUBRIC_FORMATS, Occasion, calendar_site
 from ..input.clock import day, now
 from ..input.files import OperatorError
@@ -44,6 +44,7 @@ from .common import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..checklist import Checklist
     from ..input.change import Change
     from ..link.handbook import Handbook
     from ..model import Persona
@@ -116,6 +117,14 @@ _NAMED_DAYS = {"today": 0, "tomorrow": 1}
     default="",
     help="Who the calendar is for; keeps the calendars of colleagues apart.",
 )
+@click.option(
+    "--level",
+    "level",
+    metavar="LEVEL",
+    default="",
+    help="Career level, such as senior; for two roles BD=senior,SO=junior. "
+    "Skills and levels are those that it needs.",
+)
 @output_option
 def checklist(
     persona: str,
@@ -125,6 +134,7 @@ def checklist(
     paper: str | None,
     start: date | None,
     colleague: str,
+    level: str,
     output: str | None,
 ) -> None:
     """Write the onboarding checklist of PERSONA.
@@ -136,6 +146,7 @@ def checklist(
     rolebook checklist BD,SO --start 2027-01-04       for two roles, with due dates
     rolebook checklist BD --start 2027-01-04 --for Ada -o first-90-days.ics
     rolebook checklist BD --paper letter -o first-90-days.pdf
+    rolebook checklist BD --level senior              with what a senior needs
     """
     form = CHECKLIST_FORMATS.resolve(form, output, also=_SHEETS)
     size = _size(paper, form)
@@ -144,7 +155,8 @@ def checklist(
     personas = find_personas(book, persona)
     settings = read_settings(config)
     lists = checklists(book, personas, has_contacts=settings.contacts)
-    merged_list = merged((lists[persona.slug] for persona in personas), book.say)
+    whole = merged((lists[persona.slug] for persona in personas), book.say)
+    merged_list = at_career_levels(whole, _career_levels(whole, level), book.say)
     if form == PDF:
         note = origin(book, personas)
         job = checklist_job(merged_list, paper=size, start=start, note=note, say=book.say)
@@ -153,6 +165,29 @@ def checklist(
         site = calendar_site(settings.site_url, settings.site_name)
         occasion = Occasion(start, colleague, site, now(), book.say)
         write_output(CHECKLIST_FORMATS[form](merged_list, occasion), output)
+
+
+def _career_levels(whole: Checklist, written: str) -> dict[str, str]:
+    """Return the career level that is meant for each role: `senior`, or `BD=senior,SO=junior`."""
+    chosen: dict[str, str] = {}
+    for part in filter(None, map(str.strip, written.split(","))):
+        role, _, word = part.rpartition("=")
+        code = role.strip().upper()
+        careers = [one for one in whole.careers if code in ("", one.role)]
+        found = {one.role: level_called(word, one.levels) for one in careers}
+        if not any(found.values()):
+            raise OperatorError(_no_such_level(whole, code, word.strip()))
+        chosen |= {role: level for role, level in found.items() if level}
+    return chosen
+
+
+def _no_such_level(whole: Checklist, code: str, word: str) -> str:
+    known = [one for one in whole.careers if code in ("", one.role)]
+    if not known:
+        subject = code or whole.title
+        return f"{subject} has no career levels; columns or headings of its skills name them"
+    named = "; ".join(f"{one.role} has {', '.join(one.levels)}" for one in known)
+    return f"{word!r} is no career level: {named}"
 
 
 @click.command(short_help="Write the review rubric of a role.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..link.handbook import Handbook
 from .as_csv import to_csv
 from .as_json import json_schema, to_json
+from .as_skills import skills_csv
 from .checklists import CHECKLIST_FORMATS, Occasion, calendar_site
 from .formats import Format, Formats
 from .gaps import gaps_csv, gaps_json
@@ -47,6 +48,14 @@ class Export(Format[[Handbook], bytes]):
 EXPORTS: Formats[Export] = Formats(
     Export("json", "json", to_json, file_name="handbook.json", is_published=True),
     Export("csv", "csv", to_csv, file_name="requirements.csv", is_published=True),
+    Export(
+        "skills",
+        "csv",
+        skills_csv,
+        file_name="skills.csv",
+        is_published=True,
+        is_there=lambda book: any(persona.skills for persona in book.personas),
+    ),
     Export(
         "schema",
         "json",

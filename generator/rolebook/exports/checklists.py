@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from ..checklist import due_date, due_words
+from ..checklist import career_words, due_date, due_words
 from ..input.files import OperatorError
 from ..messages import messages
 from ..output.display import shown_lines
@@ -22,7 +22,7 @@ from .tables import csv_bytes, joined
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..checklist import Action, Checklist, Topic
+    from ..checklist import Action, Career, Checklist, Topic
     from ..messages import Messages
 
 COLUMNS = (
@@ -55,7 +55,8 @@ def checklist_markdown(checklist: Checklist, occasion: Occasion) -> bytes:
     """Return a checklist as a task list for issue trackers, with an ID at the end of each line."""
     say = occasion.say
     title = say("onboarding-of", role=escaped(checklist.title))
-    parts = [f"# {title}\n"]
+    career = career_words(checklist.careers, say)
+    parts = [f"# {title}\n", *([f"{escaped(career)}\n"] if career else [])]
     for step in checklist.steps:
         tasks = "".join(_task(action, occasion) for action in step.actions)
         parts.append(f"## {say(f'phase-{step.phase}')}\n\n{tasks}")
@@ -64,6 +65,7 @@ def checklist_markdown(checklist: Checklist, occasion: Occasion) -> bytes:
 
 def checklist_json(checklist: Checklist, occasion: Occasion) -> bytes:
     """Return a checklist as JSON: keys for phases, owners and kinds, titles in `language`."""
+    careers = [_career_record(career) for career in checklist.careers]
     data = {
         "format": "rolebook-checklist",
         "schema": JSON_SCHEMA,
@@ -71,6 +73,7 @@ def checklist_json(checklist: Checklist, occasion: Occasion) -> bytes:
         "title": checklist.title,
         "personas": checklist.codes,
         "start": occasion.start.isoformat() if occasion.start else None,
+        **({"careers": careers} if careers else {}),
         "actions": [_record(action, occasion.start) for action in checklist.actions],
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
@@ -212,8 +215,24 @@ def _topic_record(topic: Topic, action: Action) -> dict[str, Any]:
     record = {"source": topic.source, "level": topic.level or None, "text": topic.text}
     if topic not in action.rated or not topic.needs:
         return record
-    needs = {"low": topic.needs.low, "high": topic.needs.high, "most": topic.needs.most}
+    needs: dict[str, Any] = {
+        "low": topic.needs.low,
+        "high": topic.needs.high,
+        "most": topic.needs.most,
+    }
+    if topic.needs.by_level:
+        needs["by_level"] = [
+            {"level": one.level, "low": one.low, "high": one.high} for one in topic.needs.by_level
+        ]
     return {**record, "name": topic.name, "needs": needs, "own_level": None}
+
+
+def _career_record(career: Career) -> dict[str, Any]:
+    return {
+        "persona": career.role,
+        "levels": career.levels,
+        "level": career.chosen or None,
+    }
 
 
 def _row(action: Action, start: date | None) -> tuple[str, ...]:

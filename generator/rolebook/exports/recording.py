@@ -11,6 +11,7 @@ from ..words.names import slugify
 from .records import (
     VERSION,
     AgentRecord,
+    CareerExamplesRecord,
     CareerLevelRecord,
     CategoryRecord,
     CellRecord,
@@ -48,7 +49,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..link.handbook import Cell, Column, Family, Handbook, Link, Row, SharedBlock
-    from ..model import AgentFact, Category, Document, Entry, Persona, Requirement, Skill
+    from ..model import (
+        AgentFact,
+        Category,
+        Competence,
+        Document,
+        Entry,
+        Persona,
+        Requirement,
+        Skill,
+    )
     from ..model.diagnostics import Diagnostic
     from ..model.source import Span
     from ..model.waivers import Waiver
@@ -109,9 +119,7 @@ def _persona(book: Handbook, persona: Persona) -> PersonaRecord:
             KnowledgeRecord(k.name, list(k.topics), _place(k.span)) for k in persona.knowledge
         ],
         skills=[_skill(book, skill) for skill in persona.skills],
-        competences=[
-            CompetenceRecord(c.name, list(c.examples), _place(c.span)) for c in persona.competences
-        ],
+        competences=[_competence(competence) for competence in persona.competences],
         collaborations=[_collaboration(book, duty) for duty in persona.collaborations],
         agents=[
             AgentRecord(a.name, a.specialty, a.url, list(a.peers), _place(a.span))
@@ -148,7 +156,16 @@ def _skill(book: Handbook, skill: Skill) -> SkillRecord:
         skill.high,
         skill.description,
         _place(skill.span),
-        [CareerLevelRecord(one.name, one.low, one.high) for one in skill.by_level],
+        [CareerLevelRecord(one.name, one.low, one.high, one.description) for one in skill.by_level],
+    )
+
+
+def _competence(competence: Competence) -> CompetenceRecord:
+    return CompetenceRecord(
+        competence.name,
+        list(competence.examples),
+        _place(competence.span),
+        [CareerExamplesRecord(one.name, list(one.examples)) for one in competence.by_level],
     )
 
 

@@ -191,12 +191,16 @@ class KnowledgeRecord(Struct, frozen=True):
     source: PlaceRecord
 
 
-class CareerLevelRecord(Struct, frozen=True):
+class CareerLevelRecord(Struct, frozen=True, omit_defaults=True):
     """What a skill asks for at one level of a career."""
 
     level: Annotated[str, Meta(description="As the author calls it, such as Senior or L3.")]
     low: int
     high: int
+    description: Annotated[
+        str,
+        Meta(description="What it means at this level; missing where levels do not differ in it."),
+    ] = ""
 
 
 class SkillRecord(Struct, frozen=True, omit_defaults=True):
@@ -217,12 +221,23 @@ class SkillRecord(Struct, frozen=True, omit_defaults=True):
     ] = field(default_factory=list)
 
 
-class CompetenceRecord(Struct, frozen=True):
+class CareerExamplesRecord(Struct, frozen=True):
+    """Examples of a competence at one level of a career."""
+
+    level: Annotated[str, Meta(description="As the author calls it, such as Senior or L3.")]
+    examples: list[str]
+
+
+class CompetenceRecord(Struct, frozen=True, omit_defaults=True):
     """A row of the competences table."""
 
     name: str
     examples: list[str]
     source: PlaceRecord
+    by_level: Annotated[
+        list[CareerExamplesRecord],
+        Meta(description="The examples of each level of a career; missing where none is named."),
+    ] = field(default_factory=list)
 
 
 class ReferenceRecord(Struct, frozen=True):

@@ -240,6 +240,8 @@ class CareerLevel:
     """Lowest level of the skill, 1 to 7."""
     high: int
     """Highest level of the skill; equal to `low` for a single one."""
+    description: str = ""
+    """What the author says of the skill at this level, where that differs between levels."""
 
     @property
     def levels(self) -> str:
@@ -283,12 +285,33 @@ class Skill:
 
 
 @dataclass(frozen=True, slots=True)
+class CareerExamples:
+    """Examples of a competence at one level of a career."""
+
+    name: str
+    """The level as the author calls it."""
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Competence:
     """A row of the competences table: a category and examples of it."""
 
     name: str
     examples: tuple[str, ...]
     span: Span
+    by_level: tuple[CareerExamples, ...] = ()
+    """The examples of each level of the career, where the author says so; `examples` then has
+    those of all."""
+
+    def at(self, level: str) -> CareerExamples | None:
+        """Return the examples of a level of the career; None if it doesn't need the competence.
+
+        Args:
+            level: A name from `Persona.levels`, such as `Senior`.
+        """
+        named = (one for one in self.by_level if one.name.casefold() == level.casefold())
+        return next(named, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,7 +445,8 @@ class Persona(Document):
     def levels(self) -> tuple[str, ...]:
         r"""The levels of a career in this role, as its skills name them, the lowest first.
 
-        Empty where the skills table doesn't tell levels apart. `Skill.at` says what each asks for.
+        Empty where neither columns nor headings tell levels apart. `Skill.at` says what each asks
+        for.
 
         Examples:
             >>> from rolebook import Source, handbook
@@ -433,8 +457,9 @@ class Persona(Document):
             (('Junior', 'Senior'), 4)
         """
         names: dict[str, str] = {}
-        for skill in self.skills:
-            for level in skill.by_level:
+        rows: tuple[Skill | Competence, ...] = (*self.skills, *self.competences)
+        for row in rows:
+            for level in row.by_level:
                 names.setdefault(level.name.casefold(), level.name)
         return tuple(sorted(names.values(), key=career_rank))
 

@@ -21,6 +21,8 @@ from markupsafe import Markup, escape
 
 from ..addresses import address, gaps_address, pattern_address, permalink, skill_address
 from ..checklist import checklists, due_words
+from ..checklist.careers import careers_data, needed_data
+from ..checklist.meetings import group_data
 from ..input.settings import PAPERS, Search
 from ..link.handbook import LinkKind
 from ..link.references import Library, is_usable
@@ -229,6 +231,9 @@ class SiteContext:
             evidence=self.evidence,
             cells=partial(cells, self),
             day_in_words=lambda date: day(date, self.book.say),
+            group_data=group_data,
+            careers_data=careers_data,
+            needed_data=needed_data,
             due_in_words=lambda due: due_words(due, self.book.say),
             line=self.line,
             mention=self.mention,

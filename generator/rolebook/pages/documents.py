@@ -26,7 +26,7 @@ from .empty import unread, why_document
 from .team import compared_with
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..model import Competence, Document, Passage, Persona, Requirement, Skill
     from ..parse.sections import PersonaSection
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from ..views.contracts import Contract
     from ..views.shelves import Shelf
     from .context import SiteContext
+
+    Known = tuple[str, Concept | None]
+    """A text, and what the catalogue knows under it."""
 
 _OPEN_UP_TO = 60
 """Personas with more rules show their categories closed: more than some three screens of rules are
@@ -81,6 +84,21 @@ class SkillRow:
             and self.skill.name
             and not is_same_name(self.skill.name, self.concept.name)
         )
+
+    @property
+    def is_told_by_level(self) -> bool:
+        """Whether it means something else at each level of the career."""
+        return any(level.description for level in self.skill.by_level)
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceRow:
+    """A competence, and its examples, each with its entry in the catalogue."""
+
+    name: Known
+    examples: list[Known]
+    by_level: list[tuple[str, list[Known] | None]]
+    """The levels of the career with their examples; None where one doesn't need it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +256,9 @@ def _skill_values(context: SiteContext, persona: Persona) -> dict[str, Any]:
         ),
         "gaps": between,
         "unshown": say.list(unshown, last="or"),
-        "competences": [_competence_row(context, row) for row in persona.competences],
+        "competences": [
+            _competence_row(context, row, persona.levels) for row in persona.competences
+        ],
         "competences_title": (
             say("skills-competences-of", frameworks=named) if named else say("skills-competences")
         ),
@@ -308,9 +328,16 @@ def _titles(context: SiteContext, keys: Collection[str]) -> str:
     return context.book.say.list(titles, last="unit")
 
 
-def _competence_row(context: SiteContext, row: Competence) -> list[tuple[str, Concept | None]]:
-    """Return the name and the examples of a competence, each with its entry in the catalogue."""
-    return [(text, context.book.catalogues.competence(text)) for text in (row.name, *row.examples)]
+def _competence_row(context: SiteContext, row: Competence, levels: Sequence[str]) -> CompetenceRow:
+    def known(text: str) -> Known:
+        return text, context.book.catalogues.competence(text)
+
+    asked = [(level, row.at(level)) for level in levels] if row.by_level else []
+    return CompetenceRow(
+        known(row.name),
+        [known(text) for text in row.examples],
+        [(level, [known(text) for text in one.examples] if one else None) for level, one in asked],
+    )
 
 
 def _by_heading(passages: Iterable[Passage]) -> list[tuple[str, list[Passage]]]:

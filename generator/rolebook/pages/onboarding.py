@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import onboarding_address
+from ..checklist.careers import careers_data
 from ..exports import calendar_site
 from .assets import made_script
 from .context import relative_links, toc
@@ -110,6 +111,7 @@ def _data(context: SiteContext, persona: Persona) -> dict[str, Any]:
     module: Any = context.environment.get_template("onboarding-action.html").module
     return {
         "title": checklist.title,
+        "careers": careers_data(checklist.careers),
         "actions": [
             relative_links(str(module.action(action)), PATH, context.options)
             for action in checklist.actions

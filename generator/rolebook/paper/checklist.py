@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..checklist import Owner, due_date, due_words
+from ..checklist import Owner, career_words, due_date, due_words
 from ..messages import messages
 from ..words.shortening import shorten
 from .press import Job, Paper, press
@@ -95,9 +95,11 @@ def _summary(checklist: Checklist, say: Messages) -> str:
     if not checklist.actions:
         return say("paper-nothing")
     actions = say("action-count", count=len(checklist.actions))
-    return say(
+    summary = say(
         "paper-summary", actions=actions, phases=say("phase-count", count=len(checklist.steps))
     )
+    career = career_words(checklist.careers, say)
+    return say("paper-summary-career", summary=summary, career=career) if career else summary
 
 
 def _phase(step: Step, start: datetime.date | None, say: Messages) -> Mapping[str, Any]:

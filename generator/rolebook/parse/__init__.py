@@ -28,7 +28,7 @@ from ..model import (
 from ..model.diagnostics import Diagnostic
 from ..model.source import Span
 from ..words.names import without_genders
-from . import html_tables
+from . import career_headings, html_tables
 from .author_ids import leading, schemes
 from .block_readers import read_heading, read_section
 from .conflicts import without_conflicts
@@ -39,6 +39,7 @@ from .informative import informative
 from .place import Place
 from .sections import SECTIONS, Section, sections
 from .skill_rows import levels
+from .skills import lists_skills
 from .spec_headers import title_in_head, with_known_header
 from .unread import unread
 from .wrappers import described, without_wrappers
@@ -75,6 +76,8 @@ _SKILL = re.compile(
 _MOST_QUOTED = 60
 """Characters that a message quotes: enough to recognise the words, and one line of a terminal."""
 
+_SKILLS = "skills-matrix"
+"""The section that levels of a career can be part of, and other sections can as well."""
 _OWN_FIELDS = {own.name for own in fields(Persona)} - {shared.name for shared in fields(Document)}
 
 
@@ -84,6 +87,8 @@ class _Found:
 
     records: dict[str, list[Any]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    has_levels: bool = False
+    """Whether headings say which level of a career asks for its skills."""
 
     def add(self, node: Item | Node, section: Section) -> None:
         if isinstance(node, Diagnostic):
@@ -97,9 +102,30 @@ class _Found:
         else:
             self.records.setdefault(SECTIONS[section.key].field, []).append(node)
 
+    def put_at(self, level: str) -> None:
+        """Say of skills and competences that a level of a career asks for them."""
+        skills, competences = self.records.get("skills"), self.records.get("competences")
+        if level and skills:
+            self.records["skills"] = [career_headings.skill_at(one, level) for one in skills]
+        if level and competences:
+            self.records["competences"] = [
+                career_headings.competence_at(one, level) for one in competences
+            ]
+        self.has_levels = bool(level and (skills or competences))
+
+    def join_levels(self) -> None:
+        """Make one row of what several levels of a career ask for."""
+        if self.has_levels:
+            skills, competences, gone = career_headings.one_row_each(
+                self.records.get("skills", []), self.records.get("competences", [])
+            )
+            self.records |= {"skills": skills, "competences": competences}
+            self.records["passages"] += gone
+
     def take(self, other: _Found) -> None:
         """Add what has been read of another part of the file."""
         self.diagnostics += other.diagnostics
+        self.has_levels = self.has_levels or other.has_levels
         for name, records in other.records.items():
             self.records.setdefault(name, []).extend(records)
 
@@ -147,10 +173,13 @@ def parse(
         keywords=keywords,
     )
     silent = {id(section) for section in informative(cut)}
-    for section in cut:
+    levels_of_sections = career_headings.levels_of(cut) if as_persona else [""] * len(cut)
+    for section, level in zip(cut, levels_of_sections, strict=True):
         part = _Found()
-        _read_section(section, place, part, reason)
+        _read_section(section, place, part, reason, level)
+        part.put_at(level)
         found.take(_silenced(part, section) if id(section) in silent else part)
+    found.join_levels()
     if as_persona and matter.span:
         _read_agent(matter, matter.span, found, is_agent=is_agent)
     if _is_template(found.records.get("requirements", [])):
@@ -192,8 +221,14 @@ def _read_agent(matter: FrontMatter, span: Span, found: _Found, *, is_agent: boo
             )
 
 
-def _read_section(section: Section, place: Place, found: _Found, reason: Reason) -> None:
+def _read_section(
+    section: Section, place: Place, found: _Found, reason: Reason, level: str
+) -> None:
     key = section.key if reason.is_persona else ""
+    runs = [*_runs(html_tables.joined(section.blocks, place.lines))]
+    is_level = bool(level) and not key and section.below == _SKILLS
+    if is_level and lists_skills(runs, place):
+        key = _SKILLS
     if section.heading:
         title_span = place.span(section.heading)
         heading = Heading(
@@ -212,10 +247,9 @@ def _read_section(section: Section, place: Place, found: _Found, reason: Reason)
             is_instructing=key == "title" and reason.is_agent,
         )
         # In files of agents, headings are free.
-        if reason.is_persona and not reason.is_agent and _is_unknown(section):
+        if reason.is_persona and not reason.is_agent and not is_level and _is_unknown(section):
             title = section.title[:_MOST_QUOTED]
             found.diagnostics.append(Diagnostic.of("ST001", title_span, title=title))
-    runs = [*_runs(html_tables.joined(section.blocks, place.lines))]
     reader = SECTIONS[key].read if key in SECTIONS else None
     if reader is None:
         for node in read_section(section.heading, runs, place):

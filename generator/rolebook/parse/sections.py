@@ -240,6 +240,8 @@ class Section:
     """The section of a persona that it is or is part of; `title` for the first H1, else empty."""
     is_known: bool = False
     """Whether the heading itself is one of the names in `SECTIONS`."""
+    below: str = ""
+    """Key of the nearest section of a persona above it, even if that lets it be one of its own."""
     title: str = ""
     """The words of the heading."""
     blocks: list[Block] = field(default_factory=list)
@@ -280,6 +282,7 @@ def _classify(
     section: Section, parent: Section | None, other_names: Mapping[str, str], *, has_title: bool
 ) -> None:
     key = alias(section.title) or other_names.get(_bare(section.title), "")
+    section.below = (parent.key or parent.below) if parent else ""
     if section.heading and section.heading.level == 1 and not has_title and not key:
         section.key, section.is_known = "title", True
     elif parent and not _holds_sections(parent, key):

@@ -9,11 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ..markup import Block, Kind, plain
-from ..model import Found, Passage, PassageKind, Skill
+from ..model import Found, Passage, PassageKind, Requirement, Skill
 from ..rfc2119 import find_keywords
 from ..words.lines import one_line
 from . import skill_levels, skill_rows, tables
-from .block_readers import read_blocks
+from .block_readers import read_blocks, read_section
 from .inline import mask
 from .readers import item_text, statements_in
 
@@ -49,6 +49,15 @@ def read_skills(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
 def read_matrix(blocks: Sequence[Block], place: Place) -> Iterator[Item | Node]:
     """Yield the skills of a section that may list others, too: a code counts next to a level."""
     yield from _read(blocks, place, needs_level=True)
+
+
+def lists_skills(runs: Sequence[Sequence[Block]], place: Place) -> bool:
+    """Whether some blocks list skills with their levels, and none of them states a rule."""
+    if not any(block.kind in (Kind.TABLE, Kind.LIST) for run in runs for block in run):
+        return False
+    if any(isinstance(node, Requirement) for node in read_section(None, runs, place)):
+        return False
+    return any(isinstance(node, Skill) for run in runs for node in read_matrix(run, place))
 
 
 def _read(blocks: Sequence[Block], place: Place, *, needs_level: bool) -> Iterator[Item | Node]:

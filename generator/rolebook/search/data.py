@@ -16,7 +16,7 @@ from ..pages.assets import data_script
 from ..rfc2119 import Level
 from ..views.facets import FACETS, faceted
 from ..words.names import slugify
-from ..words.synonyms import related, synonyms
+from ..words.synonyms import common, everyday, related, synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,6 +49,8 @@ def rules_file(book: Handbook, options: Options) -> File:
         "facets": [_facet(say, facet, rules, shipped) for facet in FACETS],
         "synonyms": synonyms(),
         "related": related(),
+        "everyday": everyday(),
+        "common": common(),
         "homes": {text.slug: address(text) for text in book.texts},
         "index": options.index,
         "texts": list(texts),

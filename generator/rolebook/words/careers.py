@@ -25,6 +25,14 @@ NAME = rf"(?:{_NAMES})(?:[\s-]level)?|{_NUMBERED}"
 _LEVEL = re.compile(
     rf"(?P<name>{NAME})(?:\s+[A-Za-z-]{{3,20}})?(?:\s*\([^()]{{1,30}}\))?", re.IGNORECASE
 )
+_HEADING = re.compile(
+    r"(?:\d{1,2}[.)]\s+)?"
+    r"(?P<level>(?:(?:level|stage|step)?\s?[A-Z]{0,2}\d{1,2}\s?[:–—-]\s{0,3})?"
+    rf"(?:(?P<name>{_NAMES})(?:[\s-]level|s)?(?:\s+[A-Za-z-]{{2,20}}){{0,3}}|(?P<number>{_NUMBERED}))"
+    r"(?:\s?\([^()]{1,40}\))?(?:(?:\s[–—-]|[:,])\s.{1,40})?)",
+    re.IGNORECASE,
+)
+"""Numbers have no plain words behind them: "L3 Routing" is about a network."""
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"[\s-]+")
 
@@ -40,6 +48,22 @@ def is_career_level(title: str) -> bool:
     return _LEVEL.fullmatch(title.strip()) is not None
 
 
+def level_of_heading(title: str) -> str:
+    """Return the level that a heading names, as its author calls it, or an empty string.
+
+    A heading may say more than the head of a column.
+
+    >>> [level_of_heading(title) for title in ("2. Senior Engineer", "Level 3 - Principal")]
+    ['Senior Engineer', 'Level 3 - Principal']
+    >>> [level_of_heading(title) for title in ("L3: Senior", "Lead, from year five")]
+    ['L3: Senior', 'Lead, from year five']
+    >>> [level_of_heading(title) for title in ("L3 Routing", "Level 3", "Testing")]
+    ['', '', '']
+    """
+    match = _HEADING.fullmatch(title.strip())
+    return match["level"] if match else ""
+
+
 def career_rank(title: str) -> int:
     """Return how high a level is; only for comparing levels with names of one kind.
 
@@ -47,11 +71,15 @@ def career_rank(title: str) -> int:
     ['Junior', 'Mid-level', 'Senior', 'Principal']
     >>> sorted(["L10", "L9"], key=career_rank)
     ['L9', 'L10']
+    >>> sorted(["Level 2 - Principal", "Level 1 - Senior Night Baker"], key=career_rank)
+    ['Level 1 - Senior Night Baker', 'Level 2 - Principal']
     """
     match = _LEVEL.fullmatch(title.strip())
-    if match is None:
+    heading = None if match else _HEADING.fullmatch(title.strip())
+    named = match["name"] if match else heading and (heading["name"] or heading["number"])
+    if not named:
         return len(_LADDER)
-    name = _SPACE.sub(" ", match["name"].casefold())
+    name = _SPACE.sub(" ", named.casefold())
     number = _DIGITS.search(name)
     if number:
         return int(number[0])

@@ -1,4 +1,4 @@
-"""Words that people search for, and the words in rules: two bundled tables to groups of words.
+"""Words that people search for, and the words in rules: bundled tables to groups of words.
 
     # Testing                             a remark
     pr,pull request,merge request,mr      synonyms: one group per line, of words or phrases
@@ -38,6 +38,22 @@ def related() -> tuple[tuple[str, ...], ...]:
     ('sql injection', 'prepared statement', 'neutralize input')
     """
     return groups(_table("related.csv"))
+
+
+@cache
+def everyday() -> tuple[tuple[str, ...], ...]:
+    """Return lines as `related` does, for words that few rules have: what to look for instead."""
+    return groups(_table("everyday.csv"))
+
+
+@cache
+def common() -> tuple[str, ...]:
+    """Return words that questions about anything have, in the order of the table.
+
+    >>> "happen" in common(), "password" in common()
+    (True, False)
+    """
+    return tuple(word for line in csv.reader(_table("common.csv").splitlines()) for word in line)
 
 
 def groups(text: str) -> tuple[tuple[str, ...], ...]:

@@ -18,6 +18,7 @@
  * @typedef {object} LevelField where someone writes their level in a skill
  * @property {Skill} skill
  * @property {HTMLInputElement | HTMLSelectElement} input
+ * @property {HTMLElement | null} topic what is about the skill
  * @property {HTMLElement | null} box where it stands on paper
  * @property {HTMLElement} words how it fits what the role needs, and what was said before
  *
@@ -27,6 +28,7 @@
  * @property {boolean} isFixed whether nothing can be changed
  * @property {boolean} isShared whether it is someone else's list
  * @property {Map<string, string>} first the levels of the first rating, by skill
+ * @property {Map<string, string>} chosen the levels of a career, by role
  */
 
 var rolebookActions = (() => {
@@ -35,7 +37,7 @@ var rolebookActions = (() => {
   const { say } = rolebookMessages;
   const { make } = rolebookDom;
   const { isChanged } = rolebookRecord;
-  const { fit, fitWords } = rolebookLevels;
+  const { asNeeded, fit, fitWords, needed } = rolebookLevels;
   const { dateWords, dueDate, dueWords, today } = rolebookPlan;
 
   /** Give an action its controls. @param {HTMLElement} element @returns {Row} */
@@ -98,10 +100,11 @@ var rolebookActions = (() => {
       ? make("select", properties, ...options(skill.most))
       : make("input", { ...properties, type: "text", maxlength: most });
     const words = make("span", { class: "rb-level-fit" });
+    /** @type {HTMLElement | null} */
     const topic = element.querySelector(`[data-source="${CSS.escape(skill.source)}"]`);
     const own = make("span", { class: "rb-own-level" }, field(say("level-own"), input), words);
     topic?.append(own);
-    return { skill, input, words, box: topic?.querySelector(".rb-level-box") ?? null };
+    return { skill, input, words, topic, box: topic?.querySelector(".rb-level-box") ?? null };
   }
 
   /** The levels of a scale, and none. @param {number} most */
@@ -173,7 +176,7 @@ var rolebookActions = (() => {
   }
 
   /** @param {Row} row @param {Entry} one @param {Moment} now */
-  function drawFlag({ action, flag }, one, { isShared }) {
+  function drawFlag({ action, flag }, one, { isShared, chosen }) {
     /** @type {HTMLElement[]} */
     const parts = [];
     if (isChanged(one, action)) {
@@ -182,7 +185,7 @@ var rolebookActions = (() => {
     }
     if (one.state === "not-for-me" && one.reason)
       parts.push(make("span", {}, say("action-reason-shown", { reason: one.reason })));
-    const rated = levelFacts(action, one);
+    const rated = levelFacts(needed(action.skills, chosen), one);
     if (rated) parts.push(make("span", {}, rated));
     if (one.note) parts.push(make("span", { class: "rb-note-shown" }, one.note));
     flag.replaceChildren(...parts);
@@ -190,9 +193,9 @@ var rolebookActions = (() => {
 
   /**
    * How many levels are written, and how many of them are too low, or nothing.
-   * @param {Action} action @param {Entry} one
+   * @param {Skill[]} skills @param {Entry} one
    */
-  function levelFacts({ skills = [] }, { levels }) {
+  function levelFacts(skills, { levels }) {
     const rated = skills.filter(({ source }) => levels[source]);
     const below = rated.filter((skill) => fit(skill, levels[skill.source]) === "below");
     if (!rated.length) return "";
@@ -241,8 +244,12 @@ var rolebookActions = (() => {
   }
 
   /** @param {Row} row @param {Entry} one @param {Moment} now */
-  function drawLevels({ action, levels }, one, { isFixed, first }) {
-    for (const { skill, input, words, box } of levels) {
+  function drawLevels({ action, levels }, one, { isFixed, first, chosen }) {
+    for (const { skill: given, input, words, topic, box } of levels) {
+      const needed = asNeeded(given, chosen);
+      const skill = needed ?? given;
+      drawTopic(topic, skill);
+      if (topic) topic.hidden = !needed;
       const level = one.levels[skill.source] ?? "";
       const before = action.rates === "again" ? (first.get(skill.source) ?? "") : "";
       if (document.activeElement !== input || input.value.trim() !== level) put(input, level);
@@ -255,6 +262,12 @@ var rolebookActions = (() => {
       words.dataset.fit = fit(skill, level);
       if (words.textContent !== parts.join(" · ")) words.textContent = parts.join(" · ");
     }
+  }
+
+  /** Say what is needed of a skill. @param {HTMLElement | null} topic @param {Skill} skill */
+  function drawTopic(topic, skill) {
+    const text = topic?.firstElementChild;
+    if (text && skill.byLevel?.length) text.textContent = rolebookLevels.words(skill);
   }
 
   return { draw, row, step };

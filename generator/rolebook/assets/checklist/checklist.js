@@ -22,7 +22,14 @@ var rolebookChecklist = (() => {
     const rows = Array.from(elements, rolebookActions.row);
     if (!rows.length) return;
     /** @type {Plan} */
-    const plan = { roles: roles.split(","), title, site, actions: rows.map((row) => row.action) };
+    const plan = {
+      roles: roles.split(","),
+      title,
+      site,
+      actions: rows.map((row) => row.action),
+      careers: JSON.parse(page.dataset.careers ?? "[]"),
+    };
+    const careers = plan.careers ?? [];
     const store = rolebookStore.open({
       site: rolebookLoader.root.pathname,
       roles: plan.roles,
@@ -46,9 +53,14 @@ var rolebookChecklist = (() => {
     const called = () => (name() === rolebookStore.ME ? "" : name());
     /** @returns {{ record: Rec, problem: Problem }} */
     function current() {
-      if (isBlank) return { record: empty(), problem: "" };
-      return shared ? { record: shared.record, problem: "" } : store.record(person);
+      if (shared) return { record: isBlank ? emptyOf(shared.record) : shared.record, problem: "" };
+      const { record, problem } = store.record(person);
+      const asked = rolebookLevels.asked(location.search, careers);
+      const whole = { ...record, careers: { ...asked, ...record.careers } };
+      return isBlank ? { record: emptyOf(whole), problem: "" } : { record: whole, problem };
     }
+    /** Nothing done, for the same levels of a career. @param {Rec} record @returns {Rec} */
+    const emptyOf = ({ careers }) => ({ ...empty(), careers });
     /** @returns {List} */
     const list = () => ({ plan, name: shared ? shared.name : called(), record: current().record });
 
@@ -186,6 +198,13 @@ var rolebookChecklist = (() => {
       render();
     }
 
+    // --- a level of a career
+
+    /** @param {string} role @param {string} level */
+    function chooseLevel(role, level) {
+      change((record) => ({ ...record, careers: { ...record.careers, [role]: level } }));
+    }
+
     // --- giving away
 
     /** @param {string} format */
@@ -202,7 +221,7 @@ var rolebookChecklist = (() => {
 
     function share() {
       const made = new Date();
-      const fragment = rolebookShare.write({ ...list(), actions: plan.actions, made });
+      const fragment = rolebookShare.write({ ...list(), actions: plan.actions, careers, made });
       const help = called()
         ? say("dialog-link-help-of", { person: called() })
         : say("dialog-link-help");
@@ -270,9 +289,11 @@ var rolebookChecklist = (() => {
 
     const panel = rolebookPanel.start(
       rows,
+      careers,
       {
         setStart: (start) => change((record) => ({ ...record, start })),
         choosePerson,
+        chooseLevel,
         arrange,
         download,
         print,
@@ -309,7 +330,8 @@ var rolebookChecklist = (() => {
       const isShared = shared !== null;
       const isFixed = isShared || problem !== "";
       const first = rolebookLevels.levels(record, plan.actions, "first");
-      const moment = { start: record.start, day, isFixed, isShared, first };
+      const chosen = rolebookLevels.chosen(careers, record);
+      const moment = { start: record.start, day, isFixed, isShared, first, chosen };
       for (const row of rows) rolebookActions.draw(row, entryOf(record, row.action), moment);
       for (const part of parts) drawCount(part, record);
       panel.draw({
@@ -321,8 +343,9 @@ var rolebookChecklist = (() => {
         people: store.people(),
         person,
         trouble: store.trouble(),
+        chosen,
       });
-      gaps.draw({ record, who: shared ? shared.name : "", isBlank });
+      gaps.draw({ record, who: shared ? shared.name : "", isBlank, chosen });
       rolebookPanel.drawGone(past, gone(record, plan.actions));
     }
 

@@ -6,6 +6,8 @@ var rolebookCompose = (() => {
 
   const { list, pieces, say } = rolebookMessages;
   const { make, together } = rolebookDom;
+  /** Roles that the title of a meeting names; `MOST` of `checklist/phasing.py`. */
+  const MOST_NAMED = 9;
   const PHASES = ["before-day-1", "day-1", "week-1", "day-30", "day-60", "day-90"];
 
   /** @typedef {{ title: string, role: string, actions: HTMLElement[] }} RoleList */
@@ -49,7 +51,7 @@ var rolebookCompose = (() => {
    */
   async function put(page, chosen, unknown) {
     const roles = chosen.map((box) => box.value);
-    const { title, actions } = await of(
+    const { title, careers, actions } = await of(
       chosen.map((box) => ({ role: box.value, script: box.dataset.script ?? "" })),
     );
     const composed = make(
@@ -58,6 +60,7 @@ var rolebookCompose = (() => {
         class: "rolebook rb-onboarding",
         "data-roles": roles.join(","),
         "data-title": title,
+        "data-careers": JSON.stringify(careers),
         "data-site": page.dataset.site ?? "",
         "data-people": page.dataset.people ?? "",
         "data-gaps": chosen.map((box) => box.dataset.script ?? "").join(","),
@@ -79,19 +82,23 @@ var rolebookCompose = (() => {
   /**
    * The list of some roles: its title, and its actions as elements that are on no page yet.
    * @param {{ role: string, script: string }[]} roles codes of roles, and what their data is called
-   * @returns {Promise<{ title: string, actions: HTMLElement[] }>}
+   * @returns {Promise<{ title: string, careers: Career[], actions: HTMLElement[] }>}
    */
   async function of(roles) {
     const keys = roles.map(({ script }) => `onboarding/${script}`);
     await Promise.all(keys.map((key) => rolebookLoader.script(`${key}.js`)));
-    /** @type {{ title: string, actions: string[] }[]} */
+    /** @type {{ title: string, careers?: Career[], actions: string[] }[]} */
     const data = keys.map((key) => rolebookLoader.data[key]);
     const lists = data.map(({ title, actions }, n) => ({
       title,
       role: roles[n].role,
       actions: actions.map(element),
     }));
-    return { title: list(data.map((one) => one.title)), actions: combined(lists) };
+    return {
+      title: list(data.map((one) => one.title)),
+      careers: data.flatMap((one) => one.careers ?? []),
+      actions: combined(lists),
+    };
   }
 
   /** @param {number} count of actions @param {string} unknown */
@@ -115,12 +122,42 @@ var rolebookCompose = (() => {
    * @param {RoleList[]} lists @returns {HTMLElement[]}
    */
   function combined(lists) {
-    const own = new Set(lists.length > 1 ? lists.map((one) => `meet-${one.role}`) : []);
+    const own = new Set(lists.length > 1 ? lists.map((one) => one.role) : []);
     const rank = (/** @type {HTMLElement} */ action) => PHASES.indexOf(action.dataset.phase ?? "");
-    return namedApart(once(lists))
-      .filter((action) => !own.has(action.dataset.action ?? ""))
-      .sort((a, b) => rank(a) - rank(b));
+    const others = once(lists).filter(({ action }) => meetsOthers(action, own));
+    return namedApart(others).sort((a, b) => rank(a) - rank(b));
   }
+
+  /** @typedef {{ role: string, name: string, sources: string[] }} Met a role that is met */
+
+  /**
+   * Take roles out of a meeting, with their duties.
+   * @param {HTMLElement} action @param {Set<string>} own codes of roles
+   * @returns {boolean} whether there is still someone to meet, or it is no meeting
+   */
+  function meetsOthers(action, own) {
+    const isAlone = Array.from(own).some((role) => action.dataset.action === `meet-${role}`);
+    if (isAlone) return false;
+    /** @type {Met[]} */
+    const group = JSON.parse(action.dataset.group ?? "[]");
+    const left = group.filter(({ role }) => !own.has(role));
+    if (left.length === group.length) return true;
+    const sources = new Set(left.flatMap((met) => met.sources));
+    for (const topic of topicsOf(action))
+      if (!sources.has(topic.dataset.source ?? "")) topic.remove();
+    const names = left.map((met) => met.name).filter(Boolean);
+    if (names.length) rename(action, say("action-meet-round", { roles: nameList(names) }));
+    return left.length > 0;
+  }
+
+  /** Names as a sentence has them; those past the first few are counted. @param {string[]} names */
+  const nameList = (names) =>
+    names.length > MOST_NAMED
+      ? list([
+          ...names.slice(0, MOST_NAMED),
+          say("more-count", { count: names.length - MOST_NAMED }),
+        ])
+      : list(names);
 
   /** Every action once, with the role that has it first. @param {RoleList[]} lists */
   function once(lists) {

@@ -16,7 +16,7 @@ var rolebookFormats = (() => {
   "use strict";
 
   const { entry, entryOf, level, read, SCHEMA, STATES } = rolebookRecord;
-  const { BLANK, needs } = rolebookLevels;
+  const { BLANK, careerWords, chosen, needed, needs } = rolebookLevels;
   const { list, number, say } = rolebookMessages;
   /** How many entries a file can have: many times those of the longest list. */
   const MOST_ENTRIES = 5000;
@@ -34,6 +34,12 @@ var rolebookFormats = (() => {
     return phases.map((phase) => [phase, plan.actions.filter((action) => action.phase === phase)]);
   }
 
+  /**
+   * The skills that are rated, as the chosen levels need them.
+   * @param {List} list @param {Action} action
+   */
+  const skillsOf = ({ plan, record }, { skills }) => needed(skills, chosen(plan.careers, record));
+
   // --- JSON
 
   /** @param {List} list */
@@ -47,6 +53,7 @@ var rolebookFormats = (() => {
         name,
         made: now.toISOString(),
         start: record.start,
+        ...(Object.keys(record.careers).length ? { careers: record.careers } : {}),
         entries: record.entries,
       },
       null,
@@ -149,8 +156,8 @@ var rolebookFormats = (() => {
   function csv(list) {
     const rows = list.plan.actions.map((action) => {
       const { state, reason, note, levels } = entryOf(list.record, action);
-      const skills = action.skills ?? [];
-      const needed = skills.filter((skill) => needs(skill));
+      const skills = skillsOf(list, action);
+      const levelled = skills.filter((skill) => needs(skill));
       const { id, phase, title, owner, due, done, meetsName, sources } = action;
       return [
         id,
@@ -165,7 +172,7 @@ var rolebookFormats = (() => {
         state === "todo" ? "" : state,
         reason,
         note,
-        joined(needed.map((skill) => `${skill.source}=${needs(skill)}`)),
+        joined(levelled.map((skill) => `${skill.source}=${needs(skill)}`)),
         joined(skills.map(({ source }) => `${source}=${levels[source] ?? ""}`)),
       ];
     });
@@ -253,7 +260,8 @@ var rolebookFormats = (() => {
       const lines = actions.map((action) => task(list, action)).join("");
       return `## ${phaseTitle(phase)}\n\n${lines}`;
     });
-    return parts.join("\n");
+    const career = careerWords(list.plan.careers, list.record);
+    return [...(career ? [`${escaped(career)}\n`] : []), ...parts].join("\n");
   }
 
   /** @param {List} list @param {Action} action */
@@ -268,15 +276,15 @@ var rolebookFormats = (() => {
     });
     const box = entry.state === "done" ? "x" : " ";
     const notes = taskNotes(entry).map((line) => escaped(line).trim());
-    const levels = (action.skills ?? []).map((skill) => levelLine(skill, entry));
+    const levels = skillsOf(list, action).map((skill) => levelLine(skill, entry));
     const below = [...levels, ...notes].map((line) => `  - ${line}\n`);
     return `- [${box}] ${words} (\`${action.id}\`)\n${below.join("")}`;
   }
 
   /** @param {Skill} one @param {Entry} entry */
   function levelLine(one, { levels }) {
-    const [skill, needed] = [escaped(one.name), needs(one)];
-    const words = needed ? say("level-needed", { skill, levels: needed }) : skill;
+    const [skill, asked] = [escaped(one.name), needs(one)];
+    const words = asked ? say("level-needed", { skill, levels: asked }) : skill;
     return `${words} (\`${one.source}\`): ${escaped(levels[one.source] ?? "") || BLANK}`;
   }
 

@@ -16,7 +16,11 @@
  * @property {number} missing how many levels
  * @property {string} why
  * @typedef {{ source: string, name: string, level: string, roles: GapOfRole[] }} Gap
- * @typedef {{ record: Rec, who: string, isBlank: boolean }} Rated
+ * @typedef {object} Rated
+ * @property {Rec} record
+ * @property {string} who whose list it is, if not the reader's
+ * @property {boolean} isBlank
+ * @property {Map<string, string>} chosen the levels of a career, by role
  */
 
 var rolebookGaps = (() => {
@@ -122,7 +126,7 @@ var rolebookGaps = (() => {
       if (isShown && !isAsked) ask();
       section.hidden = told.hidden = !isShown || !roles;
       if (section.hidden || !roles) return;
-      const found = gaps(roles, levels);
+      const found = gaps(roles, levels, now.chosen);
       const key = JSON.stringify([now.who, found]);
       if (key === shown) return; // the focus stays where it is
       shown = key;

@@ -11,11 +11,13 @@
  * @property {People} people
  * @property {string} person the ID of the current one
  * @property {Trouble} trouble
+ * @property {Map<string, string>} chosen the levels of a career, by role
  *
  * @typedef {"share" | "issue" | "importing" | "people" | "leads" | "reset"} MenuItem
  * @typedef {object} Does what the controls of the panel do
  * @property {(date: string) => void} setStart
  * @property {(id: string) => void} choosePerson
+ * @property {(role: string, level: string) => void} chooseLevel of a career
  * @property {(view: string) => void} arrange
  * @property {(format: string) => void} download
  * @property {(isBlank: boolean) => void} print
@@ -38,8 +40,11 @@ var rolebookPanel = (() => {
   /** Ticked actions that are no longer on the list; the export has them all. */
   const MOST_GONE = 50;
 
-  /** @param {Row[]} rows @param {Does} does @param {AbortSignal} signal when the page goes */
-  function start(rows, does, signal) {
+  /**
+   * @param {Row[]} rows @param {Career[]} careers of the roles @param {Does} does
+   * @param {AbortSignal} signal when the page goes
+   */
+  function start(rows, careers, does, signal) {
     const notice = make("div", { class: "rb-notice", hidden: true });
     const bar = make("progress", { "aria-label": say("checklist-done") });
     const progress = make("p", { class: "rb-progress-words", role: "status" });
@@ -58,11 +63,13 @@ var rolebookPanel = (() => {
       change: () => does.choosePerson(select.value),
     });
     const whose = field(say("checklist-list-of"), select);
+    const levels = careers.map((career) => ({ ...career, select: levelSelect(career, does) }));
     const menu = rolebookParts.menu(say("checklist-menu"), items(does), signal);
     const tools = make(
       "div",
       { class: "rb-tools" },
       field(say("checklist-first-day"), firstDay),
+      ...levels.map(({ name, select }) => field(levelLabel(name, careers.length), select)),
       whose,
       menu,
     );
@@ -142,13 +149,18 @@ var rolebookPanel = (() => {
     function drawNotice(shown) {
       const { shared, problem } = shown;
       const trouble = shared ? "" : shown.trouble;
-      const parts = noticeParts({ ...shown, trouble }, does);
+      const career = rolebookLevels.careerWords(careers, shown.record);
+      const parts = noticeParts({ ...shown, trouble }, career, does);
       swap(notice, [shared ? `shared ${shared.name}` : "", problem, trouble].join(), () => parts);
       notice.hidden = !parts.length;
     }
 
     /** @param {Shown} shown */
-    function drawTools({ record, shared, problem, people, person }) {
+    function drawTools({ record, shared, problem, people, person, chosen }) {
+      for (const { role, select } of levels) {
+        select.value = chosen.get(role) ?? "";
+        select.disabled = problem !== "";
+      }
       if (document.activeElement !== firstDay) firstDay.value = record.start;
       firstDay.disabled = shared !== null || problem !== "";
       const options = people.people.map(({ id, name }) =>
@@ -160,13 +172,23 @@ var rolebookPanel = (() => {
     }
 
     /** @param {Shown} shown */
-    function drawPaper({ record, who }) {
+    function drawPaper({ record, who, chosen }) {
+      const levelOf = (/** @type {Career} */ { role }) => chosen.get(role) ?? "";
       const start = record.start ? dateWords(record.start, "") : "";
       /** @type {[label: string, words: string][]} */
       const lines = [
         [say("owner-colleague"), who],
         [say("checklist-first-day"), start],
         [say("owner-buddy"), ""],
+        ...careers
+          .filter(levelOf)
+          .map(
+            (one) =>
+              /** @type {[string, string]} */ ([
+                levelLabel(one.name, careers.length),
+                levelOf(one),
+              ]),
+          ),
       ];
       paper.replaceChildren(
         ...lines.flatMap(([label, words]) => [`${label}: `, make("span", {}, words), " "]),
@@ -211,6 +233,24 @@ var rolebookPanel = (() => {
   const field = (label, control) =>
     make("label", { class: "rb-field" }, make("span", {}, label), control);
 
+  /** @param {string} role its name @param {number} count of roles that tell levels apart */
+  const levelLabel = (role, count) =>
+    count > 1 ? say("checklist-career-of", { role }) : say("checklist-career");
+
+  /** @param {Career} career @param {Does} does */
+  function levelSelect({ role, levels }, does) {
+    const options = [
+      make("option", { value: "" }, say("checklist-career.all")),
+      ...levels.map((level) => make("option", { value: level }, level)),
+    ];
+    const select = make(
+      "select",
+      { autocomplete: "off", change: () => does.chooseLevel(role, select.value) },
+      ...options,
+    );
+    return select;
+  }
+
   /** The menu. @param {Does} does @returns {Parameters<typeof rolebookParts.menu>[1]} */
   const items = ({ download, print, menu }) => [
     [
@@ -254,10 +294,10 @@ var rolebookPanel = (() => {
 
   /**
    * What is special about the list: the most important thing alone.
-   * @param {Shown} shown @param {Does} does
+   * @param {Shown} shown @param {string} career the levels that it is for @param {Does} does
    */
-  function noticeParts({ shared, problem, trouble }, does) {
-    if (shared) return sharedParts(shared, does);
+  function noticeParts({ shared, problem, trouble }, career, does) {
+    if (shared) return sharedParts(shared, career, does);
     if (problem === "newer") return [paragraph(say("notice-newer"))];
     if (problem === "broken")
       return [
@@ -281,10 +321,11 @@ var rolebookPanel = (() => {
     return [];
   }
 
-  /** @param {Shared} shared @param {Does} does */
-  function sharedParts({ name, left }, does) {
+  /** @param {Shared} shared @param {string} career @param {Does} does */
+  function sharedParts({ name, left }, career, does) {
     const title = say("shared-title", { person: name || say("person-unnamed") });
     const sentences = [
+      ...(career ? [say("shared-career", { career })] : []),
       say("shared-help"),
       ...(left ? [say("shared-left-out", { count: left })] : []),
     ];

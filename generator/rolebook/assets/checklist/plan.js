@@ -22,8 +22,17 @@
  * @property {number} low lowest level that the role needs; 0 where it says none
  * @property {number} high
  * @property {number} most highest level of the scale; 0 where any word is a level
- * @typedef {{ roles: string[], title: string, site: string, actions: Action[] }} Plan
- * `site` is what calendars call the handbook
+ * @property {string} [role] code of the role, if its levels of a career need different levels
+ * @property {[level: string, low: number, high: number][]} [byLevel] what each of them needs; one
+ * that is not here doesn't need the skill
+ * @typedef {{ role: string, name: string, levels: string[] }} Career the levels of a career that a
+ * role tells apart, the lowest first
+ * @typedef {object} Plan
+ * @property {string[]} roles
+ * @property {string} title
+ * @property {string} site what calendars call the handbook
+ * @property {Action[]} actions
+ * @property {Career[]} [careers]
  */
 
 var rolebookPlan = (() => {
@@ -59,8 +68,16 @@ var rolebookPlan = (() => {
   }
 
   /** @param {HTMLElement} topic @returns {Skill} */
-  function skill({ dataset: { source = "", skill = "", low, high, most } }) {
-    return { source, name: skill, low: Number(low), high: Number(high), most: Number(most) };
+  function skill({ dataset: { source = "", skill = "", low, high, most, role = "", ...data } }) {
+    return {
+      source,
+      name: skill,
+      low: Number(low),
+      high: Number(high),
+      most: Number(most),
+      role,
+      byLevel: JSON.parse(data.byLevel ?? "[]"),
+    };
   }
 
   /**

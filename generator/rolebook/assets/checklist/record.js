@@ -12,8 +12,12 @@
  * @property {string} print hash of `about` where only that came along
  * @property {Record<string, string>} levels in skills, by their codes, as the person rates them
  * @property {string} at when it was changed last, `2026-03-02T09:00:00.000Z`; empty if unknown
- * @typedef {{ schema: number, start: string, entries: Record<string, Entry> }} Rec
- * `start` is the first day; entries are by the id of the action.
+ * @typedef {object} Rec
+ * @property {number} schema
+ * @property {string} start the first day, or nothing
+ * @property {Record<string, Entry>} entries by the id of the action
+ * @property {Record<string, string>} careers the chosen level of a career, by the code of the role;
+ * empty for all levels
  * @typedef {"" | "newer" | "broken"} Problem
  */
 
@@ -49,7 +53,7 @@ var rolebookRecord = (() => {
   }
 
   /** @returns {Rec} */
-  const empty = () => ({ schema: SCHEMA, start: "", entries: {} });
+  const empty = () => ({ schema: SCHEMA, start: "", entries: {}, careers: {} });
 
   /** @param {Partial<Entry>} [values] @returns {Entry} */
   const entry = (values = {}) => ({
@@ -112,6 +116,7 @@ var rolebookRecord = (() => {
       schema: SCHEMA,
       start: rolebookPlan.isDate(text(value.start)) ? value.start : "",
       entries: mapped(Object.fromEntries(kept), (id, one) => checkedEntry(one)),
+      careers: checkedCareers(value.careers),
     };
   }
 
@@ -139,6 +144,17 @@ var rolebookRecord = (() => {
     if (!isObject(levels)) return {};
     const read = Object.entries(levels).map(([skill, said]) => [skill, level(text(said))]);
     return Object.fromEntries(read.filter(([, said]) => said));
+  }
+
+  /** Characters of the name of a level of a career; headings of personas are shorter. */
+  const LONGEST_CAREER = 100;
+
+  /** @param {any} careers @returns {Record<string, string>} */
+  function checkedCareers(careers) {
+    const read = Object.entries(isObject(careers) ? careers : {});
+    return Object.fromEntries(
+      read.filter(([, level]) => typeof level === "string" && level.length <= LONGEST_CAREER),
+    );
   }
 
   const PRINT = /^[0-9a-z]{1,4}$/;
@@ -247,7 +263,12 @@ var rolebookRecord = (() => {
       }
     }
     return {
-      record: { ...mine, start: mine.start || theirs.start, entries: Object.fromEntries(entries) },
+      record: {
+        ...mine,
+        start: mine.start || theirs.start,
+        entries: Object.fromEntries(entries),
+        careers: { ...theirs.careers, ...mine.careers },
+      },
       taken,
       kept,
     };
@@ -277,9 +298,13 @@ var rolebookRecord = (() => {
     return {
       ...now,
       start: now.start === after.start ? before.start : now.start,
+      careers: isSameCareer(now, after) ? before.careers : now.careers,
       entries: Object.fromEntries(entries),
     };
   }
+
+  /** @param {Rec} a @param {Rec} b */
+  const isSameCareer = (a, b) => JSON.stringify(a.careers) === JSON.stringify(b.careers);
 
   /** @param {Rec} record @param {Action[]} actions */
   function counts(record, actions) {

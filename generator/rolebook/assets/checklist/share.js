@@ -45,10 +45,10 @@ var rolebookShare = (() => {
 
   /**
    * What it lists behind the items came later; versions before do not look at it.
-   * @param {{ name: string, record: Rec, actions: Action[], made?: Date }} list
+   * @param {{ name: string, record: Rec, actions: Action[], careers?: Career[], made?: Date }} list
    * @returns {string} a fragment without its `#`
    */
-  function write({ name, record, actions, made }) {
+  function write({ name, record, actions, careers, made }) {
     const items = actions.map((action) => {
       const one = rolebookRecord.entryOf(record, action);
       if (one.state === "todo") return "";
@@ -60,24 +60,44 @@ var rolebookShare = (() => {
       record.start.replaceAll("-", ""),
       encodeURIComponent(name).replaceAll(".", "%2E"),
       items.join(""),
-      ...further(record, actions, made),
+      ...further(record, actions, careersOf(record, careers), made),
     ].join(".");
     return `list=${parts}.${rolebookRecord.printOf(parts)}`;
   }
 
   /**
-   * Levels, and when the link is made; nothing where there is neither.
-   * @param {Rec} record @param {Action[]} actions @param {Date} [made] @returns {string[]}
+   * Levels, when the link is made, and levels of a career; nothing where there is nothing of it.
+   * @param {Rec} record @param {Action[]} actions @param {string} careers @param {Date} [made]
+   * @returns {string[]}
    */
-  function further(record, actions, made) {
+  function further(record, actions, careers, made) {
     const levels = actions.flatMap((action) => {
       const one = rolebookRecord.entryOf(record, action);
       const rated = (action.skills ?? []).filter(({ source }) => one.levels[source]);
       return rated.map(({ source }) => packedLevel(action.id, source, one.levels[source]));
     });
     const minutes = made ? packed(Math.floor(made.getTime() / MINUTE), MINUTES) : "";
+    if (careers) return [levels.join(""), minutes, careers];
     return levels.length || made ? [levels.join(""), minutes] : [];
   }
+
+  /**
+   * The chosen levels of a career: `BD=Senior&SO=L1`.
+   * @param {Rec} record @param {Career[]} [careers]
+   */
+  const careersOf = (record, careers) =>
+    Array.from(rolebookLevels.chosen(careers, record), (pair) =>
+      pair.map((word) => encodeURIComponent(word).replaceAll(".", "%2E")).join("="),
+    ).join("&");
+
+  /** @param {string} text @returns {Record<string, string>} */
+  const careersIn = (text) =>
+    Object.fromEntries(
+      text
+        .split("&")
+        .map((pair) => pair.split("=").map(decoded))
+        .filter(([role, level]) => role && level),
+    );
 
   /** @param {string} id of the action @param {string} source of the skill @param {string} level */
   function packedLevel(id, source, level) {
@@ -136,10 +156,11 @@ var rolebookShare = (() => {
   function partsOf(fragment) {
     const [, parts = "", print = ""] = /^#?list=(.*)\.(\w*)$/.exec(fragment) ?? [];
     if (print !== rolebookRecord.printOf(parts)) return null; // the end of a link is easily lost
-    const [version, day = "", name = "", items = "", levels = "", minutes = ""] = parts.split(".");
+    const [version, day = "", name = "", items = "", ...later] = parts.split(".");
+    const [levels = "", minutes = "", careers = ""] = later;
     if (![VERSION, "1"].includes(version)) return null;
     if (!/^[\w-]*$/.test(items) || items.length % (ID + REST)) return null;
-    return { version, day, name, items, levels, minutes };
+    return { version, day, name, items, levels, minutes, careers };
   }
 
   /**
@@ -157,6 +178,7 @@ var rolebookShare = (() => {
     /** @type {Map<string, Entry>} */
     const entries = new Map();
     record.start = about.start;
+    record.careers = careersIn(parts.careers);
     let left = 0;
     for (let n = 0; n < items.length; n += ID + REST) {
       const id = ids.get(items.slice(n, n + ID));

@@ -56,8 +56,12 @@ var rolebookCards = (() => {
       notForThem(sum),
       levels(sum),
     ];
-    return frame(sum.one, sum.plan.title, parts.filter(Boolean), does);
+    return frame(sum.one, rolesOf(sum), parts.filter(Boolean), does);
   }
+
+  /** The roles of a list, and the levels of a career that it is for. @param {Standing} sum */
+  const rolesOf = ({ plan, record }) =>
+    [plan.title, rolebookLevels.careerWords(plan.careers, record)].filter(Boolean).join(" · ");
 
   /**
    * Someone whose list cannot be shown.

@@ -298,9 +298,9 @@ var rolebookLeads = (() => {
 
     /** @param {RoleOf[]} known @returns {Promise<Plan>} */
     async function make(known) {
-      const { title, actions } = await rolebookCompose.of(known);
+      const { title, careers, actions } = await rolebookCompose.of(known);
       const codes = known.map(({ role }) => role);
-      return { roles: codes, title, site, actions: actions.map(rolebookPlan.read) };
+      return { roles: codes, title, site, careers, actions: actions.map(rolebookPlan.read) };
     }
 
     /** @param {string[]} codes @returns {Promise<{ plan: Plan | null, unknown: string[] }>} */

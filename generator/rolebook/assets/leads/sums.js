@@ -42,7 +42,7 @@ var rolebookSums = (() => {
       notForThem: actions
         .filter((action) => state(action) === "not-for-me")
         .map((action) => [action, entryOf(record, action).reason]),
-      ratings: rolebookLevels.ratings(record, actions),
+      ratings: rolebookLevels.ratings(record, actions, plan.careers),
     };
   }
 

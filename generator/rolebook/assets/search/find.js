@@ -21,11 +21,18 @@
  * @property {Columns} columns
  * @property {string[][]} synonyms
  * @property {string[][]} related
+ * @property {string[][]} everyday
+ * @property {string[]} common
  * @typedef {[location: string, title: string, text: string, boost: number]} Page
- * @typedef {{ id: number, score: number }[]} Hits
- * @typedef {{ n: number, score: number, words: number }} Sum
- * @typedef {{ all: number[], some: number[] }} Found
- * Numbers of rules, then of pages behind them: with all the words, and with some; the best first.
+ * @typedef {{ id: number, score: number, isSure: boolean, cover: number }[]} Hits
+ * Surely found is what has a word itself, in any form, or another word for it: no typo, and no
+ * beginning of a longer word.
+ * @typedef {{ n: number, score: number, words: number, cover: number, told: number }} Sum
+ * @typedef {object} Found Numbers of rules, then of pages behind them; the best first.
+ * @property {number[]} all with all the words
+ * @property {number[]} some with some of them
+ * @property {boolean} isAbout whether one of the first seems to be about what is asked
+ * @property {boolean} isRuleAbout the same for the first rules
  */
 
 var rolebookFind = (() => {
@@ -43,7 +50,7 @@ var rolebookFind = (() => {
     processTerm: (/** @type {string} */ term) => term,
   };
   /** What other words count that a rule has instead of the word itself, which counts 1. */
-  const WEIGHTS = { stem: 0.5, synonym: 0.5, related: 0.35, swapped: 0.25 };
+  const WEIGHTS = { stem: 0.5, synonym: 0.5, related: 0.35, hint: 0.05, swapped: 0.25 };
   /** What the beginning of a word counts, and a typo in it. */
   const INEXACT = { prefix: 0.4, fuzzy: 0.25 };
   /** Hits in which neighbours are looked at; it takes time, and changes their order. */
@@ -60,6 +67,12 @@ var rolebookFind = (() => {
   const LEAST_FOR_TYPOS = 4;
   /** A word with more letters than this can have two typos. */
   const MOST_FOR_ONE_TYPO = 7;
+  /** What a word counts as found where a text has another word for it, or the word with a typo. */
+  const COVERED = 0.6;
+  /** How much of what a query says one of the first hits must have, to be about it. */
+  const ABOUT = 0.33;
+  /** Hits that a reader looks at. */
+  const LOOKED_AT = 5;
   /** Letters of a word in which typos are looked for: the time grows with them. */
   const LONGEST = 30;
 
@@ -71,6 +84,8 @@ var rolebookFind = (() => {
     key,
     idParts,
     parts,
+    phrasesIn,
+    scattered,
     stem,
     synonymsOf,
     telling,
@@ -106,23 +121,27 @@ var rolebookFind = (() => {
         combineWith: "AND",
         queries: telling(pieces).map((piece) => forWord(piece, NO_WORDS)),
       });
-    for (const [weight, others] of [
-      [WEIGHTS.synonym, vocabulary.synonyms],
-      [WEIGHTS.related, vocabulary.related],
-    ]) {
-      for (const other of /** @type {Map<string, string[][]>} */ (others).get(key(pieces)) ?? []) {
-        ways.push({
-          combineWith: "AND",
-          queries: telling(other).map((one) => ({
-            combineWith: "OR",
-            queries: forms(one),
-            boostTerm: () => weight,
-          })),
-        });
-      }
-    }
+    const one = key(pieces);
+    ways.push(...(vocabulary.synonyms.get(one) ?? []).map(forOther(WEIGHTS.synonym)));
+    const related = vocabulary.related.get(one) ?? [];
+    ways.push(...related.map(forOther(WEIGHTS.related)));
+    const hints = related.flatMap(telling);
+    if (hints.length) ways.push({ queries: hints.flatMap(forms), boostTerm: () => WEIGHTS.hint });
     return { combineWith: "OR", queries: ways };
   }
+
+  /**
+   * A query for other words, all of which a text has.
+   * @param {number} weight @returns {(words: string[]) => any}
+   */
+  const forOther = (weight) => (words) => ({
+    combineWith: "AND",
+    queries: telling(words).map((one) => ({
+      combineWith: "OR",
+      queries: forms(one),
+      boostTerm: () => weight,
+    })),
+  });
 
   /** What other forms of a word are found under, or have as their own. @param {string} word */
   const forms = (word) => [MARK + stem(word), stem(word)];
@@ -166,10 +185,10 @@ var rolebookFind = (() => {
       /** @type {Hits} */
       const found = [];
       wholes.forEach((whole, id) => {
-        if (whole === typed) found.push({ id, score: best });
+        if (whole === typed) found.push({ id, score: best, isSure: true, cover: 1 });
         else if (typed.length > 1 && whole.startsWith(typed)) {
           const share = typed.length / (typed.length + 0.3 * (whole.length - typed.length));
-          found.push({ id, score: best * INEXACT.prefix * share });
+          found.push({ id, score: best * INEXACT.prefix * share, isSure: true, cover: 1 });
         }
       });
       return found;
@@ -192,12 +211,16 @@ var rolebookFind = (() => {
     const size = columns.id.length;
     const most = Math.log(1 + size);
     return (query) =>
-      index.search(query, SEARCH).flatMap(({ id: n, score }) => {
+      sure(index.search(query, SEARCH), query).flatMap(({ id: n, score, isSure, cover }) => {
         const { holders, weight } = labels[n];
-        const rarity = Math.log(1 + (size - holders.length + 0.5) / (holders.length + 0.5)) / most;
-        return holders.map((id) => ({ id, score: score * weight * rarity }));
+        const rarity = information(size, holders.length) / most;
+        const one = { score: score * weight * rarity, isSure: isSure && weight === 1, cover };
+        return holders.map((id) => ({ id, ...one }));
       });
   }
+
+  /** What a word says that so many of all documents have. @param {number} size @param {number} count */
+  const information = (size, count) => Math.log(1 + (size - count + 0.5) / (count + 0.5));
 
   /** @param {Facet} facet @returns {{ label: string, weight: number, holders: number[] }[]} */
   function labelsOf(facet) {
@@ -220,7 +243,13 @@ var rolebookFind = (() => {
    */
   async function create(rules, pages) {
     const synonyms = synonymsOf(rules.synonyms);
-    const vocabulary = { synonyms, related: relatedOf(rules.related, synonyms) };
+    const vocabulary = {
+      synonyms,
+      related: relatedOf(rules.related, synonyms),
+      phrases: phrasesIn([...rules.synonyms, ...rules.related.map(([first]) => [first])]),
+      common: new Set(rules.common),
+    };
+    const everyday = { ...vocabulary, related: relatedOf(rules.everyday, synonyms) };
     const size = rules.columns.id.length;
     const index = await rolebookIndex.create(size + pages.length, fieldsOf(rules, pages));
     const inLabels = await labelSearch(rules);
@@ -235,8 +264,12 @@ var rolebookFind = (() => {
     const hits = (/** @type {string} */ word) => {
       let found = known.get(word);
       if (!found) {
-        const query = forWord(word, vocabulary);
-        found = merged(index.search(query, options), inIds(word), inLabels(query));
+        const ask = (/** @type {Vocabulary} */ words) => {
+          const query = forWord(word, words);
+          return merged(sure(index.search(query, options), query), inIds(word), inLabels(query));
+        };
+        found = ask(vocabulary);
+        if (!found.some((hit) => hit.isSure)) found = ask(everyday);
         if (known.size >= MOST_KNOWN) known.clear();
         known.set(word, found);
       }
@@ -247,12 +280,38 @@ var rolebookFind = (() => {
 
   /** @param {Hits[]} lists @returns {Hits} each once */
   function merged(...lists) {
-    /** @type {Map<number, number>} */
-    const scores = new Map();
-    for (const list of lists)
-      for (const { id, score } of list) scores.set(id, (scores.get(id) ?? 0) + score);
-    return Array.from(scores, ([id, score]) => ({ id, score }));
+    /** @type {Map<number, Hits[number]>} */
+    const found = new Map();
+    for (const { id, score, isSure, cover } of lists.flat()) {
+      const hit = found.get(id);
+      if (hit) {
+        hit.score += score;
+        hit.isSure ||= isSure;
+        hit.cover = Math.max(hit.cover, cover);
+      } else found.set(id, { id, score, isSure, cover });
+    }
+    return [...found.values()];
   }
+
+  /**
+   * Hits with whether they are sure.
+   * @param {{ id: number, score: number, terms: string[] }[]} hits @param {any} query
+   * @returns {Hits}
+   */
+  function sure(hits, query) {
+    const meant = new Set(exactTerms(query));
+    const own = new Set(exactTerms({ queries: query.queries.slice(0, 2) }));
+    return hits.map(({ id, score, terms }) => ({
+      id,
+      score,
+      isSure: terms.some((term) => meant.has(term)),
+      cover: terms.some((term) => own.has(term)) ? 1 : COVERED,
+    }));
+  }
+
+  /** The terms of a query that are neither beginnings nor typos. @param {any} query @returns {string[]} */
+  const exactTerms = (query) =>
+    typeof query === "string" ? [query] : query.queries.flatMap(exactTerms);
 
   /**
    * @param {string} text @param {Vocabulary} vocabulary
@@ -263,13 +322,24 @@ var rolebookFind = (() => {
     const wanted = [...new Set(asked(text, vocabulary))].slice(0, MOST_ASKED);
     /** @type {Map<number, Sum>} */
     const sums = new Map();
+    let asks = 0;
     for (const word of wanted) {
-      add(sums, hits(word), 1);
+      const found = hits(word);
+      const count = found.filter((hit) => hit.isSure).length;
+      const tells = information(texts.length, count);
+      asks += tells;
+      add(sums, found, 1, tells);
       // A part of a phrase is better than nothing.
-      if (word.includes(" ")) for (const piece of word.split(" ")) add(sums, hits(piece), 0);
+      const pieces = word.includes(" ") ? word.split(" ") : [];
+      for (const piece of pieces) add(sums, hits(piece), 0, count ? 0 : tells / pieces.length);
+    }
+    for (const phrase of scattered(wanted, vocabulary)) {
+      const found = hits(phrase);
+      const count = found.filter((hit) => hit.isSure).length;
+      add(sums, found, 0, count ? information(texts.length, count) : 0, 1);
     }
     const roots = parts(text).map(stem);
-    const covering = (/** @type {Sum} */ sum) => (sum.score * (sum.words || PART)) / wanted.length;
+    const covering = (/** @type {Sum} */ sum) => (sum.score * (sum.cover || PART)) / wanted.length;
     const ranked = [...sums.values()]
       .map((sum) => ({ ...sum, score: covering(sum) }))
       .sort(bestFirst);
@@ -280,21 +350,33 @@ var rolebookFind = (() => {
     const list = [...first.sort(bestFirst), ...ranked.slice(FIRST)];
     const numbers = (/** @type {boolean} */ hasAll) =>
       list.filter((sum) => (sum.words === wanted.length) === hasAll).map(({ n }) => n);
-    return { all: numbers(true), some: numbers(false) };
+    const isAbout = (/** @type {Sum[]} */ some) =>
+      some.slice(0, LOOKED_AT).some((sum) => sum.told >= ABOUT * asks);
+    const rules = list.filter((sum) => sum.n < texts.length);
+    return {
+      all: numbers(true),
+      some: numbers(false),
+      isAbout: isAbout(list),
+      isRuleAbout: isAbout(rules),
+    };
   }
 
   /**
    * @param {Map<number, Sum>} sums @param {Hits} hits
    * @param {number} words how many words of the query they are for
+   * @param {number} tells what a sure hit says of what the query asks
+   * @param {number} share what their scores count
    */
-  function add(sums, hits, words) {
-    const share = words || PART;
-    for (const { id: n, score } of hits) {
+  function add(sums, hits, words, tells = 0, share = words || PART) {
+    for (const { id: n, score, isSure, cover } of hits) {
+      const told = isSure ? tells : 0;
       const sum = sums.get(n);
       if (sum) {
         sum.score += score * share;
         sum.words += words;
-      } else sums.set(n, { n, score: score * share, words });
+        sum.cover += words * cover;
+        sum.told += told;
+      } else sums.set(n, { n, score: score * share, words, cover: words * cover, told });
     }
   }
 

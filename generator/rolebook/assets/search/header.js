@@ -5,6 +5,8 @@
 (() => {
   "use strict";
 
+  /** @type {Everything} */
+  const NOTHING = { hits: [], isAbout: true, warning: "" };
   const { say } = rolebookMessages;
   /** Results in the list, about a screen; the explorer has all of them. */
   const MOST = 12;
@@ -44,10 +46,8 @@
       const source = await rolebookSource.open();
       source.prepare();
       if (mine !== asked) return false;
-      const { hits, warning } = words
-        ? await source.everything(words, MOST)
-        : { hits: [], warning: "" };
-      if (mine === asked) show(words, hits, warning);
+      const found = words ? await source.everything(words, MOST) : NOTHING;
+      if (mine === asked) show(words, found);
     } catch (error) {
       if (mine === asked) fail(error);
     } finally {
@@ -79,8 +79,9 @@
     part(".md-search-result__meta").after(again);
   }
 
-  /** @param {string} words @param {(Hit | PageHit)[]} hits @param {string} warning */
-  function show(words, hits, warning) {
+  /** @param {string} words @param {Everything} found */
+  function show(words, found) {
+    const { hits, warning } = found;
     const mark = rolebookDom.marker(words);
     part("ol").replaceChildren(
       ...hits.map((hit) =>
@@ -95,16 +96,17 @@
     const all = /** @type {HTMLAnchorElement} */ (part(".rb-header-all"));
     all.href = all.href.split("?")[0] + (words && `?q=${encodeURIComponent(words)}`);
     if (warning) part(".md-search-result__meta").after(again);
-    setStatus(summary(words, hits.length, warning));
+    setStatus(summary(words, found));
   }
 
-  /** @param {string} words @param {number} count of results @param {string} warning */
-  function summary(words, count, warning) {
+  /** @param {string} words @param {Everything} found */
+  function summary(words, { hits: { length: count }, isAbout, warning }) {
     if (!words) return say("search-prompt");
     const results = say("search-result-count", { count });
     if (warning) return say("search-results-warned", { results, warning });
     if (!count && rolebookWords.isSmall(words)) return say("search-too-common");
     if (!count) return say("search-nothing");
+    if (!isAbout) return say("search-no-rule");
     return count < MOST ? results : say("search-best", { count: MOST });
   }
 

@@ -13,7 +13,8 @@
  * @typedef {{ title: string, text: string, url: string }} PageHit
  * @typedef {{ offset?: number, limit: number, isLoose?: boolean }} Extent
  * `isLoose` adds rules with some of the words behind those with all.
- * @typedef {{ hits: (Hit | PageHit)[], warning: string }} Everything
+ * @typedef {{ hits: (Hit | PageHit)[], isAbout: boolean, warning: string }} Everything
+ * `isAbout` is whether one of the first seems to be about the words.
  * @typedef {object} Source
  * @property {number} size how many rules there are; 0 if only the engine knows
  * @property {Facet[]} facets
@@ -112,9 +113,9 @@ var rolebookSource = (() => {
      */
     async function matches(words) {
       if (!words.trim() || rolebookWords.isSmall(words)) return null;
-      const { all, some } = await ask(words);
+      const { all, some, ...about } = await ask(words);
       const rulesOf = (/** @type {number[]} */ list) => list.filter((n) => n < size);
-      return { all: rulesOf(all), some: rulesOf(some) };
+      return { all: rulesOf(all), some: rulesOf(some), ...about };
     }
 
     /** @param {View} view @param {Extent} extent @returns {Promise<Result>} */
@@ -128,16 +129,17 @@ var rolebookSource = (() => {
         hits: chosen.slice(offset, offset + limit).map(hit),
         counts,
         some: hasAll && found ? rolebookView.number(rules, view, found.some) : 0,
-        isLoose: found?.all.length === 0 && found.some.length > 0,
-        warning: "",
+        isLoose: found?.all.length === 0 && found.some.length > 0 && found.isRuleAbout,
+        warning: found && !found.isRuleAbout ? say("search-no-rule") : "",
       };
     }
 
     /** @param {string} words @param {number} limit @returns {Promise<Everything>} */
     async function everything(words, limit) {
-      const { all, some } = await ask(words);
+      const { all, some, isAbout } = await ask(words);
       const either = (/** @type {number} */ n) => (n < size ? hit(n) : pageHit(pages[n - size]));
-      return { hits: [...all, ...some].slice(0, limit).map(either), warning: "" };
+      const hits = [...all, ...some].slice(0, limit).map(either);
+      return { hits, isAbout, warning: "" };
     }
 
     return {
@@ -195,16 +197,17 @@ var rolebookSource = (() => {
       everything: async (words, limit) => {
         const mine = ++turn;
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
-        if (mine !== turn) return { hits: [], warning: "" }; // the reader went on typing
+        if (mine !== turn) return { hits: [], isAbout: true, warning: "" }; // the reader went on typing
         const { all, some } = find(words);
         const found = [...all, ...some].slice(0, limit).map((n) => pageHit(pages[n]));
         try {
           const { hits, warning } = await ask({ words, choices: {}, sort: "" }, { limit });
-          return { hits: [...hits, ...found], warning };
+          return { hits: [...hits, ...found], isAbout: true, warning };
         } catch (error) {
           if (!found.length) throw error;
           return {
             hits: found,
+            isAbout: true,
             warning: say("engine-only-pages", { reason: reasonOf(error) }),
           };
         }

@@ -3,9 +3,11 @@
 // the same.
 
 /**
- * @typedef {{ synonyms: Map<string, string[][]>, related: Map<string, string[][]> }} Vocabulary
- * From the key of a word or phrase to others, in words: those that mean the same, and those that
- * texts about it are likely to have.
+ * @typedef {object} Vocabulary
+ * @property {Map<string, string[][]>} synonyms from the key of a word or phrase to others, in words
+ * @property {Map<string, string[][]>} related to what texts about it are likely to have
+ * @property {Map<string, string[][]>} phrases those with several words, by the stem of each
+ * @property {Set<string>} common words that questions about anything have
  */
 
 var rolebookWords = (() => {
@@ -94,7 +96,12 @@ var rolebookWords = (() => {
   }
 
   /** @type {Vocabulary} */
-  const NO_WORDS = { synonyms: new Map(), related: new Map() };
+  const NO_WORDS = {
+    synonyms: new Map(),
+    related: new Map(),
+    phrases: new Map(),
+    common: new Set(),
+  };
 
   /** @param {Vocabulary} vocabulary @param {string} one a key */
   const knows = ({ synonyms, related }, one) => synonyms.has(one) || related.has(one);
@@ -170,7 +177,45 @@ var rolebookWords = (() => {
       found.push(typed.slice(n, n + length).join(" "));
       n += length;
     }
-    return telling(found);
+    return topical(telling(found), vocabulary);
+  }
+
+  /**
+   * Words without those that questions about anything have; all of them if there are no others.
+   * @param {string[]} list @param {Vocabulary} vocabulary
+   */
+  function topical(list, vocabulary) {
+    const left = list.filter((word) => !vocabulary.common.has(word));
+    return left.length ? left : list;
+  }
+
+  /**
+   * The known phrases all of whose words are among those of a query, wherever they stand: of
+   * `clicked on a strange link` the phrase `clicked a link`. Those that stand there as they are
+   * are words of the query already.
+   * @param {string[]} list what `asked` returns
+   * @param {Vocabulary} vocabulary @returns {string[]}
+   */
+  function scattered(list, { phrases }) {
+    const roots = new Set(list.filter((word) => !word.includes(" ")).map(stem));
+    const near = new Set([...roots].flatMap((root) => phrases.get(root) ?? []));
+    return [...near]
+      .filter((phrase) => telling(phrase).every((word) => roots.has(stem(word))))
+      .map((phrase) => phrase.join(" "));
+  }
+
+  /**
+   * Phrases of several words by the stem of each of their words.
+   * @param {string[][]} groups @returns {Map<string, string[][]>}
+   */
+  function phrasesIn(groups) {
+    /** @type {Map<string, string[][]>} */
+    const found = new Map();
+    for (const phrase of groups.flat().map(parts)) {
+      const said = telling(phrase);
+      if (said.length > 1) for (const word of said) add(found, stem(word), [phrase]);
+    }
+    return found;
   }
 
   /**
@@ -219,7 +264,9 @@ var rolebookWords = (() => {
     key,
     matcher,
     parts,
+    phrasesIn,
     relatedOf,
+    scattered,
     stem,
     synonymsOf,
     telling,

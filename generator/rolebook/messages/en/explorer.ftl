@@ -114,6 +114,7 @@ explorer-broken = Search doesn’t work here ({ $reason }). The tables have all 
 
 search-prompt = Type words, an ID or a name
 search-too-common = Those words are too common; add another
+search-no-rule = No rule seems to be about this. The nearest are below.
 search-nothing = Nothing matches these words
 search-result-count = { $count ->
     [one] { $count } result
@@ -171,6 +172,7 @@ data-kilobytes = { $size } kB
 data-megabytes = { $size } MB
 data-file-json = Everything: personas, documents, rules, links and problems.
 data-file-csv = One row per rule, for spreadsheets.
+data-file-skills = One row per skill of a role, with a column for each career level.
 data-file-gaps = One row per skill that a role lists or that its rules ask for, with the rules.
 data-file-reviews = How often rules were asked and broken in reviews; no review by itself, and no names.
 data-file-schema = JSON Schema (2020-12) of handbook.json.

@@ -212,6 +212,15 @@ checklist-next-facts = { $owner }, { $due }
 checklist-changed = Changed since you ticked: { $actions }
 checklist-first-day = First day
 checklist-list-of = List of
+# Of a career: junior, senior and so on.
+checklist-career = Career level
+    .all = all
+# Where someone has several roles that tell levels apart.
+checklist-career-of = Career level as { $role }
+# level is the name of a level, in the words of an author.
+career-of-role = { $level } ({ $role })
+# levels is a list of names of levels, or of career-of-role.
+career-chosen = Career level: { $levels }
 checklist-group = Group by
 checklist-by-phase = Phase
 checklist-by-owner = Owner
@@ -276,6 +285,8 @@ not-for-me-count = { $count } “not for me”
 ## Notices
 
 shared-title = { $person }’s list, as shared by the link.
+# career is career-chosen.
+shared-career = { $career }.
 shared-help = You can’t change it here, and your own list is untouched.
 shared-left-out = { $count ->
     [one] One tick is left out because its action is not on this list.
@@ -367,6 +378,8 @@ paper-every-role = Every role
 paper-summary =
     { $actions } in { $phases }. Tick an action when the line below its title is true,
     and sign each phase together.
+# career is career-chosen, summary is paper-summary.
+paper-summary-career = { $career }. { $summary }
 paper-nothing = There is nothing on this list yet.
 phase-count = { $count ->
     [one] { $count } phase
