@@ -28,6 +28,7 @@ var rolebookGaps = (() => {
 
   const { pieces, say } = rolebookMessages;
   const { make } = rolebookDom;
+  const { asNeeded, fit, needs } = rolebookLevels;
   const ID = "your-gaps";
 
   /** The levels of the last ratings, by skill. @param {Rec} record @param {Action[]} actions */
@@ -36,16 +37,6 @@ var rolebookGaps = (() => {
       ...rolebookLevels.levels(record, actions, "first"),
       ...rolebookLevels.levels(record, actions, "again"),
     ]);
-
-  /**
-   * A skill as a level of a career needs it, or null if that doesn't need it.
-   * @param {Needed} skill @param {string | undefined} level
-   */
-  function atLevel(skill, level) {
-    if (!level || !skill.byLevel.length) return skill;
-    const asked = skill.byLevel.find(([name]) => name === level);
-    return asked ? { ...skill, low: asked[1], high: asked[2] } : null;
-  }
 
   /**
    * The skills below what roles need; those that lack most levels come first.
@@ -58,28 +49,33 @@ var rolebookGaps = (() => {
     const found = new Map();
     for (const { role, name, skills } of roles) {
       for (const one of skills) {
-        const skill = atLevel(one, chosen.get(role));
+        const skill = asNeeded(asSkill(one, role), chosen);
         const level = levels.get(one.source) ?? "";
-        if (!skill || rolebookLevels.fit(asSkill(skill), level) !== "below") continue;
+        if (!skill || fit(skill, level) !== "below") continue;
         const gap = found.get(one.source) ?? {
           source: one.source,
           name: one.name,
           level,
           roles: [],
         };
-        const needs = rolebookLevels.needs(asSkill(skill));
         const missing = skill.low - Number(level);
-        found.set(one.source, {
-          ...gap,
-          roles: [...gap.roles, { role: name, needs, missing, why: one.why }],
-        });
+        const ofRole = { role: name, needs: needs(skill), missing, why: one.why };
+        found.set(one.source, { ...gap, roles: [...gap.roles, ofRole] });
       }
     }
     return Array.from(found.values()).sort((a, b) => most(b) - most(a));
   }
 
-  /** @param {Needed} skill @returns {Skill} */
-  const asSkill = ({ source, name, low, high }) => ({ source, name, low, high, most: 0 });
+  /** @param {Needed} skill @param {string} role its code @returns {Skill} */
+  const asSkill = ({ source, name, low, high, byLevel }, role) => ({
+    source,
+    name,
+    low,
+    high,
+    most: 0,
+    role,
+    byLevel,
+  });
 
   /** How many levels are missing. @param {Gap} gap */
   const most = ({ roles }) => Math.max(...roles.map(({ missing }) => missing));
