@@ -84,5 +84,6 @@ def import_catalogue(framework: str, file: str, output: str | None, title: str) 
 
 def _origin(file: str, framework: str) -> str:
     name = " ".join(Path(file).name.split())
-    is_licensed = framework in FRAMEWORKS
-    return f"Facts from {name}, which you may use under its licence" if is_licensed else f"From {name}"
+    if framework in FRAMEWORKS:
+        return f"Facts from {name}, which you may use under its licence"
+    return f"From {name}"

@@ -295,11 +295,13 @@ class _Head:
 def _heads(sheet: Sheet) -> Iterator[_Head]:
     for number, row in enumerate(sheet.rows[:_SEARCHED]):
         columns, levels = _columns(row)
-        careers = () if levels else _careers(row)
-        by_rank = {level: at for level, (at, _) in enumerate(careers, 1)}
-        if {"code", "name"} <= columns.keys():
+        careers = _careers(row)
+        names: tuple[str, ...] = ()
+        if len(careers) > len(levels):  # "L4" is a level of both kinds, and "L8" only of a career
+            levels = {level: at for level, (at, _) in enumerate(careers, 1)}
             names = tuple(name for _, name in careers)
-            yield _Head(sheet, number, columns, levels or by_rank, names)
+        if {"code", "name"} <= columns.keys():
+            yield _Head(sheet, number, columns, levels, names)
 
 
 def _columns(row: Iterable[str]) -> tuple[dict[str, int], dict[int, int]]:
