@@ -9,12 +9,16 @@ from playwright.sync_api import expect
 
 from rolebook.messages import messages
 
-from ..site.corpus import LONG
-from .conftest import NARROW, WIDE, Visitor
+from ..checklist.bakery import FILES
+from ..site.corpus import LONG, Harbour
+from ..site.running import built_anew
+from .conftest import NARROW, WIDE, Visitor, served
 from .looking import overflow
 from .test_axe import faults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
@@ -134,6 +138,50 @@ class TestYourGaps:
 
         assert overflow(page) == 0
         assert faults(page) == []
+
+
+@pytest.fixture(scope="module")
+def bakery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the handbook of a bakery, whose roles tell levels of a career apart."""
+    root = tmp_path_factory.mktemp("bakery")
+    place = Harbour(root, root / "site")
+    for folder in ("docs", "personas"):
+        (root / folder).mkdir()
+    for name, text in FILES.items():
+        (root / "personas" / name).write_text(text, encoding="utf-8")
+    place.configure()
+    with served(built_anew(place)) as address:
+        yield address
+
+
+class TestCareers:
+    """Roles that tell levels of a career apart."""
+
+    def test_what_is_missing_is_what_the_chosen_level_needs(
+        self, visitor: Visitor, bakery: str
+    ) -> None:
+        page = opened(visitor, "p/baker/onboarding/", base=bakery)
+        rate(page, "PROG", "2")
+        expect(section(page)).to_contain_text(SAY("own-gaps-none", count=1))
+        page.get_by_label(SAY("checklist-career")).select_option("Senior")
+        expect(section(page).locator(".rb-own-need")).to_have_text(
+            [SAY("own-gap-needs", role="Baker", needs="4–5", level="2", count=2)]
+        )
+        page.get_by_label(SAY("checklist-career")).select_option("Junior")
+        expect(section(page).locator("h3")).to_have_count(0)
+
+    def test_each_role_says_what_its_level_needs(self, visitor: Visitor, bakery: str) -> None:
+        page = opened(visitor, "onboarding/?roles=BAK,MIL", base=bakery)
+        for role, level in (("Baker", "Senior"), ("Miller", "Senior miller")):
+            page.get_by_label(SAY("checklist-career-of", role=role)).select_option(level)
+        rate(page, "PROG", "1")
+        expect(section(page).locator("h3")).to_have_count(1)
+        expect(section(page).locator(".rb-own-need")).to_have_text(
+            [
+                SAY("own-gap-needs", role="Baker", needs="4–5", level="1", count=3),
+                SAY("own-gap-needs", role="Miller", needs="3", level="1", count=2),
+            ]
+        )
 
 
 @all_widths
