@@ -147,9 +147,10 @@ var rolebookGaps = (() => {
   function content(found, who, roles) {
     const title = who ? say("own-gaps-of", { person: who }) : say("own-gaps");
     const help = found.length ? say("own-gaps-help") : say("own-gaps-none", { count: roles });
+    const unprinted = make("span", { class: "rb-own-private" }, say("own-gaps-help.private"));
     return [
       make("h2", { id: ID }, title),
-      make("p", { class: "rb-muted" }, help),
+      make("p", { class: "rb-muted" }, help, " ", unprinted),
       ...found.map((gap) => entry(gap)),
     ];
   }

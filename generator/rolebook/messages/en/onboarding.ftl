@@ -549,7 +549,7 @@ own-gaps = Your gaps
 own-gaps-of = Gaps of { $person }
 own-gaps-help =
     Skills in which the last rating is below what the role needs, with the rules that ask for them.
-    Like the ratings, this never leaves your browser.
+    .private = Like the ratings, this never leaves your browser.
 # count is the number of roles.
 own-gaps-none = { $count ->
     [one] No skill that is rated is below what the role needs.
