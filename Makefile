@@ -8,7 +8,7 @@ NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LIGHTHOUSE := .lighthouse/node_modules/lighthouse/cli/index.js
 
-.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper relevance properties linking matching reviewing inferred sequences large mutants lock format clean
+.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper relevance properties linking words matching reviewing inferred sequences large mutants lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -97,6 +97,10 @@ properties: $(STAMP) ## run the property tests on new examples
 
 linking: $(STAMP) ## print how good the links are on labelled requirements
 	$(BIN)/python tests/linking/measure.py
+
+words: $(STAMP) ## learn anew what words say about skills, from labelled sentences
+	$(BIN)/pip install --quiet scikit-learn
+	$(BIN)/python scripts/skill_words/learn.py
 
 lock: $(STAMP) ## resolve requirements.lock anew, and what the action installs of it
 	$(BIN)/pip install --quiet uv

@@ -21,7 +21,7 @@ language: de-AT
 
 ## Overview
 
-Sie prüft, was andere schreiben.
+Sie prüft, was andere schreiben. Und was sie selbst schreibt.
 
 ## Traits
 
@@ -102,7 +102,8 @@ def test_the_words_of_the_author_are_marked_on_every_page() -> None:
     persona = next(html for path, html in pages.items() if "gelassen" in html and path[:2] == "p/")
 
     assert '<span lang="de-AT">gelassen</span>' in persona
-    assert '<div lang="de-AT"><p>Sie prüft' in persona
+    assert '<p class="rb-mission"><span lang="de-AT">Sie prüft' in persona
+    assert '<div lang="de-AT"><p>Und was sie' in persona
     assert 'lang="en"' not in persona
     statement = '<p class="rb-statement"><span lang="de-AT">jede Änderung'
     assert any(statement in html for path, html in pages.items() if path.startswith("r/"))

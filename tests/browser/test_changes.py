@@ -31,11 +31,11 @@ def test_changes_of_one_role_are_shown(visitor: Visitor) -> None:
     """The number is announced; days on which the role did not change go away."""
     page = visitor.open("changes/")
     choice = page.get_by_label("Show the changes of")
-    expect(page.get_by_role("status").filter(has_text="change")).to_have_text("4 changes")
+    expect(page.get_by_role("status").filter(has_text="change")).to_have_text("4 changes listed")
 
     choice.focus()
-    page.keyboard.type("The Sig")
-    expect(page.get_by_role("status").filter(has_text="change")).to_have_text("2 changes")
+    page.keyboard.type("Sig")
+    expect(page.get_by_role("status").filter(has_text="change")).to_have_text("2 changes listed")
     expect(page.get_by_role("link", name=REVISED_ID).first).to_be_visible()
     expect(page.get_by_role("link", name=RETIRED_ID)).to_be_hidden()
 

@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
@@ -84,6 +85,17 @@ class TestPaper:
             assert [id for id in ids if id not in text] == []
             assert "cabinet" in text
             assert "Open all" not in text
+
+    def test_a_checklist_has_a_page_for_each_phase_and_no_other(
+        self, visitor: Visitor, tmp_path: Path
+    ) -> None:
+        page = visitor.open(f"{LONG}onboarding/")
+        page.locator(".rb-live .rb-step").first.wait_for()
+        file = tmp_path / "checklist.pdf"
+        page.pdf(path=file, prefer_css_page_size=True)
+        phases = page.locator(".rb-step").count()
+
+        assert len(pypdfium2.PdfDocument(file)) == phases == 6
 
     def test_closed_categories_are_open_on_paper(self, visitor: Visitor) -> None:
         """Style alone does it, for a browser that prints without telling the page."""

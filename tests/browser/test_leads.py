@@ -20,6 +20,7 @@ from .conftest import NARROW, SMALL, WIDE, Visitor
 from .looking import overflow
 from .test_axe import faults
 from .test_onboarding import box, choose, details, downloaded, open_list, ready
+from .test_shift import WATCH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +116,23 @@ class TestAdding:
         expect(page.locator(".rb-person > h2")).to_have_text(["Ada", "Bo", "Cy"])
         assert visitor.requests
         assert all(url.startswith((visitor.base, "data:", "blob:")) for url in visitor.requests)
+
+    def test_people_come_before_the_form_and_push_nothing(self, visitor: Visitor) -> None:
+        """Whoever comes back wants to see them; a button leads to the form."""
+        page = open_people(visitor)
+        add(page, link_of(visitor, "Ada"))
+        page.add_init_script(WATCH)
+        page.reload()
+        form = page.locator(".rb-bring-form")
+        expect(form).to_be_visible()
+        person, below = (one.bounding_box() for one in (card(page, "Ada"), form))
+
+        assert person
+        assert below
+        assert person["y"] + person["height"] <= below["y"]
+        assert page.evaluate("window.shifts") == []
+        page.get_by_role("link", name=SAY("leads-bring")).first.click()
+        expect(page.get_by_role("heading", name=SAY("leads-bring"))).to_be_in_viewport()
 
     def test_a_person_is_shown_with_what_matters(self, visitor: Visitor) -> None:
         """Role, first day, phases, what is overdue, what comes next, what is not for them."""
@@ -344,7 +362,7 @@ class TestShown:
         expect(page.locator(".rb-phases").first).to_be_visible()
 
     def test_it_works_with_the_keyboard(self, visitor: Visitor) -> None:
-        """Paste, add, and on to the table and the tools of a person."""
+        """Paste, add, and back past the fields and the heading to the tools of the person."""
         link = link_of(visitor, "Ada")
         page = open_people(visitor)
         page.get_by_label(SAY("leads-links")).focus()
@@ -353,9 +371,9 @@ class TestShown:
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(card(page, "Ada")).to_be_visible()
-        for name in (SAY("leads-csv"), SAY("leads-calendar")):
-            page.keyboard.press("Tab")
-            expect(page.get_by_role("button", name=name)).to_be_focused()
+        for _ in range(4):
+            page.keyboard.press("Shift+Tab")
+        expect(card(page, "Ada").get_by_role("button").last).to_be_focused()
 
 
 def test_it_works_from_a_folder(browser: Browser, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ WAIVER = f"""\
     owner: Ada
     expires: 2099-12-31
 """
-WAIVED = "Waived for the old gate until 31 Dec 2099: It has no lock, Ada"
+WAIVED = "Waived for the old gate until 31 Dec 2099. It has no lock. Owner: Ada"
 REFUSE = """const set = Storage.prototype.setItem;
 Storage.prototype.setItem = function (key, value) {
   if (key.startsWith("rolebook.review")) throw new DOMException("no", "NAME");

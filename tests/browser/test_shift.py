@@ -32,7 +32,7 @@ _PAGES = {
 }
 _LATE = 300
 """Milliseconds until each script comes: after the first paint."""
-_WATCH = """
+WATCH = """
 window.shifts = [];
 new PerformanceObserver(list => {
   for (const { value, sources } of list.getEntries())
@@ -50,7 +50,7 @@ def _late(route: Route) -> None:
 
 def _loaded(visitor: Visitor, path: str, width: int) -> Page:
     page = visitor.context(width=width).new_page()
-    page.add_init_script(_WATCH)
+    page.add_init_script(WATCH)
     page.route("**/*.js", _late)
     page.goto(f"{visitor.base}{path}")
     page.wait_for_function(_IS_DONE)

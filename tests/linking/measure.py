@@ -1,8 +1,7 @@
 """How good the links are: compares what Rolebook links with what the labelled requirements say.
 
-    python tests/linking/measure.py                  the figures of both halves
-    python tests/linking/measure.py seen --errors    and every wrong and missing link of the seen
-    half
+    python tests/linking/measure.py                  the figures of all sets
+    python tests/linking/measure.py seen --errors    and every wrong and missing link of one set
 
 A *case* is one requirement and one kind of link. Its labels are right, tolerable, or neither and so
 wrong; README.md says what that means. Tolerable links are left out of every figure, as if they were
@@ -14,11 +13,14 @@ from __future__ import annotations
 import argparse
 import csv
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import rolebook
 from rolebook.link.handbook import LinkKind
+from rolebook.link.skills import listed_skills
 from rolebook.words.names import fold
 
 if TYPE_CHECKING:
@@ -87,11 +89,17 @@ class Case:
     kind: LinkKind
     label: Label
     given: tuple[Given, ...]
-    """The strongest first."""
+    """The evident ones, the strongest first."""
+    possible: tuple[Given, ...] = ()
 
     def right(self) -> tuple[Given, ...]:
         """Return the links that are right."""
         return tuple(one for one in self.given if _has(self.label.right, one.name))
+
+    @property
+    def shown(self) -> tuple[Given, ...]:
+        """The evident and the possible ones."""
+        return (*self.given, *self.possible)
 
     def wrong(self) -> tuple[Given, ...]:
         """Return the links that are neither right nor tolerable."""
@@ -107,6 +115,19 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelledSkills:
+    """A rule, and the skills it asks for."""
+
+    role: str
+    heading: str
+    right: frozenset[str]
+    tolerable: frozenset[str]
+    text: str
+    listed: frozenset[str]
+    """Codes that its persona lists."""
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """A part of a whole; nothing of nothing is complete."""
 
@@ -118,8 +139,23 @@ class Share:
         """From 0 to 1."""
         return self.part / self.whole if self.whole else 1.0
 
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the share of all such cases lies, 19 times of 20 (Wilson 1927)."""
+        if not self.whole:
+            return 0.0, 1.0
+        z = NormalDist().inv_cdf(0.975)
+        shrunk = 1 + z * z / self.whole
+        middle = (self.value + z * z / (2 * self.whole)) / shrunk
+        spread = self.value * (1 - self.value) / self.whole + z * z / (4 * self.whole**2)
+        half = z * sqrt(spread) / shrunk
+        return middle - half, middle + half
+
     def __str__(self) -> str:
-        return f"{self.value:.2f} ({self.part}/{self.whole})" if self.whole else "-"
+        if not self.whole:
+            return "-"
+        low, high = self.interval
+        return f"{self.value:.2f} [{low:.2f}–{high:.2f}] {self.part}/{self.whole}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +219,24 @@ class Figures:
             sum(not case.wrong() for case in self.without_target), len(self.without_target)
         )
 
+    @property
+    def shown(self) -> Share:
+        """Of the requirements with a right target, those of which one is shown, in either grade."""
+        found = (
+            any(_has(case.label.right, one.name) for one in case.shown) for case in self.with_target
+        )
+        return Share(sum(found), len(self.with_target))
+
+    @property
+    def nothing_shown(self) -> Share:
+        """Of the requirements without a right target, those for which nothing is shown."""
+        return Share(sum(not case.shown for case in self.without_target), len(self.without_target))
+
+    @property
+    def mean_shown(self) -> float:
+        """Links of either grade for a requirement."""
+        return sum(len(case.shown) for case in self.cases) / (len(self.cases) or 1)
+
     def _precision(self, counts: Callable[[Given], bool]) -> Share:
         right = sum(counts(given) for case in self.cases for given in case.right())
         wrong = sum(counts(given) for case in self.cases for given in case.wrong())
@@ -197,49 +251,69 @@ SHARES = (
     "recall",
     "abstention",
     "inherited_precision",
+    "shown",
+    "nothing_shown",
 )
 """The figures that are printed, by the name of their property."""
 
 
-def rows(half: str) -> Iterator[Row]:
-    """Yield the labels of one half, by file and line."""
-    for path in sorted((HERE / half).glob("*.labels.csv")):
+def rows(name: str) -> Iterator[Row]:
+    """Yield the labels of one set, by file and line."""
+    for path in sorted((HERE / name).glob("*.labels.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 labels = {
                     kind: _label(row[column]) for kind, column in COLUMNS.items() if row.get(column)
                 }
                 yield Row(
-                    f"{half}/{path.name.replace('.labels.csv', '.md')}",
+                    f"{name}/{path.name.replace('.labels.csv', '.md')}",
                     int(row["line"]),
                     row["text"],
                     labels,
                 )
 
 
-def handbook(half: str) -> Handbook:
-    """Return the handbook of the role files of one half."""
-    return rolebook.load(HERE / half, root=HERE)
+def handbook(name: str) -> Handbook:
+    """Return the handbook of the role files of one set."""
+    return rolebook.load(HERE / name, root=HERE)
 
 
-def cases(half: str) -> tuple[Case, ...]:
-    """Return the cases of one half, by file, line and kind.
+def cases(name: str) -> tuple[Case, ...]:
+    """Return the cases of one set, by file, line and kind.
 
     Raises:
         ValueError: A label does not fit the text of its line, or a requirement has no label.
     """
-    book = handbook(half)
-    labelled = dict(_fit(book, list(rows(half))))
+    book = handbook(name)
+    labelled = dict(_fit(book, list(rows(name))))
     return tuple(
         Case(
             requirement,
             kind,
             labelled[requirement.id].labels[kind],
-            _given(book, requirement, kind),
+            _given(book, requirement, kind, book.links),
+            _given(book, requirement, kind, book.possible),
         )
         for requirement in book.requirements
         for kind in labelled[requirement.id].labels
     )
+
+
+def skill_cases(name: str) -> Iterator[LabelledSkills]:
+    """Yield the rules of one set with the skills they ask for, and those their personas list."""
+    book = handbook(name)
+    listed = {text.slug: listed_skills(text, book.catalogues) for text in book.texts}
+    for id, row in _fit(book, list(rows(name))):
+        rule, label = book.requirement(id), row.labels[LinkKind.SKILL]
+        codes = (code for key, code in listed[book.owner(id).slug] if key == "sfia")
+        yield LabelledSkills(
+            role=book.owner(id).slug,
+            heading=rule.category.label,
+            right=frozenset(label.right),
+            tolerable=frozenset(label.tolerable),
+            text=rule.text,
+            listed=frozenset(codes),
+        )
 
 
 def figures(found: Sequence[Case]) -> Mapping[LinkKind, Figures]:
@@ -258,14 +332,15 @@ def name_of(book: Handbook, link: Link) -> str:
     return link.target
 
 
-def table(half: str, found: Sequence[Case]) -> str:
-    """Return the figures of one half as they are printed."""
+def table(name: str, found: Sequence[Case]) -> str:
+    """Return the figures of one set as they are printed."""
     by_kind = figures(found)
     lines = [
-        f"{half}: {len({case.requirement.span.path for case in found})} roles, {len({case.requirement.id for case in found})} requirements",
+        f"{name}: {len({case.requirement.span.path for case in found})} roles, {len({case.requirement.id for case in found})} requirements",
         _line("", by_kind),
         _line("with a target", [str(len(one.with_target)) for one in by_kind.values()]),
         _line("without one", [str(len(one.without_target)) for one in by_kind.values()]),
+        _line("shown on average", [f"{one.mean_shown:.2f}" for one in by_kind.values()]),
         _line("links given", [str(sum(len(case.given) for case in one.cases)) for one in by_kind.values()]),
         *(
             _line(share.replace("_", " "), [str(getattr(one, share)) for one in by_kind.values()])
@@ -293,26 +368,26 @@ def errors(found: Sequence[Case]) -> Iterator[str]:
 def main() -> None:
     """Print the figures, and the errors that may be looked at."""
     parser = argparse.ArgumentParser(description="Measure the links on labelled requirements.")
+    parser.add_argument("half", nargs="*", metavar="SET", help=f"{', '.join(SETS)}; all without it")
     parser.add_argument(
-        "half", nargs="*", metavar="HALF", help="seen, unseen or both; both without it"
+        "--errors",
+        action="store_true",
+        help="list every wrong and missing link but those of the sealed set",
     )
     parser.add_argument(
-        "--errors", action="store_true", help="list every wrong and missing link of the seen half"
-    )
-    parser.add_argument(
-        "--look-at-unseen", action="store_true", help="with --errors, list the unseen half's, too"
+        "--look-at-sealed", action="store_true", help="with --errors, list the sealed set's, too"
     )
     options = parser.parse_args()
     if unknown := set(options.half) - set(SETS):
-        parser.error(f"no such half: {', '.join(sorted(unknown))}")
-    if options.errors and HIDDEN in options.half and not options.look_at_unseen:
+        parser.error(f"no such set: {', '.join(sorted(unknown))}")
+    if options.errors and HIDDEN in options.half and not options.look_at_sealed:
         parser.error(
-            "errors of the unseen half are for nobody who tunes; see README.md, or give --look-at-unseen"
+            "errors of the sealed set are for nobody who tunes; see README.md, or give --look-at-sealed"
         )
-    for half in options.half or SETS:
-        found = cases(half)
-        print(table(half, found), end="\n\n")
-        if options.errors and (half != HIDDEN or options.look_at_unseen):
+    for name in options.half or SETS:
+        found = cases(name)
+        print(table(name, found), end="\n\n")
+        if options.errors and (name != HIDDEN or options.look_at_sealed):
             print(*errors(found), sep="\n", end="\n\n")
 
 
@@ -341,8 +416,13 @@ def _fit(book: Handbook, labelled: Sequence[Row]) -> Iterator[tuple[str, Row]]:
         raise ValueError(f"{path}:{line}: a label, and no requirement")
 
 
-def _given(book: Handbook, requirement: Requirement, kind: LinkKind) -> tuple[Given, ...]:
-    links = book.links.get(requirement.id, ())
+def _given(
+    book: Handbook,
+    requirement: Requirement,
+    kind: LinkKind,
+    graded: Mapping[str, tuple[Link, ...]],
+) -> tuple[Given, ...]:
+    links = graded.get(requirement.id, ())
     # Inferred roles are shown apart, as roles that a rule may concern; they claim less than the
     # labels ask for.
     return tuple(
@@ -364,7 +444,7 @@ def _why(given: Given) -> str:
 
 
 def _line(name: str, cells: Sequence[str] | Mapping[LinkKind, Figures]) -> str:
-    return f"  {name:<20}" + "".join(f"{cell:>18}" for cell in cells)
+    return f"  {name:<20}" + "".join(f"{cell:>27}" for cell in cells)
 
 
 if __name__ == "__main__":

@@ -116,7 +116,7 @@ def test_a_report_says_what_answers_come_to(place: Path) -> None:
     run("collect", "in")
     text = run("report").output
     assert text.splitlines()[:2] == [
-        "This rests on 1 review of 1 role.",
+        "Based on 1 review of 1 role.",
         "Fewer than ten reviews prove little: one more may change everything here.",
     ]
     assert "HP-APPR-01  broken in 1 of 1  MUST document each berth" in text

@@ -90,8 +90,8 @@ def test_a_page_says_how_much_it_rests_on() -> None:
 
     assert few
     assert many
-    assert few.get_text().startswith("This rests on 4 reviews of 2 roles. Fewer than ten")
-    assert many.get_text() == "This rests on 12 reviews of 2 roles."
+    assert few.get_text().startswith("Based on 4 reviews of 2 roles. Fewer than ten")
+    assert many.get_text() == "Based on 12 reviews of 2 roles."
 
 
 def test_every_drawing_has_a_table_with_its_numbers() -> None:

@@ -70,9 +70,7 @@ def test_a_prohibition_begins_with_what_it_forbids_and_nothing_else_does() -> No
 def test_evidence_is_asked_on_demand_without_a_script() -> None:
     html = form().html
     for item in made(_BOOK).items:
-        field = (
-            rf'<details>\s*<summary aria-label="[^"]+: {item.id}">[^<]+</summary>\s*<input [^>]*'
-        )
+        field = rf'<details class="rb-evidence-box">\s*<summary aria-label="[^"]+: {item.id}">[^<]+</summary>\s*<input [^>]*'
         assert re.search(rf'{field}name="where:{item.id}"', html)
 
 
@@ -108,7 +106,7 @@ def test_an_item_that_answers_further_rules_names_them() -> None:
 def test_files_for_paper_are_offered_where_there_are_any() -> None:
     context = SiteContext(_BOOK, Options())
 
-    link = '<a href="../../../p/keeper/rubric/rubric-a4.pdf">A4</a> · '
+    link = '<a href="../../../p/keeper/rubric/rubric-a4.pdf">A4</a>\u00a0· '
     assert "rb-downloads" not in form().html
     assert link in form(downloads=_DOWNLOADS).html
     assert 'href="../p/keeper/rubric/rubric-pocket.pdf"' in review_page(context, _DOWNLOADS).html

@@ -36,6 +36,8 @@ function rules(synonyms = SYNONYMS) {
     index: "",
     synonyms,
     related: [["sql injection", "slow query"]],
+    everyday: [["sluggish", "slow"]],
+    common: ["happens", "suddenly"],
     columns: {
       id: Object.keys(TEXTS),
       text: Object.values(TEXTS),
@@ -47,6 +49,10 @@ function rules(synonyms = SYNONYMS) {
 const find = await create(rules(), [
   ["how-to/ids/", "Keep ids", "A lock file keeps every id, so that slow readers find it again.", 1],
 ]);
+const numbers = (query) => {
+  const { all, some } = find(query);
+  return { all, some };
+};
 const first = (query) => {
   const { all, some } = find(query);
   return Object.keys(TEXTS)[[...all, ...some][0]];
@@ -84,15 +90,37 @@ test("rules that have all the words are told from those that have some", () => {
   assert.deepEqual(find("slow index").all, [2]);
 });
 
+test("words that any question has do not count", () =>
+  assert.deepEqual(find("suddenly a slow index happens").all, [2]));
+
+test("an everyday word finds what rules say instead", () =>
+  assert.equal(first("sluggish"), first("slow")));
+
+test("the words of a known phrase are found wherever they stand", async () => {
+  const scattered = await create(
+    { ...rules(), related: [["clicked a zebra", "encrypt backup"]] },
+    [],
+  );
+  const { all, some } = scattered("zebra that somebody clicked");
+  assert.deepEqual([...all, ...some].slice(0, 1), [...find("encrypt backup").all].slice(0, 1));
+});
+
+test("it is said where no rule is about a question", () => {
+  assert.equal(find("slow index").isRuleAbout, true);
+  assert.equal(find("zebra crossing paint").isRuleAbout, false);
+  assert.equal(find("lock file").isRuleAbout, false);
+  assert.equal(find("lock file").isAbout, true);
+});
+
 test("an id that there is not finds no other one", () =>
-  assert.deepEqual(find("bdapi43"), { all: [], some: [] }));
+  assert.deepEqual(numbers("bdapi43"), { all: [], some: [] }));
 
 test("pages are numbered behind the rules", () =>
   assert.deepEqual(find("lock file").all, [Object.keys(TEXTS).length]));
 
 test("small words alone find nothing, as nothing does", () => {
   for (const query of ["with the", "  - ?!", ""])
-    assert.deepEqual(find(query), { all: [], some: [] });
+    assert.deepEqual(numbers(query), { all: [], some: [] });
 });
 
 test("a word with joints is found whole and in parts", () => {

@@ -77,7 +77,7 @@ def test_a_retired_id_keeps_a_page(site: Built) -> None:
     page = site.pages[f"r/{RETIRED_ID}/index.html"]
 
     assert "moor at the old buoy" in page.text
-    assert "2024-06-01" in page.text
+    assert "removed on 1 Jun 2024" in page.text
     assert any("p/harbour-pilot/" in link for link in page.links)
 
 

@@ -45,7 +45,7 @@ def test_a_rule_says_which_template_it_repeats(site: Built) -> None:
 def test_a_role_says_how_much_is_its_own(site: Built) -> None:
     unique = SAY("origin-unique", count=1)
     repeated = SAY("origin-repeated", count=152, sentences=19)
-    assert f"{unique} and {repeated}" in site.pages[f"{LONG}index.html"].text
+    assert f"{unique}, {repeated}, and " in site.pages[f"{LONG}index.html"].text
     assert unique not in site.pages["p/harbour-pilot/index.html"].text
 
 

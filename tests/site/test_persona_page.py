@@ -76,6 +76,39 @@ def test_the_first_screen_says_what_is_expected() -> None:
     assert all(name in head for name in ("Cook", "Miller", SAY("persona-checklist")))
 
 
+def test_what_a_role_is_for_is_said_once() -> None:
+    """The overview goes on where the mission ends; it has no heading if nothing is left."""
+    short = BAKER.replace(" It is early work.", "")
+    calm = short + "\n## Traits\n\n- calm\n"
+    said, alone, with_traits = (pages(text, COOK)["p/baker/"] for text in (BAKER, short, calm))
+
+    assert [html.count("The Baker bakes.") for html in (said, alone, with_traits)] == [1, 1, 1]
+    assert 'id="overview"' in said
+    assert 'id="overview"' not in alone
+    assert 'id="overview"' in with_traits
+
+
+def test_a_card_says_what_a_role_is_for() -> None:
+    """Not who keeps its file."""
+    kept = COOK.replace("# The Cook\n", "# The Cook\n\nDocument owner: the head of the kitchen.\n")
+    home = pages(kept + "\n## Overview\n\nThe Cook cooks.\n")[""]
+
+    assert "<p>The Cook cooks.</p>" in home
+
+
+def test_two_roles_with_duties_about_one_thing_show_what_is_missing() -> None:
+    """Beside the duty that has no counterpart, and only there."""
+    texts = (
+        "# The Baker\n\n## Collaboration\n\n- **MUST** tell The Cook about broken ovens\n",
+        "# The Cook\n\n## Collaboration\n\n- **MUST** tell The Baker about broken ovens\n"
+        "- **MUST** lend The Baker a spoon\n",
+    )
+    html = pages(*texts)["team/baker--cook/index.html"]
+
+    assert SAY("pair-caption.matched") in html
+    assert html.count(SAY("pair-no-counterpart")) == 1
+
+
 def test_roles_with_a_file_come_first_among_those_it_works_with() -> None:
     html = pages(BAKER, COOK)["p/baker/"]
     named = re.findall(r"--\w+/\">(\w+)</a>|/([a-z]+--[a-z]+)/\">", html[: html.index("<section")])

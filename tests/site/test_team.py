@@ -43,9 +43,12 @@ def test_both_sides_stand_beside_each_other(site: Built) -> None:
 
 
 def test_a_page_says_in_words_what_is_missing(site: Built) -> None:
+    """Once: not at each duty of the other side."""
     say = messages()
     assert say("pair-verdict-no-file", role="Tide Clerk") in site.pages[MISSING].text
-    assert say("pair-no-counterpart") in site.pages[PAIR].text
+    assert site.pages[MISSING].text.count(say("pair-unknown")) == 1
+    assert say("pair-verdict-unmatched") in site.pages[PAIR].text
+    assert say("pair-no-counterpart") not in site.pages[PAIR].text
 
 
 def test_a_role_that_nobody_wrote_keeps_its_anchor(site: Built) -> None:

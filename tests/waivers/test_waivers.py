@@ -342,13 +342,13 @@ def test_the_card_of_a_rule_has_its_waivers() -> None:
     files = {file.path: file for file in site(book_of(THREE), Options()).standalone_pages()}
     card = files["p/pilot/cards.js"].content.decode()
     assert "Waived for the old boat (boats/old/**, log.csv) until 31 Dec 2026" in card
-    assert "Its radio is broken, Kim Lee" in card
+    assert "Its radio is broken. Owner: Kim Lee" in card
     assert "Waiver for tests expired on 1 May 2020" in card
 
 
 SENTENCE = (
-    "Waived for the old boat (boats/old/**, log.csv) until 31 Dec 2026: "
-    "Its radio is broken, Kim Lee"
+    "Waived for the old boat (boats/old/**, log.csv) until 31 Dec 2026. "
+    "Its radio is broken. Owner: Kim Lee"
 )
 
 

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..taxonomy import bundled
 from ..words.cues import Cues
+from .grading import EVIDENT, MOST_POSSIBLE, POSSIBLE, Candidate, candidates_of
 from .handbook import Evidence, EvidencePlace, Link, LinkKind
+from .likely import weighing, word_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from ..taxonomy import Catalogue, Catalogues
     from ..words.cues import Hit
@@ -91,22 +93,69 @@ def _links(
     catalogues: Catalogues, text: str, label: str, listed: frozenset[tuple[str, str]]
 ) -> Fitted:
     linked: dict[tuple[str, str], Link] = {}
+    shown: set[tuple[str, str]] = set()
     found: list[Link] = []
+    possible: list[Link] = []
     is_personal = is_about_people(label, text)
     for catalogue in _with_leaders(catalogues):
         rule = _Rule(
             heading=_heading(catalogue, label, listed),
-            said=_heard(catalogue, text),
+            said=cues_of(catalogue, text),
             text=text,
             followed=_followed(catalogue, linked),
             is_personal=is_personal,
         )
-        strongest = rule.links()
+        strongest, others = graded(rule) or rule.apart(linked, shown)
         for link in strongest:
             linked[link.framework, link.target] = link
+        shown |= {(link.framework, link.target) for link in (*strongest, *others)}
         if catalogue.framework.key in catalogues.by_key:
             found += strongest
-    return Fitted(tuple(found), ())
+            possible += others
+    return Fitted(tuple(found), tuple(possible))
+
+
+def graded(rule: _Rule) -> tuple[Sequence[Link], Sequence[Link]] | None:
+    """Return the evident and the possible links of a catalogue whose words have been learned."""
+    heading = rule.heading
+    framework = heading.catalogue.framework.key
+    weights = word_weights(framework)
+    if weights is None or not weighing(framework):
+        return None
+    candidates = candidates_of(
+        heading.catalogue,
+        weights,
+        rule.said,
+        (rule.text, heading.label),
+        heading.above,
+        heading.listed,
+    )
+    links = [
+        rule.link(one.code, one.probability, _evidence_of(one))
+        for one in candidates
+        if one.words and one.probability >= POSSIBLE
+    ]
+    links.sort(key=lambda link: (-link.score, link.target))
+    evident = [link for link, least in zip(links, EVIDENT, strict=False) if link.score >= least]
+    known = {link.target for link in evident}
+    own = _own_codes(heading.catalogue)
+    evident += [link for link in rule.links() if link.target in own - known] if own else []
+    return evident, [link for link in links if link not in evident][:MOST_POSSIBLE]
+
+
+@lru_cache(maxsize=16)
+def _own_codes(catalogue: Catalogue) -> frozenset[str]:
+    """Return the skills for which a handbook has cues of its own, which are always enough."""
+    concepts = bundled(catalogue.framework.key).concepts
+    return frozenset(
+        code
+        for code, concept in catalogue.concepts.items()
+        if code not in concepts or concept.cues != concepts[code].cues
+    )
+
+
+def _evidence_of(candidate: Candidate) -> Iterator[Evidence]:
+    return (Evidence(words, EvidencePlace.TEXT) for words in candidate.words)
 
 
 def is_about_people(title: str, text: str) -> bool:
@@ -130,6 +179,7 @@ class _Heading:
     """What the heading of a rule says about the skills of one catalogue."""
 
     catalogue: Catalogue
+    label: str
     listed: frozenset[str]
     """Codes of the skills that the persona lists."""
     above: _Heard
@@ -148,6 +198,7 @@ def _heading(catalogue: Catalogue, label: str, listed: frozenset[tuple[str, str]
     above, hints = lexicon.find(label), lexicon.hints(label)
     return _Heading(
         catalogue=catalogue,
+        label=label,
         listed=codes,
         above=above,
         hints=hints,
@@ -174,6 +225,31 @@ class _Rule:
             links = list(self._hinted()) or list(self._inherited())
         links.sort(key=lambda link: (-link.score, link.target))
         return [link for link in links[:_MOST] if link.score >= links[0].score - _NEXT]
+
+    def apart(
+        self, evident: Container[tuple[str, str]], shown: Container[tuple[str, str]]
+    ) -> tuple[Sequence[Link], Sequence[Link]]:
+        """Return the evident links, and the possible ones.
+
+        Of a skill that follows others, cues alone are not enough: one that it follows is evident,
+        or possible as well.
+
+        Args:
+            evident: Framework and code of the skills that the rule links to already.
+            shown: The same with the possible ones.
+        """
+        links = self.links()
+        sure = [link for link in links if self._is_sure(link.target, evident, shown)]
+        return sure, [link for link in links if link not in sure][:MOST_POSSIBLE]
+
+    def _is_sure(
+        self, code: str, evident: Container[tuple[str, str]], shown: Container[tuple[str, str]]
+    ) -> bool:
+        concept = self.heading.catalogue.concepts[code]
+        leaders = (*concept.follows, *concept.may_follow)
+        if not _followers(self.heading.catalogue) or any(one in evident for one in concept.follows):
+            return True
+        return code in self.said and any(leader in shown for leader in leaders)
 
     @property
     def hints(self) -> _Heard:
@@ -203,7 +279,7 @@ class _Rule:
             if leader and not hits:
                 # What only follows from another skill is not surer than that one.
                 score = min(score, leader.score)
-            yield self._link(code, score, evidence)
+            yield self.link(code, score, evidence)
 
     def _support(self, code: str) -> float:
         above = self.heading.above.get(code, ())
@@ -220,7 +296,7 @@ class _Rule:
             if code in heading.listed and (code in heading.above or code in heading.hints):
                 weight = _weight(hints) + _HEADING * (code in heading.above)
                 if weight >= _HINTED:
-                    yield self._link(
+                    yield self.link(
                         code, _HINT + 0.1 * min(1.0, weight), _evidence(hints, EvidencePlace.TEXT)
                     )
 
@@ -233,9 +309,10 @@ class _Rule:
         for code, hits in above.items():
             if code in candidates and _weight(hits) >= _ENOUGH:
                 score = _CATEGORY + _LISTED / 2 * (code in listed)
-                yield self._link(code, score, _evidence(hits, EvidencePlace.CATEGORY))
+                yield self.link(code, score, _evidence(hits, EvidencePlace.CATEGORY))
 
-    def _link(self, code: str, score: float, evidence: Iterable[Evidence]) -> Link:
+    def link(self, code: str, score: float, evidence: Iterable[Evidence]) -> Link:
+        """Return a link to a skill of the catalogue."""
         framework = self.heading.catalogue.framework
         return Link(
             LinkKind(framework.kind),
@@ -259,7 +336,7 @@ def _followers(catalogue: Catalogue) -> Mapping[tuple[str, str], Sequence[str]]:
     """Return, by framework and code of a skill of another catalogue, the skills that follow it."""
     followers: dict[tuple[str, str], list[str]] = {}
     for code, concept in catalogue.concepts.items():
-        for leader in concept.follows:
+        for leader in (*concept.follows, *concept.may_follow):
             followers.setdefault(leader, []).append(code)
     return followers
 
@@ -295,5 +372,6 @@ def _cues(catalogue: Catalogue) -> Iterator[tuple[str, str, bool]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _heard(catalogue: Catalogue, text: str) -> _Heard:
+def cues_of(catalogue: Catalogue, text: str) -> _Heard:
+    """Return the cues of a catalogue in a text, by code."""
     return _lexicon(catalogue).find(text)

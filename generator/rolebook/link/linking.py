@@ -124,14 +124,15 @@ class _Linker:
         named = list(linking.register.links(requirement, mentions, self.text))
         known = {self.text.slug, *(link.target for link in named)}
         fitted = fitting.links(linking.catalogues, words, label, self.skills)
+        patterns, maybe = self.patterns.graded(words, label, is_personal=is_personal)
         evident = [
             *fitted.evident,
-            *self.patterns.links(words, label, is_personal=is_personal),
+            *patterns,
             *named,
             *linking.topics.links(requirement, words, label, known),
             *linking.library.links(requirement, self.text),
         ]
-        return evident, fitted.possible
+        return evident, (*fitted.possible, *maybe)
 
 
 def _strength(link: Link) -> tuple[float, int, str]:

@@ -50,6 +50,8 @@ _NAMED, _KNOWN, _EXPLAINED, _IN_CATEGORY = 0.8, 0.7, 0.6, 0.5
 # Links that are weaker than the strongest one by this much are dropped: a name rules out
 # everything else, but a cue doesn't rule out an explanation.
 _MARGIN = 0.1
+# Words of an explanation that a rule can have by chance, and possible links of a rule.
+_BY_CHANCE, _MOST_POSSIBLE = 2, 3
 # The weight that the words of a name and its explanation need together. One word weighs at most 3,
 # so that it takes two; a word that is only in the category's title weighs less than a third.
 _ENOUGH = 5.0
@@ -100,6 +102,14 @@ class Matcher:
             root: (self._weight(root, len(among)), among) for root, among in users.items()
         }
         """From a stem to its weight, and the patterns with it."""
+
+    def graded(
+        self, text: str, label: str, *, is_personal: bool = False
+    ) -> tuple[Sequence[Link], Sequence[Link]]:
+        """Return the evident links of a requirement, and the possible ones: see `links`."""
+        links = list(self.links(text, label, is_personal=is_personal))
+        evident = [link for link in links if _is_evident(link)]
+        return evident, [link for link in links if link not in evident][:_MOST_POSSIBLE]
 
     def links(self, text: str, label: str, *, is_personal: bool = False) -> Iterator[Link]:
         """Yield the patterns that a requirement most likely means.
@@ -244,6 +254,11 @@ def _entries() -> Mapping[str, frozenset[str]]:
 def _lines() -> tuple[Mapping[str, str], ...]:
     file = resources.files("rolebook").joinpath("data", "patterns", "lexicon.csv")
     return tuple(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+
+
+def _is_evident(link: Link) -> bool:
+    """Whether more than two words of an explanation speak for a pattern: two can be chance."""
+    return link.score != _EXPLAINED or len(link.evidence) > _BY_CHANCE
 
 
 def _telling(text: str) -> Mapping[str, str]:

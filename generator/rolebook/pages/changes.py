@@ -57,6 +57,7 @@ def changes_page(context: SiteContext, releases: Sequence[Release]) -> Page:
         intro=lambda release: _intro(release, say, is_only=len(sections) == 1),
         personas=dict(sorted(personas.items())),
         address_of=_address_by_title(context.book),
+        name_of=_name_by_title(context.book),
         feed=FEED,
         toc=toc((release.title(say), release.anchor, True) for release, _, _ in sections),
         description=say("changes.description"),
@@ -128,7 +129,7 @@ def _retired(context: SiteContext, id: str, address_of: Callable[[str], str]) ->
         id=id,
         retired=lock.current(id),
         last=lock.last_words(id),
-        persona=persona,
+        persona=_name_by_title(context.book)(persona),
         persona_path=address_of(persona),
         category=category,
         replacement=replacement if context.book.has(replacement) else "",
@@ -227,6 +228,12 @@ def _address_by_title(book: Handbook) -> Callable[[str], str]:
     """Return a function from the title of a persona or document to its address, if it has one."""
     addresses = {text.title: address(text) for text in book.texts}
     return lambda title: addresses.get(title, "")
+
+
+def _name_by_title(book: Handbook) -> Callable[[str], str]:
+    """Return a function from the title of a persona to its name; other titles stay as they are."""
+    names = {persona.title: persona.name for persona in book.personas}
+    return lambda title: names.get(title, title)
 
 
 def _moment(date: str) -> str:

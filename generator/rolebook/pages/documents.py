@@ -14,7 +14,7 @@ from ..link.skills import is_same_name
 from ..model import PassageKind
 from ..parse.sections import SECTIONS, parts
 from ..rubric.first import first_rules
-from ..views.at_a_glance import mission
+from ..views.at_a_glance import mission, rest_of_overview
 from ..views.gaps import gaps
 from ..views.graph import around
 from ..views.grids import drawn, origins
@@ -122,6 +122,10 @@ def persona_page(context: SiteContext, persona: Persona) -> Page:
     # What the page works out for its parts, besides what the author wrote in sections.
     worked_out: dict[str, dict[str, Any]] = {
         "first": {"first": first_rules(persona)},
+        "overview": {
+            "overview": rest_of_overview(persona),
+            "is_above_traits": bool(persona.overview and persona.traits),
+        },
         "works-with": {
             "contracts": _contract_rows(contracts),
             "unnamed": [duty for duty in persona.collaborations if duty.id not in named],
@@ -144,7 +148,8 @@ def persona_page(context: SiteContext, persona: Persona) -> Page:
         has_overview=any(part.anchor == "overview" for part in page_parts),
         onboarding=onboarding_address(persona),
         rubric=rubric_address(persona),
-        where=_where(context, persona, len(on_shelves)),
+        categories=len(on_shelves) if persona.own_rules else 0,
+        origins=_origins(context, persona),
         includes=where_rules_are(context, persona),
         unread=[] if persona.requirements else unread(book, persona),
         facts=fact_rows(context, persona),
@@ -221,23 +226,21 @@ def _rules_toc(context: SiteContext, persona: Persona) -> tuple[TocEntry, ...]:
     return tuple(entries)
 
 
-def _where(context: SiteContext, persona: Persona, categories: int) -> Markup | str:
-    """Return in how many categories the rules are, and how many of them are elsewhere, too."""
+def _origins(context: SiteContext, persona: Persona) -> Markup | str:
+    """Return how many rules are only here, repeated or duties; nothing if all are of one kind."""
     say = context.book.say
-    if not persona.own_rules:
-        return ""
     counts = origins(context.book, persona)
-    where = say("persona-categories", count=categories)
-    said: list[str] = [say("origin-unique", count=counts.own)]
+    said: list[str] = [say("origin-unique", count=counts.own)] if counts.own else []
     if counts.template:
         repeated = say("origin-repeated", count=counts.template, sentences=counts.templates)
         said.append(Markup('<a href="#grid">{}</a>').format(repeated))
     if counts.shared:
         shared = say("origin-shared", count=counts.shared)
         said.append(Markup('<a href="@/f/#shared">{}</a>').format(shared))
-    if len(said) == 1:
-        return where
-    return say("persona-origins", categories=where, origins=say.list(said))
+    if persona.collaborations:
+        said.append(say("origin-duty", count=len(persona.collaborations)))
+    is_one_kind = len(said) == 1 and not persona.collaborations
+    return "" if is_one_kind else say.list(said)
 
 
 def _skill_values(context: SiteContext, persona: Persona) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model.diagnostics import counts_in_words
+from ..views.at_a_glance import mission
 from ..views.tally import tally
 from .context import toc
 from .empty import not_personas, unread
@@ -45,7 +46,8 @@ def home_page(context: SiteContext) -> Page:
     )
 
 
-def _card(persona: Persona) -> tuple[Persona, Tally, list[str]]:
-    """Return a persona, its rules by level, and the titles of its first categories."""
+def _card(persona: Persona) -> tuple[Persona, str, Tally, list[str]]:
+    """Return a persona, what it is for, its rules by level, and titles of its first categories."""
+    about = mission(persona) or next((passage.text for passage in persona.overview), "")
     titles = [category.label for category, _ in persona.by_category if category.title]
-    return persona, tally(persona.requirements), titles[:_TOP_CATEGORIES]
+    return persona, about, tally(persona.requirements), titles[:_TOP_CATEGORIES]

@@ -38,7 +38,14 @@ def onboarding_list(context: SiteContext) -> Page:
         rows=rows,
         not_personas=not_personas(context.book),
         site=site,
-        toc=toc([(say("roles"), "roles", bool(rows)), (say("compose"), "compose", bool(rows))]),
+        toc=toc(
+            (title, anchor, bool(rows))
+            for title, anchor in (
+                (say("roles"), "roles"),
+                (say("compose"), "compose"),
+                (say("leads-link"), "people"),
+            )
+        ),
         description=say("onboarding.description"),
     )
 

@@ -157,6 +157,7 @@ def _pair(context: SiteContext, contract: Contract) -> bytes:
         contract=contract,
         sides=(contract, contract.turned),
         rows=rows,
+        is_matched=any(_is_matched(row) for row in rows),
         verdict=_verdict(contract, rows, context.book.say),
         comparison=_comparison(context, contract),
         most_shared=_MOST_SHARED,
@@ -198,6 +199,11 @@ def _summary(context: SiteContext) -> str:
     )
 
 
+def _is_matched(row: Answer) -> bool:
+    """Whether both roles owe something about the same thing."""
+    return row.owes is not None and row.receives is not None
+
+
 def _verdict(contract: Contract, rows: Sequence[Answer], say: Messages) -> str:
     """Say in one sentence what is missing."""
     if not contract.strength:
@@ -208,7 +214,7 @@ def _verdict(contract: Contract, rows: Sequence[Answer], say: Messages) -> str:
         return say("pair-verdict-no-file", role=missing.name)
     if not giver.receives:
         return say("pair-verdict-one-way", role=giver.other.name)
-    matched = sum(row.owes is not None and row.receives is not None for row in rows)
+    matched = sum(map(_is_matched, rows))
     unmatched = contract.strength - 2 * matched
     if not unmatched:
         return say("pair-verdict-matched")

@@ -94,6 +94,7 @@ SECTIONS: dict[str, PersonaSection] = {
             sure_names=("agent overview", "persona overview", "role overview",
                         "purpose of the role", "about the role", "about this role",
                         "role summary"),
+            opens_part=False,
         ),
         PersonaSection(
             "traits",

@@ -79,6 +79,8 @@ class Concept:
     """What speaks for it only together with something else."""
     follows: tuple[tuple[str, str], ...] = ()
     """Framework and code of skills whose links it shares: where one of them fits, it fits, too."""
+    may_follow: tuple[tuple[str, str], ...] = ()
+    """The same for skills where it is only possible."""
     low: int | None = None
     """Lowest level at which the skill is defined; None if it is unknown or there are no levels."""
     high: int | None = None

@@ -276,14 +276,20 @@ class _Evidence:
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     follows: tuple[tuple[str, str], ...] = ()
+    may_follow: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, concept: Concept) -> _Evidence:
-        return cls(concept.cues, concept.weak_cues, concept.follows)
+        return cls(concept.cues, concept.weak_cues, concept.follows, concept.may_follow)
 
     @property
     def fields(self) -> dict[str, Any]:
-        return {"cues": self.strong, "weak_cues": self.weak, "follows": self.follows}
+        return {
+            "cues": self.strong,
+            "weak_cues": self.weak,
+            "follows": self.follows,
+            "may_follow": self.may_follow,
+        }
 
 
 def _concepts(
@@ -344,7 +350,8 @@ def _evidence_of(lines: Mapping[str, _Line]) -> _Evidence:
     return _Evidence(
         tuple(cue for cue in own if cue not in weak),
         tuple(cue for cue in own if cue in weak),
-        tuple(leader for leader in leaders.values() if leader),
+        tuple(leader for cue, leader in leaders.items() if leader and cue not in weak),
+        tuple(leader for cue, leader in leaders.items() if leader and cue in weak),
     )
 
 

@@ -260,6 +260,7 @@ var rolebookLeads = (() => {
       return make(
         "div",
         { class: "rb-tools rb-leads-tools" },
+        make("a", { class: "rb-button", href: "#bring" }, say("leads-bring")),
         button(say("leads-csv"), "csv", () => exportTable(sums)),
         button(say("leads-calendar"), "ics", () => exportCalendar(sums, owners())),
         make("label", { class: "rb-toggle" }, buddy, say("leads-calendar-buddy")),
@@ -361,8 +362,8 @@ var rolebookLeads = (() => {
   function places(shown) {
     const headings = Array.from(shown.querySelectorAll("h2"));
     return [
-      ["bring", say("leads-bring")],
       ...headings.map(({ id, textContent }) => /** @type {[string, string]} */ ([id, textContent])),
+      ["bring", say("leads-bring")],
     ];
   }
 

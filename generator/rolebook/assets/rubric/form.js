@@ -308,6 +308,13 @@ var rolebookForm = (() => {
       window.print();
     }
 
+    // An empty date is a line to write on, rather than "dd/mm/yyyy".
+    window.addEventListener(
+      "beforeprint",
+      () => page.classList.toggle("rb-undated", !fields.get("date")?.value),
+      { signal },
+    );
+
     // --- one question at a time ------------------------------------------------------------------
 
     const previous = make(

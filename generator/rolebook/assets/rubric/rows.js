@@ -62,7 +62,7 @@ var rolebookRows = (() => {
       say("review-clear"),
     );
     const where = /** @type {HTMLInputElement} */ (part(element, ".rb-where input"));
-    const evidence = /** @type {HTMLDetailsElement} */ (part(element, ".rb-where > details"));
+    const evidence = /** @type {HTMLDetailsElement} */ (part(element, ".rb-evidence-box"));
     part(evidence, "summary").addEventListener("click", () => {
       if (!evidence.open) requestAnimationFrame(() => where.focus());
     });

@@ -219,7 +219,10 @@ var rolebookFind = (() => {
       });
   }
 
-  /** What a word says that so many of all documents have. @param {number} size @param {number} count */
+  /**
+   * What a word says that so many of all documents have.
+   * @param {number} size @param {number} count
+   */
   const information = (size, count) => Math.log(1 + (size - count + 0.5) / (count + 0.5));
 
   /** @param {Facet} facet @returns {{ label: string, weight: number, holders: number[] }[]} */
@@ -309,7 +312,10 @@ var rolebookFind = (() => {
     }));
   }
 
-  /** The terms of a query that are neither beginnings nor typos. @param {any} query @returns {string[]} */
+  /**
+   * The terms of a query that are neither beginnings nor typos.
+   * @param {any} query @returns {string[]}
+   */
   const exactTerms = (query) =>
     typeof query === "string" ? [query] : query.queries.flatMap(exactTerms);
 

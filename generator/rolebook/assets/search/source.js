@@ -197,7 +197,8 @@ var rolebookSource = (() => {
       everything: async (words, limit) => {
         const mine = ++turn;
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
-        if (mine !== turn) return { hits: [], isAbout: true, warning: "" }; // the reader went on typing
+        // The reader went on typing.
+        if (mine !== turn) return { hits: [], isAbout: true, warning: "" };
         const { all, some } = find(words);
         const found = [...all, ...some].slice(0, limit).map((n) => pageHit(pages[n]));
         try {

@@ -455,7 +455,7 @@ leads-files = JSON files
 leads-bring-in = Add lists
 leads-drop = You can also drop links and files anywhere on this page.
 leads-empty = No one is here yet.
-    .help = Paste a link or choose a file above, and you will see here what is done, what is overdue, and what waits for you.
+    .help = Paste a link or choose a file below, and you will see here what is done, what is overdue, and what waits for you.
 
 ## What has been added, and what has not
 

@@ -24,23 +24,19 @@ rules-of-levels = { $count ->
     [one] { $count } rule: { $levels }
    *[other] { $count } rules: { $levels }
   }
-# count is all rules, duties the ones that are duties.
+# categories is persona-categories, levels as above.
 persona-rules = { $count ->
-    [one] { $count } rule
-   *[other] { $count } rules
-  }, { $duties ->
-    [one] { $duties } of them a duty towards another role
-   *[other] { $duties } of them duties towards other roles
-  }: { $levels }
+    [one] { $count } rule in { $categories }: { $levels }
+   *[other] { $count } rules in { $categories }: { $levels }
+  }
 persona-no-rules = No rules yet
 persona-other-language =
     Most of these rules aren’t in English. Links to skills are found by English words, so they may be missing.
 persona-categories = { $count ->
-    [one] In { $count } category
-   *[other] In { $count } categories
+    [one] { $count } category
+   *[other] { $count } categories
   }
-# categories is persona-categories, origins a list of the three messages below.
-persona-origins = { $categories }: { $origins }
+# Where the rules are from; the page lists those that there are.
 origin-unique = { $count ->
     [one] { $count } unique rule
    *[other] { $count } unique rules
@@ -53,6 +49,10 @@ origin-repeated = { $count ->
   } { $sentences ->
     [one] one sentence
    *[other] { $sentences } sentences
+  }
+origin-duty = { $count ->
+    [one] { $count } duty towards another role
+   *[other] { $count } duties towards other roles
   }
 # file is a link to the file that an "@" names.
 includes-read = { $count ->
@@ -313,6 +313,6 @@ view-fold = { $count ->
    *[other] Hide the { $count } repeated rules
   }
 changes-shown = { $count ->
-    [one] { $count } change
-   *[other] { $count } changes
+    [one] { $count } change listed
+   *[other] { $count } changes listed
   }

@@ -7,8 +7,8 @@ review-count = { $count ->
    *[other] { $count } reviews
   }
 # reviews is a review-count, roles a role-count.
-reviews-basis = This rests on { $reviews } of { $roles }.
-reviews-role-basis = This rests on { $reviews }.
+reviews-basis = Based on { $reviews } of { $roles }.
+reviews-role-basis = Based on { $reviews }.
 reviews-little = Fewer than ten reviews prove little: one more may change everything here.
 reviews-time = Over time
 reviews-per-month = Reviews per month

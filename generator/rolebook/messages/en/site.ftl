@@ -149,17 +149,21 @@ diagram-left-out = { $count ->
 pair = { $role } and { $other }
     .description = { $role } and { $other } side by side: what they owe each other, what both must do, and where they differ
 pair-breadcrumb = Breadcrumb
-pair-caption = What each role owes the other. Duties about the same thing are side by side.
+pair-caption = What each role owes the other.
+    .matched = What each role owes the other. Duties about the same thing are side by side.
 # duties is a duty-count; the name of the role is above.
 pair-side = owes { $duties }
-pair-side-without-file = owes { $duties } (no file yet)
+# The side of a role that no file describes.
+pair-side-without-file = (no file yet)
 # words is a list of quoted words.
 pair-shared = Both mention { $words }.
 pair-shared-word = “{ $word }”
 pair-no-counterpart = No duty about this.
-pair-unknown = Not known: no file yet.
+# A side that owes nothing, and one of a role that no file describes.
+pair-nothing = Nothing in return.
+pair-unknown = Not known.
 pair-verdict-none = Neither role owes the other a duty.
-pair-verdict-no-file = { $role } has no file yet, so it owes nothing in return.
+pair-verdict-no-file = { $role } has no file yet, so nothing says what it owes in return.
 pair-verdict-one-way = One-way: { $role } owes nothing in return.
 pair-verdict-matched = Every duty has a counterpart.
 pair-verdict-unmatched = Both roles owe duties, but no two are about the same thing.

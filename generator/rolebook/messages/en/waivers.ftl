@@ -15,9 +15,9 @@ waiver-scope = { $scope } ({ $paths })
 waiver-for = Waived for { $scope } until { $date }
     .never = Waived for { $scope }, without an end
     .expired = Waiver for { $scope } expired on { $date }
-waiver-why = { $reason }, { $owner }
+waiver-why = { $reason }. Owner: { $owner }
 # holding is one of the messages waiver-for, why is waiver-why.
-waiver-sentence = { $holding }: { $why }
+waiver-sentence = { $holding }. { $why }
 # Of a question that covers several rules; words is waiver-sentence.
 waiver-of-rule = { $id }: { $words }
 # On paper, which has room for one waiver of a question; words is waiver-sentence.

@@ -1,0 +1,114 @@
+"""Which skills of a catalogue with learned words a rule asks for, and how surely: two grades.
+
+What the words of a rule say, what the cues of the lexicon find, what its heading says and which
+skills its persona lists are signs of a skill. Weighed together (`weighing.csv`, made by
+`scripts/skill_words/learn.py`) they make its probability, and that its grade.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from typing import TYPE_CHECKING
+
+from .likely import WordWeights, weighing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ..taxonomy import Catalogue
+    from ..words.cues import Hit
+
+EVIDENT = (0.65, 0.85)
+"""The probabilities from which the likeliest link and a second one are evident."""
+POSSIBLE = 0.15
+"""The probability from which a link is possible."""
+MOST_POSSIBLE = 3
+_LIKELIEST = 8
+"""Skills that are looked at because of words; those with cues are looked at as well."""
+_FEW = 4
+"""A list of fewer skills than this says little about skills that are not on it."""
+_STRONGEST_CUE = 4.0
+
+SIGNS = ("odds", "lead", "pair", "word", "heading", "heading-cue", "listed", "unlisted")
+"""What speaks for a skill, in the order of `weighing.csv`.
+
+The odds of its words; how far they lead those of any other skill; the heaviest cue of several
+places and of one; the odds of the words of the heading; a cue in it; whether the persona lists the
+skill; and whether it lists others instead.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A skill that a rule may ask for."""
+
+    code: str
+    signs: Mapping[str, float]
+    words: tuple[str, ...]
+    """The words of the rule that speak for it."""
+
+    @property
+    def probability(self) -> float:
+        """How likely the rule asks for it, from 0 to 1."""
+        weights = weighing("sfia")
+        total = weights[""] + sum(weights[sign] * value for sign, value in self.signs.items())
+        return 1 / (1 + exp(-total))
+
+
+def candidates_of(
+    catalogue: Catalogue,
+    weights: WordWeights,
+    said: Mapping[str, Sequence[Hit]],
+    texts: tuple[str, str],
+    above: Iterable[str],
+    listed: frozenset[str],
+) -> list[Candidate]:
+    """Return the skills that a rule may ask for, by code.
+
+    Args:
+        catalogue: The catalogue.
+        weights: Its words.
+        said: The cues in the rule, by code.
+        texts: The words of the rule, and its heading.
+        above: Codes of which there are cues in the heading.
+        listed: Codes that the persona lists.
+    """
+    text, label = texts
+    heard = weights.hear(text)
+    heading = _heading_odds(weights, label)
+    known = {code: value for code, value in heard.odds.items() if code in catalogue.concepts}
+    order = sorted(known, key=lambda code: (-known[code], code))
+    codes = dict.fromkeys([*order[:_LIKELIEST], *(code for code in said if code in known)])
+    best, second = (known[code] for code in order[:2])
+    in_heading = frozenset(above)
+    found: list[Candidate] = []
+    for code in sorted(codes):
+        hits = said.get(code, ())
+        signs = {
+            "odds": known[code],
+            "lead": known[code] - (second if code == order[0] else best),
+            "pair": _heaviest(hit for hit in hits if _is_pair(hit)),
+            "word": _heaviest(hit for hit in hits if not _is_pair(hit)),
+            "heading": heading[code],
+            "heading-cue": float(code in in_heading),
+            "listed": float(code in listed),
+            "unlisted": float(len(listed) >= _FEW and code not in listed),
+        }
+        cues = [hit.words for hit in hits]
+        found.append(Candidate(code, signs, tuple(cues) or heard.words(code)))
+    return found
+
+
+def _heaviest(hits: Iterable[Hit]) -> float:
+    return min(_STRONGEST_CUE, max((hit.weight for hit in hits), default=0.0))
+
+
+def _is_pair(hit: Hit) -> bool:
+    return "…" in hit.words
+
+
+@lru_cache(maxsize=1 << 12)
+def _heading_odds(weights: WordWeights, label: str) -> Mapping[str, float]:
+    return weights.hear(label).odds
