@@ -16,7 +16,7 @@ _CARDS = re.compile(
     r'<main class="rolebook rb-requirement">\n<nav [^>]+>\n?<a href="\.\./\.\./([^"]+)/[^"/]*#'
 )
 """The folder of the cards of a rule: that of the page to which its breadcrumb leads."""
-_SIZES = {"words": 1, "history": 1, "links": 2, "brief": 2, "uses": 3, "problems": 3}
+_SIZES = {"words": 1, "history": 1, "links": 2, "brief": 2, "maybe": 2, "uses": 3, "problems": 3}
 """How many pieces of HTML an item has, by its shape."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from rolebook import Source, handbook
 from rolebook.addresses.citations import as_markdown, cited_id, place_of, sentence
 from rolebook.addresses.version import version_of
 from rolebook.build import site
+from rolebook.exports import EXPORTS
 from rolebook.identity.draft import draft
 from rolebook.markup import plain
 from rolebook.messages import messages
@@ -20,6 +22,7 @@ from rolebook.rfc2119 import Level
 from rolebook.rubric import classify, how_to_check
 
 from .cards import card, facts
+from .decisions.giving import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,3 +217,38 @@ def test_a_rule_says_how_to_check_it(
 def test_the_kinds_of_places_are_a_table() -> None:
     """Each a function that yields nothing for a rule that does not come up there."""
     assert len(USES) == len(set(USES)) == 10
+
+
+def test_what_a_person_confirmed_is_marked(book: Callable[..., Handbook]) -> None:
+    text = f"---\nlinks:\n  TES-RULE-01: [ITOP]\n---\n{ONE}"
+
+    html = said(book(text), "TES-RULE-01")[SAY("rule-skills", framework="SFIA 9")][0]
+    assert "ITOP Infrastructure operations</a>" in html
+    assert html.endswith("confirmed by a person")
+
+
+def test_what_a_rule_may_need_is_said_quietly_and_counts_nowhere(
+    book: Callable[..., Handbook],
+) -> None:
+    """Only its card is another one. What has no page of its own is not a link."""
+    table = "\n## SFIA 9 Mapping\n\n| Skill | Code |\n|---|---|\n| Programming | PROG |\n"
+    sure = book(ONE + table)
+    [rule] = sure.requirements
+    links = tuple(link_to(sure, rule, word) for word in ("PROG", "ITOP"))
+    maybe = replace(sure, possible={rule.id: links})
+
+    assert said(maybe, rule.id)[SAY("rule-maybe")] == [
+        '<a href="../../skills/sfia/prog/">PROG Programming/software development</a>\n'
+        "the rule says “write”",
+        "ITOP Infrastructure operations\nthe rule says “write”",
+    ]
+    before, after = everything(sure), everything(maybe)
+    assert [path for path in before if before[path] != after[path]] == ["p/tester/cards.js"]
+    assert before.keys() == after.keys()
+
+
+def everything(book: Handbook) -> dict[str, object]:
+    """What a site has of a handbook, besides its data as JSON."""
+    made = site(book, Options())
+    pages = {page.path: page.html for page in made.pages}
+    return {**alone(book), **pages, "search": made.records(), "csv": EXPORTS["csv"](book)}

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -11,6 +12,8 @@ import pytest
 
 from rolebook.exports import EXPORTS, changes, records
 from rolebook.exports.recording import record
+
+from .decisions.giving import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +107,23 @@ def test_links_are_held_once_and_lead_back_to_those_of_each_rule(team: Handbook)
     }  # fmt: skip
     assert len({json.dumps(link) for link in found["links"]}) == len(found["links"])
     assert len({json.dumps(target) for target in found["targets"]}) == len(found["targets"])
+
+
+def test_possible_links_are_numbers_behind_those_of_all_links(team: Handbook) -> None:
+    """So those that no one has decided about change nothing else."""
+    rule = team.requirements[-1]
+    team = replace(team, possible={})
+    maybe = replace(team, possible={rule.id: (link_to(team, rule, "ITOP"),)})
+    sure, found = (json.loads(EXPORTS["json"](book)) for book in (team, maybe))
+    jsonschema.validate(found, json.loads(EXPORTS["schema"](maybe)))
+
+    [number] = found["requirements"][-1].pop("possible")
+    link = found["links"][number]
+    assert number == len(sure["links"])
+    assert found["targets"][link["target"]]["target"] == "ITOP"
+    assert found["links"][:number] == sure["links"]
+    assert found["targets"][: len(sure["targets"])] == sure["targets"]
+    assert found["requirements"] == sure["requirements"]
 
 
 def test_a_place_of_several_lines_has_the_last_one(book: Callable[..., Handbook]) -> None:

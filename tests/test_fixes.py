@@ -292,7 +292,7 @@ def test_a_file_that_is_not_utf8_is_refused(keys: Path, option: str) -> None:
     keys.write_bytes(raw)
     result = run("keys.md", option)
 
-    assert "warning: keys.md cannot be fixed: it is not UTF-8" in result.stderr
+    assert "warning: keys.md cannot be changed: it is not UTF-8" in result.stderr
     assert keys.read_bytes() == raw
 
 
@@ -300,7 +300,7 @@ def test_a_read_only_file_is_refused(keys: Path) -> None:
     keys.chmod(0o444)
     result = run("keys.md", "--fix")
 
-    assert "warning: keys.md cannot be fixed: it is read-only\n" in result.stderr
+    assert "warning: keys.md cannot be changed: it is read-only\n" in result.stderr
     assert result.exit_code == 1  # what is left is listed
     assert keys.read_bytes() == KEYS.encode()
 

@@ -19,10 +19,17 @@ from .literals import python_literals, script_literals
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "rolebook"
 PYTHON = sorted(path for path in PACKAGE.rglob("*.py") if "files" not in path.parts)
-TEMPLATES = sorted([*PACKAGE.glob("templates/*.html"), *PACKAGE.glob("theme/partials/*.html")])
-SCRIPTS = sorted(
-    path for path in PACKAGE.glob("assets/**/*.js") if path.name not in ("engine.js", "fluent.js")
+_ELSEWHERE = ("theme/partials", "decisions/page")
+TEMPLATES = sorted(
+    path for folder in ("templates", *_ELSEWHERE) for path in PACKAGE.glob(f"{folder}/*.html")
 )
+SCRIPTS = sorted(
+    path
+    for pattern in ("assets/**/*.js", "decisions/page/*.js")
+    for path in PACKAGE.glob(pattern)
+    if path.name not in ("engine.js", "fluent.js")
+)
+STYLES = sorted([*PACKAGE.glob("assets/**/*.css"), *PACKAGE.glob("decisions/page/*.css")])
 
 _SAID = re.compile(r"\b(?:say|pieces)\(\s*([\"'`])(?P<key>[A-Za-z][\w.-]*)(?P<rest>\1|\$\{)")
 _JINJA_JOINED = re.compile(r"\bsay\(\s*([\"'])(?P<key>[A-Za-z][\w.-]*)\1\s*~")
@@ -150,9 +157,7 @@ CODE: set[str] = {
 """Literals of scripts that look like words and are none."""
 
 
-@pytest.mark.parametrize(
-    "path", sorted(PACKAGE.glob("assets/**/*.css")), ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 def test_no_style_sheet_holds_words_of_its_own(path: Path) -> None:
     contents = re.findall(r"\bcontent:([^;]*);", path.read_text(encoding="utf-8"))
     words = [text for content in contents for text in re.findall(r'"([^"]*)"', content)]

@@ -37,7 +37,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.linking.measure import LabelledSkills, skill_cases  # noqa: E402
 
-from rolebook.link.fitting import cues_of  # noqa: E402
+from rolebook.link.fitting import cues_of, is_about_people  # noqa: E402
 from rolebook.link.grading import SIGNS, Candidate, candidates_of  # noqa: E402
 from rolebook.link.likely import WordWeights, parts  # noqa: E402
 from rolebook.taxonomy import catalogues  # noqa: E402
@@ -68,6 +68,7 @@ def main() -> None:
     rules = list(_rules())
     sentences = list(_sentences())
     known = set(catalogues()["sfia"].concepts)
+    (DATA / "weighing.csv").unlink()  # without it, the linker of the labelled roles needs no tables
     whole = _learn([*sentences, *((rule.text, rule.right) for rule in rules)], known)
     _write_words(whole)
     signs = [*_apart(rules, sentences, known), *_signs(_with_lists(), WordWeights(whole))]
@@ -163,6 +164,7 @@ def _signs(rules: Iterable[LabelledSkills], weights: WordWeights) -> Iterable[_S
             (rule.text, rule.heading),
             cues_of(catalogue, rule.heading),
             rule.listed,
+            is_personal=is_about_people(rule.heading, rule.text),
         )
         for one in candidates:
             if one.code not in rule.tolerable:

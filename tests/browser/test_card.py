@@ -45,6 +45,17 @@ def test_it_says_the_level_in_words_and_where_the_rule_comes_up(visitor: Visitor
     expect(page.locator(".rb-mentions > li > a", has_text=SECRET_ID).first).to_be_visible()
 
 
+def test_what_the_rule_may_need_is_said_in_quiet_letters(visitor: Visitor) -> None:
+    page = visitor.open(_PERMALINK)
+    maybe = page.locator(".rb-facts > div", has=page.locator("dt", has_text=SAY("rule-maybe")))
+
+    expect(maybe.locator("li").first).to_contain_text("the rule says “")
+    colours = maybe.locator("li, li a").evaluate_all(
+        "found => [...new Set(found.map(one => getComputedStyle(one).color))]"
+    )
+    assert colours == [page.locator("dt").first.evaluate("one => getComputedStyle(one).color")]
+
+
 def test_a_citation_is_copied_and_announced(visitor: Visitor) -> None:
     """With the revision, so that the words can be found again when the rule says something else."""
     page = visitor.open(_PERMALINK, **_CLIPBOARD)

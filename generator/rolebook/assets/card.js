@@ -54,15 +54,19 @@ var rolebookCard = (() => {
   /** @param {string} text with {names} @param {Record<string, string>} values */
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+  /** Links, each with its reason. @param {Reader} cards @param {number[]} numbers */
+  const linked = ({ html, after }, numbers) =>
+    inGroups(numbers, 2).map(([link, reason]) => [html(link), ...after(reason)]);
+
   /**
    * What is below a label, by its shape.
    * @type {Record<string, (cards: Reader, numbers: any[], id: string) => Node>}
    */
   const SHAPES = {
     words: ({ html }, [n]) => html(n),
-    links: ({ html, after }, numbers) =>
-      list(inGroups(numbers, 2).map(([link, reason]) => [html(link), ...after(reason)])),
-    brief: (cards, numbers, id) => SHAPES.links(cards, numbers, id),
+    links: (cards, numbers) => list(linked(cards, numbers)),
+    brief: (cards, numbers) => list(linked(cards, numbers)),
+    maybe: (cards, numbers) => list(linked(cards, numbers), " rb-maybe"),
     uses: ({ html, after }, numbers) =>
       list(
         inGroups(numbers, 3).map(([kind, line, more]) => [

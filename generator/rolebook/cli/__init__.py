@@ -27,6 +27,7 @@ _HOMES = {
     "serve": "making",
     "check": "checking",
     "lock": "versions",
+    "links": "linking",
     "diff": "versions",
     "checklist": "roles",
     "rubric": "roles",
@@ -107,6 +108,7 @@ def main() -> None:
     Bring your own files: rolebook adopt path/to/files --to personas
     Check any files:      rolebook check path/to/personas
     Make IDs permanent:   rolebook lock
+    Decide about links:   rolebook links
     See what changed:     rolebook diff main
     Build the site:       rolebook build
     Onboard someone:      rolebook checklist "Backend Developer"

@@ -35,6 +35,7 @@ _COLOURS: dict[str, dict[str, Any]] = {
     "note": {"fg": "cyan"},
     "place": {"bold": True},
     "quiet": {"dim": True},
+    "mark": {"bold": True, "underline": True},
 }
 
 

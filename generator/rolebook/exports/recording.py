@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from ..link.agents import included, skill_file
 from ..link.handbook import LinkKind
 from ..model import AgentField
@@ -67,11 +69,13 @@ if TYPE_CHECKING:
 def record(book: Handbook) -> HandbookRecord:
     """Return the published shape of a handbook."""
     links = _Links(book)
+    requirements = list(_requirements(book, links))
     return HandbookRecord(
         version=VERSION,
         personas=[_persona(book, persona) for persona in book.personas],
         documents=[DocumentRecord(**_common(book, document)) for document in book.documents],
-        requirements=list(_requirements(book, links)),
+        # Behind all others, so that possible links change no number of those.
+        requirements=[_with_possible(book, one, links) for one in requirements],
         targets=links.targets,
         links=links.links,
         roles=[
@@ -234,6 +238,15 @@ def _requirements(book: Handbook, links: _Links) -> Iterator[RequirementRecord]:
     for owner in book.texts:
         for requirement in owner.requirements:
             yield _requirement(book, owner, requirement, links)
+
+
+def _with_possible(
+    book: Handbook, requirement: RequirementRecord, links: _Links
+) -> RequirementRecord:
+    possible = book.possible.get(requirement.id)
+    if not possible:
+        return requirement
+    return replace(requirement, possible=[links.number(link) for link in possible])
 
 
 def _requirement(

@@ -107,6 +107,10 @@ class RequirementRecord(Struct, frozen=True, omit_defaults=True):
         list[Annotated[int, Meta(ge=0)]],
         Meta(description="Numbers of its links in `links`, from 0."),
     ] = []
+    possible: Annotated[
+        list[Annotated[int, Meta(ge=0)]],
+        Meta(description="Numbers in `links` of links that it may have; no one has decided."),
+    ] = []
     group: int = 0
     condition: Annotated[
         str, Meta(description="When it applies, or does not: a clause with all its cases.")
@@ -414,7 +418,10 @@ class HandbookRecord(Struct, frozen=True):
     targets: Annotated[
         list[TargetRecord], Meta(description="What links lead to, in the order of the rules.")
     ]
-    links: Annotated[list[LinkRecord], Meta(description="The links of all rules, each once.")]
+    links: Annotated[
+        list[LinkRecord],
+        Meta(description="The links of all rules, each once; those that are only possible last."),
+    ]
     roles: list[RoleRecord]
     retired: list[RetiredRecord]
     diagnostics: list[DiagnosticRecord]

@@ -94,14 +94,14 @@ def read_editable(path: str | Path) -> str:
         raw = file.read_bytes()
         is_writable = os.access(file, os.W_OK) and bool(file.stat().st_mode & _WRITABLE)
     except OSError as error:
-        raise OperatorError(f"{path} cannot be fixed: {reason(error)}") from error
+        raise OperatorError(f"{path} cannot be changed: {reason(error)}") from error
     if not is_writable:
-        raise OperatorError(f"{path} cannot be fixed: it is read-only")
+        raise OperatorError(f"{path} cannot be changed: it is read-only")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         raise OperatorError(
-            f"{path} cannot be fixed: it is not UTF-8; save it as UTF-8 first"
+            f"{path} cannot be changed: it is not UTF-8; save it as UTF-8 first"
         ) from None
 
 

@@ -129,6 +129,7 @@ def graded(rule: _Rule) -> tuple[Sequence[Link], Sequence[Link]] | None:
         (rule.text, heading.label),
         heading.above,
         heading.listed,
+        is_personal=rule.is_personal,
     )
     links = [
         rule.link(one.code, one.probability, _evidence_of(one))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EVIDENT = (0.65, 0.85)
 """The probabilities from which the likeliest link and a second one are evident."""
-POSSIBLE = 0.15
+POSSIBLE = 0.2
 """The probability from which a link is possible."""
 MOST_POSSIBLE = 3
 _LIKELIEST = 8
@@ -31,13 +31,18 @@ _FEW = 4
 """A list of fewer skills than this says little about skills that are not on it."""
 _STRONGEST_CUE = 4.0
 
-SIGNS = ("odds", "lead", "pair", "word", "heading", "heading-cue", "listed", "unlisted")
-"""What speaks for a skill, in the order of `weighing.csv`.
-
-The odds of its words; how far they lead those of any other skill; the heaviest cue of several
-places and of one; the odds of the words of the heading; a cue in it; whether the persona lists the
-skill; and whether it lists others instead.
-"""
+SIGNS = (
+    "odds",  # of its words
+    "lead",  # how far these lead those of any other skill
+    "pair",  # the heaviest cue of words in several places
+    "word",  # the heaviest cue of a word or phrase
+    "heading",  # the odds of the words of the heading
+    "heading-cue",  # whether there is a cue in the heading
+    "listed",  # whether the persona lists it
+    "unlisted",  # whether the persona lists others instead
+    "personal",  # whether the rule is about people or agents
+)
+"""What speaks for and against a skill, in the order of `weighing.csv`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ def candidates_of(
     texts: tuple[str, str],
     above: Iterable[str],
     listed: frozenset[str],
+    *,
+    is_personal: bool,
 ) -> list[Candidate]:
     """Return the skills that a rule may ask for, by code.
 
@@ -74,6 +81,7 @@ def candidates_of(
         texts: The words of the rule, and its heading.
         above: Codes of which there are cues in the heading.
         listed: Codes that the persona lists.
+        is_personal: Whether the rule is about people or agents.
     """
     text, label = texts
     heard = weights.hear(text)
@@ -95,6 +103,7 @@ def candidates_of(
             "heading-cue": float(code in in_heading),
             "listed": float(code in listed),
             "unlisted": float(len(listed) >= _FEW and code not in listed),
+            "personal": float(is_personal),
         }
         cues = [hit.words for hit in hits]
         found.append(Candidate(code, signs, tuple(cues) or heard.words(code)))

@@ -210,7 +210,7 @@ class Handbook:
     possible: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """From the ID of a requirement to links that it may have, at most three of a framework.
 
-    They stand on its card as "maybe" and count nowhere; those without any are left out.
+    They are on its card as "maybe" and count nowhere; those without any are left out.
     """
     roles: Mapping[str, Role] = field(default_factory=dict)
     """By slug: personas, then roles without a file."""

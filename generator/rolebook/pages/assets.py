@@ -58,7 +58,7 @@ SCRIPTS = ("page.js",)
 """What every page runs, in this order; what only some need, or a search, is loaded when needed."""
 THEME_SCRIPTS = (*SCRIPTS, "search/header.js")
 """What pages in the theme run."""
-_NOT_FOR_SCRIPTS = ("adopt.ftl", "diagnostics.ftl", "gaps.ftl", "reviews.ftl")
+_NOT_FOR_SCRIPTS = ("adopt.ftl", "diagnostics.ftl", "gaps.ftl", "links.ftl", "reviews.ftl")
 """Messages that only Python prints; they are a quarter of all."""
 
 

@@ -21,6 +21,7 @@ from ..views.releases import events
 from ..views.waivers import by_end, holding, why
 from .assets import made_script
 from .context import relative_links
+from .subjects import skill_shelves
 from .used_in import UsageIndex, used_in
 
 if TYPE_CHECKING:
@@ -198,6 +199,10 @@ class _Cards:
             yield fact((say("rule-condition"), "words"), [condition])
         for label, links in self._linked(requirement):
             yield fact(label, chain.from_iterable(map(self._chips, links)))
+        possible = book.possible.get(requirement.id, ())
+        if possible:
+            html = chain.from_iterable(map(self._maybe, possible))
+            yield fact((say("rule-maybe"), "maybe"), html)
         if book.waivers_of(requirement.id):
             yield fact((say("rule-waivers"), "links"), self._waivers(requirement.id))
         uses = used_in(self._index, requirement)
@@ -229,6 +234,22 @@ class _Cards:
         code = f"{chip.label} " if chip.kind == LinkKind.SKILL else ""
         html = Markup('<a href="{}">{}{}</a>').format(chip.href, code, chip.name)
         return html, escape(chip.reason)
+
+    @cached_property
+    def _skills(self) -> frozenset[tuple[str, str]]:
+        """Framework and code of the skills that have a page."""
+        shelves = self._context.once(skill_shelves)
+        uses = chain.from_iterable(uses for _, uses in shelves)
+        return frozenset((use.concept.framework, use.concept.code) for use in uses)
+
+    def _maybe(self, link: Link) -> tuple[str, str]:
+        """Return a possible link as HTML, and the words that made it.
+
+        A skill that nothing else in the handbook is about has no page, and only its name is said.
+        """
+        html, reason = self._chips(link)
+        has_page = not link.framework or (link.framework, link.target) in self._skills
+        return html if has_page else escape(Markup(html).striptags()), reason
 
     def _waivers(self, id: str) -> Iterator[str]:
         """Yield what each waiver of a rule holds for and until when, then why."""

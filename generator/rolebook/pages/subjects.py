@@ -28,7 +28,7 @@ _BODY = "list-shelves.html"
 
 def skill_pages(context: SiteContext) -> Iterator[Page]:
     """Yield the list of skills, then a page for each."""
-    shelves = context.once(_skill_shelves)
+    shelves = context.once(skill_shelves)
     yield _skills_page(context, shelves)
     lacking = lacking_skills(context.book)
     for catalogue, uses in shelves:
@@ -39,13 +39,13 @@ def skill_pages(context: SiteContext) -> Iterator[Page]:
 
 def further_skill_pages(context: SiteContext) -> Iterator[Made]:
     """Yield the pages of skills with more rules than one page has."""
-    for catalogue, uses in context.once(_skill_shelves):
+    for catalogue, uses in context.once(skill_shelves):
         for use in uses:
             pages, title = _pages_of_skill(use), _skill_title(catalogue, use)
             yield from further_pages(context, pages, body=_BODY, title=title)
 
 
-def _skill_shelves(context: SiteContext) -> Shelves:
+def skill_shelves(context: SiteContext) -> Shelves:
     """Return the catalogues with the skills that the handbook uses."""
     book = context.book
     return [(catalogue, skill_uses(book, catalogue)) for catalogue in book.catalogues]

@@ -190,7 +190,7 @@ grid-no-rule = no such rule
 chip-title = { $name }: { $reason }
 evidence-text = the rule says { $words }
 evidence-category = the category says { $words }
-evidence-author = the author says { $words }
+evidence-author = confirmed by a person
 evidence-topic = not named, but the rule mentions { $words }
 evidence-quote = “{ $words }”
 
@@ -226,6 +226,7 @@ rule-patterns = Patterns
 rule-roles = Roles
 rule-references = References
 rule-may-concern = May concern
+rule-maybe = Maybe
 rule-uses = Used in
 rule-same = Same rule elsewhere
 rule-same-more = and { $count } more
