@@ -335,3 +335,68 @@ def test_the_site_has_the_same_catalogues(handbook: Path, arguments: list[str]) 
     assert Path("out/skills/acme/e-1/index.html").exists()
     assert Path("out/skills/nice/pd-wrl-003/index.html").exists()
     assert "from catalogues/acme.csv" in Path("out/skills/index.html").read_text(encoding="utf-8")
+
+
+LADDER = [
+    ["ID", "Competency", "Area", "Senior", "Junior", "Principal"],
+    ["rel", "Releasing", "Delivery", "Undoes a bad one", "Follows the steps", "-"],
+    ["MEN", "Growing others", "People", WORDS, "–", WORDS],
+]
+
+
+def ladder(rows: Sequence[Sequence[str]] = LADDER, *options: str) -> Result:
+    """Import a company's own ladder."""
+    file = workbook(Path("ladder.xlsx"), {"Ladder": rows})
+    return run("import", "acme", str(file), *options)
+
+
+def test_columns_may_be_named_after_levels_of_a_career() -> None:
+    """In any order; the lowest is level 1, and the file says what the levels are called."""
+    assert ladder().exit_code == 0
+    lines = Path("catalogues/acme.csv").read_text(encoding="utf-8").splitlines()
+    assert lines == [
+        "# From ladder.xlsx",
+        "# levels: 1 Junior, 2 Senior, 3 Principal",
+        "code,name,low,high,category",
+        "MEN,Growing others,2,3,People",
+        "REL,Releasing,1,2,Delivery",
+    ]
+    assert load_catalogues("catalogues")["acme"].framework.levels == lines[1][len("# levels: ") :]
+
+
+def test_one_column_with_such_a_name_is_no_level() -> None:
+    ladder([["ID", "Competency", "Lead"], ["REL", "Releasing", "Ada"]])
+    assert "REL,Releasing,,\n" in Path("catalogues/acme.csv").read_text(encoding="utf-8")
+
+
+def test_more_levels_than_a_catalogue_can_have_are_refused() -> None:
+    result = ladder(
+        [["ID", "Competency", *(f"L{n}" for n in range(1, 9))], ["REL", "R", *"abcdefgh"]]
+    )
+    assert result.exit_code == 2
+    assert "columns for 8 levels; a catalogue can have 7" in result.stderr
+
+
+def test_what_people_wrote_above_the_table_is_kept() -> None:
+    ladder(LADDER, "--title", "Acme  ladder")
+    file = Path("catalogues/acme.csv")
+    text = file.read_text(encoding="utf-8")
+    assert "# title: Acme ladder\n" in text
+    file.write_text(f"# notice: Internal\n# my own remark\n{text}", encoding="utf-8")
+    ladder()
+    assert file.read_text(encoding="utf-8").splitlines()[:3] == [
+        "# From ladder.xlsx",
+        "# title: Acme ladder",
+        "# notice: Internal",
+    ]
+
+
+def test_it_is_said_that_words_are_missing_for_a_ladder() -> None:
+    """As long as there is no file with them; the frameworks that come with Rolebook have theirs."""
+    assert "catalogues/acme.lexicon.csv" in ladder().stdout
+    Path("catalogues/acme.lexicon.csv").write_text("code,name,cue\n", encoding="utf-8")
+    assert "lexicon" not in ladder().stdout
+    assert (
+        "lexicon"
+        not in run("import", "sfia", str(workbook(Path("a.xlsx"), {"S": BY_RANGE}))).stdout
+    )

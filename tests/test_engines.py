@@ -207,6 +207,7 @@ def test_a_site_does_not_publish_them(team: Handbook) -> None:
         "data/requirements.csv",
         "data/skills.csv",
         "data/handbook.schema.json",
+        "data/gaps.csv",
     ]
 
 

@@ -21,7 +21,9 @@ from .pages import (
     explorer_tables,
     feed,
     further_list_pages,
+    gap_pages,
     onboarding_files,
+    own_gap_files,
     pair_pages,
     parts,
     permalinks,
@@ -81,14 +83,17 @@ class Site:
     def standalone_pages(self) -> Iterator[File]:
         """Yield the small pages without the theme.
 
-        There is one for each rule and each two roles, and tables of all rules. The data that
-        scripts read of each role come last: its actions, and the questions of its review rubric.
+        There is one for each rule, each two roles and each skills table, and tables of all rules.
+        The data that scripts read of each role come last: its actions, its skills, and the
+        questions of its review rubric.
         """
         yield from permalinks(self.context, self.releases)
         yield from pair_pages(self.context)
+        yield from gap_pages(self.context)
         yield from explorer_tables(self.context)
         yield from further_list_pages(self.context)
         yield from onboarding_files(self.context)
+        yield from own_gap_files(self.context)
         yield from rubric_files(self.context)
 
     def sheets(self) -> Iterator[Sheet]:

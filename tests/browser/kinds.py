@@ -39,6 +39,7 @@ KINDS: Mapping[str, str] = {
     "pattern": "patterns/circuit-breaker-pattern/",
     "repeated rules": "f/",
     "template": f"f/{FAMILY}/",
+    "gaps": f"{LONG}gaps/",
     "team": "team/",
     "waivers": "waivers/",
     "changes": "changes/",
@@ -54,6 +55,6 @@ KINDS: Mapping[str, str] = {
 IN_THEME: Mapping[str, str] = {
     kind: path
     for kind, path in KINDS.items()
-    if not path.startswith(("r/", "team/harbour-pilot--"))
+    if not path.startswith(("r/", "team/harbour-pilot--")) and not path.endswith("/gaps/")
 }
 """Those with the theme's header and menu around them."""

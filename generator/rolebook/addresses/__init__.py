@@ -35,6 +35,11 @@ def rubric_address(persona: Persona) -> str:
     return f"{address(persona)}rubric/"
 
 
+def gaps_address(persona: Persona) -> str:
+    """Return the address of the page that compares a role's skills with its rules."""
+    return f"{address(persona)}gaps/"
+
+
 def permalink(id: str) -> str:
     """Return the address of a rule's own page.
 

@@ -12,7 +12,7 @@ from ..input.files import File, OperatorError
 from ..input.settings import read_settings
 from ..input.spreadsheet import read_sheets
 from ..output import write_each
-from ..taxonomy import FRAMEWORKS, Framework, read_skills
+from ..taxonomy import FRAMEWORKS, Framework, kept_remarks, read_skills
 from .common import catalogues_of, config_option, notify
 
 _SHOWN_PROBLEMS = 20
@@ -26,6 +26,7 @@ def catalogue() -> None:
     \b
     rolebook catalogue list
     rolebook catalogue import sfia my-licensed-sfia.xlsx
+    rolebook catalogue import ladder our-ladder.csv --title "Our ladder"
     """
 
 
@@ -45,11 +46,18 @@ def list_catalogues(config: str) -> None:
     type=click.Path(),
     help="File to write (default: catalogues/FRAMEWORK.csv).",
 )
-def import_catalogue(framework: str, file: str, output: str | None) -> None:
+@click.option(
+    "--title",
+    default="",
+    help="Title of FRAMEWORK on pages (default: the one that the file has, or FRAMEWORK).",
+)
+def import_catalogue(framework: str, file: str, output: str | None, title: str) -> None:
     """Convert FILE, a spreadsheet or CSV file listing the skills of FRAMEWORK, into a catalogue.
 
-    Codes, names, levels and categories are kept; descriptions are not. The handbook then uses the
-    file instead of the catalogue that comes with Rolebook.
+    FRAMEWORK is one that comes with Rolebook, or the name of your own. Codes, names, levels and
+    categories are kept; descriptions are not. The handbook then uses the file, for a framework
+    that comes with Rolebook instead of that one. The title and notices of a file that is there
+    already are kept.
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", framework):
         raise OperatorError(
@@ -65,6 +73,17 @@ def import_catalogue(framework: str, file: str, output: str | None) -> None:
         notify(problem, err=True)
     if len(skills.problems) > _SHOWN_PROBLEMS:
         notify(f"and {len(skills.problems) - _SHOWN_PROBLEMS} more", err=True)
-    remark = f"Facts from {' '.join(Path(file).name.split())}, which you may use under its licence"
-    write_each([File(target.name, skills.to_csv(remark).encode())], target.parent)
+    before = target.read_text(encoding="utf-8-sig", errors="replace") if target.is_file() else ""
+    remarks = (_origin(file, framework), *kept_remarks(before, " ".join(title.split())))
+    write_each([File(target.name, skills.to_csv(*remarks).encode())], target.parent)
     notify(f"{skills.summary}; written to {target}")
+    lexicon = target.with_suffix(".lexicon.csv")
+    if framework not in FRAMEWORKS and not lexicon.exists():
+        notify(f"no rule asks for these skills until {lexicon} says which words suggest them")
+
+
+def _origin(file: str, framework: str) -> str:
+    name = " ".join(Path(file).name.split())
+    if framework in FRAMEWORKS:
+        return f"Facts from {name}, which you may use under its licence"
+    return f"From {name}"

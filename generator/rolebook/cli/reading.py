@@ -40,6 +40,8 @@ def export(
     skills                one row per skill of a role, as CSV
     schema                JSON Schema of the json format
     reviews               how often rules were asked and broken in reviews
+    gaps                  skills that roles list against those that their rules ask for, as CSV
+    gaps-json             the same as JSON, with the words that say so
     opensearch            rules for POST /_bulk in OpenSearch and Elasticsearch
     opensearch-index      definition of their index, for PUT /rules
     meilisearch           rules as Meilisearch documents

@@ -11,6 +11,7 @@ from .as_json import json_schema, to_json
 from .as_skills import skills_csv
 from .checklists import CHECKLIST_FORMATS, Occasion, calendar_site
 from .formats import Format, Formats
+from .gaps import gaps_csv, gaps_json
 from .meilisearch import meilisearch, meilisearch_settings
 from .opensearch import opensearch, opensearch_index
 from .reviews import reviews_json
@@ -71,6 +72,15 @@ EXPORTS: Formats[Export] = Formats(
         is_published=True,
         is_there=lambda book: bool(book.reviews),
     ),
+    Export(
+        "gaps",
+        "csv",
+        gaps_csv,
+        file_name="gaps.csv",
+        is_published=True,
+        is_there=lambda book: any(persona.skills for persona in book.personas),
+    ),
+    Export("gaps-json", "json", gaps_json, file_name="gaps.json"),
     Export("opensearch", "ndjson", opensearch, file_name="rules.opensearch.ndjson"),
     Export(
         "opensearch-index",

@@ -16,6 +16,7 @@ from .documents import document_page, persona_page
 from .explorer import PATH as EXPLORER
 from .explorer import explorer_page, explorer_tables
 from .families import family_pages, further_family_pages
+from .gaps import gap_pages
 from .home import home_page
 from .onboarding import (
     PEOPLE,
@@ -24,6 +25,7 @@ from .onboarding import (
     onboarding_page,
     onboarding_people,
 )
+from .own_gaps import own_gap_files
 from .requirements import permalinks
 from .reviews import PATH as REVIEWS
 from .reviews import reviews_page
@@ -61,7 +63,9 @@ __all__ = [
     "explorer_tables",
     "feed",
     "further_list_pages",
+    "gap_pages",
     "onboarding_files",
+    "own_gap_files",
     "pair_pages",
     "parts",
     "permalinks",

@@ -28,7 +28,7 @@ _PAGE = ("page", "views", "filter", "grid", "copying", "pointing", "graph", "cho
 """What a page can do, a file for each concern; `rolebook.js` starts them."""
 _CHECKLIST = (
     *("schema-1", "record", "levels", "diff", "calendar", "formats", "share"),
-    *("actions", "groups", "panel", "checklist", "compose"),
+    *("actions", "groups", "gaps", "panel", "checklist", "compose"),
 )
 _LEADS = ("kept", "lists", "sums", "files", "cards", "page")
 _RUBRIC = ("choosing", "answers", "verdict", "comment", "rows", "ticks", "form")
@@ -58,7 +58,7 @@ SCRIPTS = ("page.js",)
 """What every page runs, in this order; what only some need, or a search, is loaded when needed."""
 THEME_SCRIPTS = (*SCRIPTS, "search/header.js")
 """What pages in the theme run."""
-_NOT_FOR_SCRIPTS = ("adopt.ftl", "diagnostics.ftl", "links.ftl", "reviews.ftl")
+_NOT_FOR_SCRIPTS = ("adopt.ftl", "diagnostics.ftl", "gaps.ftl", "links.ftl", "reviews.ftl")
 """Messages that only Python prints; they are a quarter of all."""
 
 

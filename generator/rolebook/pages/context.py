@@ -19,7 +19,7 @@ from urllib.parse import quote
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ..addresses import address, pattern_address, permalink, skill_address
+from ..addresses import address, gaps_address, pattern_address, permalink, skill_address
 from ..checklist import checklists, due_words
 from ..checklist.careers import careers_data, needed_data
 from ..checklist.meetings import group_data
@@ -113,6 +113,8 @@ class Options:
 
 
 T = TypeVar("T")
+MOST_ASKS = 3
+"""Rules that a page shows for a skill: enough to judge it, and the page of the skill has all."""
 _ADDRESS = re.compile(r'="@/([^"#?]*)')
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*")
@@ -223,6 +225,10 @@ class SiteContext:
             address=address,
             skill_address=skill_address,
             authored=self.authored,
+            most_asks=MOST_ASKS,
+            gaps_address=gaps_address,
+            pattern_address=pattern_address,
+            evidence=self.evidence,
             cells=partial(cells, self),
             day_in_words=lambda date: day(date, self.book.say),
             group_data=group_data,
@@ -315,12 +321,16 @@ class SiteContext:
             self._chips[link] = chip_mark(self, link)
         return self._chips[link]
 
-    def chip(self, link: Link) -> Chip:
-        """A link as a chip."""
+    def evidence(self, link: Link) -> str:
+        """What made a link: the rule says “encrypt”."""
         say = self.book.say
         quotes = [say("evidence-quote", words=evidence.words) for evidence in link.evidence]
         place = link.evidence[0].place
-        reason = say(f"evidence-{place}", words=say.list(quotes, last="unit"))
+        return say(f"evidence-{place}", words=say.list(quotes, last="unit"))
+
+    def chip(self, link: Link) -> Chip:
+        """A link as a chip."""
+        reason = self.evidence(link)
         label, name, path = _TARGETS[link.kind](self.book, self._library, link)
         return Chip(link.kind.value, label, name, reason, path)
 

@@ -12,6 +12,7 @@ from ..views.comparison import Comparisons
 from ..views.contracts import Contract
 from ..views.graph import whole
 from ..views.matrix import by_strength, matrix
+from ..views.moving import Moves
 from .context import relative_links
 from .paging import MOST, LongList, further_pages, list_pages
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ..messages import Messages
     from ..views.answers import Answer
     from ..views.comparison import Comparison
+    from ..views.moving import Move
     from .context import Page, SiteContext
     from .paging import ListPage
 
@@ -130,6 +132,25 @@ def _comparisons(context: SiteContext) -> Comparisons:
     return Comparisons(context.book)
 
 
+def _both_ways(context: SiteContext, contract: Contract) -> list[Move]:
+    """Return what moves between two roles need; none where a role has no file or lists nothing."""
+    one, other = contract.role.persona, contract.other.persona
+    if not one or not other:
+        return []
+    if not any((*one.skills, *other.skills, *one.patterns, *other.patterns)):
+        return []
+    moves = context.once(_moves)
+    return [moves.between(one, other), moves.between(other, one)]
+
+
+def _moves(context: SiteContext) -> Moves:
+    return Moves(context.book)
+
+
+def _move_anchor(move: Move) -> str:
+    return f"move:{move.new.slug}"
+
+
 def _pair(context: SiteContext, contract: Contract) -> bytes:
     rows = context.answers.between(contract)
     html = context.environment.get_template("pair.html").render(
@@ -140,6 +161,8 @@ def _pair(context: SiteContext, contract: Contract) -> bytes:
         verdict=_verdict(contract, rows, context.book.say),
         comparison=_comparison(context, contract),
         most_shared=_MOST_SHARED,
+        moves=_both_ways(context, contract),
+        move_anchor=_move_anchor,
     )
     return relative_links(html, contract.path, context.options).encode()
 

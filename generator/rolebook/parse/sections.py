@@ -136,7 +136,7 @@ SECTIONS: dict[str, PersonaSection] = {
             "skills-matrix",
             "skills",
             ("skills matrix", "skills", "skill matrix", "skills and competences",
-             "competency matrix"),
+             "competency matrix", "career ladder", "competency ladder"),
             read_matrix,
             "skills",
             None,

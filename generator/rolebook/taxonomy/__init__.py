@@ -5,7 +5,7 @@ A framework is one entry in `FRAMEWORKS` and one folder in `data/`: `catalogue.c
 """
 
 from .frameworks import DEFAULT_FRAMEWORKS, FRAMEWORKS, Catalogue, Catalogues, Concept, Framework
-from .importing import Imported, read_skills
+from .importing import Imported, kept_remarks, read_skills
 from .reading import bundled, catalogues, read_catalogues
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Imported",
     "bundled",
     "catalogues",
+    "kept_remarks",
     "read_catalogues",
     "read_skills",
 ]

@@ -44,6 +44,8 @@ class Framework:
     """What its owner asks users to say; for a bundled one, the message `framework-<key>.notice`."""
     license: str = ""
     """The terms of its facts; for a bundled one, the message `framework-<key>.license`."""
+    levels: str = ""
+    """What its levels are called, such as `1 Junior, 2 Senior`; empty where they have no names."""
     size: int = 0
     """How many skills it has as published; 0 where that is not known."""
     kind: ConceptKind = ConceptKind.SKILL
@@ -142,8 +144,10 @@ class Catalogue:
         return tuple(sentence for sentence in (notice, license) if sentence)
 
     def about(self, say: Messages) -> tuple[str, ...]:
-        """Return the sentences that pages print about a catalogue: its extent and its terms."""
-        return self.extent(say), *self.terms(say)
+        """Return the sentences that pages print about a catalogue: its extent, levels and terms."""
+        levels = self.framework.levels
+        named = (say("catalogue-levels", levels=levels),) if levels else ()
+        return self.extent(say), *named, *self.terms(say)
 
     def may_have(self, code: str) -> bool:
         """Whether a code is here, or could be in the part of the framework that is not.

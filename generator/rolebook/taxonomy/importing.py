@@ -6,6 +6,7 @@ called:
     code | skill | category | levels          "2-6", "2 3 4 5 6"
     code | skill | level 1 … level 7          words in a cell: the skill is defined at this level
     code | skill | level                      one row for each skill and level
+    code | competency | junior … principal    as with numbers; the lowest of the columns is level 1
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ..input.files import OperatorError
 from ..input.spreadsheet import column_letter
 from ..messages import messages
+from ..words.careers import career_rank, is_career_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,8 +31,11 @@ if TYPE_CHECKING:
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "skill code", "sfia code", "id"),
-    "name": ("skill", "skill name", "name", "title", "skill title"),
-    "category": ("category", "skill category"),
+    "name": (
+        *("skill", "skill name", "name", "title", "skill title"),
+        *("competency", "competence", "capability"),
+    ),
+    "category": ("category", "skill category", "area"),
     "subcategory": ("subcategory", "sub-category", "sub category", "skill subcategory"),
     "levels": ("levels", "level range", "defined at levels", "levels defined", "skill levels"),
     "level": ("level", "skill level", "level of responsibility"),
@@ -51,6 +57,12 @@ _SEARCHED = 40
 _LONGEST_QUOTE = 40
 """Characters of a cell that a problem quotes: enough to find it, without any prose."""
 _ANY_CODE = r"[A-Z0-9][A-Z0-9._-]*"
+_LEAST_CAREER = 2
+"""Columns with names of levels of a career; a single one called "Lead" may be anything."""
+_MOST_LEVELS = 7
+"""Levels of a catalogue, as SFIA has them."""
+_KEPT = ("title", "url", "site", "notice", "license")
+"""Remarks that people write above a catalogue, and that another import keeps."""
 
 
 @dataclass(slots=True)
@@ -87,6 +99,8 @@ class Imported:
     """By code."""
     problems: tuple[str, ...]
     """One sentence each, with the place in front."""
+    level_names: tuple[str, ...] = ()
+    """What the spreadsheet calls the levels, from 1 on; empty where it numbers them."""
 
     @property
     def summary(self) -> str:
@@ -107,10 +121,10 @@ class Imported:
         has_levels = any(entry.levels for entry in self.entries)
         return "contiguous" if has_levels else "no levels given"
 
-    def to_csv(self, remark: str) -> str:
-        """Return the file that `read_catalogues` reads."""
+    def to_csv(self, *remarks: str) -> str:
+        """Return the file that `read_catalogues` reads, with remarks above the table."""
         text = io.StringIO()
-        text.write(f"# {remark}\n")
+        text.writelines(f"# {remark}\n" for remark in (*remarks, *self._named_levels))
         writer = csv.writer(text, lineterminator="\n")
         columns = ["code", "name", "low", "high"]
         columns += ["category"] if any(entry.category for entry in self.entries) else []
@@ -119,6 +133,31 @@ class Imported:
         for entry in self.entries:
             writer.writerow([getattr(entry, column) for column in columns])
         return text.getvalue()
+
+    @property
+    def _named_levels(self) -> Iterator[str]:
+        names = ", ".join(f"{level} {name}" for level, name in enumerate(self.level_names, 1))
+        if names:
+            yield f"levels: {names}"
+
+
+def kept_remarks(text: str, title: str = "") -> list[str]:
+    r"""Return what a catalogue file says about itself above its table.
+
+    Args:
+        text: The file; empty where there is none yet.
+        title: The title to give it; empty to keep the one that it has.
+
+    >>> kept_remarks("# Facts from a.csv\n# title: Ladder\n# notice: Ask us\ncode,name\n")
+    ['title: Ladder', 'notice: Ask us']
+    >>> kept_remarks("# title: Ladder\ncode,name\n", "Our ladder")
+    ['title: Our ladder']
+    """
+    lines = takewhile(lambda line: line.startswith("#"), text.splitlines())
+    remarks = (line.lstrip("# ").partition(":") for line in lines)
+    given = {key.strip().casefold(): value.strip() for key, _, value in remarks}
+    given |= {"title": title} if title else {}
+    return [f"{key}: {given[key]}" for key in _KEPT if given.get(key)]
 
 
 def read_skills(path: str, sheets: Sequence[Sheet], framework: Framework) -> Imported:
@@ -130,9 +169,15 @@ def read_skills(path: str, sheets: Sequence[Sheet], framework: Framework) -> Imp
         framework: What the codes are of.
 
     Raises:
-        OperatorError: No sheet has columns for code and name, or none of its rows is a skill.
+        OperatorError: No sheet has columns for code and name, none of its rows is a skill, or it
+            has columns for more than seven levels.
     """
     layout, rows = _table(path, sheets, framework)
+    if len(layout.level_names) > _MOST_LEVELS:
+        raise OperatorError(
+            f"{layout.place} has columns for {len(layout.level_names)} levels; "
+            f"a catalogue can have {_MOST_LEVELS}, so combine some of them"
+        )
     found: dict[str, Entry] = {}
     problems: list[str] = []
     for number, row in rows:
@@ -155,9 +200,8 @@ def read_skills(path: str, sheets: Sequence[Sheet], framework: Framework) -> Imp
             f"{layout.place} has no row with a code of {framework.title} and a name"
         )
     entries = tuple(found[code] for code in sorted(found))
-    return Imported(
-        entries, (*problems, *_gaps(path, entries), *_missing(path, entries, framework))
-    )
+    problems += [*_gaps(path, entries), *_missing(path, entries, framework)]
+    return Imported(entries, tuple(problems), layout.level_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +214,8 @@ class _Layout:
     columns: Mapping[str, int]
     levels: Mapping[int, int]
     """From a level to the column that describes it."""
+    level_names: tuple[str, ...] = ()
+    """What the columns of levels are called, from the lowest on; empty where they are numbered."""
 
     def cell(self, row: Sequence[str], column: str) -> str:
         at = self.columns.get(column, len(row))
@@ -225,7 +271,7 @@ def _table(
     place = f"{path}:{head.sheet.name}" if head.sheet.name else path
     below = head.row + 1
     rows = enumerate(head.sheet.rows[below:], below + 1)
-    layout = _Layout(place, framework, head.columns, head.levels)
+    layout = _Layout(place, framework, head.columns, head.levels, head.level_names)
     return layout, ((number, row) for number, row in rows if any(row))
 
 
@@ -238,6 +284,7 @@ class _Head:
     """Its index in the sheet."""
     columns: Mapping[str, int]
     levels: Mapping[int, int]
+    level_names: tuple[str, ...] = ()
 
     @property
     def rank(self) -> tuple[int, bool]:
@@ -248,8 +295,13 @@ class _Head:
 def _heads(sheet: Sheet) -> Iterator[_Head]:
     for number, row in enumerate(sheet.rows[:_SEARCHED]):
         columns, levels = _columns(row)
+        careers = _careers(row)
+        names: tuple[str, ...] = ()
+        if len(careers) > len(levels):  # "L4" is a level of both kinds, and "L8" only of a career
+            levels = {level: at for level, (at, _) in enumerate(careers, 1)}
+            names = tuple(name for _, name in careers)
         if {"code", "name"} <= columns.keys():
-            yield _Head(sheet, number, columns, levels)
+            yield _Head(sheet, number, columns, levels, names)
 
 
 def _columns(row: Iterable[str]) -> tuple[dict[str, int], dict[int, int]]:
@@ -266,6 +318,18 @@ def _columns(row: Iterable[str]) -> tuple[dict[str, int], dict[int, int]]:
         if match := _LEVEL_HEAD.fullmatch(head):
             levels[int(match[1])] = at
     return columns, levels
+
+
+def _careers(row: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """Return the columns that are named after levels of a career, the lowest first.
+
+    >>> _careers(["Code", "Senior", "Junior", "Notes"])
+    ((2, 'Junior'), (1, 'Senior'))
+    """
+    named = [(at, " ".join(cell.split())) for at, cell in enumerate(row) if is_career_level(cell)]
+    if len(named) < _LEAST_CAREER:
+        return ()
+    return tuple(sorted(named, key=lambda column: career_rank(column[1])))
 
 
 def _levels(cell: str) -> Iterator[int]:

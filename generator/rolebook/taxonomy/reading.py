@@ -37,7 +37,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "strength": ("strength",),
 }
 """Heads of the columns that are read; other columns are for readers."""
-_ABOUT = ("title", "url", "site", "notice", "license")
+_ABOUT = ("title", "url", "site", "notice", "license", "levels")
 """What lines that begin with `#` can describe of a framework."""
 _LEXICON = ".lexicon"
 _LONGEST = 10_000

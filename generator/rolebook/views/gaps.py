@@ -1,30 +1,81 @@
-"""Where a persona's skills table and its rules differ: skills that only one of the two has."""
+"""Where a persona's skills table and its rules differ: skills that only one of the two has.
+
+`gaps` counts, for the page of a role; `skill_gaps` has every skill, with the rules that ask for it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..link.handbook import LinkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..link.handbook import Handbook, Link
-    from ..model import Persona, Skill
+    from ..model import Persona, Requirement, Skill
     from ..taxonomy import Concept
 
 # The score of a link that a rule's own words make; a heading or hint alone gives less.
 _STRONG = 0.6
-# A skill is missing if at least three rules and one in twenty mention it; ten are always enough.
+# A skill is clearly missing if at least three rules and one in twenty mention it; ten are always
+# enough. With three it is on the page of gaps.
 _LEAST_RULES = 3
 _LEAST_SHARE = 0.05
 _MANY_RULES = 10
 
 SkillKey = tuple[str, str]
 """Framework and code of a skill."""
+
+
+class GapKind(StrEnum):
+    """How a skills table and the rules agree on a skill."""
+
+    MISSING = "missing"
+    """Rules ask for it, and the table lacks it."""
+    UNSHOWN = "unshown"
+    """The table has it, and nothing in the rules asks for it."""
+    UNKNOWN = "unknown"
+    """The table has it, and no catalogue does, so no rule can be linked to it."""
+    SHOWN = "shown"
+    """The table has it, and rules ask for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A rule that asks for a skill, and the link that says so."""
+
+    rule: Requirement
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SkillGap:
+    """A skill that a role lists or that its rules ask for."""
+
+    kind: GapKind
+    skill: Skill | None
+    """Its row in the table; None where the table lacks it."""
+    concept: Concept | None
+    """What the catalogue has under the code; None where no catalogue knows it."""
+    asks: tuple[Ask, ...]
+    """The rules that ask for it, those with the surest links first."""
+    is_clear: bool = True
+    """Whether enough rules ask for a missing skill that the page of the role names it, too."""
+
+    @property
+    def code(self) -> str:
+        """Its code in the catalogue or, where no catalogue knows it, in the table."""
+        return self.concept.code if self.concept else self.skill.code if self.skill else ""
+
+    @property
+    def name(self) -> str:
+        """Its name in the catalogue or, where no catalogue knows it, in the table."""
+        return self.concept.name if self.concept else self.skill.name if self.skill else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +93,83 @@ def gaps(book: Handbook, persona: Persona) -> Gaps:
     if not persona.skills or not persona.requirements:
         return Gaps((), ())
     links = _skill_links(book, persona)
+    least = max(_LEAST_RULES, min(_MANY_RULES, _LEAST_SHARE * len(persona.requirements)))
     return Gaps(
-        tuple(_missing(book, persona, links)),
+        tuple(_missing(book, persona, links, least)),
         tuple(_unshown(book, persona, {(link.framework, link.target) for link in links})),
     )
+
+
+def skill_gaps(book: Handbook, persona: Persona) -> list[SkillGap]:
+    """Return every skill that a role lists or that at least three of its rules clearly ask for.
+
+    Skills that the table lacks come first, those of the most rules before others; then come the
+    rows of the table by kind, in its order. A role without a skills table has none.
+
+    Args:
+        book: The handbook.
+        persona: The role.
+    """
+    if not persona.skills:
+        return []
+    asks = asks_by_skill(book, persona)
+    rows = [_row(book, skill, asks) for skill in persona.skills]
+    order = list(GapKind)
+    rows.sort(key=lambda row: order.index(row.kind))
+    return [*_missing_rows(book, persona, asks), *rows]
+
+
+def asks_by_skill(book: Handbook, persona: Persona) -> dict[SkillKey, list[Ask]]:
+    """Return the rules of a role that ask for each skill, those with the surest links first.
+
+    Possible links do not count; rules with equally sure links are in the order of the source.
+    """
+    asks: dict[SkillKey, list[Ask]] = {}
+    for rule in persona.requirements:
+        for link in book.links.get(rule.id, ()):
+            if link.kind is LinkKind.SKILL:
+                asks.setdefault((link.framework, link.target), []).append(Ask(rule, link))
+    for rules in asks.values():
+        rules.sort(key=lambda ask: -ask.link.score)
+    return asks
+
+
+def asks_for(
+    book: Handbook, skill: Skill, asks: Mapping[SkillKey, Sequence[Ask]]
+) -> tuple[Ask, ...]:
+    """Return the rules that ask for a row of a skills table.
+
+    Args:
+        book: The handbook.
+        skill: The row.
+        asks: The rules of the role by skill; see `asks_by_skill`.
+    """
+    catalogue = book.catalogues.owner(skill.code)
+    return tuple(asks.get((catalogue.framework.key, skill.code), ())) if catalogue else ()
+
+
+def _row(book: Handbook, skill: Skill, asks: Mapping[SkillKey, Sequence[Ask]]) -> SkillGap:
+    catalogue = book.catalogues.owner(skill.code)
+    concept = catalogue.concepts.get(skill.code) if catalogue else None
+    asking = asks_for(book, skill, asks)
+    if not concept:
+        return SkillGap(GapKind.UNKNOWN, skill, None, asking)
+    return SkillGap(GapKind.SHOWN if asking else GapKind.UNSHOWN, skill, concept, asking)
+
+
+def _missing_rows(
+    book: Handbook, persona: Persona, asks: Mapping[SkillKey, Sequence[Ask]]
+) -> Iterator[SkillGap]:
+    clear = {_key(concept) for concept, _ in gaps(book, persona).missing}
+    links = [ask.link for ask in chain.from_iterable(asks.values())]
+    for concept, _ in _missing(book, persona, links, _LEAST_RULES):
+        key = _key(concept)
+        strong = tuple(ask for ask in asks[key] if ask.link.score >= _STRONG)
+        yield SkillGap(GapKind.MISSING, None, concept, strong, key in clear)
+
+
+def _key(concept: Concept) -> SkillKey:
+    return concept.framework, concept.code
 
 
 def lacking_skills(book: Handbook) -> dict[SkillKey, list[tuple[Persona, int]]]:
@@ -64,7 +188,7 @@ def _skill_links(book: Handbook, persona: Persona) -> list[Link]:
 
 
 def _missing(
-    book: Handbook, persona: Persona, links: Iterable[Link]
+    book: Handbook, persona: Persona, links: Iterable[Link], least: float
 ) -> Iterator[tuple[Concept, int]]:
     listed: set[SkillKey] = set()
     for skill in persona.skills:
@@ -74,7 +198,6 @@ def _missing(
     # A table of SFIA skills says nothing about those of another catalogue.
     frameworks = {framework for framework, _ in listed}
     counts = Counter((link.framework, link.target) for link in links if link.score >= _STRONG)
-    least = max(_LEAST_RULES, min(_MANY_RULES, _LEAST_SHARE * len(persona.requirements)))
     for (framework, code), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         if count >= least and framework in frameworks and (framework, code) not in listed:
             yield book.catalogues[framework].concepts[code], count

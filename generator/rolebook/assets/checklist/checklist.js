@@ -38,6 +38,7 @@ var rolebookChecklist = (() => {
     const teller = rolebookParts.teller(signal);
     const past = make("section", { class: "rb-gone", "aria-labelledby": "rb-gone", hidden: true });
     const groups = rolebookGroups.start(page, rows, title, past);
+    const gaps = rolebookGaps.start(page, plan.actions);
     let person = store.people().current;
     let view = "phase";
     /** @type {Shared | null} */
@@ -344,6 +345,7 @@ var rolebookChecklist = (() => {
         trouble: store.trouble(),
         chosen,
       });
+      gaps.draw({ record, who: shared ? shared.name : "", isBlank, chosen });
       rolebookPanel.drawGone(past, gone(record, plan.actions));
     }
 

@@ -63,6 +63,7 @@ var rolebookCompose = (() => {
         "data-careers": JSON.stringify(careers),
         "data-site": page.dataset.site ?? "",
         "data-people": page.dataset.people ?? "",
+        "data-gaps": chosen.map((box) => box.dataset.script ?? "").join(","),
       },
       make("div", { class: "rb-panel" }),
       make("div", { class: "rb-plan" }, make("ul", {}, ...actions)),

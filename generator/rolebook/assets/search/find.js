@@ -71,6 +71,8 @@ var rolebookFind = (() => {
   const COVERED = 0.6;
   /** How much of what a query says one of the first hits must have, to be about it. */
   const ABOUT = 0.33;
+  /** What a known phrase tells at least, as a part of what a word tells that no text has. */
+  const KNOWN_PHRASE = 0.8;
   /** Hits that a reader looks at. */
   const LOOKED_AT = 5;
   /** Letters of a word in which typos are looked for: the time grows with them. */
@@ -328,21 +330,30 @@ var rolebookFind = (() => {
     const wanted = [...new Set(asked(text, vocabulary))].slice(0, MOST_ASKED);
     /** @type {Map<number, Sum>} */
     const sums = new Map();
+    /**
+     * What a word or phrase tells, if it is surely found.
+     * @type {(word: string, found: Hits) => number}
+     */
+    const tellsOf = (word, found) => {
+      const count = found.filter((hit) => hit.isSure).length;
+      if (!count) return 0;
+      const least = word.includes(" ") ? KNOWN_PHRASE * information(texts.length, 0) : 0;
+      return Math.max(least, information(texts.length, count));
+    };
     let asks = 0;
     for (const word of wanted) {
       const found = hits(word);
-      const count = found.filter((hit) => hit.isSure).length;
-      const tells = information(texts.length, count);
-      asks += tells;
+      const tells = tellsOf(word, found);
+      asks += tells || information(texts.length, 0);
       add(sums, found, 1, tells);
       // A part of a phrase is better than nothing.
       const pieces = word.includes(" ") ? word.split(" ") : [];
-      for (const piece of pieces) add(sums, hits(piece), 0, count ? 0 : tells / pieces.length);
+      const each = tells ? 0 : information(texts.length, 0) / pieces.length;
+      for (const piece of pieces) add(sums, hits(piece), 0, each);
     }
     for (const phrase of scattered(wanted, vocabulary)) {
       const found = hits(phrase);
-      const count = found.filter((hit) => hit.isSure).length;
-      add(sums, found, 0, count ? information(texts.length, count) : 0, 1);
+      add(sums, found, 0, tellsOf(phrase, found), 1);
     }
     const roots = parts(text).map(stem);
     const covering = (/** @type {Sum} */ sum) => (sum.score * (sum.cover || PART)) / wanted.length;

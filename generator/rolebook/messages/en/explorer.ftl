@@ -173,6 +173,7 @@ data-megabytes = { $size } MB
 data-file-json = Everything: personas, documents, rules, links and problems.
 data-file-csv = One row per rule, for spreadsheets.
 data-file-skills = One row per skill of a role, with a column for each career level.
+data-file-gaps = One row per skill that a role lists or that its rules ask for, with the rules.
 data-file-reviews = How often rules were asked and broken in reviews; no review by itself, and no names.
 data-file-schema = JSON Schema (2020-12) of handbook.json.
 data-catalogues = Skill catalogues
@@ -194,6 +195,8 @@ catalogue-extent-own = { $count ->
     [one] { $count } skill, from { $path }.
    *[other] { $count } skills, from { $path }.
   }
+# levels are numbers with names: "1 Junior, 2 Senior".
+catalogue-levels = Levels: { $levels }.
 framework-sfia =
     .part = Codes, names and levels of the skills that Rolebook recognises.
     .notice =

@@ -541,3 +541,34 @@ leads-calendar-buddy = with those of the buddies
 leads-told-no-dates = A calendar needs first days: enter them below, then export again.
 leads-told-undated = Exported: { $file }. Without a first day, and so left out: { $people }.
 leads-told-nothing-open = Nothing of this is open, so there is no calendar.
+
+## Skills in which people rate themselves below what their roles need
+
+own-gaps = Your gaps
+# In a list that someone shared.
+own-gaps-of = Gaps of { $person }
+own-gaps-help =
+    Skills in which the last rating is below what the role needs, with the rules that ask for them.
+    .private = Like the ratings, this never leaves your browser.
+# count is the number of roles.
+own-gaps-none = { $count ->
+    [one] No skill that is rated is below what the role needs.
+   *[other] No skill that is rated is below what the roles need.
+  }
+# skills is a skill-count, link is own-gaps-link.
+own-gaps-told = { $count ->
+    [0] No skill that is rated is below what is needed.
+   *[other] { $skills } below what is needed: { $link }
+  }
+own-gaps-link = rules and reading
+# needs are levels such as "3–5", level is a number, count how many levels are missing.
+own-gap-needs = { $count ->
+    [one] { $role } needs { $needs }; rated { $level }, { $count } level below.
+   *[other] { $role } needs { $needs }; rated { $level }, { $count } levels below.
+  }
+own-gap-rules = { $count ->
+    [one] { $count } rule of { $role } asks for it:
+   *[other] { $count } rules of { $role } ask for it:
+  }
+own-gap-no-rules = Nothing in the rules of { $role } asks for it.
+own-gap-read = Read: { $pages }.

@@ -135,6 +135,7 @@ skills-missing = { $count ->
    *[other] The rules mention skills that aren’t in the table:
   }
 skills-unshown = No rule mentions { $skills }.
+skills-gaps = Compare the skills with the rules
 skills-competences = Competences
 skills-competences-of = Competences ({ $frameworks })
 skills-levels = { $count ->
