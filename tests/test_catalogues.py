@@ -200,6 +200,8 @@ def test_a_local_catalogue_takes_precedence() -> None:
     assert found["sfia"].concepts["TEST"].name == "Testing it all"
     assert found["sfia"].concepts["TEST"].cues == catalogues()["sfia"].concepts["TEST"].cues
     assert list(found["sfia"].concepts) == ["TEST"]
+    linked = book(f"{TESTER}**MUST** run each unit test and report its defects\n", found)
+    assert "TEST" in [link.target for link in linked.links["TES-RULE-01"]]
     assert catalogues()["sfia"].concepts["TEST"].name == "Functional testing"
 
 

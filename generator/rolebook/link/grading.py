@@ -30,6 +30,8 @@ _LIKELIEST = 8
 _FEW = 4
 """A list of fewer skills than this says little about skills that are not on it."""
 _STRONGEST_CUE = 4.0
+_NO_OTHER = -10.0
+"""The odds that a skill leads where its catalogue has no other."""
 
 SIGNS = (
     "odds",  # of its words
@@ -89,7 +91,7 @@ def candidates_of(
     known = {code: value for code, value in heard.odds.items() if code in catalogue.concepts}
     order = sorted(known, key=lambda code: (-known[code], code))
     codes = dict.fromkeys([*order[:_LIKELIEST], *(code for code in said if code in known)])
-    best, second = (known[code] for code in order[:2])
+    best, second = ([known[code] for code in order] + [_NO_OTHER] * 2)[:2]
     in_heading = frozenset(above)
     found: list[Candidate] = []
     for code in sorted(codes):
