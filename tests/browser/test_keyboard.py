@@ -289,6 +289,7 @@ def _at_a_link(visitor: Visitor, *, is_late: bool = False) -> Page:
 def test_what_has_the_focus_is_never_covered(visitor: Visitor, step: str) -> None:
     """In what is left of a window at 400 %: four lines below the header."""
     page = visitor.open(LONG, width=SMALL)
+    page.wait_for_load_state("networkidle")  # nothing comes that would move what has the focus
     page.set_viewport_size({"width": SMALL, "height": 256})
     page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
     start = ".rb-filter input" if step == "Tab" else "#LK-LENS-12 > a"

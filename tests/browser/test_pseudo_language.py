@@ -77,7 +77,7 @@ _NEVER_TRANSLATED = re.compile(
     r"|https?://\S+|[\w-]+/[\w./-]*"
 )
 # Words of authors that the program puts together: gaps of repeated rules, lists, days, months.
-_JOINTS = re.compile(r"…|: | · | › | – |, | and |\b(?:\d{1,2} )?[A-Z][a-z]{2} \d{4}\b")
+_JOINTS = re.compile(r"…|: |\s· | › | – |, | and |\b(?:\d{1,2} )?[A-Z][a-z]{2} \d{4}\b")
 _MARKUP = re.compile(r"[*`_#>|›\[\]()\"“”]+|--|^\s*(?:[-+]|\d+\.)\s", re.MULTILINE)
 
 

@@ -7,7 +7,7 @@
  * @property {string} name
  * @property {number} low
  * @property {number} high
- * @property {[level: string, low: number, high: number][]} byLevel what each level of a career needs
+ * @property {[level: string, low: number, high: number][]} byLevel what each career level needs
  * @property {string} why HTML: rules and pages; addresses are from the root of the site
  * @typedef {{ role: string, name: string, skills: Needed[] }} Needs of a role
  * @typedef {object} GapOfRole
