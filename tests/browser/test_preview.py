@@ -58,7 +58,9 @@ def test_pointing_at_a_link_shows_the_rule(visitor: Visitor) -> None:
     expect(preview(page)).to_contain_text(f"{SECRET_ID} MUST NOT")
     expect(preview(page)).to_contain_text("write credentials on the wall of the API cabinet")
     expect(preview(page)).to_contain_text("Lamp Keeper › Radio Room")
-    expect(preview(page).get_by_role("link", name="PROG Programming/software development")).to_be_visible()
+    expect(
+        preview(page).get_by_role("link", name="PROG Programming/software development")
+    ).to_be_visible()
     expect(preview(page)).not_to_contain_text("Written as")
     preview(page).get_by_role("link", name=f"Open {SECRET_ID}").click()
     page.wait_for_url(f"**/r/{SECRET_ID}/")
