@@ -137,7 +137,7 @@ def test_done_ends_it(visitor: Visitor, decisions: DecisionPage) -> None:
 def test_a_page_without_its_server_says_so(visitor: Visitor, decisions: DecisionPage) -> None:
     page = visitor.open(decisions.address)
     decisions.stop()
-    page.route("**/answer", lambda route: route.abort())
+    page.context.set_offline(True)
     page.keyboard.press("y")
 
     expect(page.get_by_role("status")).to_contain_text("Rolebook isn’t running any more")

@@ -208,7 +208,7 @@ class Handbook:
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """From the ID of a requirement to its evident links, the strongest first."""
     possible: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
-    """From the ID of a requirement to links that it may have, at most three of a framework.
+    """From the ID of a requirement to links that it may have, at most three.
 
     They are on its card as "maybe" and count nowhere; those without any are left out.
     """

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .references import Library
     from .topics import Topics
 
+_MOST_POSSIBLE = 3
+"""Possible links of a rule: skills come first, then competences and patterns."""
 _ORDER = {kind: n for n, kind in enumerate(LinkKind)}
 
 
@@ -132,7 +134,7 @@ class _Linker:
             *linking.topics.links(requirement, words, label, known),
             *linking.library.links(requirement, self.text),
         ]
-        return evident, (*fitted.possible, *maybe)
+        return evident, (*fitted.possible, *maybe)[:_MOST_POSSIBLE]
 
 
 def _strength(link: Link) -> tuple[float, int, str]:
