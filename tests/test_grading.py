@@ -109,7 +109,7 @@ class TestGrades:
                 listed,
                 is_personal=is_about_people("Work", text),
             )
-            return next(one.probability for one in found if one.code == "INCA")
+            return next(one.probability(weighing("sfia")) for one in found if one.code == "INCA")
 
         assert probability(frozenset({"INCA"})) > probability(none)
 

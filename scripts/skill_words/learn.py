@@ -38,7 +38,7 @@ sys.path.insert(0, str(ROOT))
 from tests.linking.measure import LabelledSkills, skill_cases  # noqa: E402
 
 from rolebook.link.fitting import cues_of, is_about_people  # noqa: E402
-from rolebook.link.grading import SIGNS, Candidate, candidates_of  # noqa: E402
+from rolebook.link.grading import SIGNS, candidates_of  # noqa: E402
 from rolebook.link.likely import WordWeights, parts  # noqa: E402
 from rolebook.taxonomy import catalogues  # noqa: E402
 
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 DATA = ROOT / "generator" / "rolebook" / "data" / "sfia"
 _LEAST_SENTENCES = 15
 """Sentences of a skill to learn it."""
-_RARE_WORD, _RARE_PAIR = 3, 3
+_RARE = 3
 """Sentences that a word, or a pair of words, is in at least."""
 _LEAST_WEIGHT = 5.0
 """Weights nearer to nothing are left out: with all of them the table has 3 MB, and the links of
@@ -71,7 +71,7 @@ def main() -> None:
     (DATA / "weighing.csv").unlink()  # without it, the linker of the labelled roles needs no tables
     whole = _learn([*sentences, *((rule.text, rule.right) for rule in rules)], known)
     _write_words(whole)
-    signs = [*_apart(rules, sentences, known), *_signs(_with_lists(), WordWeights(whole))]
+    signs = [*_apart(rules, sentences, known), *_signs(skill_cases("unseen"), WordWeights(whole))]
     _write_weighing(signs)
     print(f"{len(sentences)} sentences, {len(rules)} rules: {len(whole)} words")
 
@@ -97,10 +97,6 @@ def _codes(cell: str) -> frozenset[str]:
     return frozenset(cell.split("|")) - {"none", ""}
 
 
-def _with_lists() -> Iterable[LabelledSkills]:
-    yield from skill_cases("unseen")
-
-
 def _keys(text: str) -> list[str]:
     return [part.key for part in parts(text)]
 
@@ -111,11 +107,7 @@ def _learn(labelled: Sequence[_Labelled], known: set[str]) -> _Table:
     counts = Counter(code for _, codes in labelled for code in codes)
     learned = sorted(code for code in known if counts[code] >= _LEAST_SENTENCES)
     frequency = Counter(key for text in texts for key in _keys(text))
-    vocabulary = sorted(
-        key
-        for key, count in frequency.items()
-        if count >= (_RARE_PAIR if " " in key else _RARE_WORD)
-    )
+    vocabulary = sorted(key for key, count in frequency.items() if count >= _RARE)
     vectorizer = CountVectorizer(analyzer=_keys, vocabulary=vocabulary, binary=True)
     matrix = vectorizer.fit_transform(texts)
     have = np.asarray((matrix > 0).sum(axis=0)).ravel()
@@ -143,10 +135,8 @@ def _learn(labelled: Sequence[_Labelled], known: set[str]) -> _Table:
 
 
 def _apart(
-    rules: Sequence[LabelledSkills],
-    sentences: Sequence[tuple[str, frozenset[str]]],
-    known: set[str],
-) -> Iterable[tuple[tuple[float, ...], bool]]:
+    rules: Sequence[LabelledSkills], sentences: Sequence[_Labelled], known: set[str]
+) -> Iterable[_Signs]:
     """Yield the signs of rules, heard by weights that were learned without their roles."""
     roles = [rule.role for rule in rules]
     for kept, left in GroupKFold(_FOLDS).split(rules, groups=roles):
@@ -168,11 +158,7 @@ def _signs(rules: Iterable[LabelledSkills], weights: WordWeights) -> Iterable[_S
         )
         for one in candidates:
             if one.code not in rule.tolerable:
-                yield _sign_values(one), one.code in rule.right
-
-
-def _sign_values(one: Candidate) -> tuple[float, ...]:
-    return tuple(one.signs[sign] for sign in SIGNS)
+                yield tuple(one.signs[sign] for sign in SIGNS), one.code in rule.right
 
 
 def _write_words(table: _Table) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..link.handbook import EvidencePlace, LinkKind
 from ..markup import plain
+from ..words.cues import GAP
 from ..words.names import slugify
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 KINDS = (LinkKind.SKILL, LinkKind.COMPETENCE, LinkKind.PATTERN)
 """What possible links lead to."""
-_GAP = " … "
-"""What the words of one piece of evidence have between them where others are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def marked(text: str, evidence: Iterable[str]) -> list[tuple[str, bool]]:
     >>> marked("a back", ["back"]), marked("setback", ["back"])
     ([('a ', False), ('back', True)], [('setback', False)])
     """
-    words = dict.fromkeys(chain.from_iterable(part.split(_GAP) for part in evidence))
+    words = dict.fromkeys(chain.from_iterable(part.split(GAP) for part in evidence))
     longest_first = sorted(filter(None, words), key=len, reverse=True)
     if not longest_first:
         return [(text, False)]

@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..taxonomy import bundled
 from ..words.cues import Cues
-from .grading import EVIDENT, MOST_POSSIBLE, POSSIBLE, Candidate, candidates_of
+from .grading import EVIDENT, POSSIBLE, Graded, candidates_of
 from .handbook import Evidence, EvidencePlace, Link, LinkKind
 from .likely import weighing, word_weights
 
@@ -64,17 +64,9 @@ _AGENT = re.compile(
 )
 
 
-class Fitted(NamedTuple):
-    """The skills and competences that a requirement needs."""
-
-    evident: Sequence[Link]
-    possible: Sequence[Link]
-    """Those that it may need, at most three of a framework, the likeliest first."""
-
-
 def links(
     catalogues: Catalogues, text: str, label: str, listed: frozenset[tuple[str, str]]
-) -> Fitted:
+) -> Graded:
     """Return the skills and competences that a requirement most likely needs.
 
     Args:
@@ -91,7 +83,7 @@ def links(
 @lru_cache(maxsize=1 << 15)
 def _links(
     catalogues: Catalogues, text: str, label: str, listed: frozenset[tuple[str, str]]
-) -> Fitted:
+) -> Graded:
     linked: dict[tuple[str, str], Link] = {}
     shown: set[tuple[str, str]] = set()
     found: list[Link] = []
@@ -105,22 +97,22 @@ def _links(
             followed=_followed(catalogue, linked),
             is_personal=is_personal,
         )
-        strongest, others = graded(rule) or rule.apart(linked, shown)
+        strongest, others = _learned(rule) or rule.graded(linked, shown)
         for link in strongest:
             linked[link.framework, link.target] = link
         shown |= {(link.framework, link.target) for link in (*strongest, *others)}
         if catalogue.framework.key in catalogues.by_key:
             found += strongest
             possible += others
-    return Fitted(tuple(found), tuple(possible))
+    return Graded(tuple(found), tuple(possible))
 
 
-def graded(rule: _Rule) -> tuple[Sequence[Link], Sequence[Link]] | None:
-    """Return the evident and the possible links of a catalogue whose words have been learned."""
+def _learned(rule: _Rule) -> Graded | None:
+    """Return the links to a catalogue whose words have been learned, and None for another one."""
     heading = rule.heading
     framework = heading.catalogue.framework.key
-    weights = word_weights(framework)
-    if weights is None or not weighing(framework):
+    weights, weighed = word_weights(framework), weighing(framework)
+    if weights is None or not weighed:
         return None
     candidates = candidates_of(
         heading.catalogue,
@@ -131,17 +123,18 @@ def graded(rule: _Rule) -> tuple[Sequence[Link], Sequence[Link]] | None:
         heading.listed,
         is_personal=rule.is_personal,
     )
+    likely = ((one, one.probability(weighed)) for one in candidates)
     links = [
-        rule.link(one.code, one.probability, _evidence_of(one))
-        for one in candidates
-        if one.words and one.probability >= POSSIBLE
+        rule.link(one.code, probability, (Evidence(w, EvidencePlace.TEXT) for w in one.words))
+        for one, probability in likely
+        if probability >= POSSIBLE and one.words
     ]
     links.sort(key=lambda link: (-link.score, link.target))
     evident = [link for link, least in zip(links, EVIDENT, strict=False) if link.score >= least]
-    known = {link.target for link in evident}
-    own = _own_codes(heading.catalogue)
-    evident += [link for link in rule.links() if link.target in own - known] if own else []
-    return evident, [link for link in links if link not in evident][:MOST_POSSIBLE]
+    graded = Graded.of(links, evident.__contains__)
+    own = _own_codes(heading.catalogue) - {link.target for link in evident}
+    certain = [link for link in rule.links() if link.target in own] if own else []
+    return Graded([*graded.evident, *certain], graded.possible)
 
 
 @lru_cache(maxsize=16)
@@ -153,10 +146,6 @@ def _own_codes(catalogue: Catalogue) -> frozenset[str]:
         for code, concept in catalogue.concepts.items()
         if code not in concepts or concept.cues != concepts[code].cues
     )
-
-
-def _evidence_of(candidate: Candidate) -> Iterator[Evidence]:
-    return (Evidence(words, EvidencePlace.TEXT) for words in candidate.words)
 
 
 def is_about_people(title: str, text: str) -> bool:
@@ -227,10 +216,10 @@ class _Rule:
         links.sort(key=lambda link: (-link.score, link.target))
         return [link for link in links[:_MOST] if link.score >= links[0].score - _NEXT]
 
-    def apart(
+    def graded(
         self, evident: Container[tuple[str, str]], shown: Container[tuple[str, str]]
-    ) -> tuple[Sequence[Link], Sequence[Link]]:
-        """Return the evident links, and the possible ones.
+    ) -> Graded:
+        """Return the links by grade.
 
         Of a skill that follows others, cues alone are not enough: one that it follows is evident,
         or possible as well.
@@ -239,9 +228,7 @@ class _Rule:
             evident: Framework and code of the skills that the rule links to already.
             shown: The same with the possible ones.
         """
-        links = self.links()
-        sure = [link for link in links if self._is_sure(link.target, evident, shown)]
-        return sure, [link for link in links if link not in sure][:MOST_POSSIBLE]
+        return Graded.of(self.links(), lambda link: self._is_sure(link.target, evident, shown))
 
     def _is_sure(
         self, code: str, evident: Container[tuple[str, str]], shown: Container[tuple[str, str]]

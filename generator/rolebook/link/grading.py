@@ -10,21 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
-from typing import TYPE_CHECKING
-
-from .likely import WordWeights, weighing
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..taxonomy import Catalogue
     from ..words.cues import Hit
+    from .handbook import Link
+    from .likely import Heard, WordWeights
 
 EVIDENT = (0.65, 0.85)
 """The probabilities from which the likeliest link and a second one are evident."""
 POSSIBLE = 0.2
 """The probability from which a link is possible."""
 MOST_POSSIBLE = 3
+"""Possible links of a rule."""
 _LIKELIEST = 8
 """Skills that are looked at because of words; those with cues are looked at as well."""
 _FEW = 4
@@ -47,20 +48,42 @@ SIGNS = (
 """What speaks for and against a skill, in the order of `weighing.csv`."""
 
 
+class Graded(NamedTuple):
+    """The links of a rule, the likeliest of each grade first."""
+
+    evident: Sequence[Link]
+    possible: Sequence[Link]
+
+    @classmethod
+    def of(cls, links: Sequence[Link], is_evident: Callable[[Link], bool]) -> Graded:
+        """Return links by grade, each in their order."""
+        evident = [link for link in links if is_evident(link)]
+        return cls(evident, [link for link in links if link not in evident][:MOST_POSSIBLE])
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A skill that a rule may ask for."""
 
     code: str
     signs: Mapping[str, float]
-    words: tuple[str, ...]
-    """The words of the rule that speak for it."""
+    cues: tuple[str, ...]
+    """The words of the cues for it."""
+    heard: Heard
+    """What the words of the rule say."""
 
     @property
-    def probability(self) -> float:
-        """How likely the rule asks for it, from 0 to 1."""
-        weights = weighing("sfia")
-        total = weights[""] + sum(weights[sign] * value for sign, value in self.signs.items())
+    def words(self) -> tuple[str, ...]:
+        """The words of the rule that speak for it."""
+        return self.cues or self.heard.words(self.code)
+
+    def probability(self, weighing: Mapping[str, float]) -> float:
+        """Return how likely the rule asks for it, from 0 to 1.
+
+        Args:
+            weighing: How its signs are weighed, by their names.
+        """
+        total = weighing[""] + sum(weighing[sign] * value for sign, value in self.signs.items())
         return 1 / (1 + exp(-total))
 
 
@@ -99,25 +122,20 @@ def candidates_of(
         signs = {
             "odds": known[code],
             "lead": known[code] - (second if code == order[0] else best),
-            "pair": _heaviest(hit for hit in hits if _is_pair(hit)),
-            "word": _heaviest(hit for hit in hits if not _is_pair(hit)),
+            "pair": _heaviest(hit for hit in hits if hit.is_apart),
+            "word": _heaviest(hit for hit in hits if not hit.is_apart),
             "heading": heading[code],
             "heading-cue": float(code in in_heading),
             "listed": float(code in listed),
             "unlisted": float(len(listed) >= _FEW and code not in listed),
             "personal": float(is_personal),
         }
-        cues = [hit.words for hit in hits]
-        found.append(Candidate(code, signs, tuple(cues) or heard.words(code)))
+        found.append(Candidate(code, signs, tuple(hit.words for hit in hits), heard))
     return found
 
 
 def _heaviest(hits: Iterable[Hit]) -> float:
     return min(_STRONGEST_CUE, max((hit.weight for hit in hits), default=0.0))
-
-
-def _is_pair(hit: Hit) -> bool:
-    return "…" in hit.words
 
 
 @lru_cache(maxsize=1 << 12)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from itertools import pairwise
 from math import sqrt
@@ -115,27 +115,28 @@ def _telling(says: Sequence[tuple[float, _Part]]) -> tuple[str, ...]:
     return tuple(sorted(shown, key=order.index))
 
 
-@lru_cache(maxsize=16)
+@cache
 def word_weights(framework: str) -> WordWeights | None:
     """Return the weights of a bundled framework, if it has some."""
-    table = dict(_rows(framework))
+    table = {
+        row["word"]: (float(row["rarity"]), _weights(row)) for row in _rows(framework, "words")
+    }
     return WordWeights(table) if table else None
-
-
-def _rows(framework: str) -> Iterator[tuple[str, tuple[float, Mapping[str, float]]]]:
-    file = resources.files("rolebook").joinpath("data", framework, "words.csv")
-    if not file.is_file():
-        return
-    for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
-        weights = (one.split() for one in row["weights"].split(";"))
-        yield row["word"], (float(row["rarity"]), {code: float(value) for code, value in weights})
 
 
 @cache
 def weighing(framework: str) -> Mapping[str, float]:
     """Return how signs of a skill are weighed, by their names; empty if nothing says so."""
-    file = resources.files("rolebook").joinpath("data", framework, "weighing.csv")
-    if not file.is_file():
-        return {}
-    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
-    return {row["sign"]: float(row["weight"]) for row in rows}
+    return {row["sign"]: float(row["weight"]) for row in _rows(framework, "weighing")}
+
+
+def _weights(row: Mapping[str, str]) -> Mapping[str, float]:
+    pairs = (one.split() for one in row["weights"].split(";"))
+    return {code: float(weight) for code, weight in pairs}
+
+
+def _rows(framework: str, name: str) -> Iterator[Mapping[str, str]]:
+    """Yield the rows of a table of a framework; none where it has no such table."""
+    file = resources.files("rolebook").joinpath("data", framework, f"{name}.csv")
+    if file.is_file():
+        yield from csv.DictReader(file.read_text(encoding="utf-8").splitlines())

@@ -14,18 +14,17 @@ from ..model import Persona
 from ..model.remembering import remembered
 from ..words.digests import digest
 from . import fitting, overrides, patterns, roles, skills
+from .grading import MOST_POSSIBLE, Graded
 from .handbook import Link, LinkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from ..model import Document, Requirement
     from ..taxonomy import Catalogues
     from .references import Library
     from .topics import Topics
 
-_MOST_POSSIBLE = 3
-"""Possible links of a rule: skills come first, then competences and patterns."""
 _ORDER = {kind: n for n, kind in enumerate(LinkKind)}
 
 
@@ -115,8 +114,8 @@ class _Linker:
     patterns: patterns.Matcher
     skills: frozenset[tuple[str, str]]
 
-    def links(self, requirement: Requirement) -> tuple[list[Link], Sequence[Link]]:
-        """Return the evident links of a rule, and the possible ones."""
+    def links(self, requirement: Requirement) -> Graded:
+        """Return the links of a rule; of the possible ones, skills come first."""
         linking = self.linking
         # "The Security Officer" names a colleague; it does not say that the rule is about security.
         mentions = linking.register.mentions(requirement)
@@ -126,15 +125,15 @@ class _Linker:
         named = list(linking.register.links(requirement, mentions, self.text))
         known = {self.text.slug, *(link.target for link in named)}
         fitted = fitting.links(linking.catalogues, words, label, self.skills)
-        patterns, maybe = self.patterns.graded(words, label, is_personal=is_personal)
+        patterns = self.patterns.graded(words, label, is_personal=is_personal)
         evident = [
             *fitted.evident,
-            *patterns,
+            *patterns.evident,
             *named,
             *linking.topics.links(requirement, words, label, known),
             *linking.library.links(requirement, self.text),
         ]
-        return evident, (*fitted.possible, *maybe)[:_MOST_POSSIBLE]
+        return Graded(evident, (*fitted.possible, *patterns.possible)[:MOST_POSSIBLE])
 
 
 def _strength(link: Link) -> tuple[float, int, str]:

@@ -16,6 +16,7 @@ from ..model import Persona
 from ..words.cues import Cues
 from ..words.names import slugify
 from ..words.stems import word_root
+from .grading import Graded
 from .handbook import Evidence, EvidencePlace, Link, LinkKind
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ _NAMED, _KNOWN, _EXPLAINED, _IN_CATEGORY = 0.8, 0.7, 0.6, 0.5
 # Links that are weaker than the strongest one by this much are dropped: a name rules out
 # everything else, but a cue doesn't rule out an explanation.
 _MARGIN = 0.1
-# Words of an explanation that a rule can have by chance, and possible links of a rule.
-_BY_CHANCE, _MOST_POSSIBLE = 2, 3
+# Words of an explanation that a rule can have by chance.
+_BY_CHANCE = 2
 # The weight that the words of a name and its explanation need together. One word weighs at most 3,
 # so that it takes two; a word that is only in the category's title weighs less than a third.
 _ENOUGH = 5.0
@@ -103,13 +104,9 @@ class Matcher:
         }
         """From a stem to its weight, and the patterns with it."""
 
-    def graded(
-        self, text: str, label: str, *, is_personal: bool = False
-    ) -> tuple[Sequence[Link], Sequence[Link]]:
-        """Return the evident links of a requirement, and the possible ones: see `links`."""
-        links = list(self.links(text, label, is_personal=is_personal))
-        evident = [link for link in links if _is_evident(link)]
-        return evident, [link for link in links if link not in evident][:_MOST_POSSIBLE]
+    def graded(self, text: str, label: str, *, is_personal: bool = False) -> Graded:
+        """Return the patterns that a requirement means by grade; see `links`."""
+        return Graded.of([*self.links(text, label, is_personal=is_personal)], _is_evident)
 
     def links(self, text: str, label: str, *, is_personal: bool = False) -> Iterator[Link]:
         """Yield the patterns that a requirement most likely means.

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from .phrases import Match
 
 _PART = re.compile(r"\s+(?=[+-]\s)")
-_GAP = " … "
+GAP = " … "
+"""What the words of a cue have between them where others are left out."""
 # The weights and limits below are those that gave the best links on the labelled roles that were
 # seen while they were tuned; `make linking` measures them.
 _PARTICULAR = 0.4
@@ -44,6 +45,11 @@ class Hit(NamedTuple):
     """The words of the text, in its order."""
     weight: float
     """How much it counts; a strong cue of one word counts 1."""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether its words are in several places of the text."""
+        return GAP in self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,7 @@ def _words(text: str, matches: Sequence[Match[int]]) -> str:
     if len(matches) == 1:
         return text[matches[0].start : matches[0].end].casefold()
     places = sorted({(match.start, match.end) for match in matches})
-    return _GAP.join(text[start:end].casefold() for start, end in places)
+    return GAP.join(text[start:end].casefold() for start, end in places)
 
 
 def _apart(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -186,7 +192,7 @@ def _apart(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     kept: list[Hit] = []
     seen: set[str] = set()
     for hit in sorted(hits, key=lambda hit: (-hit.weight, -len(hit.words), hit.words)):
-        words = set(hit.words.replace(_GAP, " ").split())
+        words = set(hit.words.replace(GAP, " ").split())
         if not words <= seen:
             kept.append(hit)
             seen |= words
