@@ -48,8 +48,7 @@ def pattern_topic(name: str) -> Topic:
 
 def skill_name(handbook: Handbook, skill: Skill) -> str:
     """Return the name of a skill in its catalogue, or the one that the persona gives it."""
-    owner = handbook.catalogues.owner(skill.code)
-    concept = owner.concepts.get(skill.code) if owner else None
+    concept = handbook.catalogues.of(skill.code)
     return concept.name if concept else skill.name or skill.code
 
 
@@ -61,8 +60,7 @@ def skill_topic(handbook: Handbook, skill: Skill, persona: Persona | None = None
         skill: A skill of one of its personas.
         persona: That persona; with it, what each level of its career needs is there, too.
     """
-    owner = handbook.catalogues.owner(skill.code)
-    concept = owner.concepts.get(skill.code) if owner else None
+    concept = handbook.catalogues.of(skill.code)
     name = skill_name(handbook, skill)
     by_level = _needed(skill, persona.levels) if persona else ()
     has_levels = skill.low is not None or (concept is not None and concept.low is not None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook, Link
     from ..messages import Messages
     from ..model import Document, Requirement
-    from ..taxonomy import Catalogues, Concept
+    from ..taxonomy import Concept
 
 KINDS = (LinkKind.SKILL, LinkKind.COMPETENCE, LinkKind.PATTERN)
 """What possible links lead to."""
@@ -105,10 +105,10 @@ def _undecided(book: Handbook, text: Document, rule: Requirement, link: Link) ->
     is_lasting = _is_lasting(book, rule)
     if not link.framework:
         name = book.patterns[link.target]
-        is_named = _found(book.catalogues, name) is None and slugify(name) == link.target
+        is_named = book.catalogues.called(name) is None and slugify(name) == link.target
         return Undecided(text, rule, link, None, name, name, "", is_lasting) if is_named else None
     concept, framework = book.concept(link), book.catalogues[link.framework].framework
-    found = (word for word in _names(concept) if _found(book.catalogues, word) is concept)
+    found = (word for word in _names(concept) if book.catalogues.called(word) is concept)
     word = next(found, "")
     if not word:
         return None
@@ -118,11 +118,6 @@ def _undecided(book: Handbook, text: Document, rule: Requirement, link: Link) ->
 
 def _names(concept: Concept) -> tuple[str, ...]:
     return (concept.code, concept.name, *concept.other_names)
-
-
-def _found(catalogues: Catalogues, word: str) -> Concept | None:
-    """Return the skill that a word in front matter names, as `link.overrides` finds it."""
-    return catalogues.of(word.upper()) or catalogues.competence(word)
 
 
 def _is_lasting(book: Handbook, rule: Requirement) -> bool:

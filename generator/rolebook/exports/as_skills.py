@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ..words.careers import career_rank
+from ..words.careers import levels_in_order
 from .tables import csv_bytes
 
 if TYPE_CHECKING:
@@ -37,11 +37,7 @@ def skills_csv(book: Handbook) -> bytes:
 def career_levels(personas: Sequence[Persona]) -> tuple[str, ...]:
     """Return the levels of a career that the skills of some roles name, the lowest first."""
     skills = chain.from_iterable(persona.skills for persona in personas)
-    asked = chain.from_iterable(skill.by_level for skill in skills)
-    names: dict[str, str] = {}
-    for level in asked:
-        names.setdefault(level.name.casefold(), level.name)
-    return tuple(sorted(names.values(), key=career_rank))
+    return levels_in_order(level.name for skill in skills for level in skill.by_level)
 
 
 def _row(book: Handbook, persona: Persona, skill: Skill, levels: Sequence[str]) -> Iterator[str]:

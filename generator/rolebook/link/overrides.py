@@ -36,7 +36,7 @@ class Targets:
     def find(self, word: str) -> Link | None:
         """Return a link to the skill, competence, pattern or role that a word names."""
         evidence = (Evidence(word, EvidencePlace.AUTHOR),)
-        concept = self._catalogues.of(word.upper()) or self._catalogues.competence(word)
+        concept = self._catalogues.called(word)
         if concept:
             kind = LinkKind(self._catalogues[concept.framework].framework.kind)
             return Link(kind, concept.code, _SURE, evidence, concept.framework)

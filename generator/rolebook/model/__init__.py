@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ..rfc2119 import Level  # noqa: TC001 - `parse.keeping` reads the types of fields
-from ..words.careers import career_rank
+from ..words.careers import levels_in_order
 from ..words.names import bare_title, without_genders
 from .agents import AgentFact, AgentField, Include
 from .reason import UNDECIDED, Reason, Why
@@ -456,12 +456,8 @@ class Persona(Document):
             >>> book.personas[0].levels, book.personas[0].skills[0].at("Senior").low
             (('Junior', 'Senior'), 4)
         """
-        names: dict[str, str] = {}
         rows: tuple[Skill | Competence, ...] = (*self.skills, *self.competences)
-        for row in rows:
-            for level in row.by_level:
-                names.setdefault(level.name.casefold(), level.name)
-        return tuple(sorted(names.values(), key=career_rank))
+        return levels_in_order(level.name for row in rows for level in row.by_level)
 
     @cached_property
     def overview(self) -> tuple[Passage, ...]:

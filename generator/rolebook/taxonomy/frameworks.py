@@ -248,6 +248,10 @@ class Catalogues:
         catalogue = self.owner(code)
         return catalogue.concepts.get(code) if catalogue else None
 
+    def called(self, word: str) -> Concept | None:
+        """Return the skill that a word in front matter names: by its code, or by its name."""
+        return self.of(word.upper()) or self.competence(word)
+
 
 FRAMEWORKS: Mapping[str, Framework] = {
     "sfia": Framework(

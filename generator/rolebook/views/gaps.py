@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..link.handbook import LinkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from ..link.handbook import Handbook, Link
     from ..model import Persona, Requirement, Skill
@@ -92,11 +90,11 @@ def gaps(book: Handbook, persona: Persona) -> Gaps:
     """Compare a persona's skills table with its rules; without either there is no difference."""
     if not persona.skills or not persona.requirements:
         return Gaps((), ())
-    links = _skill_links(book, persona)
-    least = max(_LEAST_RULES, min(_MANY_RULES, _LEAST_SHARE * len(persona.requirements)))
+    asks = asks_by_skill(book, persona)
+    missing = _missing(book, persona, asks, _clearly(persona))
     return Gaps(
-        tuple(_missing(book, persona, links, least)),
-        tuple(_unshown(book, persona, {(link.framework, link.target) for link in links})),
+        tuple((concept, len(strong)) for concept, strong in missing),
+        tuple(_unshown(book, persona, asks)),
     )
 
 
@@ -144,13 +142,12 @@ def asks_for(
         skill: The row.
         asks: The rules of the role by skill; see `asks_by_skill`.
     """
-    catalogue = book.catalogues.owner(skill.code)
-    return tuple(asks.get((catalogue.framework.key, skill.code), ())) if catalogue else ()
+    key = _listed(book, skill)
+    return tuple(asks.get(key, ())) if key else ()
 
 
 def _row(book: Handbook, skill: Skill, asks: Mapping[SkillKey, Sequence[Ask]]) -> SkillGap:
-    catalogue = book.catalogues.owner(skill.code)
-    concept = catalogue.concepts.get(skill.code) if catalogue else None
+    concept = book.catalogues.of(skill.code)
     asking = asks_for(book, skill, asks)
     if not concept:
         return SkillGap(GapKind.UNKNOWN, skill, None, asking)
@@ -160,12 +157,9 @@ def _row(book: Handbook, skill: Skill, asks: Mapping[SkillKey, Sequence[Ask]]) -
 def _missing_rows(
     book: Handbook, persona: Persona, asks: Mapping[SkillKey, Sequence[Ask]]
 ) -> Iterator[SkillGap]:
-    clear = {_key(concept) for concept, _ in gaps(book, persona).missing}
-    links = [ask.link for ask in chain.from_iterable(asks.values())]
-    for concept, _ in _missing(book, persona, links, _LEAST_RULES):
-        key = _key(concept)
-        strong = tuple(ask for ask in asks[key] if ask.link.score >= _STRONG)
-        yield SkillGap(GapKind.MISSING, None, concept, strong, key in clear)
+    clearly = _clearly(persona)
+    for concept, strong in _missing(book, persona, asks, _LEAST_RULES):
+        yield SkillGap(GapKind.MISSING, None, concept, strong, len(strong) >= clearly)
 
 
 def _key(concept: Concept) -> SkillKey:
@@ -177,36 +171,42 @@ def lacking_skills(book: Handbook) -> dict[SkillKey, list[tuple[Persona, int]]]:
     lacking: dict[SkillKey, list[tuple[Persona, int]]] = {}
     for persona in book.personas:
         for concept, count in gaps(book, persona).missing:
-            lacking.setdefault((concept.framework, concept.code), []).append((persona, count))
+            lacking.setdefault(_key(concept), []).append((persona, count))
     return lacking
 
 
-def _skill_links(book: Handbook, persona: Persona) -> list[Link]:
-    by_rule = (book.links.get(requirement.id, ()) for requirement in persona.requirements)
-    links = chain.from_iterable(by_rule)
-    return [link for link in links if link.kind is LinkKind.SKILL]
+def _clearly(persona: Persona) -> float:
+    """Return how many rules make a skill clearly missing."""
+    return max(_LEAST_RULES, min(_MANY_RULES, _LEAST_SHARE * len(persona.requirements)))
+
+
+def _listed(book: Handbook, skill: Skill) -> SkillKey | None:
+    """Return which skill a row of a skills table is, or None where no catalogue could have it."""
+    catalogue = book.catalogues.owner(skill.code)
+    return (catalogue.framework.key, skill.code) if catalogue else None
 
 
 def _missing(
-    book: Handbook, persona: Persona, links: Iterable[Link], least: float
-) -> Iterator[tuple[Concept, int]]:
-    listed: set[SkillKey] = set()
-    for skill in persona.skills:
-        catalogue = book.catalogues.owner(skill.code)
-        if catalogue:
-            listed.add((catalogue.framework.key, skill.code))
+    book: Handbook, persona: Persona, asks: Mapping[SkillKey, Sequence[Ask]], least: float
+) -> Iterator[tuple[Concept, tuple[Ask, ...]]]:
+    """Yield skills that the table lacks, with the rules that clearly ask for each, most first."""
+    listed = {key for skill in persona.skills if (key := _listed(book, skill))}
     # A table of SFIA skills says nothing about those of another catalogue.
     frameworks = {framework for framework, _ in listed}
-    counts = Counter((link.framework, link.target) for link in links if link.score >= _STRONG)
-    for (framework, code), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        if count >= least and framework in frameworks and (framework, code) not in listed:
-            yield book.catalogues[framework].concepts[code], count
+    strong = {
+        key: tuple(ask for ask in rules if ask.link.score >= _STRONG)
+        for key, rules in asks.items()
+        if key not in listed and key[0] in frameworks
+    }
+    for (framework, code), rules in sorted(strong.items(), key=lambda one: (-len(one[1]), one[0])):
+        if len(rules) >= least:
+            yield book.catalogues[framework].concepts[code], rules
 
 
 def _unshown(
-    book: Handbook, persona: Persona, mentioned: set[SkillKey]
+    book: Handbook, persona: Persona, asks: Container[SkillKey]
 ) -> Iterator[tuple[Skill, Concept | None]]:
     for skill in persona.skills:
-        catalogue = book.catalogues.owner(skill.code)
-        if catalogue and (catalogue.framework.key, skill.code) not in mentioned:
-            yield skill, catalogue.concepts.get(skill.code)
+        key = _listed(book, skill)
+        if key and key not in asks:
+            yield skill, book.catalogues.of(skill.code)

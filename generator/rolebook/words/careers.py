@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LADDER = (
     ("intern", "trainee", "apprentice", "graduate"),
@@ -62,6 +66,18 @@ def level_of_heading(title: str) -> str:
     """
     match = _HEADING.fullmatch(title.strip())
     return match["level"] if match else ""
+
+
+def levels_in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Return levels of a career, each once whatever its case, the lowest first.
+
+    >>> levels_in_order(["Senior", "junior", "Junior"])
+    ('junior', 'Senior')
+    """
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(name.casefold(), name)
+    return tuple(sorted(first.values(), key=career_rank))
 
 
 def career_rank(title: str) -> int:
