@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..checks.selecting import selection_of
 from ..input.files import OperatorError
 from ..input.settings import Settings, catalogue_paths, read_settings
 from ..keywords import names as keyword_names
@@ -22,8 +23,9 @@ from ..output.store import NOTHING_KEPT, Store
 from ..words.names import closest, did_you_mean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from ..keeping import Kept
     from ..link.handbook import Handbook
     from ..model import Persona
     from ..taxonomy import Catalogues
@@ -100,9 +102,15 @@ def keyword_sets(keywords: str) -> tuple[str, ...]:
 
 
 def load_book(
-    paths: Sequence[str], settings: Settings, progress: Terminal, root: Path | None = None
+    paths: Sequence[str],
+    settings: Settings,
+    progress: Terminal,
+    root: Path | None = None,
+    *,
+    kept: Kept | None = None,
+    unsaved: Mapping[str, str] | None = None,
 ) -> Handbook:
-    """Read the given files, or those listed in the configuration."""
+    """Read the given files, or those listed in the configuration; see `load`."""
     return load(
         *chosen(paths, settings),
         root=root,
@@ -110,6 +118,9 @@ def load_book(
         catalogues=catalogues_of(settings, root),
         language=settings.language,
         progress=progress("files read"),
+        kept=kept,
+        selection=selection_of(settings.checks),
+        unsaved=unsaved,
     )
 
 
