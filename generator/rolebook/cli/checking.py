@@ -19,6 +19,7 @@ from ..model.diagnostics import CODES, Severity
 from ..output import write_file
 from ..output.store import key_of
 from ..parse.coverage import uncovered_lines
+from .colours import color_option
 from .common import (
     cache_option,
     catalogues_of,
@@ -30,6 +31,7 @@ from .common import (
     notify,
     paint,
     paths_argument,
+    quiet_option,
     settings_of,
     store_of,
     terminal,
@@ -61,8 +63,13 @@ _ROOM = "reports"
     type=click.Choice(list(report.FORMATS)),
     default="text",
     show_default=True,
-    help="For people, for tools, or as annotations of a GitHub workflow.",
+    help="For people, for tools, for code scanning and test reports of CI, or for a comment.",
 )
+@click.option(
+    "--statistics", "has_statistics", is_flag=True, help="Count problems by code; text or json."
+)
+@quiet_option
+@color_option
 @click.option(
     "--select",
     metavar="CODES",
@@ -95,6 +102,8 @@ def check(
     config: str,
     keywords: str,
     form: str,
+    has_statistics: bool,
+    is_quiet: bool,
     select: str,
     ignore: str,
     fail_on: str,
@@ -109,21 +118,26 @@ def check(
     rolebook check                                    the whole handbook
     rolebook check personas/tester.md --ignore XR     one file, without names and links
     rolebook check --format github --fail-on error    in a GitHub workflow
+    rolebook check --statistics                       which problems are the most frequent?
     rolebook check --diff                             what would --fix change?
     rolebook check --coverage                         was every line read?
     """
     if is_fix + is_diff + coverage > 1:
         raise click.UsageError("use only one of --fix, --diff and --coverage")
+    if has_statistics and form not in report.STATISTICS:
+        raise click.UsageError(f"use --statistics with --format {' or '.join(report.STATISTICS)}")
     choice = _Choice(_codes(select), _codes(ignore))
     settings = settings_of(config, keywords)
     limit = -1 if fail_on == "never" else Severity(fail_on).rank
     is_report = not (is_fix or is_diff or coverage)
     store = store_of(config, is_wanted=is_report and not no_cache)
-    key = _key(paths, settings, (form, select, ignore, str(limit))) if store.keeps else ""
+    # Not --color: what is kept has colours, and click removes them where it prints.
+    views = (form, repr(has_statistics), repr(is_quiet))
+    key = _key(paths, settings, (*views, select, ignore, str(limit))) if store.keeps else ""
     kept = store.get(_ROOM, key)
     if kept is not None:
         report_text, has_failed = json.loads(kept)
-        click.echo(report_text)
+        _print(report_text)
         sys.exit(has_failed)
     with terminal() as progress:
         book = load_book(paths, settings, progress)
@@ -136,14 +150,26 @@ def check(
         with terminal() as progress:
             book = load_book(paths, settings, progress)
     problems = choice.among(book.diagnostics)
-    text = report.FORMATS[form](problems, book.sources, paint)
+    text = report.report(
+        form,
+        problems,
+        book.sources,
+        paint,
+        has_statistics=has_statistics,
+        is_quiet=is_quiet,
+    )
     has_failed = any(problem.severity.rank <= limit for problem in problems)
     store.put(_ROOM, key, json.dumps([text, has_failed]).encode())
     store.tidy()
     if store.complaint:
         warn(store.complaint)
-    click.echo(text)
+    _print(text)
     sys.exit(has_failed)
+
+
+def _print(text: str) -> None:
+    if text:
+        click.echo(text)
 
 
 def _key(paths: Sequence[str], settings: Settings, options: Iterable[str]) -> str:
