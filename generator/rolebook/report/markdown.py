@@ -51,7 +51,8 @@ def as_markdown(
             left -= len(rows)
         if len(rows) < len(table.rows):
             break
-    return f"{text}\n{messages()('report-more', count=left)}" if left else text.rstrip("\n")
+    say = messages()
+    return f"{text}\n{say('report-more', count=left)}" if left else text.rstrip("\n")
 
 
 @dataclass(frozen=True, slots=True)

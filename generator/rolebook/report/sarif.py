@@ -92,7 +92,8 @@ def _invocation(*, left: int) -> dict[str, Any]:
     """Return how the run went; `left` counts the diagnostics that the log leaves out."""
     if not left:
         return {"executionSuccessful": True}
-    text = messages()("report-left-out", count=left, most=_MOST_RESULTS)
+    say = messages()
+    text = say("report-left-out", count=left, most=_MOST_RESULTS)
     notification = {"level": "warning", "message": {"text": text}}
     return {"executionSuccessful": True, "toolExecutionNotifications": [notification]}
 

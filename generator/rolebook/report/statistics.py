@@ -30,12 +30,13 @@ def statistics_as_text(
 
     `[*]` marks what 'rolebook check --fix' can fix.
     """
+    say = messages()
     lines = [
         f"{count:>5}  {paint(f'{code}  {severity:<7}', severity)}  {_mark(code)} {CODES[code].name}"
         for code, severity, count in _counts(diagnostics)
     ]
     if any(is_fixable(diagnostic.code) for diagnostic in diagnostics):
-        lines.append(messages()("report-fixable", mark=_FIXABLE))
+        lines.append(say("report-fixable", mark=_FIXABLE))
     return "\n".join(lines)
 
 

@@ -11,7 +11,7 @@ report-left-out = { $count ->
    *[other] { $count } problems are left out, because GitHub shows only the first { $most }
   }
 # mark is [*].
-report-fixable = { $mark } 'rolebook check --fix' can fix it
+report-fixable = { $mark } can be fixed with 'rolebook check --fix'
 report-place = Place
 report-problem = Problem
 report-code = Code
