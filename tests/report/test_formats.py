@@ -22,7 +22,7 @@ from rolebook.checks.fixing import apply
 from rolebook.messages import messages
 from rolebook.model.diagnostics import CODES
 from rolebook.model.source import Edit
-from rolebook.report import FORMATS, STATISTICS, report
+from rolebook.report import FORMATS, STATISTICS, plainly, report
 from rolebook.report.problems import is_fixable
 from rolebook.report.sarif import _rule
 
@@ -62,7 +62,7 @@ def many(count: int, code: str = "KW001", path: str = "a.md") -> list[Diagnostic
 
 
 def sarif(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...], sources: Any = ()) -> Any:
-    log = json.loads(FORMATS["sarif"](diagnostics, sources, lambda text, _: text))
+    log = json.loads(FORMATS["sarif"](diagnostics, sources, plainly))
     FORM.validate(log)
     assert len(log["runs"]) == 1
     return log["runs"][0]
@@ -131,7 +131,7 @@ def test_sarif_has_at_most_5000_results_the_worst_first_and_counts_the_others() 
 def test_a_full_sarif_log_is_small_enough_for_github() -> None:
     problems = many(6_000)
     text = "\n".join(f"- You MUST not do thing {number}" for number in range(6_000))
-    log = FORMATS["sarif"](problems, [Source("a.md", text)], lambda text, _: text)
+    log = FORMATS["sarif"](problems, [Source("a.md", text)], plainly)
     assert len(gzip.compress(log.encode())) < 10_000_000
 
 
@@ -214,7 +214,7 @@ def test_each_file_is_a_test_case_that_fails_with_a_warning() -> None:
 
 
 def test_notes_are_the_output_of_a_test_case_that_passes() -> None:
-    [case] = ET.fromstring(FORMATS["junit"](many(2, "XR001"), (), str)).iter("testcase")
+    [case] = ET.fromstring(FORMATS["junit"](many(2, "XR001"), (), plainly)).iter("testcase")
     assert case.find("failure") is None
     assert (case.findtext("system-out") or "").count("XR001") == 2
 
@@ -222,7 +222,7 @@ def test_notes_are_the_output_of_a_test_case_that_passes() -> None:
 def test_junit_is_xml_whatever_authors_and_names_of_files_hold() -> None:
     steering = "".join(map(chr, range(32))) + "\ufffe\uffff\ud83d ]]> & <b>"
     problem = Diagnostic.of("KW001", Span(f"{steering}.md", 1), written=steering, capitals="X")
-    text = FORMATS["junit"]([problem], (), str)
+    text = FORMATS["junit"]([problem], (), plainly)
 
     [case] = ET.fromstring(text.encode()).iter("testcase")
     assert (case.get("classname") or "").endswith("]]> & <b>.md")
@@ -235,7 +235,7 @@ def test_nothing_that_authors_write_has_an_effect_in_a_comment() -> None:
     name = "<b>@team</b> [x](https://a.example) | `#1` </details>"
     problem = Diagnostic.of("XR001", Span(f"{name}.md", 1), name=name)
     page = MarkdownIt("js-default", {"html": True, "linkify": False}).render(
-        FORMATS["markdown"]([problem], (), str)
+        FORMATS["markdown"]([problem], (), plainly)
     )
 
     assert page.count("<tr>") == 2
@@ -247,14 +247,14 @@ def test_nothing_that_authors_write_has_an_effect_in_a_comment() -> None:
 
 @pytest.mark.parametrize(("count", "is_folded"), [(20, False), (21, True)])
 def test_more_than_twenty_problems_of_a_file_are_folded(count: int, is_folded: bool) -> None:
-    text = FORMATS["markdown"](many(count), (), str)
+    text = FORMATS["markdown"](many(count), (), plainly)
     assert ("<details>" in text, "</details>" in text) == (is_folded, is_folded)
 
 
 @pytest.mark.parametrize("files", [1, 400])
 def test_a_comment_is_short_enough_for_github_and_counts_what_is_left_out(files: int) -> None:
     problems = [one for n in range(files) for one in many(4_000 // files, path=f"f{n}.md")]
-    text = FORMATS["markdown"](problems, (), str)
+    text = FORMATS["markdown"](problems, (), plainly)
     rows = re.findall(r"^\| `\d", text, re.MULTILINE)
 
     assert 60_000 < len(text) <= 65_536
@@ -263,16 +263,16 @@ def test_a_comment_is_short_enough_for_github_and_counts_what_is_left_out(files:
 
 
 def test_the_worst_problems_come_first_in_a_comment() -> None:
-    text = FORMATS["markdown"]([*many(3, "XR001", "a.md"), *many(1, path="z.md")], (), str)
+    text = FORMATS["markdown"]([*many(3, "XR001", "a.md"), *many(1, path="z.md")], (), plainly)
     assert text.index("z.md") < text.index("a.md")
 
 
 # --- GitHub
 
 
-def annotations(*problems: Diagnostic) -> tuple[list[str], list[str]]:
+def lines_of(*problems: Diagnostic) -> tuple[list[str], list[str]]:
     """The annotations, and the other lines."""
-    lines = FORMATS["github"](problems, (), str).splitlines()
+    lines = FORMATS["github"](problems, (), plainly).splitlines()
     return (
         [line for line in lines if line.startswith("::")],
         [line for line in lines if not line.startswith("::")],
@@ -280,7 +280,7 @@ def annotations(*problems: Diagnostic) -> tuple[list[str], list[str]]:
 
 
 def test_no_more_annotations_than_github_shows_and_the_last_counts_the_others() -> None:
-    shown, logged = annotations(*many(12, "XR001"), *many(15))
+    shown, logged = lines_of(*many(12, "XR001"), *many(15))
     kinds = [line.split("::")[1].split()[0] for line in shown]
 
     assert kinds == ["warning"] * 10 + ["notice"] * 10
@@ -289,7 +289,7 @@ def test_no_more_annotations_than_github_shows_and_the_last_counts_the_others() 
 
 
 def test_ten_annotations_of_each_kind_are_shown_without_a_count() -> None:
-    shown, logged = annotations(*many(10, "XR001"), *many(10))
+    shown, logged = lines_of(*many(10, "XR001"), *many(10))
     assert (len(shown), logged) == (20, [])
     assert "more" not in shown[-1]
 
@@ -316,7 +316,7 @@ def test_statistics_count_problems_by_code_the_most_frequent_first() -> None:
 
 def test_statistics_count_every_problem() -> None:
     book = examples()
-    rows = json.loads(STATISTICS["json"](book.diagnostics, (), str))
+    rows = json.loads(STATISTICS["json"](book.diagnostics, (), plainly))
 
     assert sum(row["count"] for row in rows) == len(book.diagnostics)
     assert all(one["count"] >= next_one["count"] for one, next_one in pairwise(rows))

@@ -41,4 +41,4 @@ color_option = click.option(
     expose_value=False,
     help="When to use colours; auto follows the terminal, NO_COLOR and FORCE_COLOR.",
 )
-"""Sets what click asks for whenever it prints, so that commands need not know."""
+"""Sets what click asks for whenever it prints, so that no command has to know."""

@@ -140,7 +140,7 @@ def _artifact(path: str) -> dict[str, str]:
     """
     if PurePath(path).is_absolute():
         return {"uri": PurePath(path).as_uri()}
-    # Bytes, since a name of a file need not be UTF-8.
+    # Bytes, since a name of a file may not be UTF-8.
     return {"uri": quote(os.fsencode(str(PurePosixPath(path)))), "uriBaseId": _ROOT}
 
 
