@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def check(*arguments: str, **environment: str) -> Result:
-    return CliRunner(env=environment).invoke(main, ["check", "--select", "KW", *arguments])
+    return CliRunner(env=environment).invoke(main, ["check", "--select", "KW001", *arguments])
 
 
 @pytest.mark.parametrize("form", FORMATS)
