@@ -34,6 +34,23 @@ def explain(code: str) -> str | None:
     return "\n\n".join(parts)
 
 
+def explain_in_markdown(code: Code) -> str:
+    """Return what a code means as Markdown, with an example.
+
+    >>> print(explain_in_markdown(CODES["KW001"]).splitlines()[-1])
+    `rolebook check --fix` fixes it.
+    """
+    parts = [code.why]
+    for title, examples in (("Reported:", code.bad), ("Not reported:", code.good)):
+        if example := _readable(examples):
+            parts += [title, f"{_FENCE}markdown\n{example}\n{_FENCE}"]
+    if code.fix:
+        parts.append("`rolebook check --fix` fixes it.")
+    return "\n\n".join(parts)
+
+
+_FENCE = "`" * 6
+"""Longer than any fence in an example."""
 _LONGEST_EXAMPLE = 400
 """Characters; an example that is longer repeats something to be too long, and shows nothing."""
 

@@ -16,6 +16,7 @@ import click
 from .. import __version__
 from ..input.files import OperatorError
 from ..output.display import shown_lines
+from .colours import colours_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,9 @@ class Commands(click.Group):
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the arguments that come before the command's name."""
         with _shown_arguments():
-            return super().make_context(*args, **kwargs)
+            context = super().make_context(*args, **kwargs)
+        context.color = colours_wanted()
+        return context
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""

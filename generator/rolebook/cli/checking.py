@@ -19,6 +19,7 @@ from ..model.diagnostics import Severity
 from ..output import write_file
 from ..output.store import key_of
 from ..parse.coverage import uncovered_lines
+from .colours import color_option
 from .common import (
     cache_option,
     chosen,
@@ -27,6 +28,7 @@ from .common import (
     notify,
     paint,
     paths_argument,
+    quiet_option,
     settings_of,
     store_of,
     warn,
@@ -57,8 +59,13 @@ _ROOM = "reports"
     type=click.Choice(list(report.FORMATS)),
     default="text",
     show_default=True,
-    help="For people, for tools, or as annotations of a GitHub workflow.",
+    help="For people, for tools, for code scanning and test reports of CI, or for a comment.",
 )
+@click.option(
+    "--statistics", "has_statistics", is_flag=True, help="Count problems by code; text or json."
+)
+@quiet_option
+@color_option
 @click.option(
     "--select",
     metavar="CODES",
@@ -118,6 +125,8 @@ def check(
     config: str,
     keywords: str,
     form: str,
+    has_statistics: bool,
+    is_quiet: bool,
     select: str,
     extend_select: str,
     ignore: str,
@@ -147,12 +156,16 @@ def check(
     """
     if is_fix + is_diff + coverage + update_baseline > 1:
         raise click.UsageError("use only one of --fix, --diff, --coverage and --update-baseline")
+    if has_statistics and form not in report.STATISTICS:
+        raise click.UsageError(f"use --statistics with --format {' or '.join(report.STATISTICS)}")
     settings = _with_checks(settings_of(config, keywords), select, extend_select, ignore, baseline)
     limit = -1 if fail_on == "never" else Severity(fail_on).rank
     reading = reading_of(paths, settings, stdin_filename)
     is_report = not (is_fix or is_diff or coverage or update_baseline or reading.is_piped)
     store = store_of(config, is_wanted=is_report and not no_cache)
-    key = _key(paths, settings, (form, str(limit))) if store.keeps else ""
+    # Not --color: what is kept has colours, and click removes them where it prints.
+    views = (form, repr(has_statistics), repr(is_quiet))
+    key = _key(paths, settings, (*views, str(limit))) if store.keeps else ""
     kept = store.get(_ROOM, key)
     if kept is not None:
         sys.exit(_print(*json.loads(kept)))
@@ -173,8 +186,10 @@ def check(
         write_fixed(files)
         book = reading.book()
         problems = known.new_among(reading.problems(book), book.files)
-    text = report.FORMATS[form](problems, book.files, paint)
-    remarks = _remarks(known, book, problems)
+    text = report.report(
+        form, problems, book.files, paint, has_statistics=has_statistics, is_quiet=is_quiet
+    )
+    remarks = "" if is_quiet else _remarks(known, book, problems)
     has_failed = any(problem.severity.rank <= limit for problem in problems)
     store.put(_ROOM, key, json.dumps([text, remarks, has_failed]).encode())
     store.tidy()
@@ -185,7 +200,8 @@ def check(
 
 def _print(text: str, remarks: str, has_failed: bool) -> int:
     """Print a report, and return the exit code."""
-    click.echo(text)
+    if text:
+        click.echo(text)
     if remarks:
         notify(remarks, err=True)
     return int(has_failed)

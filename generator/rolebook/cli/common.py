@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import contextmanager
@@ -226,10 +227,31 @@ def catalogues_of(settings: Settings, root: Path | None = None) -> Catalogues:
     return load_catalogues(*paths, frameworks=settings.frameworks, root=root)
 
 
+_QUIET = f"{__name__}.quiet"
+"""Where the context of a command keeps whether it is quiet."""
+
+
+def _keep_quiet(context: click.Context, parameter: click.Parameter, is_quiet: bool) -> bool:
+    context.meta[_QUIET] = is_quiet
+    return is_quiet
+
+
+quiet_option = click.option(
+    "-q",
+    "--quiet",
+    "is_quiet",
+    is_flag=True,
+    callback=_keep_quiet,
+    help="Print only the problems: no progress, and no line that counts them.",
+)
+
+
 @contextmanager
 def terminal() -> Iterator[Terminal]:
-    """Show a progress line, and clear it at the end."""
-    line = Terminal()
+    """Show a progress line unless the command is quiet, and clear it at the end."""
+    context = click.get_current_context(silent=True)
+    is_quiet = context is not None and context.meta.get(_QUIET, False)
+    line = Terminal(io.StringIO()) if is_quiet else Terminal()
     try:
         yield line
     finally:
