@@ -184,8 +184,7 @@ def link_draft(
     )
     linked = with_waivers(linked, is_whole=made.is_whole)
     book = with_families(linked, kept.grids if kept else None)
-    checked = checked_problems(book, selection)
-    found = sorted([*book.diagnostics, *checked], key=lambda d: (d.span, d.code))
-    beside = (*checklist_problems(book), *rubric_problems(book), *review_problems(book))
-    judged = without_ignored([*found, *beside], [*made.sources, *made.sheets], selection)
-    return replace(book, diagnostics=tuple(selection.among(judged)))
+    found = [*book.diagnostics, *checked_problems(book, selection)]
+    found += (*checklist_problems(book), *rubric_problems(book), *review_problems(book))
+    judged = selection.among(without_ignored(found, book.files, selection))
+    return replace(book, diagnostics=tuple(sorted(judged, key=lambda d: (d.span, d.code))))
