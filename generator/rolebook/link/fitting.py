@@ -210,11 +210,13 @@ class _Rule:
 
     def links(self) -> Sequence[Link]:
         """Return the strongest links, the first one first."""
+        return _strongest(self._every_link())
+
+    def _every_link(self) -> Sequence[Link]:
         links = list(self._fitting())
         if not links and not self.is_personal:
             links = list(self._hinted()) or list(self._inherited())
-        links.sort(key=lambda link: (-link.score, link.target))
-        return [link for link in links[:_MOST] if link.score >= links[0].score - _NEXT]
+        return links
 
     def graded(
         self, evident: Container[tuple[str, str]], shown: Container[tuple[str, str]]
@@ -228,7 +230,11 @@ class _Rule:
             evident: Framework and code of the skills that the rule links to already.
             shown: The same with the possible ones.
         """
-        return Graded.of(self.links(), lambda link: self._is_sure(link.target, evident, shown))
+        links = self._every_link()
+        sure = _strongest(one for one in links if self._is_sure(one.target, evident, shown))
+        # What is only possible never takes the place of what is sure.
+        others = [one for one in _strongest(links) if one not in sure]
+        return Graded(sure, others[: _MOST - len(sure)])
 
     def _is_sure(
         self, code: str, evident: Container[tuple[str, str]], shown: Container[tuple[str, str]]
@@ -309,6 +315,12 @@ class _Rule:
             tuple(dict.fromkeys(evidence)),
             framework.key,
         )
+
+
+def _strongest(links: Iterable[Link]) -> Sequence[Link]:
+    """Return the strongest links that are about as strong as the first one."""
+    ordered = sorted(links, key=lambda link: (-link.score, link.target))
+    return [link for link in ordered[:_MOST] if link.score >= ordered[0].score - _NEXT]
 
 
 def _weight(hits: Iterable[Hit]) -> float:
