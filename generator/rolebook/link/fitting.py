@@ -8,7 +8,7 @@ nothing fits, nothing is linked.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -232,9 +232,14 @@ class _Rule:
         """
         links = self._every_link()
         sure = _strongest(one for one in links if self._is_sure(one.target, evident, shown))
-        # What is only possible never takes the place of what is sure.
+        # What is sure comes first, so that nothing that is only possible replaces it.
         others = [one for one in _strongest(links) if one not in sure]
-        return Graded(sure, others[: _MOST - len(sure)])
+        return Graded([*map(self._capped, sure)], [*map(self._capped, others[: _MOST - len(sure)])])
+
+    def _capped(self, link: Link) -> Link:
+        """Return a link that is no surer than the skill that it follows."""
+        leader = self.followed.get(link.target)
+        return replace(link, score=leader.score) if leader and leader.score < link.score else link
 
     def _is_sure(
         self, code: str, evident: Container[tuple[str, str]], shown: Container[tuple[str, str]]
