@@ -49,6 +49,10 @@ _HEADING, _AT_HOME, _AGREED = 0.5, 0.5, 1.0
 # What a linked skill adds for another one that follows it.
 _FOLLOWED = 2.4
 
+# The probability from which a skill that is only possible supports cues for another one: below it,
+# the cues were mostly words that people outside software use as well.
+_LIKELY = 0.4
+
 # Scores: of a skill that the text mentions; for each more that cues weigh, for a listed skill, and
 # for one that the heading mentions, too.
 _TEXT, _PER_CUE, _LISTED, _SUPPORTED = 0.6, 0.1, 0.2, 0.05
@@ -100,7 +104,8 @@ def _links(
         strongest, others = _learned(rule) or rule.graded(linked, shown)
         for link in strongest:
             linked[link.framework, link.target] = link
-        shown |= {(link.framework, link.target) for link in (*strongest, *others)}
+        likely = (*strongest, *(link for link in others if link.score >= _LIKELY))
+        shown |= {(link.framework, link.target) for link in likely}
         if catalogue.framework.key in catalogues.by_key:
             found += strongest
             possible += others
@@ -228,7 +233,7 @@ class _Rule:
 
         Args:
             evident: Framework and code of the skills that the rule links to already.
-            shown: The same with the possible ones.
+            shown: The same with the possible ones that are likely.
         """
         links = self._every_link()
         sure = _strongest(one for one in links if self._is_sure(one.target, evident, shown))
