@@ -317,7 +317,7 @@ def _concepts(
 
 
 def _other_names(cell: str) -> tuple[str, ...]:
-    # Two concepts of three have none.
+    # Most concepts of ESCO have none.
     return tuple(filter(None, map(str.strip, re.split(r"[|\n]", cell)))) if cell else ()
 
 
