@@ -16,6 +16,7 @@ import click
 from .. import __version__
 from ..input.files import OperatorError
 from ..output.display import shown_lines
+from .libraries import what_is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,12 @@ class Commands(click.Group):
                 return super().invoke(ctx)
         except OperatorError as error:
             _fail(str(error))
+            ctx.exit(2)
+        except ModuleNotFoundError as error:
+            missing = what_is_missing(error)
+            if not missing:
+                raise
+            _fail(missing)
             ctx.exit(2)
         except BrokenPipeError:
             sys.stderr.close()
