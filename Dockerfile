@@ -6,7 +6,7 @@ ARG FOLDER=light
 ARG LOCK=light/requirements.lock
 WORKDIR /source
 COPY . .
-RUN pip install --no-cache-dir --require-hashes --constraint requirements.lock hatchling \
+RUN pip install --no-cache-dir --require-hashes --requirement light/build.lock \
   && pip install --no-cache-dir --prefix /install --ignore-installed --only-binary :all: \
     --require-hashes --requirement "$LOCK" \
   && pip install --no-cache-dir --prefix /install --no-deps --no-build-isolation "./$FOLDER"
@@ -19,7 +19,7 @@ RUN apt-get update \
   && git config --system --add safe.directory /work \
   && useradd --create-home --uid 1000 rolebook
 COPY --from=build /install /usr/local
-USER rolebook
+USER 1000
 WORKDIR /work
 ENTRYPOINT ["rolebook"]
 CMD ["--help"]

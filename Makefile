@@ -113,6 +113,8 @@ lock: $(STAMP) ## resolve requirements.lock anew, and what the action, the image
 	  --custom-compile-command "make lock" -c requirements.lock light/pyproject.toml -o light/requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-emit-index-url \
 	  --custom-compile-command "make lock" -c requirements.lock light/pyproject.toml -o light/hooks.lock
+	echo hatchling | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" -c requirements.lock - -o light/build.lock
 
 format: $(STAMP) $(NPM) ## format Python, scripts and style sheets
 	$(BIN)/ruff check --fix .
