@@ -28,7 +28,9 @@ def what_is_missing(error: ModuleNotFoundError) -> str:
     made = LEFT_OUT.get((error.name or "").partition(".")[0], "")
     if not made:
         return ""
-    return f"the light Rolebook makes no {made}; install the whole one: pip install path/to/rolebook"
+    return (
+        f"the light Rolebook makes no {made}; install the whole one: pip install path/to/rolebook"
+    )
 
 
 def require(library: str) -> None:
