@@ -33,8 +33,9 @@ main(prog_name="rolebook")
 
 
 def project(folder: Path) -> dict[str, Any]:
-    described: dict[str, Any] = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
-    return described["project"]
+    described = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
+    about: dict[str, Any] = described["project"]
+    return about
 
 
 def names(requirements: list[str]) -> set[str]:
