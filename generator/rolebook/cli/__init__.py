@@ -16,6 +16,7 @@ import click
 from .. import __version__
 from ..input.files import OperatorError
 from ..output.display import shown_lines
+from .colours import colours_wanted
 from .libraries import what_is_missing
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class Commands(click.Group):
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the arguments that come before the command's name."""
         with _shown_arguments():
-            return super().make_context(*args, **kwargs)
+            context = super().make_context(*args, **kwargs)
+        context.color = colours_wanted()
+        return context
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
