@@ -17,6 +17,7 @@ from .. import __version__
 from ..input.files import OperatorError
 from ..output.display import shown_lines
 from .colours import colours_wanted
+from .libraries import what_is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,12 @@ class Commands(click.Group):
                 return super().invoke(ctx)
         except OperatorError as error:
             _fail(str(error))
+            ctx.exit(2)
+        except ModuleNotFoundError as error:
+            missing = what_is_missing(error)
+            if not missing:
+                raise
+            _fail(missing)
             ctx.exit(2)
         except BrokenPipeError:
             sys.stderr.close()

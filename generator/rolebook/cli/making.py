@@ -39,6 +39,7 @@ from .common import (
     terminal,
     warn,
 )
+from .libraries import require
 from .versions import write_locks
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def new(folder: str, sources: tuple[str, ...], keywords: str) -> None:
     rolebook new handbook
     rolebook new handbook --from AGENTS.md --from roles
     """
+    require("mkdocs")  # CI builds the new handbook with a copy of this Rolebook
     target = Path(folder)
     adoptions = adoptions_of(sources, keywords) if sources else []
     files = starter_files(target.resolve().name, [adoption.file for adoption in adoptions])
@@ -204,6 +206,7 @@ def _write_pages(
     paths: Sequence[str], config: str, keywords: str, folder: str, progress: Terminal
 ) -> str:
     """Write the pages for another site engine, and return a sentence about them."""
+    require("typst")
     settings = settings_of(config, keywords)
     # Another engine publishes `p/tester/index.md` at `p/tester/`, unlike MkDocs.
     options = site_options(replace(settings, directory_urls=True))
