@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .checklist import problems as checklist_problems
 from .checks import problems as checked_problems
-from .checks import without_ignored
+from .checks import unused_in_configuration, without_ignored
 from .families import with_families
 from .identity.draft import draft, read_draft, read_inputs
 from .input.clock import today
@@ -186,5 +186,7 @@ def link_draft(
     book = with_families(linked, kept.grids if kept else None)
     found = [*book.diagnostics, *checked_problems(book, selection)]
     found += (*checklist_problems(book), *rubric_problems(book), *review_problems(book))
+    if made.is_whole:
+        found += unused_in_configuration(found, selection)
     judged = selection.among(without_ignored(found, book.files, selection))
     return replace(book, diagnostics=tuple(sorted(judged, key=lambda d: (d.span, d.code))))

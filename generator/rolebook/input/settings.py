@@ -74,6 +74,8 @@ class Checks:
     """From patterns of files to those that are not reported there."""
     baseline: str = ""
     """Path of a file with problems that were there before, and are not reported again."""
+    path: str = ""
+    """The configuration that says so; empty if the command line says more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,6 +421,7 @@ def read_checks(given: Any, path: str | Path) -> Checks:
         ignore=strings(own["ignore"]),
         per_file_ignores={str(name): strings(value) for name, value in per_file.items()},
         baseline=own["baseline"],
+        path=Path(path).as_posix(),
     )
 
 

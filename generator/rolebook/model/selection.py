@@ -52,6 +52,8 @@ class Selection:
     """What the codes begin with that are not reported."""
     per_file_ignores: tuple[FileIgnore, ...] = ()
     """Codes that are not reported in some files."""
+    path: str = ""
+    """The configuration that says so, if nothing else does."""
 
     def runs(self, code: Code) -> bool:
         """Whether a check is asked for; ignored ones still run, so that idle ignores are found.
