@@ -101,6 +101,8 @@ class Settings:
 
     contacts: bool = False
     """Whether checklists name the people behind roles."""
+    semantic: bool = False
+    """Whether a sentence model weighs the skills of rules."""
 
     @property
     def read_keywords(self) -> Keywords:
@@ -174,6 +176,7 @@ OPTIONS: Mapping[str, Option] = {
     "language": Option("", _TEXT),
     "domains": Option({}, _TABLE),
     "contacts": Option(False, _FLAG),
+    "semantic": Option(False, _FLAG),
     "root": Option("", _TEXT),
 }
 """The options of the plugin by name; a tuple stands for one value or a list.
@@ -286,6 +289,7 @@ def settings_from(
         ),
         fonts=own["fonts"],
         contacts=own["contacts"],
+        semantic=own["semantic"],
         hosts=strings(own["hosts"]),
         strict=own["strict"],
         catalogues=strings(own["catalogues"]),
