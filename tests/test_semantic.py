@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from rolebook.link.handbook import Handbook
 
-_RULE = "make restores of last night's dump once a week"
+_RULE = "measure the memory of the service"
 _OTHER = "water the plants of the whole office on Mondays"
 
 
@@ -88,7 +88,8 @@ class TestWeighing:
         for rule in book.requirements:
             for link in (*book.links[rule.id], *book.possible.get(rule.id, ())):
                 assert link.evidence
-                assert all(evidence.words in rule.text for evidence in link.evidence)
+                said = " ".join(evidence.words for evidence in link.evidence).split()
+                assert all(word in rule.text for word in said if word != "…")
 
     def test_it_makes_no_link_where_no_word_speaks_for_the_skill(self) -> None:
         book = _handbook("smile", model=_StandIn("TEST"))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..taxonomy import bundled
 from ..words.cues import Cues
-from .grading import EVIDENT, POSSIBLE, Graded, candidates_of
+from .grading import EVIDENT, EVIDENT_WITH_MEANING, POSSIBLE, Graded, candidates_of
 from .handbook import Evidence, EvidencePlace, Link, LinkKind
 from .likely import weighing, word_weights
 from .meaning import meanings_of
@@ -121,6 +121,7 @@ def _learned(rule: _Rule, sentences: SentenceModel | None) -> Graded | None:
     meant = meanings.odds(sentences.vector(rule.text)) if sentences and meanings else None
     if meant is not None:
         weighed = weighing(framework, "weighing-meaning")
+    enough = EVIDENT if meant is None else EVIDENT_WITH_MEANING
     candidates = candidates_of(
         heading.catalogue,
         weights,
@@ -138,7 +139,7 @@ def _learned(rule: _Rule, sentences: SentenceModel | None) -> Graded | None:
         if probability >= POSSIBLE and one.words
     ]
     links.sort(key=lambda link: (-link.score, link.target))
-    evident = [link for link, least in zip(links, EVIDENT, strict=False) if link.score >= least]
+    evident = [link for link, least in zip(links, enough, strict=False) if link.score >= least]
     graded = Graded.of(links, evident.__contains__)
     own = _own_codes(heading.catalogue) - {link.target for link in evident}
     certain = [link for link in rule.links() if link.target in own] if own else []

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 EVIDENT = (0.65, 0.85)
 """The probabilities from which the likeliest link and a second one are evident."""
+EVIDENT_WITH_MEANING = (0.6, 0.8)
+"""The same where a model reads sentences: as many evident links are right, and there are more."""
 POSSIBLE = 0.2
 """The probability from which a link is possible."""
 MOST_POSSIBLE = 3

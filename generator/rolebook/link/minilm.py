@@ -47,7 +47,8 @@ class MiniLM:
             from safetensors.numpy import load_file
             from tokenizers import Tokenizer
         except ModuleNotFoundError as error:
-            raise OperatorError(messages()("semantic-extra", command=LIBRARIES)) from error
+            say = messages()
+            raise OperatorError(say("semantic-extra", command=LIBRARIES)) from error
         folder = Path(get_model_path())
         self.name = f"{_PACKAGE} {version(_PACKAGE)}"
         self._numpy = numpy
