@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 _NEIGHBOURS = 10
 """Sentences that are nearest to a rule."""
 _SURE = 0.4
-"""The part of them that has to ask for a skill. Of the 65 rules of `unseen` and `strangers` that are
-shown then, the model is right about 30, and its skill is tolerable for 12."""
+"""The part of them that has to ask for a skill. Of the 65 rules of `unseen` and `strangers` that
+are shown then, the model is right about 30, and its skill is tolerable for 12."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ from skill_words.vectors import vectors
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tests.linking.measure import LabelledSkills
+
     from rolebook.link.meaning import SkillWeights
     from rolebook.model.meaning import SentenceModel
 
@@ -68,7 +70,7 @@ def _learn(
 
 
 def _apart(
-    rules: Sequence[learn.LabelledSkills],
+    rules: Sequence[LabelledSkills],
     sentences: Sequence[learn.Labelled],
     known: set[str],
     model: SentenceModel,
@@ -80,7 +82,7 @@ def _apart(
 
 
 def _signs(
-    rules: Iterable[learn.LabelledSkills],
+    rules: Iterable[LabelledSkills],
     words: WordWeights,
     table: SkillWeights,
     model: SentenceModel,

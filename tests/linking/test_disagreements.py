@@ -16,6 +16,8 @@ for _library in ("numpy", "sklearn"):
 
 from skill_words import disagreements  # noqa: E402
 
+from . import measure  # noqa: E402
+
 _ABOUT = ("plants", "restore", "test")
 
 
@@ -56,7 +58,7 @@ def test_a_rule_is_shown_below_the_skill_that_its_neighbours_ask_for() -> None:
 def test_nobody_is_shown_the_sealed_roles(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sealed = disagreements.HERE / disagreements.HIDDEN
+    sealed = measure.HERE / measure.HIDDEN
     monkeypatch.setattr("sys.argv", ["disagreements", str(sealed / "a.md")])
 
     with pytest.raises(SystemExit):
