@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .keywords import Keywords
     from .link.handbook import Handbook
     from .model.diagnostics import Diagnostic
+    from .model.meaning import SentenceModel
     from .model.selection import Selection
     from .model.source import Source
     from .taxonomy import Catalogues
@@ -76,7 +77,10 @@ def load(
 
 
 def load_catalogues(
-    *paths: str | Path, frameworks: Iterable[str] = (), root: str | Path | None = None
+    *paths: str | Path,
+    frameworks: Iterable[str] = (),
+    root: str | Path | None = None,
+    sentences: SentenceModel | None = None,
 ) -> Catalogues:
     """Read a handbook's own catalogues, and add the bundled ones.
 
@@ -84,13 +88,15 @@ def load_catalogues(
         paths: CSV files, or folders with them: `sfia.csv`, `acme.csv`, `acme.lexicon.csv`.
         frameworks: Keys of the catalogues to use, such as `sfia`; own ones are used in any case.
         root: Folder that paths in diagnostics are relative to; without it they are as given.
+        sentences: What reads the meaning of rules, see `keeping.sentence_model`; without it their
+            words alone count.
 
     Raises:
         OperatorError: A path or a framework does not exist. Content never raises; see
             `Handbook.diagnostics`.
     """
     sources, diagnostics = read_tables(paths, root=root)
-    return read_catalogues(sources, frameworks, diagnostics)
+    return read_catalogues(sources, frameworks, diagnostics, sentences)
 
 
 def key_parts(

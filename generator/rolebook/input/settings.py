@@ -119,6 +119,8 @@ class Settings:
 
     contacts: bool = False
     """Whether checklists name the people behind roles."""
+    semantic: bool = False
+    """Whether a sentence model weighs the skills of rules."""
     checks: Checks = field(default_factory=Checks)
     """Which problems are reported."""
 
@@ -194,6 +196,7 @@ OPTIONS: Mapping[str, Option] = {
     "language": Option("", _TEXT),
     "domains": Option({}, _TABLE),
     "contacts": Option(False, _FLAG),
+    "semantic": Option(False, _FLAG),
     "checks": Option({}, _TABLE),
     "root": Option("", _TEXT),
 }
@@ -307,6 +310,7 @@ def settings_from(
         ),
         fonts=own["fonts"],
         contacts=own["contacts"],
+        semantic=own["semantic"],
         hosts=strings(own["hosts"]),
         strict=own["strict"],
         catalogues=strings(own["catalogues"]),
