@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rolebook import Source, handbook
 from rolebook.model.selection import Selection
 
-EVERYTHING = Selection(select=("VQ", "WD", "DU", "TP", "ST"))
+EVERYTHING = Selection(extend_select=("VQ", "WD", "DU", "TP", "ST"))
 ROLES = sorted(Path(__file__).parents[1].glob("linking/*/*.md"))
 
 
