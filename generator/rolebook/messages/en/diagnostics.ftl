@@ -347,6 +347,16 @@ TB005 = { $count } rows look like rules, but none has a keyword
     .why = The table has numbers and sentences, as tables of rules have, and no column or sentence says MUST, SHOULD or MAY. Its rows are kept as text.
     .help = add a column 'Level' with MUST, SHOULD or MAY
 
+TB003 = the level of { $code } is empty
+    .title = Empty cell
+    .why = Other skills of the table have a level. Without one, checklists and gaps cannot say what a colleague needs.
+    .help = write the level, such as 3 or 3-4
+
+TB006 = without a line of dashes below the first, these { $count } rows are not a table
+    .title = Missing separator
+    .why = Markdown recognises a table by the line |---|---| below its header. Without it, the rows are shown as one paragraph, and their rules are read as text.
+    .help = write a line such as |---|---| below the header
+
 ## DU: duplicates
 
 # line is the number of a line.
@@ -399,7 +409,7 @@ DU007 = the rule on line { $line } begins with the same words and says more
 ## TP: templates
 
 # count and of are numbers of headings; words is a rule in which "…" stands for the subject.
-TP001 = { $count } rules under { $of } headings say '{ $words }'
+TP001 = under { $count } of { $of } headings, a rule says '{ $words }'
     .title = Template row
     .why = The same sentence is repeated under several headings, with only the subject exchanged. Nobody reads it under each of them, and each copy has its own ID, tick and review. Sites show such rules as a table.
     .help = state it once for all of these headings, or say what is special under each
