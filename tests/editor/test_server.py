@@ -132,3 +132,106 @@ def test_what_is_no_file_is_left_alone(book: Path) -> None:
         text = {"uri": "untitled:one", "languageId": "markdown", "version": 1, "text": BAKER}
         user.notify("textDocument/didOpen", textDocument=text)
         assert user.problems == {}
+
+
+def at(text: str, words: str) -> dict[str, int]:
+    """Return the place of the first character of words, in UTF-16 units."""
+    before = text[: text.index(words)]
+    last = before[before.rfind("\n") + 1 :]
+    return {"line": before.count("\n"), "character": len(last.encode("utf-16-le")) // 2}
+
+
+def test_a_session(book: Path) -> None:
+    """Hover, definition, references, outline, search: each with what was just typed."""
+    text = f"{BAKER}- **MUST** tell 🥖 The Miller\n"
+    with editor(book) as user:
+        uri = user.open(book / "personas" / "baker.md")
+        user.change(uri, text)
+        place = {"textDocument": {"uri": uri}, "position": at(text, "The Miller\n-")}
+        place["position"]["character"] += 5
+        hovered = user.request("textDocument/hover", **place)
+        defined = user.request("textDocument/definition", **place)
+        context = {"includeDeclaration": True}
+        named = user.request("textDocument/references", **place, context=context)
+        (title,) = user.request("textDocument/documentSymbol", textDocument={"uri": uri})
+        found = user.request("workspace/symbol", query="mill baker")
+    assert hovered["contents"]["value"].startswith("**The Miller**")
+    assert defined["uri"] == (book / "personas" / "mill.md").as_uri()
+    last = at(text, "🥖 The Miller")["character"] + len("🥖 The ") + 1
+    assert [one["range"]["start"]["character"] for one in named][1] == last
+    assert [one["name"] for one in title["children"]] == [
+        "Overview",
+        "Rules",
+        "Collaboration Guidelines",
+    ]
+    assert [one["location"]["uri"].rpartition("/")[2] for one in found] == ["mill.md"]
+
+
+def test_a_role_is_renamed_in_all_files(book: Path) -> None:
+    with editor(book) as user:
+        uri = user.open(book / "personas" / "baker.md")
+        place = {"textDocument": {"uri": uri}, "position": at(BAKER, "Miller")}
+        prepared = user.request("textDocument/prepareRename", **place)
+        edit = user.request("textDocument/rename", **place, newName="The Grinder")
+        elsewhere = {"textDocument": {"uri": uri}, "position": at(BAKER, "knead")}
+        refused = user.answer("textDocument/prepareRename", **elsewhere)
+    changes = {name.rpartition("/")[2]: edits for name, edits in edit["changes"].items()}
+    assert prepared["placeholder"] == "Miller"
+    assert {name: [one["newText"] for one in edits] for name, edits in changes.items()} == {
+        "baker.md": ["Grinder"],
+        "mill.md": ["Grinder"],
+    }
+    assert "Place the cursor on the name of a role" in refused["error"]["message"]
+
+
+def test_names_are_proposed(book: Path) -> None:
+    text = f"{BAKER}- **MUST** tell The Mi"
+    with editor(book) as user:
+        uri = user.open(book / "personas" / "baker.md")
+        user.wait_until_read(uri)
+        user.change(uri, text)
+        place = {"textDocument": {"uri": uri}, "position": at(f"{text}|", "|")}
+        items = user.request("textDocument/completion", **place)["items"]
+    assert [item["textEdit"]["newText"] for item in items] == ["Miller"]
+
+
+def test_a_problem_is_fixed_and_explained(book: Path) -> None:
+    with editor(book) as user:
+        uri = user.open(book / "personas" / "baker.md")
+        place = at(BAKER, "MUST not")
+        params = {"textDocument": {"uri": uri}, "range": {"start": place, "end": place}}
+        found = user.request(
+            "textDocument/codeAction", **params, context={"diagnostics": [], "triggerKind": 1}
+        )
+        only = {"diagnostics": [], "only": ["source.fixAll"]}
+        (every,) = user.request("textDocument/codeAction", **params, context=only)
+        command = next(one["command"] for one in found if "command" in one)
+        user.request(
+            "workspace/executeCommand",
+            command=command["command"],
+            arguments=command["arguments"],
+        )
+    assert found[0]["title"] == "Fix KW001: write MUST NOT"
+    assert every["kind"] == "source.fixAll"
+    assert user.shown[0].startswith("KW001 mixed-case-negation: ")
+
+
+@pytest.mark.parametrize("text", ["", "\r", "\ufeff# The Baker\r\n", "\x0c# \u2028\n", "🥖" * 5])
+def test_any_text_gets_an_answer(book: Path, text: str) -> None:
+    """Wherever the cursor is, even behind the end of the text."""
+    with editor(book) as user:
+        uri = user.open(book / "personas" / "baker.md")
+        user.change(uri, text)
+        for line, character in ((0, 0), (0, 7), (3, 2)):
+            position = {"line": line, "character": character}
+            place = {"textDocument": {"uri": uri}, "position": position}
+            user.request("textDocument/hover", **place)
+            user.request("textDocument/definition", **place)
+            user.request("textDocument/completion", **place)
+            span = {"start": position, "end": position}
+            user.request(
+                "textDocument/codeAction",
+                textDocument={"uri": uri},
+                range=span,
+                context={"diagnostics": []},
+            )

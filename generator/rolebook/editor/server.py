@@ -1,269 +1,38 @@
-"""The language server: the one module that knows pygls and the protocol.
-
-It keeps what is open, and hands places and texts to the other modules. Places of the protocol count
-from 0 and in UTF-16 units, unless the editor agrees on others; `RolebookServer` converts them.
-"""
+"""The language server: requests of the protocol to the functions that answer them."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
-from pygls.lsp.server import LanguageServer
-from pygls.uris import from_fs_path, to_fs_path
+from pygls.exceptions import JsonRpcInvalidParams
 
-from .. import __version__
 from ..input.files import OperatorError
-from ..model.diagnostics import Severity
-from .desk import Desk, LoneDesk, is_markdown, root_of
+from ..model.source import Span
+from .acting import ActionKind, actions, explanation, fix_all
+from .completing import ItemKind, completions
 from .hovering import hover
 from .leading import definition, references
-from .live import Live
 from .outline import SymbolKind, outline, symbols
-from .places import Cursor, whole
+from .renaming import renamable, rename
+from .session import RolebookServer, Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..link.handbook import Handbook
-    from ..model.diagnostics import Diagnostic
-    from ..model.source import Source, Span
+    from ..model.source import Source
+    from .acting import Action
     from .outline import Symbol
-
-SOURCE = "rolebook"
-"""What editors name as the origin of a problem."""
-_SEVERITIES = {
-    Severity.ERROR: types.DiagnosticSeverity.Error,
-    Severity.WARNING: types.DiagnosticSeverity.Warning,
-    Severity.NOTE: types.DiagnosticSeverity.Information,
-}
 _WATCHED = ("**/*.{md,markdown,mdown,mkd,mdc,mdx,yml,csv,jsonl}", "**/rolebook.lock")
 """Files whose changes on the disk may change a handbook."""
-_FAR = 10_000
-"""A column behind the end of any line; editors take it for the end."""
-
-
-class RolebookServer(LanguageServer):
-    """The handbooks of the files that are open."""
-
-    def __init__(self) -> None:
-        # With changes instead of whole texts, pygls would count lines as Python does, which ends
-        # them at form feeds, too.
-        super().__init__(SOURCE, __version__, types.TextDocumentSyncKind.Full)
-        self._lives: dict[Path, Live] = {}
-        self._homes: dict[Path, Path] = {}
-        self._uris: dict[Path, str] = {}
-        self._published: dict[Path, Mapping[Path, list[types.Diagnostic]]] = {}
-
-    # --- what is open
-
-    def open(self, uri: str) -> None:
-        """Follow a text from now on."""
-        path = _path(uri)
-        if path:
-            self._uris[path] = uri
-            self.change(uri)
-
-    def change(self, uri: str) -> None:
-        """Read the handbook of a text again soon."""
-        live = self.live(uri)
-        if live:
-            live.change()
-
-    def close(self, uri: str) -> None:
-        """Follow a text no longer; what is on the disk counts again."""
-        path = _path(uri)
-        live = self.live(uri)
-        if path is None or live is None:
-            return
-        self._uris.pop(path, None)
-        if isinstance(live.desk, LoneDesk):
-            self._homes.pop(path, None)
-            self._lives.pop(path, None)
-            self._publish(path, {})
-        else:
-            live.desk.forget_files()
-            live.change()
-
-    @property
-    def lives(self) -> list[Live]:
-        """The handbooks that are followed."""
-        return list(self._lives.values())
-
-    def files_changed(self) -> None:
-        """Read all handbooks again: files on the disk have changed."""
-        self._homes.clear()
-        for live in self._lives.values():
-            live.desk.forget_files()
-        for uri in list(self._uris.values()):
-            self.change(uri)
-
-    def texts(self) -> dict[Path, str]:
-        """Return what is open, by real path."""
-        opened = self.workspace.text_documents
-        return {path: opened[uri].source for path, uri in self._uris.items() if uri in opened}
-
-    def live(self, uri: str) -> Live | None:
-        """Return the handbook of a text, or None for a file that is not ours."""
-        path = _path(uri)
-        if path is None:
-            return None
-        if path not in self._homes:
-            self._homes[path] = self._home(path)
-        home = self._homes[path]
-        if home == path and not is_markdown(path):
-            return None
-        return self._lives[home] if home in self._lives else self._begin(home, LoneDesk(path))
-
-    def _home(self, path: Path) -> Path:
-        """Return the folder of the handbook that reads a file, or the file itself."""
-        try:
-            root = root_of(path)
-            if root is None:
-                return path
-            live = self._lives[root] if root in self._lives else self._begin(root, Desk(root))
-            return root if live.desk.name(path) else path
-        except OperatorError as error:
-            self.complain(str(error))
-            return path
-
-    def _begin(self, home: Path, desk: Desk) -> Live:
-        live = self._lives[home] = Live(desk, self.texts, self._tell, self.complain)
-        return live
-
-    # --- what is told
-
-    def complain(self, sentence: str) -> None:
-        """Show why something cannot be read."""
-        self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, sentence))
-
-    def _tell(self, live: Live) -> None:
-        texts = live.desk.texts(self.texts())
-        problems: dict[Path, list[types.Diagnostic]] = {}
-        for one in live.book.diagnostics:
-            place = live.desk.path(one.span.path)
-            problems.setdefault(place, []).append(self.problem(one, texts.get(one.span.path)))
-        home = next(home for home, known in self._lives.items() if known is live)
-        self._publish(home, problems)
-
-    def _publish(self, home: Path, problems: Mapping[Path, list[types.Diagnostic]]) -> None:
-        """Publish the problems of those files whose problems are others than before."""
-        before = self._published.get(home, {})
-        for path in sorted({*before, *problems}):
-            if before.get(path) != problems.get(path):
-                params = types.PublishDiagnosticsParams(self.uri(path), problems.get(path, []))
-                self.text_document_publish_diagnostics(params)
-        self._published[home] = problems
-
-    def problem(self, one: Diagnostic, source: Source | None) -> types.Diagnostic:
-        """Return a problem as the protocol has it."""
-        return types.Diagnostic(
-            range=self.range(one.span, source.lines if source else None),
-            message=f"{one.message}\n{one.help}" if one.help else one.message,
-            severity=_SEVERITIES[one.severity],
-            code=one.code,
-            source=SOURCE,
-        )
-
-    # --- places
-
-    async def seen(self, uri: str) -> Seen | None:
-        """Return the handbook of a text as it is now; None for a file that it did not read."""
-        live = self.live(uri)
-        path = _path(uri)
-        if live is None or path is None:
-            return None
-        book = await live.current()
-        try:
-            texts, name = live.desk.texts(self.texts()), live.desk.name(path)
-        except OperatorError:  # it was told when the handbook was read
-            return None
-        return Seen(self, live.desk, book, texts, name) if name in texts else None
-
-    def uri(self, path: Path) -> str:
-        """Return the address of a file, as the editor wrote it if it is open."""
-        return self._uris.get(path) or from_fs_path(os.fspath(path)) or path.as_uri()
-
-    def range(self, span: Span, lines: Sequence[str] | None) -> types.Range:
-        """Return a span as the protocol has it.
-
-        Args:
-            span: The span.
-            lines: Those of its file; None where they are not known.
-        """
-        if lines is None:
-            end = (span.end_column or _FAR) - 1
-            return types.Range(
-                types.Position(span.line - 1, span.column - 1),
-                types.Position(span.last_line - 1, end),
-            )
-        full = whole(span, lines)
-        return types.Range(
-            self._position(lines, full.line, full.column),
-            self._position(lines, full.last_line, full.end_column),
-        )
-
-    def cursor(self, name: str, lines: Sequence[str], position: types.Position) -> Cursor:
-        """Return a place of the protocol in a file."""
-        line = lines[position.line] if position.line < len(lines) else ""
-        # The codec puts what is behind a line before the last character, which is the end here.
-        counted = self.workspace.position_codec.position_from_client_units(
-            [f"{line}\n"], types.Position(0, position.character)
-        )
-        return Cursor(name, position.line + 1, min(counted.character, len(line)) + 1)
-
-    def _position(self, lines: Sequence[str], line: int, column: int) -> types.Position:
-        units = self.workspace.position_codec.client_num_units(lines[line - 1][: column - 1])
-        return types.Position(line - 1, units)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A file of a handbook, as a request sees it."""
-
-    server: RolebookServer
-    desk: Desk
-    book: Handbook
-    texts: Mapping[str, Source]
-    name: str
-    """The file's name in the handbook."""
-
-    @property
-    def source(self) -> Source:
-        """The text of the file."""
-        return self.texts[self.name]
-
-    def cursor(self, position: types.Position) -> Cursor:
-        """Return a place of the protocol."""
-        return self.server.cursor(self.name, self.source.lines, position)
-
-    def range(self, span: Span) -> types.Range:
-        """Return a span of any file as the protocol has it."""
-        source = self.texts.get(span.path)
-        return self.server.range(span, source.lines if source else None)
-
-    def uri(self, name: str) -> str:
-        """Return the address of a file of the handbook."""
-        return self.server.uri(self.desk.path(name))
-
-    def location(self, span: Span) -> types.Location:
-        """Return a span with the address of its file."""
-        return types.Location(self.uri(span.path), self.range(span))
-
-
-def _path(uri: str) -> Path | None:
-    """Return the real path of a file's address; None for a text that is no file."""
-    path = to_fs_path(uri) if uri.startswith("file:") else None
-    return Path(os.path.realpath(path)) if path else None
 
 
 def server() -> RolebookServer:
     """Return a server that is ready to start."""
     made = RolebookServer()
-    for add in (_follow, _answer_about_places, _answer_about_files):
+    for add in (_follow, _answer_about_places, _answer_about_files, _complete, _rename, _act):
         add(made)
     return made
 
@@ -350,7 +119,11 @@ def _answer_about_files(made: RolebookServer) -> None:
             seen = Seen(ls, live.desk, book, live.desk.texts(ls.texts()), "")
             for one in symbols(book, params.query):
                 kind, place = _KINDS[one.kind], seen.location(one.chosen)
-                found.append(types.WorkspaceSymbol(place, one.name, kind, None, one.detail))
+                found.append(
+                    types.WorkspaceSymbol(
+                        location=place, name=one.name, kind=kind, container_name=one.detail
+                    )
+                )
         return found
 
 
@@ -371,3 +144,135 @@ def _symbol(seen: Seen, symbol: Symbol) -> types.DocumentSymbol:
         symbol.detail,
         children=[_symbol(seen, one) for one in symbol.below],
     )
+
+
+def _complete(made: RolebookServer) -> None:
+    """Propose what can be typed."""
+    triggers = ["*", "[", "(", "|", " "]
+
+    @made.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(triggers))
+    async def completed(
+        ls: RolebookServer, params: types.CompletionParams
+    ) -> types.CompletionList | None:
+        # The handbook of before the last keystroke does: nobody waits for it to be read again.
+        seen = ls.last_seen(params.text_document.uri)
+        if seen is None:
+            return None
+        items = completions(seen.book, seen.source.lines, seen.cursor(params.position))
+        return types.CompletionList(
+            is_incomplete=True,  # what else there is depends on what is typed next
+            items=[
+                types.CompletionItem(
+                    one.label,
+                    kind=_ITEMS[one.kind],
+                    detail=one.detail,
+                    filter_text=seen.source.at(one.span),
+                    sort_text=f"{number:03}",
+                    text_edit=types.TextEdit(seen.range(one.span), one.insert),
+                )
+                for number, one in enumerate(items)
+            ],
+        )
+
+
+_ITEMS = {
+    ItemKind.KEYWORD: types.CompletionItemKind.Keyword,
+    ItemKind.RULE: types.CompletionItemKind.Reference,
+    ItemKind.SKILL: types.CompletionItemKind.Value,
+    ItemKind.ROLE: types.CompletionItemKind.Class,
+}
+
+
+def _rename(made: RolebookServer) -> None:
+    """Rename roles."""
+
+    @made.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    async def prepared(
+        ls: RolebookServer, params: types.PrepareRenameParams
+    ) -> types.PrepareRenamePlaceholder | None:
+        seen = await ls.seen(params.text_document.uri)
+        if seen is None:
+            return None
+        with _told():
+            span, words = renamable(seen.book, seen.cursor(params.position))
+        return types.PrepareRenamePlaceholder(seen.range(span), words)
+
+    @made.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    async def renamed(ls: RolebookServer, params: types.RenameParams) -> types.WorkspaceEdit | None:
+        seen = await ls.seen(params.text_document.uri)
+        if seen is None:
+            return None
+        with _told():
+            return seen.edit(rename(seen.book, seen.cursor(params.position), params.new_name))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Answer a request that cannot be met with the reason."""
+    try:
+        yield
+    except OperatorError as error:
+        raise JsonRpcInvalidParams(str(error)) from error
+
+
+_EXPLAIN = "rolebook.explain"
+"""The command behind "Explain": its argument is a code."""
+
+
+def _act(made: RolebookServer) -> None:
+    """Fix and explain problems."""
+    kinds = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
+
+    @made.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds))
+    async def acted(ls: RolebookServer, params: types.CodeActionParams) -> list[types.CodeAction]:
+        seen = await ls.seen(params.text_document.uri)
+        if seen is None:
+            return []
+        begin, end = seen.cursor(params.range.start), seen.cursor(params.range.end)
+        within = Span(seen.name, begin.line, begin.column, end.line, end.column)
+        context = params.context
+        found = actions(seen.book, seen.source, within) if _wants(context, kinds[0]) else []
+        # What the light bulb offers is asked for at each move of the cursor.
+        is_automatic = context.trigger_kind is types.CodeActionTriggerKind.Automatic
+        if _wants(context, kinds[1]) and (context.only or not is_automatic):
+            every = fix_all(seen.book, seen.source, lambda sources: _again(seen, sources))
+            found = [*found, every] if every else found
+        return [_action(seen, one) for one in found]
+
+    @made.command(_EXPLAIN)
+    def explain(ls: RolebookServer, code: str) -> None:
+        text = explanation(code)
+        if text:
+            ls.window_show_message(types.ShowMessageParams(types.MessageType.Info, text))
+
+
+def _again(seen: Seen, sources: Sequence[Source]) -> Handbook:
+    return seen.desk.again(seen.book, sources)
+
+
+def _wants(context: types.CodeActionContext, kind: str) -> bool:
+    """Whether a request is for actions of a kind; `source` is for all that begin with it."""
+    only = context.only
+    return not only or any((kind + ".").startswith(one + ".") for one in only)
+
+
+def _action(seen: Seen, action: Action) -> types.CodeAction:
+    problem = action.problem
+    source = seen.texts.get(problem.span.path) if problem else None
+    command = None
+    if action.kind is ActionKind.EXPLAIN and problem:
+        command = types.Command(action.title, _EXPLAIN, arguments=[problem.code])
+    return types.CodeAction(
+        action.title,
+        kind=_ACTIONS[action.kind],
+        diagnostics=[seen.server.problem(problem, source)] if problem else None,
+        edit=seen.edit(action.edits) if action.edits else None,
+        command=command,
+    )
+
+
+_ACTIONS = {
+    ActionKind.FIX: types.CodeActionKind.QuickFix,
+    ActionKind.FIX_ALL: types.CodeActionKind.SourceFixAll,
+    ActionKind.EXPLAIN: types.CodeActionKind.QuickFix,
+}

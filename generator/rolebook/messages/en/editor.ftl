@@ -9,3 +9,15 @@ editor-no-file = No file describes this role.
 editor-counts = { $rules }, { $duties }
 editor-defined = Defined at levels { $levels }
 editor-asked = { $role }: level { $levels }
+editor-rename-where = Place the cursor on the name of a role in a rule or in a title.
+editor-rename-alias =
+    “{ $words }” is another name of { $name }. Place the cursor on “{ $name }” instead.
+editor-rename-title =
+    { $path } has no title that says “{ $name }”, so it can’t be renamed here.
+editor-rename-form = Use a name of one line, without markup.
+editor-rename-taken = { $name } is another role already.
+editor-fix = Fix { $code }
+editor-fix-how = Fix { $code }: { $how }
+editor-fix-all = Fix all problems in this file that can be fixed safely
+editor-replace = Replace with “{ $meant }”
+editor-explain = Explain { $code }
