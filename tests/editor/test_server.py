@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .talking import editor
+from talking import editor
 
 BAKER = """\
 # The Baker

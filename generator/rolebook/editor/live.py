@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook
     from .desk import Desk
 
-PAUSE = 0.05
-"""Seconds without a change before a handbook is read: less than between two keystrokes."""
+PAUSE = 0.02
+"""Seconds without a change before a handbook is read: the changes of a rename come together."""
 
 
 class SupersededError(Exception):

@@ -76,6 +76,11 @@ class Editor:
             self._take(self._receive())
         return self.problems[name]
 
+    def wait_until_published(self, name: str) -> None:
+        """Wait until the problems of a file are published."""
+        while name not in self.published:
+            self._take(self._receive())
+
     def wait_until_read(self, uri: str) -> None:
         """Wait until the texts are read as they are now, and what follows was told."""
         self.request("textDocument/documentSymbol", textDocument={"uri": uri})
