@@ -25,6 +25,8 @@ KEYSTROKES = 30
 ROLES = 40
 _PAUSE = 0.2
 """Seconds between two keystrokes, as of someone who types 60 words a minute."""
+_PATIENCE = 900
+"""Seconds after which a server has failed."""
 _CONFIGURATION = "site_name: Bench\nplugins:\n  - rolebook\n"
 _TYPED = "## Rules of the bench\n\n- A clerk {word} **MUST not** wait.\n"
 """The problem moves with each letter that is typed before it."""
@@ -75,7 +77,7 @@ def in_one(text: str, keystrokes: int) -> list[float]:
     """Return the seconds after each keystroke in a handbook of one role."""
     with tempfile.TemporaryDirectory() as folder:
         (path,) = _write(Path(folder), [text])
-        with editor(Path(folder)) as user:
+        with editor(Path(folder), _PATIENCE) as user:
             uri = user.open(path)
             user.wait_until_read(uri)
             return [
@@ -88,7 +90,7 @@ def in_all(texts: Sequence[str], name: str, keystrokes: int) -> list[float]:
     """Return the seconds after each keystroke in the title of a role that all others name."""
     with tempfile.TemporaryDirectory() as folder:
         paths = _write(Path(folder), texts)
-        with editor(Path(folder)) as user:
+        with editor(Path(folder), _PATIENCE) as user:
             uri = user.open(paths[0])
             user.wait_until_read(uri)
             times = []
@@ -102,7 +104,7 @@ def renamed(texts: Sequence[str], name: str, keystrokes: int) -> list[float]:
     """Return the seconds after a role was renamed in all files, which are open."""
     with tempfile.TemporaryDirectory() as folder:
         paths = _write(Path(folder), texts)
-        with editor(Path(folder)) as user:
+        with editor(Path(folder), _PATIENCE) as user:
             uris = [user.open(path) for path in paths]
             user.wait_until_read(uris[0])
             return [

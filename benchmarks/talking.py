@@ -1,4 +1,4 @@
-"""An editor that talks to `rolebook lsp` as real ones do: JSON-RPC over standard input and output."""
+"""An editor that talks to `rolebook lsp` as real ones do, for benchmarks and tests."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-from threading import Timer
 
 Message = dict[str, Any]
-_LONGEST = 60
+_PATIENCE = 60.0
 """Seconds after which a server that does not answer is ended, so that its test fails."""
 
 
@@ -49,9 +49,11 @@ class Editor:
         return self._until(lambda message: message.get("id") == wanted and "method" not in message)
 
     def notify(self, method: str, **params: Any) -> None:
+        """Send a notification, which has no answer."""
         self._send({"method": method, "params": params})
 
     def open(self, path: Path, text: str | None = None) -> str:
+        """Open a file, perhaps with a text that was not saved; return its address."""
         uri = path.as_uri()
         self._versions[uri] = 1
         document = {
@@ -64,6 +66,7 @@ class Editor:
         return uri
 
     def change(self, uri: str, text: str) -> None:
+        """Change the text of an open file."""
         self._versions[uri] += 1
         document = {"uri": uri, "version": self._versions[uri]}
         self.notify(
@@ -121,14 +124,19 @@ class Editor:
 
 
 @contextmanager
-def editor(folder: Path) -> Iterator[Editor]:
-    """Start a server for a folder, and end it as an editor does."""
+def editor(folder: Path, patience: float = _PATIENCE) -> Iterator[Editor]:
+    """Start a server for a folder, and end it as an editor does.
+
+    Args:
+        folder: The folder.
+        patience: Seconds after which the server is ended, whatever it does.
+    """
     command = [sys.executable, "-m", "rolebook", "lsp", "--stdio"]
     environment = {**os.environ, "PYTHONWARNINGS": "error"}
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder, env=environment
     ) as process:
-        watchdog = Timer(_LONGEST, process.kill)
+        watchdog = Timer(patience, process.kill)
         watchdog.start()
         try:
             made = Editor(process)

@@ -1,8 +1,10 @@
 """A role gets a new name in its title and wherever rules name it."""
 
+from collections.abc import Mapping
+
 import pytest
 
-from rolebook import OperatorError, Source, handbook
+from rolebook import Handbook, OperatorError, Source, handbook
 from rolebook.checks.fixing import apply
 from rolebook.editor.places import Cursor
 from rolebook.editor.renaming import renamable, rename
@@ -36,11 +38,11 @@ OWL = "# The Night Owl\n\n## Traits\n- calm\n"
 TEXTS = {"baker.md": BAKER, "mill.md": MILLER, "owl.md": OWL}
 
 
-def book(texts: dict[str, str] = TEXTS):
+def book(texts: Mapping[str, str] = TEXTS) -> Handbook:
     return handbook([Source(path, text) for path, text in texts.items()])
 
 
-def cursor(words: str, path: str = "baker.md", texts: dict[str, str] = TEXTS) -> Cursor:
+def cursor(words: str, path: str = "baker.md", texts: Mapping[str, str] = TEXTS) -> Cursor:
     """Return the place in the middle of words that a text has once."""
     at = texts[path].index(words) + len(words) // 2
     before = texts[path][:at]

@@ -147,8 +147,7 @@ def test_a_session(book: Path) -> None:
     with editor(book) as user:
         uri = user.open(book / "personas" / "baker.md")
         user.change(uri, text)
-        place = {"textDocument": {"uri": uri}, "position": at(text, "The Miller\n-")}
-        place["position"]["character"] += 5
+        place = {"textDocument": {"uri": uri}, "position": at(text, "Miller\n-")}
         hovered = user.request("textDocument/hover", **place)
         defined = user.request("textDocument/definition", **place)
         context = {"includeDeclaration": True}

@@ -10,7 +10,7 @@ from ..input.files import OperatorError
 from ..messages import messages
 
 if TYPE_CHECKING:
-    from ..editor.server import RolebookServer
+    from ..editor.session import RolebookServer
 
 LIBRARIES = "pip install pygls"
 """What installs the libraries next to any Rolebook; see `adopt.converting.LIBRARIES`."""
@@ -47,5 +47,6 @@ def _server() -> RolebookServer:
     try:
         from ..editor.server import server
     except ModuleNotFoundError as error:
-        raise OperatorError(messages()("editor-extra", command=LIBRARIES)) from error
+        say = messages()
+        raise OperatorError(say("editor-extra", command=LIBRARIES)) from error
     return server()

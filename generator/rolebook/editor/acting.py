@@ -75,7 +75,8 @@ def fix_all(book: Handbook, source: Source, again: Again) -> Action | None:
         book.sources, {source.path: source.text}, lambda sources: again(sources).diagnostics
     )
     edits = tuple(edit for file in files for edit in line_edits(source, file.after))
-    return Action(ActionKind.FIX_ALL, messages()("editor-fix-all"), edits) if edits else None
+    say = messages()
+    return Action(ActionKind.FIX_ALL, say("editor-fix-all"), edits) if edits else None
 
 
 def line_edits(source: Source, after: str) -> Iterator[Edit]:
@@ -133,15 +134,17 @@ def _meant(problem: Diagnostic, source: Source) -> Iterator[Action]:
         bare = str(value).removeprefix("The ")
         places = list(written(bare, problem.span, source.lines)) if value != meant else []
         if len(places) == 1:
-            title = messages()("editor-replace", meant=meant)
+            say = messages()
+            title = say("editor-replace", meant=meant)
             yield Action(ActionKind.FIX, title, (Edit(places[0], meant),), problem)
             return
 
 
 def _explained(problems: Sequence[Diagnostic]) -> Iterator[Action]:
+    say = messages()
     by_code = {problem.code: problem for problem in problems}
     for code, problem in sorted(by_code.items()):
-        yield Action(ActionKind.EXPLAIN, messages()("editor-explain", code=code), (), problem)
+        yield Action(ActionKind.EXPLAIN, say("editor-explain", code=code), (), problem)
 
 
 def _stretch(source: Source, begin: int, end: int) -> Span:

@@ -36,7 +36,7 @@ def root_of(path: Path) -> Path | None:
     whose `personas` folder contains it.
 
     Args:
-        path: An absolute path; the file need not exist.
+        path: An absolute path, even of a file that doesn't exist.
 
     Raises:
         OperatorError: A `mkdocs.yml` above it is invalid.

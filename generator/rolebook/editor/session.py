@@ -127,7 +127,7 @@ class RolebookServer(LanguageServer):
         live = self._lives[home] = Live(desk, self.texts, self._tell, self.complain)
         return live
 
-    # --- what is told
+    # --- what the editor gets
 
     def complain(self, sentence: str) -> None:
         """Show why something cannot be read."""
@@ -261,6 +261,6 @@ class Seen:
 
 
 def _path(uri: str) -> Path | None:
-    """Return the real path of a file's address; None for a text that is no file."""
+    """Return the real path of a file's address; None for a text without one."""
     path = to_fs_path(uri) if uri.startswith("file:") else None
     return Path(os.path.realpath(path)) if path else None
