@@ -127,6 +127,33 @@ def test_a_changed_file_on_the_disk_is_read(book: Path) -> None:
         user.wait_for_problems("mill.md", lambda some: "KW001" in codes(some))
 
 
+def test_a_new_file_joins_its_handbook(book: Path) -> None:
+    with editor(book) as user:
+        uri = user.open(book / "personas" / "baker.md", BAKER.replace("The Miller", "The Brewer"))
+        user.wait_for_problems("baker.md", lambda some: "XR001" in codes(some))
+        brewer = book / "personas" / "brewer.md"
+        brewer.write_text(MILLER.replace("The Miller", "The Brewer"), encoding="utf-8")
+        user.open(brewer)
+        user.wait_until_read(uri)
+        user.wait_for_problems("baker.md", lambda some: "XR001" not in codes(some))
+
+
+def test_a_file_that_joins_a_handbook_is_no_longer_read_alone(tmp_path: Path) -> None:
+    """The problems of both readings would be there at once."""
+    path = tmp_path / "roles" / "miller.md"
+    path.parent.mkdir()
+    path.write_text(MILLER.replace("MUST", "MUST not"), encoding="utf-8")
+    with editor(tmp_path) as user:
+        user.open(path)
+        user.wait_for_problems("miller.md", lambda some: codes(some) == ["KW001"])
+        configuration = tmp_path / "mkdocs.yml"
+        configuration.write_text("plugins:\n  - rolebook:\n      personas: roles\n")
+        changes = [{"uri": configuration.as_uri(), "type": 1}]
+        user.notify("workspace/didChangeWatchedFiles", changes=changes)
+        user.wait_for_problems("rolebook.lock", lambda some: codes(some) == ["ID006"])
+        assert codes(user.problems["miller.md"]) == ["KW001"]
+
+
 def test_what_is_no_file_is_left_alone(book: Path) -> None:
     with editor(book) as user:
         text = {"uri": "untitled:one", "languageId": "markdown", "version": 1, "text": BAKER}

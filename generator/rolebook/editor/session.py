@@ -75,8 +75,7 @@ class RolebookServer(LanguageServer):
         self._uris.pop(path, None)
         if isinstance(live.desk, LoneDesk):
             self._homes.pop(path, None)
-            self._lives.pop(path, None)
-            self._publish(path, {})
+            self._drop_lone(path)
         else:
             live.desk.forget_files()
             live.change()
@@ -91,8 +90,10 @@ class RolebookServer(LanguageServer):
         self._homes.clear()
         for live in self._lives.values():
             live.desk.forget_files()
-        for uri in list(self._uris.values()):
+        for path, uri in list(self._uris.items()):
             self.change(uri)
+            if self._homes.get(path) != path:
+                self._drop_lone(path)
 
     def texts(self) -> dict[Path, str]:
         """Return what is open, by real path."""
@@ -118,6 +119,8 @@ class RolebookServer(LanguageServer):
             if root is None:
                 return path
             live = self._lives[root] if root in self._lives else self._begin(root, Desk(root))
+            if not live.desk.name(path):  # it may be new
+                live.desk.forget_files()
             return root if live.desk.name(path) else path
         except OperatorError as error:
             self.complain(str(error))
@@ -127,6 +130,11 @@ class RolebookServer(LanguageServer):
         live = self._lives[home] = Live(desk, self.texts, self._tell, self.complain)
         return live
 
+    def _drop_lone(self, path: Path) -> None:
+        """Forget a file that was read alone, and its problems."""
+        if self._lives.pop(path, None):
+            self._publish(path, {})
+
     # --- what the editor gets
 
     def complain(self, sentence: str) -> None:
@@ -134,12 +142,14 @@ class RolebookServer(LanguageServer):
         self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, sentence))
 
     def _tell(self, live: Live) -> None:
+        home = next((home for home, known in self._lives.items() if known is live), None)
+        if home is None:  # it was closed while it was read
+            return
         texts = live.desk.texts(self.texts())
         problems: dict[Path, list[types.Diagnostic]] = {}
         for one in live.book.diagnostics:
             place = live.desk.path(one.span.path)
             problems.setdefault(place, []).append(self.problem(one, texts.get(one.span.path)))
-        home = next(home for home, known in self._lives.items() if known is live)
         self._publish(home, problems)
 
     def _publish(self, home: Path, problems: Mapping[Path, list[types.Diagnostic]]) -> None:
