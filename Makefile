@@ -53,8 +53,9 @@ strict: $(STAMP) ## a strict build, its personas checked
 	$(BIN)/rolebook lock --check
 	$(BIN)/rolebook build --strict
 
-wheel: $(STAMP) ## build the wheel and use it in an empty environment
+wheel: $(STAMP) ## build the wheels, whole and light, and use them in empty environments
 	sh tests/wheel.sh $(BIN)/python
+	sh tests/light.sh $(BIN)/python
 
 bench: $(STAMP) ## print times, memory and sizes beside their goals
 	$(BIN)/python benchmarks/bench.py
@@ -105,12 +106,18 @@ words: $(STAMP) ## learn anew what words say about skills, from labelled sentenc
 	$(BIN)/pip install --quiet scikit-learn
 	$(BIN)/python scripts/skill_words/learn.py
 
-lock: $(STAMP) ## resolve requirements.lock anew, and what the action installs of it
+lock: $(STAMP) ## resolve requirements.lock anew, and what the action, the image and the hooks install of it
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" -c requirements.lock pyproject.toml -o requirements-action.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" -c requirements.lock light/pyproject.toml -o light/requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-emit-index-url \
+	  --custom-compile-command "make lock" -c requirements.lock light/pyproject.toml -o light/hooks.lock
+	echo hatchling | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" -c requirements.lock - -o light/build.lock
 
 format: $(STAMP) $(NPM) ## format Python, scripts and style sheets
 	$(BIN)/ruff check --fix .

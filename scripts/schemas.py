@@ -15,7 +15,7 @@ import rolebook
 from rolebook.checklist.authored import KEYS as ROLE_KEYS
 from rolebook.checklist.authored import Added, Changed
 from rolebook.checklist.contacts import CONTACTS
-from rolebook.input.settings import _OF_MKDOCS, _SETTINGS, ENGINES, OPTIONS, Option, Search
+from rolebook.input.settings import _CHECKS, _OF_MKDOCS, _SETTINGS, ENGINES, OPTIONS, Option, Search
 from rolebook.rubric.author_choices import KEYS as RUBRIC_KEYS
 from rolebook.rubric.author_choices import Entry as RubricEntry
 from rolebook.waivers import KEYS as WAIVER_KEYS
@@ -53,6 +53,7 @@ def _mkdocs() -> Schema:
     known = {**OPTIONS, **_OF_MKDOCS}
     options = {name: _option(option) for name, option in known.items()}
     options["search"] = _search()
+    options["checks"] = _checks()
     options["domains"] = {"type": ["object", "null"], "additionalProperties": _NAMES}
     own = {"rolebook": _table(options, "The options of Rolebook.")}
     plugins = {
@@ -85,6 +86,12 @@ def _list_of(item: Schema) -> Schema:
 def _search() -> Schema:
     fields: Schema = {field.name: {"type": "string"} for field in dataclasses.fields(Search)}
     return _table({**fields, "engine": {"enum": list(ENGINES)}}, "What answers searches.")
+
+
+def _checks() -> Schema:
+    keys = {name: _option(option) for name, option in _CHECKS.items()}
+    keys["per-file-ignores"] = {"type": ["object", "null"], "additionalProperties": _NAMES}
+    return _table(keys, "Which problems are reported.")
 
 
 def _onboarding(*, has_contacts: bool) -> Schema:

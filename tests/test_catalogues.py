@@ -324,6 +324,39 @@ def test_two_cues_about_the_same_words_count_once() -> None:
     assert [hit.words for hit in cues.find("send mail")["SHIP"]] == ["send … mail"]
 
 
+CREW = "code,name\nA1,Ada\nB2,Ben\nC3,Cleo\nD4,Dan\n"
+FOLLOWERS = "code,cue,strength\nA1,@sfia TEST,weak\nB2,@sfia TEST,weak\nC3,@sfia TEST,weak\nD4,@sfia TEST,\n"
+
+
+def crew(lexicon: str) -> tuple[rolebook.Handbook, str]:
+    """Return a handbook whose one rule asks for testing, with a catalogue that follows."""
+    found = book(
+        f"{TESTER}**MUST** run each unit test and report its defects\n",
+        own(acme=CREW, acme_lexicon=lexicon),
+    )
+    return found, found.requirements[0].id
+
+
+def test_what_is_only_possible_never_takes_the_place_of_what_is_sure() -> None:
+    """Ada, Ben and Cleo come before Dan and are as strong."""
+    found, rule = crew(FOLLOWERS)
+
+    assert [link.target for link in found.links[rule] if link.framework == "acme"] == ["D4"]
+
+
+def test_a_weak_follower_is_evident_where_the_rule_has_its_words() -> None:
+    found, rule = crew(f"{FOLLOWERS}B2,defects,\n")
+
+    assert "B2" in [link.target for link in found.links[rule] if link.framework == "acme"]
+
+
+def test_a_follower_is_no_surer_than_the_skill_that_it_follows() -> None:
+    found, rule = crew(f"{FOLLOWERS}D4,unit test,\nD4,report + defects,\n")
+    score = {link.target: link.score for link in found.links[rule]}
+
+    assert score["D4"] <= score["TEST"]
+
+
 # --- what is checked
 
 

@@ -11,11 +11,12 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
 import rolebook
+from rolebook.checks.duplicates import duplicate_rule
 from rolebook.checks.registry import CHECKS
-from rolebook.checks.structure import duplicate_rule
 from rolebook.input.sidecars import OF_FOLDERS
 from rolebook.messages import ENGLISH, PSEUDO, catalogue, messages
 from rolebook.model.diagnostics import CODES, Code, Diagnostic
+from rolebook.model.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,8 @@ ON_A_DISK = {
     "WV008": "test_waivers.py",
 }
 """Codes whose examples need permissions, symbolic links, a repository or a day, and where these are."""
+
+EVERYTHING = Selection(select=("",))
 
 COUNTER_EXAMPLES = [
     pytest.param(code, example, id=f"{code.id}-{number}")
@@ -48,7 +51,9 @@ def problems(example: str | Mapping[str, str | bytes], folder: Path) -> list[Dia
     if not any(name.endswith(".md") for name in files):
         (folder / "persona.md").write_text("# The Pilot\n\n## Traits\n- calm\n", encoding="utf-8")
     catalogues = rolebook.load_catalogues(*tables, root=folder) if tables else None
-    return list(rolebook.load(folder, root=folder, catalogues=catalogues).diagnostics)
+    return list(
+        rolebook.load(folder, root=folder, catalogues=catalogues, selection=EVERYTHING).diagnostics
+    )
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
@@ -157,4 +162,4 @@ def test_a_check_can_be_called_by_its_name() -> None:
     book = rolebook.handbook([rolebook.Source("a.md", text)])
 
     assert [str(problem.span) for problem in duplicate_rule(book)] == ["a.md:5:3"]
-    assert duplicate_rule in CHECKS
+    assert duplicate_rule in CHECKS.values()

@@ -20,8 +20,8 @@ from .cards import facts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GOOD = "# The Tester\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** test\n"
-BAD = "# The Tester\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** not guess\n"
+GOOD = "# The Tester\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** test ships\n"
+BAD = "# The Tester\n\n## Core Traits\n- calm\n\n## Ruleset\n- **MUST** not guess dates\n"
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_the_exit_code_says_how_it_went(folder: Path, arguments: str, code: int)
 def test_a_finding_shows_its_line_and_what_to_do(folder: Path) -> None:
     assert run("check", "bad.md").output.splitlines() == [
         "bad.md:7:3: warning KW001 'MUST not' is not all in capitals",
-        "    | - **MUST** not guess",
+        "    | - **MUST** not guess dates",
         "    |   ^^^^^^^^^^^^",
         "    help: write MUST NOT",
         "1 warning in 1 file",
@@ -350,7 +350,9 @@ def test_codes_that_begin_alike_are_listed() -> None:
     assert run("explain", "kw").output.splitlines() == [
         "KW001  warning  mixed-case-negation",
         "KW002  error    miscased-keyword",
+        "KW004  note     missing-conventions (off by default)",
         "KW005  error    compound-keywords",
+        "KW006  note     must-inflation",
         "KW010  error    may-not",
         "KW011  warning  double-negation",
         "KW012  warning  negated-subject",

@@ -84,6 +84,12 @@ def test_the_harm_is_seen() -> None:
     "arguments",
     [
         "check",
+        "check --statistics",
+        "check --format json",
+        "check --format sarif",
+        "check --format gitlab",
+        "check --format junit",
+        "check --format markdown",
         "check --coverage",
         "lock",
         "lock --check",

@@ -35,8 +35,9 @@ def test_json_has_the_fields_that_others_rely_on(team: Handbook) -> None:
     )
     assert first["source"] == {"line": 10}
     link = found["links"][first["links"][0]]
-    assert link == {"target": 3, "score": 0.85, "evidence": [{"words": "credentials … url"}]}
-    assert found["targets"][link["target"]] == {
+    target = link["target"]
+    assert link == {"target": target, "score": 0.85, "evidence": [{"words": "credentials … url"}]}
+    assert found["targets"][target] == {
         "kind": "skill",
         "target": "SCTY",
         "name": "Information security",

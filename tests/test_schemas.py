@@ -147,6 +147,9 @@ CONFIGURATIONS: list[dict[str, Any]] = [
     {"domains": {"api/": [3]}},
     {"domains": ["api"]},
     {"contacts": 1},
+    {"checks": {"ignore": "VQ", "per-file-ignores": {"old/": ["DU001"]}, "baseline": "a.json"}},
+    {"checks": {"ignores": ["VQ"]}},
+    {"checks": {"per-file-ignores": {"old/": 3}}},
 ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .checklist import problems as checklist_problems
 from .checks import problems as checked_problems
+from .checks import without_ignored
 from .families import with_families
 from .identity.draft import draft, read_draft, read_inputs
 from .input.clock import today
@@ -14,13 +15,14 @@ from .input.folders import read_tables
 from .input.sidecars import is_waivers
 from .link import link
 from .messages import ENGLISH
+from .model.selection import BY_DEFAULT
 from .reviews import problems as review_problems
 from .rubric import problems as rubric_problems
 from .taxonomy import read_catalogues
 from .waivers import with_waivers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .identity.draft import Draft
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from .keywords import Keywords
     from .link.handbook import Handbook
     from .model.diagnostics import Diagnostic
+    from .model.selection import Selection
     from .model.source import Source
     from .taxonomy import Catalogues
 
@@ -41,6 +44,8 @@ def load(
     language: str = ENGLISH,
     progress: Callable[[int], None] = lambda _: None,
     kept: Kept | None = None,
+    selection: Selection = BY_DEFAULT,
+    unsaved: Mapping[str, str] | None = None,
 ) -> Handbook:
     """Read files and folders of Markdown into a handbook.
 
@@ -53,6 +58,8 @@ def load(
         language: The language of the words that Rolebook adds; English where it has no other.
         progress: Called with the number of files read, once for each.
         kept: What was made of the same texts before.
+        selection: Which problems are reported.
+        unsaved: By path, texts that count instead of what is on the disk.
 
     Raises:
         OperatorError: A path does not exist. Content never raises; see `Handbook.diagnostics`.
@@ -63,8 +70,9 @@ def load(
         keywords=keywords,
         progress=progress,
         kept=kept.parsed if kept else None,
+        unsaved=unsaved,
     )
-    return link_draft(made, catalogues, language, kept)
+    return link_draft(made, catalogues, language, kept, selection)
 
 
 def load_catalogues(
@@ -119,6 +127,7 @@ def handbook(
     language: str = ENGLISH,
     progress: Callable[[int], None] = lambda _: None,
     kept: Kept | None = None,
+    selection: Selection = BY_DEFAULT,
 ) -> Handbook:
     r"""Make a handbook of texts that are already in memory.
 
@@ -132,6 +141,7 @@ def handbook(
         language: The language of the words that Rolebook adds; English where it has no other.
         progress: Called with the number of files read, once for each.
         kept: What was made of the same texts before.
+        selection: Which problems are reported.
 
     Examples:
         >>> from rolebook import Source
@@ -149,7 +159,7 @@ def handbook(
         progress=progress,
         kept=kept.parsed if kept else None,
     )
-    return link_draft(made, catalogues, language, kept)
+    return link_draft(made, catalogues, language, kept, selection)
 
 
 def link_draft(
@@ -157,6 +167,7 @@ def link_draft(
     catalogues: Catalogues | None = None,
     language: str = ENGLISH,
     kept: Kept | None = None,
+    selection: Selection = BY_DEFAULT,
 ) -> Handbook:
     """Make a handbook of identified texts."""
     linked = link(
@@ -164,10 +175,16 @@ def link_draft(
     )
     sidecars = {sidecar.path: sidecar for sidecar in made.sidecars}
     linked = replace(
-        linked, lock=made.lock, sidecars=sidecars, reviews=made.reviews, language=language
+        linked,
+        lock=made.lock,
+        sidecars=sidecars,
+        sheets=made.sheets,
+        reviews=made.reviews,
+        language=language,
     )
     linked = with_waivers(linked, is_whole=made.is_whole)
     book = with_families(linked, kept.grids if kept else None)
-    found = sorted([*book.diagnostics, *checked_problems(book)], key=lambda d: (d.span, d.code))
-    beside = (*checklist_problems(book), *rubric_problems(book), *review_problems(book))
-    return replace(book, diagnostics=(*found, *beside))
+    found = [*book.diagnostics, *checked_problems(book, selection)]
+    found += (*checklist_problems(book), *rubric_problems(book), *review_problems(book))
+    judged = selection.among(without_ignored(found, book.files, selection))
+    return replace(book, diagnostics=tuple(sorted(judged, key=lambda d: (d.span, d.code))))

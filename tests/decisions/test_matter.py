@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolebook import Source, handbook
-from rolebook.checks.fixing import apply, as_read
+from rolebook.checks.fixing import apply
 from rolebook.decisions import Decision, UnwritableError, edit_of
 from rolebook.decisions.matter import names_of
 from rolebook.decisions.sameness import is_same, read
+from rolebook.model.source import as_read
 
 ROOT = Path(__file__).parents[2]
 BODY = """\

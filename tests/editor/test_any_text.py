@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolebook import OperatorError, Source, handbook
-from rolebook.checks.fixing import as_read
 from rolebook.editor.acting import actions, fix_all
 from rolebook.editor.completing import completions
 from rolebook.editor.hovering import hover
@@ -14,7 +13,7 @@ from rolebook.editor.leading import definition, references
 from rolebook.editor.outline import Symbol, outline, symbols
 from rolebook.editor.places import Cursor, whole
 from rolebook.editor.renaming import rename
-from rolebook.model.source import Span
+from rolebook.model.source import Span, as_read
 
 _PIECES = (
     *("# The Baker\n", "# \n", "## Rules\n", "## Collaboration Guidelines\n", "## SFIA 9\n", "\n"),

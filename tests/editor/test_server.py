@@ -127,6 +127,16 @@ def test_a_changed_file_on_the_disk_is_read(book: Path) -> None:
         user.wait_for_problems("mill.md", lambda some: "KW001" in codes(some))
 
 
+def test_what_the_configuration_ignores_is_not_there(book: Path) -> None:
+    configuration = "plugins:\n  - rolebook:\n      checks:\n        ignore: XR\n"
+    (book / "mkdocs.yml").write_text(configuration, encoding="utf-8")
+    text = BAKER.replace("The Miller", "The Brewer")
+    with editor(book) as user:
+        user.open(book / "personas" / "baker.md", text)
+        problems = user.wait_for_problems("baker.md", lambda some: "KW001" in codes(some))
+    assert "XR001" not in codes(problems)
+
+
 def test_a_new_file_joins_its_handbook(book: Path) -> None:
     with editor(book) as user:
         uri = user.open(book / "personas" / "baker.md", BAKER.replace("The Miller", "The Brewer"))

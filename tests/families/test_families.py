@@ -128,10 +128,10 @@ def test_a_pasted_sentence_is_no_row() -> None:
     """It says nothing about its heading, so it is not repeated for it."""
     book = handbook(farmer("Farmer", (*FRAMES, SHARED[0])))
     [found] = book.grids.values()
-    [told] = [problem for problem in book.diagnostics if problem.code == "ST003"]
+    [told] = [problem for problem in book.diagnostics if problem.code == "DU004"]
 
     assert len(found.rows) == len(FRAMES)
-    assert [problem.code for problem in book.diagnostics if problem.code == "ST002"] == []
+    assert [problem.code for problem in book.diagnostics if problem.code == "DU001"] == []
     assert (told.values["count"], told.values["rules"]) == (1, ("'wash the tools'",))
     assert told.values["headings"] == tuple(f"{crop} Requirements" for crop in CROPS)
 
@@ -147,7 +147,7 @@ def test_a_sentence_that_is_only_sometimes_the_same_is_a_row() -> None:
     [found] = book.grids.values()
 
     assert len(found.rows) == len(FRAMES)
-    assert [problem for problem in book.diagnostics if problem.code in ("ST002", "ST003")] == []
+    assert [problem for problem in book.diagnostics if problem.code in ("DU001", "DU004")] == []
 
 
 def test_equal_rows_are_one_family() -> None:

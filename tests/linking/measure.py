@@ -5,7 +5,7 @@
 
 A *case* is one requirement and one kind of link. Its labels are right, tolerable, or neither and so
 wrong; README.md says what that means. Tolerable links are left out of every figure, as if they were
-not there.
+not there, and so are links to competences that the labels of a set could not name.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from rolebook.link.skills import listed_skills
 from rolebook.words.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from rolebook.link.handbook import Handbook, Link
     from rolebook.model import Requirement
@@ -46,6 +46,11 @@ WHOLE = (LinkKind.PATTERN, LinkKind.COLLABORATOR)
 """Kinds of which every right target is wanted; of skills and competences one right target is enough."""
 
 NONE = "none"
+
+FEW_CONCEPTS = ("seen", "unseen")
+"""The sets that were labelled from the list of the few competences that had cues then."""
+ADDED = HERE.parents[1] / "scripts" / "esco_concepts.csv"
+"""The competences that were bundled after all sets had been labelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class Case:
     given: tuple[Given, ...]
     """The evident ones, the strongest first."""
     possible: tuple[Given, ...] = ()
+    unjudged: tuple[Given, ...] = ()
+    """Evident links that the labels say nothing about; they are not among the given ones."""
 
     def right(self) -> tuple[Given, ...]:
         """Return the links that are right."""
@@ -278,24 +285,52 @@ def handbook(name: str) -> Handbook:
     return rolebook.load(HERE / name, root=HERE)
 
 
-def cases(name: str) -> tuple[Case, ...]:
+def cases(name: str, *, is_strict: bool = False) -> tuple[Case, ...]:
     """Return the cases of one set, by file, line and kind.
+
+    Args:
+        name: Name of the set.
+        is_strict: Whether a link to a competence that its labels could not name counts as wrong.
 
     Raises:
         ValueError: A label does not fit the text of its line, or a requirement has no label.
     """
     book = handbook(name)
     labelled = dict(_fit(book, list(rows(name))))
+    known = frozenset(concept.name for concept in book.catalogues["esco"].concepts.values())
+    judged = known if is_strict else _judged(name, known)
     return tuple(
-        Case(
-            requirement,
-            kind,
-            labelled[requirement.id].labels[kind],
-            _given(book, requirement, kind, book.links),
-            _given(book, requirement, kind, book.possible),
-        )
+        _case(book, requirement, kind, label, judged)
         for requirement in book.requirements
-        for kind in labelled[requirement.id].labels
+        for kind, label in labelled[requirement.id].labels.items()
+    )
+
+
+def _case(
+    book: Handbook, requirement: Requirement, kind: LinkKind, label: Label, judged: Container[str]
+) -> Case:
+    given = _given(book, requirement, kind, book.links)
+    possible = _given(book, requirement, kind, book.possible)
+    if kind is not LinkKind.COMPETENCE:
+        return Case(requirement, kind, label, given, possible)
+    return Case(
+        requirement,
+        kind,
+        label,
+        tuple(one for one in given if one.name in judged),
+        tuple(one for one in possible if one.name in judged),
+        tuple(one for one in given if one.name not in judged),
+    )
+
+
+def _judged(name: str, known: frozenset[str]) -> frozenset[str]:
+    """Return the competences that whoever labelled a set chose from."""
+    if name not in FEW_CONCEPTS:
+        with ADDED.open(encoding="utf-8", newline="") as file:
+            return known - {row["preferredLabel"] for row in csv.DictReader(file)}
+    labels = (row.labels.get(LinkKind.COMPETENCE) for few in FEW_CONCEPTS for row in rows(few))
+    return frozenset(
+        concept for label in labels if label for concept in (*label.right, *label.tolerable)
     )
 
 
@@ -342,6 +377,7 @@ def table(name: str, found: Sequence[Case]) -> str:
         _line("without one", [str(len(one.without_target)) for one in by_kind.values()]),
         _line("shown on average", [f"{one.mean_shown:.2f}" for one in by_kind.values()]),
         _line("links given", [str(sum(len(case.given) for case in one.cases)) for one in by_kind.values()]),
+        _line("not judged", [str(sum(len(case.unjudged) for case in one.cases)) for one in by_kind.values()]),
         *(
             _line(share.replace("_", " "), [str(getattr(one, share)) for one in by_kind.values()])
             for share in SHARES
@@ -377,6 +413,11 @@ def main() -> None:
     parser.add_argument(
         "--look-at-sealed", action="store_true", help="with --errors, list the sealed set's, too"
     )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="count links to competences that a set's labels could not name as wrong",
+    )
     options = parser.parse_args()
     if unknown := set(options.half) - set(SETS):
         parser.error(f"no such set: {', '.join(sorted(unknown))}")
@@ -385,7 +426,7 @@ def main() -> None:
             "errors of the sealed set are for nobody who tunes; see README.md, or give --look-at-sealed"
         )
     for name in options.half or SETS:
-        found = cases(name)
+        found = cases(name, is_strict=options.strict)
         print(table(name, found), end="\n\n")
         if options.errors and (name != HIDDEN or options.look_at_sealed):
             print(*errors(found), sep="\n", end="\n\n")

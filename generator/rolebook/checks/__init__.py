@@ -10,7 +10,9 @@ Checks import other rooms where they need them: `rolebook explain` needs only th
 
 from . import (  # each declares its codes
     catalogues,
+    duplicates,
     ids,
+    ignoring,
     keywords,
     onboarding,
     reading,
@@ -19,17 +21,23 @@ from . import (  # each declares its codes
     rubrics,
     skills,
     structure,
+    templates,
+    vague,
     waivers,
+    wording,
 )
 from .fixing import FixedFile, fixed_files
+from .ignoring import without_ignored
 from .registry import check, problems, seen
 
 __all__ = [
     "FixedFile",
     "catalogues",
     "check",
+    "duplicates",
     "fixed_files",
     "ids",
+    "ignoring",
     "keywords",
     "onboarding",
     "problems",
@@ -40,5 +48,9 @@ __all__ = [
     "seen",
     "skills",
     "structure",
+    "templates",
+    "vague",
     "waivers",
+    "without_ignored",
+    "wording",
 ]

@@ -27,10 +27,30 @@ def explain(code: str) -> str | None:
         if example := _readable(examples):
             parts += [title, indent(example, "    ")]
     if known.fix:
-        parts.append("'rolebook check --fix' fixes it.")
+        option = "--fix" if known.is_safe else "--fix --unsafe-fixes"
+        parts.append(f"'rolebook check {option}' fixes it.")
+    if not known.is_default:
+        parts.append(f"It is off by default; 'rolebook check --extend-select {known.id}' runs it.")
     return "\n\n".join(parts)
 
 
+def explain_in_markdown(code: Code) -> str:
+    """Return what a code means as Markdown, with an example.
+
+    >>> print(explain_in_markdown(CODES["KW001"]).splitlines()[-1])
+    `rolebook check --fix` fixes it.
+    """
+    parts = [code.why]
+    for title, examples in (("Reported:", code.bad), ("Not reported:", code.good)):
+        if example := _readable(examples):
+            parts += [title, f"{_FENCE}markdown\n{example}\n{_FENCE}"]
+    if code.fix:
+        parts.append("`rolebook check --fix` fixes it.")
+    return "\n\n".join(parts)
+
+
+_FENCE = "`" * 6
+"""Longer than any fence in an example."""
 _LONGEST_EXAMPLE = 400
 """Characters; an example that is longer repeats something to be too long, and shows nothing."""
 
@@ -46,7 +66,8 @@ def _readable(examples: Sequence[str | Mapping[str, str | bytes]]) -> str:
 def code_lines() -> Iterator[str]:
     """Yield a line for every code: `KW001  warning  mixed-case-negation`."""
     for code in codes():
-        yield f"{code.id}  {code.severity:<7}  {code.name}"
+        state = "" if code.is_default else " (off by default)"
+        yield f"{code.id}  {code.severity:<7}  {code.name}{state}"
 
 
 def code_table(group: str) -> str:
@@ -57,5 +78,12 @@ def code_table(group: str) -> str:
 
 
 def _row(code: Code) -> str:
-    cells = (f"`{code.id}`", f"`{code.name}`", code.severity, "yes" if code.fix else "", code.why)
+    severity = code.severity if code.is_default else f"{code.severity}, off"
+    cells = (f"`{code.id}`", f"`{code.name}`", severity, _fix(code), code.why)
     return f"| {' | '.join(cells)} |".replace("|  |", "| |")
+
+
+def _fix(code: Code) -> str:
+    if code.fix is None:
+        return ""
+    return "yes" if code.is_safe else "unsafe"

@@ -6,13 +6,12 @@ as it is, so that line ends, a byte order mark and everything around an edit sta
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model.diagnostics import CODES
-from ..model.source import Source, cleaned
+from ..model.source import BYTE_ORDER_MARK, LINE_END, Source, as_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     Find = Callable[[Sequence[Source]], Iterable[Diagnostic]]
     """What is wrong with sources, some of which are already fixed."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_BOM = "\ufeff"
 _MOST_RUNS = 10
 """Times that files are fixed and read again. A fix that overlaps another needs a second run; one
 that still finds something after ten would never end."""
@@ -42,13 +39,20 @@ class FixedFile:
     """How many problems were fixed."""
 
 
-def fixed_files(sources: Sequence[Source], texts: Mapping[str, str], find: Find) -> list[FixedFile]:
+def fixed_files(
+    sources: Sequence[Source],
+    texts: Mapping[str, str],
+    find: Find,
+    *,
+    is_unsafe: bool = False,
+) -> list[FixedFile]:
     r"""Fix what can be fixed, read it again until nothing is left, and return the changed files.
 
     Args:
         sources: All sources of the handbook, since a problem may depend on another file.
         texts: By path, the texts that may be changed, as they are in their files.
         find: Returns the problems of sources; those without a fix do not count.
+        is_unsafe: Whether fixes count that may change what the rules mean.
 
     >>> from rolebook.parse import parse
     >>> keys = Source("a.md", "# Keys\n\nYou MUST not share keys.\n")
@@ -64,7 +68,7 @@ def fixed_files(sources: Sequence[Source], texts: Mapping[str, str], find: Find)
             Source(source.path, as_read(now[source.path])) if source.path in now else source
             for source in sources
         ]
-        edits = _edits([source for source in read if source.path in now], find(read))
+        edits = _edits([source for source in read if source.path in now], find(read), is_unsafe)
         if not edits:
             break
         for path, groups in edits.items():
@@ -77,17 +81,8 @@ def fixed_files(sources: Sequence[Source], texts: Mapping[str, str], find: Find)
     ]
 
 
-def as_read(text: str) -> str:
-    r"""Return the text of a file as reading leaves it: no character is elsewhere on its line.
-
-    >>> as_read("\ufeffone\r\ntwo\0")
-    'one\ntwo�'
-    """
-    return cleaned(_LINE_END.sub("\n", text.removeprefix(_BOM)))
-
-
 def _edits(
-    sources: Iterable[Source], problems: Iterable[Diagnostic]
+    sources: Iterable[Source], problems: Iterable[Diagnostic], is_unsafe: bool
 ) -> dict[str, list[list[Edit]]]:
     """Return by path the edits of each problem that is fixed in this run.
 
@@ -96,9 +91,10 @@ def _edits(
     by_path = {source.path: source for source in sources}
     chosen: dict[str, list[list[Edit]]] = defaultdict(list)
     for problem in sorted(problems, key=lambda problem: (problem.span, problem.code)):
-        fix = CODES[problem.code].fix
+        code = CODES[problem.code]
         source = by_path.get(problem.span.path)
-        edits = list(fix(problem, source)) if fix and source else []
+        is_wanted = code.is_safe or is_unsafe
+        edits = list(code.fix(problem, source)) if code.fix and source and is_wanted else []
         if edits and not _overlap(edits, chosen[problem.span.path]):
             chosen[problem.span.path].append(edits)
     return {path: groups for path, groups in chosen.items() if groups}
@@ -129,9 +125,9 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     >>> apply("\ufeffone\r\ntwo", [Edit(Span("a.md", 2, 1, 2, 3), "TW")])
     '\ufeffone\r\nTWo'
     """
-    mark = _BOM if text.startswith(_BOM) else ""
-    body = text.removeprefix(_BOM)
-    starts = [0, *(end.end() for end in _LINE_END.finditer(body))]
+    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+    body = text.removeprefix(BYTE_ORDER_MARK)
+    starts = [0, *(end.end() for end in LINE_END.finditer(body))]
     parts: list[str] = []
     at = 0
     for edit in sorted(edits):
@@ -144,5 +140,5 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 def _with_line_ends(replacement: str, replaced: str) -> str:
     """Return a replacement with the line ends of what it replaces."""
-    end = _LINE_END.search(replaced)
+    end = LINE_END.search(replaced)
     return replacement.replace("\n", end[0]) if end else replacement

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model.diagnostics import Severity
+from ..model import PassageKind
+from ..model.diagnostics import Diagnostic, Severity
 from ..model.source import Edit, Span
-from .registry import seen
+from .registry import check, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.diagnostics import Diagnostic
+    from ..link.handbook import Handbook
     from ..model.source import Source
 
 _WORDS_AND_EMPHASIS = re.compile(r"[A-Za-z\s*_]+")
@@ -50,7 +51,54 @@ seen(
     Severity.ERROR,
     good=["# Keys\n\n**MUST** change keys\n", "# Keys\n\nYou must know the keys of a MUST.\n"],
     bad=["# Keys\n\n**must** change keys\n"],
+    fix=in_capitals,
+    is_safe=False,
 )
+_BCP14 = (
+    'The key words "MUST" and "SHOULD" in this document are to be interpreted as described in BCP '
+    "14."
+)
+
+
+@check(
+    code="KW004",
+    name="missing-conventions",
+    severity=Severity.NOTE,
+    good=[f"# Keys\n\n{_BCP14}\n\n- You MUST NOT share keys.\n"],
+    bad=["# Keys\n\n- You MUST NOT share keys.\n"],
+    is_default=False,
+)
+def missing_conventions(book: Handbook) -> Iterator[Diagnostic]:
+    """Find handbooks that nowhere say how to read the keywords (RFC 8174 §2)."""
+    rules = [text for text in book.texts if text.requirements]
+    says_so = any(
+        passage.kind is PassageKind.CONVENTIONS for text in rules for passage in text.passages
+    )
+    if rules and not says_so:
+        yield Diagnostic.of("KW004", Span(rules[0].path, 1))
+
+
+_FEWEST_RULES = 20
+_MOST_STRICT = 0.8
+
+
+@check(
+    code="KW006",
+    name="must-inflation",
+    severity=Severity.NOTE,
+    good=["# Keys\n\n" + 20 * "- MUST keep it\n- SHOULD hide it\n"],
+    bad=["# Keys\n\n" + 20 * "- MUST keep it\n"],
+)
+def must_inflation(book: Handbook) -> Iterator[Diagnostic]:
+    """Find files in which nearly every rule is a MUST; RFC 2119 §6 asks to use it sparingly."""
+    for text in book.texts:
+        count = len(text.requirements)
+        strict = sum(rule.level.strength == 3 for rule in text.requirements)
+        if count >= _FEWEST_RULES and strict > _MOST_STRICT * count:
+            span = text.headings[0].span if text.headings else Span(text.path, 1)
+            yield Diagnostic.of("KW006", span, count=count, strict=strict)
+
+
 seen(
     "KW005",
     "compound-keywords",

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model.diagnostics import Code, register
+from ..model.diagnostics import CODES, Code, register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..link.handbook import Handbook
     from ..model.diagnostics import Diagnostic, Fix, Severity
+    from ..model.selection import Selection
 
     Check = Callable[[Handbook], Iterable[Diagnostic]]
     Example = str | Mapping[str, str | bytes]
 
-CHECKS: list[Check] = []
-"""Every function that was declared with `check`."""
+CHECKS: dict[str, Check] = {}
+"""By code, every function that was declared with `check`."""
 
 
 def check(
@@ -27,6 +28,8 @@ def check(
     good: Sequence[Example],
     bad: Sequence[Example],
     fix: Fix | None = None,
+    is_safe: bool = True,
+    is_default: bool = True,
 ) -> Callable[[Check], Check]:
     """Declare a function over the finished handbook as a check.
 
@@ -39,11 +42,14 @@ def check(
         good: Handbooks in which it reports nothing: the text of a persona, or files by path.
         bad: Handbooks in which it does: one for each of its messages, the most typical first.
         fix: What to change in a source so that the problem is gone and all else reads the same.
+        is_safe: Whether the fix leaves what the rules mean as it is.
+        is_default: Whether it runs unless an owner says otherwise. A check is off by default
+            until its false positives were counted on at least 20 hits, and are at most 15 %.
     """
-    register(Code(code, name, severity, tuple(good), tuple(bad), fix))
+    register(Code(code, name, severity, tuple(good), tuple(bad), fix, is_safe, is_default))
 
     def declare(function: Check) -> Check:
-        CHECKS.append(function)
+        CHECKS[code] = function
         return function
 
     return declare
@@ -57,6 +63,7 @@ def seen(
     good: Sequence[Example],
     bad: Sequence[Example],
     fix: Fix | None = None,
+    is_safe: bool = True,
 ) -> None:
     """Declare a code that is reported where the problem is seen, while files are read or linked.
 
@@ -67,11 +74,13 @@ def seen(
         good: Handbooks in which it is not reported.
         bad: Handbooks in which it is.
         fix: What to change in a source.
+        is_safe: Whether the fix leaves what the rules mean as it is.
     """
-    register(Code(code, name, severity, tuple(good), tuple(bad), fix))
+    register(Code(code, name, severity, tuple(good), tuple(bad), fix, is_safe))
 
 
-def problems(book: Handbook) -> Iterator[Diagnostic]:
-    """Yield what the checks find in a handbook."""
-    for function in CHECKS:
-        yield from function(book)
+def problems(book: Handbook, selection: Selection) -> Iterator[Diagnostic]:
+    """Yield what the checks find in a handbook: those that are wanted, and those ignored."""
+    for code, function in CHECKS.items():
+        if selection.runs(CODES[code]):
+            yield from function(book)

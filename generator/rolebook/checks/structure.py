@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from textwrap import shorten
-from typing import TYPE_CHECKING
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, cast
 
+from ..model import Found
 from ..model.diagnostics import Diagnostic, Severity
-from ..model.remembering import remembered
+from ..model.source import Edit, Span
 from .registry import check, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from ..families.pasted import PastedBlock
     from ..link.handbook import Handbook
-    from ..model import Document, Requirement
+    from ..model import Document, Heading, Requirement
+    from ..model.source import Source
 
 _TRAITS = "# The Pilot\n\n## Traits\n- calm\n"
+_PAINT = "### Paint\n\n- MUST be red\n"
+_MUST = "**MUST** be red\n**MUST** be dry"
 _TABLE = "| Day | Rule |\n|---|---|\n"
 
 seen(
@@ -29,134 +32,170 @@ seen(
 )
 
 
-_TEMPLATE = "".join(
-    f"\n## {thing}\n\n- MUST document every {thing} decision\n- MUST test {thing} changes\n"
-    f"- SHOULD monitor {thing} use\n- MUST back up {thing} data daily\n- MUST rotate keys\n"
-    for thing in ("mail", "web", "chat", "file", "login")
-)
-"""Five headings with the same rules, such as any handbook about several systems has."""
-_BLOCK = "".join(
-    f"\n## {thing}\n\n- MUST log out\n- SHOULD rotate keys\n" for thing in ("Mail", "Web", "Chat")
-)
-"""Three headings with the very same rules, of which nothing is about its heading."""
-_MORE = "- MUST lock up\n- MUST back up\n- SHOULD"
-
-
 @check(
     code="ST002",
-    name="duplicate-rule",
+    name="missing-section",
     severity=Severity.NOTE,
-    good=[
-        "# Keys\n\n- MUST rotate keys\n- SHOULD rotate keys\n",
-        "# Keys\n\nBy day you MUST:\n\n- lock up\n\nBy night you MUST:\n\n- lock up\n",
-        {"mail.md": "# Mail\n\nMUST rotate keys\n", "web.md": "# Web\n\nMUST rotate keys\n"},
-        f"# Systems\n{_TEMPLATE}",
-        f"# Systems\n{_BLOCK}",
-    ],
-    bad=[
-        "# Keys\n\n- MUST rotate keys\n- MUST log in\n- **MUST** Rotate *keys*.\n",
-        f"# Systems\n{_BLOCK}- SHOULD rotate keys\n",
-    ],
+    good=["# The Pilot\n\nFlies.\n\n## Traits\n- calm\n\n## Rules\n\n- MUST land\n"],
+    bad=["# The Pilot\n\n## Traits\n- calm\n\n## Rules\n\n- MUST land\n"],
+    is_default=False,
 )
-def duplicate_rule(book: Handbook) -> Iterator[Diagnostic]:
-    """Find rules that a document states twice.
-
-    What is repeated under many headings is a template, which `families` finds, or a block, which
-    has its own code. What other documents state as well is shared. None of them is reported here.
-    """
-    for document in book.texts:
-        pasted = _pasted_ids(document, _in_grid(book, document))
-        first: dict[object, Requirement] = {}
-        for rule, said in zip(document.requirements, _sentences(document), strict=True):
-            place = rule.category if rule.id in pasted else None
-            earlier = first.setdefault((said, place), rule)
-            if earlier is not rule and not _is_template(book, earlier, rule):
-                yield Diagnostic.of("ST002", rule.span, line=str(earlier.span.line))
+def missing_section(book: Handbook) -> Iterator[Diagnostic]:
+    """Find personas that do not say in a sentence what the role is for."""
+    for persona in book.personas:
+        if not persona.overview:
+            yield Diagnostic.of("ST002", _title_span(persona), title=persona.title)
 
 
-def _is_template(book: Handbook, rule: Requirement, other: Requirement) -> bool:
-    """Whether two rules repeat one template, each under its own heading."""
-    family = book.family_of(rule.id)
-    return family is not None and family is book.family_of(other.id)
-
-
-@remembered
-def _sentences(document: Document) -> tuple[object, ...]:
-    from ..families.pasted import sentence
-
-    return tuple(map(sentence, document.requirements))
-
-
-# Remembered, both checks take 0.02 s for 18,560 rules after an edit of one persona, not 0.25.
-@remembered
-def _pasted_ids(document: Document, but: frozenset[str]) -> frozenset[str]:
-    """Return the IDs of the rules that say what a block says, also of those that say it again."""
-    from ..families.pasted import sentence
-
-    said = {sentence(rules[0]) for block in _blocks(document, but) for rules in block.rules}
-    rules = zip(document.requirements, _sentences(document), strict=True)
-    return frozenset(rule.id for rule, words in rules if words in said)
-
-
-@remembered
-def _blocks(document: Document, but: frozenset[str]) -> list[PastedBlock]:
-    from ..families.pasted import pasted_blocks
-
-    return list(pasted_blocks(document, but))
-
-
-def _in_grid(book: Handbook, document: Document) -> frozenset[str]:
-    grid = book.grids.get(document.slug)
-    return grid.ids if grid else frozenset()
+def _title_span(text: Document) -> Span:
+    return text.headings[0].span if text.headings else Span(text.path, 1)
 
 
 @check(
     code="ST003",
-    name="repeated-block",
+    name="duplicate-heading",
     severity=Severity.NOTE,
-    good=[
-        f"# Systems\n{_TEMPLATE.replace('- MUST rotate keys', '')}",
-        "# Systems\n\n## Mail\n\n- MUST log out\n\n## Web\n\n- MUST log out\n",
-        "# Systems\n\n## Mail\n\n- MUST log out\n- MUST log out\n- MUST log out\n",
-    ],
-    bad=[
-        f"# Systems\n{_BLOCK}",
-        f"# Systems\n{_BLOCK.replace('- SHOULD', _MORE)}",
-        f"# Systems\n{_TEMPLATE}",
-    ],
+    good=[f"# Ships\n\n## Bow\n\n{_PAINT}\n## Stern\n\n{_PAINT}"],
+    bad=["# Ships\n\n## Paint\n\n- MUST be red\n\n## Paint\n\n- MUST be dry\n"],
 )
-def repeated_block(book: Handbook) -> Iterator[Diagnostic]:
-    """Find the very same sentences under three or more headings."""
-    for document in book.texts:
-        for block in _blocks(document, _in_grid(book, document)):
-            firsts = [rules[0] for rules in block.rules]
-            quoted = tuple(f"'{_shortened(rule.wording)}'" for rule in firsts[:_MOST_QUOTED])
+def duplicate_heading(book: Handbook) -> Iterator[Diagnostic]:
+    """Find headings that are twice below the same heading."""
+    for text in book.texts:
+        first: dict[tuple[object, ...], Heading] = {}
+        for heading in text.headings:
+            place = heading.trail, heading.level, " ".join(heading.title.casefold().split())
+            earlier = first.setdefault(place, heading)
+            if earlier is not heading:
+                line = str(earlier.span.line)
+                yield Diagnostic.of("ST003", heading.span, title=heading.title, line=line)
+
+
+@check(
+    code="ST005",
+    name="unlabelled-group",
+    severity=Severity.NOTE,
+    good=[f"# Ships\n\n{_MUST}\n**MUST** dry\n"],
+    bad=[f"# Ships\n\n{_MUST}\n\n**MUST** dry\n**MUST** shine\n"],
+)
+def unlabelled_group(book: Handbook) -> Iterator[Diagnostic]:
+    """Find rules that a blank line sets apart from those above, without a heading of their own."""
+    for text in book.texts:
+        for group, above in _later_groups(text):
+            yield Diagnostic.of("ST005", group[0].span, count=len(group), line=str(above.span.line))
+
+
+def _later_groups(text: Document) -> Iterator[tuple[Sequence[Requirement], Requirement]]:
+    """Yield the groups of lines behind the first of a heading, each with the rule above it."""
+    lines = [rule for rule in text.requirements if rule.found is Found.LINE]
+    runs = groupby(lines, key=lambda rule: (rule.category, rule.group))
+    before: Sequence[Requirement] = ()
+    for (category, _), run in runs:
+        rules = list(run)
+        is_next = bool(before) and before[-1].category == category
+        gap = rules[0].span.line - before[-1].span.last_line if before else 0
+        if is_next and gap == _NEXT_BUT_A_BLANK and min(len(before), len(rules)) > 1:
+            yield rules, before[-1]
+        before = rules
+
+
+_NEXT_BUT_A_BLANK = 2
+"""Lines from one rule to the next if there is only a blank line between them."""
+
+
+def with_markers(problem: Diagnostic, source: Source) -> Iterator[Edit]:
+    """Write `- ` before each rule of a paragraph, so that it is a list."""
+    lines = source.lines
+    for starts, last in cast("Sequence[_Run]", problem.values["runs"]):
+        if _stands_alone(starts[0], last, lines):
+            for number in range(starts[0], last + 1):
+                line = lines[number - 1]
+                column = len(line) - len(line.lstrip()) + 1
+                mark = "- " if number in starts else "  "
+                yield Edit(Span(problem.span.path, number, column, number, column), mark)
+
+
+def _stands_alone(first: int, last: int, lines: Sequence[str]) -> bool:
+    """Whether a paragraph is right below a heading and no list follows, which would join it."""
+    above = next((line for line in reversed(lines[: first - 1]) if line.strip()), "")
+    below = lines[last:]
+    after = next((line for line in below if line.strip()), "#")
+    is_end = not below or not below[0].strip() or bool(_HEADING.match(below[0]))
+    return bool(_HEADING.match(above) and is_end and _NEW_PART.match(after))
+
+
+_HEADING = re.compile(r" {0,3}#{1,6}\s")
+_NEW_PART = re.compile(r" {0,3}(?:#|[^\W\d_]|[*_]{1,2}\w)")
+"""How a line begins that is no list, code, quote or table."""
+
+
+@check(
+    code="ST006",
+    name="collapsed-rules",
+    severity=Severity.NOTE,
+    good=["# Ships\n\n- **MUST** be red\n- **MUST** be dry\n"],
+    bad=[f"# Ships\n\n{_MUST}\n"],
+    fix=with_markers,
+)
+def collapsed_rules(book: Handbook) -> Iterator[Diagnostic]:
+    """Find rules on lines of their own that other programs show as one paragraph, by file."""
+    for text in book.texts:
+        runs = list(_runs(text))
+        if runs:
+            first, last = runs[0][0].span, runs[0][-1].span
             yield Diagnostic.of(
-                "ST003",
-                firsts[0].span,
-                "more" if len(firsts) > len(quoted) else "",
-                count=len(firsts),
-                headings=tuple(_headings(block)),
-                rules=quoted,
+                "ST006",
+                Span(first.path, first.line, first.column, last.last_line, last.end_column),
+                count=sum(map(len, runs)),
+                paragraphs=len(runs),
+                runs=tuple(map(_lines_of, runs)),
             )
 
 
-def _headings(block: PastedBlock) -> Iterator[str]:
-    """Yield the titles of a block's headings, with the ones above them where they are the same."""
-    counts = Counter(heading.title for heading in block.headings)
-    for heading in block.headings:
-        above = heading.trail[-1:] if counts[heading.title] > 1 else ()
-        yield " › ".join((*above, heading.title))
+_Run = tuple[tuple[int, ...], int]
+"""The lines where rules of a paragraph begin, and the last line of the last one."""
 
 
-def _shortened(text: str) -> str:
-    return shorten(text, _MOST_CHARACTERS, placeholder=" …")
+def _lines_of(run: Sequence[Requirement]) -> _Run:
+    return tuple(rule.span.line for rule in run), run[-1].span.last_line
 
 
-# As many rules as one can take in at a glance, and of each as much as tells it from the others.
-_MOST_QUOTED = 3
-_MOST_CHARACTERS = 60
+def _runs(text: Document) -> Iterator[list[Requirement]]:
+    """Yield the rules on lines that follow one another."""
+    run: list[Requirement] = []
+    for rule in text.requirements:
+        is_line = rule.found is Found.LINE
+        if run and not (is_line and rule.span.line == run[-1].span.last_line + 1):
+            if len(run) > 1:
+                yield run
+            run = []
+        if is_line:
+            run.append(rule)
+    if len(run) > 1:
+        yield run
 
+
+@check(
+    code="ST007",
+    name="several-titles",
+    severity=Severity.NOTE,
+    good=["# Ships\n\n## Paint\n\n- MUST be red\n"],
+    bad=["# Ships\n\n- MUST be dry\n\n# Paint\n\n- MUST be red\n"],
+)
+def several_titles(book: Handbook) -> Iterator[Diagnostic]:
+    """Find files with more than one heading of the first level."""
+    for text in book.texts:
+        titles = [heading for heading in text.headings if heading.level == 1]
+        if len(titles) > 1:
+            yield Diagnostic.of(
+                "ST007",
+                titles[1].span,
+                count=len(titles) - 1,
+                title=titles[0].title,
+                others=tuple(heading.title for heading in titles[1:_MOST_TITLES]),
+            )
+
+
+_MOST_TITLES = 4
 
 seen(
     "TB001",

@@ -16,6 +16,8 @@ import click
 from .. import __version__
 from ..input.files import OperatorError
 from ..output.display import shown_lines
+from .colours import colours_wanted
+from .libraries import what_is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +49,9 @@ class Commands(click.Group):
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the arguments that come before the command's name."""
         with _shown_arguments():
-            return super().make_context(*args, **kwargs)
+            context = super().make_context(*args, **kwargs)
+        context.color = colours_wanted()
+        return context
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
@@ -59,6 +63,12 @@ class Commands(click.Group):
                 return super().invoke(ctx)
         except OperatorError as error:
             _fail(str(error))
+            ctx.exit(2)
+        except ModuleNotFoundError as error:
+            missing = what_is_missing(error)
+            if not missing:
+                raise
+            _fail(missing)
             ctx.exit(2)
         except BrokenPipeError:
             sys.stderr.close()

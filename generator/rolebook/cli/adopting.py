@@ -12,12 +12,10 @@ import click
 from ..adopt import adopt as adopted
 from ..adopt.converting import convert
 from ..adopt.report import FORMATS, summary, why_kept
-from ..build import load
 from ..input.files import OperatorError
 from ..input.folders import read_sources, require_markdown
 from ..keywords import Keywords
 from ..messages import messages
-from ..model.diagnostics import Severity
 from ..output import write_each
 from ..report import as_text
 from .common import keyword_sets, keywords_option, notify, paint, warn
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
 
     from ..adopt import Adoption
     from ..input.files import File
+    from ..link.handbook import Handbook
+    from ..model.diagnostics import Diagnostic
 
 
 @click.command(short_help="Show how files are read, and copy them in Rolebook's form.")
@@ -118,18 +118,20 @@ def refuse_taken(files: Sequence[File], folder: Path) -> None:
         raise OperatorError(f"{folder / taken} already exists; choose an empty folder")
 
 
-def tell_what_is_left(adoptions: Sequence[Adoption], folder: Path) -> bool:
+def tell_what_is_left(
+    adoptions: Sequence[Adoption], folder: Path, book: Handbook, errors: Sequence[Diagnostic]
+) -> bool:
     """Print what the owner of copies has to do, and return whether CI would fail without it.
 
     Args:
         adoptions: The files.
         folder: Where their copies are.
+        book: The handbook that they are.
+        errors: What CI would report of it.
     """
     say = messages()
     kept = [adoption for adoption in adoptions if adoption.copy.differs_in]
     inferred = [one for one in adoptions if one.reading.inferred and one not in kept]
-    book = load(folder, root=folder.parent)
-    errors = [problem for problem in book.diagnostics if problem.severity is Severity.ERROR]
     notify(f"\n{summary(adoptions)}")
     for adoption in inferred:
         count, source = len(adoption.reading.inferred), shlex.quote(adoption.reading.source.path)
@@ -138,5 +140,5 @@ def tell_what_is_left(adoptions: Sequence[Adoption], folder: Path) -> bool:
     for adoption in kept:
         notify(f"{folder / adoption.path}: {why_kept(adoption.copy)}")
     if errors:
-        click.echo(f"\n{say('adopt-errors')}\n{as_text(errors, book.sources, paint)}")
+        click.echo(f"\n{say('adopt-errors')}\n{as_text(errors, book.files, paint)}")
     return bool(kept or errors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..checks.selecting import selection_of
 from ..input.files import OperatorError
 from ..input.settings import Settings, catalogue_paths, read_settings
 from ..keywords import names as keyword_names
@@ -22,8 +24,9 @@ from ..output.store import NOTHING_KEPT, Store
 from ..words.names import closest, did_you_mean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from ..keeping import Kept
     from ..link.handbook import Handbook
     from ..model import Persona
     from ..taxonomy import Catalogues
@@ -100,9 +103,15 @@ def keyword_sets(keywords: str) -> tuple[str, ...]:
 
 
 def load_book(
-    paths: Sequence[str], settings: Settings, progress: Terminal, root: Path | None = None
+    paths: Sequence[str],
+    settings: Settings,
+    progress: Terminal,
+    root: Path | None = None,
+    *,
+    kept: Kept | None = None,
+    unsaved: Mapping[str, str] | None = None,
 ) -> Handbook:
-    """Read the given files, or those listed in the configuration."""
+    """Read the given files, or those listed in the configuration; see `load`."""
     return load(
         *chosen(paths, settings),
         root=root,
@@ -110,6 +119,9 @@ def load_book(
         catalogues=catalogues_of(settings, root),
         language=settings.language,
         progress=progress("files read"),
+        kept=kept,
+        selection=selection_of(settings.checks),
+        unsaved=unsaved,
     )
 
 
@@ -215,10 +227,31 @@ def catalogues_of(settings: Settings, root: Path | None = None) -> Catalogues:
     return load_catalogues(*paths, frameworks=settings.frameworks, root=root)
 
 
+_QUIET = f"{__name__}.quiet"
+"""Where the context of a command keeps whether it is quiet."""
+
+
+def _keep_quiet(context: click.Context, parameter: click.Parameter, is_quiet: bool) -> bool:
+    context.meta[_QUIET] = is_quiet
+    return is_quiet
+
+
+quiet_option = click.option(
+    "-q",
+    "--quiet",
+    "is_quiet",
+    is_flag=True,
+    callback=_keep_quiet,
+    help="Print only the problems: no progress, and no line that counts them.",
+)
+
+
 @contextmanager
 def terminal() -> Iterator[Terminal]:
-    """Show a progress line, and clear it at the end."""
-    line = Terminal()
+    """Show a progress line unless the command is quiet, and clear it at the end."""
+    context = click.get_current_context(silent=True)
+    is_quiet = context is not None and context.meta.get(_QUIET, False)
+    line = Terminal(io.StringIO()) if is_quiet else Terminal()
     try:
         yield line
     finally:

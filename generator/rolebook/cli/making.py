@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..build import site
+from ..build import load, site
+from ..checks.baseline import DEFAULT as BASELINE
+from ..checks.baseline import baseline_text
 from ..history import releases
 from ..identity.draft import read_draft
 from ..input.clock import today
 from ..input.files import OperatorError
-from ..output import replaced, write_each
+from ..model.diagnostics import Severity
+from ..output import replaced, write_each, write_file
 from ..report import not_read
 from ..site.mkdocs_build import BuildError, build_site, serve_site
 from ..site.options import site_options
@@ -36,11 +39,13 @@ from .common import (
     terminal,
     warn,
 )
+from .libraries import require
 from .versions import write_locks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..adopt import Adoption
     from ..output.progress import Terminal
 
 
@@ -60,8 +65,9 @@ def new(folder: str, sources: tuple[str, ...], keywords: str) -> None:
     It includes a copy of this Rolebook, so that CI can install it.
 
     With --from, it begins with copies of your own files in Rolebook's form, as 'rolebook adopt'
-    makes them, instead of the examples. The exit code is 1 if a file couldn't be rewritten, or if
-    there are errors that CI would report.
+    makes them, instead of the examples. Their warnings and notes go to a baseline, so that
+    'rolebook check' reports only new ones. The exit code is 1 if a file couldn't be rewritten, or
+    if there are errors that CI would report.
 
     If any of the files already exists, nothing is written.
 
@@ -69,6 +75,7 @@ def new(folder: str, sources: tuple[str, ...], keywords: str) -> None:
     rolebook new handbook
     rolebook new handbook --from AGENTS.md --from roles
     """
+    require("mkdocs")  # CI builds the new handbook with a copy of this Rolebook
     target = Path(folder)
     adoptions = adoptions_of(sources, keywords) if sources else []
     files = starter_files(target.resolve().name, [adoption.file for adoption in adoptions])
@@ -78,9 +85,20 @@ def new(folder: str, sources: tuple[str, ...], keywords: str) -> None:
     locks = write_locks(made)
     for path in (*(target / file.path for file in files), *(file.place.path for file in locks)):
         notify(f"  {path}")
-    has_failed = bool(adoptions) and tell_what_is_left(adoptions, target / PERSONAS)
+    has_failed = bool(adoptions) and _begin(adoptions, target)
     notify(f"\nNow:  cd {target} && rolebook serve")
     sys.exit(has_failed)
+
+
+def _begin(adoptions: Sequence[Adoption], target: Path) -> bool:
+    """Write the baseline of a new handbook, tell what its owner has to do, and whether CI fails."""
+    book = load(target / PERSONAS, root=target)
+    errors = [problem for problem in book.diagnostics if problem.severity is Severity.ERROR]
+    others = [problem for problem in book.diagnostics if problem not in errors]
+    path = target / BASELINE
+    write_file(path, baseline_text(others, book.files, Path()))
+    notify(f"  {path}")
+    return tell_what_is_left(adoptions, target / PERSONAS, book, errors)
 
 
 @click.command(short_help="Build the handbook as a website.")
@@ -188,6 +206,7 @@ def _write_pages(
     paths: Sequence[str], config: str, keywords: str, folder: str, progress: Terminal
 ) -> str:
     """Write the pages for another site engine, and return a sentence about them."""
+    require("typst")
     settings = settings_of(config, keywords)
     # Another engine publishes `p/tester/index.md` at `p/tester/`, unlike MkDocs.
     options = site_options(replace(settings, directory_urls=True))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ..checks.fixing import apply, as_read
+from ..checks.fixing import apply
 from ..input.files import read_editable
-from ..model.source import Source
+from ..model.source import Source, as_read
 from ..output import write_file
 from .matter import Decision, UnwritableError, edit_of, names_of
 from .sameness import is_same, read

@@ -115,13 +115,15 @@ def _touches(problem: Diagnostic, source: Source, within: Span) -> bool:
 
 
 def _fixed(problem: Diagnostic, source: Source) -> Iterator[Action]:
-    fix = CODES[problem.code].fix
-    edits = tuple(fix(problem, source)) if fix else ()
+    code = CODES[problem.code]
+    edits = tuple(code.fix(problem, source)) if code.fix else ()
     if edits:
         say = messages()
         title = say("editor-fix", code=problem.code)
         if problem.help:
             title = say("editor-fix-how", code=problem.code, how=problem.help)
+        if not code.is_safe:
+            title = say("editor-fix-unsafe", fix=title)
         yield Action(ActionKind.FIX, title, edits, problem)
 
 

@@ -10,19 +10,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..checks.fixing import as_read
+from ..checks.baseline import baseline_of
+from ..checks.selecting import selection_of
 from ..identity.draft import draft_of, read_inputs
 from ..input.files import SUFFIXES
 from ..input.settings import DEFAULT, Settings, catalogue_paths, read_settings
 from ..keeping import Kept, Recent
 from ..loading import handbook, link_draft, load_catalogues
-from ..model.source import Source
+from ..model.source import Source, as_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from ..checks.baseline import Baseline
     from ..identity.draft import Inputs
     from ..link.handbook import Handbook
+    from ..model.selection import Selection
     from ..taxonomy import Catalogues
 
 _OF_OTHERS = "XR"
@@ -65,6 +68,10 @@ class _Disk:
     settings: Settings
     inputs: Inputs
     catalogues: Catalogues
+    selection: Selection
+    """Which problems are reported."""
+    baseline: Baseline
+    """Those that were there before."""
     names: Mapping[str, Path]
     """From the names of files in the handbook to their real paths."""
 
@@ -113,16 +120,17 @@ class Desk:
         Raises:
             OperatorError: The configuration is invalid, or a file that it names does not exist.
         """
-        settings, catalogues = self._found.settings, self._found.catalogues
+        disk = self._found
         made = draft_of(
             self._opened(texts),
-            keywords=settings.read_keywords,
+            keywords=disk.settings.read_keywords,
             progress=progress,
             kept=self._kept.parsed,
         )
-        book = link_draft(made, catalogues, settings.language, self._kept)
+        book = link_draft(made, disk.catalogues, disk.settings.language, self._kept, disk.selection)
         self._kept.forget_unused()
-        return book
+        new = disk.baseline.new_among(book.diagnostics, book.files)
+        return replace(book, diagnostics=tuple(new))
 
     def again(self, book: Handbook, sources: Iterable[Source]) -> Handbook:
         """Return a handbook of other texts, with everything else as it is in `book`."""
@@ -132,6 +140,7 @@ class Desk:
             catalogues=book.catalogues,
             language=book.language,
             kept=self._kept,
+            selection=self._found.selection,
         )
 
     @property
@@ -147,7 +156,9 @@ class Desk:
         catalogues = load_catalogues(*tables, frameworks=settings.frameworks, root=self.root)
         read = (*inputs.sources, *inputs.sidecars, *inputs.reviews)
         names = {one.path: _place(one.path, self.root, settings) for one in read}
-        return _Disk(settings, inputs, catalogues, names)
+        selection = selection_of(settings.checks)
+        baseline = baseline_of(settings, Path())
+        return _Disk(settings, inputs, catalogues, selection, baseline, names)
 
     def _opened(self, texts: Mapping[Path, str]) -> Inputs:
         """Return the inputs with the texts that are open."""

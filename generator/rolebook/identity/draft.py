@@ -22,7 +22,7 @@ from ..input.sidecars import (
 )
 from ..model import Persona
 from ..model.diagnostics import Diagnostic
-from ..model.source import Source, Span, cleaned
+from ..model.source import Source, Span, as_read, cleaned
 from ..parse.deciding import apart
 from ..parse.keeping import parsed
 from . import identify
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Collection,
         Iterable,
         Iterator,
+        Mapping,
         MutableMapping,
         Sequence,
     )
@@ -60,6 +61,8 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...]
     sidecars: tuple[Sidecar, ...] = ()
     """The YAML files next to the personas."""
+    sheets: tuple[Source, ...] = ()
+    """The same files as texts."""
     reviews: tuple[Source, ...] = ()
     """The data files with answers of reviews."""
     files: LockFiles | None = None
@@ -98,6 +101,7 @@ def read_draft(
     keywords: Keywords | None = None,
     progress: Callable[[int], None] = lambda _: None,
     kept: MutableMapping[str, Parsed] | None = None,
+    unsaved: Mapping[str, str] | None = None,
 ) -> Draft:
     """Read files and folders, with the lock files in, above and below them.
 
@@ -109,12 +113,13 @@ def read_draft(
         progress: Called with the number of files read, once for each.
         kept: What was read of texts by `parse.keeping.key`, from earlier calls of this version of
             Rolebook; that of texts that are not there yet is added.
+        unsaved: By path, texts that count instead of what is on the disk.
 
     Raises:
         OperatorError: A path does not exist, or a lock file is of a later form. Content never
             raises.
     """
-    given = read_inputs(*paths, root=root)
+    given = read_inputs(*paths, root=root).with_unsaved(unsaved or {})
     return draft_of(given, today=today, keywords=keywords, progress=progress, kept=kept)
 
 
@@ -137,6 +142,18 @@ class Inputs:
     """What was wrong with reading."""
     is_single: bool
     """Whether a file was named rather than a folder."""
+
+    def with_unsaved(self, unsaved: Mapping[str, str]) -> Inputs:
+        """Return the same with texts that are not on the disk yet, by path; new ones come last."""
+        given = [Source(path, as_read(text)) for path, text in unsaved.items()]
+        by_path = {source.path: source for source in given}
+        known = {source.path for source in (*self.sources, *self.sidecars)}
+        new = [source for source in given if source.path not in known]
+        return replace(
+            self,
+            sources=(*(by_path.get(one.path, one) for one in self.sources), *new),
+            sidecars=tuple(by_path.get(one.path, one) for one in self.sidecars),
+        )
 
     @property
     def parts(self) -> Iterator[str]:
@@ -256,10 +273,11 @@ def draft(
         progress(done)
     identified = identify(apart(texts), lock, base=base, today=today, unread=unread)
     problems += identified.diagnostics
+    sheets = tuple(sidecars)
     beside: list[Sidecar] = []
     misnamed: list[Diagnostic] = []
     unreadable: list[Diagnostic] = []
-    for source in sidecars:
+    for source in sheets:
         if is_misnamed(source.path):
             misnamed.append(_misnamed_sidecar(source))
             continue
@@ -274,6 +292,7 @@ def draft(
         identified.lock,
         tuple(problems),
         tuple(beside),
+        sheets,
     )
 
 

@@ -61,6 +61,22 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """The option `checks`: which problems are reported. `checks.selecting` reads the codes."""
+
+    select: tuple[str, ...] = ()
+    """Codes, their beginnings or names; only these."""
+    extend_select: tuple[str, ...] = ()
+    """Others that are reported as well, such as those that are off by default."""
+    ignore: tuple[str, ...] = ()
+    """Those that are not reported."""
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """From patterns of files to those that are not reported there."""
+    baseline: str = ""
+    """Path of a file with problems that were there before, and are not reported again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What an owner decided, checked and typed: every option of the plugin, and a few of MkDocs."""
 
@@ -101,6 +117,8 @@ class Settings:
 
     contacts: bool = False
     """Whether checklists name the people behind roles."""
+    checks: Checks = field(default_factory=Checks)
+    """Which problems are reported."""
 
     @property
     def read_keywords(self) -> Keywords:
@@ -174,6 +192,7 @@ OPTIONS: Mapping[str, Option] = {
     "language": Option("", _TEXT),
     "domains": Option({}, _TABLE),
     "contacts": Option(False, _FLAG),
+    "checks": Option({}, _TABLE),
     "root": Option("", _TEXT),
 }
 """The options of the plugin by name; a tuple stands for one value or a list.
@@ -270,7 +289,7 @@ def settings_from(
         root: The folder that paths are relative to.
 
     Raises:
-        OperatorError: The table of `search` or `domains` is invalid.
+        OperatorError: The table of `search`, `domains` or `checks` is invalid.
     """
     own = _with_defaults(options, OPTIONS)
     mkdocs = _with_defaults(of_mkdocs, _SETTINGS)
@@ -296,6 +315,7 @@ def settings_from(
         language=language_of(own["language"], theme),
         search=read_search(own["search"], path),
         domains=read_domains(own["domains"], path),
+        checks=read_checks(own["checks"], path),
     )
 
 
@@ -356,6 +376,50 @@ def read_domains(given: Any, path: str | Path) -> Mapping[str, tuple[str, ...]]:
     if isinstance(values, dict) and all(map(names.takes, values.values())):
         return {str(pattern): strings(value) for pattern, value in values.items()}
     raise OperatorError(f"{path}: domains must be a table such as {{'api/': [API]}}, not {given!r}")
+
+
+_CHECKS: Mapping[str, Option] = {
+    "select": Option((), _NAMES),
+    "extend-select": Option((), _NAMES),
+    "ignore": Option((), _NAMES),
+    "per-file-ignores": Option({}, _TABLE),
+    "baseline": Option("", "a path"),
+}
+"""The keys of the option `checks`."""
+
+
+def read_checks(given: Any, path: str | Path) -> Checks:
+    """Return the option `checks` of a configuration file.
+
+    Raises:
+        OperatorError: A key is unknown, or a value has the wrong form.
+
+    >>> read_checks({"ignore": "VQ", "per-file-ignores": {"old/": ["DU001"]}}, "mkdocs.yml").ignore
+    ('VQ',)
+    """
+    values = {} if given is None else given
+    if not isinstance(values, dict):
+        raise OperatorError(
+            f"{path}: checks must be a table of {', '.join(_CHECKS)}, not {given!r}"
+        )
+    for key in values:
+        if key not in _CHECKS:
+            help = did_you_mean(str(key), _CHECKS) or f"the keys are {', '.join(_CHECKS)}"
+            raise OperatorError(f"{path}: checks has no key {key!r}; {help}")
+    own = _with_defaults(_valid(values, _CHECKS, f"{path}: checks"), _CHECKS)
+    per_file = own["per-file-ignores"]
+    if not all(map(_CHECKS["ignore"].takes, per_file.values())):
+        raise OperatorError(
+            f"{path}: checks: per-file-ignores must be a table such as {{'old/': [VQ]}},"
+            f" not {per_file!r}"
+        )
+    return Checks(
+        select=strings(own["select"]),
+        extend_select=strings(own["extend-select"]),
+        ignore=strings(own["ignore"]),
+        per_file_ignores={str(name): strings(value) for name, value in per_file.items()},
+        baseline=own["baseline"],
+    )
 
 
 def read_search(given: Any, path: str | Path) -> Search:

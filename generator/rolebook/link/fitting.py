@@ -8,7 +8,7 @@ nothing fits, nothing is linked.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -48,6 +48,10 @@ _HINTED = 0.4
 _HEADING, _AT_HOME, _AGREED = 0.5, 0.5, 1.0
 # What a linked skill adds for another one that follows it.
 _FOLLOWED = 2.4
+
+# The probability from which a skill that is only possible supports cues for another one: below it,
+# the cues were mostly words that people outside software use as well.
+_LIKELY = 0.4
 
 # Scores: of a skill that the text mentions; for each more that cues weigh, for a listed skill, and
 # for one that the heading mentions, too.
@@ -100,7 +104,8 @@ def _links(
         strongest, others = _learned(rule) or rule.graded(linked, shown)
         for link in strongest:
             linked[link.framework, link.target] = link
-        shown |= {(link.framework, link.target) for link in (*strongest, *others)}
+        likely = (*strongest, *(link for link in others if link.score >= _LIKELY))
+        shown |= {(link.framework, link.target) for link in likely}
         if catalogue.framework.key in catalogues.by_key:
             found += strongest
             possible += others
@@ -210,11 +215,13 @@ class _Rule:
 
     def links(self) -> Sequence[Link]:
         """Return the strongest links, the first one first."""
+        return _strongest(self._every_link())
+
+    def _every_link(self) -> Sequence[Link]:
         links = list(self._fitting())
         if not links and not self.is_personal:
             links = list(self._hinted()) or list(self._inherited())
-        links.sort(key=lambda link: (-link.score, link.target))
-        return [link for link in links[:_MOST] if link.score >= links[0].score - _NEXT]
+        return links
 
     def graded(
         self, evident: Container[tuple[str, str]], shown: Container[tuple[str, str]]
@@ -226,9 +233,18 @@ class _Rule:
 
         Args:
             evident: Framework and code of the skills that the rule links to already.
-            shown: The same with the possible ones.
+            shown: The same with the possible ones that are likely.
         """
-        return Graded.of(self.links(), lambda link: self._is_sure(link.target, evident, shown))
+        links = self._every_link()
+        sure = _strongest(one for one in links if self._is_sure(one.target, evident, shown))
+        # What is sure comes first, so that nothing that is only possible replaces it.
+        others = [one for one in _strongest(links) if one not in sure]
+        return Graded([*map(self._capped, sure)], [*map(self._capped, others[: _MOST - len(sure)])])
+
+    def _capped(self, link: Link) -> Link:
+        """Return a link that is no surer than the skill that it follows."""
+        leader = self.followed.get(link.target)
+        return replace(link, score=leader.score) if leader and leader.score < link.score else link
 
     def _is_sure(
         self, code: str, evident: Container[tuple[str, str]], shown: Container[tuple[str, str]]
@@ -309,6 +325,12 @@ class _Rule:
             tuple(dict.fromkeys(evidence)),
             framework.key,
         )
+
+
+def _strongest(links: Iterable[Link]) -> Sequence[Link]:
+    """Return the strongest links that are about as strong as the first one."""
+    ordered = sorted(links, key=lambda link: (-link.score, link.target))
+    return [link for link in ordered[:_MOST] if link.score >= ordered[0].score - _NEXT]
 
 
 def _weight(hits: Iterable[Hit]) -> float:

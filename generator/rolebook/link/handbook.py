@@ -226,6 +226,8 @@ class Handbook:
     """Every ID ever given, with its revisions; those not in the lock file yet have no date."""
     sidecars: Mapping[str, Sidecar] = field(default_factory=dict)
     """From the path of a YAML file next to a persona to its contents."""
+    sheets: tuple[Source, ...] = ()
+    """The YAML files next to personas, as texts."""
     reviews: tuple[Source, ...] = ()
     """The data files with answers of reviews."""
     catalogues: Catalogues = field(default_factory=catalogues)
@@ -235,6 +237,11 @@ class Handbook:
     diagnostics: tuple[Diagnostic, ...] = ()
     language: str = ENGLISH
     """The language of the words that Rolebook adds: pages, checklists, rubrics, sheets."""
+
+    @cached_property
+    def files(self) -> tuple[Source, ...]:
+        """All texts that problems may be in: Markdown, then YAML."""
+        return (*self.sources, *self.sheets)
 
     @cached_property
     def say(self) -> Messages:

@@ -89,7 +89,7 @@ _TRANSPARENT = {"thead_open", "thead_close", "tbody_open", "tbody_close"}
 _NO_QUOTE = re.compile(r"[^>\s]")
 MARKERS_ONLY = re.compile(rf"(?:[\s>]|(?:[-*+]|\d{{1,9}}[.)])(?:\s|$)|{bullets.ALONE}(?=\s*$))*")
 _MAYBE_BULLETS = re.compile(
-    rf"^(?:>|(?:[-*+]|\d{{1,9}}[.)])[^\S\n]|[^\S\n])*+(?:{bullets.MARKER}|{bullets.ALONE}$)",
+    rf"^(?>(?:>|(?:[-*+]|\d{{1,9}}[.)])[^\S\n]|[^\S\n])*)(?:{bullets.MARKER}|{bullets.ALONE}$)",
     re.MULTILINE,
 )
 _MOST_ROUNDS = 4

@@ -61,6 +61,10 @@ class Code:
     bad: tuple[str | Mapping[str, str | bytes], ...] = ()
     """Handbooks in which something is: one for each message, the most typical first."""
     fix: Fix | None = None
+    is_safe: bool = True
+    """Whether the fix leaves what the rules mean as it is; others need `--unsafe-fixes`."""
+    is_default: bool = True
+    """Whether it is reported unless an owner says otherwise."""
 
     @property
     def why(self) -> str:
@@ -70,8 +74,11 @@ class Code:
 
 CODES: dict[str, Code] = {}
 """Every code there is; see `codes` for their order."""
-GROUPS = ("RD", "KW", "ST", "TB", "XR", "CT", "ID", "OB", "RB", "WV", "RV")
-"""What codes begin with, in the order in which they are listed: from reading to reviews."""
+GROUPS = (
+    *("RD", "KW", "ST", "TB", "DU", "TP", "VQ", "WD", "XR", "CT"),
+    *("ID", "OB", "RB", "WV", "RV", "IG"),
+)
+"""What codes begin with, in the order in which they are listed: from reading to ignoring."""
 
 
 def codes() -> list[Code]:

@@ -14,6 +14,10 @@ DIRECTIONS = "\u202a-\u202e\u2066-\u2069"
 SURROGATES = "\ud800-\udfff"
 """Halves of surrogate pairs, which cannot be written."""
 
+BYTE_ORDER_MARK = "\ufeff"
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""How lines of files end; those of a `Source` all end in the last of the three."""
+
 _UNWANTED = re.compile(f"[{CONTROLS}\x0b-\r{SURROGATES}\ufffe\uffff]")
 
 
@@ -28,6 +32,15 @@ def cleaned(text: str) -> str:
     'a\tb c�[31md�'
     """
     return _UNWANTED.sub(lambda match: " " if match[0].isspace() else "\ufffd", text)
+
+
+def as_read(text: str) -> str:
+    r"""Return the text of a file as reading leaves it: no character is elsewhere on its line.
+
+    >>> as_read("\ufeffone\r\ntwo\0")
+    'one\ntwo�'
+    """
+    return cleaned(LINE_END.sub("\n", text.removeprefix(BYTE_ORDER_MARK)))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -20,12 +20,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
-
 from ..output.store import NOTHING_KEPT, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    import typst
 
     from ..output.progress import Step
     from ..output.store import Store
@@ -156,6 +156,8 @@ def _compiler(template: str, *, of_machine: bool = False) -> typst.Compiler:
     compilers: dict[tuple[str, bool], typst.Compiler] = _THREAD.__dict__.setdefault("compilers", {})
     key = template, of_machine
     if key not in compilers:
+        import typst  # loaded where it prints, because the light Rolebook is without it
+
         compilers[key] = typst.Compiler(
             _TEMPLATES / f"{template}.typ",
             root=_TEMPLATES,
@@ -166,6 +168,8 @@ def _compiler(template: str, *, of_machine: bool = False) -> typst.Compiler:
 
 @cache
 def _fonts(*, of_machine: bool) -> typst.Fonts:
+    import typst
+
     return typst.Fonts(
         include_system_fonts=of_machine, include_embedded_fonts=False, font_paths=[_HERE / "fonts"]
     )
@@ -181,6 +185,8 @@ def _fonts_before_japanese(missing: str) -> list[str]:
 
 def _compile_if_displayed(compiler: typst.Compiler, inputs: dict[str, str]) -> tuple[bytes, str]:
     """Return a PDF/UA and nothing, or nothing and the characters that no font has."""
+    import typst
+
     try:
         return _compile(compiler, inputs, ["ua-1"]), ""
     except typst.TypstError as error:
@@ -193,6 +199,8 @@ def _compile_if_displayed(compiler: typst.Compiler, inputs: dict[str, str]) -> t
 def _compile(
     compiler: typst.Compiler, inputs: dict[str, str], standards: list[typst.PDFStandard]
 ) -> bytes:
+    import typst
+
     try:
         content = compiler.compile(
             format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0

@@ -10,8 +10,6 @@ from __future__ import annotations
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-import segno
-
 from ..markup import plain
 from ..rfc2119 import Level
 from ..rubric import (
@@ -326,6 +324,8 @@ def _row(row: DrawnRow) -> Mapping[str, Any]:
 
 def _qr(url: str, say: Messages) -> Mapping[str, Any]:
     """Return an address as the dark runs of a QR code: column, line and length."""
+    import segno  # loaded where it prints, because the light Rolebook is without it
+
     code = segno.make_qr(url, error="m")
     runs = list(chain.from_iterable(_runs(y, line) for y, line in enumerate(code.matrix)))
     return {

@@ -1,8 +1,8 @@
-"""Diagnostics to text, JSON and annotations: one function a format, in one table."""
+"""Diagnostics to text, data, annotations and comments: a module for each format, in one table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,42 +10,45 @@ import msgspec
 from ..exports.formats import Format, Formats
 from ..exports.recording import diagnostic_record
 from ..messages import messages
-from ..model.diagnostics import Diagnostic, Severity, counts_in_words
+from ..model.diagnostics import Diagnostic
+from ..model.source import Source
 from ..model.unread import unread
 from ..output.display import shown
 from ..taxonomy import FRAMEWORKS, bundled
+from .annotations import as_github
+from .code_quality import as_gitlab
+from .junit import as_junit
+from .markdown import as_markdown
+from .sarif import as_sarif
+from .statistics import statistics_as_json, statistics_as_text
+from .text import Painter, as_text, plainly, problem_lines, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..identity.ledger import Drift
     from ..identity.lock import Lock
-    from ..model.source import Source, Span
     from ..taxonomy import Catalogues
 
+__all__ = [
+    "FORMATS",
+    "STATISTICS",
+    "Painter",
+    "as_json",
+    "as_text",
+    "catalogue_lines",
+    "drift_lines",
+    "file_count_note",
+    "not_read",
+    "plainly",
+    "report",
+    "retired_lines",
+    "summary",
+]
 
 _WIDTH = 100
-"""Characters of a source line that are shown: more would wrap in most terminals."""
-
-Painter = Callable[[str, str], str]
-
-
-def plainly(text: str, role: str) -> str:
-    """Paint nothing. A painter takes a text and its role: a severity, `place` or `quiet`."""
-    return text
-
-
-def as_text(
-    diagnostics: Sequence[Diagnostic],
-    sources: Iterable[Source] = (),
-    paint: Painter = plainly,
-) -> str:
-    """Return problems for people: place, code, message, the line itself, and what to do."""
-    lines = {source.path: source.lines for source in sources}
-    blocks = [
-        _block(diagnostic, lines.get(diagnostic.span.path, ()), paint) for diagnostic in diagnostics
-    ]
-    return "\n".join([*blocks, summary(diagnostics)])
+"""Characters of a rule that are shown: more would wrap in most terminals."""
+_Writer = Format[[Sequence[Diagnostic], Iterable[Source], Painter], str]
 
 
 def as_json(
@@ -58,34 +61,48 @@ def as_json(
     return msgspec.json.format(encoded, indent=2).decode()
 
 
-def as_github(
-    diagnostics: Sequence[Diagnostic],
-    sources: Iterable[Source] = (),
-    paint: Painter = plainly,
-) -> str:
-    """Return problems as annotations of a GitHub workflow."""
-    return "\n".join(_annotation(diagnostic) for diagnostic in diagnostics)
-
-
-FORMATS: Formats[Format[[Sequence[Diagnostic], Iterable[Source], Painter], str]] = Formats(
+FORMATS: Formats[_Writer] = Formats(
     Format("text", "txt", as_text),
     Format("json", "json", as_json),
     Format("github", "txt", as_github),
+    Format("sarif", "sarif", as_sarif),
+    Format("gitlab", "json", as_gitlab),
+    Format("junit", "xml", as_junit),
+    Format("markdown", "md", as_markdown),
+)
+STATISTICS: Formats[_Writer] = Formats(
+    Format("text", "txt", statistics_as_text),
+    Format("json", "json", statistics_as_json),
 )
 
 
-def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return the counts in one sentence.
+def report(
+    form: str,
+    diagnostics: Sequence[Diagnostic],
+    sources: Iterable[Source],
+    paint: Painter = plainly,
+    *,
+    has_statistics: bool = False,
+    is_quiet: bool = False,
+) -> str:
+    """Return a report; it is empty if there is nothing to say.
 
-    >>> summary([])
-    'no problems found'
+    Args:
+        form: A name from `FORMATS`, or from `STATISTICS` for counts.
+        diagnostics: What to report.
+        sources: All files that were checked.
+        paint: Colours text.
+        has_statistics: Whether to count problems by code instead of listing them.
+        is_quiet: Whether to leave out the last line of text, which has the number of problems.
+
+    >>> report("text", [], []), report("text", [], [], is_quiet=True)
+    ('no problems found', '')
     """
-    problems = list(diagnostics)
-    if not problems:
-        return "no problems found"
-    say = messages()
-    files = say("file-count", count=len({problem.span.path for problem in problems}))
-    return f"{', '.join(counts_in_words(problems, say))} in {files}"
+    if form != "text":
+        return (STATISTICS if has_statistics else FORMATS)[form](diagnostics, sources, paint)
+    write = statistics_as_text if has_statistics else problem_lines
+    end = "" if is_quiet else summary(diagnostics)
+    return "\n".join(filter(None, (write(diagnostics, sources, paint), end)))
 
 
 def file_count_note(count: int) -> str:
@@ -157,39 +174,3 @@ def catalogue_lines(catalogues: Catalogues) -> Iterator[str]:
         terms = " ".join(catalogue.terms(say))
         if terms:
             yield f"{'':<8}{terms}"
-
-
-def _block(diagnostic: Diagnostic, lines: Sequence[str], paint: Painter) -> str:
-    span = diagnostic.span
-    severity = diagnostic.severity.value
-    place = paint(shown(str(span)), "place")
-    code = paint(f"{severity} {diagnostic.code}", severity)
-    parts = [f"{place}: {code} {shown(diagnostic.message)}"]
-    if 0 < span.line <= len(lines) and lines[span.line - 1].strip():
-        parts += _quoted(span, lines[span.line - 1], severity, paint)
-    if diagnostic.help:
-        parts.append(f"    help: {shown(diagnostic.help)}")
-    return "\n".join(parts)
-
-
-def _quoted(span: Span, line: str, severity: str, paint: Painter) -> Iterator[str]:
-    """Yield the part of a line around a place, and marks below the place."""
-    text = shown(line.replace("\t", " "))
-    start = max(0, span.column - 1 - _WIDTH // 2) if len(text) > _WIDTH else 0
-    yield paint(f"    | {text[start : start + _WIDTH]}", "quiet")
-    if span.end_column and span.last_line == span.line:
-        width = max(1, min(span.end_column - 1, start + _WIDTH) - (span.column - 1))
-        yield paint(f"    | {' ' * (span.column - 1 - start)}{'^' * width}", severity)
-
-
-def _annotation(diagnostic: Diagnostic) -> str:
-    span = diagnostic.span
-    kind = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity.value
-    message = "; ".join(filter(None, (diagnostic.message, diagnostic.help)))
-    path = _escape(span.path).replace(":", "%3A").replace(",", "%2C")
-    place = f"file={path},line={span.line},endLine={span.last_line},col={span.column}"
-    return f"::{kind} {place},title={diagnostic.code} {diagnostic.name}::{_escape(message)}"
-
-
-def _escape(text: str) -> str:
-    return shown(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))

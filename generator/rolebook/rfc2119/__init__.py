@@ -124,7 +124,7 @@ _IS_HIDDEN = re.compile(_HIDDEN)
 # White space, emphasis, tags, hard breaks and the brackets of links; `MUST_NOT` is a name. It never
 # backtracks, so that a long gap costs no more than its length.
 _GAP = (
-    rf"(?!_+[^\W_])(?:[{SPACES}*_\\{INVISIBLE}{MARKUP}]|\](?={MARKUP})|\[(?=[NnRrOo]))++"
+    rf"(?!_+[^\W_])(?>(?:[{SPACES}*_\\{INVISIBLE}{MARKUP}]|\](?={MARKUP})|\[(?=[NnRrOo]))+)"
     r"|[-\u2010\u2011]"
 )
 _AFTER_WORD = r"(?![^\W_])"
@@ -148,10 +148,11 @@ def _words(between: str, *, is_firm: bool) -> str:
 
     no = between.join(("[Nn]", "[Oo]", "[Tt]"))
     never = between.join(("[Nn]", "[Ee]", "[Vv]", "[Ee]", "[Rr]"))
-    firmly = "+" if is_firm else ""
+    # Before Python 3.11.5, `(?:ab)?+` stays behind the "a" where no "b" follows.
+    once = "(?>" if is_firm else "(?:"
     # "MUST not only a but also b" obliges: the "not" is no negation.
     return (
-        rf"(?:{spelled(_VERBS)})(?:(?:{_GAP})(?:{no}(?!(?:{_GAP})(?:only|just|merely|simply)\b)|{never}){_AFTER_WORD})?{firmly}"
+        rf"(?:{spelled(_VERBS)}){once}(?:(?:{_GAP})(?:{no}(?!(?:{_GAP})(?:only|just|merely|simply)\b)|{never}){_AFTER_WORD})?)"
         rf"|{no}(?:{_GAP})(?:{spelled(_ADJECTIVES)})|{spelled(_ADJECTIVES)}"
     )
 

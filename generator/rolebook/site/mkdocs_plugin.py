@@ -26,6 +26,8 @@ from .. import pages
 from ..addresses import folded
 from ..addresses.former import REDIRECTS, redirects
 from ..build import Site, load, load_catalogues, site
+from ..checks.baseline import baseline_of
+from ..checks.selecting import selection_of
 from ..history import check_releases, releases
 from ..identity.lock import NAME
 from ..input.configuration import read_configuration, written
@@ -610,16 +612,19 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 language=settings.language,
                 progress=self.progress("files read"),
                 kept=self._kept,
+                selection=selection_of(settings.checks),
             )
+            baseline = baseline_of(settings, root=Path())
             self._kept.forget_unused()
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
+        problems = baseline.new_among(book.diagnostics, book.files)
         if settings.strict:
-            for diagnostic in book.diagnostics:
-                if diagnostic.severity is Severity.ERROR:
-                    _warn(f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}")
-        if book.diagnostics and not self.is_on_demand:
-            log.info(f"{summary(book.diagnostics)}; run 'rolebook check' to see them")
+            for problem in problems:
+                if problem.severity is Severity.ERROR:
+                    _warn(f"{problem.span}: {problem.code} {problem.message}")
+        if problems and not self.is_on_demand:
+            log.info(f"{summary(problems)}; run 'rolebook check' to see them")
             for line in not_read(book.diagnostics).splitlines()[1:]:
                 log.info(shown(line))
         return book

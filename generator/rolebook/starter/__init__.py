@@ -38,6 +38,11 @@ _SCHEMAS = (
 """What editors check YAML files against; `scripts/schemas.py` writes them."""
 _SCHEMA_FOLDER = ".rolebook-schemas"
 """Where a new handbook has them, so that nothing is loaded from elsewhere."""
+_BASELINE = b"""\
+      checks:
+        baseline: rolebook-baseline.json # problems from before, so that only new ones are reported
+"""
+"""What the configuration of a handbook says that begins with files of other people."""
 PERSONAS = "personas"
 """The folder of a handbook that contains its roles."""
 _ABOUT_EXAMPLES = re.compile(rb"The two roles in `personas/` are examples\.\n.*\n\n")
@@ -70,7 +75,7 @@ def starter_files(name: str, personas: Sequence[File] = ()) -> list[File]:
     wheel = own_wheel()
     named = f"./{_TOOLS}/{wheel.path}\n".encode()
     files += [
-        File("mkdocs.yml", _configuration(name)),
+        File("mkdocs.yml", _configuration(name) + (_BASELINE if personas else b"")),
         File("requirements.txt", _packaged("requirements.txt") + named),
         File(f"{_TOOLS}/{wheel.path}", wheel.content),
     ]

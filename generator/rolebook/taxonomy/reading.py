@@ -170,7 +170,7 @@ def _rows(lines: Sequence[str], path: str, before: int) -> Iterator[tuple[Sequen
     at = 0
     try:
         for row in reader:
-            if any(cell.strip() for cell in row):
+            if any(map(str.strip, row)):
                 yield row, Span(path, before + at + 1)
             at = reader.line_num
     except csv.Error:
@@ -297,11 +297,11 @@ def _concepts(
 ) -> Mapping[str, Concept]:
     concepts: dict[str, Concept] = {}
     slugs: set[str] = set()
-    for line in {_code(line, framework): line for line in table.lines}.values():
-        code, name = _code(line, framework), line["name"]
+    fields = {code: evidence.fields for code, evidence in cues.items()}
+    for code, line in {_code(line, framework): line for line in table.lines}.items():
+        name = line["name"]
         low, high = _level(line["low"]), _level(line["high"])
         slug = _unused(slugify(code if framework.is_coded else name), slugs)
-        other_names = (other.strip() for other in re.split(r"[|\n]", line["other"]))
         concepts[code] = Concept(
             framework.key,
             code,
@@ -310,10 +310,15 @@ def _concepts(
             slug,
             low=low or high,
             high=high or low,
-            other_names=tuple(other for other in other_names if other),
-            **cues.get(code, _Evidence()).fields,
+            other_names=_other_names(line["other"]),
+            **fields.get(code, {}),
         )
     return concepts
+
+
+def _other_names(cell: str) -> tuple[str, ...]:
+    # Most concepts of ESCO have none.
+    return tuple(filter(None, map(str.strip, re.split(r"[|\n]", cell)))) if cell else ()
 
 
 def _web(url: str) -> str:

@@ -43,6 +43,18 @@ note-count = { $count ->
     [one] { $count } note
    *[other] { $count } notes
   }
+problem-count = { $count ->
+    [one] { $count } problem
+   *[other] { $count } problems
+  }
+baseline-hidden = { $count ->
+    [one] { $count } problem of the baseline is not shown
+   *[other] { $count } problems of the baseline are not shown
+  }
+baseline-gone = { $count ->
+    [one] { $count } problem of the baseline is gone; 'rolebook check --update-baseline' removes it from there
+   *[other] { $count } problems of the baseline are gone; 'rolebook check --update-baseline' removes them from there
+  }
 problem-count-error = { $count ->
     [one] { $count } error
    *[other] { $count } errors

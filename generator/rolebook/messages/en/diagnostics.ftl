@@ -246,6 +246,17 @@ KW002 = '{ $written }' is not in capitals
     .help = write { $capitals }
 
 # keywords is a list: "MUST and SHOULD".
+KW004 = nothing says how to read the keywords in capitals
+    .title = Missing conventions
+    .why = RFC 8174 asks for a paragraph that says how MUST, SHOULD and MAY are to be read. One file of a handbook is enough for all. Few teams need it, so this check is off by default.
+    .help = add the paragraph from section 2 of RFC 8174 to one file
+
+# strict and count are numbers of rules.
+KW006 = { $strict } of { $count } rules are MUST or MUST NOT
+    .title = MUST inflation
+    .why = If nearly everything is a MUST, readers can't tell what matters. RFC 2119 §6 asks to use it sparingly: where something would break or do harm.
+    .help = use SHOULD and MAY where exceptions are fine
+
 KW005 = one sentence states several rules: { $keywords }
     .title = Several rules in one
     .why = One sentence states two rules, which cannot be ticked, cited or tested separately. Split the sentence.
@@ -277,22 +288,41 @@ ST001 = '{ $title }' is not a section of a persona
     .why = The heading is not one of the sections that a persona can have. Its text is kept and shown as it is.
     .help = if it should be one, rename it
 
-# line is the number of a line.
-ST002 = the same rule is on line { $line }
-    .title = Duplicate rule
-    .why = A file states the same rule twice, with the same level and the same words. Each has its own ID, so both are ticked and reviewed, and editing one leaves the other as it was. Rules that are repeated under three or more headings are not reported here: they are shown as a grid, or reported as ST003.
-    .help = delete one of them, or say how they differ
+ST002 = nothing says in a sentence what '{ $title }' is for
+    .title = Missing overview
+    .why = A persona without an overview makes readers work out from its rules what the role is for. One or two sentences below the title are enough.
+    .help = write one or two sentences below the title
 
-# headings is a list of titles, rules a list of quoted rules.
-ST003 = { $count ->
-    [one] the same rule is under { $headings }: { $rules }
-   *[other] the same { $count } rules are under { $headings }: { $rules }
+ST003 = '{ $title }' is already a heading on line { $line }
+    .title = Duplicate heading
+    .why = Two headings with the same name below the same heading look like one part, and a reader who follows a link to one of them doesn't know of the other. The rules of both are read.
+    .help = rename one of them, or put their rules together
+
+# line is the number of a line.
+ST005 = { $count ->
+    [one] a blank line sets this rule apart from those above, without a heading
+   *[other] a blank line sets these { $count } rules apart from those above, without a heading
   }
-    .title = Repeated block
-    .why = The same rules, word for word, are under three or more headings, and nothing in them is about the heading. Each copy has its own ID, so all are ticked and reviewed, and editing one leaves the others as they were. They are not shown as repeated rules of a grid.
-    .help = state them once, under a heading for all of these, or say what is different under each
-ST003-more = the same { $count } rules are under { $headings }, such as { $rules }
-    .help = state them once, under a heading for all of these, or say what is different under each
+    .title = Unlabelled group
+    .why = A blank line in the middle of a heading's rules makes a group, but nothing says what it is about. Readers, checklists and IDs treat all of them as one list.
+    .help = give them a heading, or delete the blank line
+
+# count is a number of rules, paragraphs that of the paragraphs they are in.
+ST006 = { $paragraphs ->
+    [one] other programs show these { $count } rules as one paragraph
+   *[other] other programs show { $count } rules as { $paragraphs } paragraphs
+  }
+    .title = Rules without list markers
+    .why = Rules on lines of their own are read one by one here, but Markdown joins such lines, so GitHub and editors show them as one paragraph. List markers keep them apart everywhere.
+    .help = write "- " before each rule
+
+ST007 = { $count ->
+    [one] '{ $others }' is a title as well as '{ $title }'
+   *[other] the file has { $count } titles besides '{ $title }', such as { $others }
+  }
+    .title = Several titles
+    .why = A file describes one role or document, and its first heading is the title. Other headings of the first level are read as sections, but in tables of contents and searches they look like documents of their own.
+    .help = write them as headings of the second level: ## instead of #
 
 ## TB: tables
 
@@ -316,6 +346,183 @@ TB005 = { $count } rows look like rules, but none has a keyword
     .title = Rules without levels
     .why = The table has numbers and sentences, as tables of rules have, and no column or sentence says MUST, SHOULD or MAY. Its rows are kept as text.
     .help = add a column 'Level' with MUST, SHOULD or MAY
+
+## DU: duplicates
+
+# line is the number of a line.
+DU001 = the same rule is on line { $line }
+    .title = Duplicate rule
+    .why = A file states the same rule twice, with the same level and the same words. Each has its own ID, so both are ticked and reviewed, and editing one leaves the other as it was. Rules that are repeated under three or more headings are not reported here: they are shown as a grid, or reported as DU004.
+    .help = delete one of them, or say how they differ
+
+# headings is a list of titles, rules a list of quoted rules.
+DU004 = { $count ->
+    [one] the same rule is under { $headings }: { $rules }
+   *[other] the same { $count } rules are under { $headings }: { $rules }
+  }
+    .title = Repeated block
+    .why = The same rules, word for word, are under three or more headings, and nothing in them is about the heading. Each copy has its own ID, so all are ticked and reviewed, and editing one leaves the others as they were. They are not shown as repeated rules of a grid.
+    .help = state them once, under a heading for all of these, or say what is different under each
+DU004-more = the same { $count } rules are under { $headings }, such as { $rules }
+    .help = state them once, under a heading for all of these, or say what is different under each
+
+DU002 = the rule on line { $line } says nearly the same
+    .title = Near-duplicate rule
+    .why = Two rules of a file differ only in small words and endings, so they were probably meant to be one. Both are ticked, reviewed and kept up to date.
+    .help = delete one of them, or say how they differ
+
+# roles is a list of names.
+DU003 = { $count ->
+    [one] this rule is the same for { $roles }
+   *[other] this rule and { $more } more are the same for { $roles }
+  }
+    .title = Shared rule
+    .why = Three or more roles state the same rule, so each of them must be edited when it changes. Sites show such rules together.
+    .help = state it once, in a document for all of these roles
+
+# level and other are keywords: MUST, SHOULD.
+DU005 = the rule on line { $line } says { $other } in the same words
+    .title = Level conflict
+    .why = A file states the same rule twice with different levels, so readers don't know how much it binds.
+    .help = keep one of them
+
+DU006 = the rule on line { $line } says { $other } in the same words
+    .title = Contradiction
+    .why = A file asks for something in one rule and forbids it in another, in the same words. Nobody can keep both.
+    .help = delete one of them, or say when each of them holds
+
+DU007 = the rule on line { $line } begins with the same words and says more
+    .title = Subsumed rule
+    .why = Whoever keeps the longer rule keeps the shorter one as well, so the shorter one only adds a line to read.
+    .help = delete the shorter one, or say how they differ
+
+## TP: templates
+
+# count and of are numbers of headings; words is a rule in which "…" stands for the subject.
+TP001 = { $count } rules under { $of } headings say '{ $words }'
+    .title = Template row
+    .why = The same sentence is repeated under several headings, with only the subject exchanged. Nobody reads it under each of them, and each copy has its own ID, tick and review. Sites show such rules as a table.
+    .help = state it once for all of these headings, or say what is special under each
+
+# headings is a list of titles.
+TP002 = '{ $words }' is missing under { $headings }
+    .title = Template hole
+    .why = Nearly all headings have the same sentence, so it was probably forgotten under the others.
+    .help = add it there, or say why it doesn't hold
+
+TP003 = this rule says { $level }, and { $count } other headings say { $other } in the same sentence
+    .title = Template level drift
+    .why = A sentence that is repeated under many headings has another level under one of them, which is easily overlooked.
+    .help = write { $other }, or say why this one is different
+
+## VQ: vague words
+
+VQ001 = nobody can tell whether '{ $words }' is met
+    .title = Vague term
+    .why = Two people who read such a word disagree on whether a rule is kept, so it can be neither tested nor reviewed (INCOSE R7).
+    .help = say what is enough: a number, a list or a test
+
+VQ002 = '{ $words }' leaves it to the reader whether the rule holds
+    .title = Escape clause
+    .why = A rule that holds only where somebody finds it fitting can never be broken (INCOSE R8).
+    .help = say when it holds, or use SHOULD without the clause
+
+VQ003 = '{ $words }' leaves open what belongs to it
+    .title = Open-ended list
+    .why = Nobody can tell whether everything on an open-ended list was done (INCOSE R9). Examples after "such as" are fine.
+    .help = list everything, or name what all of it has in common
+
+VQ006 = '{ $words }' is compared with nothing
+    .title = Comparison without a reference
+    .why = A comparative or superlative without a reference can't be tested.
+    .help = say better than what, or name a number
+
+VQ007 = '{ $words }' has no limits
+    .title = Unbounded universal
+    .why = What must hold always and for everything can't be shown by any test, and is rarely meant (INCOSE R26, R32).
+    .help = name what it holds for
+
+VQ009 = '{ $words }' does not say which
+    .title = Reference without a referent
+    .why = A rule that asks to follow standards or practices without naming them means something else to each reader.
+    .help = name them, or link to where they are
+
+VQ010 = '{ $words }' does not say how often or how soon
+    .title = Undefined frequency
+    .why = Without a number, nobody can tell whether something was done often or soon enough (INCOSE R35).
+    .help = name a period: every month, within two days
+
+VQ011 = '{ $words }' means something else to each reader
+    .title = Wide vague term
+    .why = Words such as "clear" and "efficient" sound like a measure and are none. Many are harmless, so this check is off by default.
+    .help = say how it is measured, or leave the word out
+
+## WD: wording
+
+WD001 = '{ $words }' asks for several things in one rule
+    .title = Joined verbs
+    .why = If one verb is done and the other is not, nobody can answer whether the rule is kept (INCOSE R18, R19).
+    .help = write a rule for each verb
+
+WD004 = '{ $words }' is too short to say what is asked for
+    .title = Too short
+    .why = A rule that is only a verb leaves everything to the reader.
+    .help = say who does what
+
+WD005 = the rule has { $count } words; up to { $most } are easy to read
+    .title = Too long
+    .why = A long sentence usually states several rules, or a rule and its reasons (INCOSE R18).
+    .help = split it, or move reasons to a second sentence
+
+WD010 = '{ $words }' forbids leaving something undone
+    .title = Double negative
+    .why = A rule that forbids ignoring or forgetting something doesn't say what to do. It is easier to keep and to review the other way round.
+    .help = say with MUST what to do
+
+WD011 = '{ $words }' leaves open who has to do it
+    .title = Unclear subject
+    .why = A rule about "it" or "all contributors" in the file of one role leaves open whether the role or somebody else has to keep it.
+    .help = name who has to do it
+
+WD012 = '{ $words }' names a state, not what to do
+    .title = State instead of an action
+    .why = Verbs such as "ensure" and "maintain" say how things should be and leave open what someone has to do for it.
+    .help = name the action that leads there
+
+WD013 = '{ $words }' does not say who does it
+    .title = Passive voice
+    .why = In the passive voice, nobody in particular has to do anything.
+    .help = name who does it
+
+WD014 = '{ $words }' may refer to several things
+    .title = Pronoun
+    .why = A rule is also read alone, in checklists and reviews, where a pronoun may have lost what it refers to.
+    .help = repeat the noun
+
+WD015 = '{ $words }' can be read as either word
+    .title = And/or
+    .why = Readers take "and/or" for "and", for "or", or for both.
+    .help = write "or", and "or both" if that is meant
+
+WD016 = '{ $words }' is in parentheses, so it may or may not be part of the rule
+    .title = Parentheses
+    .why = Readers disagree on whether words in parentheses bind.
+    .help = make it part of the sentence, or a second one
+
+WD017 = '{ $word }' is written twice
+    .title = Doubled word
+    .why = A word that is written twice in a row is usually a slip.
+    .help = delete one of them
+
+WD018 = '{ $acronym }' is not spelled out in this file
+    .title = Undefined acronym
+    .why = New colleagues don't know acronyms that nobody spells out.
+    .help = spell it out once, with the acronym in parentheses
+
+WD019 = the rule says { $level } and does not say why
+    .title = Unexplained rule
+    .why = People keep rules better if they know the reason, and can judge exceptions. A second sentence, or "because", is enough.
+    .help = add the reason behind the rule
 
 ## XR: references
 
@@ -656,6 +863,23 @@ RV004 = no rule has the ID '{ $id }', and none had it
     .title = Unknown ID
     .why = An answer is about a rule that the handbook does not have and never had, perhaps because of a typo. It is kept and counts under this ID.
     .help = correct the ID, or keep it
+
+## IG: ignoring problems
+
+IG001 = nothing of '{ $code }' is there to be ignored
+    .title = Unused ignore
+    .why = A comment ignores a code that is not reported there. It was probably left behind, and would hide the problem if it came back.
+    .help = delete the comment
+
+IG002 = the comment does not say why '{ $codes }' is ignored
+    .title = Ignore without a reason
+    .why = Without a reason, nobody dares to delete the comment later.
+    .help = write the reason behind the codes
+
+IG003 = no code and no name of one is '{ $written }', so nothing is ignored
+    .title = Unknown code
+    .why = A comment names a code that does not exist, so the problem is still reported.
+    .help = 'rolebook explain' lists all codes
 
 ## Why a file is a persona or a document
 

@@ -18,6 +18,8 @@ editor-rename-form = Use a name of one line, without markup.
 editor-rename-taken = { $name } is another role already.
 editor-fix = Fix { $code }
 editor-fix-how = Fix { $code }: { $how }
+# fix is one of the two before.
+editor-fix-unsafe = { $fix } (may change what the rule means)
 editor-fix-all = Fix all problems in this file that can be fixed safely
 editor-replace = Replace with “{ $meant }”
 editor-explain = Explain { $code }

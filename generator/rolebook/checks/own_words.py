@@ -1,0 +1,74 @@
+"""The rules whose words are checked, and the places of words in them.
+
+Rules that repeat a template are left out: what is wrong with one is wrong with all, and `TP001`
+reports their row once. So are rules in other languages than English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model.remembering import remembered
+from ..model.source import Span
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from ..link.handbook import Handbook
+    from ..model import Document, Requirement
+    from ..model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule that no template makes."""
+
+    text: Document
+    rule: Requirement
+    words: str
+    """As written in the source, without code, addresses and tags: no word moves."""
+    source: Source
+
+    def place(self, match: re.Match[str]) -> Span:
+        """Return where in the file some of its words are."""
+        span = self.rule.span
+        before = self.source.at(span).find(self.rule.raw)
+        if before < 0:
+            return span
+        written = self.source.at(span)
+        start = _position(written[: before + match.start()], span)
+        end = _position(written[: before + match.end()], span)
+        return Span(span.path, *start, *end)
+
+
+def _position(text: str, span: Span) -> tuple[int, int]:
+    """Return the line and column behind a text that begins with a span."""
+    lines = text.split("\n")
+    before = span.column if len(lines) == 1 else 1
+    return span.line + len(lines) - 1, before + len(lines[-1])
+
+
+@remembered
+def own_rules(book: Handbook) -> Sequence[OwnRule]:
+    """Return the English rules of a handbook that no grid shows, in the order of its files."""
+    return list(_own_rules(book))
+
+
+def _own_rules(book: Handbook) -> Iterator[OwnRule]:
+    from ..parse.inline import mask
+
+    sources = {source.path: source for source in book.sources}
+    for text in book.texts:
+        if text.is_english:
+            templates = grid_ids(book, text)
+            for rule in text.requirements:
+                if rule.id not in templates and rule.language in ("", "en"):
+                    yield OwnRule(text, rule, mask(rule.raw), sources[text.path])
+
+
+def grid_ids(book: Handbook, text: Document) -> frozenset[str]:
+    """Return the IDs of the rules that the grid of a text shows."""
+    grid = book.grids.get(text.slug)
+    return grid.ids if grid else frozenset()
