@@ -31,7 +31,7 @@ def test_a_possessive_in_lower_case_names_a_role_too(team: Handbook) -> None:
 def test_a_role_without_a_file_is_kept_and_reported(team: Handbook) -> None:
     assert list(links(team, "TES-COL-02", LinkKind.COLLABORATOR)) == ["astronaut"]
     assert team.roles["astronaut"].persona is None
-    assert _codes(team) == ["XR001"]
+    assert "XR001" in _codes(team)
 
 
 MISSPELLED = [

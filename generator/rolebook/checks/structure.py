@@ -115,7 +115,7 @@ def with_markers(problem: Diagnostic, source: Source) -> Iterator[Edit]:
 
 
 def _stands_alone(first: int, last: int, lines: Sequence[str]) -> bool:
-    """Whether a paragraph is right below a heading and no list follows, which would join it."""
+    """Whether a paragraph is right below a heading, and no list that would join it follows."""
     above = next((line for line in reversed(lines[: first - 1]) if line.strip()), "")
     below = lines[last:]
     after = next((line for line in below if line.strip()), "#")
@@ -125,7 +125,7 @@ def _stands_alone(first: int, last: int, lines: Sequence[str]) -> bool:
 
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 _NEW_PART = re.compile(r" {0,3}(?:#|[^\W\d_]|[*_]{1,2}\w)")
-"""How a line begins that is no list, code, quote or table."""
+"""How a line begins that isn't part of a list, code, quote or table."""
 
 
 @check(

@@ -51,7 +51,7 @@ class Reading:
     """The path of that text."""
     text: str = ""
     is_alone: bool = False
-    """Whether that text is no file of a handbook."""
+    """Whether that text is not a file of a handbook."""
     kept: Kept = field(default_factory=Kept)
     """What was made of texts before."""
 

@@ -393,7 +393,7 @@ DU006 = the rule on line { $line } says { $other } in the same words
 
 DU007 = the rule on line { $line } begins with the same words and says more
     .title = Subsumed rule
-    .why = Whoever keeps the longer rule keeps the shorter one as well, so the shorter one only adds a line to read.
+    .why = Keeping the longer rule means keeping the shorter one as well, so the shorter one only adds a line to read.
     .help = delete the shorter one, or say how they differ
 
 ## TP: templates
@@ -424,7 +424,7 @@ VQ001 = nobody can tell whether '{ $words }' is met
 
 VQ002 = '{ $words }' leaves it to the reader whether the rule holds
     .title = Escape clause
-    .why = A rule that holds only where somebody finds it fitting can never be broken (INCOSE R8).
+    .why = A rule that holds only where the reader finds it fitting can never be broken (INCOSE R8).
     .help = say when it holds, or use SHOULD without the clause
 
 VQ003 = '{ $words }' leaves open what belongs to it
@@ -481,7 +481,7 @@ WD010 = '{ $words }' forbids leaving something undone
 
 WD011 = '{ $words }' leaves open who has to do it
     .title = Unclear subject
-    .why = A rule about "it" or "all contributors" in the file of one role leaves open whether the role or somebody else has to keep it.
+    .why = A rule about "it" or "all contributors" in the file of one role leaves open whether the role or someone else has to keep it.
     .help = name who has to do it
 
 WD012 = '{ $words }' names a state, not what to do
@@ -511,7 +511,7 @@ WD016 = '{ $words }' is in parentheses, so it may or may not be part of the rule
 
 WD017 = '{ $word }' is written twice
     .title = Doubled word
-    .why = A word that is written twice in a row is usually a slip.
+    .why = A word that is written twice in a row is usually a typo.
     .help = delete one of them
 
 WD018 = '{ $acronym }' is not spelled out in this file
