@@ -258,14 +258,13 @@ def _wants(context: types.CodeActionContext, kind: str) -> bool:
 
 def _action(seen: Seen, action: Action) -> types.CodeAction:
     problem = action.problem
-    source = seen.texts.get(problem.span.path) if problem else None
     command = None
     if action.kind is ActionKind.EXPLAIN and problem:
         command = types.Command(action.title, _EXPLAIN, arguments=[problem.code])
     return types.CodeAction(
         action.title,
         kind=_ACTIONS[action.kind],
-        diagnostics=[seen.server.problem(problem, source)] if problem else None,
+        diagnostics=[seen.server.problem(problem, seen.source.lines)] if problem else None,
         edit=seen.edit(action.edits) if action.edits else None,
         command=command,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,10 +147,12 @@ class RolebookServer(LanguageServer):
         if home is None:  # it was closed while it was read
             return
         texts = live.desk.texts(self.texts())
+        # Problems of a file share its lines: to split it for each takes longer than all else.
+        lines = cache(lambda name: texts[name].lines if name in texts else None)
         problems: dict[Path, list[types.Diagnostic]] = {}
         for one in live.book.diagnostics:
             place = live.desk.path(one.span.path)
-            problems.setdefault(place, []).append(self.problem(one, texts.get(one.span.path)))
+            problems.setdefault(place, []).append(self.problem(one, lines(one.span.path)))
         self._publish(home, problems)
 
     def _publish(self, home: Path, problems: Mapping[Path, list[types.Diagnostic]]) -> None:
@@ -161,10 +164,10 @@ class RolebookServer(LanguageServer):
                 self.text_document_publish_diagnostics(params)
         self._published[home] = problems
 
-    def problem(self, one: Diagnostic, source: Source | None) -> types.Diagnostic:
-        """Return a problem as the protocol has it."""
+    def problem(self, one: Diagnostic, lines: Sequence[str] | None) -> types.Diagnostic:
+        """Return a problem as the protocol has it; see `range` for its lines."""
         return types.Diagnostic(
-            range=self.range(one.span, source.lines if source else None),
+            range=self.range(one.span, lines),
             message=f"{one.message}\n{one.help}" if one.help else one.message,
             severity=_SEVERITIES[one.severity],
             code=one.code,
