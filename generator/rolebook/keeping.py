@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from .link import keeping as links
+from .link.meaning import KeptVectors
+from .link.minilm import MiniLM
 from .output.store import NOTHING_KEPT
 from .parse import keeping as parsed
 
@@ -100,6 +102,18 @@ class Kept:
         for one in (self.parsed, self.links, self.grids):
             if isinstance(one, Recent):
                 one.forget_unused()
+
+
+def sentence_model(store: Store = NOTHING_KEPT) -> KeptVectors:
+    """Return what reads the meaning of rules, for the option `semantic`.
+
+    Args:
+        store: Where the vectors of sentences are kept.
+
+    Raises:
+        OperatorError: The model is not installed.
+    """
+    return KeptVectors(MiniLM(), Recent(store, "sentences", bytes, bytes))
 
 
 def _one_encoded(one: TextLinks) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .checklist import problems as checklist_problems
 from .checks import problems as checked_problems
-from .checks import without_ignored
+from .checks import unused_in_configuration, without_ignored
 from .families import with_families
 from .identity.draft import draft, read_draft, read_inputs
 from .input.clock import today
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .keywords import Keywords
     from .link.handbook import Handbook
     from .model.diagnostics import Diagnostic
+    from .model.meaning import SentenceModel
     from .model.selection import Selection
     from .model.source import Source
     from .taxonomy import Catalogues
@@ -76,7 +77,10 @@ def load(
 
 
 def load_catalogues(
-    *paths: str | Path, frameworks: Iterable[str] = (), root: str | Path | None = None
+    *paths: str | Path,
+    frameworks: Iterable[str] = (),
+    root: str | Path | None = None,
+    sentences: SentenceModel | None = None,
 ) -> Catalogues:
     """Read a handbook's own catalogues, and add the bundled ones.
 
@@ -84,13 +88,15 @@ def load_catalogues(
         paths: CSV files, or folders with them: `sfia.csv`, `acme.csv`, `acme.lexicon.csv`.
         frameworks: Keys of the catalogues to use, such as `sfia`; own ones are used in any case.
         root: Folder that paths in diagnostics are relative to; without it they are as given.
+        sentences: What reads the meaning of rules, see `keeping.sentence_model`; without it their
+            words alone count.
 
     Raises:
         OperatorError: A path or a framework does not exist. Content never raises; see
             `Handbook.diagnostics`.
     """
     sources, diagnostics = read_tables(paths, root=root)
-    return read_catalogues(sources, frameworks, diagnostics)
+    return read_catalogues(sources, frameworks, diagnostics, sentences)
 
 
 def key_parts(
@@ -186,5 +192,7 @@ def link_draft(
     book = with_families(linked, kept.grids if kept else None)
     found = [*book.diagnostics, *checked_problems(book, selection)]
     found += (*checklist_problems(book), *rubric_problems(book), *review_problems(book))
+    if made.is_whole:
+        found += unused_in_configuration(found, selection)
     judged = selection.among(without_ignored(found, book.files, selection))
     return replace(book, diagnostics=tuple(sorted(judged, key=lambda d: (d.span, d.code))))

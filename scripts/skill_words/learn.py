@@ -43,13 +43,13 @@ from rolebook.link.likely import WordWeights, parts  # noqa: E402
 from rolebook.taxonomy import catalogues  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    _Labelled = tuple[str, frozenset[str]]
+    Labelled = tuple[str, frozenset[str]]
     """A sentence, and the codes of the skills that it asks for."""
     _Table = dict[str, tuple[float, Mapping[str, float]]]
     """From a word to how rare it is, and to its weight for each skill."""
-    _Signs = tuple[tuple[float, ...], bool]
+    Signs = tuple[tuple[float, ...], bool]
     """The signs of a skill for a rule, and whether the rule asks for it."""
 
 DATA = ROOT / "generator" / "rolebook" / "data" / "sfia"
@@ -65,23 +65,28 @@ _FOLDS = 4
 
 def main() -> None:
     """Write both tables, and print what was learned from."""
-    rules = list(_rules())
-    sentences = list(_sentences())
+    rules = list(labelled_rules())
+    sentences = list(labelled_sentences())
     known = set(catalogues()["sfia"].concepts)
     (DATA / "weighing.csv").unlink()  # without it, the linker of the labelled roles needs no tables
-    whole = _learn([*sentences, *((rule.text, rule.right) for rule in rules)], known)
+    whole = learned_words([*sentences, *((rule.text, rule.right) for rule in rules)], known)
     _write_words(whole)
-    signs = [*_apart(rules, sentences, known), *_signs(skill_cases("unseen"), WordWeights(whole))]
-    _write_weighing(signs)
+    signs = [
+        *_apart(rules, sentences, known),
+        *signs_of(skill_cases("unseen"), WordWeights(whole)),
+    ]
+    write_weighing("weighing", SIGNS, signs)
     print(f"{len(sentences)} sentences, {len(rules)} rules: {len(whole)} words")
 
 
-def _sentences() -> Iterable[_Labelled]:
+def labelled_sentences() -> Iterable[Labelled]:
+    """Yield the sentences of `sentences.tsv`."""
     for codes, text in _lines("sentences.tsv"):
         yield text, _codes(codes)
 
 
-def _rules() -> Iterable[LabelledSkills]:
+def labelled_rules() -> Iterable[LabelledSkills]:
+    """Yield the rules of `roles.tsv`."""
     for role, heading, codes, tolerable, text in _lines("roles.tsv"):
         yield LabelledSkills(
             role, heading, _codes(codes), _codes(tolerable), text, listed=frozenset()
@@ -101,11 +106,16 @@ def _keys(text: str) -> list[str]:
     return [part.key for part in parts(text)]
 
 
-def _learn(labelled: Sequence[_Labelled], known: set[str]) -> _Table:
+def learnable(labelled: Sequence[Labelled], known: set[str]) -> list[str]:
+    """Return the skills with enough sentences to learn them."""
+    counts = Counter(code for _, codes in labelled for code in codes)
+    return sorted(code for code in known if counts[code] >= _LEAST_SENTENCES)
+
+
+def learned_words(labelled: Sequence[Labelled], known: set[str]) -> _Table:
     """Return the weights of words: one logistic regression for each skill."""
     texts = [text for text, _ in labelled]
-    counts = Counter(code for _, codes in labelled for code in codes)
-    learned = sorted(code for code in known if counts[code] >= _LEAST_SENTENCES)
+    learned = learnable(labelled, known)
     frequency = Counter(key for text in texts for key in _keys(text))
     vocabulary = sorted(key for key, count in frequency.items() if count >= _RARE)
     vectorizer = CountVectorizer(analyzer=_keys, vocabulary=vocabulary, binary=True)
@@ -135,16 +145,35 @@ def _learn(labelled: Sequence[_Labelled], known: set[str]) -> _Table:
 
 
 def _apart(
-    rules: Sequence[LabelledSkills], sentences: Sequence[_Labelled], known: set[str]
-) -> Iterable[_Signs]:
+    rules: Sequence[LabelledSkills], sentences: Sequence[Labelled], known: set[str]
+) -> Iterable[Signs]:
     """Yield the signs of rules, heard by weights that were learned without their roles."""
+    for learned, left in folds(rules, sentences):
+        yield from signs_of(left, WordWeights(learned_words(learned, known)))
+
+
+def folds(
+    rules: Sequence[LabelledSkills], sentences: Sequence[Labelled]
+) -> Iterable[tuple[Sequence[Labelled], Sequence[LabelledSkills]]]:
+    """Yield what to learn from, and the rules of roles that are left out of that."""
     roles = [rule.role for rule in rules]
     for kept, left in GroupKFold(_FOLDS).split(rules, groups=roles):
         learned = [*sentences, *((rules[n].text, rules[n].right) for n in kept)]
-        yield from _signs([rules[n] for n in left], WordWeights(_learn(learned, known)))
+        yield learned, [rules[n] for n in left]
 
 
-def _signs(rules: Iterable[LabelledSkills], weights: WordWeights) -> Iterable[_Signs]:
+def signs_of(
+    rules: Iterable[LabelledSkills],
+    weights: WordWeights,
+    meant: Callable[[str], Mapping[str, float]] | None = None,
+) -> Iterable[Signs]:
+    """Yield the signs of the skills that rules may ask for.
+
+    Args:
+        rules: The rules.
+        weights: What their words say.
+        meant: Returns what the meaning of a rule says, if that counts.
+    """
     catalogue = catalogues()["sfia"]
     for rule in rules:
         candidates = candidates_of(
@@ -155,10 +184,11 @@ def _signs(rules: Iterable[LabelledSkills], weights: WordWeights) -> Iterable[_S
             cues_of(catalogue, rule.heading),
             rule.listed,
             is_personal=is_about_people(rule.heading, rule.text),
+            meant=meant(rule.text) if meant else None,
         )
         for one in candidates:
             if one.code not in rule.tolerable:
-                yield tuple(one.signs[sign] for sign in SIGNS), one.code in rule.right
+                yield tuple(one.signs.values()), one.code in rule.right
 
 
 def _write_words(table: _Table) -> None:
@@ -169,12 +199,13 @@ def _write_words(table: _Table) -> None:
             writer.writerow([word, rarity, ";".join(f"{c} {w}" for c, w in weights.items())])
 
 
-def _write_weighing(signs: Sequence[_Signs]) -> None:
+def write_weighing(name: str, names: Sequence[str], signs: Sequence[Signs]) -> None:
+    """Learn how signs are weighed, and write the table with this name."""
     values = np.array([value for value, _ in signs])
     right = np.array([is_right for _, is_right in signs])
     model = LogisticRegression(max_iter=2000).fit(values, right)
-    rows = [("", model.intercept_[0]), *zip(SIGNS, model.coef_[0], strict=True)]
-    with (DATA / "weighing.csv").open("w", encoding="utf-8", newline="") as file:
+    rows = [("", model.intercept_[0]), *zip(names, model.coef_[0], strict=True)]
+    with (DATA / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["sign", "weight"])
         writer.writerows([name, round(float(weight), 3)] for name, weight in rows)

@@ -68,12 +68,14 @@ def codes(*arguments: str, text: str | None = None) -> list[str]:
     ("checks", "expected"),
     [
         ("{}", [VAGUE, NEGATED, RARE]),
-        ("{select: KW0, ignore: KW004}", [NEGATED]),
+        ("{select: KW}", [NEGATED]),
+        ("{select: [KW, KW004]}", ["KW004", NEGATED]),
+        ("{select: ALL, ignore: [ST, VQ, WD]}", ["KW004", NEGATED]),
         ("{select: [vague-term, vq010]}", [VAGUE, RARE]),
         ("{ignore: [VQ]}", [NEGATED]),
         ("{extend-select: [WD019], ignore: [VQ, KW]}", ["WD019", "WD019", "WD019"]),
         ("{per-file-ignores: {'pilot.md': [VQ]}}", [NEGATED]),
-        ("{per-file-ignores: {'legacy/': [VQ]}}", [VAGUE, NEGATED, RARE]),
+        ("{per-file-ignores: {'legacy/': [VQ]}}", ["IG004", VAGUE, NEGATED, RARE]),
     ],
 )
 def test_the_configuration_chooses(folder: Path, checks: str, expected: list[str]) -> None:
@@ -222,6 +224,18 @@ def test_an_unused_ignore_is_deleted(folder: Path) -> None:
 
     assert "IG001" not in result.output
     assert Path("personas/pilot.md").read_text() == PILOT.replace("not sing", "NOT sing")
+
+
+def test_an_ignore_of_the_configuration_that_ignores_nothing_is_reported(folder: Path) -> None:
+    configure("{ignore: [WD005, KW], per-file-ignores: {'old/': [VQ], 'pilot.md': [VQ001]}}")
+    found = json.loads(run("--format", "json").stdout)
+
+    assert [(one["source"]["path"], one["message"]) for one in found if one["code"] == "IG004"] == [
+        ("mkdocs.yml", "no problem of 'WD005' is there to be ignored"),
+        ("mkdocs.yml", "no problem of 'VQ' in 'old/' is there to be ignored"),
+    ]
+    assert "IG004" not in codes("--ignore", "ST")
+    assert "IG004" not in codes("personas/pilot.md")
 
 
 # --- a baseline

@@ -2,6 +2,7 @@
 
     python tests/linking/measure.py                  the figures of all sets
     python tests/linking/measure.py seen --errors    and every wrong and missing link of one set
+    python tests/linking/measure.py --semantic       the figures with the option semantic
 
 A *case* is one requirement and one kind of link. Its labels are right, tolerable, or neither and so
 wrong; README.md says what that means. Tolerable links are left out of every figure, as if they were
@@ -19,8 +20,11 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import rolebook
+from rolebook.input.settings import DEFAULT
+from rolebook.keeping import sentence_model
 from rolebook.link.handbook import LinkKind
 from rolebook.link.skills import listed_skills
+from rolebook.output.store import Store
 from rolebook.words.names import fold
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
     from rolebook.link.handbook import Handbook, Link
     from rolebook.model import Requirement
+    from rolebook.model.meaning import SentenceModel
 
 HERE = Path(__file__).parent
 SETS = ("seen", "unseen", "strangers", "sealed")
@@ -280,22 +285,26 @@ def rows(name: str) -> Iterator[Row]:
                 )
 
 
-def handbook(name: str) -> Handbook:
-    """Return the handbook of the role files of one set."""
-    return rolebook.load(HERE / name, root=HERE)
+def handbook(name: str, sentences: SentenceModel | None = None) -> Handbook:
+    """Return the handbook of the role files of one set, perhaps with a sentence model."""
+    catalogues = rolebook.load_catalogues(sentences=sentences)
+    return rolebook.load(HERE / name, root=HERE, catalogues=catalogues)
 
 
-def cases(name: str, *, is_strict: bool = False) -> tuple[Case, ...]:
+def cases(
+    name: str, sentences: SentenceModel | None = None, *, is_strict: bool = False
+) -> tuple[Case, ...]:
     """Return the cases of one set, by file, line and kind.
 
     Args:
         name: Name of the set.
+        sentences: The sentence model, where it weighs skills.
         is_strict: Whether a link to a competence that its labels could not name counts as wrong.
 
     Raises:
         ValueError: A label does not fit the text of its line, or a requirement has no label.
     """
-    book = handbook(name)
+    book = handbook(name, sentences)
     labelled = dict(_fit(book, list(rows(name))))
     known = frozenset(concept.name for concept in book.catalogues["esco"].concepts.values())
     judged = known if is_strict else _judged(name, known)
@@ -414,6 +423,9 @@ def main() -> None:
         "--look-at-sealed", action="store_true", help="with --errors, list the sealed set's, too"
     )
     parser.add_argument(
+        "--semantic", action="store_true", help="weigh skills with the sentence model as well"
+    )
+    parser.add_argument(
         "--strict",
         action="store_true",
         help="count links to competences that a set's labels could not name as wrong",
@@ -425,8 +437,10 @@ def main() -> None:
         parser.error(
             "errors of the sealed set are for nobody who tunes; see README.md, or give --look-at-sealed"
         )
+    store = Store.next_to(HERE.parents[1] / DEFAULT, print)
+    sentences = sentence_model(store) if options.semantic else None
     for name in options.half or SETS:
-        found = cases(name, is_strict=options.strict)
+        found = cases(name, sentences, is_strict=options.strict)
         print(table(name, found), end="\n\n")
         if options.errors and (name != HIDDEN or options.look_at_sealed):
             print(*errors(found), sep="\n", end="\n\n")

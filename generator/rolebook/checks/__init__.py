@@ -27,7 +27,7 @@ from . import (  # each declares its codes
     wording,
 )
 from .fixing import FixedFile, fixed_files
-from .ignoring import without_ignored
+from .ignoring import unused_in_configuration, without_ignored
 from .registry import check, problems, seen
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "skills",
     "structure",
     "templates",
+    "unused_in_configuration",
     "vague",
     "waivers",
     "without_ignored",

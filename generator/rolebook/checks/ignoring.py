@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, Severity
@@ -86,6 +87,37 @@ def without_ignored(
         if code not in used[id(ignore)] and selection.has_any(code)
     )
     return [*kept, *found]
+
+
+def unused_in_configuration(
+    problems: Sequence[Diagnostic], selection: Selection
+) -> Iterator[Diagnostic]:
+    """Yield what a configuration ignores although nothing of it is there.
+
+    Args:
+        problems: What was found in the whole handbook, before a selection ignores anything.
+        selection: What the configuration says.
+    """
+    if not selection.path:
+        return
+    for code in selection.ignore:
+        if not any(problem.code.startswith(code) for problem in problems):
+            yield Diagnostic.of("IG004", _place(selection.path, code), code=code)
+    for one in selection.per_file_ignores:
+        codes = {problem.code for problem in problems if one.covers(problem.span.path)}
+        for code in one.codes:
+            if not any(found.startswith(code) for found in codes):
+                span = _place(selection.path, one.pattern)
+                yield Diagnostic.of("IG004", span, "files", code=code, pattern=one.pattern)
+
+
+def _place(path: str, word: str) -> Span:
+    """Return the line of a configuration that has a word, or its first line."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return Span(path, 1)
+    return Span(path, next((n for n, line in enumerate(lines, 1) if word in line), 1))
 
 
 def _ignored(
@@ -201,3 +233,5 @@ seen(
     good=[f"{_KEYS} <!-- rolebook: ignore=mixed-case-negation as the law has it -->\n"],
     bad=[f"{_KEYS} <!-- rolebook: ignore=KW099 as the law has it -->\n"],
 )
+# Its examples need a configuration: tests/checking/test_choosing.py has them.
+seen("IG004", "unused-ignore-in-configuration", Severity.NOTE, good=[_KEYS + "\n"], bad=[])

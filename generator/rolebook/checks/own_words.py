@@ -34,20 +34,34 @@ class OwnRule:
     def place(self, match: re.Match[str]) -> Span:
         """Return where in the file some of its words are."""
         span = self.rule.span
-        before = self.source.at(span).find(self.rule.raw)
-        if before < 0:
+        starts = _starts(self.rule.raw.split("\n"), self.source, span)
+        if not starts:
             return span
-        written = self.source.at(span)
-        start = _position(written[: before + match.start()], span)
-        end = _position(written[: before + match.end()], span)
-        return Span(span.path, *start, *end)
+        first = _position(self.rule.raw[: match.start()], starts)
+        last = _position(self.rule.raw[: match.end()], starts)
+        return Span(span.path, *first, *last)
 
 
-def _position(text: str, span: Span) -> tuple[int, int]:
-    """Return the line and column behind a text that begins with a span."""
+def _starts(lines: Sequence[str], source: Source, span: Span) -> list[tuple[int, int]]:
+    """Return the line and column where each line of a rule begins; none if they aren't found.
+
+    Lines of a list item are indented in the file, and those of a table row have other cells.
+    """
+    written = source.lines
+    top = span.line + (lines[0] not in written[span.line - 1])
+    if top + len(lines) - 1 > len(written):
+        return []
+    starts = [
+        (number, written[number - 1].find(line) + 1) for number, line in enumerate(lines, top)
+    ]
+    return starts if all(column for _, column in starts) else []
+
+
+def _position(text: str, starts: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the line and column behind the beginning of a rule."""
     lines = text.split("\n")
-    before = span.column if len(lines) == 1 else 1
-    return span.line + len(lines) - 1, before + len(lines[-1])
+    number, column = starts[len(lines) - 1]
+    return number, column + len(lines[-1])
 
 
 @remembered

@@ -93,12 +93,26 @@ def dead_document(book: Handbook) -> Iterator[Diagnostic]:
                 yield Diagnostic.of("XR004", reference.span, target=target)
 
 
+def without_target(problem: Diagnostic, source: Source) -> Iterator[Edit]:
+    """Keep the words of a link that leads nowhere."""
+    span = problem.span
+    scheme = re.escape(str(problem.values["scheme"]))
+    link = re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]+)\]\({scheme}:[^()\s]*\)")
+    for number in range(span.line, span.last_line + 1):
+        for match in link.finditer(source.lines[number - 1]):
+            start, end = match.span()
+            place = Span(span.path, number, start + 1, number, end + 1)
+            yield Edit(place, match["words"])
+
+
 @check(
     code="XR005",
     name="unusable-link",
     severity=Severity.WARNING,
     good=[_references("- [Charts](https://example.org)")],
     bad=[_references("- [Charts](file-service://file-1)")],
+    fix=without_target,
+    is_safe=False,
 )
 def unusable_link(book: Handbook) -> Iterator[Diagnostic]:
     """Find links that browsers cannot open."""
@@ -210,6 +224,29 @@ def unread_include(book: Handbook) -> Iterator[Diagnostic]:
         for include in text.includes:
             if included(book, text, include) is None:
                 yield Diagnostic.of("XR014", include.span, target=include.target)
+
+
+@check(
+    code="XR016",
+    name="one-way-collaboration",
+    severity=Severity.NOTE,
+    good=[
+        {
+            "pilot.md": _duty("MUST warn The Baker"),
+            "baker.md": _duty("MUST feed The Pilot", title="The Baker"),
+        }
+    ],
+    bad=[{"pilot.md": _duty("MUST warn The Baker"), "baker.md": _role("The Baker")}],
+    is_default=False,
+)
+def one_way_collaboration(book: Handbook) -> Iterator[Diagnostic]:
+    """Find roles that owe another one something, and are owed nothing."""
+    for (role, other), duties in book.duties.items():
+        persona = book.roles[other].persona
+        if persona is not None and (other, role) not in book.duties:
+            yield Diagnostic.of(
+                "XR016", duties[0].span, name=persona.name, other=book.roles[role].name
+            )
 
 
 seen(

@@ -33,6 +33,7 @@ def selection_of(checks: Checks) -> Selection:
             FileIgnore(pattern, codes_of(codes))
             for pattern, codes in checks.per_file_ignores.items()
         ),
+        path=checks.path,
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, Severity
+from ..model.source import Edit, Span
 from .registry import check
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from ..link.handbook import Handbook
     from ..model import Skill
+    from ..model.source import Source
     from ..taxonomy import Catalogue, Catalogues, Concept
 
 _NEAR_NAME = 90
@@ -97,12 +99,25 @@ def _near_code(code: str, catalogues: Catalogues) -> Concept | None:
     return codes[matches[0]] if matches else None
 
 
+def with_its_name(problem: Diagnostic, source: Source) -> Iterator[Edit]:
+    """Write the name that the catalogue has for a code."""
+    span = problem.span
+    line = source.lines[span.line - 1]
+    written = str(problem.values["written"])
+    if line.count(written) == 1:
+        start = line.index(written) + 1
+        place = Span(span.path, span.line, start, span.line, start + len(written))
+        yield Edit(place, str(problem.values["name"]))
+
+
 @check(
     code="XR010",
     name="skill-name-mismatch",
     severity=Severity.WARNING,
     good=[_table(_PROGRAMMING)],
     bad=[_table("| PROG | Gardening | 3 |")],
+    fix=with_its_name,
+    is_safe=False,
 )
 def skill_name_mismatch(book: Handbook) -> Iterator[Diagnostic]:
     """Find skills that their catalogue calls something else."""
@@ -150,6 +165,28 @@ def level_out_of_range(book: Handbook) -> Iterator[Diagnostic]:
                 levels=levels,
                 defined=known.levels,
             )
+
+
+_MOST_LEVELS = 3
+"""Levels of a skill that one role can ask for: SFIA's levels are years apart."""
+
+
+@check(
+    code="XR017",
+    name="wide-level-band",
+    severity=Severity.NOTE,
+    good=[_table("| PROG | Programming/software development | 3-5 |")],
+    bad=[_table("| PROG | Programming/software development | 2-6 |")],
+)
+def wide_level_band(book: Handbook) -> Iterator[Diagnostic]:
+    """Find skills for which a role asks at more levels than one person can be told apart by."""
+    for skill, _, _ in _known(book):
+        if skill.low is not None and skill.high is not None and not skill.by_level:
+            count = skill.high - skill.low + 1
+            if count > _MOST_LEVELS:
+                yield Diagnostic.of(
+                    "XR017", skill.span, code=skill.code, levels=skill.levels, count=count
+                )
 
 
 @check(

@@ -217,6 +217,7 @@ def _with_checks(
         select=_named(select) or given.select,
         extend_select=(*given.extend_select, *_named(extend_select)),
         ignore=(*given.ignore, *_named(ignore)),
+        path="" if select or extend_select or ignore else given.path,
         baseline=given.baseline if baseline is None else os.path.relpath(baseline, settings.root),
     )
     return replace(settings, checks=checks)

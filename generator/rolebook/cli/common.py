@@ -14,7 +14,8 @@ import click
 
 from ..checks.selecting import selection_of
 from ..input.files import OperatorError
-from ..input.settings import Settings, catalogue_paths, read_settings
+from ..input.settings import DEFAULT, Settings, catalogue_paths, read_settings
+from ..keeping import sentence_model
 from ..keywords import names as keyword_names
 from ..loading import load, load_catalogues
 from ..output import write_file
@@ -222,9 +223,16 @@ def chosen(paths: Sequence[str], settings: Settings) -> Sequence[str]:
 
 
 def catalogues_of(settings: Settings, root: Path | None = None) -> Catalogues:
-    """Read the catalogues listed in the configuration."""
+    """Read the catalogues listed in the configuration.
+
+    Raises:
+        OperatorError: One does not exist, or the sentence model is not installed.
+    """
     paths = catalogue_paths(settings.catalogues, settings.root)
-    return load_catalogues(*paths, frameworks=settings.frameworks, root=root)
+    sentences = None
+    if settings.semantic:
+        sentences = sentence_model(Store.next_to(settings.root / DEFAULT, warn))
+    return load_catalogues(*paths, frameworks=settings.frameworks, root=root, sentences=sentences)
 
 
 _QUIET = f"{__name__}.quiet"

@@ -15,7 +15,7 @@ from ..checks.selecting import selection_of
 from ..identity.draft import draft_of, read_inputs
 from ..input.files import SUFFIXES
 from ..input.settings import DEFAULT, Settings, catalogue_paths, read_settings
-from ..keeping import Kept, Recent
+from ..keeping import Kept, Recent, sentence_model
 from ..loading import handbook, link_draft, load_catalogues
 from ..model.source import Source, as_read
 
@@ -153,7 +153,12 @@ class Desk:
         settings = read_settings(self.root / DEFAULT)
         inputs = read_inputs(*settings.paths, root=self.root)
         tables = catalogue_paths(settings.catalogues, settings.root)
-        catalogues = load_catalogues(*tables, frameworks=settings.frameworks, root=self.root)
+        catalogues = load_catalogues(
+            *tables,
+            frameworks=settings.frameworks,
+            root=self.root,
+            sentences=sentence_model() if settings.semantic else None,
+        )
         read = (*inputs.sources, *inputs.sidecars, *inputs.reviews)
         names = {one.path: _place(one.path, self.root, settings) for one in read}
         selection = selection_of(settings.checks)

@@ -74,6 +74,8 @@ class Checks:
     """From patterns of files to those that are not reported there."""
     baseline: str = ""
     """Path of a file with problems that were there before, and are not reported again."""
+    path: str = ""
+    """The configuration that says so; empty if the command line says more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class Settings:
 
     contacts: bool = False
     """Whether checklists name the people behind roles."""
+    semantic: bool = False
+    """Whether a sentence model weighs the skills of rules."""
     checks: Checks = field(default_factory=Checks)
     """Which problems are reported."""
 
@@ -192,6 +196,7 @@ OPTIONS: Mapping[str, Option] = {
     "language": Option("", _TEXT),
     "domains": Option({}, _TABLE),
     "contacts": Option(False, _FLAG),
+    "semantic": Option(False, _FLAG),
     "checks": Option({}, _TABLE),
     "root": Option("", _TEXT),
 }
@@ -305,6 +310,7 @@ def settings_from(
         ),
         fonts=own["fonts"],
         contacts=own["contacts"],
+        semantic=own["semantic"],
         hosts=strings(own["hosts"]),
         strict=own["strict"],
         catalogues=strings(own["catalogues"]),
@@ -419,6 +425,7 @@ def read_checks(given: Any, path: str | Path) -> Checks:
         ignore=strings(own["ignore"]),
         per_file_ignores={str(name): strings(value) for name, value in per_file.items()},
         baseline=own["baseline"],
+        path=Path(path).as_posix(),
     )
 
 

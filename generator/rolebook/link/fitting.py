@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 
 from ..taxonomy import bundled
 from ..words.cues import Cues
-from .grading import EVIDENT, POSSIBLE, Graded, candidates_of
+from .grading import EVIDENT, EVIDENT_WITH_MEANING, POSSIBLE, Graded, candidates_of
 from .handbook import Evidence, EvidencePlace, Link, LinkKind
 from .likely import weighing, word_weights
+from .meaning import meanings_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from ..model.meaning import SentenceModel
     from ..taxonomy import Catalogue, Catalogues
     from ..words.cues import Hit
 
@@ -101,7 +103,8 @@ def _links(
             followed=_followed(catalogue, linked),
             is_personal=is_personal,
         )
-        strongest, others = _learned(rule) or rule.graded(linked, shown)
+        learned = _learned(rule, catalogues.sentences)
+        strongest, others = learned or rule.graded(linked, shown)
         for link in strongest:
             linked[link.framework, link.target] = link
         likely = (*strongest, *(link for link in others if link.score >= _LIKELY))
@@ -112,13 +115,18 @@ def _links(
     return Graded(tuple(found), tuple(possible))
 
 
-def _learned(rule: _Rule) -> Graded | None:
+def _learned(rule: _Rule, sentences: SentenceModel | None) -> Graded | None:
     """Return the links to a catalogue whose words have been learned, and None for another one."""
     heading = rule.heading
     framework = heading.catalogue.framework.key
     weights, weighed = word_weights(framework), weighing(framework)
     if weights is None or not weighed:
         return None
+    meanings = meanings_of(framework) if sentences else None
+    meant = meanings.odds(sentences.vector(rule.text)) if sentences and meanings else None
+    if meant is not None:
+        weighed = weighing(framework, "weighing-meaning")
+    enough = EVIDENT if meant is None else EVIDENT_WITH_MEANING
     candidates = candidates_of(
         heading.catalogue,
         weights,
@@ -127,6 +135,7 @@ def _learned(rule: _Rule) -> Graded | None:
         heading.above,
         heading.listed,
         is_personal=rule.is_personal,
+        meant=meant,
     )
     likely = ((one, one.probability(weighed)) for one in candidates)
     links = [
@@ -135,7 +144,7 @@ def _learned(rule: _Rule) -> Graded | None:
         if probability >= POSSIBLE and one.words
     ]
     links.sort(key=lambda link: (-link.score, link.target))
-    evident = [link for link, least in zip(links, EVIDENT, strict=False) if link.score >= least]
+    evident = [link for link, least in zip(links, enough, strict=False) if link.score >= least]
     graded = Graded.of(links, evident.__contains__)
     own = _own_codes(heading.catalogue) - {link.target for link in evident}
     certain = [link for link in rule.links() if link.target in own] if own else []

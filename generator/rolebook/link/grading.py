@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 EVIDENT = (0.65, 0.85)
 """The probabilities from which the likeliest link and a second one are evident."""
+EVIDENT_WITH_MEANING = (0.6, 0.8)
+"""The same where a model reads sentences: as many evident links are right, and there are more."""
 POSSIBLE = 0.2
 """The probability from which a link is possible."""
 MOST_POSSIBLE = 3
@@ -46,6 +49,12 @@ SIGNS = (
     "personal",  # whether the rule is about people or agents
 )
 """What speaks for and against a skill, in the order of `weighing.csv`."""
+SIGNS_WITH_MEANING = (
+    *SIGNS,
+    "meaning",  # the odds of the rule's meaning
+    "meaning-lead",  # how far these lead those of any other skill
+)
+"""The same where a model reads sentences, in the order of `weighing-meaning.csv`."""
 
 
 class Graded(NamedTuple):
@@ -96,6 +105,7 @@ def candidates_of(
     listed: frozenset[str],
     *,
     is_personal: bool,
+    meant: Mapping[str, float] | None = None,
 ) -> list[Candidate]:
     """Return the skills that a rule may ask for, by code.
 
@@ -107,6 +117,7 @@ def candidates_of(
         above: Codes of which there are cues in the heading.
         listed: Codes that the persona lists.
         is_personal: Whether the rule is about people or agents.
+        meant: The odds of its meaning, by code, where a model reads it.
     """
     text, label = texts
     heard = weights.hear(text)
@@ -114,14 +125,15 @@ def candidates_of(
     known = {code: value for code, value in heard.odds.items() if code in catalogue.concepts}
     order = sorted(known, key=lambda code: (-known[code], code))
     codes = dict.fromkeys([*order[:_LIKELIEST], *(code for code in said if code in known)])
-    best, second = ([known[code] for code in order] + [_NO_OTHER] * 2)[:2]
+    most = nlargest(2, known.values())
+    most_meant = nlargest(2, meant.values()) if meant else []
     in_heading = frozenset(above)
     found: list[Candidate] = []
     for code in sorted(codes):
         hits = said.get(code, ())
         signs = {
             "odds": known[code],
-            "lead": known[code] - (second if code == order[0] else best),
+            "lead": _lead(known[code], most),
             "pair": _heaviest(hit for hit in hits if hit.is_apart),
             "word": _heaviest(hit for hit in hits if not hit.is_apart),
             "heading": heading[code],
@@ -130,8 +142,22 @@ def candidates_of(
             "unlisted": float(len(listed) >= _FEW and code not in listed),
             "personal": float(is_personal),
         }
+        if meant is not None:
+            own = meant.get(code, _NO_OTHER)
+            signs |= {"meaning": own, "meaning-lead": _lead(own, most_meant)}
         found.append(Candidate(code, signs, tuple(hit.words for hit in hits), heard))
     return found
+
+
+def _lead(odds: float, most: Sequence[float]) -> float:
+    """Return how far the odds of a skill lead those of the likeliest other one.
+
+    Args:
+        odds: Its own.
+        most: The two highest there are.
+    """
+    best, second = (*most, _NO_OTHER, _NO_OTHER)[:2]
+    return odds - (second if odds == best else best)
 
 
 def _heaviest(hits: Iterable[Hit]) -> float:

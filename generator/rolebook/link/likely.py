@@ -118,16 +118,14 @@ def _telling(says: Sequence[tuple[float, _Part]]) -> tuple[str, ...]:
 @cache
 def word_weights(framework: str) -> WordWeights | None:
     """Return the weights of a bundled framework, if it has some."""
-    table = {
-        row["word"]: (float(row["rarity"]), _weights(row)) for row in _rows(framework, "words")
-    }
+    table = {row["word"]: (float(row["rarity"]), _weights(row)) for row in rows(framework, "words")}
     return WordWeights(table) if table else None
 
 
 @cache
-def weighing(framework: str) -> Mapping[str, float]:
+def weighing(framework: str, name: str = "weighing") -> Mapping[str, float]:
     """Return how signs of a skill are weighed, by their names; empty if nothing says so."""
-    return {row["sign"]: float(row["weight"]) for row in _rows(framework, "weighing")}
+    return {row["sign"]: float(row["weight"]) for row in rows(framework, name)}
 
 
 def _weights(row: Mapping[str, str]) -> Mapping[str, float]:
@@ -135,7 +133,7 @@ def _weights(row: Mapping[str, str]) -> Mapping[str, float]:
     return {code: float(weight) for code, weight in pairs}
 
 
-def _rows(framework: str, name: str) -> Iterator[Mapping[str, str]]:
+def rows(framework: str, name: str) -> Iterator[Mapping[str, str]]:
     """Yield the rows of a table of a framework; none where it has no such table."""
     file = resources.files("rolebook").joinpath("data", framework, f"{name}.csv")
     if file.is_file():

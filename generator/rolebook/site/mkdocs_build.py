@@ -271,6 +271,7 @@ def _configuration(paths: Sequence[str], config: str) -> Iterator[str]:
             catalogues=[str(path.resolve()) for path in catalogues],
             frameworks=list(settings.frameworks),
             pdf=pdf_option(settings.papers),
+            semantic=settings.semantic,
         )
         file = Path(folder, "mkdocs.yml")
         file.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")

@@ -35,7 +35,7 @@ from ..input.files import LISTING, File, Made, OperatorError
 from ..input.folders import require_markdown
 from ..input.settings import OPTIONS, Option, Settings, catalogue_paths, settings_from
 from ..input.sidecars import REVIEWS
-from ..keeping import Kept
+from ..keeping import Kept, sentence_model
 from ..messages import ENGLISH
 from ..model.diagnostics import Severity
 from ..output import listed, write
@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from ..link.handbook import Handbook
+    from ..model.meaning import SentenceModel
     from ..paper import Job, Sheet
     from ..views.releases import Release
 
@@ -598,11 +599,18 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
     def _kept(self) -> Kept:
         return Kept.of(self.store)
 
+    @cached_property
+    def _sentences(self) -> SentenceModel:
+        return sentence_model(self.store)
+
     def _load(self) -> Handbook:
         settings = self._settings
         try:
             catalogues = load_catalogues(
-                *self._catalogues(), frameworks=settings.frameworks, root=settings.root
+                *self._catalogues(),
+                frameworks=settings.frameworks,
+                root=settings.root,
+                sentences=self._sentences if settings.semantic else None,
             )
             book = load(
                 *settings.paths,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..messages import Messages
     from ..model.diagnostics import Diagnostic
+    from ..model.meaning import SentenceModel
 
 DEFAULT_FRAMEWORKS = ("sfia", "esco")
 """The bundled frameworks that a handbook uses by default."""
@@ -215,11 +216,14 @@ class Catalogues:
     by_key: Mapping[str, Catalogue]
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with the handbook's own files."""
+    sentences: SentenceModel | None = None
+    """What reads the meaning of rules, to weigh the skills that their words ask for."""
 
     @cached_property
     def digest(self) -> str:
-        """The same for equal catalogues in equal order."""
-        return digest([catalogue.digest for catalogue in self])
+        """The same for equal catalogues in equal order that are read by the same model."""
+        model = self.sentences.name if self.sentences else ""
+        return digest([model, *(catalogue.digest for catalogue in self)])
 
     def __iter__(self) -> Iterator[Catalogue]:
         return iter(self.by_key.values())

@@ -26,6 +26,8 @@ from .frameworks import DEFAULT_FRAMEWORKS, FRAMEWORKS, Catalogue, Catalogues, C
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ..model.meaning import SentenceModel
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "concepturi"),
     "name": ("name", "preferredlabel"),
@@ -74,6 +76,7 @@ def read_catalogues(
     sources: Iterable[Source],
     frameworks: Iterable[str] = (),
     diagnostics: Iterable[Diagnostic] = (),
+    sentences: SentenceModel | None = None,
 ) -> Catalogues:
     r"""Return the bundled catalogues and a handbook's own, which take precedence.
 
@@ -82,6 +85,7 @@ def read_catalogues(
         frameworks: Keys of the frameworks in the order in which a code is looked for; own ones that
             it does not name come last. If it is empty, `DEFAULT_FRAMEWORKS` come first.
         diagnostics: What was wrong with the files so far.
+        sentences: What reads the meaning of rules; without it their words alone count.
 
     Raises:
         OperatorError: There is no such framework.
@@ -104,7 +108,7 @@ def read_catalogues(
     for table in (*own.values(), *lexicons.values()):
         problems += table.problems
     problems += _without_skill(lexicons, found)
-    return Catalogues(found, tuple(problems))
+    return Catalogues(found, tuple(problems), sentences)
 
 
 @dataclass(frozen=True, slots=True)

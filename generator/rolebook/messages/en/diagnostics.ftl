@@ -602,6 +602,17 @@ XR020-subject = '{ $subject }' in 'links' is not an ID or a category of this fil
 XR020-word = '{ $word }' in 'links' is not a skill, competence, pattern or role
     .help = use a code or a name that the handbook has
 
+# name and other are names of roles: other has duties towards name.
+XR016 = '{ $name }' has no duty towards '{ $other }'
+    .title = One-way collaboration
+    .why = One role has duties towards another, which says nothing about the first. That is often right, and sometimes forgotten, so this check is off by default.
+    .help = if '{ $name }' owes '{ $other }' something, say it in its file
+
+XR017 = { $code } at levels { $levels } is { $count } levels at once
+    .title = Wide level band
+    .why = Levels of SFIA are years of experience apart. A role that asks for a skill at more than three of them doesn't say what a colleague needs.
+    .help = name one or two levels, or the levels for each step of a career
+
 ## CT: catalogues
 
 CT001 =
@@ -880,6 +891,13 @@ IG003 = no code and no name of one is '{ $written }', so nothing is ignored
     .title = Unknown code
     .why = A comment names a code that does not exist, so the problem is still reported.
     .help = 'rolebook explain' lists all codes
+
+IG004 = no problem of '{ $code }' is there to be ignored
+    .title = Unused ignore in the configuration
+    .why = The option `checks` ignores a code that is reported nowhere in the handbook, or in files that it doesn't have.
+    .help = delete it from the configuration
+IG004-files = no problem of '{ $code }' in '{ $pattern }' is there to be ignored
+    .help = delete it from the configuration
 
 ## Why a file is a persona or a document
 

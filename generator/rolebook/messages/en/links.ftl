@@ -65,3 +65,7 @@ links-end = All decided
 links-closed = You can close this page
 links-gone = Rolebook isn’t running any more. Everything that you answered is saved; to go on, run rolebook links --page again.
 links-scripts = This page needs JavaScript. In a terminal, run rolebook links instead.
+
+## Links
+
+semantic-extra = the option semantic needs a sentence model, which is not installed; run '{ $command }', or set semantic: false
