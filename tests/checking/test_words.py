@@ -38,7 +38,7 @@ def found(*rules: str, title: str = "Ships") -> list[tuple[str, str]]:
         ("You MUST cache frequently read charts.", [("VQ010", "frequently")]),
         ("You MUST cache frequently used charts.", []),
         ("You MUST check pumps regularly, every day.", []),
-        ("You MUST sail faster than last year.", []),
+        ("You MUST sail the optimal 12 miles.", []),
         ("You MUST follow the best practices described in [charts](b.md).", []),
         ("You MUST use state-of-the-art pumps.", [("VQ006", "state-of-the-art")]),
         ("You MUST stop and ask the mate.", []),
