@@ -363,6 +363,8 @@ class Document:
     """Its name in addresses, unique in the handbook; given by `identity.identify`."""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    """Who answers for the text: people, teams, accounts, e-mail addresses."""
     language: str = ""
     """The language it is written in, as a BCP 47 tag such as `de`: as it says, or as most of its
     rules were read; empty if neither tells."""

@@ -322,6 +322,7 @@ def _document(
         "code": matter.code,
         "aliases": aliases,
         "tags": matter.tags,
+        "owners": matter.owners,
         "language": matter.language or _language(requirements),
         "overrides": matter.links,
         "reason": reason,

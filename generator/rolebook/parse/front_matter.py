@@ -47,6 +47,8 @@ class FrontMatter:
     code: str = ""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    """Who answers for the file: people, teams, accounts, e-mail addresses."""
     language: str = ""
     """The language of the file, as a BCP 47 tag: `de`, `pt-BR`."""
     skills: tuple[str, ...] = ()
@@ -111,6 +113,7 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
         code=_word(fields, "code", span, diagnostics).upper(),
         aliases=_words(fields, "aliases", span, diagnostics),
         tags=_words(fields, "tags", span, diagnostics),
+        owners=_words(fields, "owner", span, diagnostics),
         language=_language(fields, span, diagnostics),
         skills=_words(fields, "skills", span, diagnostics),
         links=_overrides(fields, text, span, diagnostics),

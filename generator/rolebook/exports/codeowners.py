@@ -1,0 +1,45 @@
+"""The owners of texts as a CODEOWNERS file, which GitHub and GitLab ask for reviews by."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..link.handbook import Handbook
+    from ..model import Document
+
+_ACCOUNT = re.compile(r"@[\w.-]+(?:/[\w.-]+)*|[^\s@]+@[^\s@]+\.[^\s@]+")
+"""A user, a team or an e-mail address; the syntax has no other owners."""
+_SPECIAL = re.compile(r"[\s\\#*?\[\]]")
+
+
+def codeowners(book: Handbook) -> bytes:
+    """Return a line for each text with owners, by path, in UTF-8.
+
+    Paths are those that the texts were read from, so they fit a file at the root of a repository
+    only if they were read from there.
+    """
+    texts = sorted((*book.personas, *book.documents), key=lambda text: text.path)
+    return "".join(f"{line}\n" for text in texts for line in _lines(text)).encode()
+
+
+def _lines(text: Document) -> Iterator[str]:
+    accounts = [owner for owner in text.owners if _ACCOUNT.fullmatch(owner)]
+    others = [owner for owner in text.owners if owner not in accounts]
+    path = pattern(text.path)
+    if others:
+        yield f"# {path}: no account or e-mail address: {', '.join(others)}"
+    if accounts:
+        yield " ".join((path, *accounts))
+
+
+def pattern(path: str) -> str:
+    r"""Return the pattern that matches one file, from the root of the repository.
+
+    >>> print(pattern("roles/harbour pilot.md"))
+    /roles/harbour\ pilot.md
+    """
+    return "/" + _SPECIAL.sub(r"\\\g<0>", path.removeprefix("./"))
