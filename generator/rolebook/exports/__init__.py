@@ -82,7 +82,13 @@ EXPORTS: Formats[Export] = Formats(
         is_there=lambda book: any(persona.skills for persona in book.personas),
     ),
     Export("gaps-json", "json", gaps_json, file_name="gaps.json"),
-    Export("codeowners", "", codeowners, file_name="CODEOWNERS"),
+    Export(
+        "codeowners",
+        "",
+        codeowners,
+        file_name="CODEOWNERS",
+        is_there=lambda book: any(text.owners for text in (*book.personas, *book.documents)),
+    ),
     Export("opensearch", "ndjson", opensearch, file_name="rules.opensearch.ndjson"),
     Export(
         "opensearch-index",

@@ -70,7 +70,7 @@ class Code:
 
 CODES: dict[str, Code] = {}
 """Every code there is; see `codes` for their order."""
-GROUPS = ("RD", "KW", "ST", "TB", "XR", "CT", "ID", "OB", "RB", "WV", "RV")
+GROUPS = ("RD", "KW", "ST", "TB", "XR", "CT", "ID", "OB", "RB", "WV", "OW", "RV")
 """What codes begin with, in the order in which they are listed: from reading to reviews."""
 
 
