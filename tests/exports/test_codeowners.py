@@ -43,3 +43,19 @@ def test_lines_are_in_the_order_of_paths_and_signs_of_patterns_are_escaped() -> 
 
 def test_a_text_without_an_owner_has_no_line() -> None:
     assert exported(("pilot.md", "title: The Pilot")) == []
+
+
+def test_the_files_beside_a_role_have_its_owners() -> None:
+    beside = [Source("sea/pilot.rubric.yml", "drop: []\n"), Source("sea/cook.rubric.yml", "")]
+    book = handbook([Source("sea/pilot.md", f"---\nowner: a@b.org\n---\n{RULES}")], sidecars=beside)
+    assert EXPORTS["codeowners"](book).decode().splitlines() == [
+        "/sea/pilot.md a@b.org",
+        "/sea/pilot.rubric.yml a@b.org",
+    ]
+
+
+@pytest.mark.parametrize("path", ["../pilot.md", "/srv/pilot.md", "C:/pilot.md"])
+def test_a_text_outside_the_repository_is_a_comment(path: str) -> None:
+    assert exported((path, "owner: a@b.org")) == [
+        f"# {path}: not below the folder of this file: a@b.org"
+    ]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
+
+from ..input.sidecars import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,17 +26,31 @@ def codeowners(book: Handbook) -> bytes:
     only if they were read from there.
     """
     texts = sorted((*book.personas, *book.documents), key=lambda text: text.path)
-    return "".join(f"{line}\n" for text in texts for line in _lines(text)).encode()
+    return "".join(f"{line}\n" for text in texts for line in _lines(book, text)).encode()
 
 
-def _lines(text: Document) -> Iterator[str]:
+def _lines(book: Handbook, text: Document) -> Iterator[str]:
+    if text.owners and _is_outside(text.path):
+        yield f"# {text.path}: not below the folder of this file: {', '.join(text.owners)}"
+        return
     accounts = [owner for owner in text.owners if _ACCOUNT.fullmatch(owner)]
     others = [owner for owner in text.owners if owner not in accounts]
-    path = pattern(text.path)
     if others:
-        yield f"# {path}: no account or e-mail address: {', '.join(others)}"
+        yield f"# {pattern(text.path)}: no account or e-mail address: {', '.join(others)}"
     if accounts:
-        yield " ".join((path, *accounts))
+        for path in (text.path, *_sidecars(book, text)):
+            yield " ".join((pattern(path), *accounts))
+
+
+def _is_outside(path: str) -> bool:
+    """Whether no pattern below the root of the repository can match a path."""
+    return path.startswith(("../", "/")) or bool(PureWindowsPath(path).drive)
+
+
+def _sidecars(book: Handbook, text: Document) -> list[str]:
+    """Return the paths of the files that say more of one role."""
+    stem = text.path.removesuffix(PurePosixPath(text.path).suffix)
+    return sorted(path for ending in ENDINGS if (path := f"{stem}{ending}") in book.sidecars)
 
 
 def pattern(path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime  # noqa: TC003 - `parse.keeping` reads the types of fields
 from dataclasses import dataclass
 from enum import StrEnum
 
