@@ -26,7 +26,7 @@ def book_of(matter: str, fence: str = "---") -> Handbook:
 
 
 def dates_of(book: Handbook) -> ReviewDates:
-    [text] = (*book.personas, *book.documents)
+    [text] = [*book.personas, *book.documents]
     return text.review
 
 
