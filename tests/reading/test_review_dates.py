@@ -9,7 +9,7 @@ import pytest
 
 from rolebook import Source, handbook
 from rolebook.loading import key_parts
-from rolebook.model import ReviewDates
+from rolebook.model import Document, ReviewDates
 from rolebook.parse.keeping import Parsed, decode, encode, parsed
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def book_of(matter: str, fence: str = "---") -> Handbook:
 
 
 def dates_of(book: Handbook) -> ReviewDates:
-    [text] = [*book.personas, *book.documents]
+    texts: list[Document] = [*book.personas, *book.documents]
+    [text] = texts
     return text.review
 
 
