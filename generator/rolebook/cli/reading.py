@@ -42,6 +42,7 @@ def export(
     reviews               how often rules were asked and broken in reviews
     gaps                  skills that roles list against those that their rules ask for, as CSV
     gaps-json             the same as JSON, with the words that say so
+    codeowners            owners of texts, as a CODEOWNERS file for GitHub and GitLab
     opensearch            rules for POST /_bulk in OpenSearch and Elasticsearch
     opensearch-index      definition of their index, for PUT /rules
     meilisearch           rules as Meilisearch documents

@@ -847,6 +847,28 @@ WV008 = the waiver of { $rules } for { $scope } expires on { $date }
     .why = A waiver expires within 30 days. Follow the rule by then, or agree on a new date.
     .help = follow the rule by then, or agree on a new date
 
+## OW: owners and reviews of texts
+
+# key is the name of a field: reviewed, or review-by.
+OW001 = '{ $key }' is not a date: { $value }
+    .title = Unreadable review date
+    .why = `reviewed` or `review-by` in front matter cannot be read, so the file counts as one without it.
+    .help = write it as in 2026-12-31
+
+# date is the last day for the review, title that of the role or document.
+OW002 =
+    .title = Overdue review
+    .why = The day in `review-by` has passed, and nobody has moved it since. Readers can't tell whether the rules still hold.
+OW002-owned = the review of { $title } was due by { $date }; { $owners } should do it
+    .help = review it, then write today's date into 'reviewed' and the next one into 'review-by'
+OW002-unowned = the review of { $title } was due by { $date }, and it has no owner
+    .help = name an owner in 'owner'; after a review, write the next date into 'review-by'
+
+OW003 = 'reviewed' is in the future: { $date }
+    .title = Review in the future
+    .why = `reviewed` is the day of the last review, so it can't be later than today.
+    .help = correct the date; the day of the next review goes into 'review-by'
+
 ## RV: reviews that were kept
 
 # reason is a clause of a JSON parser.
