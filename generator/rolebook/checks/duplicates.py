@@ -159,6 +159,7 @@ _FEWEST_WORDS = 4
     severity=Severity.NOTE,
     good=["# Keys\n\n- MUST change all old door keys\n- MUST change all new door keys\n"],
     bad=["# Keys\n\n- MUST change old door keys yearly\n- MUST change the old door key yearly\n"],
+    is_default=False,
 )
 def near_duplicate_rule(book: Handbook) -> Iterator[Diagnostic]:
     """Find rules of a file that differ only in the forms of their words and in small words."""
@@ -289,6 +290,7 @@ def _without_level(rule: Requirement) -> str:
     severity=Severity.NOTE,
     good=["# Keys\n\n- MUST log out\n- MUST log out of all systems\n"],
     bad=["# Keys\n\n- MUST keep a list of keys\n- MUST keep a list of keys and of their owners\n"],
+    is_default=False,
 )
 def subsumed_rule(book: Handbook) -> Iterator[Diagnostic]:
     """Find rules with whose words a longer rule of the same heading begins."""

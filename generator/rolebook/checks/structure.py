@@ -140,10 +140,9 @@ def collapsed_rules(book: Handbook) -> Iterator[Diagnostic]:
     for text in book.texts:
         runs = list(_runs(text))
         if runs:
-            first, last = runs[0][0].span, runs[0][-1].span
             yield Diagnostic.of(
                 "ST006",
-                Span(first.path, first.line, first.column, last.last_line, last.end_column),
+                runs[0][0].category.span,
                 count=sum(map(len, runs)),
                 paragraphs=len(runs),
                 runs=tuple(map(_lines_of, runs)),
