@@ -13,7 +13,7 @@ from rolebook import Source, handbook
 from rolebook.model.selection import Selection
 
 EVERYTHING = Selection(extend_select=("VQ", "WD", "DU", "TP", "ST"))
-NARROW = Selection(extend_select=("DU", "VQ006", "WD010"))
+NARROW = Selection(extend_select=("DU", "VQ003", "VQ006", "WD001", "WD010"))
 """What is reported by default, with a few others."""
 ROLES = sorted(Path(__file__).parents[1].glob("linking/*/*.md"))
 

@@ -180,27 +180,20 @@ def _is_alone(line: str, pattern: re.Pattern[str]) -> bool:
 
 
 def without_comment(problem: Diagnostic, source: Source) -> Iterator[Edit]:
-    """Delete a comment that ignores nothing, with its line if there is nothing else on it."""
+    """Delete a comment behind other words; on a line of its own, it may keep two lists apart."""
     span = problem.span
     line = source.lines[span.line - 1]
+    before, behind = line[: span.column - 1], line[span.end_column - 1 :]
+    said = _KEYWORD.split(before)[-1]
+    if behind.strip() or not re.search(r"[a-z]{2}", said):
+        return  # without it, the line would be read in another way
     if "," in source.at(span).partition("=")[2].partition(" ")[0]:
         return  # another code of the same comment may be needed
-    rest = line[: span.column - 1] + line[span.end_column - 1 :]
-    if not rest.strip():
-        if _is_apart(span.line, source.lines):
-            yield Edit(Span(span.path, span.line, 1, span.line + 1, 1), "")
-        return
-    before, behind = line[: span.column - 1], line[span.end_column - 1 :]
-    if behind.strip() or not re.search(r"\w", before):
-        return  # without it, what follows would be read in another way
     start = len(before.rstrip()) + 1
     yield Edit(Span(span.path, span.line, start, span.line, span.end_column), "")
 
 
-def _is_apart(number: int, lines: Sequence[str]) -> bool:
-    """Whether a line can go without joining what is above and below it."""
-    return 1 < number < len(lines) and not (lines[number - 2].strip() and lines[number].strip())
-
+_KEYWORD = re.compile(r"\b(?:[A-Z]{3,}|not|never)\b")
 
 _KEYS = "# Keys\n\n- You MUST not share keys."
 _COMMENT = "<!-- rolebook: ignore=KW001 as the law has it -->"

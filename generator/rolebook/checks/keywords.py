@@ -24,9 +24,16 @@ _AFTER_STOP = re.compile(r"[.!?…][^\w\s]*\s*$")
 
 def in_capitals(problem: Diagnostic, source: Source) -> Iterator[Edit]:
     """Write a keyword in capitals: `MUST not` becomes `MUST NOT`."""
-    written = source.at(problem.span)
-    if _WORDS_AND_EMPHASIS.fullmatch(written) and not _begins_sentence(problem.span, source):
-        yield Edit(problem.span, written.upper())
+    span = problem.span
+    written = source.at(span)
+    behind = source.at(Span(span.path, span.last_line, span.end_column))
+    is_more = _KEYWORD.match(behind) or _begins_sentence(span, source)
+    if _WORDS_AND_EMPHASIS.fullmatch(written) and not is_more:
+        yield Edit(span, written.upper())
+
+
+_KEYWORD = re.compile(r"[\s*_]*(?:MUST|SHALL|SHOULD|MAY)\b")
+"""A keyword right behind another one, so that nothing is stated with the first."""
 
 
 def _begins_sentence(span: Span, source: Source) -> bool:

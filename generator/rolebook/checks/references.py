@@ -174,10 +174,15 @@ def without_marks(problem: Diagnostic, source: Source) -> Iterator[Edit]:
         if _BEGINS_WITH_WORDS.match(_MARK.sub("", line)):
             for found in _MARK.finditer(line):
                 start, end = found.span()
+                if _ONLY_MARKER.fullmatch(line[:start]) and line[start].isspace():
+                    start += len(found[0]) - len(found[0].lstrip())
+                    end += len(line[end:]) - len(line[end:].lstrip())
                 yield Edit(Span(span.path, number, start + 1, number, end + 1), "")
 
 
-_BEGINS_WITH_WORDS = re.compile(r"[\s>*+-]*(?:\d+[.)]\s+)?[^\w\s<]*[^\W_]")
+_ONLY_MARKER = re.compile(r"[\s>]*(?:[*+-]|\d+[.)])")
+"""The marker of a list item, which needs the blank behind it."""
+_BEGINS_WITH_WORDS = re.compile(r"[\s>*+-]*(?:\d+[.)]\s+|(?!\d+[.)](?:\s|$)))[^\w\s<]*[^\W_]")
 """What a line must be without its marks: neither an empty list item nor HTML."""
 
 

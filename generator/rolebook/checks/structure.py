@@ -155,12 +155,15 @@ def collapsed_rules(book: Handbook) -> Iterator[Diagnostic]:
                 runs[0][0].category.span,
                 count=sum(map(len, runs)),
                 paragraphs=len(runs),
-                runs=tuple(map(_lines_of, runs)),
+                runs=tuple(_lines_of(run) for run in runs if not any(rule.note for rule in run)),
             )
 
 
 _Run = tuple[tuple[int, ...], int]
-"""The lines where rules of a paragraph begin, and the last line of the last one."""
+"""The lines where rules of a paragraph begin, and the last line of the last one.
+
+Those with notes are left out: in a list, what a note says could be read as a rule.
+"""
 
 
 def _lines_of(run: Sequence[Requirement]) -> _Run:

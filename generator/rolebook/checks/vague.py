@@ -59,6 +59,7 @@ check_for(
         ),
         bad=["The crew MUST store water, food, etc."],
         good=["The crew MUST store water and food, e.g. beans, and other crews MUST NOT."],
+        is_default=False,
     ),
     Words(
         "VQ006",

@@ -101,6 +101,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 """Verbs right behind a keyword, with what they are about."""
+_MODAL = re.compile(r"must|shall|should|may\b", re.IGNORECASE)
 _NO_VERB = (
     "not only both either all each any the then also still never always have has been being be "
     "use remain stay become safely"
@@ -128,12 +129,13 @@ _ONE_STEP = frozenset(
         rule_of("You MUST stop and ask the mate."),
     ],
     bad=[rule_of("The crew MUST measure and report the depth.")],
+    is_default=False,
 )
 def joined_verbs(book: Handbook) -> Iterator[Diagnostic]:
     """Find rules with two verbs, of which one can be kept and the other broken (R18, R19)."""
     for rule in own_rules(book):
         keyword = rule.rule.inferred or rule.rule.keyword
-        start = rule.words.find(keyword)
+        start = rule.words.find(keyword) if _MODAL.match(keyword) else -1
         match = _JOINED.match(rule.words, start + len(keyword)) if start >= 0 else None
         if match and _are_verbs(match["first"], match["last"]):
             words = " ".join(match["verbs"].split())
