@@ -43,6 +43,7 @@ KINDS: Mapping[str, str] = {
     "team": "team/",
     "waivers": "waivers/",
     "changes": "changes/",
+    "quality": "quality/",
     "retired id": f"r/{RETIRED_ID}/",
     "permalink with a history": f"r/{REVISED_ID}/",
     "pair": "team/harbour-pilot--lamp-keeper/",

@@ -49,16 +49,22 @@ class Baseline:
         self, problems: Sequence[Diagnostic], sources: Sequence[Source]
     ) -> list[Diagnostic]:
         """Return the problems that are not in the baseline."""
+        known = self.places_of_known(problems, sources)
+        return [problem for place, problem in enumerate(problems) if place not in known]
+
+    def places_of_known(
+        self, problems: Sequence[Diagnostic], sources: Sequence[Source]
+    ) -> frozenset[int]:
+        """Return where the problems are that are in the baseline: 0 for the first problem."""
         if not self.known:
-            return list(problems)
+            return frozenset()
         left = Counter(self.known)
-        new: list[Diagnostic] = []
-        for problem, print in zip(problems, self._prints(problems, sources), strict=True):
+        places: list[int] = []
+        for place, print in enumerate(self._prints(problems, sources)):
             if left[print] > 0:
                 left[print] -= 1
-            else:
-                new.append(problem)
-        return new
+                places.append(place)
+        return frozenset(places)
 
     def gone(self, problems: Sequence[Diagnostic], sources: Sequence[Source]) -> int:
         """Return how many of its problems are no longer there."""

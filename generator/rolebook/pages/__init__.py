@@ -26,6 +26,8 @@ from .onboarding import (
     onboarding_people,
 )
 from .own_gaps import own_gap_files
+from .quality import PATH as QUALITY
+from .quality import quality_page
 from .requirements import permalinks
 from .reviews import PATH as REVIEWS
 from .reviews import reviews_page
@@ -123,6 +125,7 @@ def parts(
     if book.waivers:
         yield Part(WAIVERS, lambda: [waivers_page(context)])
     yield Part("changes/", lambda: [changes_page(context, releases)])
+    yield Part(QUALITY, lambda: [quality_page(context, releases)])
     yield Part("data/", lambda: [data_page(context, data)])
 
 

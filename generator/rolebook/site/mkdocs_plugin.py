@@ -481,9 +481,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     @property
     def sources(self) -> list[Path]:
-        """What only we read: personas, catalogues, lock files and answers of reviews."""
-        root = self._settings.root
-        return [*self._sources(), root / NAME, root / REVIEWS]
+        """What only we read: personas, catalogues, lock files, answers of reviews, a baseline."""
+        root, baseline = self._settings.root, self._settings.checks.baseline
+        beside = (NAME, REVIEWS, baseline) if baseline else (NAME, REVIEWS)
+        return [*self._sources(), *(root / name for name in beside)]
 
     @property
     def watched(self) -> list[str]:
@@ -626,7 +627,8 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             self._kept.forget_unused()
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
-        problems = baseline.new_among(book.diagnostics, book.files)
+        known = baseline.places_of_known(book.diagnostics, book.files)
+        problems = [one for place, one in enumerate(book.diagnostics) if place not in known]
         if settings.strict:
             for problem in problems:
                 if problem.severity is Severity.ERROR:
@@ -635,7 +637,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             log.info(f"{summary(problems)}; run 'rolebook check' to see them")
             for line in not_read(book.diagnostics).splitlines()[1:]:
                 log.info(shown(line))
-        return book
+        return replace(book, known=known) if known else book
 
 
 class _MadePage(Page):

@@ -29,7 +29,7 @@ _GROUPS = (
             ("Waivers", _WAIVERS),
         ),
     ),
-    ("nav-about", (("Changes", "changes/"), ("Data", "data/"))),
+    ("nav-about", (("Changes", "changes/"), ("Quality", "quality/"), ("Data", "data/"))),
 )
 """By what people want to do, the pages for it."""
 SECTIONS = "navigation.sections"
