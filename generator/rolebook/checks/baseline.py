@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..input.settings import Settings
+    from ..link.handbook import Handbook
     from ..model.diagnostics import Diagnostic
     from ..model.source import Source
 
@@ -119,6 +120,17 @@ def baseline_of(settings: Settings, root: Path | None = None) -> Baseline:
     name = settings.checks.baseline
     root = settings.root if root is None else root
     return read_baseline(settings.root / name, root) if name else Baseline()
+
+
+def with_known(book: Handbook, baseline: Baseline) -> Handbook:
+    """Return a handbook that knows which of its problems a baseline has.
+
+    Args:
+        book: The handbook.
+        baseline: A baseline whose paths are relative to the same folder as those of the handbook.
+    """
+    known = baseline.places_of_known(book.diagnostics, book.files)
+    return replace(book, known=known) if known else book
 
 
 def baseline_text(problems: Sequence[Diagnostic], sources: Sequence[Source], root: Path) -> bytes:

@@ -26,7 +26,7 @@ from .. import pages
 from ..addresses import folded
 from ..addresses.former import REDIRECTS, redirects
 from ..build import Site, load, load_catalogues, site
-from ..checks.baseline import baseline_of
+from ..checks.baseline import baseline_of, with_known
 from ..checks.selecting import selection_of
 from ..history import check_releases, releases
 from ..identity.lock import NAME
@@ -623,12 +623,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 kept=self._kept,
                 selection=selection_of(settings.checks),
             )
-            baseline = baseline_of(settings, root=Path())
+            book = with_known(book, baseline_of(settings, root=Path()))
             self._kept.forget_unused()
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
-        known = baseline.places_of_known(book.diagnostics, book.files)
-        problems = [one for place, one in enumerate(book.diagnostics) if place not in known]
+        problems = [one for n, one in enumerate(book.diagnostics) if n not in book.known]
         if settings.strict:
             for problem in problems:
                 if problem.severity is Severity.ERROR:
@@ -637,7 +636,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
             log.info(f"{summary(problems)}; run 'rolebook check' to see them")
             for line in not_read(book.diagnostics).splitlines()[1:]:
                 log.info(shown(line))
-        return replace(book, known=known) if known else book
+        return book
 
 
 class _MadePage(Page):
