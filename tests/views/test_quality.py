@@ -17,14 +17,12 @@ from rolebook.loading import link_draft
 from rolebook.model.diagnostics import Severity
 from rolebook.model.selection import BY_DEFAULT, Selection
 from rolebook.pages import Options
-from rolebook.views.quality import ShareKind, quality
+from rolebook.views.quality import Share, ShareKind, quality
 from rolebook.views.releases import releases_of_lock
 from rolebook.views.trend import trend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from rolebook.views.quality import Share
 
 PILOT = """\
 # The Pilot
@@ -341,6 +339,42 @@ def test_the_trend_is_drawn_and_in_a_table_with_the_same_numbers() -> None:
     latest = section.select_one("tbody a")
     assert latest is not None
     assert latest["href"] == "../changes/#2026-03-01"
+
+
+def test_shares_of_the_past_are_drawn_and_in_a_table_with_the_same_numbers() -> None:
+    """A place without a number is left out of its line; the last place is the handbook as it is."""
+    book = grown()
+    then = (
+        (Share(ShareKind.EXPLAINED, 1, 2), Share(ShareKind.LINKED, 1, 4)),
+        (Share(ShareKind.LINKED, 1, 2),),
+        (Share(ShareKind.LINKED, 4, 4),),
+    )
+    releases = [
+        replace(release, shares=shares)
+        for release, shares in zip(releases_of_lock(book.lock), then[::-1], strict=True)
+    ]
+    page = site(book, Options(), releases).page("quality/")
+    assert page
+    html = BeautifulSoup(page.html, "html.parser")
+    table = cells(html.select("section[aria-labelledby='quality:trend'] table")[1])
+    lines = [str(line["points"]).split() for line in html.select("polyline")]
+    desc = html.find(id="then-d")
+
+    assert table == [
+        ["1 Mar 2026", "0% 0 of 3", "0% 0 of 3"],
+        ["1 Feb 2026", "– does not apply", "50% 1 of 2"],
+        ["1 Jan 2026", "50% 1 of 2", "25% 1 of 4"],
+    ]
+    assert [[point.split(",")[1] for point in line] for line in lines] == [
+        ["68.0", "128.0"],
+        ["98.0", "68.0", "128.0"],
+    ]
+    assert desc is not None
+    assert desc.get_text() == "Explained from 50% to 0%; Linked from 25% to 0%"
+
+
+def test_without_shares_of_the_past_only_rules_are_drawn() -> None:
+    assert not page_of(grown()).select("polyline")
 
 
 def test_without_a_history_the_page_says_how_to_begin_one() -> None:

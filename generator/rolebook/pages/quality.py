@@ -11,18 +11,18 @@ from markupsafe import Markup
 from ..addresses import address
 from ..model import Persona
 from ..model.diagnostics import counts_in_words
-from ..views.plots import bars, columns
-from ..views.quality import quality
+from ..views.plots import bars, columns, lines
+from ..views.quality import ShareKind, quality
 from ..views.releases import Pending
 from ..views.shelves import shelves
 from ..views.trend import trend
 from .context import Page, TocEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..messages import Messages
-    from ..views.plots import Bars, Columns
+    from ..views.plots import Bars, Columns, Lines
     from ..views.quality import CodeProblems, HeadingProblems, Problem, Quality, Share
     from ..views.releases import Release
     from ..views.trend import Point
@@ -69,6 +69,11 @@ class _Trend:
     """The drawing in a sentence."""
     left: int
     """How many earlier releases there are."""
+    shares: Mapping[ShareKind, Sequence[Share | None]]
+    """Shares at each release; empty where the texts of the past are not known."""
+    shares_drawing: Lines
+    shares_said: str
+    """That drawing in words."""
 
 
 def quality_page(context: SiteContext, releases: Sequence[Release]) -> Page:
@@ -110,7 +115,7 @@ def _article(context: SiteContext, releases: Sequence[Release], title: str) -> s
         heading_address=_heading_address,
         kinds=[share.kind for share in found.shares],
         shares_drawn=_bars(found, say),
-        trend=_trend(releases, found.rules, say),
+        trend=_trend(releases, found, say),
         source=context.source,
         command=_command,
     ).html
@@ -148,21 +153,47 @@ def _bar(share: Share, say: Messages) -> tuple[str, int, int, str]:
     return say(f"quality-share-{share.kind}"), share.percent, 100, percent
 
 
-def _trend(releases: Sequence[Release], now: int, say: Messages) -> _Trend | None:
+def _trend(releases: Sequence[Release], found: Quality, say: Messages) -> _Trend | None:
     """Return how the handbook grew, or None if nothing is known of it."""
-    every = trend(releases, now)
+    every = trend(releases, found.rules)
     if not every:
         return None
     points = every[-_MOST_RELEASES:]
     names = [point.release.title(say) for point in points]
-    values = [_values(point) for point in points]
+    below = [_short(point, say) for point in points]
+    shares = _shares_then(points, found)
+    percents = {
+        kind.value: [share.percent if share else None for share in row]
+        for kind, row in shares.items()
+    }
     return _Trend(
         points,
         names,
-        columns([_short(point, say) for point in points], _KINDS, values),
+        columns(below, _KINDS, [_values(point) for point in points]),
         _in_words(points, names, say),
         len(every) - len(points),
+        shares,
+        lines(below, percents),
+        "; ".join(_change_in_words(kind, row, say) for kind, row in shares.items()),
     )
+
+
+def _shares_then(
+    points: Sequence[Point], found: Quality
+) -> Mapping[ShareKind, Sequence[Share | None]]:
+    """Return the shares at each release, if there are any; the last release is the present."""
+    if not any(point.release.shares for point in points):
+        return {}
+    then = [point.release.shares for point in points[:-1]]
+    rows = [{share.kind: share for share in shares} for shares in (*then, found.shares)]
+    kinds = [kind for kind in ShareKind if any(kind in row for row in rows[:-1])]
+    return {kind: [row.get(kind) for row in rows] for kind in kinds}
+
+
+def _change_in_words(kind: ShareKind, row: Sequence[Share | None], say: Messages) -> str:
+    percents = [say("quality-percent", percent=share.percent) for share in row if share]
+    name = say(f"quality-share-{kind}")
+    return say("quality-trend-share", name=name, before=percents[0], now=percents[-1])
 
 
 def _short(point: Point, say: Messages) -> str:

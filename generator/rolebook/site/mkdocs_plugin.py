@@ -258,7 +258,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     def _releases_now(self) -> list[Release] | None:
         try:
-            return releases(self._configuration, self._settings.changes)
+            return releases(self._configuration, self._settings.changes, self._kept, self.store)
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
 

@@ -159,12 +159,13 @@ class Quality:
         return {severity: counts[severity] for severity in Severity}
 
 
-def quality(book: Handbook, asked: Collection[str] = ()) -> Quality:
+def quality(book: Handbook, asked: Collection[str] | None = None) -> Quality:
     r"""Return the quality of a handbook in numbers.
 
     Args:
         book: The handbook.
-        asked: IDs of the rules that questions of review rubrics cover.
+        asked: IDs of the rules that questions of review rubrics cover; without it, there is no
+            share of them.
 
     >>> from rolebook import Source, handbook
     >>> text = "# The Baker\n\n## Traits\n- calm\n\n## Rules\n- MUST bake\n- MUST use proper salt\n"
@@ -178,7 +179,7 @@ def quality(book: Handbook, asked: Collection[str] = ()) -> Quality:
     by_path = Counter(problem.diagnostic.span.path for problem in problems)
     unclear = frozenset(id for one in problems if _is_of_words(one) for id in one.rules)
 
-    checks_words = _checks_words(book.selection)
+    checks_words = bool(codes_of_words(book.selection))
 
     def of(text: Document) -> TextQuality:
         rules = _Rules(book, text, grid_ids(book, text), asked, unclear, checks_words)
@@ -219,12 +220,19 @@ def _is_of_words(problem: Problem) -> bool:
     return problem.diagnostic.code.startswith(_WORDS)
 
 
-def _checks_words(selection: Selection) -> bool:
-    """Whether problems with the words of rules are reported at all."""
-    return any(
-        code.startswith(_WORDS) and selection.runs(CODES[code])
+def codes_of_words(selection: Selection) -> tuple[str, ...]:
+    """Return the codes of problems with the words of rules that are reported.
+
+    >>> from rolebook.model.selection import Selection
+    >>> codes_of_words(Selection(select=("KW", "VQ001")))
+    ('VQ001',)
+    """
+    return tuple(
+        code
         for code in CODES
-        if not code.startswith(selection.ignore)
+        if code.startswith(_WORDS)
+        and selection.runs(CODES[code])
+        and not code.startswith(selection.ignore)
     )
 
 
@@ -236,7 +244,7 @@ class _Rules:
     text: Document
     repeated: frozenset[str]
     """Rules that a template makes."""
-    asked: Collection[str]
+    asked: Collection[str] | None
     unclear: Collection[str]
     """Rules with a problem in their words."""
     checks_words: bool
@@ -255,7 +263,7 @@ def _any_rule(rules: _Rules, rule: Requirement) -> bool:
 
 
 def _of_role(rules: _Rules, rule: Requirement) -> bool:
-    return isinstance(rules.text, Persona)
+    return rules.asked is not None and isinstance(rules.text, Persona)
 
 
 def _has_checked_words(rules: _Rules, rule: Requirement) -> bool:
@@ -273,7 +281,7 @@ _SHARES: Mapping[ShareKind, tuple[_Test, _Test]] = {
     ShareKind.VERIFIABLE: (_has_checked_words, lambda rules, rule: rule.id not in rules.unclear),
     ShareKind.EXPLAINED: (_any_rule, lambda rules, rule: says_why(rule)),
     ShareKind.LINKED: (_any_rule, _is_linked),
-    ShareKind.ASKED: (_of_role, lambda rules, rule: rule.id in rules.asked),
+    ShareKind.ASKED: (_of_role, lambda rules, rule: rule.id in (rules.asked or ())),
 }
 """Of which rules each share is said, and which of them count."""
 

@@ -82,6 +82,10 @@ quality-trend-more = { $count ->
   }
 # Below the column of what is not released yet.
 quality-trend-now = Now
+quality-trend-shares = Shares of rules at each release
+# A name of a share, and percentages.
+quality-trend-share = { $name } from { $before } to { $now }
+quality-trend-shares-help = In percent, by the checks and skills of today. What reviews asked for then is not known.
 quality-trend-older = There before
 quality-trend-added = New
 quality-column-release = Release
