@@ -8,7 +8,7 @@ NPM := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LIGHTHOUSE := .lighthouse/node_modules/lighthouse/cli/index.js
 
-.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper relevance properties linking words meanings disagreements matching reviewing inferred sequences large mutants lock format clean
+.PHONY: help site serve screenshots test browser check lint types layers strict wheel engine bench peers latency lighthouse paper editor relevance properties linking words meanings disagreements matching reviewing inferred sequences large mutants lock format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -71,6 +71,9 @@ lighthouse: $(STAMP) browser $(LIGHTHOUSE) ## print what Lighthouse says of the 
 
 paper: $(STAMP) ## print how long the PDFs of 60 roles take
 	$(BIN)/python benchmarks/paper.py
+
+editor: $(STAMP) ## print how long an editor waits for problems after a keystroke
+	$(BIN)/python benchmarks/editor.py $(if $(FILE),--file $(FILE))
 
 relevance: $(STAMP) ## print how well the search finds what queries ask for
 	$(BIN)/python -m tests.relevance.measure

@@ -140,12 +140,13 @@ def test_the_findings_of_that_role_are_shown(
     assert shown.exit_code == 1
     assert re.findall(r"^::(\w+) .*title=(\w+)", shown.output, re.MULTILINE) == [
         ("warning", "KW001"),
-        ("notice", "XR001"),
-        ("notice", "XR001"),
         ("warning", "XR010"),
         ("warning", "XR005"),
         ("warning", "XR013"),
         ("warning", "XR004"),
+        ("notice", "ST006"),
+        ("notice", "XR001"),
+        ("notice", "XR001"),
     ]
 
 

@@ -16,6 +16,7 @@ from .input.sidecars import is_waivers
 from .link import link
 from .messages import ENGLISH
 from .model.selection import BY_DEFAULT
+from .parse.review_dates import has_review_dates
 from .reviews import problems as review_problems
 from .rubric import problems as rubric_problems
 from .taxonomy import read_catalogues
@@ -114,8 +115,10 @@ def key_parts(
     """
     inputs = read_inputs(*paths, root=root)
     yield from inputs.parts
-    # Which waivers have expired depends on the day.
-    yield today() if any(is_waivers(one.path) for one in inputs.sidecars) else ""
+    # Which waivers have expired and which reviews are overdue depends on the day.
+    has_waivers = any(is_waivers(one.path) for one in inputs.sidecars)
+    has_reviews = any(has_review_dates(source.text) for source in inputs.sources)
+    yield today() if has_waivers or has_reviews else ""
     tables, problems = read_tables(catalogues, root=root)
     for table in tables:
         yield from (table.path, table.text)

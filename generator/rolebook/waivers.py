@@ -12,6 +12,7 @@ import msgspec
 
 from .input.clock import day
 from .input.sidecars import entries, is_waivers, unknown_keys
+from .model.dates import SOON
 from .model.diagnostics import Diagnostic
 from .model.waivers import NEVER, Waiver, WaiverState
 from .words.names import closest
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from .model.source import Span
 
 KEYS = ("waivers",)
-# Time to fix what is waived, or to talk about it again, before the waiver has expired.
-SOON = datetime.timedelta(days=30)
-"""How long before its end a waiver is reported."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WORDS = ("scope", "reason", "owner")
 """Fields that must have words."""

@@ -42,6 +42,7 @@ KINDS: Mapping[str, str] = {
     "gaps": f"{LONG}gaps/",
     "team": "team/",
     "waivers": "waivers/",
+    "ownership": "ownership/",
     "changes": "changes/",
     "quality": "quality/",
     "retired id": f"r/{RETIRED_ID}/",

@@ -68,7 +68,9 @@ def codes(*arguments: str, text: str | None = None) -> list[str]:
     ("checks", "expected"),
     [
         ("{}", [VAGUE, NEGATED, RARE]),
-        ("{select: KW0, ignore: KW004}", [NEGATED]),
+        ("{select: KW}", [NEGATED]),
+        ("{select: [KW, KW004]}", ["KW004", NEGATED]),
+        ("{select: ALL, ignore: [ST, VQ, WD]}", ["KW004", NEGATED]),
         ("{select: [vague-term, vq010]}", [VAGUE, RARE]),
         ("{ignore: [VQ]}", [NEGATED]),
         ("{extend-select: [WD019], ignore: [VQ, KW]}", ["WD019", "WD019", "WD019"]),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rolebook import Source, handbook
 from rolebook.model.selection import Selection
 
-EVERYTHING = Selection(select=("VQ", "WD", "DU", "TP", "ST"))
+EVERYTHING = Selection(extend_select=("VQ", "WD", "DU", "TP", "ST"))
 ROLES = sorted(Path(__file__).parents[1].glob("linking/*/*.md"))
 
 
@@ -38,7 +38,7 @@ def found(*rules: str, title: str = "Ships") -> list[tuple[str, str]]:
         ("You MUST cache frequently read charts.", [("VQ010", "frequently")]),
         ("You MUST cache frequently used charts.", []),
         ("You MUST check pumps regularly, every day.", []),
-        ("You MUST sail faster than last year.", []),
+        ("You MUST sail the optimal 12 miles.", []),
         ("You MUST follow the best practices described in [charts](b.md).", []),
         ("You MUST use state-of-the-art pumps.", [("VQ006", "state-of-the-art")]),
         ("You MUST stop and ask the mate.", []),

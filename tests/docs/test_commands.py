@@ -101,7 +101,7 @@ def test_a_mention_names_a_command(page: str, words: str) -> None:
     """Its options exist; what stands for an argument, such as PATH, may be anything."""
     command, rest = _command(shlex.split(words)[1:])
     known = {name for option in command.params for name in option.opts}
-    given = {word.partition("=")[0] for word in rest if word.startswith("-")}
+    given = {word.partition("=")[0] for word in rest if word.startswith("-") and word != "-"}
 
     assert given <= known | {"--help", "-h", "--version"}
 

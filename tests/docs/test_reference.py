@@ -17,6 +17,7 @@ from rolebook.exports.as_csv import COLUMNS as CSV_COLUMNS
 from rolebook.exports.as_skills import COLUMNS as SKILL_COLUMNS
 from rolebook.exports.changes import ComparisonRecord
 from rolebook.exports.records import HandbookRecord
+from rolebook.exports.quality import QualityRecord
 from rolebook.exports.reviews import ReviewsRecord
 from rolebook.exports.rules import RuleRecord
 from rolebook.input.settings import OPTIONS
@@ -37,7 +38,8 @@ REFERENCE = DOCS / "reference"
 CODES_PAGE = "diagnostics.md"
 STARTER = ROOT / "generator" / "rolebook" / "starter" / "files"
 SCHEMAS = msgspec.json.schema_components(
-    [HandbookRecord, ComparisonRecord, ReviewsRecord, RuleRecord], ref_template="{name}"
+    [HandbookRecord, ComparisonRecord, ReviewsRecord, RuleRecord, QualityRecord],
+    ref_template="{name}",
 )[1]
 
 
@@ -123,7 +125,8 @@ def test_every_keyword_has_its_level() -> None:
     [
         n
         for n in FrontMatter.__dataclass_fields__
-        if n not in ("text", "span", "facts", "keys")  # not fields, but what was made of them
+        if n
+        not in ("text", "span", "review", "facts", "keys")  # not fields, but what was made of them
     ],
 )
 def test_every_field_of_front_matter_is_listed(name: str) -> None:

@@ -81,6 +81,9 @@ _LAMP_KEEPER = """\
 ---
 type: persona
 code: LK
+owner: ["@harbour/keepers", Ada Lovelace]
+reviewed: 2019-12-31
+review-by: 2020-12-31
 ---
 
 # The Lamp Keeper
@@ -179,6 +182,8 @@ _SIGNAL_OFFICER = """\
 ---
 type: persona
 code: SO
+reviewed: 2026-01-31
+review-by: 2099-12-31
 ---
 
 # The Signal Officer

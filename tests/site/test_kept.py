@@ -305,6 +305,22 @@ def test_a_waiver_that_expires_changes_the_site_and_nothing_else_does(
     assert "p/miller/index.html" not in different
 
 
+def test_a_review_that_becomes_overdue_changes_the_site_and_nothing_else_does(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    baker = place / "personas/baker.md"
+    text = baker.read_text(encoding="utf-8")
+    baker.write_text(f"---\nreview-by: 2023-12-20\n---\n{text}", encoding="utf-8")
+    before = files(build(place, place / "site", Store.next_to(place / "mkdocs.yml", print)))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1704000000")  # 2023-12-31
+    kept = files(build(place, place / "site", Store.next_to(place / "mkdocs.yml", print)))
+    cold = files(build(place, place / "cold"))
+    assert kept == cold
+    different = {path for path in cold if before[path] != cold[path]}
+    assert {"ownership/index.html", "p/baker/index.html"} <= different
+    assert "p/miller/index.html" not in different
+
+
 def test_where_nothing_changed_nothing_is_written(place: Path) -> None:
     first = rolebook("build", cwd=place)
     assert first.returncode == 0, first.stderr

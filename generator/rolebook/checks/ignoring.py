@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.selection import beginnings
 from ..model.source import Edit, Span
+from ..words.fences import outside_fences
 from .registry import seen
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _MARK = "rolebook:"
 _WORDS = r"rolebook:\s*(?P<what>ignore|ignore-file)\s*=\s*(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)"
 _IN_MARKDOWN = re.compile(rf"<!--\s*{_WORDS}(?P<reason>.*?)-->")
 _IN_YAML = re.compile(rf"#\s*{_WORDS}(?P<reason>.*)$")
-_FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 _MARKDOWN = (".md", ".mdx", ".mdc", ".markdown")
 _LISTED_ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])?\s*")
 
@@ -158,14 +158,8 @@ def _comments(text: Source) -> Iterator[tuple[int, re.Match[str]]]:
     """Yield the comments with their lines; what is in a code block is an example."""
     is_markdown = text.path.endswith(_MARKDOWN)
     pattern = _IN_MARKDOWN if is_markdown else _IN_YAML
-    fence = ""
-    for number, line in enumerate(text.lines, 1):
-        opening = _FENCE.match(line) if is_markdown else None
-        if opening and not fence:
-            fence = opening[1]
-        elif opening and opening[1].startswith(fence):
-            fence = ""
-        if not fence and _MARK in line:
+    for number, line in outside_fences(text.lines) if is_markdown else enumerate(text.lines, 1):
+        if _MARK in line:
             yield from ((number, match) for match in pattern.finditer(line))
 
 

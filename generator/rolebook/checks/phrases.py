@@ -48,10 +48,23 @@ class Words:
         """Return the first of the words in a rule."""
         for match in self.what.finditer(rule.words):
             is_bound = self.bound_by and self.bound_by.match(rule.words, match.end())
-            if not is_bound:
+            if not is_bound and not is_quoted(rule.words, match):
                 is_clear = self.clear_with and self.clear_with.search(rule.words)
                 return None if is_clear else match
         return None
+
+
+_QUOTES = re.compile(r"[\"“”]")
+
+
+def is_quoted(words: str, match: re.Match[str]) -> bool:
+    """Whether words are in quotation marks, as what someone says.
+
+    >>> words = 'You MUST NOT say "as needed" as needed.'
+    >>> [is_quoted(words, match) for match in re.finditer("as needed", words)]
+    [True, False]
+    """
+    return len(_QUOTES.findall(words, 0, match.start())) % 2 == 1
 
 
 def check_for(table: Iterable[Words]) -> None:

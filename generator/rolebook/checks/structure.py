@@ -1,4 +1,4 @@
-"""ST and TB: how a persona is built up, and its tables."""
+"""ST: how a persona is built up."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _TRAITS = "# The Pilot\n\n## Traits\n- calm\n"
 _PAINT = "### Paint\n\n- MUST be red\n"
 _MUST = "**MUST** be red\n**MUST** be dry"
-_TABLE = "| Day | Rule |\n|---|---|\n"
 
 seen(
     "ST001",
@@ -196,35 +195,3 @@ def several_titles(book: Handbook) -> Iterator[Diagnostic]:
 
 
 _MOST_TITLES = 4
-
-seen(
-    "TB001",
-    "cell-count",
-    Severity.WARNING,
-    good=[f"# Days\n\n{_TABLE}| Monday | You MUST rest \\| sleep. |\n"],
-    bad=[f"# Days\n\n{_TABLE}| Monday | You MUST rest | sleep. |\n"],
-)
-seen(
-    "TB002",
-    "missing-column",
-    Severity.WARNING,
-    good=[f"{_TRAITS}\n## ESCO\n\n| Category | Examples |\n|---|---|\n| Baking | bread |\n"],
-    bad=[f"{_TRAITS}\n## ESCO\n\n| Thing | Examples |\n|---|---|\n| Baking | bread |\n"],
-)
-seen(
-    "TB004",
-    "unreadable-level",
-    Severity.WARNING,
-    good=[f"{_TRAITS}\n## SFIA\n\n| Code | Level |\n|---|---|\n| PROG | 3-5 |\n"],
-    bad=[f"{_TRAITS}\n## SFIA\n\n| Code | Level |\n|---|---|\n| PROG | senior |\n"],
-)
-seen(
-    "TB005",
-    "requirements-without-level",
-    Severity.NOTE,
-    good=["# Ovens\n\n| # | Rule | Level |\n|---|---|---|\n| 1 | Close it | MUST |\n"],
-    bad=[
-        "# Ovens\n\n| # | Rule |\n|---|---|\n| 1 | The oven is off at night |\n"
-        "| 2 | The oven door is locked |\n"
-    ],
-)

@@ -40,11 +40,11 @@ def _template(but: str = "", instead: str = "") -> str:
 def template_row(book: Handbook) -> Iterator[Diagnostic]:
     """Find sentences that are repeated under several headings, each once."""
     for grid, row in _rows(book):
-        ids = [id for cell in row.cells.values() for id in cell.rules]
+        first = next(iter(row.cells.values())).requirement
         yield Diagnostic.of(
             "TP001",
-            book.requirement(ids[0]).span,
-            count=len(ids),
+            book.requirement(first).span,
+            count=len(row.cells),
             of=len(grid.columns),
             words=f"{row.level.value} {row.label}",
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.source import Edit
 from .own_words import own_rules
-from .phrases import Words, check_for, rule_of
+from .phrases import Words, check_for, is_quoted, rule_of
 from .registry import check
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..link.handbook import Handbook
     from ..model import Requirement
     from ..model.source import Source
+    from .own_words import OwnRule
 
 check_for(
     (
@@ -109,7 +110,7 @@ _ONE_STEP = frozenset(
         ("cut", "paste"), ("drag", "drop"), ("find", "replace"), ("lock", "unlock"),
         ("log", "monitor"), ("open", "close"), ("read", "understand"), ("read", "write"),
         ("search", "replace"), ("start", "stop"), ("stop", "ask"), ("stop", "report"),
-        ("wait", "see"),
+        ("stop", "write"), ("wait", "see"),
     }
 )  # fmt: skip
 """Pairs that are one step, so that a reviewer can only answer for both."""
@@ -154,8 +155,11 @@ _WORD = re.compile(r"[^\W_][\w'’-]*")
 )
 def too_short(book: Handbook) -> Iterator[Diagnostic]:
     """Find rules that are a verb alone."""
+    before: OwnRule | None = None
     for rule in own_rules(book):
-        if not rule.rule.statement.strip(" .") or rule.rule.lead or rule.rule.listed:
+        continues = before is not None and before.rule.span.last_line == rule.rule.span.line
+        before = rule
+        if continues or rule.rule.lead or rule.rule.listed:
             continue
         words = _WORD.findall(_KEYWORD.sub(" ", rule.rule.statement))
         if 0 < len(words) < _FEWEST_WORDS:
@@ -203,7 +207,7 @@ def doubled_word(book: Handbook) -> Iterator[Diagnostic]:
     """Find words that are written twice."""
     for rule in own_rules(book):
         for match in _DOUBLED.finditer(rule.words):
-            if match["word"].lower() not in _TWICE:
+            if match["word"].lower() not in _TWICE and not is_quoted(rule.words, match):
                 yield Diagnostic.of("WD017", rule.place(match), word=match["word"])
 
 

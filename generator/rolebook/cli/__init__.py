@@ -27,6 +27,7 @@ _HOMES = {
     "adopt": "adopting",
     "build": "making",
     "serve": "making",
+    "lsp": "editing",
     "check": "checking",
     "lock": "versions",
     "links": "linking",

@@ -10,10 +10,12 @@ from .as_csv import to_csv
 from .as_json import json_schema, to_json
 from .as_skills import skills_csv
 from .checklists import CHECKLIST_FORMATS, Occasion, calendar_site
+from .codeowners import codeowners
 from .formats import Format, Formats
 from .gaps import gaps_csv, gaps_json
 from .meilisearch import meilisearch, meilisearch_settings
 from .opensearch import opensearch, opensearch_index
+from .quality import quality_json
 from .reviews import reviews_json
 from .rubrics import RUBRIC_FORMATS
 
@@ -81,6 +83,14 @@ EXPORTS: Formats[Export] = Formats(
         is_there=lambda book: any(persona.skills for persona in book.personas),
     ),
     Export("gaps-json", "json", gaps_json, file_name="gaps.json"),
+    Export(
+        "codeowners",
+        "",
+        codeowners,
+        file_name="CODEOWNERS",
+        is_there=lambda book: any(text.owners for text in (*book.personas, *book.documents)),
+    ),
+    Export("quality", "json", quality_json, file_name="quality.json"),
     Export("opensearch", "ndjson", opensearch, file_name="rules.opensearch.ndjson"),
     Export(
         "opensearch-index",

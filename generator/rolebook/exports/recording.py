@@ -48,6 +48,7 @@ from .records import (
 )
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Sequence
 
     from ..link.handbook import Cell, Column, Family, Handbook, Link, Row, SharedBlock
@@ -196,6 +197,9 @@ def _common(book: Handbook, text: Document) -> dict[str, Any]:
         "language": text.language,
         "includes": list(_includes(book, text)),
         "reason": ReasonRecord(text.reason.why.value, list(text.reason.words)),
+        "owners": list(text.owners),
+        "reviewed": _day(text.review.reviewed),
+        "review_by": _day(text.review.due),
         "categories": [_category(category, rules) for category, rules in text.by_category],
         "references": [ReferenceRecord(r.text, r.target, _place(r.span)) for r in text.references],
         "passages": [
@@ -204,6 +208,10 @@ def _common(book: Handbook, text: Document) -> dict[str, Any]:
             if p.kind.is_shown
         ],
     }
+
+
+def _day(date: datetime.date | None) -> str:
+    return date.isoformat() if date else ""
 
 
 class _Links:

@@ -318,6 +318,15 @@ class DocumentRecord(Struct, frozen=True):
     ] = ""
     includes: list[IncludeRecord] = field(default_factory=list)
     reason: ReasonRecord = field(default_factory=lambda: ReasonRecord("nothing", []))
+    owners: Annotated[
+        list[str], Meta(description="People, teams, accounts and addresses that answer for it.")
+    ] = field(default_factory=list)
+    reviewed: Annotated[
+        str, Meta(description="Day of the last review; empty where it doesn't say.")
+    ] = ""
+    review_by: Annotated[
+        str, Meta(description="Last day for the next review; empty where it doesn't say.")
+    ] = ""
 
 
 class PersonaRecord(DocumentRecord, frozen=True):

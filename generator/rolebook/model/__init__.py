@@ -14,13 +14,15 @@ from ..rfc2119 import Level  # noqa: TC001 - `parse.keeping` reads the types of 
 from ..words.careers import levels_in_order
 from ..words.names import bare_title, without_genders
 from .agents import AgentFact, AgentField, Include
+from .ownership import NO_DATES, ReviewDates
 from .reason import UNDECIDED, Reason, Why
 from .source import Span  # noqa: TC001
 
 __all__ = [
     "AgentFact", "AgentField", "Category", "Competence", "Document", "Entry", "Found", "Heading",
     "Include", "KnowledgeArea", "ManagedAgent", "Name", "Override", "Passage", "PassageKind",
-    "Pattern", "Persona", "Reason", "Reference", "Requirement", "Skill", "Why",
+    "Pattern", "Persona", "Reason", "Reference", "Requirement", "ReviewDates", "Skill",
+    "Why",
 ]  # fmt: skip
 
 
@@ -363,6 +365,10 @@ class Document:
     """Its name in addresses, unique in the handbook; given by `identity.identify`."""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    """Who answers for the text: people, teams, accounts, e-mail addresses."""
+    review: ReviewDates = NO_DATES
+    """When it was last reviewed, and when it must be again."""
     language: str = ""
     """The language it is written in, as a BCP 47 tag such as `de`: as it says, or as most of its
     rules were read; empty if neither tells."""

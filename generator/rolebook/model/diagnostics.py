@@ -76,7 +76,7 @@ CODES: dict[str, Code] = {}
 """Every code there is; see `codes` for their order."""
 GROUPS = (
     *("RD", "KW", "ST", "TB", "DU", "TP", "VQ", "WD", "XR", "CT"),
-    *("ID", "OB", "RB", "WV", "RV", "IG"),
+    *("ID", "OB", "RB", "WV", "OW", "RV", "IG"),
 )
 """What codes begin with, in the order in which they are listed: from reading to ignoring."""
 

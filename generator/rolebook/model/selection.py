@@ -45,7 +45,7 @@ class Selection:
     """Which problems are reported."""
 
     select: tuple[str, ...] = ()
-    """What their codes begin with; empty for those that are on by default."""
+    """Codes, or what those begin with that are on by default; empty for all of these."""
     extend_select: tuple[str, ...] = ()
     """What the codes of others begin with, which are reported as well."""
     ignore: tuple[str, ...] = ()
@@ -63,8 +63,11 @@ class Selection:
         >>> Selection(extend_select=("VQ",)).runs(CODES["VQ011"])
         True
         """
-        is_selected = code.id.startswith(self.select) if self.select else code.is_default
-        return is_selected or code.id.startswith(self.extend_select)
+        if code.id.startswith(self.extend_select):
+            return True
+        if code.is_default:
+            return code.id.startswith(self.select or _EVERYTHING)
+        return code.id in self.select or "" in self.select
 
     def has_any(self, beginning: str) -> bool:
         """Whether one of the codes with this beginning runs."""
@@ -86,6 +89,8 @@ class Selection:
         return [problem for problem in problems if self.reports(problem)]
 
 
+_EVERYTHING = ("",)
+"""What every code begins with."""
 BY_DEFAULT = Selection()
 """What is reported unless an owner says otherwise."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..addresses import address, onboarding_address, rubric_address
 from ..addresses.sheets import checklist_downloads, notes_downloads, rubric_downloads
+from ..views.ownership import owned
 from .assets import SCRIPTS, THEME_SCRIPTS, asset, assets
 from .changes import FEED, changes_page, feed
 from .context import Options, Page, SiteContext, TocEntry, source_path
@@ -26,6 +27,8 @@ from .onboarding import (
     onboarding_people,
 )
 from .own_gaps import own_gap_files
+from .ownership import PATH as OWNERSHIP
+from .ownership import ownership_page
 from .quality import PATH as QUALITY
 from .quality import quality_page
 from .requirements import permalinks
@@ -124,6 +127,8 @@ def parts(
     yield Part("team/", lambda: [team_page(context)])
     if book.waivers:
         yield Part(WAIVERS, lambda: [waivers_page(context)])
+    if owned(book):
+        yield Part(OWNERSHIP, lambda: [ownership_page(context)])
     yield Part("changes/", lambda: [changes_page(context, releases)])
     yield Part(QUALITY, lambda: [quality_page(context, releases)])
     yield Part("data/", lambda: [data_page(context, data)])

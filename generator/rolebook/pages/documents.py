@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ..addresses import address, onboarding_address, rubric_address, skill_address
+from ..input.clock import day
 from ..link.skills import is_same_name
 from ..model import PassageKind
 from ..parse.sections import SECTIONS, parts
@@ -18,6 +19,7 @@ from ..views.at_a_glance import mission, rest_of_overview
 from ..views.gaps import gaps
 from ..views.graph import around
 from ..views.grids import drawn, origins
+from ..views.ownership import sentences
 from ..views.shelves import read_passages, reading_order, shelves
 from ..views.uses import mismatch
 from .agents import fact_rows, where_rules_are
@@ -140,6 +142,7 @@ def persona_page(context: SiteContext, persona: Persona) -> Page:
         address(persona),
         persona.title,
         persona=persona,
+        ownership=list(sentences(persona, day(), book.say)),
         page_parts=page_parts,
         prose=prose,
         mission=mission(persona),
@@ -278,6 +281,7 @@ def document_page(context: SiteContext, document: Document) -> Page:
         address(document),
         document.title,
         document=document,
+        ownership=list(sentences(document, day(), context.book.say)),
         runs=runs,
         includes=where_rules_are(context, document),
         unread=[] if document.requirements else unread(context.book, document),

@@ -322,6 +322,8 @@ def _document(
         "code": matter.code,
         "aliases": aliases,
         "tags": matter.tags,
+        "owners": matter.owner,
+        "review": matter.review,
         "language": matter.language or _language(requirements),
         "overrides": matter.links,
         "reason": reason,

@@ -11,9 +11,11 @@ from babel import Locale
 from ..messages import ENGLISH
 from ..model import AgentFact, Override
 from ..model.diagnostics import Diagnostic
+from ..model.ownership import NO_DATES, ReviewDates
 from ..model.source import Span
 from .agents import agent_facts
-from .matter_fields import READERS, UnreadableError
+from .matter_fields import READERS, UnreadableError, field_span
+from .review_dates import review_dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +49,10 @@ class FrontMatter:
     code: str = ""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    """Who answers for the file: people, teams, accounts, e-mail addresses."""
+    review: ReviewDates = NO_DATES
+    """What `reviewed` and `review-by` say."""
     language: str = ""
     """The language of the file, as a BCP 47 tag: `de`, `pt-BR`."""
     skills: tuple[str, ...] = ()
@@ -111,6 +117,9 @@ def split_front_matter(source: Source) -> tuple[FrontMatter, str, list[Diagnosti
         code=_word(fields, "code", span, diagnostics).upper(),
         aliases=_words(fields, "aliases", span, diagnostics),
         tags=_words(fields, "tags", span, diagnostics),
+        # Other tools have tables here, which are theirs.
+        owner=_words(fields, "owner", span, []),
+        review=review_dates(fields, text, span, diagnostics),
         language=_language(fields, span, diagnostics),
         skills=_words(fields, "skills", span, diagnostics),
         links=_overrides(fields, text, span, diagnostics),
@@ -186,12 +195,9 @@ def _overrides(
     if not isinstance(value, dict):
         diagnostics.append(Diagnostic.of("RD006", span, "not-table"))
         return ()
-    lines = text.split("\n")
     overrides: list[Override] = []
     for subject in value:
-        head = re.compile(rf"\s*[\"']?{re.escape(subject)}[\"']?\s*[:=]")
-        number = next((n for n, line in enumerate(lines, 2) if head.match(line)), span.line)
-        place = Span(span.path, number)
+        place = field_span(text, subject, span)
         words = _words(value, subject, place, diagnostics)
         if words:
             overrides.append(Override(subject, words, place))

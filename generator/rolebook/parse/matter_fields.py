@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from ..input.sidecars import clean_tree
-from ..model.source import cleaned
+from ..model.source import Span, cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -196,6 +196,19 @@ def _clean(value: object) -> object:
     if isinstance(value, dict):
         return {cleaned(key): _clean(item) for key, item in value.items()}
     return value
+
+
+def field_span(text: str, name: str, span: Span) -> Span:
+    """Return the line of a field.
+
+    Args:
+        text: The lines of the front matter.
+        name: The field; if no line begins with it, the first line of all is returned.
+        span: Where the front matter is.
+    """
+    head = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[:=]")
+    numbered = enumerate(text.split("\n"), span.line + 1)
+    return Span(span.path, next((n for n, line in numbered if head.match(line)), span.line))
 
 
 READERS: Mapping[str, Callable[[str], Read]] = {"---": _yaml, "+++": _toml}

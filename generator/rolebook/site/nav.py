@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..addresses import address
 from ..pages import REVIEWS, source_path
+from ..views.ownership import owned
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = "@rolebook"
 """An entry of `nav`, at any depth, that the generated pages replace."""
 _WAIVERS = "waivers/"
+_OWNERSHIP = "ownership/"
 _GROUPS = (
     ("nav-use", (("Onboarding", "onboarding/"), ("Review", "review/"), ("Reviews", REVIEWS))),
     (
@@ -27,6 +29,7 @@ _GROUPS = (
             ("Repeated rules", "f/"),
             ("Team", "team/"),
             ("Waivers", _WAIVERS),
+            ("Ownership", _OWNERSHIP),
         ),
     ),
     ("nav-about", (("Changes", "changes/"), ("Quality", "quality/"), ("Data", "data/"))),
@@ -106,7 +109,11 @@ def _ours(book: Handbook, home: str, *, has_sections: bool) -> list[dict[str, Na
     say = book.say
     roles = [{theme_text(p.name): source_path(address(p))} for p in book.personas]
     documents = [{theme_text(d.title): source_path(address(d))} for d in book.documents]
-    missing = {_WAIVERS: not book.waivers, REVIEWS: not book.reviews}
+    missing = {
+        _WAIVERS: not book.waivers,
+        _OWNERSHIP: not owned(book),
+        REVIEWS: not book.reviews,
+    }
     entries: list[dict[str, Nav]] = [{"Handbook" if home else "Home": source_path(home)}]
     for kind, listed in (("roles", roles), ("documents", documents)):
         if listed:

@@ -28,6 +28,16 @@ _FILES = {
     "README.md": "readme.md",
 }
 """From the path in a new handbook to the packaged file; some archives lose names with a dot."""
+_SCHEMAS = (
+    "mkdocs.json",
+    "onboarding.json",
+    "role-onboarding.json",
+    "rubric.json",
+    "waivers.json",
+)
+"""What editors check YAML files against; `scripts/schemas.py` writes them."""
+_SCHEMA_FOLDER = ".rolebook-schemas"
+"""Where a new handbook has them, so that nothing is loaded from elsewhere."""
 _BASELINE = b"""\
       checks:
         baseline: rolebook-baseline.json # problems from before, so that only new ones are reported
@@ -54,6 +64,7 @@ def starter_files(name: str, personas: Sequence[File] = ()) -> list[File]:
         OperatorError: Rolebook is running without being installed.
     """
     files = [File(path, _packaged(source)) for path, source in _FILES.items()]
+    files += [File(f"{_SCHEMA_FOLDER}/{name}", _packaged(f"schemas/{name}")) for name in _SCHEMAS]
     if personas:
         files = [File(file.path, _ABOUT_EXAMPLES.sub(b"", file.content)) for file in files]
         files += [File(f"{PERSONAS}/{file.path}", file.content) for file in personas]

@@ -347,6 +347,16 @@ TB005 = { $count } rows look like rules, but none has a keyword
     .why = The table has numbers and sentences, as tables of rules have, and no column or sentence says MUST, SHOULD or MAY. Its rows are kept as text.
     .help = add a column 'Level' with MUST, SHOULD or MAY
 
+TB003 = the level of { $code } is empty
+    .title = Empty cell
+    .why = Other skills of the table have a level. Without one, checklists and gaps cannot say what a colleague needs.
+    .help = write the level, such as 3 or 3-4
+
+TB006 = without a line of dashes below the first, these { $count } rows are not a table
+    .title = Missing separator
+    .why = Markdown recognises a table by the line |---|---| below its header. Without it, the rows are shown as one paragraph, and their rules are read as text.
+    .help = write a line such as |---|---| below the header
+
 ## DU: duplicates
 
 # line is the number of a line.
@@ -399,7 +409,7 @@ DU007 = the rule on line { $line } begins with the same words and says more
 ## TP: templates
 
 # count and of are numbers of headings; words is a rule in which "…" stands for the subject.
-TP001 = { $count } rules under { $of } headings say '{ $words }'
+TP001 = under { $count } of { $of } headings, a rule says '{ $words }'
     .title = Template row
     .why = The same sentence is repeated under several headings, with only the subject exchanged. Nobody reads it under each of them, and each copy has its own ID, tick and review. Sites show such rules as a table.
     .help = state it once for all of these headings, or say what is special under each
@@ -836,6 +846,28 @@ WV008 = the waiver of { $rules } for { $scope } expires on { $date }
     .title = Waiver that expires soon
     .why = A waiver expires within 30 days. Follow the rule by then, or agree on a new date.
     .help = follow the rule by then, or agree on a new date
+
+## OW: owners and reviews of texts
+
+# key is the name of a field: reviewed, or review-by.
+OW001 = '{ $key }' is not a date: { $value }
+    .title = Unreadable review date
+    .why = `reviewed` or `review-by` in front matter cannot be read, so the file counts as one without it.
+    .help = write it as in 2026-12-31
+
+# date is the last day for the review, title that of the role or document.
+OW002 =
+    .title = Overdue review
+    .why = The day in `review-by` has passed, and nobody has moved it since. Readers can't tell whether the rules still hold.
+OW002-owned = the review of { $title } was due by { $date }; { $owners } should do it
+    .help = review it, then write today's date into 'reviewed' and the next one into 'review-by'
+OW002-unowned = the review of { $title } was due by { $date }, and it has no owner
+    .help = name an owner in 'owner'; after a review, write the next date into 'review-by'
+
+OW003 = 'reviewed' is in the future: { $date }
+    .title = Review in the future
+    .why = `reviewed` is the day of the last review, so it can't be later than today.
+    .help = correct the date; the day of the next review goes into 'review-by'
 
 ## RV: reviews that were kept
 

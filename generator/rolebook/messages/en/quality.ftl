@@ -24,7 +24,7 @@ quality-share-explained = Explained
     .help = The rule has a note, or says why in its own words, such as “because” or “so that”.
 quality-share-linked = Linked
     .help = The rule evidently has to do with a skill, a competence or a pattern.
-quality-share-asked = Asked in reviews
+quality-share-asked = In reviews
     .help = A question of the role’s review rubric covers the rule. A rubric has at most twenty questions; documents have none.
 
 ## By role and document
