@@ -16,8 +16,8 @@ from rolebook.exports import EXPORTS
 from rolebook.exports.as_csv import COLUMNS as CSV_COLUMNS
 from rolebook.exports.as_skills import COLUMNS as SKILL_COLUMNS
 from rolebook.exports.changes import ComparisonRecord
-from rolebook.exports.records import HandbookRecord
 from rolebook.exports.quality import QualityRecord
+from rolebook.exports.records import HandbookRecord
 from rolebook.exports.reviews import ReviewsRecord
 from rolebook.exports.rules import RuleRecord
 from rolebook.input.settings import OPTIONS

@@ -357,10 +357,16 @@ def test_values_of_the_environment_count(place: Path, monkeypatch: pytest.Monkey
         lambda place: configure(place, site_name="Other"),
         lambda place: configure(place, hooks=["hook.py"]),
         lambda place: (place / "personas/baker.md").write_text("# The Baker\n"),
+        lambda place: (place / "known.json").write_bytes(baseline_text([], [], place)),
     ],
 )
 def test_any_difference_is_seen(place: Path, change: Callable[[Path], object]) -> None:
     (place / "hook.py").write_text("")
+    book = read_handbook("personas")
+    (place / "known.json").write_bytes(
+        baseline_text(book.diagnostics[:1], book.files, place.resolve())
+    )
+    configure(place, plugins=[{"rolebook": {"pdf": False, "checks": {"baseline": "known.json"}}}])
     rolebook("build", cwd=place)
     change(place)
     assert "up to date" not in rolebook("build", cwd=place).stdout
