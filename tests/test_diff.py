@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from rolebook import Source, history
+from rolebook import Handbook, Source, history
 from rolebook.cli import main
 from rolebook.history import compare_drafts, releases_by_tag
 from rolebook.identity.diff import Comparison, Renaming, word_difference
@@ -18,7 +18,7 @@ from rolebook.identity.draft import draft
 from rolebook.identity.lock import Lock, Revision
 from rolebook.output.store import Store
 from rolebook.rfc2119 import Level
-from rolebook.views.quality import ShareKind
+from rolebook.views.quality import Quality, ShareKind, quality
 from rolebook.views.releases import Pending, releases_of_lock
 
 from .repository import git_here
@@ -367,9 +367,13 @@ def test_shares_of_tags_respect_what_is_checked(handbook: Path) -> None:
 
 def test_shares_of_a_tag_are_counted_once(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A tag never says anything else, unless it is moved."""
-    counted = []
-    count = history.quality
-    monkeypatch.setattr(history, "quality", lambda book: counted.append(book) or count(book))
+    counted: list[Handbook] = []
+
+    def count(book: Handbook) -> Quality:
+        counted.append(book)
+        return quality(book)
+
+    monkeypatch.setattr(history, "quality", count)
 
     def shares() -> Sequence[object]:
         store = Store.next_to("mkdocs.yml", print)

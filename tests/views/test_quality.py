@@ -14,7 +14,7 @@ from rolebook.build import site
 from rolebook.identity.draft import draft
 from rolebook.identity.lock import Lock
 from rolebook.loading import link_draft
-from rolebook.model.diagnostics import Severity
+from rolebook.model.diagnostics import CODES, Severity
 from rolebook.model.selection import BY_DEFAULT, Selection
 from rolebook.pages import Options
 from rolebook.views.quality import Share, ShareKind, quality
@@ -295,6 +295,23 @@ def test_frequent_problems_leave_room_for_others_and_the_rest_is_counted() -> No
     assert more.get_text() == (
         "There are 276 more. To list all, run rolebook check --select KW001."
     )
+
+
+def test_a_page_never_lists_more_than_two_hundred_problems() -> None:
+    bad = [str(code.bad[0]) for code in CODES.values() if code.id.startswith(("VQ", "WD"))]
+    vague = [text.split("- ")[1].strip(". \n") for text in bad if "\n- " in text]
+    rules = [f"- {words} at pier {n}\n" for words in vague for n in range(30)]
+    book = book_of(f"# Ships\n\n{''.join(rules)}", selection=Selection(select=("VQ", "WD")))
+    html = page_of(book)
+    counts = [len(one.select("li")) for one in html.select("details")]
+    notes = [one.get_text() for one in html.select("details > p.rb-muted")]
+
+    assert sum(counts) == 200
+    assert counts[:8] == [25] * 8
+    assert counts[8:]
+    assert set(counts[8:]) == {0}
+    assert len(notes) == len(counts)
+    assert len(str(html)) < 100_000
 
 
 def test_shares_are_drawn_and_in_a_table_with_the_same_numbers() -> None:
