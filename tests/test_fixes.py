@@ -69,11 +69,16 @@ def test_what_is_fixed_is_found_clean(code: str, example: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(CODES[code.id].id for code in FIXABLE if not code.is_safe))
 def test_an_unsafe_fix_waits_until_it_is_asked_for(code: str) -> None:
-    [example] = CODES[code].bad
+    example = CODES[code].bad[0]
     assert isinstance(example, str)
 
-    assert code not in {CODES[one].id for one in SAFE}
-    assert [d.code for d in find([Source("a.md", fixed(example))]) if d.code == code] == [code]
+    def of_code(sources: Sequence[Source]) -> list[Diagnostic]:
+        return [problem for problem in find(sources) if problem.code == code]
+
+    sources = [Source("a.md", example)]
+    assert of_code(sources)
+    assert fixed_files(sources, {"a.md": example}, of_code) == []
+    assert fixed_files(sources, {"a.md": example}, of_code, is_unsafe=True)
 
 
 @pytest.mark.parametrize(

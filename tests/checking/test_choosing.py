@@ -231,8 +231,8 @@ def test_an_ignore_of_the_configuration_that_ignores_nothing_is_reported(folder:
     found = json.loads(run("--format", "json").stdout)
 
     assert [(one["source"]["path"], one["message"]) for one in found if one["code"] == "IG004"] == [
-        ("mkdocs.yml", "no problem of 'WD005' is there to be ignored"),
-        ("mkdocs.yml", "no problem of 'VQ' in 'old/' is there to be ignored"),
+        ("mkdocs.yml", "the handbook has no problem 'WD005' to ignore"),
+        ("mkdocs.yml", "'old/' has no problem 'VQ' to ignore"),
     ]
     assert "IG004" not in codes("--ignore", "ST")
     assert "IG004" not in codes("personas/pilot.md")

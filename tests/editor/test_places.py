@@ -90,7 +90,7 @@ def test_a_role_without_a_file_says_so() -> None:
 def test_a_skill_says_who_asks_for_it() -> None:
     text = hovered("TEST")
     assert text.startswith("**TEST** Functional testing (SFIA 9)\n\nDefined at levels ")
-    assert text.endswith("- Baker: level 3–4")
+    assert text.endswith("- Baker asks for level 3–4")
 
 
 def test_words_that_mean_nothing_say_nothing() -> None:

@@ -104,7 +104,7 @@ def test_another_name_says_which_one_to_choose() -> None:
 
 @pytest.mark.parametrize("new", ["", "  ", "The ", "a\nb[c]", "**Chef**", "x" * 500])
 def test_a_name_must_fit_in_a_title(new: str) -> None:
-    with pytest.raises(OperatorError, match="Use a name of one line"):
+    with pytest.raises(OperatorError, match="Use a name on one line"):
         rename(book(), cursor("The Baker"), new)
 
 

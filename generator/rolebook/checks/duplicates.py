@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.remembering import remembered
+from ..model.source import Edit, Span
 from .own_words import grid_ids, own_rules
 from .registry import check
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ..families.pasted import PastedBlock
     from ..link.handbook import Handbook
     from ..model import Document, Requirement
+    from ..model.source import Source
     from .own_words import OwnRule
 
 
@@ -35,10 +37,24 @@ _BLOCK = "".join(
 _MORE = "- MUST lock up\n- MUST back up\n- SHOULD"
 
 
+def without_rule(problem: Diagnostic, source: Source) -> Iterator[Edit]:
+    """Delete a rule that has its lines for itself."""
+    span, lines = problem.span, source.lines
+    before = lines[span.line - 1][: span.column - 1]
+    is_whole = not span.end_column or not lines[span.last_line - 1][span.end_column - 1 :].strip()
+    if is_whole and _MARKER.fullmatch(before) and span.last_line < len(lines):
+        yield Edit(Span(span.path, span.line, 1, span.last_line + 1, 1), "")
+
+
+_MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])?\s*")
+
+
 @check(
     code="DU001",
     name="duplicate-rule",
     severity=Severity.NOTE,
+    fix=without_rule,
+    is_safe=False,
     good=[
         "# Keys\n\n- MUST rotate keys\n- SHOULD rotate keys\n",
         "# Keys\n\nBy day you MUST:\n\n- lock up\n\nBy night you MUST:\n\n- lock up\n",
@@ -159,6 +175,7 @@ _FEWEST_WORDS = 4
     severity=Severity.NOTE,
     good=["# Keys\n\n- MUST change all old door keys\n- MUST change all new door keys\n"],
     bad=["# Keys\n\n- MUST change old door keys yearly\n- MUST change the old door key yearly\n"],
+    is_default=False,
 )
 def near_duplicate_rule(book: Handbook) -> Iterator[Diagnostic]:
     """Find rules of a file that differ only in the forms of their words and in small words."""
@@ -289,6 +306,7 @@ def _without_level(rule: Requirement) -> str:
     severity=Severity.NOTE,
     good=["# Keys\n\n- MUST log out\n- MUST log out of all systems\n"],
     bad=["# Keys\n\n- MUST keep a list of keys\n- MUST keep a list of keys and of their owners\n"],
+    is_default=False,
 )
 def subsumed_rule(book: Handbook) -> Iterator[Diagnostic]:
     """Find rules with whose words a longer rule of the same heading begins."""

@@ -31,14 +31,14 @@ class OwnRule:
     """As written in the source, without code, addresses and tags: no word moves."""
     source: Source
 
-    def place(self, match: re.Match[str]) -> Span:
-        """Return where in the file some of its words are."""
+    def place(self, match: re.Match[str], group: str | int = 0) -> Span:
+        """Return where in the file some of its words are: those of a match, or of a group."""
         span = self.rule.span
         starts = _starts(self.rule.raw.split("\n"), self.source, span)
         if not starts:
             return span
-        first = _position(self.rule.raw[: match.start()], starts)
-        last = _position(self.rule.raw[: match.end()], starts)
+        first = _position(self.rule.raw[: match.start(group)], starts)
+        last = _position(self.rule.raw[: match.end(group)], starts)
         return Span(span.path, *first, *last)
 
 

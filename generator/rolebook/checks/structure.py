@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from ..model import Found
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.source import Edit, Span
+from ..words.fences import outside_fences
 from .registry import check, seen
 
 if TYPE_CHECKING:
@@ -69,12 +70,21 @@ def duplicate_heading(book: Handbook) -> Iterator[Diagnostic]:
                 yield Diagnostic.of("ST003", heading.span, title=heading.title, line=line)
 
 
+def without_blank_line(problem: Diagnostic, source: Source) -> Iterator[Edit]:
+    """Delete the blank line above a group of rules."""
+    number = problem.span.line - 1
+    if not source.lines[number - 1].strip():
+        yield Edit(Span(problem.span.path, number, 1, number + 1, 1), "")
+
+
 @check(
     code="ST005",
     name="unlabelled-group",
     severity=Severity.NOTE,
     good=[f"# Ships\n\n{_MUST}\n**MUST** dry\n"],
     bad=[f"# Ships\n\n{_MUST}\n\n**MUST** dry\n**MUST** shine\n"],
+    fix=without_blank_line,
+    is_safe=False,
 )
 def unlabelled_group(book: Handbook) -> Iterator[Diagnostic]:
     """Find rules that a blank line sets apart from those above, without a heading of their own."""
@@ -140,10 +150,9 @@ def collapsed_rules(book: Handbook) -> Iterator[Diagnostic]:
     for text in book.texts:
         runs = list(_runs(text))
         if runs:
-            first, last = runs[0][0].span, runs[0][-1].span
             yield Diagnostic.of(
                 "ST006",
-                Span(first.path, first.line, first.column, last.last_line, last.end_column),
+                runs[0][0].category.span,
                 count=sum(map(len, runs)),
                 paragraphs=len(runs),
                 runs=tuple(map(_lines_of, runs)),
@@ -173,12 +182,30 @@ def _runs(text: Document) -> Iterator[list[Requirement]]:
         yield run
 
 
+_LOWEST = 6
+"""Levels of headings in Markdown."""
+
+
+def below_the_title(problem: Diagnostic, source: Source) -> Iterator[Edit]:
+    """Move the other titles, with the headings below them, down by a level."""
+    lines = outside_fences(source.lines)
+    headings = [(number, line) for number, line in lines if _HEADING.match(line)]
+    moved = [(number, line) for number, line in headings if number >= problem.span.line]
+    if not moved or any(line.lstrip().startswith("#" * _LOWEST) for _, line in moved):
+        return
+    for number, line in moved:
+        column = line.index("#") + 1
+        yield Edit(Span(problem.span.path, number, column, number, column), "#")
+
+
 @check(
     code="ST007",
     name="several-titles",
     severity=Severity.NOTE,
     good=["# Ships\n\n## Paint\n\n- MUST be red\n"],
     bad=["# Ships\n\n- MUST be dry\n\n# Paint\n\n- MUST be red\n"],
+    fix=below_the_title,
+    is_safe=False,
 )
 def several_titles(book: Handbook) -> Iterator[Diagnostic]:
     """Find files with more than one heading of the first level."""

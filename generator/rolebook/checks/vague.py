@@ -17,7 +17,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"\]\(|\bRFC|\bISO|\bOWASP|\bWCAG|\bsuch as\b|\be\.g\.|\bfor example\b", re.IGNORECASE
+    r":\s*$|\]\(|\bRFC|\bISO|\bOWASP|\bWCAG|\bsuch as\b|\be\.g\.|\bfor example\b", re.IGNORECASE
 )
 
 check_for(
@@ -70,6 +70,7 @@ check_for(
         bad=["The crew SHOULD find an optimal route."],
         good=["The crew SHOULD find a route that is superior to none and takes 3 days."],
         clear_with=re.compile(r"\bthan\b|\d", re.IGNORECASE),
+        is_default=False,
     ),
     Words(
         "VQ007",
@@ -81,6 +82,7 @@ check_for(
         ),
         bad=["The crew MUST document all activities."],
         good=["The crew MUST document all repairs."],
+        is_default=False,
     ),
     Words(
         "VQ009",
@@ -95,7 +97,8 @@ check_for(
         bad=["The crew MUST follow best practices."],
         good=["The crew MUST follow best practices of the harbour, such as ringing the bell."],
         bound_by=re.compile(
-            r"[\s,]+(?:of|from|in|by|defined|described|listed|such)\b|\s*[:(]", re.IGNORECASE
+            r"[\s,]+(?:of|from|in|by|defined|described|listed|such|including)\b|\s*[:(]",
+            re.IGNORECASE,
         ),
         clear_with=_SOURCE,
     ),

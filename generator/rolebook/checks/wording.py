@@ -30,6 +30,7 @@ check_for(
         ),
         bad=["The crew MUST NOT neglect the pumps."],
         good=["The crew MUST maintain the pumps."],
+        is_default=False,
     ),
     Words(
         "WD011",
@@ -96,9 +97,11 @@ check_for(
 _KEYWORD = re.compile(r"\b(?:MUST|SHALL|SHOULD|MAY)(?:[\s*_]+NOT)?(?=[\s*_:]|$)|\bREQUIRED\b")
 _BEHIND = r"[\s*_:]*"
 _JOINED = re.compile(
-    rf"(?P<keyword>\b(?:MUST|SHALL|SHOULD|MAY)(?:[\s*_]+NOT)?){_BEHIND}"
-    r"(?P<verbs>(?P<first>[a-z]{3,})(?:,\s+[a-z]{3,})*,?\s+and\s+(?P<last>[a-z]{3,}))\s+[\w*`\"(]"
+    r"(?:[\s*_]+not\b)?[\s*_:]*(?P<verbs>(?P<first>[a-z]{3,})(?:,\s+[a-z]{3,})*,?\s+and\s+"
+    r"(?P<last>[a-z]{3,}))\s+[\w*`\"(]",
+    re.IGNORECASE,
 )
+"""Verbs right behind a keyword, with what they are about."""
 _NO_VERB = (
     "not only both either all each any the then also still never always have has been being be "
     "use remain stay become safely"
@@ -108,7 +111,8 @@ _ONE_STEP = frozenset(
     {
         ("back", "restore"), ("build", "run"), ("check", "sign"), ("copy", "paste"),
         ("cut", "paste"), ("drag", "drop"), ("find", "replace"), ("lock", "unlock"),
-        ("log", "monitor"), ("open", "close"), ("read", "understand"), ("read", "write"),
+        ("log", "continue"), ("log", "exit"), ("log", "monitor"), ("review", "approve"),
+        ("open", "close"), ("read", "understand"), ("read", "write"),
         ("search", "replace"), ("start", "stop"), ("stop", "ask"), ("stop", "report"),
         ("stop", "write"), ("wait", "see"),
     }
@@ -129,13 +133,16 @@ _ONE_STEP = frozenset(
 def joined_verbs(book: Handbook) -> Iterator[Diagnostic]:
     """Find rules with two verbs, of which one can be kept and the other broken (R18, R19)."""
     for rule in own_rules(book):
-        match = _JOINED.search(rule.words)
+        keyword = rule.rule.inferred or rule.rule.keyword
+        start = rule.words.find(keyword)
+        match = _JOINED.match(rule.words, start + len(keyword)) if start >= 0 else None
         if match and _are_verbs(match["first"], match["last"]):
-            yield Diagnostic.of("WD001", rule.place(match), words=" ".join(match["verbs"].split()))
+            words = " ".join(match["verbs"].split())
+            yield Diagnostic.of("WD001", rule.place(match, "verbs"), words=words)
 
 
 def _are_verbs(first: str, last: str) -> bool:
-    words = (first, last)
+    words = (first.lower(), last.lower())
     return words not in _ONE_STEP and not any(
         word in _NO_VERBS or word.endswith(("ly", "ed", "ing")) for word in words
     )
@@ -152,6 +159,7 @@ _WORD = re.compile(r"[^\W_][\w'’-]*")
     severity=Severity.NOTE,
     good=[rule_of("The crew MUST rest at night.")],
     bad=["# Ships\n\n- MUST rest\n"],
+    is_default=False,
 )
 def too_short(book: Handbook) -> Iterator[Diagnostic]:
     """Find rules that are a verb alone."""

@@ -24,10 +24,10 @@ def NO_PROGRESS(_: str) -> Step:  # noqa: N802 - a constant that happens to be a
 class Terminal:
     """Keeps one line up to date: `466 files read`. Shows nothing if the output isn't a terminal."""
 
-    def __init__(self, stream: TextIO = sys.stderr) -> None:
-        self._stream = stream
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
         self._last = 0.0
-        self._is_shown = stream.isatty()
+        self._is_shown = self._stream.isatty()
 
     def __call__(self, stage: str) -> Step:
         """Start a stage."""

@@ -246,7 +246,7 @@ KW002 = '{ $written }' is not in capitals
     .help = write { $capitals }
 
 # keywords is a list: "MUST and SHOULD".
-KW004 = nothing says how to read the keywords in capitals
+KW004 = no file says how to read the keywords in capitals
     .title = Missing conventions
     .why = RFC 8174 asks for a paragraph that says how MUST, SHOULD and MAY are to be read. One file of a handbook is enough for all. Few teams need it, so this check is off by default.
     .help = add the paragraph from section 2 of RFC 8174 to one file
@@ -288,14 +288,14 @@ ST001 = '{ $title }' is not a section of a persona
     .why = The heading is not one of the sections that a persona can have. Its text is kept and shown as it is.
     .help = if it should be one, rename it
 
-ST002 = nothing says in a sentence what '{ $title }' is for
+ST002 = no sentence below the title says what '{ $title }' is for
     .title = Missing overview
     .why = A persona without an overview makes readers work out from its rules what the role is for. One or two sentences below the title are enough.
     .help = write one or two sentences below the title
 
 ST003 = '{ $title }' is already a heading on line { $line }
     .title = Duplicate heading
-    .why = Two headings with the same name below the same heading look like one part, and a reader who follows a link to one of them doesn't know of the other. The rules of both are read.
+    .why = Two headings with the same name below the same heading look like one section, and readers who follow a link to one may miss the other. The rules of both are read.
     .help = rename one of them, or put their rules together
 
 # line is the number of a line.
@@ -309,15 +309,15 @@ ST005 = { $count ->
 
 # count is a number of rules, paragraphs that of the paragraphs they are in.
 ST006 = { $paragraphs ->
-    [one] other programs show these { $count } rules as one paragraph
-   *[other] other programs show { $count } rules as { $paragraphs } paragraphs
+    [one] GitHub and editors show these { $count } rules as one paragraph
+   *[other] GitHub and editors show { $count } rules as { $paragraphs } paragraphs
   }
     .title = Rules without list markers
-    .why = Rules on lines of their own are read one by one here, but Markdown joins such lines, so GitHub and editors show them as one paragraph. List markers keep them apart everywhere.
+    .why = Rules on lines of their own are read one by one by Rolebook, but Markdown joins such lines, so other programs show them as one paragraph. List markers keep them apart everywhere.
     .help = write "- " before each rule
 
 ST007 = { $count ->
-    [one] '{ $others }' is a title as well as '{ $title }'
+    [one] the file has two titles: '{ $title }' and '{ $others }'
    *[other] the file has { $count } titles besides '{ $title }', such as { $others }
   }
     .title = Several titles
@@ -347,14 +347,14 @@ TB005 = { $count } rows look like rules, but none has a keyword
     .why = The table has numbers and sentences, as tables of rules have, and no column or sentence says MUST, SHOULD or MAY. Its rows are kept as text.
     .help = add a column 'Level' with MUST, SHOULD or MAY
 
-TB003 = the level of { $code } is empty
+TB003 = { $code } has no level
     .title = Empty cell
     .why = Other skills of the table have a level. Without one, checklists and gaps cannot say what a colleague needs.
     .help = write the level, such as 3 or 3-4
 
-TB006 = without a line of dashes below the first, these { $count } rows are not a table
+TB006 = without a line of dashes below the first row, these { $count } rows are not a table
     .title = Missing separator
-    .why = Markdown recognises a table by the line |---|---| below its header. Without it, the rows are shown as one paragraph, and their rules are read as text.
+    .why = Markdown recognises a table by a line of dashes and pipes below its header. Without it, the rows are shown as one paragraph, and their rules are read as text.
     .help = write a line such as |---|---| below the header
 
 ## DU: duplicates
@@ -371,7 +371,7 @@ DU004 = { $count ->
    *[other] the same { $count } rules are under { $headings }: { $rules }
   }
     .title = Repeated block
-    .why = The same rules, word for word, are under three or more headings, and nothing in them is about the heading. Each copy has its own ID, so all are ticked and reviewed, and editing one leaves the others as they were. They are not shown as repeated rules of a grid.
+    .why = The same rules, word for word, are under three or more headings, and nothing in them is about the heading. Each copy has its own ID, so all are ticked and reviewed, and editing one leaves the others as they were. They are not shown in the grid of repeated rules.
     .help = state them once, under a heading for all of these, or say what is different under each
 DU004-more = the same { $count } rules are under { $headings }, such as { $rules }
     .help = state them once, under a heading for all of these, or say what is different under each
@@ -391,37 +391,37 @@ DU003 = { $count ->
     .help = state it once, in a document for all of these roles
 
 # level and other are keywords: MUST, SHOULD.
-DU005 = the rule on line { $line } says { $other } in the same words
+DU005 = the rule on line { $line } has the same words, but says { $other }
     .title = Level conflict
-    .why = A file states the same rule twice with different levels, so readers don't know how much it binds.
-    .help = keep one of them
+    .why = A file states the same rule twice with different levels, so readers don't know how binding it is.
+    .help = decide which level is right, and delete the other rule
 
-DU006 = the rule on line { $line } says { $other } in the same words
+DU006 = the rule on line { $line } has the same words, but says { $other }
     .title = Contradiction
     .why = A file asks for something in one rule and forbids it in another, in the same words. Nobody can keep both.
-    .help = delete one of them, or say when each of them holds
+    .help = delete one of them, or say when each applies
 
 DU007 = the rule on line { $line } begins with the same words and says more
     .title = Subsumed rule
     .why = Keeping the longer rule means keeping the shorter one as well, so the shorter one only adds a line to read.
-    .help = delete the shorter one, or say how they differ
+    .help = delete this rule, or say how they differ
 
 ## TP: templates
 
 # count and of are numbers of headings; words is a rule in which "…" stands for the subject.
 TP001 = under { $count } of { $of } headings, a rule says '{ $words }'
-    .title = Template row
-    .why = The same sentence is repeated under several headings, with only the subject exchanged. Nobody reads it under each of them, and each copy has its own ID, tick and review. Sites show such rules as a table.
+    .title = Repeated sentence
+    .why = The same sentence is repeated under several headings, with only the subject changed. Nobody reads it under each of them, and each copy has its own ID, tick and review. Sites show such rules as a table.
     .help = state it once for all of these headings, or say what is special under each
 
 # headings is a list of titles.
 TP002 = '{ $words }' is missing under { $headings }
-    .title = Template hole
+    .title = Missing repeated sentence
     .why = Nearly all headings have the same sentence, so it was probably forgotten under the others.
-    .help = add it there, or say why it doesn't hold
+    .help = add it there, or say why it doesn't apply there
 
-TP003 = this rule says { $level }, and { $count } other headings say { $other } in the same sentence
-    .title = Template level drift
+TP003 = this rule says { $level }; under { $count } other headings, the same sentence says { $other }
+    .title = Repeated sentence with another level
     .why = A sentence that is repeated under many headings has another level under one of them, which is easily overlooked.
     .help = write { $other }, or say why this one is different
 
@@ -429,15 +429,15 @@ TP003 = this rule says { $level }, and { $count } other headings say { $other } 
 
 VQ001 = nobody can tell whether '{ $words }' is met
     .title = Vague term
-    .why = Two people who read such a word disagree on whether a rule is kept, so it can be neither tested nor reviewed (INCOSE R7).
+    .why = Two readers of such a word can disagree about whether a rule is kept, so it can be neither tested nor reviewed (INCOSE R7).
     .help = say what is enough: a number, a list or a test
 
-VQ002 = '{ $words }' leaves it to the reader whether the rule holds
+VQ002 = '{ $words }' leaves it to the reader whether the rule applies
     .title = Escape clause
-    .why = A rule that holds only where the reader finds it fitting can never be broken (INCOSE R8).
-    .help = say when it holds, or use SHOULD without the clause
+    .why = A rule that holds only where the reader thinks it fits can never be broken (INCOSE R8).
+    .help = say when it applies, or use SHOULD without the clause
 
-VQ003 = '{ $words }' leaves open what belongs to it
+VQ003 = '{ $words }' leaves open what else is meant
     .title = Open-ended list
     .why = Nobody can tell whether everything on an open-ended list was done (INCOSE R9). Examples after "such as" are fine.
     .help = list everything, or name what all of it has in common
@@ -445,14 +445,14 @@ VQ003 = '{ $words }' leaves open what belongs to it
 VQ006 = '{ $words }' is compared with nothing
     .title = Comparison without a reference
     .why = A comparative or superlative without a reference can't be tested.
-    .help = say better than what, or name a number
+    .help = say what it is compared with, or give a number
 
 VQ007 = '{ $words }' has no limits
     .title = Unbounded universal
     .why = What must hold always and for everything can't be shown by any test, and is rarely meant (INCOSE R26, R32).
-    .help = name what it holds for
+    .help = say exactly what it applies to
 
-VQ009 = '{ $words }' does not say which
+VQ009 = '{ $words }' does not say which ones are meant
     .title = Reference without a referent
     .why = A rule that asks to follow standards or practices without naming them means something else to each reader.
     .help = name them, or link to where they are
@@ -464,7 +464,7 @@ VQ010 = '{ $words }' does not say how often or how soon
 
 VQ011 = '{ $words }' means something else to each reader
     .title = Wide vague term
-    .why = Words such as "clear" and "efficient" sound like a measure and are none. Many are harmless, so this check is off by default.
+    .why = Words such as "clear" and "efficient" sound measurable but aren't. Many are harmless, so this check is off by default.
     .help = say how it is measured, or leave the word out
 
 ## WD: wording
@@ -486,8 +486,8 @@ WD005 = the rule has { $count } words; up to { $most } are easy to read
 
 WD010 = '{ $words }' forbids leaving something undone
     .title = Double negative
-    .why = A rule that forbids ignoring or forgetting something doesn't say what to do. It is easier to keep and to review the other way round.
-    .help = say with MUST what to do
+    .why = A rule that forbids ignoring or forgetting something doesn't say what to do. It is easier to keep and to review if it says what to do.
+    .help = use MUST, and say what to do
 
 WD011 = '{ $words }' leaves open who has to do it
     .title = Unclear subject
@@ -496,7 +496,7 @@ WD011 = '{ $words }' leaves open who has to do it
 
 WD012 = '{ $words }' names a state, not what to do
     .title = State instead of an action
-    .why = Verbs such as "ensure" and "maintain" say how things should be and leave open what someone has to do for it.
+    .why = Verbs such as "ensure" and "maintain" say how things should be and leave open what someone must do to get there.
     .help = name the action that leads there
 
 WD013 = '{ $words }' does not say who does it
@@ -509,7 +509,7 @@ WD014 = '{ $words }' may refer to several things
     .why = A rule is also read alone, in checklists and reviews, where a pronoun may have lost what it refers to.
     .help = repeat the noun
 
-WD015 = '{ $words }' can be read as either word
+WD015 = '{ $words }' can mean 'and' or 'or'
     .title = And/or
     .why = Readers take "and/or" for "and", for "or", or for both.
     .help = write "or", and "or both" if that is meant
@@ -517,7 +517,7 @@ WD015 = '{ $words }' can be read as either word
 WD016 = '{ $words }' is in parentheses, so it may or may not be part of the rule
     .title = Parentheses
     .why = Readers disagree on whether words in parentheses bind.
-    .help = make it part of the sentence, or a second one
+    .help = make it part of the sentence, or write a second sentence
 
 WD017 = '{ $word }' is written twice
     .title = Doubled word
@@ -613,12 +613,12 @@ XR020-word = '{ $word }' in 'links' is not a skill, competence, pattern or role
     .help = use a code or a name that the handbook has
 
 # name and other are names of roles: other has duties towards name.
-XR016 = '{ $name }' has no duty towards '{ $other }'
+XR016 = '{ $other }' has duties towards '{ $name }', but '{ $name }' has none in return
     .title = One-way collaboration
-    .why = One role has duties towards another, which says nothing about the first. That is often right, and sometimes forgotten, so this check is off by default.
-    .help = if '{ $name }' owes '{ $other }' something, say it in its file
+    .why = One role has duties towards another, and the other has none in return. That is often right, and sometimes forgotten, so this check is off by default.
+    .help = if '{ $name }' has a duty towards '{ $other }', add it to the file of '{ $name }'
 
-XR017 = { $code } at levels { $levels } is { $count } levels at once
+XR017 = { $code } spans { $count } levels: { $levels }
     .title = Wide level band
     .why = Levels of SFIA are years of experience apart. A role that asks for a skill at more than three of them doesn't say what a colleague needs.
     .help = name one or two levels, or the levels for each step of a career
@@ -909,7 +909,7 @@ RV004 = no rule has the ID '{ $id }', and none had it
 
 ## IG: ignoring problems
 
-IG001 = nothing of '{ $code }' is there to be ignored
+IG001 = there is no problem '{ $code }' here to ignore
     .title = Unused ignore
     .why = A comment ignores a code that is not reported there. It was probably left behind, and would hide the problem if it came back.
     .help = delete the comment
@@ -917,18 +917,18 @@ IG001 = nothing of '{ $code }' is there to be ignored
 IG002 = the comment does not say why '{ $codes }' is ignored
     .title = Ignore without a reason
     .why = Without a reason, nobody dares to delete the comment later.
-    .help = write the reason behind the codes
+    .help = write the reason after the codes
 
-IG003 = no code and no name of one is '{ $written }', so nothing is ignored
+IG003 = '{ $written }' is neither a code nor the name of one, so it ignores nothing
     .title = Unknown code
     .why = A comment names a code that does not exist, so the problem is still reported.
-    .help = 'rolebook explain' lists all codes
+    .help = correct the code; 'rolebook explain' lists all codes
 
-IG004 = no problem of '{ $code }' is there to be ignored
+IG004 = the handbook has no problem '{ $code }' to ignore
     .title = Unused ignore in the configuration
-    .why = The option `checks` ignores a code that is reported nowhere in the handbook, or in files that it doesn't have.
+    .why = The option `checks` ignores a code that is reported nowhere in the handbook, or ignores it in files that don't exist.
     .help = delete it from the configuration
-IG004-files = no problem of '{ $code }' in '{ $pattern }' is there to be ignored
+IG004-files = '{ $pattern }' has no problem '{ $code }' to ignore
     .help = delete it from the configuration
 
 ## Why a file is a persona or a document

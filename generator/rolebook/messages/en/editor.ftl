@@ -3,18 +3,18 @@
 editor-extra = the library for editors is missing; run '{ $command }', or install Rolebook as 'path/to/rolebook[editor]'
 # What a rule leads to; names is a list.
 editor-links = Links to { $names }
-editor-maybe = Maybe { $names }
+editor-maybe = May link to { $names }
 editor-no-file = No file describes this role.
 # rules is a rule-count, duties a duty-count.
 editor-counts = { $rules }, { $duties }
 editor-defined = Defined at levels { $levels }
-editor-asked = { $role }: level { $levels }
+editor-asked = { $role } asks for level { $levels }
 editor-rename-where = Place the cursor on the name of a role in a rule or in a title.
 editor-rename-alias =
     “{ $words }” is another name of { $name }. Place the cursor on “{ $name }” instead.
 editor-rename-title =
     { $path } has no title that says “{ $name }”, so it can’t be renamed here.
-editor-rename-form = Use a name of one line, without markup.
+editor-rename-form = Use a name on one line, without markup.
 editor-rename-taken = { $name } is another role already.
 editor-fix = Fix { $code }
 editor-fix-how = Fix { $code }: { $how }
