@@ -300,17 +300,17 @@ def test_frequent_problems_leave_room_for_others_and_the_rest_is_counted() -> No
 def test_a_page_never_lists_more_than_two_hundred_problems() -> None:
     bad = [str(code.bad[0]) for code in CODES.values() if code.id.startswith(("VQ", "WD"))]
     vague = [text.split("- ")[1].strip(". \n") for text in bad if "\n- " in text]
+    vague.append("**MUST not** sail")
     rules = [f"- {words} at pier {n}\n" for words in vague for n in range(30)]
-    book = book_of(f"# Ships\n\n{''.join(rules)}", selection=Selection(select=("VQ", "WD")))
+    book = book_of(f"# Ships\n\n{''.join(rules)}", selection=Selection(select=("",)))
     html = page_of(book)
     counts = [len(one.select("li")) for one in html.select("details")]
     notes = [one.get_text() for one in html.select("details > p.rb-muted")]
 
     assert sum(counts) == 200
-    assert counts[:8] == [25] * 8
-    assert counts[8:]
-    assert set(counts[8:]) == {0}
-    assert len(notes) == len(counts)
+    assert max(counts) == 25
+    assert counts[-1] == 0
+    assert notes[-1].startswith("There ")
     assert len(str(html)) < 100_000
 
 
