@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from rolebook import Source
+from rolebook import Handbook, Source, history
 from rolebook.cli import main
 from rolebook.history import compare_drafts, releases_by_tag
 from rolebook.identity.diff import Comparison, Renaming, word_difference
 from rolebook.identity.draft import draft
 from rolebook.identity.lock import Lock, Revision
+from rolebook.output.store import Store
 from rolebook.rfc2119 import Level
+from rolebook.views.quality import Quality, ShareKind, quality
 from rolebook.views.releases import Pending, releases_of_lock
 
 from .repository import git_here
@@ -336,6 +338,58 @@ def test_tags_are_releases_and_the_latest_comes_first(handbook: Path) -> None:
         ("v1", "5 added", True),
     ]
     assert [release.date for release in found] == ["", "2026-02-01", "2026-01-01"]
+
+
+def test_tags_have_the_shares_of_their_rules(handbook: Path) -> None:
+    """By the checks of today; what is not tagged yet is counted where it is shown."""
+    write(PILOT.replace("in the harbour book", "in an adequate book"))
+    git_here("commit", "-qam", "vague")
+    git_here("tag", "v3")
+    write(PILOT)
+    shares = [
+        {share.kind: (share.part, share.whole) for share in release.shares}
+        for release in releases_by_tag("mkdocs.yml")
+    ]
+
+    assert [one.get(ShareKind.VERIFIABLE) for one in shares] == [None, (4, 5), (5, 5), (5, 5)]
+    assert not any(ShareKind.ASKED in one for one in shares)
+
+
+def test_shares_of_tags_respect_what_is_checked(handbook: Path) -> None:
+    Path("mkdocs.yml").write_text(
+        "site_name: Pilot\nplugins:\n  - rolebook:\n      checks: {ignore: [VQ, WD]}\n"
+    )
+    kinds = {share.kind for release in releases_by_tag("mkdocs.yml") for share in release.shares}
+
+    assert ShareKind.EXPLAINED in kinds
+    assert ShareKind.VERIFIABLE not in kinds
+
+
+def test_shares_of_a_tag_are_counted_once(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tag never says anything else, unless it is moved."""
+    counted: list[Handbook] = []
+
+    def count(book: Handbook) -> Quality:
+        counted.append(book)
+        return quality(book)
+
+    monkeypatch.setattr(history, "quality", count)
+
+    def shares() -> Sequence[object]:
+        store = Store.next_to("mkdocs.yml", print)
+        return [one.shares for one in releases_by_tag("mkdocs.yml", store=store)]
+
+    first = shares()
+    assert len(counted) == 2
+    assert shares() == first
+    assert len(counted) == 2
+    git_here("tag", "-f", "v1", "v2")
+    shares()
+    assert len(counted) == 2
+    git_here("commit", "-qam", "third")
+    git_here("tag", "-f", "v2")
+    assert shares() != first
+    assert len(counted) == 3
 
 
 def test_a_tag_is_a_tag_whatever_else_has_its_name(handbook: Path) -> None:

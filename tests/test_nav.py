@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 OURS = {
     "index.md", "rules/index.md", "p/tester/index.md", "p/builder/index.md", "onboarding/index.md", "review/index.md", "skills/index.md", "patterns/index.md",
-    "f/index.md", "team/index.md", "changes/index.md", "data/index.md",
+    "f/index.md", "team/index.md", "changes/index.md", "quality/index.md", "data/index.md",
 }  # fmt: skip
 
 
@@ -63,16 +63,21 @@ def test_the_pages_are_grouped_by_what_people_do(team: Handbook) -> None:
     assert list(titles) == ["Roles", "Use", "Look up", "About"]
     assert titles["Use"] == ["Onboarding", "Review"]
     assert titles["Look up"] == ["Rules", "Skills", "Patterns", "Repeated rules", "Team"]
-    assert titles["About"] == ["Changes", "Data"]
+    assert titles["About"] == ["Changes", "Quality", "Data"]
 
 
 def test_an_owner_takes_a_page_out_of_its_group(team: Handbook) -> None:
     """And a group of which nothing is left is not there."""
-    written = [{"News": "changes/index.md"}, {"Files": "data/index.md"}, "@rolebook"]
+    written = [
+        {"News": "changes/index.md"},
+        {"Health": "quality/index.md"},
+        {"Files": "data/index.md"},
+        "@rolebook",
+    ]
     made = navigation(written, team, "")
 
-    assert made[:2] == written[:2]
-    assert [next(iter(entry)) for entry in made[2:]] == ["Home", "Roles", "Use", "Look up"]
+    assert made[:3] == written[:3]
+    assert [next(iter(entry)) for entry in made[3:]] == ["Home", "Roles", "Use", "Look up"]
 
 
 @pytest.mark.parametrize(("count", "is_closed"), [(12, False), (13, True)])

@@ -4,20 +4,42 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from .checks import problems, without_ignored
+from .checks.selecting import selection_of
+from .families import with_families
 from .identity.diff import compare
 from .identity.draft import read_draft
 from .identity.ledger import is_doubtful
 from .identity.lock import NAME, NewerLockError, read_lock
 from .input.files import SUFFIXES, OperatorError
-from .input.git import attribute, below_repository, committed, files_at, require_history, tags
-from .input.settings import read_settings
+from .input.folders import read_tables
+from .input.git import (
+    attribute,
+    below_repository,
+    commit,
+    committed,
+    files_at,
+    require_history,
+    tags,
+)
+from .input.settings import catalogue_paths, read_settings
+from .keeping import Kept
+from .link import link
+from .loading import load_catalogues
 from .model.diagnostics import Diagnostic
+from .model.selection import Selection
 from .model.source import Span
 from .output import write
+from .output.store import NOTHING_KEPT, key_of
+from .views.quality import Share, codes_of_words, quality
 from .views.releases import Pending, Release
 
 if TYPE_CHECKING:
@@ -28,7 +50,13 @@ if TYPE_CHECKING:
     from .identity.lock_files import LockFile
     from .input.folders import Beside
     from .input.settings import Settings
+    from .output.store import Store
+    from .taxonomy import Catalogues
 
+_ROOM = "shares"
+"""Where shares of rules of old versions are kept."""
+_NOTHING = Selection(ignore=("",))
+"""Reports no problem, since every code begins with no letters."""
 MERGING = f"{NAME} merge=union"
 """The line of `.gitattributes` that lets git keep what two branches added to the lock file."""
 # Enough to recognize what was lost, and still one line at a terminal.
@@ -78,14 +106,18 @@ def compare_drafts(old: Draft, new: Draft) -> Comparison:
     return compare(old.texts, new.texts, old.locked, new.locked)
 
 
-def releases(config: str, changes: str) -> list[Release] | None:
+def releases(
+    config: str, changes: str, kept: Kept | None = None, store: Store = NOTHING_KEPT
+) -> list[Release] | None:
     """Return the releases from tags, or None if the lock file is to provide them.
 
     Args:
         config: The configuration file.
         changes: One of `settings.CHANGES`.
+        kept: What was made of the same texts before.
+        store: What earlier builds made.
     """
-    return releases_by_tag(config) if changes == "tags" else None
+    return releases_by_tag(config, kept, store) if changes == "tags" else None
 
 
 def check_releases(config: str, changes: str) -> None:
@@ -107,31 +139,88 @@ def check_releases(config: str, changes: str) -> None:
         raise OperatorError(f"{option}, but {error}, or use 'changes: lock'") from error
 
 
-def releases_by_tag(config: str) -> list[Release]:
+def releases_by_tag(
+    config: str, kept: Kept | None = None, store: Store = NOTHING_KEPT
+) -> list[Release]:
     """Return the changes of every tag, latest first, starting with what is not tagged yet.
 
     Tags from before the handbook existed are ignored.
+
+    Args:
+        config: The configuration file.
+        kept: What was made of the same texts before.
+        store: What earlier builds made.
 
     Raises:
         OperatorError: There is no git history.
     """
     check_releases(config, "tags")
     settings = read_settings(config)
-    versions: list[tuple[str, str, Draft]] = []
+    kept = kept or Kept()
+    shares = _Shares(settings, kept, store)
+    versions: list[tuple[str, str, Draft, tuple[Share, ...]]] = []
     for tag in tags(settings.root)[-_MOST_TAGS:]:
+        name = f"refs/tags/{tag.name}"
         try:
-            versions.append(
-                (tag.name, tag.date, _read_revision(f"refs/tags/{tag.name}", tag.name, config))
-            )
+            made = _read_revision(name, tag.name, config, kept)
         except OperatorError:
             continue
-    versions.append((Pending.UNRELEASED, "", present(settings)))
-    name, date, first = versions[0]
+        versions.append((tag.name, tag.date, made, shares.of(made, commit(settings.root, name))))
+    versions.append((Pending.UNRELEASED, "", present(settings), ()))
+    name, date, first, counted = versions[0]
     everything = compare((), first.texts, first.locked, first.locked)
-    releases = [Release(name, date, everything, is_first=True)]
-    for (_, _, old), (name, date, new) in pairwise(versions):
-        releases.append(Release(name, date, compare_drafts(old, new)))
+    releases = [Release(name, date, everything, is_first=True, shares=counted)]
+    for (_, _, old, _), (name, date, new, counted) in pairwise(versions):
+        releases.append(Release(name, date, compare_drafts(old, new), shares=counted))
     return [release for release in reversed(releases) if release.comparison]
+
+
+@dataclass(frozen=True)
+class _Shares:
+    """Counts the shares of rules of old versions, by what is checked and known of skills today."""
+
+    settings: Settings
+    kept: Kept
+    store: Store
+
+    def of(self, made: Draft, commit: str) -> tuple[Share, ...]:
+        """Return the shares of a version; what it says never changes, so they are kept."""
+        key = key_of(commit, repr(self.settings), *self._tables)
+        known = self.store.get(_ROOM, key)
+        if known is None:
+            known = msgspec.json.encode(self._counted(made))
+            self.store.put(_ROOM, key, known)
+        return msgspec.json.decode(known, type=tuple[Share, ...])
+
+    def _counted(self, made: Draft) -> tuple[Share, ...]:
+        linked = link(made.texts, made.sources, (), self._catalogues, self.kept.links)
+        book = with_families(linked, self.kept.grids)
+        chosen = self._of_words
+        found = without_ignored(list(problems(book, chosen)), made.sources, chosen)
+        left = tuple(chosen.among(found))
+        return quality(replace(book, diagnostics=left, selection=chosen)).shares
+
+    @cached_property
+    def _of_words(self) -> Selection:
+        """What is reported of words; to look for all else would take several times as long."""
+        chosen = selection_of(self.settings.checks)
+        codes = codes_of_words(chosen)
+        return replace(chosen, select=codes, extend_select=()) if codes else _NOTHING
+
+    @cached_property
+    def _catalogues(self) -> Catalogues:
+        settings = self.settings
+        return load_catalogues(*self._paths, frameworks=settings.frameworks, root=settings.root)
+
+    @cached_property
+    def _tables(self) -> list[str]:
+        """What own catalogues say."""
+        tables, _ = read_tables(self._paths, root=self.settings.root)
+        return [part for table in tables for part in (table.path, table.text)]
+
+    @property
+    def _paths(self) -> list[Path]:
+        return catalogue_paths(self.settings.catalogues, self.settings.root)
 
 
 def lost_ids(made: Draft) -> list[Diagnostic]:
@@ -180,7 +269,7 @@ def merges_need_help(file: Beside) -> bool:
     return attribute(file.path, "merge") == "unspecified"
 
 
-def _read_revision(revision: str, name: str, config: str) -> Draft:
+def _read_revision(revision: str, name: str, config: str, kept: Kept | None = None) -> Draft:
     now = read_settings(config)
     # Personas may be next to the folder of the configuration rather than in it.
     is_outside = any(".." in PurePath(path).parts for path in now.personas)
@@ -192,13 +281,21 @@ def _read_revision(revision: str, name: str, config: str) -> Draft:
         Path(folder, ".git").mkdir()
         Path(folder, below).mkdir(parents=True, exist_ok=True)
         try:
-            return _draft_below(Path(folder, below), now, Path(config).name, within=folder)
+            return _draft_below(
+                Path(folder, below), now, Path(config).name, within=folder, kept=kept
+            )
         except OperatorError as error:
             raise OperatorError(f"{name!r} cannot be read: {error}") from error
 
 
 def _draft_below(
-    folder: Path, now: Settings, config: str, *, or_itself: bool = False, within: str = ""
+    folder: Path,
+    now: Settings,
+    config: str,
+    *,
+    or_itself: bool = False,
+    within: str = "",
+    kept: Kept | None = None,
 ) -> Draft:
     """Read the personas below a folder, where its own or else the current settings say."""
     then = read_settings(folder / config) if (folder / config).exists() else now
@@ -213,7 +310,12 @@ def _draft_below(
     paths = [folder / name for name in then.personas if (folder / name).exists()]
     if not paths and not or_itself:
         raise OperatorError(f"it has no {' or '.join(then.personas)}")
-    return read_draft(*(paths or [folder]), root=folder, keywords=then.read_keywords)
+    return read_draft(
+        *(paths or [folder]),
+        root=folder,
+        keywords=then.read_keywords,
+        kept=kept.parsed if kept else None,
+    )
 
 
 def _is_wanted(path: str) -> bool:

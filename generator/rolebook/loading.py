@@ -198,4 +198,5 @@ def link_draft(
     if made.is_whole:
         found += unused_in_configuration(found, selection)
     judged = selection.among(without_ignored(found, book.files, selection))
-    return replace(book, diagnostics=tuple(sorted(judged, key=lambda d: (d.span, d.code))))
+    ordered = tuple(sorted(judged, key=lambda d: (d.span, d.code)))
+    return replace(book, diagnostics=ordered, selection=selection)

@@ -44,6 +44,7 @@ KINDS: Mapping[str, str] = {
     "waivers": "waivers/",
     "ownership": "ownership/",
     "changes": "changes/",
+    "quality": "quality/",
     "retired id": f"r/{RETIRED_ID}/",
     "permalink with a history": f"r/{REVISED_ID}/",
     "pair": "team/harbour-pilot--lamp-keeper/",

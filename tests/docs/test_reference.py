@@ -16,6 +16,7 @@ from rolebook.exports import EXPORTS
 from rolebook.exports.as_csv import COLUMNS as CSV_COLUMNS
 from rolebook.exports.as_skills import COLUMNS as SKILL_COLUMNS
 from rolebook.exports.changes import ComparisonRecord
+from rolebook.exports.quality import QualityRecord
 from rolebook.exports.records import HandbookRecord
 from rolebook.exports.reviews import ReviewsRecord
 from rolebook.exports.rules import RuleRecord
@@ -37,7 +38,8 @@ REFERENCE = DOCS / "reference"
 CODES_PAGE = "diagnostics.md"
 STARTER = ROOT / "generator" / "rolebook" / "starter" / "files"
 SCHEMAS = msgspec.json.schema_components(
-    [HandbookRecord, ComparisonRecord, ReviewsRecord, RuleRecord], ref_template="{name}"
+    [HandbookRecord, ComparisonRecord, ReviewsRecord, RuleRecord, QualityRecord],
+    ref_template="{name}",
 )[1]
 
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from rolebook.checks.baseline import baseline_text
 from rolebook.input.files import LISTING
+from rolebook.loading import load as read_handbook
 from rolebook.output.progress import NO_PROGRESS
 from rolebook.output.store import NOTHING_KEPT, Store
 from rolebook.site.mkdocs_build import build_others, build_site
@@ -231,6 +233,21 @@ def test_answers_of_reviews_change_what_was_kept(place: Path) -> None:
     assert "reviews/index.html" not in kept
 
 
+def test_a_baseline_changes_what_was_kept(place: Path) -> None:
+    """The page of quality says which problems are known, even if no persona was edited."""
+    configure(place, plugins=[{"rolebook": {"pdf": False, "checks": {"baseline": "known.json"}}}])
+    store = place / "mkdocs.yml"
+    book = read_handbook("personas")
+    marks = []
+    for known in (book.diagnostics, book.diagnostics[:1]):
+        (place / "known.json").write_bytes(baseline_text(known, book.files, place.resolve()))
+        kept = files(build(place, place / "site", Store.next_to(store, print)))
+        assert kept == files(build(place, place / "cold"))
+        assert on_demand(place, kept) == []
+        marks.append(kept["quality/index.html"].count(b"rb-known"))
+    assert marks == [len(book.diagnostics), 1]
+
+
 def test_an_edit_under_a_server_gives_the_bytes_of_a_build(place: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         preview = Preview(lambda: build_others("mkdocs.yml", "mkdocs.yml", folder), folder)
@@ -340,10 +357,16 @@ def test_values_of_the_environment_count(place: Path, monkeypatch: pytest.Monkey
         lambda place: configure(place, site_name="Other"),
         lambda place: configure(place, hooks=["hook.py"]),
         lambda place: (place / "personas/baker.md").write_text("# The Baker\n"),
+        lambda place: (place / "known.json").write_bytes(baseline_text([], [], place)),
     ],
 )
 def test_any_difference_is_seen(place: Path, change: Callable[[Path], object]) -> None:
     (place / "hook.py").write_text("")
+    book = read_handbook("personas")
+    (place / "known.json").write_bytes(
+        baseline_text(book.diagnostics[:1], book.files, place.resolve())
+    )
+    configure(place, plugins=[{"rolebook": {"pdf": False, "checks": {"baseline": "known.json"}}}])
     rolebook("build", cwd=place)
     change(place)
     assert "up to date" not in rolebook("build", cwd=place).stdout

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..input.settings import Settings
+    from ..link.handbook import Handbook
     from ..model.diagnostics import Diagnostic
     from ..model.source import Source
 
@@ -49,16 +50,22 @@ class Baseline:
         self, problems: Sequence[Diagnostic], sources: Sequence[Source]
     ) -> list[Diagnostic]:
         """Return the problems that are not in the baseline."""
+        known = self.places_of_known(problems, sources)
+        return [problem for place, problem in enumerate(problems) if place not in known]
+
+    def places_of_known(
+        self, problems: Sequence[Diagnostic], sources: Sequence[Source]
+    ) -> frozenset[int]:
+        """Return where the problems are that are in the baseline: 0 for the first problem."""
         if not self.known:
-            return list(problems)
+            return frozenset()
         left = Counter(self.known)
-        new: list[Diagnostic] = []
-        for problem, print in zip(problems, self._prints(problems, sources), strict=True):
+        places: list[int] = []
+        for place, print in enumerate(self._prints(problems, sources)):
             if left[print] > 0:
                 left[print] -= 1
-            else:
-                new.append(problem)
-        return new
+                places.append(place)
+        return frozenset(places)
 
     def gone(self, problems: Sequence[Diagnostic], sources: Sequence[Source]) -> int:
         """Return how many of its problems are no longer there."""
@@ -113,6 +120,17 @@ def baseline_of(settings: Settings, root: Path | None = None) -> Baseline:
     name = settings.checks.baseline
     root = settings.root if root is None else root
     return read_baseline(settings.root / name, root) if name else Baseline()
+
+
+def with_known(book: Handbook, baseline: Baseline) -> Handbook:
+    """Return a handbook that knows which of its problems a baseline has.
+
+    Args:
+        book: The handbook.
+        baseline: A baseline whose paths are relative to the same folder as those of the handbook.
+    """
+    known = baseline.places_of_known(book.diagnostics, book.files)
+    return replace(book, known=known) if known else book
 
 
 def baseline_text(problems: Sequence[Diagnostic], sources: Sequence[Source], root: Path) -> bytes:

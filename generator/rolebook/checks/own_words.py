@@ -14,7 +14,7 @@ from ..model.source import Span
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..link.handbook import Handbook
     from ..model import Document, Requirement
@@ -78,8 +78,19 @@ def _own_rules(book: Handbook) -> Iterator[OwnRule]:
         if text.is_english:
             templates = grid_ids(book, text)
             for rule in text.requirements:
-                if rule.id not in templates and rule.language in ("", "en"):
+                if has_checked_words(text, rule, templates):
                     yield OwnRule(text, rule, mask(rule.raw), sources[text.path])
+
+
+def has_checked_words(text: Document, rule: Requirement, templates: Collection[str]) -> bool:
+    """Whether the words of a rule are checked: it is in English, and no template makes it.
+
+    Args:
+        text: The persona or document of the rule.
+        rule: The rule.
+        templates: IDs of the rules that the grid of the text shows.
+    """
+    return text.is_english and rule.language in ("", "en") and rule.id not in templates
 
 
 def grid_ids(book: Handbook, text: Document) -> frozenset[str]:

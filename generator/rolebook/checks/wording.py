@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..link.handbook import Handbook
+    from ..model import Requirement
     from ..model.source import Source
     from .own_words import OwnRule
 
@@ -264,8 +265,13 @@ def unexplainedrule_of(book: Handbook) -> Iterator[Diagnostic]:
     """Find the strictest rules that do not say why."""
     for rule in own_rules(book):
         is_strict = rule.rule.level.value.startswith("MUST")
-        if is_strict and not rule.rule.note and not _REASON.search(rule.words):
+        if is_strict and not says_why(rule.rule):
             yield Diagnostic.of("WD019", rule.rule.span, level=rule.rule.level.value)
 
 
 _REASON = re.compile(r"\b(?:because|since|so that|otherwise|in order to|as the|to avoid)\b", re.I)
+
+
+def says_why(rule: Requirement) -> bool:
+    """Whether a rule has a note, which often is its reason, or says why in its own words."""
+    return bool(rule.note or _REASON.search(rule.statement))

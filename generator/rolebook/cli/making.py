@@ -11,7 +11,7 @@ import click
 
 from ..build import load, site
 from ..checks.baseline import DEFAULT as BASELINE
-from ..checks.baseline import baseline_text
+from ..checks.baseline import baseline_of, baseline_text, with_known
 from ..history import releases
 from ..identity.draft import read_draft
 from ..input.clock import today
@@ -217,6 +217,7 @@ def _write_pages(
             )
     with replaced(folder, is_shared=True) as new:
         book = load_book(paths, settings, progress, root=Path() if paths else settings.root)
+        book = with_known(book, baseline_of(settings, root=None if paths else Path()))
         made = site(book, options, releases(config, settings.changes))
         files = page_files(made, progress("PDFs made"), warn)
         new.write(files, progress("files written"))

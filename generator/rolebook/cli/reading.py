@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from ..checks.baseline import baseline_of, with_known
 from ..exports import EXPORTS
 from ..link.handbook import Handbook
 from .common import (
@@ -43,6 +44,7 @@ def export(
     gaps                  skills that roles list against those that their rules ask for, as CSV
     gaps-json             the same as JSON, with the words that say so
     codeowners            owners of texts, as a CODEOWNERS file for GitHub and GitLab
+    quality               counts of problems, and shares of rules
     opensearch            rules for POST /_bulk in OpenSearch and Elasticsearch
     opensearch-index      definition of their index, for PUT /rules
     meilisearch           rules as Meilisearch documents
@@ -57,7 +59,7 @@ def export(
     settings = settings_of(config, keywords)
     with terminal() as progress:
         book = Handbook() if chosen.is_fixed else load_book(paths, settings, progress)
-        content = chosen(book)
+        content = chosen(with_known(book, baseline_of(settings)))
     write_output(content, output)
 
 

@@ -15,6 +15,7 @@ from .formats import Format, Formats
 from .gaps import gaps_csv, gaps_json
 from .meilisearch import meilisearch, meilisearch_settings
 from .opensearch import opensearch, opensearch_index
+from .quality import quality_json
 from .reviews import reviews_json
 from .rubrics import RUBRIC_FORMATS
 
@@ -89,6 +90,7 @@ EXPORTS: Formats[Export] = Formats(
         file_name="CODEOWNERS",
         is_there=lambda book: any(text.owners for text in (*book.personas, *book.documents)),
     ),
+    Export("quality", "json", quality_json, file_name="quality.json"),
     Export("opensearch", "ndjson", opensearch, file_name="rules.opensearch.ndjson"),
     Export(
         "opensearch-index",

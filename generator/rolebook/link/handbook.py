@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ..identity.lock import Lock
 from ..messages import ENGLISH, Messages, messages
 from ..model.findings import findings
+from ..model.selection import BY_DEFAULT, Selection
 from ..rfc2119 import Level  # noqa: TC001
 from ..taxonomy import Catalogues, Concept, catalogues
 
@@ -235,6 +236,10 @@ class Handbook:
     waivers: tuple[Waiver, ...] = ()
     """Exceptions to rules, in the order of their files."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    known: frozenset[int] = frozenset()
+    """Places in `diagnostics` of those that its baseline has."""
+    selection: Selection = BY_DEFAULT
+    """Which problems were looked for."""
     language: str = ENGLISH
     """The language of the words that Rolebook adds: pages, checklists, rubrics, sheets."""
 

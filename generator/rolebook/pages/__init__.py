@@ -29,6 +29,8 @@ from .onboarding import (
 from .own_gaps import own_gap_files
 from .ownership import PATH as OWNERSHIP
 from .ownership import ownership_page
+from .quality import PATH as QUALITY
+from .quality import quality_page
 from .requirements import permalinks
 from .reviews import PATH as REVIEWS
 from .reviews import reviews_page
@@ -128,6 +130,7 @@ def parts(
     if owned(book):
         yield Part(OWNERSHIP, lambda: [ownership_page(context)])
     yield Part("changes/", lambda: [changes_page(context, releases)])
+    yield Part(QUALITY, lambda: [quality_page(context, releases)])
     yield Part("data/", lambda: [data_page(context, data)])
 
 

@@ -26,7 +26,7 @@ from .. import pages
 from ..addresses import folded
 from ..addresses.former import REDIRECTS, redirects
 from ..build import Site, load, load_catalogues, site
-from ..checks.baseline import baseline_of
+from ..checks.baseline import baseline_of, with_known
 from ..checks.selecting import selection_of
 from ..history import check_releases, releases
 from ..identity.lock import NAME
@@ -258,7 +258,7 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     def _releases_now(self) -> list[Release] | None:
         try:
-            return releases(self._configuration, self._settings.changes)
+            return releases(self._configuration, self._settings.changes, self._kept, self.store)
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
 
@@ -481,9 +481,10 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
 
     @property
     def sources(self) -> list[Path]:
-        """What only we read: personas, catalogues, lock files and answers of reviews."""
-        root = self._settings.root
-        return [*self._sources(), root / NAME, root / REVIEWS]
+        """What only we read: personas, catalogues, lock files, answers of reviews, a baseline."""
+        root, baseline = self._settings.root, self._settings.checks.baseline
+        beside = (NAME, REVIEWS, baseline) if baseline else (NAME, REVIEWS)
+        return [*self._sources(), *(root / name for name in beside)]
 
     @property
     def watched(self) -> list[str]:
@@ -622,11 +623,11 @@ class RolebookPlugin(BasePlugin[RolebookConfig]):
                 kept=self._kept,
                 selection=selection_of(settings.checks),
             )
-            baseline = baseline_of(settings, root=Path())
+            book = with_known(book, baseline_of(settings, root=Path()))
             self._kept.forget_unused()
         except OperatorError as error:
             raise PluginError(shown_lines(str(error))) from error
-        problems = baseline.new_among(book.diagnostics, book.files)
+        problems = [one for n, one in enumerate(book.diagnostics) if n not in book.known]
         if settings.strict:
             for problem in problems:
                 if problem.severity is Severity.ERROR:

@@ -32,7 +32,7 @@ _GROUPS = (
             ("Ownership", _OWNERSHIP),
         ),
     ),
-    ("nav-about", (("Changes", "changes/"), ("Data", "data/"))),
+    ("nav-about", (("Changes", "changes/"), ("Quality", "quality/"), ("Data", "data/"))),
 )
 """By what people want to do, the pages for it."""
 SECTIONS = "navigation.sections"

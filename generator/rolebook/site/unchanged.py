@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from ..checks.baseline import baseline_of
 from ..input.configuration import read_configuration, written
 from ..input.files import OperatorError
 from ..input.git import tagged
@@ -77,6 +78,7 @@ def site_key(
             repr((options, strict)),
             _date(),
             *_history(settings),
+            repr(baseline_of(settings)),
             *tree(Path(config).parent / (data.get("docs_dir") or "docs")),
             *_theme(data, Path(config).parent),
             *key_parts(

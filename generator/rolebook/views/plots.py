@@ -1,4 +1,4 @@
-"""Numbers to drawings: columns by month, and bars with a part of each filled; knows no subject.
+"""Numbers to drawings: columns, lines of shares, and bars with a part filled; knows no subject.
 
 A drawing is as wide as the text of a phone, so that its words are as large there as all others.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 WIDTH = 340
 """Of every drawing; a phone of 375 px has as much for text."""
@@ -107,6 +107,51 @@ def columns(names: Sequence[str], kinds: Sequence[str], values: Sequence[Sequenc
                 x = _LEFT + slot * (n + 0.5) - width / 2
                 pieces.append(Piece(kind, *map(_short, (x, y, width, height))))
     return Columns(_TOP + _HEIGHT + _BOTTOM, tuple(pieces), _scale(top), tuple(_below(names, slot)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through the numbers of one kind."""
+
+    kind: str
+    points: str
+    """As the attribute of a `polyline` has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of numbers up to a hundred, with a scale on the left."""
+
+    height: int
+    lines: tuple[Line, ...]
+    scale: tuple[Label, ...]
+    labels: tuple[Label, ...]
+    left: int = _LEFT
+    right: int = WIDTH - _RIGHT
+
+
+def lines(names: Sequence[str], values: Mapping[str, Sequence[int | None]]) -> Lines:
+    """Return a line for each kind of percentages, through the places that have one.
+
+    Args:
+        names: What is written below the places, where there is room.
+        values: For each kind, its percentage at each place.
+
+    >>> drawn = lines(["May", "June", "July"], {"kept": [0, None, 100]})
+    >>> drawn.lines[0].points, [label.words for label in drawn.scale]
+    ('77.3,128.0 266.7,8.0', ['0', '50', '100'])
+    """
+    slot = (WIDTH - _LEFT - _RIGHT) / max(len(names), 1)
+
+    def place(n: int, percent: int) -> str:
+        x, y = _LEFT + slot * (n + 0.5), _TOP + _HEIGHT * (1 - percent / 100)
+        return f"{_short(x)},{_short(y)}"
+
+    drawn = tuple(
+        Line(kind, " ".join(place(n, one) for n, one in enumerate(row) if one is not None))
+        for kind, row in values.items()
+    )
+    return Lines(_TOP + _HEIGHT + _BOTTOM, drawn, _scale(100), tuple(_below(names, slot)))
 
 
 def bars(rows: Sequence[tuple[str, int, int, str]]) -> Bars:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..identity.groups import RuleState
     from ..identity.lock import Lock, Revision
     from ..messages import Messages
+    from .quality import Share
 
 _NOT_IN_ANCHORS = re.compile(r"[^\w.-]")
 
@@ -41,6 +42,8 @@ class Release:
     comparison: Comparison
     is_first: bool = False
     """Whether there was nothing before, so that everything was added."""
+    shares: tuple[Share, ...] = ()
+    """Shares of the rules then, where the texts of that time can be read."""
 
     @property
     def anchor(self) -> str:

@@ -43,7 +43,7 @@ home-look-up-data = data
 # rules is a rule-count, levels the share of each level: "12 rules: 8 MUST, 4 SHOULD".
 home-card-rules = { $rules }: { $levels }
 # counts is a list such as "2 errors and 1 warning".
-home-problems = Problems in the sources: { $counts }. To list them, run { $command }.
+home-problems = Problems in the sources: { $counts }. See { $page }, or run { $command }.
 
 ## Team: who owes whom what
 
