@@ -2,7 +2,7 @@
 
 quality = Quality
     .description = Problems in the sources, what shares of the rules are checked, explained and linked, and how the handbook grew
-    .lead = What { $command } reports, and what can be said of the rules in numbers.
+    .lead = What { $command } reports, and the rules in numbers.
 # A number of all.
 quality-of = { $part } of { $whole }
 quality-percent = { $percent }%
@@ -10,20 +10,20 @@ quality-percent = { $percent }%
 ## Shares of rules
 
 quality-shares = Shares of rules
-    .help = How many of the rules are of each kind. Some kinds count only rules of which that can be said, so each has its own total.
+    .help = How many of the rules are of each kind. Some shares only make sense for a part of the rules, so each has its own total.
 quality-column-kind = Kind
 quality-column-share = Share
 quality-column-meaning = What it means
 quality-share-repeated = Repeated
-    .help = A template makes the rule: its text has the same sentence under other headings. Many of these make a handbook long to read, and short to say.
+    .help = The same sentence is under other headings of its text, with only the subject changed. Many of these make a handbook longer than what it says.
 quality-share-shared = Shared
-    .help = Three or more roles have the rule in the same words. It may belong into a document for all of them.
+    .help = Three or more roles have the rule in the same words. It may belong in a document for all of them.
 quality-share-verifiable = Verifiable
-    .help = Nothing is reported about the words of the rule, such as a vague term, so one can tell whether it is kept. Only English rules that no template makes are checked.
+    .help = Nothing is reported about the words of the rule, such as a vague term, so one can tell whether it is kept. Only English rules that aren’t repeated are checked.
 quality-share-explained = Explained
     .help = The rule has a note, or says why in its own words, such as “because” or “so that”.
 quality-share-linked = Linked
-    .help = The rule evidently has to do with a skill, a competence or a pattern.
+    .help = The rule has an evident link to a skill, a competence or a pattern.
 quality-share-asked = In reviews
     .help = A question of the role’s review rubric covers the rule. A rubric has at most twenty questions; documents have none.
 
