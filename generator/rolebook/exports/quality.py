@@ -23,7 +23,7 @@ VERSION = 1
 
 
 class ShareRecord(Struct, frozen=True):
-    """How many rules are of a kind, out of those of which that can be said."""
+    """How many rules are of a kind, out of those that the kind applies to."""
 
     kind: str
     part: int
