@@ -35,6 +35,7 @@
     rolebookPointing.reveal();
   }
 
+  rolebookFocus.start();
   // With instant navigation the theme changes pages without loading them, and says so.
   const pages = /** @type {any} */ (window).document$;
   if (pages) pages.subscribe(start);

@@ -24,7 +24,10 @@ LEAF = "leaf.js"
 """What pages without the theme run first; a site with a theme that they can put on adds that."""
 CATALOGUE = "catalogue.js"
 """The messages of the scripts, in the language of the site; made with it."""
-_PAGE = ("page", "views", "filter", "grid", "copying", "pointing", "graph", "choice", "menu")
+_PAGE = (
+    *("page", "views", "filter", "grid", "copying", "pointing", "graph", "choice", "menu"),
+    "focus",
+)
 """What a page can do, a file for each concern; `rolebook.js` starts them."""
 _CHECKLIST = (
     *("schema-1", "record", "levels", "diff", "calendar", "formats", "share"),
@@ -58,7 +61,10 @@ SCRIPTS = ("page.js",)
 """What every page runs, in this order; what only some need, or a search, is loaded when needed."""
 THEME_SCRIPTS = (*SCRIPTS, "search/header.js")
 """What pages in the theme run."""
-_NOT_FOR_SCRIPTS = ("adopt.ftl", "diagnostics.ftl", "gaps.ftl", "links.ftl", "reviews.ftl")
+_NOT_FOR_SCRIPTS = (
+    *("adopt.ftl", "diagnostics.ftl", "editor.ftl", "gaps.ftl", "links.ftl", "quality.ftl"),
+    "reviews.ftl",
+)
 """Messages that only Python prints; they are a quarter of all."""
 
 
