@@ -63,7 +63,7 @@ def test_the_dots_mark_what_is_defined_and_what_is_asked_for() -> None:
     row = pages()["skills/sfia/arch/"].split("<tbody>")[1]
     dots = [
         (number, marks.split())
-        for marks, number in re.findall(r'<span class="rb-dot([^"]*)">(\d)</span>', row)
+        for marks, number in re.findall(r'<i(?: class="([^"]*)")?>(\d)</i>', row)
     ]
     assert dots == [
         ("1", ["rb-undefined"]),

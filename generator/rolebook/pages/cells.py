@@ -48,13 +48,13 @@ def cells(
 
 def _square(context: SiteContext, cell: DrawnCell) -> str:
     id, other = escape(cell.rule.id), ' class="rb-other-level"' if cell.is_other_level else ""
-    return f'<td{other}><a href="#{id}">{_mark(context, cell)}</a></td>'
+    return f'<td{other}><a href="#{id}">{_mark(context, cell)}</a>'
 
 
 def _box(context: SiteContext, cell: DrawnCell, is_asked: bool) -> str:
     id, asked = escape(cell.rule.id), ' class="rb-asked"' if is_asked else ""
     box = f'<input type="checkbox" name="tick:{id}" autocomplete="off">{_mark(context, cell)}'
-    return f"<td{asked}><label>{box}</label></td>"
+    return f"<td{asked}><label>{box}</label>"
 
 
 def _mark(context: SiteContext, cell: DrawnCell) -> str:
@@ -68,6 +68,6 @@ def _mark(context: SiteContext, cell: DrawnCell) -> str:
         words = escape(cell.difference)
         difference = f'<span class="rb-difference" aria-hidden="true">{words}</span>'
     return (
-        f'<span aria-hidden="true" class="{CLASSES[rule.level]}{differs}">{cell.mark}</span>'
-        f'<span class="rb-said">{said}</span>{difference}'
+        f'<span aria-hidden=true class="{CLASSES[rule.level]}{differs}">{cell.mark}</span>'
+        f'<span class=rb-said>{said}</span>{difference}'
     )

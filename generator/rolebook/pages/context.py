@@ -41,7 +41,7 @@ from ..views.waivers import mark as waiver_mark
 from ..words.names import slugify
 from .cells import cells
 from .direction import is_turned, kept_together
-from .lines import chip_mark, line, mention
+from .lines import chip_mark, line, mention, mention_of_both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -119,6 +119,7 @@ _ADDRESS = re.compile(r'="@/([^"#?]*)')
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*")
 _ARTICLE = re.compile(r'<div class="rolebook')
+_UNSAFE_IN_CSS = re.compile(r'[\x00-\x1f"\\]')
 
 
 def relative_links(html: str, path: str, options: Options) -> str:
@@ -137,6 +138,15 @@ def relative_links(html: str, path: str, options: Options) -> str:
 
 def _with_index(path: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def css_string(text: str) -> str:
+    r"""Return a text as a string of CSS; names of authors may have any characters.
+
+    >>> print(css_string('The "Cook"\n'))
+    "The \22 Cook\22 \a "
+    """
+    return '"' + _UNSAFE_IN_CSS.sub(lambda match: f"\\{ord(match[0]):x} ", text) + '"'
 
 
 def source_path(path: str) -> str:
@@ -237,6 +247,7 @@ class SiteContext:
             due_in_words=lambda due: due_words(due, self.book.say),
             line=self.line,
             mention=self.mention,
+            mention_of_both=lambda one, other: mention_of_both(self, one, other),
             passage=self.passage,
             plain=plain,
             inline=self.inline,
@@ -245,6 +256,7 @@ class SiteContext:
             waiver_mark=lambda waivers: waiver_mark(waivers, self.book.say),
             waiver_state=lambda waivers: by_end(waivers)[-1].state,
         )
+        self.environment.filters["css_string"] = css_string
         self.environment.filters["css"] = lambda level: str(level).lower().replace(" ", "-")
 
     @cached_property

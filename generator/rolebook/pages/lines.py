@@ -32,18 +32,27 @@ def line(context: SiteContext, requirement: Requirement) -> Markup:
     template = " data-template" if context.book.origin(requirement) is Origin.TEMPLATE else ""
     return Markup(
         f'<li class="rb-rule" id="{id}"{template}>{_head(id, requirement.level)}\n'
-        f'<div class="rb-words">{"".join(_words(context, requirement, owner))}</div></li>'
+        f'<div class=rb-words>{"".join(_words(context, requirement, owner))}</div>'
     )
 
 
 def mention(context: SiteContext, requirement: Requirement) -> Markup:
-    """Return the short line of a rule, as other pages show it in a list `rb-mentions`."""
-    owner = context.book.owner(requirement.id)
-    words = context.inline(requirement.text, owner, requirement.language)
+    """Return the short line of a rule, as other pages show it in a list `rb-mentions`.
+
+    HTML lets one omit the end of its item.
+    """
+    words, marks = _said(context, requirement)
     head = _head(escape(requirement.id), requirement.level)
-    waived = _waived(context, requirement)
-    marks = _marks(context, requirement, owner)
-    return Markup(f"<li>{head} <span>{words}{waived}</span>{marks}</li>")
+    return Markup(f"<li>{head} <span>{words}</span>{marks}")
+
+
+def mention_of_both(context: SiteContext, one: Requirement, other: Requirement) -> Markup | None:
+    """Return two rules that say the same in one line; nothing if a level, word or mark differs."""
+    said = _said(context, one)
+    if one.level is not other.level or said != _said(context, other):
+        return None
+    link, head = _link(escape(one.id)), _head(escape(other.id), other.level)
+    return Markup(f"{link} {head} {''.join(said)}")
 
 
 def chips(context: SiteContext, requirement: Requirement) -> str:
@@ -67,8 +76,19 @@ def chip_mark(context: SiteContext, link: Link) -> tuple[str, str]:
     return chip.label.casefold(), html
 
 
+def _said(context: SiteContext, requirement: Requirement) -> tuple[str, str]:
+    """Return what a short line says after the level: its words, and marks behind them."""
+    owner = context.book.owner(requirement.id)
+    words = context.inline(requirement.text, owner, requirement.language)
+    return f"{words}{_waived(context, requirement)}", _marks(context, requirement, owner)
+
+
 def _head(id: Markup, level: Level) -> str:
-    return f'<a href="@/r/{id}/">{id}</a> <span class="{CLASSES[level]}">{level.value}</span>'
+    return f'{_link(id)} <span class="{CLASSES[level]}">{level.value}</span>'
+
+
+def _link(id: Markup) -> str:
+    return f'<a href="@/r/{id}/">{id}</a>'
 
 
 def _words(context: SiteContext, requirement: Requirement, owner: Document) -> list[str]:
@@ -80,7 +100,7 @@ def _words(context: SiteContext, requirement: Requirement, owner: Document) -> l
         words.insert(0, f'<span class="rb-context">{row}</span>\n')
     words += [_marks(context, requirement, owner), _waived(context, requirement)]
     if shown := chips(context, requirement):
-        words.append(f'\n<span class="rb-chips">{shown}</span>')
+        words.append(f'\n<span class=rb-chips>{shown}</span>')
     if requirement.note:
         note = context.inline(requirement.note, owner, language)
         words.append(f'\n<span class="rb-note">{note}</span>')
