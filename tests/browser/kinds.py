@@ -34,7 +34,7 @@ KINDS: Mapping[str, str] = {
     "reviews": "reviews/",
     "skills": "skills/",
     "SFIA skill": "skills/sfia/prog/",
-    "ESCO skill": "skills/esco/computer-programming/",
+    "ESCO skill": "skills/esco/handle-incidents/",
     "patterns": "patterns/",
     "pattern": "patterns/circuit-breaker-pattern/",
     "repeated rules": "f/",

@@ -46,7 +46,7 @@ def test_it_says_the_level_in_words_and_where_the_rule_comes_up(visitor: Visitor
 
 
 def test_what_the_rule_may_need_is_said_in_quiet_letters(visitor: Visitor) -> None:
-    page = visitor.open(_PERMALINK)
+    page = visitor.open("r/LK-LAMP-03/")
     maybe = page.locator(".rb-facts > div", has=page.locator("dt", has_text=SAY("rule-maybe")))
 
     expect(maybe.locator("li").first).to_contain_text("the rule says “")

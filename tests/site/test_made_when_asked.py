@@ -111,12 +111,12 @@ def _drawn() -> tuple[SiteContext, DrawnGrid]:
 
 
 SAME = (
-    '<span aria-hidden="true" class="rb-level rb-must">M</span>'
-    '<span class="rb-said">MUST document each gate table</span>'
+    '<span aria-hidden=true class="rb-level rb-must">M</span>'
+    '<span class=rb-said>MUST document each gate table</span>'
 )
 DIFFERING = (
-    '<span aria-hidden="true" class="rb-level rb-should rb-differs">S</span>'
-    '<span class="rb-said">SHOULD test every yard endpoint of Pilot</span>'
+    '<span aria-hidden=true class="rb-level rb-should rb-differs">S</span>'
+    '<span class=rb-said>SHOULD test every yard endpoint of Pilot</span>'
     '<span class="rb-difference" aria-hidden="true">&lt;b&gt; &amp; yard</span>'
 )
 HOLE = (
@@ -128,9 +128,9 @@ HOLE = (
 def test_the_cells_of_a_grid_lead_to_their_rules() -> None:
     context, grid = _drawn()
     assert cells(context, grid.rows[0], has_boxes=False) == (
-        f'<td><a href="#PIL-GATE-01">{SAME}</a></td>'
+        f'<td><a href="#PIL-GATE-01">{SAME}</a>'
         '<td class="rb-other-level"><a href="#PIL-YARD-03">'
-        f"{DIFFERING}</a></td>{HOLE}"
+        f"{DIFFERING}</a>{HOLE}"
     )
 
 
@@ -139,9 +139,9 @@ def test_or_they_are_boxes_to_tick() -> None:
     first, second = ("PIL-GATE-01", "PIL-YARD-03")
     assert cells(context, grid.rows[0], has_boxes=True, asked={second}) == (
         f'<td><label><input type="checkbox" '
-        f'name="tick:{first}" autocomplete="off">{SAME}</label></td>'
+        f'name="tick:{first}" autocomplete="off">{SAME}</label>'
         f'<td class="rb-asked"><label>'
-        f'<input type="checkbox" name="tick:{second}" autocomplete="off">{DIFFERING}</label></td>'
+        f'<input type="checkbox" name="tick:{second}" autocomplete="off">{DIFFERING}</label>'
         f"{HOLE}"
     )
 
