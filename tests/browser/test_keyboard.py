@@ -292,7 +292,6 @@ def test_what_has_the_focus_is_never_covered(visitor: Visitor, step: str) -> Non
     page.wait_for_load_state("networkidle")  # nothing comes that would move what has the focus
     page.set_viewport_size({"width": SMALL, "height": 256})
     page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
-    page.evaluate(_LAID_OUT)
     start = ".rb-filter input" if step == "Tab" else "#LK-LENS-12 > a"
     page.locator(start).first.focus()
     covered = []
@@ -302,14 +301,6 @@ def test_what_has_the_focus_is_never_covered(visitor: Visitor, step: str) -> Non
 
     assert [one for one in covered if one] == []
 
-
-# What is laid out only when it comes near has its size from then on.
-_LAID_OUT = """async () => {
-  for (let y = 0; y < document.documentElement.scrollHeight; y += 200) {
-    scrollTo(0, y);
-    await new Promise(requestAnimationFrame);
-  }
-}"""
 
 # A frame later than the key, when the page has followed the focus.
 _COVERED = """async () => {
