@@ -74,6 +74,7 @@ _NEVER_TRANSLATED = re.compile(
     r"|\b[A-Z]{2,4}(?:-[A-Z0-9]+)*(?:@rev\d+)?\b"  # codes and ids: LK, LK-LAMP-01@rev2
     r"|\brolebook(?: [a-z-]+)*\b|\b[\w./-]+\.(?:json|csv|md|yml|html|xml|ics|pdf|js|lock)\b"
     r"|\b[0-9a-f]{8}\b"  # the mark of a source
+    r"|\b[A-Z]{2}\d{3}\b"  # the code of a problem
     r"|https?://\S+|[\w-]+/[\w./-]*"
 )
 # Words of authors that the program puts together: gaps of repeated rules, lists, days, months.

@@ -112,11 +112,11 @@ def _drawn() -> tuple[SiteContext, DrawnGrid]:
 
 SAME = (
     '<span aria-hidden=true class="rb-level rb-must">M</span>'
-    '<span class=rb-said>MUST document each gate table</span>'
+    "<span class=rb-said>MUST document each gate table</span>"
 )
 DIFFERING = (
     '<span aria-hidden=true class="rb-level rb-should rb-differs">S</span>'
-    '<span class=rb-said>SHOULD test every yard endpoint of Pilot</span>'
+    "<span class=rb-said>SHOULD test every yard endpoint of Pilot</span>"
     '<span class="rb-difference" aria-hidden="true">&lt;b&gt; &amp; yard</span>'
 )
 HOLE = (

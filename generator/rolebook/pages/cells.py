@@ -69,5 +69,5 @@ def _mark(context: SiteContext, cell: DrawnCell) -> str:
         difference = f'<span class="rb-difference" aria-hidden="true">{words}</span>'
     return (
         f'<span aria-hidden=true class="{CLASSES[rule.level]}{differs}">{cell.mark}</span>'
-        f'<span class=rb-said>{said}</span>{difference}'
+        f"<span class=rb-said>{said}</span>{difference}"
     )

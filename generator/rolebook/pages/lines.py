@@ -32,7 +32,7 @@ def line(context: SiteContext, requirement: Requirement) -> Markup:
     template = " data-template" if context.book.origin(requirement) is Origin.TEMPLATE else ""
     return Markup(
         f'<li class="rb-rule" id="{id}"{template}>{_head(id, requirement.level)}\n'
-        f'<div class=rb-words>{"".join(_words(context, requirement, owner))}</div>'
+        f"<div class=rb-words>{''.join(_words(context, requirement, owner))}</div>"
     )
 
 
@@ -100,7 +100,7 @@ def _words(context: SiteContext, requirement: Requirement, owner: Document) -> l
         words.insert(0, f'<span class="rb-context">{row}</span>\n')
     words += [_marks(context, requirement, owner), _waived(context, requirement)]
     if shown := chips(context, requirement):
-        words.append(f'\n<span class=rb-chips>{shown}</span>')
+        words.append(f"\n<span class=rb-chips>{shown}</span>")
     if requirement.note:
         note = context.inline(requirement.note, owner, language)
         words.append(f'\n<span class="rb-note">{note}</span>')
