@@ -6,7 +6,7 @@ var rolebookFocus = (() => {
 
   // Parts far away have an estimated size until they come near. If they turn out to be higher, what
   // the browser has just scrolled to moves out of the window again.
-  const FRAMES = 5;
+  const FRAMES = 2;
 
   function start() {
     document.addEventListener("focusin", (event) =>
@@ -20,7 +20,8 @@ var rolebookFocus = (() => {
    */
   function follow(element, frames) {
     requestAnimationFrame(() => {
-      if (document.activeElement !== element) return;
+      // What was clicked may move away: whoever clicked looks at what it did.
+      if (!element.matches(":focus-visible")) return;
       const box = element.getBoundingClientRect();
       const isOutside = box.bottom <= 0 || box.top >= window.innerHeight;
       if (isOutside && box.height > 0) element.scrollIntoView({ block: "nearest" });
