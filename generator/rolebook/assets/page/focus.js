@@ -6,7 +6,7 @@ var rolebookFocus = (() => {
 
   // Parts far away have an estimated size until they come near. If they turn out to be higher, what
   // the browser has just scrolled to moves out of the window again.
-  const FRAMES = 2;
+  const FRAMES = 5;
 
   function start() {
     document.addEventListener("focusin", (event) =>
