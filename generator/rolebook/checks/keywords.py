@@ -102,8 +102,7 @@ def must_inflation(book: Handbook) -> Iterator[Diagnostic]:
         count = len(text.requirements)
         strict = sum(rule.level.strength == 3 for rule in text.requirements)
         if count >= _FEWEST_RULES and strict > _MOST_STRICT * count:
-            span = text.headings[0].span if text.headings else Span(text.path, 1)
-            yield Diagnostic.of("KW006", span, count=count, strict=strict)
+            yield Diagnostic.of("KW006", text.title_span, count=count, strict=strict)
 
 
 seen(

@@ -52,8 +52,7 @@ def ambiguous_name(book: Handbook) -> Iterator[Diagnostic]:
         for name in _names(persona):
             owner = owners[name]
             if owner is not persona:
-                span = persona.headings[0].span if persona.headings else Span(persona.path, 1)
-                yield Diagnostic.of("XR002", span, name=name, path=owner.path)
+                yield Diagnostic.of("XR002", persona.title_span, name=name, path=owner.path)
 
 
 def _owners(personas: Iterable[Persona]) -> Mapping[str, Persona]:

@@ -44,11 +44,7 @@ def missing_section(book: Handbook) -> Iterator[Diagnostic]:
     """Find personas that do not say in a sentence what the role is for."""
     for persona in book.personas:
         if not persona.overview:
-            yield Diagnostic.of("ST002", _title_span(persona), title=persona.title)
-
-
-def _title_span(text: Document) -> Span:
-    return text.headings[0].span if text.headings else Span(text.path, 1)
+            yield Diagnostic.of("ST002", persona.title_span, title=persona.title)
 
 
 @check(

@@ -16,7 +16,7 @@ from ..words.names import bare_title, without_genders
 from .agents import AgentFact, AgentField, Include
 from .ownership import NO_DATES, ReviewDates
 from .reason import UNDECIDED, Reason, Why
-from .source import Span  # noqa: TC001
+from .source import Span
 
 __all__ = [
     "AgentFact", "AgentField", "Category", "Competence", "Document", "Entry", "Found", "Heading",
@@ -388,6 +388,11 @@ class Document:
     def kind(self) -> str:
         """What the file is read as: `persona` or `document`."""
         return "document"
+
+    @property
+    def title_span(self) -> Span:
+        """Where its title is; the first line of a file without headings."""
+        return self.headings[0].span if self.headings else Span(self.path, 1)
 
     @property
     def is_english(self) -> bool:
